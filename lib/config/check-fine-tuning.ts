@@ -1,0 +1,67 @@
+import { findModel, knownIds } from '../bedrock/model-catalogue';
+import {
+  all,
+  type Checker,
+  expectThat,
+  firstBroken,
+  isBoolean,
+  isText,
+  listOf,
+  noDuplicates,
+  objectOf,
+} from './checker';
+import type { FineTuningConfig } from './deployment';
+import { nearest } from './nearest';
+import { wholeNumber } from './numbers';
+import { either } from './words';
+
+/** A hundred years: the longest that S3 Object Lock takes. */
+const MOST_LOCK_DAYS = 36_500;
+
+/** A base model's id: known, alive, and one that Bedrock fine-tunes in this Region. */
+const baseModel: Checker = expectThat(
+  isText,
+  'the id of a model',
+  'write it as text',
+  firstBroken<string>([
+    {
+      holds: (base) => findModel(base)?.fineTuning !== undefined,
+      expected: 'the id of a model that can be fine-tuned, without a profile prefix or a context length',
+      remedy: (base) => `write ${either(nearest(base, tunable(), 3)) || either(tunable())}`,
+    },
+    {
+      holds: (base) => findModel(base)?.lifecycle.status === 'active',
+      expected: 'a model that takes new jobs: a legacy one does not',
+      remedy: () => `write ${either(tunable())}`,
+    },
+    {
+      holds: (base, { region }) => region === undefined || tunedIn(base).includes(region),
+      expected: (base) => `a Region that fine-tunes it: ${tunedIn(base).join(', ')}`,
+      remedy: (_, { region = '' }) => {
+        const here = tunable().filter((candidate) => tunedIn(candidate).includes(region));
+        return here.length > 0 ? `write ${either(here)}` : 'move the deployment there, or leave out fineTuning';
+      },
+    },
+  ]),
+);
+
+/** `fineTuning` of a row. */
+export const checkFineTuning: Checker = objectOf(
+  {
+    baseModels: all(listOf(baseModel, { min: 1, what: 'base models' }), noDuplicates('name each base model once')),
+    vpcOnly: expectThat(isBoolean, 'true or false', 'leave it out for false'),
+    objectLockDays: wholeNumber(1, MOST_LOCK_DAYS, 'set the days on which no version can be deleted, or leave it out'),
+  } satisfies Record<keyof FineTuningConfig, Checker>,
+  ['baseModels'],
+);
+
+function tunable(): readonly string[] {
+  return knownIds().filter((id) => {
+    const model = findModel(id);
+    return model?.fineTuning && model.lifecycle.status === 'active';
+  });
+}
+
+function tunedIn(base: string): readonly string[] {
+  return findModel(base)?.fineTuning?.regions ?? [];
+}

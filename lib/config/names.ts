@@ -1,0 +1,47 @@
+/**
+ * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
+ * before the resource exists is named here; CloudFormation names the rest.
+ */
+export class Names {
+  constructor(readonly deployment: string) {}
+
+  /** Prefix of everything that has a name: `private-bedrock-sandbox`. */
+  get prefix(): string {
+    return `private-bedrock-${this.deployment}`;
+  }
+
+  stack(unit: string): string {
+    return `${this.prefix}-${unit.toLowerCase()}`;
+  }
+
+  get keyAlias(): string {
+    return `alias/${this.prefix}`;
+  }
+
+  /** The key policy admits CloudWatch Logs for groups under this path and no others. */
+  get logGroups(): string {
+    return `/private-bedrock/${this.deployment}`;
+  }
+
+  get inferenceFunction(): string {
+    return `${this.prefix}-inference`;
+  }
+
+  /** Beginning of the bucket's name; the account and the Region follow, since bucket names are shared by the whole world. */
+  get fineTuningBucket(): string {
+    return this.prefix;
+  }
+
+  /** Beginning of the roles that Bedrock assumes. AmazonBedrockFullAccess passes only names with `AmazonBedrock` in them. */
+  get bedrockRoles(): string {
+    return `AmazonBedrock-${this.prefix}-`;
+  }
+
+  get customizationRole(): string {
+    return `${this.bedrockRoles}customization`;
+  }
+
+  get breakGlassRole(): string {
+    return `${this.prefix}-break-glass`;
+  }
+}
