@@ -1,0 +1,17 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../checks/acknowledge';
+import { Persona, type PersonaProps } from './persona';
+
+/** Looks at Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly. Cannot invoke a model. */
+export class Reader extends Persona {
+  constructor(scope: Construct, id: string, props: PersonaProps = {}) {
+    super(scope, id, 'Reads Amazon Bedrock settings, models and jobs; invokes nothing', props);
+    this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockReadOnly'));
+    acknowledge(this, {
+      rule: 'AwsSolutions-IAM4',
+      finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockReadOnly',
+      reason: 'Asked for by name; it reads the control plane and holds no action that invokes a model.',
+    });
+  }
+}

@@ -1,0 +1,232 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import type { DeploymentConfig } from '../../lib/config/deployment';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { Deployment, deployment, resourcesOf } from '../support/synth';
+
+interface Role {
+  readonly AssumeRolePolicyDocument: { readonly Statement: readonly TrustStatement[] };
+  readonly PermissionsBoundary?: unknown;
+  readonly MaxSessionDuration?: number;
+  readonly ManagedPolicyArns?: readonly unknown[];
+}
+
+interface TrustStatement {
+  readonly Principal: Record<string, unknown>;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+const PERSONAS = ['Administrator', 'Reader', 'Invoker', 'Tuner'];
+const ACCOUNT = { Ref: 'AWS::AccountId' };
+
+const roles = (deployed: Deployment) => resourcesOf<Role>(deployed, 'AWS::IAM::Role');
+const personas = (deployed: Deployment) =>
+  roles(deployed).filter(({ id }) => id.startsWith('Access/') || id.startsWith('Storage/BreakGlass'));
+
+const hasPolicy = (template: Template, description: string, statements: unknown) =>
+  template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+    Description: description,
+    PolicyDocument: { Statement: statements },
+  });
+
+describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => {
+  const deployed = deployment(name);
+
+  test('stands under the permissions boundary', () => {
+    expect(roles(deployed).length).toBeGreaterThanOrEqual(7);
+    expect(roles(deployed).filter(({ Properties }) => Properties.PermissionsBoundary === undefined)).toEqual([]);
+  });
+
+  test('that a service assumes is bound to this account', () => {
+    const statements = roles(deployed)
+      .flatMap(({ Properties }) => Properties.AssumeRolePolicyDocument.Statement)
+      .filter(({ Principal }) => 'Service' in Principal);
+    expect(statements.map(({ Principal }) => Principal.Service).sort()).toEqual([
+      'bedrock.amazonaws.com',
+      'lambda.amazonaws.com',
+      'vpc-flow-logs.amazonaws.com',
+    ]);
+    for (const { Condition } of statements) {
+      const { StringEquals, StringEqualsIfExists, ArnLike, ArnLikeIfExists } = Condition ?? {};
+      expect({ ...StringEquals, ...StringEqualsIfExists }['aws:SourceAccount']).toEqual(ACCOUNT);
+      expect({ ...ArnLike, ...ArnLikeIfExists }['aws:SourceArn']).toBeDefined();
+    }
+  });
+
+  test('that a person assumes wants MFA, an hour at most, and no root user', () => {
+    for (const { Properties } of personas(deployed)) {
+      expect(Properties.MaxSessionDuration).toBe(3600);
+      expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        expect.objectContaining({
+          Action: 'sts:AssumeRole',
+          Principal: { AWS: { 'Fn::Join': ['', ['arn:aws:iam::', ACCOUNT, ':root']] } },
+          Condition: {
+            ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' },
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+          },
+        }),
+      ]);
+    }
+  });
+
+  test('has no inline policy', () => {
+    expect(resourcesOf(deployed, 'AWS::IAM::Policy')).toEqual([]);
+    expect(roles(deployed).filter(({ Properties }) => 'Policies' in Properties)).toEqual([]);
+  });
+});
+
+describe('personas', () => {
+  const access = deployment('sandbox').template('Access');
+
+  test('are four, and each has an output with its ARN', () => {
+    expect(personas(deployment('sandbox')).map(({ id }) => id.replace(/Access\/(\D+)[\dA-F]{8}$/, '$1'))).toEqual(
+      PERSONAS,
+    );
+    expect(Object.keys(access.findOutputs('*'))).toEqual(
+      expect.arrayContaining(['administratorRoleArn', 'readerRoleArn', 'invokerRoleArn', 'tunerRoleArn']),
+    );
+  });
+
+  test.each([
+    ['administrator', 'AmazonBedrockFullAccess'],
+    ['reader', 'AmazonBedrockReadOnly'],
+  ])('the %s has %s and nothing else', (_, policy) => {
+    access.hasResourceProperties('AWS::IAM::Role', {
+      ManagedPolicyArns: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::aws:policy/${policy}`]] }],
+    });
+  });
+
+  test('the invoker may call the function, and no model', () => {
+    hasPolicy(access, 'Calls the inference function', [
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: { 'Fn::ImportValue': Match.stringLikeRegexp('inference:.*FunctionArn|Arn') },
+      },
+    ]);
+  });
+
+  test('the invoker may call the allowed models too, where the deployment says so', () => {
+    const config: DeploymentConfig = { ...DEPLOYMENTS.sandbox, invokerCallsModels: true };
+    hasPolicy(
+      new Deployment('direct', config).template('Access'),
+      'Calls the inference function',
+      Match.arrayWith([
+        Match.objectLike({
+          Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+          Resource: DEPLOYMENTS.sandbox.models.map((id) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`),
+        }),
+      ]),
+    );
+  });
+
+  test('the tuner hands one role to one service, and starts jobs on the configured base models', () => {
+    hasPolicy(
+      access,
+      'Uploads datasets, starts and follows model customization jobs',
+      Match.arrayWith([
+        Match.objectLike({
+          Sid: 'StartJobs',
+          Resource: Match.arrayWith(['arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:300k']),
+        }),
+        {
+          Sid: 'HandOverTheRole',
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: { 'Fn::ImportValue': Match.stringLikeRegexp('fine-tuning|finetuning') },
+          Condition: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
+        },
+      ]),
+    );
+  });
+
+  test('there is no tuner, bucket or customization role without fine-tuning', () => {
+    const { fineTuning: _, ...config } = DEPLOYMENTS.sandbox;
+    const bare = new Deployment('bare', config);
+    expect(bare.units).toEqual(['Foundation', 'Network', 'Endpoints', 'Inference', 'Access']);
+    expect(personas(bare)).toHaveLength(3);
+  });
+
+  test('are assumed by the configured principals alone', () => {
+    const config: DeploymentConfig = {
+      ...DEPLOYMENTS.sandbox,
+      sessionHours: 4,
+      trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/Sso', '444455556666'], mfa: false },
+    };
+    for (const { Properties } of personas(new Deployment('trusted', config))) {
+      expect(Properties.MaxSessionDuration).toBe(4 * 3600);
+      expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
+        expect.objectContaining({
+          Principal: { AWS: ['arn:aws:iam::111122223333:role/Sso', 'arn:aws:iam::444455556666:root'] },
+          Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } },
+        }),
+      ]);
+    }
+  });
+});
+
+describe('permissions boundary', () => {
+  const statements = (name: 'production' | 'sandbox') => {
+    const [boundary] = resourcesOf<{ PolicyDocument: { Statement: Record<string, unknown>[] } }>(
+      deployment(name),
+      'AWS::IAM::ManagedPolicy',
+    ).filter(({ id }) => id.startsWith('Foundation/Boundary'));
+    return boundary?.Properties.PolicyDocument.Statement ?? [];
+  };
+  const statement = (name: 'production' | 'sandbox', sid: string) => statements(name).find(({ Sid }) => Sid === sid);
+
+  test('denies models beside the list, whatever the action’s other way in', () => {
+    expect(statement('sandbox', 'DenyOtherModels')).toMatchObject({
+      Effect: 'Deny',
+      Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+      NotResource: DEPLOYMENTS.sandbox.models.map((id) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`),
+    });
+  });
+
+  test.each([
+    'bedrock:CallWithBearerToken',
+    'bedrock:DeleteEnforcedGuardrailConfiguration',
+    'bedrock:DeleteGuardrail',
+    'bedrock:DeleteModelInvocationLoggingConfiguration',
+    'bedrock:PutModelInvocationLoggingConfiguration',
+    'bedrock:UpdateGuardrail',
+  ])('denies %s', (action) => {
+    expect(statement('sandbox', 'DenyWeakening')).toMatchObject({ Effect: 'Deny', Resource: '*' });
+    expect(statement('sandbox', 'DenyWeakening')?.Action).toContain(action);
+  });
+
+  test.each(['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary', 'iam:CreatePolicyVersion'])(
+    'cannot be lifted by %s',
+    (action) => {
+      expect(statement('sandbox', 'DenyLifting')?.Action).toContain(action);
+    },
+  );
+
+  test('keeps to the Region; invocations also to where the configured profiles lead', () => {
+    const equals = (name: 'production' | 'sandbox', sid: string) => {
+      const condition = statement(name, sid)?.Condition as { StringNotEquals: Record<string, unknown> } | undefined;
+      return condition?.StringNotEquals['aws:RequestedRegion'];
+    };
+    expect(equals('production', 'DenyOtherRegions')).toBe('us-east-1');
+    expect(equals('sandbox', 'DenyInvokingInOtherRegions')).toEqual(['us-east-1']);
+    expect(equals('production', 'DenyInvokingInOtherRegions')).toEqual([
+      'unspecified',
+      'us-east-1',
+      'us-east-2',
+      'us-west-2',
+    ]);
+  });
+
+  test('demands the guardrail at its version where there is one', () => {
+    expect(statement('sandbox', 'DenyWithoutGuardrail')).toBeUndefined();
+    expect(statement('production', 'DenyWithoutGuardrail')).toMatchObject({ Effect: 'Deny', Resource: '*' });
+  });
+
+  test('allows none of the ways to a model that no policy can see', () => {
+    const allowed = statements('production')
+      .filter(({ Effect }) => Effect === 'Allow')
+      .flatMap(({ Action }) => Action);
+    expect(allowed.filter((action) => /^(\*|bedrock-mantle|bedrock-websearch|sagemaker)/.test(String(action)))).toEqual(
+      [],
+    );
+  });
+});
