@@ -1,0 +1,35 @@
+/**
+ * The constructs, for people who want one of them in an app of their own. The only barrel of this project:
+ * inside it every file imports what it needs from where it stands.
+ */
+export { Administrator } from './access/administrator';
+export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
+export { Invoker } from './access/invoker';
+export { PermissionsBoundary, type PermissionsBoundaryProps } from './access/permissions-boundary';
+export { Persona, type PersonaProps } from './access/persona';
+export { Reader } from './access/reader';
+export { lambdaTrust, serviceTrust } from './access/service-trust';
+export { Tuner } from './access/tuner';
+export { denyInvokeBeside } from './bedrock/deny-invoke';
+export { type AppliedGuardrail, grantInvoke, invokeStatements } from './bedrock/grant-invoke';
+export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
+export { type InvocableModel, invocableModel } from './bedrock/invocable-model';
+export { BEDROCK_PLANES, type BedrockPlane } from './bedrock/planes';
+export { acknowledge } from './checks/acknowledge';
+export { addRulePacks } from './checks/rule-packs';
+export { assertDeployments, checkDeployments } from './config/check';
+export { ConfigError } from './config/config-error';
+export type { DeploymentConfig, ModelReference } from './config/deployment';
+export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
+export { grantKeyThrough } from './encryption/key-grant';
+export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';
+export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
+export { FlowLogs, type FlowLogsProps } from './network/flow-logs';
+export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
+export type { Network } from './network/network';
+export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';
+export { SecurityGroups, type SecurityGroupsProps } from './network/security-groups';
+export { PrivateBedrock } from './stage';
+export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
+export { FineTuningBucket, type FineTuningBucketProps } from './storage/fine-tuning-bucket';
+export { SecureBucket, type SecureBucketProps } from './storage/secure-bucket';

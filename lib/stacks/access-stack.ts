@@ -1,0 +1,60 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Administrator } from '../access/administrator';
+import { Invoker } from '../access/invoker';
+import { Reader } from '../access/reader';
+import { Tuner } from '../access/tuner';
+import { grantInvoke } from '../bedrock/grant-invoke';
+import type { Guardrail } from '../bedrock/guardrail';
+import type { InvocableModel } from '../bedrock/invocable-model';
+import type { CustomizationRole } from '../fine-tuning/customization-role';
+import type { InferenceFunction } from '../inference/inference-function';
+import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface AccessStackProps extends DeploymentProps {
+  readonly inference: InferenceFunction;
+  readonly models: readonly InvocableModel[];
+  readonly guardrail?: Guardrail;
+  /** @default - no tuner */
+  readonly fineTuning?: { readonly bucket: FineTuningBucket; readonly role: CustomizationRole } | undefined;
+}
+
+/** The personas: people's roles, each with the verbs that it needs. */
+export class AccessStack extends DeploymentStack {
+  constructor(scope: Construct, id: string, props: AccessStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: roles of administrator, reader, invoker and tuner' });
+    const { trustedPrincipals, sessionHours } = props.config;
+    const session = { trustedPrincipals, sessionHours };
+
+    const administrator = new Administrator(this, 'Administrator', session);
+    const reader = new Reader(this, 'Reader', session);
+    const invoker = new Invoker(this, 'Invoker', session);
+    props.inference.grantInvoke(invoker.policy);
+    if (props.config.invokerCallsModels) {
+      grantInvoke(invoker.policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
+      props.guardrail?.grantApply(invoker.policy);
+    }
+    const roles = {
+      administrator,
+      reader,
+      invoker,
+      ...(props.fineTuning && { tuner: this.tuner(props.fineTuning, session) }),
+    };
+    for (const [name, role] of Object.entries(roles)) {
+      new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
+    }
+  }
+
+  private tuner(
+    { bucket, role }: NonNullable<AccessStackProps['fineTuning']>,
+    session: ConstructorParameters<typeof Tuner>[2],
+  ): Tuner {
+    const tuner = new Tuner(this, 'Tuner', session);
+    bucket.grantWriteDatasets(tuner.policy);
+    bucket.grantReadDataset(tuner.policy);
+    bucket.grantReadArtifacts(tuner.policy);
+    role.grantStartJobs(tuner.policy);
+    return tuner;
+  }
+}

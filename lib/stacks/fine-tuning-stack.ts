@@ -1,0 +1,33 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { findModel } from '../bedrock/model-catalogue';
+import type { FineTuningConfig } from '../config/deployment';
+import { CustomizationRole } from '../fine-tuning/customization-role';
+import type { Network } from '../network/network';
+import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface FineTuningStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
+  readonly network: Network;
+  readonly bucket: FineTuningBucket;
+  readonly fineTuning: FineTuningConfig;
+}
+
+/** What Bedrock needs to make private copies of models: the role that it assumes. */
+export class FineTuningStack extends DeploymentStack {
+  readonly role: CustomizationRole;
+
+  constructor(scope: Construct, id: string, props: FineTuningStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: service role of model customization jobs' });
+    this.role = new CustomizationRole(this, 'CustomizationRole', {
+      roleName: this.names.customizationRole,
+      bucket: props.bucket,
+      network: props.network,
+      encryptionKey: props.key,
+      baseModels: props.fineTuning.baseModels.map((id) => findModel(id)?.fineTuning?.baseModelIdentifier ?? id),
+    });
+    new CfnOutput(this, 'CustomizationRoleArn', { value: this.role.roleArn });
+  }
+}

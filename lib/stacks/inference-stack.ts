@@ -1,0 +1,36 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Guardrail } from '../bedrock/guardrail';
+import type { InvocableModel } from '../bedrock/invocable-model';
+import { InferenceFunction } from '../inference/inference-function';
+import type { Network } from '../network/network';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface InferenceStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
+  readonly network: Network;
+  readonly models: readonly InvocableModel[];
+  readonly guardrail?: Guardrail;
+}
+
+/** The function that calls the models. */
+export class InferenceStack extends DeploymentStack {
+  readonly inference: InferenceFunction;
+
+  constructor(scope: Construct, id: string, props: InferenceStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: the function that calls bedrock-runtime' });
+    this.inference = new InferenceFunction(this, 'Inference', {
+      deployment: props.deployment,
+      functionName: this.names.inferenceFunction,
+      logGroupName: `${this.names.logGroups}/inference`,
+      network: props.network,
+      encryptionKey: props.key,
+      models: props.models,
+      guardrail: props.guardrail,
+      limits: props.config.inference,
+      keepData: props.config.keepData,
+    });
+    new CfnOutput(this, 'FunctionName', { value: this.inference.function.functionName });
+  }
+}

@@ -1,0 +1,47 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { DeploymentConfig } from '../config/deployment';
+import { importVpc } from '../network/existing-vpc';
+import { FlowLogs } from '../network/flow-logs';
+import { IsolatedVpc } from '../network/isolated-vpc';
+import type { Network } from '../network/network';
+import { s3PrefixListId } from '../network/s3-prefix-lists';
+import { SecurityGroups } from '../network/security-groups';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface NetworkStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
+}
+
+/** The isolated VPC, the two security groups and the flow logs. Costs nothing but the logs. */
+export class NetworkStack extends DeploymentStack implements Network {
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+  readonly functionSecurityGroup: ec2.ISecurityGroup;
+  readonly endpointSecurityGroup: ec2.ISecurityGroup;
+
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
+    const { network, region, keepData } = props.config;
+    this.vpc = this.vpcOf(network);
+    const groups = new SecurityGroups(this, 'SecurityGroups', {
+      vpc: this.vpc,
+      s3PrefixListId: s3PrefixListId(region, network.s3PrefixListId),
+    });
+    this.functionSecurityGroup = groups.functions;
+    this.endpointSecurityGroup = groups.endpoints;
+    new FlowLogs(this, 'FlowLogs', {
+      vpc: this.vpc,
+      logGroupName: `${this.names.logGroups}/flow-logs`,
+      encryptionKey: props.key,
+      retention: keepData ? logs.RetentionDays.ONE_YEAR : logs.RetentionDays.ONE_MONTH,
+      keepData,
+    });
+  }
+
+  private vpcOf(network: DeploymentConfig['network']): ec2.IVpc {
+    return 'cidr' in network ? new IsolatedVpc(this, 'Vpc', network) : importVpc(this, 'Vpc', network);
+  }
+}

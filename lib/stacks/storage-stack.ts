@@ -1,0 +1,47 @@
+import { Aws, CfnOutput } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { BreakGlassRole } from '../access/break-glass-role';
+import type { FineTuningConfig } from '../config/deployment';
+import type { Network } from '../network/network';
+import { AccessLogBucket } from '../storage/access-log-bucket';
+import { FineTuningBucket } from '../storage/fine-tuning-bucket';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface StorageStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
+  readonly network: Network;
+  readonly fineTuning: FineTuningConfig;
+}
+
+/** Training data and what jobs make of it, with the log of who read and wrote it. */
+export class StorageStack extends DeploymentStack {
+  readonly bucket: FineTuningBucket;
+
+  constructor(scope: Construct, id: string, props: StorageStackProps) {
+    super(scope, id, props, {
+      description: 'Private Bedrock: fine-tuning bucket and its access logs',
+      holdsData: true,
+    });
+    const { keepData, trustedPrincipals } = props.config;
+    const { vpcOnly, objectLockDays } = props.fineTuning;
+    const breakGlassRoleArn = `arn:${this.partition}:iam::${Aws.ACCOUNT_ID}:role/${this.names.breakGlassRole}`;
+    this.bucket = new FineTuningBucket(this, 'FineTuning', {
+      namePrefix: this.names.fineTuningBucket,
+      encryptionKey: props.key,
+      accessLogs: new AccessLogBucket(this, 'AccessLogs', { keepData }),
+      keepData,
+      objectLockDays,
+      vpcOnly: vpcOnly ? { vpcId: props.network.vpc.vpcId, breakGlassRoleArn } : undefined,
+    });
+    new CfnOutput(this, 'FineTuningBucketName', { value: this.bucket.bucketName });
+    if (!vpcOnly) return;
+    const breakGlass = new BreakGlassRole(this, 'BreakGlass', {
+      roleName: this.names.breakGlassRole,
+      trustedPrincipals,
+    });
+    this.bucket.grantReadDataset(breakGlass.policy);
+    this.bucket.grantWriteDatasets(breakGlass.policy);
+    this.bucket.grantReadArtifacts(breakGlass.policy);
+  }
+}

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { context } from './support/synth';
+
+/** The built app, as the CDK CLI starts it. */
+function runApp(chosen: Record<string, unknown>) {
+  const outdir = join(mkdtempSync(join(tmpdir(), 'app-')), 'cdk.out');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/app.js'], {
+    encoding: 'utf8',
+    env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...chosen }) },
+  });
+  return { status, output: stdout + stderr, outdir };
+}
+
+/** The real CDK CLI, which transpiles first: without credentials, as on a machine that has none. */
+function cdk(...args: string[]) {
+  const output = mkdtempSync(join(tmpdir(), 'cli-'));
+  const { AWS_PROFILE: _, AWS_ACCESS_KEY_ID: __, ...env } = process.env;
+  return spawnSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', ...args, '--output', output], {
+    encoding: 'utf8',
+    env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', CI: 'true' },
+  });
+}
+
+describe('the app', () => {
+  test.each(['sandbox', 'production'])('synthesizes %s without a word', (deployment) => {
+    const { status, output, outdir } = runApp({ deployment });
+    expect({ status, output }).toEqual({ status: 0, output: '' });
+    expect(readdirSync(outdir).filter((file) => file.endsWith('.template.json'))).toHaveLength(7);
+    expect(existsSync(join(outdir, 'validation-report.json'))).toBe(true);
+  });
+
+  test('lists the deployments there are when it is given another, and writes nothing', () => {
+    const { status, output, outdir } = runApp({ deployment: 'prod' });
+    expect(status).toBe(1);
+    expect(output).toMatch(/prod\n.*no such deployment\n.*one of sandbox, production/);
+    expect(output).not.toMatch(/\bat .*\.js:\d/);
+    expect(existsSync(join(outdir, 'manifest.json'))).toBe(false);
+  });
+
+  test('is the same on a second run: nothing in a template depends on time or chance', () => {
+    const [first, second] = [runApp({}), runApp({})];
+    expect(
+      spawnSync('diff', ['-r', '-x', 'validation-report.json', first.outdir, second.outdir]).stdout.toString(),
+    ).toBe('');
+  });
+});
+
+describe('the CDK CLI', () => {
+  test('lists the stacks of a deployment', () => {
+    const { status, stdout, stderr } = cdk('ls', '-c', 'deployment=production');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.trim().split('\n')).toEqual(
+      ['Foundation', 'Network', 'Storage', 'Endpoints', 'Inference', 'FineTuning', 'Access'].map(
+        (unit) => `production/${unit} (private-bedrock-production-${unit.toLowerCase()})`,
+      ),
+    );
+  });
+
+  test('prints the template of one stack, without warnings', () => {
+    const { status, stdout, stderr } = cdk('synth', 'sandbox/Inference');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Description: "Private Bedrock: the function that calls bedrock-runtime/);
+    expect(stderr).not.toMatch(/warn|error|deprecat|not configured/i);
+  });
+});

@@ -1,0 +1,105 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { ENV } from '../../lambda/inference/contract';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { deployment } from '../support/synth';
+
+describe('inference function', () => {
+  const sandbox = deployment('sandbox').template('Inference');
+  const production = deployment('production').template('Inference');
+
+  test('runs on the newest Node.js, on arm64, in the isolated subnets, with reserved concurrency and traces', () => {
+    sandbox.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'private-bedrock-sandbox-inference',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      ReservedConcurrentExecutions: 10,
+      TracingConfig: { Mode: 'Active' },
+      VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() },
+      Timeout: 120,
+    });
+  });
+
+  test('knows its models, the first one being the default, and every variable of the contract', () => {
+    sandbox.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          [ENV.allowedModels]: JSON.stringify(DEPLOYMENTS.sandbox.models),
+          [ENV.maxRequestBytes]: String(4 * 1024 * 1024),
+          [ENV.deployment]: 'sandbox',
+          [ENV.guardrailId]: Match.absent(),
+          [ENV.guardrailVersion]: Match.absent(),
+        },
+      },
+    });
+    production.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Object.fromEntries(Object.values(ENV).map((name) => [name, Match.anyValue()])) },
+    });
+  });
+
+  test('writes to an encrypted log group of its own that does not live for ever', () => {
+    sandbox.hasResource('AWS::Logs::LogGroup', {
+      Properties: {
+        LogGroupName: '/private-bedrock/sandbox/inference',
+        RetentionInDays: 30,
+        KmsKeyId: Match.anyValue(),
+      },
+      DeletionPolicy: 'Delete',
+    });
+    production.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain' });
+  });
+
+  test('is made after the policy that lets Lambda place its interfaces, and deleted before it', () => {
+    sandbox.hasResource('AWS::Lambda::Function', {
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('NetworkPolicy')]),
+    });
+  });
+
+  test('may place interfaces as a service, and not as code', () => {
+    sandbox.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Sid: 'PlaceInterfaces', Effect: 'Allow' }),
+          Match.objectLike({
+            Sid: 'NotFromTheCode',
+            Effect: 'Deny',
+            Condition: { ArnEquals: { 'lambda:SourceFunctionArn': Match.anyValue() } },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('may invoke exactly its models; with a guardrail, not without it', () => {
+    sandbox.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      Description: 'Invoke the allowed models',
+      PolicyDocument: {
+        Statement: [
+          {
+            Sid: 'InvokeModels',
+            Effect: 'Allow',
+            Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+            Resource: DEPLOYMENTS.sandbox.models.map((id) => `arn:aws:bedrock:us-east-1::foundation-model/${id}`),
+          },
+        ],
+      },
+    });
+    production.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      Description: 'Invoke the allowed models',
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Resource: '*',
+            Condition: { StringNotEquals: { 'bedrock:GuardrailIdentifier': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('has no function URL and no permission for anybody to invoke it from outside the account', () => {
+    sandbox.resourceCountIs('AWS::Lambda::Url', 0);
+    sandbox.resourceCountIs('AWS::Lambda::Permission', 0);
+  });
+});

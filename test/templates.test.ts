@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { DEPLOYMENTS } from '../lib/config/deployments';
+import { PrivateBedrock } from '../lib/stage';
+import { context, deployment } from './support/synth';
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Action?: string | readonly string[];
+}
+
+/** Every policy document of every template, with where it stands. */
+function documents(name: keyof typeof DEPLOYMENTS) {
+  const deployed = deployment(name);
+  return deployed.units.flatMap((unit) => {
+    const { Resources } = deployed.template(unit).toJSON() as { Resources: Record<string, { Properties: object }> };
+    return Object.entries(Resources).flatMap(([id, { Properties }]) =>
+      Object.entries(Properties).flatMap(([property, value]: [string, { Statement?: readonly Statement[] }]) =>
+        value?.Statement ? [{ at: `${unit}/${id}.${property}`, document: value, statements: value.Statement }] : [],
+      ),
+    );
+  });
+}
+
+const names = Object.keys(DEPLOYMENTS) as (keyof typeof DEPLOYMENTS)[];
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+
+/** A document as IAM will receive it: joined, with references as long as what they become. */
+function rendered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rendered);
+  if (typeof value !== 'object' || value === null) return value;
+  const [[key, argument] = ['', undefined], ...others] = Object.entries(value);
+  if (others.length === 0 && key === 'Fn::Join') return (argument[1] as unknown[]).map(rendered).join(argument[0]);
+  if (others.length === 0 && key === 'Ref' && argument === 'AWS::AccountId') return '123456789012';
+  if (others.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) return KEY_ARN;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, rendered(child)]));
+}
+
+/** Characters that IAM counts: white space is none. */
+const lengthOf = (document: object) => JSON.stringify(rendered(document)).length;
+
+describe.each(names)('policies of %s', (name) => {
+  // IAM User Guide, "IAM and AWS STS quotas"; AWS PrivateLink Guide, "Endpoint policies".
+  const LIMITS: Readonly<Record<string, number>> = {
+    PolicyDocument: 6144,
+    AssumeRolePolicyDocument: 2048,
+    KeyPolicy: 32768,
+  };
+
+  test('fit into what AWS accepts', () => {
+    expect(documents(name).length).toBeGreaterThan(10);
+    for (const { at, document } of documents(name)) {
+      expect([at, lengthOf(document) <= (LIMITS[at.split('.')[1] ?? ''] ?? 0)]).toEqual([at, true]);
+    }
+  });
+
+  test('have Sids that occur once', () => {
+    for (const { at, statements } of documents(name)) {
+      const sids = statements.flatMap(({ Sid }) => Sid ?? []);
+      expect([at, sids.length]).toEqual([at, new Set(sids).size]);
+    }
+  });
+
+  test('allow no wildcard action but to account root on its key and to the boundary, which grants nothing', () => {
+    const wild = documents(name).flatMap(({ at, statements }) =>
+      statements
+        .filter(({ Effect, Action }) => Effect === 'Allow' && [Action].flat().some((action) => action?.includes('*')))
+        .map(({ Sid }) => `${at.replace(/[0-9A-F]{8}\./, '.')} ${Sid}`),
+    );
+    expect(wild).toEqual([
+      'Foundation/Key.KeyPolicy AccountAdministers',
+      'Foundation/Key.KeyPolicy LogsEncryptOurGroups',
+      'Foundation/Boundary.PolicyDocument AtMost',
+    ]);
+  });
+});
+
+describe('the CloudFormation validator that the CDK bundles', () => {
+  /** What it says, by the report that it writes: it calls schema errors mere warnings, and those do not throw. */
+  const complaints = (build: (app: App) => void): string[] => {
+    const { CDK_VALIDATION } = process.env;
+    delete process.env.CDK_VALIDATION;
+    const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'assembly-')), analyticsReporting: false });
+    const quiet = jest.spyOn(console, 'error').mockImplementation();
+    try {
+      build(app);
+      app.synth();
+    } finally {
+      quiet.mockRestore();
+      process.env.CDK_VALIDATION = CDK_VALIDATION;
+    }
+    const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as {
+      pluginReports: { pluginName: string; violations?: { ruleName: string; description: string }[] }[];
+    };
+    return pluginReports.flatMap(({ violations = [] }) => violations.map((v) => `${v.ruleName} ${v.description}`));
+  };
+
+  test('finds nothing in any template', () => {
+    const found = complaints((app) => {
+      for (const name of names) new PrivateBedrock(app, name, DEPLOYMENTS[name]);
+    });
+    expect(found).toEqual([]);
+  });
+
+  test('is switched on: it sees a retention that CloudWatch Logs does not offer', () => {
+    const found = complaints((app) => {
+      new CfnResource(new Stack(app, 'Broken'), 'Logs', {
+        type: 'AWS::Logs::LogGroup',
+        properties: { RetentionInDays: 8 },
+      });
+    });
+    expect(found).toEqual([expect.stringMatching(/^W3030 RetentionInDays: 8/)]);
+  });
+});
+
+describe('cdk.json', () => {
+  const recommended = JSON.parse(
+    readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'),
+  ) as Record<string, unknown>;
+
+  test('sets every feature flag that the installed CDK recommends', () => {
+    expect(Object.keys(recommended).filter((flag) => !(flag in context))).toEqual([]);
+  });
+
+  test('as recommended, but for those that docs/decisions/0001-stacks-and-references.md explains', () => {
+    expect(
+      Object.keys(recommended).filter((flag) => JSON.stringify(context[flag]) !== JSON.stringify(recommended[flag])),
+    ).toEqual(['@aws-cdk/core:defaultCrossStackReferences']);
+  });
+});
