@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { FAILURES } from '../lambda/inference/failures';
+import { context } from './support/synth';
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** The fenced block that follows a comment of this beginning. */
+function blockAfter(comment: string): string {
+  const block = readme.match(new RegExp(`<!-- ${comment}[^>]*-->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``))?.[1];
+  if (block === undefined) throw new Error(`README.md has no block after <!-- ${comment} … -->`);
+  return block;
+}
+
+describe('README', () => {
+  test('has an example that compiles, synthesizes and has no open finding', () => {
+    const folder = 'build/readme';
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'example.ts'), blockAfter('compiled').replace("'./lib'", "'../../lib'"));
+    writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "../../tsconfig.json", "include": ["example.ts"] }');
+    const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
+    expect(tsc.stdout).toBe('');
+
+    buildSync({
+      entryPoints: [join(folder, 'example.ts')],
+      outfile: join(folder, 'example.js'),
+      bundle: true,
+      platform: 'node',
+      packages: 'external',
+    });
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'example.js')], {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_OUTDIR: mkdtempSync(join(tmpdir(), 'readme-')),
+        CDK_CONTEXT_JSON: JSON.stringify(context),
+      },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('shows what npm run synth prints today (paste it anew if this fails)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+    const env = {
+      ...process.env,
+      CDK_OUTDIR: join(folder, 'cdk.out'),
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+      NO_COLOR: '1',
+    };
+    expect(spawnSync(process.execPath, ['build/bin/app.js'], { env }).status).toBe(0);
+    const summary = spawnSync(process.execPath, [resolve('build/bin/summary.js')], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    expect(blockAfter('output')).toBe(summary.stdout);
+  });
+
+  test.each(['docs/architecture.md', 'docs/inference.md', 'docs/security.md', 'README.md', 'CONTRIBUTING.md'])(
+    '%s has no dead link',
+    (file) => {
+      const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+        ([, target]) => target ?? '',
+      );
+      const missing = links.filter((target) => spawnSync('test', ['-e', join(file, '..', target)]).status !== 0);
+      expect(missing).toEqual([]);
+    },
+  );
+});
+
+test('docs/inference.md lists every failure that the function knows', () => {
+  const page = readFileSync('docs/inference.md', 'utf8');
+  for (const { status, code } of Object.values(FAILURES)) {
+    expect(page).toMatch(new RegExp(`^\\| ${status} \\|.*\`${code}\``, 'm'));
+  }
+});
