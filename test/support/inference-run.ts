@@ -1,0 +1,82 @@
+import { Writable } from 'node:stream';
+import type { Settings } from '../../lambda/inference/env';
+import { createInference } from '../../lambda/inference/inference';
+import type { InferenceClient } from '../../lambda/inference/operations';
+
+export const NOVA = 'amazon.nova-lite-v1:0';
+export const CLAUDE = 'us.anthropic.claude-sonnet-4-v1:0';
+export const SETTINGS: Settings = { allowedModels: [NOVA, CLAUDE], maxRequestBytes: 100_000, deployment: 'test' };
+export const GUARDED: Settings = { ...SETTINGS, guardrail: { id: 'gr1', version: '3' } };
+export const MESSAGES = [{ role: 'user', content: [{ text: 'hello' }] }];
+
+interface Sent {
+  readonly name: string;
+  readonly input: Record<string, unknown>;
+  readonly signal: AbortSignal;
+}
+
+/** What the fake Bedrock does with a call: returns the SDK's output, or throws or rejects. */
+export type Reply = (sent: Sent) => unknown;
+
+interface Command {
+  readonly constructor: { readonly name: string };
+  readonly input: Record<string, unknown>;
+}
+
+/** Answers what a test foresees and fails on anything else. */
+export const clientOf = (reply?: Reply) => {
+  const sent: Sent[] = [];
+  const send = (command: Command, { abortSignal }: { readonly abortSignal: AbortSignal }) =>
+    new Promise((resolve) => {
+      if (!reply) throw new Error('unforeseen call');
+      const call = { name: command.constructor.name, input: command.input, signal: abortSignal };
+      sent.push(call);
+      resolve(reply(call));
+    });
+  return { sent, client: { send } as unknown as InferenceClient };
+};
+
+interface RunOptions {
+  readonly reply?: Reply | undefined;
+  readonly settings?: Settings;
+  readonly remainingMs?: number;
+}
+
+/** One invocation from event to answer, with its log line. */
+export const run = async (event: unknown, { reply, settings = SETTINGS, remainingMs = 30_000 }: RunOptions = {}) => {
+  const { sent, client } = clientOf(reply);
+  const lines: string[] = [];
+  const taken = { text: '', contentType: '' };
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      taken.text += chunk;
+      done();
+    },
+  });
+  const setContentType = (type: string) => {
+    taken.contentType = type;
+  };
+  const inference = createInference({ client, settings, log: (line) => lines.push(line) });
+  const invocation = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs };
+  await inference(event, Object.assign(sink, { setContentType }), invocation);
+  if (!sink.writableFinished || lines.length !== 1) throw new Error('An invocation ends its answer and logs one line.');
+  return { ...taken, sent, log: JSON.parse(lines[0] ?? '') as Record<string, unknown> };
+};
+
+/** An upstream stream that asks its source for one event at a time. */
+export const iterate = <T>(source: Iterator<T>): AsyncIterable<T> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => new Promise((resolve) => resolve(source.next())) }),
+});
+
+/** An upstream stream of these events; an error among them is thrown in its place. */
+export const streamOf = (...events: readonly object[]): AsyncIterable<object> =>
+  iterate(
+    (function* () {
+      for (const event of events) {
+        if (event instanceof Error) throw event;
+        yield event;
+      }
+    })(),
+  );
+
+export const named = (name: string, message = 'SECRET') => Object.assign(new Error(message), { name });
