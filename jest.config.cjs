@@ -10,7 +10,6 @@ module.exports = {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  setupFiles: ['<rootDir>/test/support/setup.ts'],
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
   maxWorkers: 2,
   ci: true,

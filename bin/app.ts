@@ -1,5 +1,4 @@
 import { App } from 'aws-cdk-lib';
-import { addRulePacks } from '../lib/checks/rule-packs';
 import { assertDeployments } from '../lib/config/check';
 import { ConfigError } from '../lib/config/config-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
@@ -10,18 +9,26 @@ const app = new App({
   analyticsReporting: false,
   // By itself it would write an assembly at exit even of what a bad configuration left unmade.
   autoSynth: false,
+  // Where each construct was made: a tenth of the start, for whoever looks for a mistake with `cdk synth --debug`.
+  stackTraces: process.env.CDK_DEBUG === 'true',
   // It costs seconds; test/templates.test.ts runs it over every template instead.
   builtinCloudFormationValidation: false,
 });
 const name = String(app.node.tryGetContext('deployment') ?? DEFAULT_DEPLOYMENT);
 
-try {
+async function main(): Promise<void> {
   assertDeployments(DEPLOYMENTS, new Date());
   new PrivateBedrock(app, name, selectDeployment(name, DEPLOYMENTS));
-  addRulePacks(app);
+  // `cdk synth --no-validation` says so by this variable, to the CDK as to us.
+  if (process.env.CDK_VALIDATION !== 'false') {
+    const { addRulePacks } = await import('../lib/checks/rule-packs');
+    addRulePacks(app);
+  }
   app.synth();
-} catch (error) {
+}
+
+main().catch((error: unknown) => {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
+});

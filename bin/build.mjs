@@ -1,6 +1,7 @@
 // Transpiles what Node is to run: the CDK app and the commands into build/bin, each function into build/lambda.
 // cdk.json calls it before every synth and jest before every run, so nothing stale is ever executed.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,23 +10,66 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
 
-/** cdk-nag names each rule after its file, which a bundle would take away: the name is written in before. */
-const keepRuleNames = {
-  name: 'keep-rule-names',
+const hashOf = (path) =>
+  statSync(path).isDirectory()
+    ? readdirSync(path)
+        .map((name) => hashOf(join(path, name)))
+        .join()
+    : createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** Makes something that takes long again only when the content of what it is made from, or this script, has changed. */
+const unlessMade = async (name, inputs, make) => {
+  const stamp = join(root, 'build', `${name}.inputs`);
+  const hashes = ['bin/build.mjs', 'package-lock.json', ...inputs].map((path) => hashOf(join(root, path))).join('\n');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashes) return;
+  await make();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hashes);
+};
+
+/** The CDK stays outside of every bundle, where it is faster. */
+const external = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', 'esbuild'];
+
+/**
+ * cdk-nag in one file instead of 300. Two things must be done to its rules for that:
+ *
+ * - Each is named after its file, which a bundle would take away: the name is written in.
+ * - Each asks `node instanceof CfnSomething`, which loads the CDK's classes of a service to learn that the app has none
+ *   of them: a third of a second for all. An instance has a class of that name among its own and those above, so that
+ *   this is asked first. test/nag-bundle.test.ts proves that the findings stay the same.
+ */
+const nagRules = {
+  name: 'nag-rules',
   setup: ({ onLoad }) =>
     onLoad({ filter: /cdk-nag[\\/]lib[\\/]rules[\\/].*\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll('__filename', JSON.stringify(path)),
+      contents: asksForNameFirst(await readFile(path, 'utf8')).replaceAll('__filename', JSON.stringify(path)),
     })),
 };
 
-/** Own code and cdk-nag in one file, which loads faster than cdk-nag's 300; the CDK itself stays outside, where it is faster. */
+/** @param {string} rule its source */
+export const asksForNameFirst = (rule) =>
+  `const hasClass = (value, name) => {
+     for (let c = value?.constructor; c?.name; c = Object.getPrototypeOf(c)) if (c.name === name) return true;
+     return false;
+   };
+   ${rule.replace(/([\w.]+) instanceof (aws_\w+\.(Cfn\w+))/g, '(hasClass($1, "$3") && $1 instanceof $2)')}`;
+
+const nagFile = join(root, 'build/cdk-nag.js');
+const nagInOneFile = {
+  name: 'nag-in-one-file',
+  setup: ({ onResolve }) => onResolve({ filter: /^cdk-nag$/ }, () => ({ path: nagFile, external: true })),
+};
+const buildNag = () =>
+  unlessMade('cdk-nag', ['node_modules/cdk-nag/package.json'], () =>
+    build({ ...shared, external, target: 'node20', entryPoints: ['cdk-nag'], outfile: nagFile, plugins: [nagRules] }),
+  );
+
 export const commandFlags = {
   ...shared,
+  external,
   target: 'node20',
-  external: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', 'esbuild'],
   banner: { js: "require('node:module').enableCompileCache?.();" },
-  sourcemap: 'linked',
-  plugins: [keepRuleNames],
+  plugins: [nagInOneFile],
 };
 
 /** `mainFields` picks the SDK's ES modules, which can be shaken; names are not kept, which loads 6 % faster. */
@@ -38,23 +82,27 @@ export const functionFlags = {
 };
 
 export const buildCommands = () =>
-  build({
-    ...commandFlags,
-    entryPoints: readdirSync(join(root, 'bin'))
-      .filter((f) => f.endsWith('.ts'))
-      .map((f) => `bin/${f}`),
-    outdir: 'build/bin',
-  });
+  Promise.all([
+    buildNag(),
+    build({
+      ...commandFlags,
+      entryPoints: readdirSync(join(root, 'bin'))
+        .filter((f) => f.endsWith('.ts'))
+        .map((f) => `bin/${f}`),
+      outdir: 'build/bin',
+    }),
+  ]);
 
 /** One folder a function: build/lambda/<capability>/index.js. */
 export const buildFunctions = () =>
-  build({
-    ...functionFlags,
-    entryPoints: readdirSync(join(root, 'lambda'), { withFileTypes: true })
-      .filter((d) => d.isDirectory() && d.name !== 'shared')
-      .map((d) => ({ in: `lambda/${d.name}/handler.ts`, out: `${d.name}/index` })),
-    outdir: 'build/lambda',
-    metafile: true,
-  });
+  unlessMade('lambda', ['lambda'], () =>
+    build({
+      ...functionFlags,
+      entryPoints: readdirSync(join(root, 'lambda'), { withFileTypes: true })
+        .filter((d) => d.isDirectory() && d.name !== 'shared')
+        .map((d) => ({ in: `lambda/${d.name}/handler.ts`, out: `${d.name}/index` })),
+      outdir: 'build/lambda',
+    }),
+  );
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCommands(), buildFunctions()]);

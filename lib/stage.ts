@@ -43,7 +43,7 @@ export class PrivateBedrock extends Construct {
           fineTuning: config.fineTuning,
         }).role,
       };
-    new AccessStack(this, 'Access', { ...props, inference, models, guardrail, fineTuning });
+    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning });
 
     PermissionsBoundary.of(this).apply(boundary);
   }

@@ -15,6 +15,8 @@ function blockAfter(comment: string): string {
   return block;
 }
 
+const ADDED_BY_THE_CLI = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
 describe('README', () => {
   test('has an example that compiles, synthesizes and has no open finding', () => {
     const folder = 'build/readme';
@@ -47,7 +49,7 @@ describe('README', () => {
     const env = {
       ...process.env,
       CDK_OUTDIR: join(folder, 'cdk.out'),
-      CDK_CONTEXT_JSON: JSON.stringify(context),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...ADDED_BY_THE_CLI }),
       NO_COLOR: '1',
     };
     expect(spawnSync(process.execPath, ['build/bin/app.js'], { env }).status).toBe(0);

@@ -28,7 +28,10 @@ export type Operation = (typeof OPERATIONS)[number];
  * - `body` of InvokeModel is a JSON value, both ways; an answer that is no JSON is base64 with `isBase64Encoded: true`.
  * - `converse` and `invokeModel` answer with one JSON document: the API's own response fields, or `{ "error": AnswerError }`.
  * - The two streaming operations answer with server-sent events, one for each of the API's, named as the API names it.
- *   A failure at any time is a last event `error`, whose data is an AnswerError. No `error` event means a whole answer.
+ *   A failure at any time is a last event `error`, whose data is an AnswerError.
+ * - An answer of `converseStream` is whole if it has `messageStop` and no `error`. One of `invokeModelWithResponseStream`
+ *   is whole only if its last chunks say so in the model's own JSON (such as `message_stop` or `messageStop`): that API
+ *   marks no end, so a clean cut between two chunks brings no `error`. A stream without any chunk does.
  */
 export interface AnswerError {
   readonly status: number;

@@ -11,6 +11,7 @@ import {
 import { OPERATIONS, type Operation } from './contract';
 import { checkDocument } from './document';
 import type { Settings } from './env';
+import type { Fields } from './fields';
 import { withGuardrail } from './guardrail';
 import { Issues, RequestError } from './issues';
 import { checkShape, type Schema } from './shape';
@@ -50,7 +51,7 @@ export const readRequest = (event: unknown, settings: Settings): Request => {
   const operation = operationIn(event);
   if (!operation) throw new RequestError([{ path: 'operation', message: `must be one of: ${OPERATIONS.join(', ')}` }]);
 
-  const { operation: _, ...fields } = event as Readonly<Record<string, unknown>>;
+  const { operation: _, ...fields } = event as Fields;
   const modelId = fields.modelId === undefined ? settings.allowedModels[0] : fields.modelId;
   if (!settings.allowedModels.includes(modelId as string)) {
     issues.add('modelId', `must be one of: ${settings.allowedModels.join(', ')}`);
@@ -70,14 +71,14 @@ export const readRequest = (event: unknown, settings: Settings): Request => {
   return { operation, modelId, input } as Request;
 };
 
-const conversation = (operation: Operation, fields: Readonly<Record<string, unknown>>, issues: Issues): unknown => {
+const conversation = (operation: Operation, fields: Fields, issues: Issues): unknown => {
   // Optional in the API only for prompts of prompt management, which are no model.
   if (fields.messages === undefined) issues.add('messages', 'is missing');
   return checkShape(SCHEMAS[operation], fields, issues);
 };
 
 /** The body is JSON here and bytes in the API. */
-const invocation = (operation: Operation, fields: Readonly<Record<string, unknown>>, issues: Issues): unknown => {
+const invocation = (operation: Operation, fields: Fields, issues: Issues): unknown => {
   const { body, ...others } = fields;
   const input = checkShape(SCHEMAS[operation], { contentType: 'application/json', ...others }, issues) as object;
   if (body === undefined) issues.add('body', 'is missing');

@@ -1,6 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { fromBase64 } from './binary';
 import { checkDocument } from './document';
+import { isObject } from './fields';
 import { type Issues, join } from './issues';
 import { RULES } from './rules';
 
@@ -16,9 +17,6 @@ export type Schema = Parameters<typeof NormalizedSchema.of>[0];
  */
 export const checkShape = (schema: Schema, value: unknown, issues: Issues): unknown =>
   check(NormalizedSchema.of(schema), value, '', issues);
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const check = (schema: NormalizedSchema, value: unknown, path: string, issues: Issues): unknown => {
   if (schema.isDocumentSchema()) return checkDocument(value, path, issues);

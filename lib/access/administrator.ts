@@ -5,6 +5,17 @@ import { Persona, type PersonaProps } from './persona';
 
 /** Runs Bedrock for this account: the AWS managed policy AmazonBedrockFullAccess, cut down by the permissions boundary. */
 export class Administrator extends Persona {
+  /**
+   * What the resources' verbs grant to, beside AmazonBedrockFullAccess: it holds no key action that works.
+   * Attached with the first grant, since a policy without a statement cannot be made.
+   */
+  get policy(): iam.ManagedPolicy {
+    const made = this.node.tryFindChild('Policy') as iam.ManagedPolicy | undefined;
+    return (
+      made ?? new iam.ManagedPolicy(this, 'Policy', { description: 'Keys of Bedrock administration', roles: [this] })
+    );
+  }
+
   constructor(scope: Construct, id: string, props: PersonaProps = {}) {
     super(scope, id, 'Administers Amazon Bedrock within the permissions boundary', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockFullAccess'));

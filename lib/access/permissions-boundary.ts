@@ -1,12 +1,13 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { INVOKE_ACTIONS, PROTECTED_ACTIONS } from '../bedrock/actions';
+import { INVOKE_ACTIONS, PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/actions';
 import { denyInvokeBeside } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
 import type { InvocableModel } from '../bedrock/invocable-model';
 import { acknowledge } from '../checks/acknowledge';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
+import { limitSize } from '../checks/policy-size';
 import { AT_MOST_ACTIONS, GLOBAL_ACTIONS, LIFTING_ACTIONS } from './boundary-actions';
 
 export interface PermissionsBoundaryProps {
@@ -39,6 +40,7 @@ export class PermissionsBoundary extends iam.ManagedPolicy {
       ...denyInvokeBeside(props.models),
       ...(props.guardrail ? [denyWithoutGuardrail(props.guardrail)] : []),
       deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
+      deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
       deny('DenyLifting', { actions: [...LIFTING_ACTIONS] }),
       deny('DenyOtherRegions', {
         notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS],
@@ -49,6 +51,7 @@ export class PermissionsBoundary extends iam.ManagedPolicy {
         conditions: { StringNotEquals: { 'aws:RequestedRegion': invokeRegions(props.models, region) } },
       }),
     );
+    limitSize(this, 'take some models out of the row');
     // cfn-lint 1.51 lags behind the Service Authorization Reference, which has PutAccountDataRetention.
     (this.node.defaultChild as iam.CfnManagedPolicy).addMetadata('cfn-lint', { config: { ignore_checks: ['W3037'] } });
     const reason =

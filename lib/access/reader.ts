@@ -1,13 +1,29 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { CONVERSATION_READ_ACTIONS } from '../bedrock/actions';
 import { acknowledge } from '../checks/acknowledge';
 import { Persona, type PersonaProps } from './persona';
 
-/** Looks at Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly. Cannot invoke a model. */
+/**
+ * Looks at Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly, without what it reads of
+ * conversations. Cannot invoke a model.
+ */
 export class Reader extends Persona {
   constructor(scope: Construct, id: string, props: PersonaProps = {}) {
     super(scope, id, 'Reads Amazon Bedrock settings, models and jobs; invokes nothing', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockReadOnly'));
+    new iam.ManagedPolicy(this, 'NoConversations', {
+      description: 'Denies reading what people and models said to each other',
+      roles: [this],
+      statements: [
+        new iam.PolicyStatement({
+          sid: 'NoConversations',
+          effect: iam.Effect.DENY,
+          actions: [...CONVERSATION_READ_ACTIONS],
+          resources: ['*'],
+        }),
+      ],
+    });
     acknowledge(this, {
       rule: 'AwsSolutions-IAM4',
       finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockReadOnly',

@@ -1,24 +1,27 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { INVOKE_ACTIONS, MANTLE_INFERENCE_ACTIONS } from './actions';
-import type { InvocableModel } from './invocable-model';
-import { sidOfProfile } from './invoke-sids';
+import type { InvocableModel, InvokeTarget } from './invocable-model';
 
 /**
  * The statements of a permissions boundary that deny invoking anything beside these models:
- * what is not in the list, what is in it only behind a profile and did not come through that profile,
+ * what is not in the list, a foundation model that is in it only behind a profile and did not come through one,
  * and the bedrock-mantle plane, whose requests name no model that IAM could see.
  *
- * `aws:RequestedRegion` needs no Deny: the region-less ARN exists only in requests that carry `unspecified`.
+ * In few words, since a managed policy holds 6,144 characters, and so coarser than a grant in two ways. Any profile of the
+ * list serves for any model: a profile leads to its own model alone, and is denied by its own ARN when it is not listed.
+ * A listed profile may lead its model to any Region that the boundary allows: see `DenyInvokingInOtherRegions` there,
+ * without which this is not to be used. A boundary grants nothing: every Allow has the exact ARNs.
  */
 export function denyInvokeBeside(models: readonly InvocableModel[]): iam.PolicyStatement[] {
-  const ways = waysByArn(models);
+  const targets = models.flatMap((model) => model.targets);
+  const profiles = unique(targets.flatMap(({ throughProfile }) => throughProfile ?? []));
   return [
     new iam.PolicyStatement({
       sid: 'DenyOtherModels',
       effect: iam.Effect.DENY,
       actions: [...INVOKE_ACTIONS],
       // An empty NotResource is not valid.
-      ...(ways.size > 0 ? { notResources: [...ways.keys()] } : { resources: ['*'] }),
+      ...(targets.length > 0 ? { notResources: inFewWords(targets) } : { resources: ['*'] }),
     }),
     new iam.PolicyStatement({
       sid: 'DenyMantle',
@@ -26,50 +29,41 @@ export function denyInvokeBeside(models: readonly InvocableModel[]): iam.PolicyS
       actions: [...MANTLE_INFERENCE_ACTIONS],
       resources: ['*'],
     }),
-    ...groupByProfiles(ways).map(
-      ({ profiles, arns }) =>
-        new iam.PolicyStatement({
-          sid: `DenyAround${profiles.map(sidOfProfile).join('And')}`,
-          effect: iam.Effect.DENY,
-          actions: [...INVOKE_ACTIONS],
-          resources: arns,
-          // A negated operator matches when the key equals none of the values and also when the key is absent,
-          // which is the case of a model that is invoked directly.
-          conditions: { StringNotEquals: { 'bedrock:InferenceProfileArn': profiles } },
-        }),
-    ),
+    ...(profiles.length > 0 ? [denyAroundProfiles(targets, profiles)] : []),
   ];
 }
 
-/** For each ARN the profiles that lead to it; `direct` when it may also be invoked without one. */
-type Ways = ReadonlyMap<string, { direct: boolean; readonly profiles: Set<string> }>;
-
-function waysByArn(models: readonly InvocableModel[]): Ways {
-  const ways = new Map<string, { direct: boolean; readonly profiles: Set<string> }>();
-  for (const { arn, throughProfile } of models.flatMap((model) => model.targets)) {
-    const way = ways.get(arn) ?? { direct: false, profiles: new Set() };
-    if (throughProfile) way.profiles.add(throughProfile);
-    else way.direct = true;
-    ways.set(arn, way);
-  }
-  return ways;
+/** Whatever of the list is not named here as direct wants a profile. */
+function denyAroundProfiles(targets: readonly InvokeTarget[], profiles: readonly string[]): iam.PolicyStatement {
+  const isDirect = ({ throughProfile }: InvokeTarget) => throughProfile === undefined;
+  const direct = targets.filter(isDirect).map(({ arn }) => arn);
+  const kindsBehind = new Set(targets.filter((target) => !isDirect(target)).map(({ arn }) => everyOneLike(arn)));
+  const isKindDirect = (arn: string) => !FOUNDATION_MODEL.test(arn) && !kindsBehind.has(everyOneLike(arn));
+  return new iam.PolicyStatement({
+    sid: 'DenyAroundProfiles',
+    effect: iam.Effect.DENY,
+    actions: [...INVOKE_ACTIONS],
+    notResources: unique(direct.map((arn) => (isKindDirect(arn) ? everyOneLike(arn) : arn))),
+    conditions: {
+      // A negated operator matches when the key is like none of the values and also when the key is absent,
+      // which is the case of a model that is invoked directly. The id is enough: the ARN was compared above.
+      StringNotLike: { 'bedrock:InferenceProfileArn': profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`) },
+    },
+  });
 }
 
-interface ProfileGroup {
-  readonly profiles: string[];
-  readonly arns: string[];
+/** Beginning and id. A foundation model has no account, and behind a global profile no Region. */
+const FOUNDATION_MODEL = /^(.+:bedrock):[a-z0-9-]*::foundation-model\/(.+)$/;
+
+/** All profiles, or deployments, of an account and Region. */
+const everyOneLike = (arn: string) => `${arn.slice(0, arn.indexOf('/'))}/*`;
+
+/** The ARNs; a foundation model in several Regions as one, with `*` for them, which matches the region-less ARN too. */
+function inFewWords(targets: readonly InvokeTarget[]): string[] {
+  const exact = unique(targets.map(({ arn }) => arn));
+  const anywhere = exact.map((arn) => arn.replace(FOUNDATION_MODEL, '$1:*::foundation-model/$2'));
+  const isAlone = (pattern: string) => anywhere.indexOf(pattern) === anywhere.lastIndexOf(pattern);
+  return unique(anywhere.map((pattern, index) => (isAlone(pattern) ? (exact[index] ?? pattern) : pattern)));
 }
 
-/** ARNs that the same profiles lead to, and no direct way. */
-function groupByProfiles(ways: Ways): readonly ProfileGroup[] {
-  const groups = new Map<string, ProfileGroup>();
-  for (const [arn, { direct, profiles }] of ways) {
-    if (direct) continue;
-    const sorted = [...profiles].sort();
-    const key = sorted.join(' ');
-    const group = groups.get(key) ?? { profiles: sorted, arns: [] };
-    group.arns.push(arn);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
+const unique = (values: readonly string[]): string[] => [...new Set(values)];

@@ -3,16 +3,14 @@ import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from './actions';
 import type { InvocableModel, InvokeTarget } from './invocable-model';
 import { sidOfProfile } from './invoke-sids';
 
-/** A guardrail at one version: what `bedrock:GuardrailIdentifier` must hold. */
+/** A guardrail, without its version: what `bedrock:GuardrailIdentifier` must begin with. */
 export interface AppliedGuardrail {
   readonly arn: string;
-  /** A number, as `Guardrail.version` gives it. */
-  readonly version: string;
 }
 
 export interface InvokeOptions {
   /**
-   * Every invocation must carry this guardrail at this version.
+   * Every invocation must carry this guardrail, at a numbered version.
    *
    * Not for a role that calls RetrieveAndGenerate or InvokeAgent: the invocations inside these carry no guardrail
    * and would be denied. Source: Amazon Bedrock User Guide, guardrails-permissions-id.
@@ -53,9 +51,7 @@ export function invokeStatements(
 ): iam.PolicyStatement[] {
   const { guardrail, conditions = {} } = options;
   const principals = options.principals ? { principals: [...options.principals] } : {};
-  const carried: Conditions = guardrail
-    ? { StringEquals: { 'bedrock:GuardrailIdentifier': identifierOf(guardrail) } }
-    : {};
+  const carried: Conditions = guardrail ? { ArnLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } } : {};
   const allows = groupTargets(models).map(
     ({ sid, arns, condition }) =>
       new iam.PolicyStatement({
@@ -80,7 +76,7 @@ export function invokeStatements(
   ];
 }
 
-/** Denies every invocation that does not carry this guardrail at this version: for a grant, an endpoint policy, a boundary. */
+/** Denies every invocation that does not carry this guardrail at some version: for a grant, an endpoint policy, a boundary. */
 export function denyWithoutGuardrail(
   guardrail: AppliedGuardrail,
   principals: readonly iam.IPrincipal[] = [],
@@ -92,7 +88,7 @@ export function denyWithoutGuardrail(
     actions: [...INVOKE_ACTIONS],
     resources: ['*'],
     // True as well when the request carries no guardrail: a negated operator matches an absent key.
-    conditions: { StringNotEquals: { 'bedrock:GuardrailIdentifier': identifierOf(guardrail) } },
+    conditions: { ArnNotLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } },
   });
 }
 
@@ -107,8 +103,12 @@ export function grantInvoke(
   }
 }
 
-function identifierOf({ arn, version }: AppliedGuardrail): string {
-  return `${arn}:${version}`;
+/**
+ * Any numbered version, as the User Guide has it (guardrails-permissions-id). Were it one number, a change of the
+ * guardrail would have to reach four stacks at the same moment. There is one to name: see `Guardrail.newVersion`.
+ */
+function anyVersionOf({ arn }: AppliedGuardrail): string {
+  return `${arn}:*`;
 }
 
 interface TargetGroup {

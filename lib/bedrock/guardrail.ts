@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { GuardrailConfig } from '../config/deployment';
 import { APPLY_GUARDRAIL_ACTIONS } from './actions';
 import type { AppliedGuardrail } from './grant-invoke';
-import { fingerprint, guardrailDefinition } from './guardrail-definition';
+import { fingerprint, type GuardrailDefinition, guardrailDefinition } from './guardrail-definition';
 
 export interface GuardrailProps extends GuardrailConfig {
   /** 1 to 50 letters, digits, hyphens and underscores; unique in account and Region. */
@@ -18,39 +18,44 @@ export interface GuardrailProps extends GuardrailConfig {
   readonly encryptionKey: kms.IKey;
 }
 
-/**
- * A guardrail and its newest version. Callers name the version, never the draft: a draft changes under their feet.
- */
+/** A guardrail. Callers name a version of it, never the draft: a draft changes under their feet. */
 export class Guardrail extends Construct {
   readonly guardrailArn: string;
   readonly guardrailId: string;
-  /** A number that grows with every change of the definition. */
-  readonly version: string;
   private readonly encryptionKey: kms.IKey;
+  private readonly definition: GuardrailDefinition;
 
   constructor(scope: Construct, id: string, props: GuardrailProps) {
     super(scope, id);
-    const definition = guardrailDefinition(props);
+    this.definition = guardrailDefinition(props);
     this.encryptionKey = props.encryptionKey;
     const guardrail = new CfnGuardrail(this, 'Resource', {
-      ...definition,
+      ...this.definition,
       name: props.name,
       kmsKeyArn: props.encryptionKey.keyArn,
     });
-    // A version is a snapshot, taken when it is made. A new description replaces it, and so takes a new one.
-    // The old one goes once nothing names it: AWS keeps 20 versions at most, and retained ones would fill that up.
-    const version = new CfnGuardrailVersion(this, 'Version', {
-      guardrailIdentifier: guardrail.attrGuardrailId,
-      description: `Definition ${fingerprint(definition)}`,
-    });
     this.guardrailArn = guardrail.attrGuardrailArn;
     this.guardrailId = guardrail.attrGuardrailId;
-    this.version = version.attrVersion;
+  }
+
+  /**
+   * The version that a function sends, made in the function's own stack, so that a changed definition replaces it in
+   * this order: new version, function that names it, old version gone. A value exported to another stack could not
+   * change while it is in use, and a version deleted before the function knew would stop every request.
+   *
+   * @returns its number
+   */
+  newVersion(scope: Construct): string {
+    // A version is a snapshot, taken when it is made: a new description replaces it, and so takes a new one.
+    return new CfnGuardrailVersion(scope, 'GuardrailVersion', {
+      guardrailIdentifier: this.guardrailId,
+      description: `Definition ${fingerprint(this.definition)}`,
+    }).attrVersion;
   }
 
   /** What `invokeStatements` and `grantInvoke` take as `guardrail`. */
   get applied(): AppliedGuardrail {
-    return { arn: this.guardrailArn, version: this.version };
+    return { arn: this.guardrailArn };
   }
 
   /**

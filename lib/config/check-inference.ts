@@ -10,11 +10,13 @@ export const RETENTION_DAYS: readonly number[] = [
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
+const executions = wholeNumber(1, 100_000, 'set how many executions may run at once, or false to reserve none');
+
 /** `inference` of a row. */
 export const checkInference: Checker = objectOf({
   memoryMiB: wholeNumber(128, 10240, 'set the memory in MiB'),
   timeoutSeconds: wholeNumber(10, 900, 'set the seconds after which Lambda ends the function'),
-  reservedConcurrency: wholeNumber(1, 100_000, 'set how many executions may run at once'),
+  reservedConcurrency: (value, place) => (value === false ? [] : executions(value, place)),
   logRetentionDays: expectThat(
     (value): value is number => typeof value === 'number' && RETENTION_DAYS.includes(value),
     `one of the days that CloudWatch Logs offers: ${RETENTION_DAYS.join(', ')}`,

@@ -117,8 +117,13 @@ export interface InferenceConfig {
   readonly memoryMiB?: number;
   /** Seconds, 10 to 900. @default 120 */
   readonly timeoutSeconds?: number;
-  /** Executions at once, taken from the account's own quota. @default 10 */
-  readonly reservedConcurrency?: number;
+  /**
+   * Executions at once, taken from the account's quota, of which AWS keeps 100 unreserved. `false` reserves none:
+   * the only choice in a new account, whose whole quota is 10.
+   *
+   * @default 10
+   */
+  readonly reservedConcurrency?: number | false;
   /** Days that logs are kept; one of the values that CloudWatch Logs offers. @default 30, or 365 with keepData */
   readonly logRetentionDays?: number;
   /** Largest request in bytes, up to Lambda's 6 MiB. @default 4 MiB */

@@ -43,6 +43,7 @@ export class InferenceFunction extends Construct {
   constructor(scope: Construct, id: string, props: InferenceFunctionProps) {
     super(scope, id);
     const limits = props.limits ?? {};
+    const reserved = limits.reservedConcurrency ?? 10;
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       logGroupName: props.logGroupName,
       encryptionKey: props.encryptionKey,
@@ -67,7 +68,10 @@ export class InferenceFunction extends Construct {
       securityGroups: [props.network.functionSecurityGroup],
       memorySize: limits.memoryMiB ?? 512,
       timeout: Duration.seconds(limits.timeoutSeconds ?? 120),
-      reservedConcurrentExecutions: limits.reservedConcurrency ?? 10,
+      ...(reserved !== false && { reservedConcurrentExecutions: reserved }),
+      // The permission to invoke is also one to invoke without waiting: then once, and soon, since a retry costs tokens.
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
       tracing: lambda.Tracing.ACTIVE,
       logGroup,
       environment: {
@@ -76,18 +80,25 @@ export class InferenceFunction extends Construct {
         [ENV.maxRequestBytes]: String(limits.maxRequestBytes ?? 4 * MIB),
         ...(props.guardrail && {
           [ENV.guardrailId]: props.guardrail.guardrailId,
-          [ENV.guardrailVersion]: props.guardrail.version,
+          [ENV.guardrailVersion]: props.guardrail.newVersion(this),
         }),
       },
     });
     // With the policies below it: Lambda places interfaces with the role at once, and removes them at the very end.
     this.function.node.addDependency(role);
-    const reason =
-      'Invoked synchronously only: a failure is answered to its caller, and there is no event to set aside.';
+    const noQueue =
+      'A failure is answered to its caller. A dead letter queue would keep prompts, which nothing here does.';
     acknowledge(
       this.function,
-      { rule: 'HIPAA.Security-LambdaDLQ', reason },
-      { rule: 'NIST.800.53.R5-LambdaDLQ', reason },
+      { rule: 'HIPAA.Security-LambdaDLQ', reason: noQueue },
+      { rule: 'NIST.800.53.R5-LambdaDLQ', reason: noQueue },
+    );
+    if (reserved !== false) return;
+    const noReserve = 'reservedConcurrency is false: the quota of this account leaves nothing that could be reserved.';
+    acknowledge(
+      this.function,
+      { rule: 'HIPAA.Security-LambdaConcurrency', reason: noReserve },
+      { rule: 'NIST.800.53.R5-LambdaConcurrency', reason: noReserve },
     );
   }
 

@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { lambdaTrust } from '../access/service-trust';
@@ -6,12 +7,16 @@ import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
 import type { InvocableModel } from '../bedrock/invocable-model';
 import { acknowledge } from '../checks/acknowledge';
+import { limitSize } from '../checks/policy-size';
+import { grantCustomModelKey } from '../encryption/custom-model-key';
 
 export interface InferenceRoleProps {
   readonly functionArn: string;
   readonly logGroup: logs.ILogGroup;
   readonly models: readonly InvocableModel[];
   readonly guardrail?: Guardrail;
+  /** Encrypts the custom models of this deployment. */
+  readonly encryptionKey: kms.IKey;
 }
 
 /** What the function may do: invoke the allowed models, write its own log, send traces. */
@@ -26,6 +31,8 @@ export function inferenceRole(scope: Construct, props: InferenceRoleProps): iam.
   });
   grantInvoke(models, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
   props.guardrail?.grantApply(models);
+  grantCustomModelKey(models, props.models, props.encryptionKey);
+  limitSize(models, 'take some models out of the row');
   networkPolicy(role, props.functionArn);
   telemetryPolicy(role, props.logGroup);
   return role;

@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { BedrockPlane } from '../bedrock/planes';
+import { limitEndpointPolicySize } from '../checks/policy-size';
 import { type EndpointPolicyContext, planePolicy, s3Policy } from './endpoint-policies';
 
 export interface PrivateEndpointsProps extends EndpointPolicyContext {
@@ -29,6 +30,7 @@ export class PrivateEndpoints extends Construct {
         open: false,
       });
       for (const statement of planePolicy(plane, props)) endpoint.addToPolicy(statement);
+      limitEndpointPolicySize(endpoint, 'take some models out of the row');
     }
     const s3 = new ec2.GatewayVpcEndpoint(this, 'S3', {
       vpc: props.vpc,

@@ -1,4 +1,5 @@
 import { CfnOutput } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { Administrator } from '../access/administrator';
 import { Invoker } from '../access/invoker';
@@ -7,12 +8,14 @@ import { Tuner } from '../access/tuner';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
 import type { InvocableModel } from '../bedrock/invocable-model';
+import { grantCustomModelKey } from '../encryption/custom-model-key';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface AccessStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
   readonly inference: InferenceFunction;
   readonly models: readonly InvocableModel[];
   readonly guardrail?: Guardrail;
@@ -28,12 +31,14 @@ export class AccessStack extends DeploymentStack {
     const session = { trustedPrincipals, sessionHours };
 
     const administrator = new Administrator(this, 'Administrator', session);
+    props.guardrail?.grantApply(administrator.policy);
     const reader = new Reader(this, 'Reader', session);
     const invoker = new Invoker(this, 'Invoker', session);
     props.inference.grantInvoke(invoker.policy);
     if (props.config.invokerCallsModels) {
       grantInvoke(invoker.policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
       props.guardrail?.grantApply(invoker.policy);
+      grantCustomModelKey(invoker.policy, props.models, props.key);
     }
     const roles = {
       administrator,

@@ -26,7 +26,10 @@ export class FineTuningStack extends DeploymentStack {
       bucket: props.bucket,
       network: props.network,
       encryptionKey: props.key,
-      baseModels: props.fineTuning.baseModels.map((id) => findModel(id)?.fineTuning?.baseModelIdentifier ?? id),
+      // Which of the two names of a base model IAM sees in a job is not documented: both are allowed.
+      baseModels: props.fineTuning.baseModels
+        .flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? []])
+        .flat(),
     });
     new CfnOutput(this, 'CustomizationRoleArn', { value: this.role.roleArn });
   }

@@ -101,16 +101,21 @@ export class FineTuningBucket extends SecureBucket {
 
 const WRITE = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'] as const;
 
-/** Everything that reads, lists, changes or deletes data. */
+/**
+ * Everything that reads, lists, changes, copies or deletes data, by the beginnings of the actions' names, so that what S3
+ * adds to them is refused as well. Not `s3:*Object*`: the bucket's own settings (`s3:PutBucketObjectLockConfiguration`)
+ * are for CloudFormation to change.
+ */
 const OBJECT_ACTIONS = [
   's3:AbortMultipartUpload',
-  's3:DeleteObject',
-  's3:DeleteObjectVersion',
-  's3:GetObject',
-  's3:GetObjectVersion',
-  's3:ListBucket',
-  's3:ListBucketMultipartUploads',
-  's3:ListBucketVersions',
+  's3:BypassGovernanceRetention',
+  's3:DeleteObject*',
+  's3:GetObject*',
+  's3:InitiateReplication',
+  's3:ListBucket*',
   's3:ListMultipartUploadParts',
-  's3:PutObject',
+  's3:PutObject*',
+  's3:Replicate*',
+  's3:RestoreObject',
+  's3:UpdateObject*',
 ] as const;

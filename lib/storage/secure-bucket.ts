@@ -71,13 +71,13 @@ export class SecureBucket extends s3.Bucket {
 
   /** A put that names no encryption gets the bucket's own; one that names another algorithm, key or a key of its own is refused. */
   private refuseOtherEncryption(key: kms.IKey): void {
-    const refuse = (sid: string, conditions: Record<string, Record<string, string>>) =>
+    const refuse = (sid: string, conditions: Record<string, Record<string, string>>, actions = ['s3:PutObject']) =>
       this.addToResourcePolicy(
         new iam.PolicyStatement({
           sid,
           effect: iam.Effect.DENY,
           principals: [new iam.AnyPrincipal()],
-          actions: ['s3:PutObject'],
+          actions,
           resources: [this.arnForObjects('*')],
           conditions,
         }),
@@ -85,6 +85,10 @@ export class SecureBucket extends s3.Bucket {
     // A "not equals" is true of a missing key as well: `Null` keeps the put that names nothing out of the refusal.
     refuse('RefuseOtherAlgorithm', { Null: { [ALGORITHM]: 'false' }, StringNotEquals: { [ALGORITHM]: 'aws:kms' } });
     refuse('RefuseOtherKey', { Null: { [KEY_ID]: 'false' }, ArnNotEquals: { [KEY_ID]: key.keyArn } });
+    // With this algorithm and no key named, S3 takes its own key aws/s3 and not the bucket's default.
+    refuse('RefuseUnnamedKey', { Null: { [ALGORITHM]: 'false', [KEY_ID]: 'true' } });
     refuse('RefuseCustomerProvidedKey', { Null: { [CUSTOMER_ALGORITHM]: 'false' } });
+    // Nobody has a use for these, and either could leave an object under another key.
+    refuse('RefuseReencryption', {}, ['s3:ReplicateObject', 's3:UpdateObjectEncryption']);
   }
 }

@@ -1,5 +1,5 @@
 import { denyInvokeBeside } from '../../lib/bedrock/deny-invoke';
-import { ANYWHERE, DESTINATIONS, example, INVOKE, json, NOVA_2, NOVA_LITE, profile } from './examples';
+import { applicationProfile, example, foundationModel, INVOKE, json, NOVA_2, NOVA_LITE, profile } from './examples';
 import { isDenied } from './iam-evaluator';
 
 describe('denyInvokeBeside', () => {
@@ -9,31 +9,53 @@ describe('denyInvokeBeside', () => {
         Sid: 'DenyOtherModels',
         Effect: 'Deny',
         Action: INVOKE,
-        NotResource: [NOVA_LITE, profile(`us.${NOVA_2}`), ...DESTINATIONS],
+        NotResource: [NOVA_LITE, profile(`us.${NOVA_2}`), foundationModel('*', NOVA_2)],
       },
       { Sid: 'DenyMantle', Effect: 'Deny', Action: 'bedrock-mantle:CreateInference', Resource: '*' },
       {
-        Sid: 'DenyAroundUsAmazonNova2LiteV10',
+        Sid: 'DenyAroundProfiles',
         Effect: 'Deny',
         Action: INVOKE,
-        Resource: DESTINATIONS,
-        Condition: { StringNotEquals: { 'bedrock:InferenceProfileArn': [profile(`us.${NOVA_2}`)] } },
+        NotResource: [NOVA_LITE, profile('*')],
+        Condition: { StringNotLike: { 'bedrock:InferenceProfileArn': [`*/us.${NOVA_2}`] } },
       },
     ]);
   });
 
-  test('a destination behind two profiles may be reached through either', () => {
-    const statements = json(denyInvokeBeside([example('geographic-profile'), example('global-profile')]));
-    expect(statements.slice(2)).toEqual([
-      expect.objectContaining({
-        Resource: DESTINATIONS[0],
-        Condition: {
-          StringNotEquals: { 'bedrock:InferenceProfileArn': [profile(`global.${NOVA_2}`), profile(`us.${NOVA_2}`)] },
-        },
-      }),
-      expect.objectContaining({ Sid: 'DenyAroundUsAmazonNova2LiteV10', Resource: DESTINATIONS.slice(1) }),
-      expect.objectContaining({ Sid: 'DenyAroundGlobalAmazonNova2LiteV10', Resource: ANYWHERE }),
+  test('each profile adds itself, and a model behind several of them stands there once', () => {
+    const [others, , around] = json(
+      denyInvokeBeside([example('geographic-profile'), example('global-profile'), example('application-profile')]),
+    );
+    expect(others?.NotResource).toEqual([
+      profile(`us.${NOVA_2}`),
+      foundationModel('*', NOVA_2),
+      profile(`global.${NOVA_2}`),
+      applicationProfile,
     ]);
+    expect(around?.Condition?.StringNotLike).toEqual({
+      'bedrock:InferenceProfileArn': [`*/us.${NOVA_2}`, `*/global.${NOVA_2}`, '*/a1b2c3d4e5f6'],
+    });
+  });
+
+  test('an application profile does not open the profile that it copies', () => {
+    const [, , around] = json(denyInvokeBeside([example('application-profile')]));
+    const [, , both] = json(denyInvokeBeside([example('application-profile'), example('global-profile')]));
+    expect(around?.NotResource).toBe(applicationProfile.replace(/[^/]*$/, '*'));
+    expect(both?.NotResource).toEqual([around?.NotResource, profile(`global.${NOVA_2}`)]);
+  });
+
+  test('a model that is direct in one Region and behind a profile in others stays exact where it is direct', () => {
+    const here = foundationModel('us-east-1', NOVA_2);
+    const direct = { kind: 'foundation-model', modelId: NOVA_2, targets: [{ arn: here }] } as const;
+    const statements = json(denyInvokeBeside([direct, example('geographic-profile')]));
+    const isDeniedIn = (region: string) =>
+      isDenied(statements, { action: INVOKE[0] ?? '', resource: foundationModel(region, NOVA_2), context: {} });
+    expect(['us-east-1', 'us-east-2'].map(isDeniedIn)).toEqual([false, true]);
+  });
+
+  test('no statement about profiles where there are none', () => {
+    const statements = json(denyInvokeBeside([example('foundation-model'), example('provisioned-throughput')]));
+    expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels', 'DenyMantle']);
   });
 
   test('without models nothing at all can be invoked', () => {

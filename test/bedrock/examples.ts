@@ -36,7 +36,7 @@ export const NOVA_LITE = foundationModel('us-east-1', 'amazon.nova-lite-v1:0');
 export const DESTINATIONS = ['us-east-1', 'us-east-2', 'us-west-2'].map((region) => foundationModel(region, NOVA_2));
 export const ANYWHERE = `arn:aws:bedrock:::foundation-model/${NOVA_2}`;
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
-export const GUARDRAIL = { arn: 'arn:aws:bedrock:us-east-1:111122223333:guardrail/abc', version: '7' };
+export const GUARDRAIL = { arn: 'arn:aws:bedrock:us-east-1:111122223333:guardrail/abc' };
 
 /** Statements as a template would hold them. */
 export const json = (statements: readonly { toStatementJson(): unknown }[]) =>

@@ -81,11 +81,11 @@ describe('invokeStatements', () => {
   });
 
   test('with a guardrail every Allow demands it, ApplyGuardrail is allowed, and everything else is denied', () => {
-    const identifier = { 'bedrock:GuardrailIdentifier': `${GUARDRAIL.arn}:7` };
+    const identifier = { 'bedrock:GuardrailIdentifier': `${GUARDRAIL.arn}:*` };
     const statements = json(invokeStatements(everything, { guardrail: GUARDRAIL }));
     const allows = statements.filter(({ Sid }) => Sid?.startsWith('Invoke'));
     expect(allows).toHaveLength(5);
-    for (const { Condition } of allows) expect(Condition?.StringEquals).toMatchObject(identifier);
+    for (const { Condition } of allows) expect(Condition?.ArnLike).toEqual(identifier);
     expect(statements.slice(-2)).toEqual([
       { Sid: 'ApplyGuardrail', Effect: 'Allow', Action: 'bedrock:ApplyGuardrail', Resource: GUARDRAIL.arn },
       {
@@ -93,7 +93,7 @@ describe('invokeStatements', () => {
         Effect: 'Deny',
         Action: INVOKE,
         Resource: '*',
-        Condition: { StringNotEquals: identifier },
+        Condition: { ArnNotLike: identifier },
       },
     ]);
   });
@@ -114,11 +114,8 @@ describe('invokeStatements', () => {
       expect('aws:PrincipalAccount' in StringEquals).toBe(statement.Effect === 'Allow');
     }
     expect(statements[1]?.Condition).toEqual({
-      StringEquals: {
-        'bedrock:InferenceProfileArn': profile(`us.${NOVA_2}`),
-        'bedrock:GuardrailIdentifier': `${GUARDRAIL.arn}:7`,
-        ...ours,
-      },
+      StringEquals: { 'bedrock:InferenceProfileArn': profile(`us.${NOVA_2}`), ...ours },
+      ArnLike: { 'bedrock:GuardrailIdentifier': `${GUARDRAIL.arn}:*` },
     });
   });
 

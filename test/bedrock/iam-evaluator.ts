@@ -34,7 +34,9 @@ const matches = (statement: Statement, { action, resource, context }: Request): 
   list(statement.Action).includes(action) && covers(statement, resource) && conditionHolds(statement, context);
 
 const covers = ({ Resource, NotResource }: Statement, resource: string): boolean =>
-  NotResource ? !list(NotResource).includes(resource) : list(Resource).some((arn) => arn === '*' || arn === resource);
+  NotResource
+    ? !list(NotResource).some((arn) => isLike(resource, arn))
+    : list(Resource).some((arn) => isLike(resource, arn));
 
 const conditionHolds = ({ Condition = {} }: Statement, context: Request['context']): boolean =>
   Object.entries(Condition).every(([operator, keys]) =>
@@ -45,4 +47,13 @@ const conditionHolds = ({ Condition = {} }: Statement, context: Request['context
 const OPERATORS: Readonly<Record<string, (actual: string | undefined, values: readonly string[]) => boolean>> = {
   StringEquals: (actual, values) => actual !== undefined && values.includes(actual),
   StringNotEquals: (actual, values) => actual === undefined || !values.includes(actual),
+  StringNotLike: (actual, values) => actual === undefined || !values.some((pattern) => isLike(actual, pattern)),
+  ArnLike: (actual, values) => actual !== undefined && values.some((pattern) => isLike(actual, pattern)),
+  ArnNotLike: (actual, values) => actual === undefined || !values.some((pattern) => isLike(actual, pattern)),
 };
+
+/** `*` stands for any characters, and for none. These policies have no other wildcard. */
+const isLike = (actual: string, pattern: string): boolean =>
+  new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`).test(actual);
+
+const literally = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');

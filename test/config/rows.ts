@@ -64,6 +64,7 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
       sessionHours: 1,
     },
   ],
+  ['no reservation, as in a new account', { inference: { reservedConcurrency: false } }],
   ['the smallest network', { network: { cidr: '192.168.255.192/26' } }],
   ['the largest network', { network: { cidr: '172.31.0.0/16' } }],
   ['a network in a Region whose prefix list is known', { network: { cidr: '10.0.0.0/24' } }],

@@ -30,14 +30,9 @@ describe('the built function with a scripted Bedrock', () => {
       { text: 'picture' },
       { image: { format: 'png', source: { bytes } } },
       { document: { name: 'd', format: 'pdf', source: { bytes } } },
-      { guardContent: { text: { text: 'guarded' } } },
       { toolResult: { toolUseId: 't', content: [{ image: { format: 'png', source: { bytes } } }] } },
     ];
-    const answer = await inference.invoke({
-      operation: 'converse',
-      messages: [{ role: 'user', content }],
-      guardrailConfig: { trace: 'enabled' },
-    });
+    const answer = await inference.invoke({ operation: 'converse', messages: [{ role: 'user', content }] });
     expect(answer.json()).toMatchObject({
       output: { message: { content: [{ reasoningContent: { redactedContent: bytes } }] } },
     });
@@ -46,7 +41,7 @@ describe('the built function with a scripted Bedrock', () => {
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 /);
     expect(JSON.parse(body)).toMatchObject({
       messages: [{ role: 'user', content }],
-      guardrailConfig: { guardrailIdentifier: 'gr1', guardrailVersion: '2', trace: 'enabled' },
+      guardrailConfig: { guardrailIdentifier: 'gr1', guardrailVersion: '2', trace: 'disabled' },
     });
   });
 

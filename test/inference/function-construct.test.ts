@@ -1,7 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { ENV } from '../../lambda/inference/contract';
+import type { DeploymentConfig } from '../../lib/config/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { deployment } from '../support/synth';
+import { Deployment, deployment } from '../support/synth';
 
 describe('inference function', () => {
   const sandbox = deployment('sandbox').template('Inference');
@@ -91,11 +92,48 @@ describe('inference function', () => {
           Match.objectLike({
             Effect: 'Deny',
             Resource: '*',
-            Condition: { StringNotEquals: { 'bedrock:GuardrailIdentifier': Match.anyValue() } },
+            Condition: { ArnNotLike: { 'bedrock:GuardrailIdentifier': Match.anyValue() } },
           }),
         ]),
       },
     });
+  });
+
+  test('decrypts custom models through Bedrock where it may invoke one', () => {
+    const arn = 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdef123456';
+    const custom = new Deployment('custom', { ...DEPLOYMENTS.sandbox, models: [arn] }).template('Inference');
+    custom.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Sid: 'InvokeModels', Resource: arn }),
+          Match.objectLike({
+            Action: 'kms:Decrypt',
+            Condition: { StringEquals: { 'kms:ViaService': 'bedrock.us-east-1.amazonaws.com' } },
+          }),
+        ],
+      },
+    });
+    expect(JSON.stringify(sandbox.toJSON())).not.toContain('kms:Decrypt');
+  });
+
+  test('is tried once when it is invoked without waiting', () => {
+    sandbox.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    });
+  });
+
+  test('reserves nothing in an account that has nothing to reserve', () => {
+    const config: DeploymentConfig = { ...DEPLOYMENTS.sandbox, inference: { reservedConcurrency: false } };
+    new Deployment('small', config).template('Inference').hasResourceProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: Match.absent(),
+    });
+  });
+
+  test('takes a new version of a changed guardrail in this very stack, so that no export has to change', () => {
+    production.resourceCountIs('AWS::Bedrock::GuardrailVersion', 1);
+    const { Outputs } = deployment('production').template('Foundation').toJSON();
+    expect(JSON.stringify(Outputs)).not.toContain('Version');
   });
 
   test('has no function URL and no permission for anybody to invoke it from outside the account', () => {

@@ -31,6 +31,31 @@ describe('rules', () => {
     }
   });
 
+  /** Each way through the schema to a member of this name. A structure within itself is not entered again. */
+  const waysTo = (
+    name: string,
+    schema: NormalizedSchema,
+    way = '',
+    within: readonly string[] = [],
+  ): readonly string[] => {
+    if (schema.isListSchema()) return waysTo(name, schema.getValueSchema(), `${way}[]`, within);
+    if (!schema.isStructSchema() || within.includes(schema.getName() ?? '')) return [];
+    return [...schema.structIterator()].flatMap(([member, inner]) =>
+      member === name
+        ? [`${way}.${name}`]
+        : waysTo(name, inner, `${way}.${member}`, [...within, schema.getName() ?? '']),
+    );
+  };
+
+  test('an SDK that takes a mark for the guardrail anywhere else shows here: loopholes.ts looks in two places', () => {
+    for (const schema of [sdk.ConverseRequest$, sdk.ConverseStreamRequest$]) {
+      expect(waysTo('guardContent', NormalizedSchema.of(schema))).toEqual([
+        '.messages[].content[].guardContent',
+        '.system[].guardContent',
+      ]);
+    }
+  });
+
   test.each<[string, object, object]>([
     ['inferenceConfig', { maxTokens: 1, temperature: 0, topP: 1 }, { maxTokens: 1.5 }],
     ['inferenceConfig', { stopSequences: [] }, { temperature: -0.1 }],

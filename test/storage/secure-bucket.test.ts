@@ -1,33 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { AccessLogBucket } from '../../lib/storage/access-log-bucket';
-import { FineTuningBucket, type FineTuningBucketProps } from '../../lib/storage/fine-tuning-bucket';
 import { SecureBucket, type SecureBucketProps } from '../../lib/storage/secure-bucket';
+import { bucketIn, deny, hasStatement, KEY } from '../support/bucket';
 import { testStack } from '../support/synth';
-
-type Options = Partial<FineTuningBucketProps>;
-
-function bucketIn(options: Options = {}) {
-  const stack = testStack();
-  const bucket = new FineTuningBucket(stack, 'Data', {
-    namePrefix: 'prefix',
-    encryptionKey: new kms.Key(stack, 'Key'),
-    accessLogs: new AccessLogBucket(stack, 'AccessLogs'),
-    ...options,
-  });
-  return { stack, bucket };
-}
-
-const deny = (sid: string, conditions: object, actions: unknown = 's3:PutObject') =>
-  Match.objectLike({ Sid: sid, Effect: 'Deny', Principal: { AWS: '*' }, Action: actions, Condition: conditions });
-
-const hasStatement = (template: Template, statement: unknown) =>
-  template.hasResourceProperties('AWS::S3::BucketPolicy', {
-    PolicyDocument: { Statement: Match.arrayWith([statement]) },
-  });
-
-const DATA = Match.objectLike({ 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] });
 
 describe('secure bucket', () => {
   const template = Template.fromStack(bucketIn().stack);
@@ -39,7 +15,7 @@ describe('secure bucket', () => {
           ServerSideEncryptionConfiguration: [
             {
               BucketKeyEnabled: true,
-              ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: DATA },
+              ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY },
             },
           ],
         },
@@ -99,10 +75,35 @@ describe('secure bucket', () => {
       'RefuseOtherAlgorithm',
       { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
     ],
-    ['another key', 'RefuseOtherKey', { ArnNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': DATA } }],
+    ['another key', 'RefuseOtherKey', { ArnNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': KEY } }],
   ])('refuses a put that names %s, and lets one pass that names none', (_, sid, condition) => {
     const key = Object.keys(Object.values(condition)[0] ?? {})[0] ?? '';
     hasStatement(template, deny(sid, { ...condition, Null: { [key]: 'false' } }));
+  });
+
+  test('refuses a put that asks for KMS and names no key, which S3 would encrypt under its own', () => {
+    hasStatement(
+      template,
+      deny('RefuseUnnamedKey', {
+        Null: {
+          's3:x-amz-server-side-encryption': 'false',
+          's3:x-amz-server-side-encryption-aws-kms-key-id': 'true',
+        },
+      }),
+    );
+  });
+
+  test('refuses to anybody what would leave an object under another key afterwards', () => {
+    hasStatement(
+      template,
+      Match.objectLike({
+        Sid: 'RefuseReencryption',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: ['s3:ReplicateObject', 's3:UpdateObjectEncryption'],
+        Condition: Match.absent(),
+      }),
+    );
   });
 
   test('refuses a put with a key of the caller’s own', () => {
@@ -165,75 +166,5 @@ describe('access log bucket', () => {
         },
       }),
     );
-  });
-});
-
-describe('fine-tuning bucket', () => {
-  const NAME = ['arn:aws:s3:::prefix-', { Ref: 'AWS::AccountId' }];
-  const objects = (prefix: string) => ({ 'Fn::Join': ['', [...NAME, `-us-east-1/${prefix}*`]] });
-  const OURS = { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } };
-
-  test.each([
-    ['grantReadDataset', 'datasets/', ['s3:GetObject'], ['kms:Decrypt']],
-    ['grantReadArtifacts', 'artifacts/', ['s3:GetObject'], ['kms:Decrypt']],
-    [
-      'grantWriteDatasets',
-      'datasets/',
-      ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-    ],
-    [
-      'grantWriteArtifacts',
-      'artifacts/',
-      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-    ],
-  ] as const)('%s opens %s, with list and key, and nothing else', (verb, prefix, actions, keyActions) => {
-    const { stack, bucket } = bucketIn();
-    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('x.amazonaws.com') });
-    const policy = new iam.ManagedPolicy(stack, 'Policy', { roles: [role] });
-    bucket[verb](policy);
-    const one = (list: readonly string[]) => (list.length === 1 ? list[0] : list);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', {
-      PolicyDocument: {
-        Statement: [
-          { Effect: 'Allow', Action: one(actions), Resource: objects(prefix), Condition: { StringEquals: OURS } },
-          {
-            Effect: 'Allow',
-            Action: 's3:ListBucket',
-            Resource: { 'Fn::Join': ['', [...NAME, '-us-east-1']] },
-            Condition: { StringEquals: OURS, StringLike: { 's3:prefix': `${prefix}*` } },
-          },
-          {
-            Effect: 'Allow',
-            Action: one(keyActions),
-            Resource: DATA,
-            Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
-          },
-        ],
-      },
-    });
-  });
-
-  test('refuses data from outside the VPC to all but the break-glass role; settings stay reachable', () => {
-    const { stack } = bucketIn({ vpcOnly: { vpcId: 'vpc-1', breakGlassRoleArn: 'arn:aws:iam::1:role/glass' } });
-    hasStatement(
-      Template.fromStack(stack),
-      deny(
-        'RefuseOtherNetworks',
-        {
-          StringNotEquals: { 'aws:SourceVpc': 'vpc-1' },
-          ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::1:role/glass' },
-        },
-        Match.arrayWith(['s3:GetObject', 's3:ListBucket', 's3:PutObject']),
-      ),
-    );
-    const policies = JSON.stringify(Template.fromStack(stack).findResources('AWS::S3::BucketPolicy'));
-    expect(policies).not.toContain('s3:PutBucketPolicy');
-  });
-
-  test('is reachable from anywhere unless told otherwise', () => {
-    const policies = JSON.stringify(Template.fromStack(bucketIn().stack).findResources('AWS::S3::BucketPolicy'));
-    expect(policies).not.toContain('RefuseOtherNetworks');
   });
 });
