@@ -1,6 +1,5 @@
 import { App } from 'aws-cdk-lib';
 import { assertDeployments } from '../lib/config/check';
-import { ConfigError } from '../lib/config/config-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/stage';
@@ -27,8 +26,11 @@ async function main(): Promise<void> {
   app.synth();
 }
 
+/** What a person can mend, and needs no stack trace for: the table of deployments, a finding, a policy too long. */
+const MENDABLE = ['ConfigError', 'ValidationFailed', 'ValidationFailedWithErrors'];
+
 main().catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof Error && MENDABLE.includes(error.name))) throw error;
   console.error(error.message);
   process.exitCode = 1;
 });

@@ -108,6 +108,6 @@ describe('cdk.json', () => {
   test('as recommended, but for those that docs/decisions/0001-stacks-and-references.md explains', () => {
     expect(
       Object.keys(recommended).filter((flag) => JSON.stringify(context[flag]) !== JSON.stringify(recommended[flag])),
-    ).toEqual(['@aws-cdk/core:defaultCrossStackReferences']);
+    ).toEqual(['@aws-cdk/core:enableAdditionalMetadataCollection', '@aws-cdk/core:defaultCrossStackReferences']);
   });
 });

@@ -31,4 +31,9 @@ export abstract class DeploymentStack extends Stack {
     this.names = names;
     Tags.of(this).add('private-bedrock:deployment', deployment);
   }
+
+  /** The configuration knows Regions of this partition alone; the CDK would load the facts of all Regions to say the same. */
+  override get partition(): string {
+    return 'aws';
+  }
 }

@@ -53,6 +53,14 @@ describe('denyInvokeBeside', () => {
     expect(['us-east-1', 'us-east-2'].map(isDeniedIn)).toEqual([false, true]);
   });
 
+  test('a profile that leads elsewhere only does not open its model here, beside one that is direct here', () => {
+    const elsewhere = example('geographic-profile').targets.filter(({ arn }) => !arn.includes(':us-east-1::'));
+    const profiled = { ...example('geographic-profile'), targets: elsewhere };
+    const statements = json(denyInvokeBeside([example('foundation-model'), profiled]));
+    const request = { action: INVOKE[0] ?? '', resource: foundationModel('us-east-1', NOVA_2), context: {} };
+    expect(isDenied(statements, request)).toBe(true);
+  });
+
   test('no statement about profiles where there are none', () => {
     const statements = json(denyInvokeBeside([example('foundation-model'), example('provisioned-throughput')]));
     expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels', 'DenyMantle']);
