@@ -1,11 +1,11 @@
 // Transpiles what Node is to run: the CDK app and the commands into build/bin, each function into build/lambda.
-// cdk.json calls it before every synth and jest before every run, so nothing stale is ever executed.
+// cdk.json calls it before every synth and jest before every run; it looks at the content of every file that goes into
+// something, so that nothing stale is ever executed and nothing is made twice.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
@@ -17,11 +17,15 @@ const hashOf = (path) =>
         .join()
     : createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Makes something that takes long again only when the content of what it is made from, or this script, has changed. */
-const unlessMade = async (name, inputs, make) => {
-  const stamp = join(root, 'build', `${name}.inputs`);
+/** Loaded when something is to be made, and not before. */
+const build = async (options) => (await import('esbuild')).build(options);
+
+/** Makes something again only when the content of what it is made from, or this script, has changed. */
+const unlessMade = async (made, inputs, make) => {
+  const stamp = join(root, 'build', `${made}.inputs`);
   const hashes = ['bin/build.mjs', 'package-lock.json', ...inputs].map((path) => hashOf(join(root, path))).join('\n');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashes) return;
+  const isThere = existsSync(join(root, 'build', made)) && existsSync(stamp);
+  if (isThere && readFileSync(stamp, 'utf8') === hashes) return;
   await make();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hashes);
@@ -60,7 +64,7 @@ const nagInOneFile = {
   setup: ({ onResolve }) => onResolve({ filter: /^cdk-nag$/ }, () => ({ path: nagFile, external: true })),
 };
 const buildNag = () =>
-  unlessMade('cdk-nag', ['node_modules/cdk-nag/package.json'], () =>
+  unlessMade('cdk-nag.js', ['node_modules/cdk-nag/package.json'], () =>
     build({ ...shared, external, target: 'node20', entryPoints: ['cdk-nag'], outfile: nagFile, plugins: [nagRules] }),
   );
 
@@ -84,13 +88,15 @@ export const functionFlags = {
 export const buildCommands = () =>
   Promise.all([
     buildNag(),
-    build({
-      ...commandFlags,
-      entryPoints: readdirSync(join(root, 'bin'))
-        .filter((f) => f.endsWith('.ts'))
-        .map((f) => `bin/${f}`),
-      outdir: 'build/bin',
-    }),
+    unlessMade('bin', ['bin', 'lib', 'lambda'], () =>
+      build({
+        ...commandFlags,
+        entryPoints: readdirSync(join(root, 'bin'))
+          .filter((f) => f.endsWith('.ts'))
+          .map((f) => `bin/${f}`),
+        outdir: 'build/bin',
+      }),
+    ),
   ]);
 
 /** One folder a function: build/lambda/<capability>/index.js. */
