@@ -111,4 +111,13 @@ export const buildFunctions = () =>
     }),
   );
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCommands(), buildFunctions()]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [major] = process.versions.node.split('.');
+  try {
+    if (Number(major) < 20) throw new Error(`Node.js 20 or newer is needed; this is ${process.versions.node}`);
+    await Promise.all([buildCommands(), buildFunctions()]);
+  } catch (error) {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  }
+}
