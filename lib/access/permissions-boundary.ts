@@ -7,6 +7,7 @@ import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-in
 import type { InvocableModel } from '../bedrock/invocable-model';
 import { acknowledge } from '../checks/acknowledge';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
+import { newerThanCfnLint } from '../checks/newer-than-cfn-lint';
 import { limitSize } from '../checks/policy-size';
 import { AT_MOST_ACTIONS, GLOBAL_ACTIONS, LIFTING_ACTIONS } from './boundary-actions';
 
@@ -52,8 +53,7 @@ export class PermissionsBoundary extends iam.ManagedPolicy {
       }),
     );
     limitSize(this, 'take some models out of the row');
-    // cfn-lint 1.51 lags behind the Service Authorization Reference, which has PutAccountDataRetention.
-    (this.node.defaultChild as iam.CfnManagedPolicy).addMetadata('cfn-lint', { config: { ignore_checks: ['W3037'] } });
+    newerThanCfnLint(this);
     const reason =
       'A permissions boundary grants nothing: it is the upper bound of roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);

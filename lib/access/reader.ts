@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CONVERSATION_READ_ACTIONS } from '../bedrock/actions';
 import { acknowledge } from '../checks/acknowledge';
+import { newerThanCfnLint } from '../checks/newer-than-cfn-lint';
 import { Persona, type PersonaProps } from './persona';
 
 /**
@@ -12,7 +13,7 @@ export class Reader extends Persona {
   constructor(scope: Construct, id: string, props: PersonaProps = {}) {
     super(scope, id, 'Reads Amazon Bedrock settings, models and jobs; invokes nothing', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockReadOnly'));
-    new iam.ManagedPolicy(this, 'NoConversations', {
+    const noConversations = new iam.ManagedPolicy(this, 'NoConversations', {
       description: 'Denies reading what people and models said to each other',
       roles: [this],
       statements: [
@@ -24,6 +25,7 @@ export class Reader extends Persona {
         }),
       ],
     });
+    newerThanCfnLint(noConversations);
     acknowledge(this, {
       rule: 'AwsSolutions-IAM4',
       finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockReadOnly',
