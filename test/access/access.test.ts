@@ -74,6 +74,13 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
   });
 });
 
+test('stacks that hold data are protected from deletion where data is kept, and only there', () => {
+  const protectedUnits = (name: 'production' | 'sandbox') =>
+    deployment(name).units.filter((unit) => deployment(name).stack(unit).terminationProtection);
+  expect(protectedUnits('production')).toEqual(['Foundation', 'Storage']);
+  expect(protectedUnits('sandbox')).toEqual([]);
+});
+
 describe('personas', () => {
   const access = deployment('sandbox').template('Access');
 

@@ -146,6 +146,20 @@ describe('secure bucket', () => {
   });
 });
 
+describe.each(['Data', 'AccessLogs'])('the policy of %s', (id) => {
+  const policies = Template.fromStack(bucketIn().stack).findResources('AWS::S3::BucketPolicy');
+  const own = Object.values(policies).find(({ Properties }) => Properties.Bucket.Ref.startsWith(id));
+
+  test.each([{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }])(
+    'refuses TLS that is missing or old: %p',
+    (Condition) => {
+      expect(own?.Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Action: 's3:*', Condition }),
+      );
+    },
+  );
+});
+
 describe('access log bucket', () => {
   test('is private, refuses plain HTTP, expires, and admits the logging service for our buckets alone', () => {
     const template = Template.fromStack(bucketIn().stack);
