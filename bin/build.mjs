@@ -20,15 +20,17 @@ const hashOf = (path) =>
 /** Loaded when something is to be made, and not before. */
 const build = async (options) => (await import('esbuild')).build(options);
 
-/** Makes something again only when the content of what it is made from, or this script, has changed. */
+/** Makes something again only when the content of what it is made from, of this script, or of itself has changed. */
 const unlessMade = async (made, inputs, make) => {
   const stamp = join(root, 'build', `${made}.inputs`);
-  const hashes = ['bin/build.mjs', 'package-lock.json', ...inputs].map((path) => hashOf(join(root, path))).join('\n');
-  const isThere = existsSync(join(root, 'build', made)) && existsSync(stamp);
-  if (isThere && readFileSync(stamp, 'utf8') === hashes) return;
+  const output = join('build', made);
+  const hashes = () =>
+    ['bin/build.mjs', 'package-lock.json', ...inputs, output].map((path) => hashOf(join(root, path))).join('\n');
+  const isThere = existsSync(join(root, output)) && existsSync(stamp);
+  if (isThere && readFileSync(stamp, 'utf8') === hashes()) return;
   await make();
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, hashes);
+  writeFileSync(stamp, hashes());
 };
 
 /** The CDK stays outside of every bundle, where it is faster. */

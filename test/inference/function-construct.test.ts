@@ -64,7 +64,21 @@ describe('inference function', () => {
           Match.objectLike({
             Sid: 'NotFromTheCode',
             Effect: 'Deny',
-            Condition: { ArnEquals: { 'lambda:SourceFunctionArn': Match.anyValue() } },
+            Resource: '*',
+            Condition: {
+              ArnEquals: {
+                'lambda:SourceFunctionArn': {
+                  'Fn::Join': [
+                    '',
+                    [
+                      'arn:aws:lambda:us-east-1:',
+                      { Ref: 'AWS::AccountId' },
+                      ':function:private-bedrock-sandbox-inference',
+                    ],
+                  ],
+                },
+              },
+            },
           }),
         ],
       },
@@ -93,6 +107,19 @@ describe('inference function', () => {
             Effect: 'Deny',
             Resource: '*',
             Condition: { ArnNotLike: { 'bedrock:GuardrailIdentifier': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('writes to its own log group and to no other', () => {
+    sandbox.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'WriteLog',
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('LogGroup'), 'Arn'] },
           }),
         ]),
       },

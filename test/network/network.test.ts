@@ -1,4 +1,4 @@
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type { DeploymentConfig } from '../../lib/config/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment, resourcesOf } from '../support/synth';
@@ -121,7 +121,11 @@ describe('isolated VPC', () => {
     const template = deployment('production').template('Network');
     template.hasResourceProperties('AWS::EC2::FlowLog', { TrafficType: 'ALL', ResourceType: 'VPC' });
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { LogGroupName: '/private-bedrock/production/flow-logs', RetentionInDays: 365 },
+      Properties: {
+        LogGroupName: '/private-bedrock/production/flow-logs',
+        RetentionInDays: 365,
+        KmsKeyId: { 'Fn::ImportValue': Match.stringLikeRegexp('foundation:.*Key') },
+      },
       DeletionPolicy: 'Retain',
     });
     template.hasResourceProperties('AWS::IAM::Role', {
@@ -178,13 +182,21 @@ describe('endpoints', () => {
 
   test('the S3 gateway enters the route table of every subnet, and passes our bucket alone', () => {
     for (const [name, subnets] of [['sandbox', 2]] as const) {
-      const [gateway] = resourcesOf<{ RouteTableIds: unknown[]; VpcEndpointType: string; PolicyDocument: unknown }>(
-        deployment(name),
-        'AWS::EC2::VPCEndpoint',
-      ).filter(({ Properties }) => Properties.VpcEndpointType === 'Gateway');
+      const [gateway] = resourcesOf<{
+        RouteTableIds: unknown[];
+        VpcEndpointType: string;
+        PolicyDocument: { Statement: { Resource: unknown }[] };
+      }>(deployment(name), 'AWS::EC2::VPCEndpoint').filter(
+        ({ Properties }) => Properties.VpcEndpointType === 'Gateway',
+      );
       expect(gateway?.Properties.RouteTableIds).toHaveLength(subnets);
-      const arns = JSON.stringify(gateway?.Properties.PolicyDocument).match(/arn:aws:s3:::[\w-]+/g);
-      expect(new Set(arns)).toEqual(new Set(['arn:aws:s3:::private-bedrock-sandbox-']));
+      const bucket = (suffix: string) => ({
+        'Fn::Join': ['', [`arn:aws:s3:::private-bedrock-${name}-`, { Ref: 'AWS::AccountId' }, `-us-east-1${suffix}`]],
+      });
+      expect(gateway?.Properties.PolicyDocument.Statement.map(({ Resource }) => Resource)).toEqual([
+        bucket(''),
+        bucket('/*'),
+      ]);
     }
   });
 

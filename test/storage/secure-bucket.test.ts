@@ -146,6 +146,12 @@ describe('secure bucket', () => {
   });
 });
 
+test('access logs are kept with the data that they speak of', () => {
+  const stack = testStack();
+  new AccessLogBucket(stack, 'AccessLogs', { keepData: true });
+  Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
+});
+
 describe.each(['Data', 'AccessLogs'])('the policy of %s', (id) => {
   const policies = Template.fromStack(bucketIn().stack).findResources('AWS::S3::BucketPolicy');
   const own = Object.values(policies).find(({ Properties }) => Properties.Bucket.Ref.startsWith(id));
