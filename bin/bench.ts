@@ -2,31 +2,27 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
 import { type BuildOptions, build } from 'esbuild';
 import { type BenchReport, benchTable } from '../lib/operations/bench/bench-report';
 import { type Bench, type Figure, type Measurement, withinReach } from '../lib/operations/bench/figure';
 import { FIGURES } from '../lib/operations/bench/figures';
+import { command, EXIT, type ExitCode, run, wholeNumber } from '../lib/operations/command';
 
-const HELP = `Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.
+const program = command(
+  'npm run bench --',
+  'Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.\nProgress goes to standard error; the report also to bench.json.',
+)
+  .addOption(
+    new Option('--only <name...>', 'figures to measure')
+      .choices(FIGURES.map(({ name }) => name))
+      .default(undefined, 'all'),
+  )
+  .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
+  .option('--json', 'the report as JSON');
 
-Usage: npm run bench -- [--only <name>] [--runs <n>] [--json]
-
-  --only <name>  one of ${FIGURES.map(({ name }) => name).join(', ')}; may be repeated
-  --runs <n>     how often each thing is measured (default: 5); medians are compared
-  --json         prints what is also written to bench.json
-  --help         this text
-
-Progress goes to standard error. Exit code: 0 everything within reach, 1 something missed, 2 wrong usage.`;
-
-class UsageError extends Error {}
-
-async function main(): Promise<number> {
-  const { only, runs, json, help } = readArguments();
-  if (help) {
-    console.log(HELP);
-    return 0;
-  }
+async function main(): Promise<ExitCode> {
+  const { only, runs, json } = program.opts<{ only?: string[]; runs: number; json?: true }>();
   const measurements = await measure(only ? FIGURES.filter(({ name }) => only.includes(name)) : FIGURES, runs);
   const [{ model = 'unknown CPU' } = {}, ...others] = cpus();
   const report: BenchReport = {
@@ -37,7 +33,7 @@ async function main(): Promise<number> {
   };
   writeFileSync('bench.json', `${JSON.stringify(report, null, 2)}\n`);
   console.log(json ? JSON.stringify(report, null, 2) : benchTable(report));
-  return measurements.every(withinReach) ? 0 : 1;
+  return measurements.every(withinReach) ? EXIT.ok : EXIT.failed;
 }
 
 async function measure(figures: readonly Figure[], runs: number): Promise<Measurement[]> {
@@ -83,36 +79,4 @@ async function prepare(runs: number): Promise<Bench> {
   };
 }
 
-function readArguments() {
-  const { only, runs, json, help } = parse();
-  const unknown = only?.find((wanted) => !FIGURES.some(({ name }) => name === wanted));
-  if (unknown !== undefined) throw new UsageError(`There is no figure ${unknown}.`);
-  if (!/^[1-9]\d*$/.test(runs)) throw new UsageError(`--runs takes a whole number from 1, not ${runs}.`);
-  return { only, runs: Number(runs), json, help };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        only: { type: 'string', multiple: true },
-        runs: { type: 'string', default: '5' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
-}
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${HELP}`);
-    process.exitCode = 2;
-  },
-);
+void run(program, process.argv.slice(2), main);

@@ -1,11 +1,6 @@
 import type { AssemblySummary, Finding, PackSummary, StackSummary } from './assembly-summary';
 import { type Column, columns, wrap } from './columns';
-
-/** How the lines are drawn: the width of the terminal, and how to make a piece of text bold, faint or alarming. */
-export interface Drawing {
-  readonly width: number;
-  readonly paint: (style: 'bold' | 'dim' | 'red' | 'green', text: string) => string;
-}
+import type { Drawing } from './terminal';
 
 /** CloudFormation's quotas: resources in a template, and bytes of a template that comes from S3, as the CDK's do. */
 const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;

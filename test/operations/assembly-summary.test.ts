@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemblyReport, type Drawing } from '../../lib/operations/assembly-report';
-import { NoAssemblyError, summarizeAssembly } from '../../lib/operations/assembly-summary';
+import { NoAssemblyError, readAssembly } from '../../lib/operations/assembly';
+import { assemblyReport } from '../../lib/operations/assembly-report';
+import { summarize } from '../../lib/operations/assembly-summary';
+import type { Drawing } from '../../lib/operations/terminal';
 
+const summarizeAssembly = (from: string) => summarize(readAssembly(from));
 const plain: Drawing = { width: 80, paint: (_, text) => text };
 const template = { Description: 'Keys and buckets', Resources: resources('AWS::S3::Bucket', 2, 'AWS::KMS::Key', 1) };
 const violation = (rule: string, ...paths: string[]) => ({
@@ -138,11 +141,11 @@ describe('the summary of a cloud assembly', () => {
       const { status, stderr } = run('--app', join(folder, 'empty'));
 
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^No cloud assembly in .*: run `npx cdk synth --quiet` first.*\n$/);
+      expect(stderr).toMatch(/^No cloud assembly in .*\.\nRun `npx cdk synth --quiet` first.*\n$/);
     });
 
     test('exits with 2 and the usage on a wrong option, with 0 on --help', () => {
-      expect(run('--nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage:') });
+      expect(run('--nonsense')).toMatchObject({ status: 2, stderr: expect.stringContaining('--help') });
       expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--json') });
     });
   });

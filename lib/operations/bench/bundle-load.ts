@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { nodeBinary } from '../node-binary';
 import { alternate } from './alternate';
 import { runCommand } from './command';
 import type { Bench, Figure, Measurement } from './figure';
 import { functionEnvironment } from './function-process';
-import { nodeBinary } from './node-binary';
 
 /** Prints the milliseconds that `require` takes, in a process that has loaded nothing else. */
 const LOADER = `
@@ -24,7 +24,7 @@ export const bundleLoad: Figure = {
 };
 
 async function loadOn(bench: Bench, major: number, bare: string): Promise<Measurement> {
-  const node = nodeBinary(bench, major);
+  const node = nodeBinary(major);
   const load = (bundle: string) =>
     Number(runCommand(bench, [node, '--eval', LOADER, bundle], functionEnvironment(['bench'])).stdout);
   // A load is short and noisy: five in a row for every one of the dearer figures.

@@ -1,4 +1,5 @@
-import { summarizeAssembly } from '../assembly-summary';
+import { readAssembly } from '../assembly';
+import { summarize } from '../assembly-summary';
 import { alternate } from './alternate';
 import { runCdkApp } from './cdk-process';
 import type { Figure } from './figure';
@@ -12,7 +13,7 @@ export const deployments: Figure = {
     const app = await bench.bundle('bin/bench/table-app.ts', 'command');
     const run = (rows: number, made: number) => runCdkApp(bench, app, 'no validation', String(rows), String(made));
     const resources = (outdir: string) =>
-      summarizeAssembly(outdir).stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
+      summarize(readAssembly(outdir)).stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
     const growth = resources(run(ROWS, ROWS).outdir) / resources(run(1, 1).outdir);
 
     const { one, chosen, all } = await alternate(bench.runs, {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { nodeBinary } from '../node-binary';
 import { runCommand } from './command';
 import type { Bench } from './figure';
 import { FUNCTION_NODE, functionEnvironment } from './function-process';
-import { nodeBinary } from './node-binary';
 import { modelIdOf } from './scripted-answer';
 import type { Observed, Probe } from './stream-probe';
 
@@ -13,7 +13,7 @@ export interface Streaming {
 }
 
 export async function prepareStreaming(bench: Bench, url: string): Promise<Streaming> {
-  const node = nodeBinary(bench, FUNCTION_NODE);
+  const node = nodeBinary(FUNCTION_NODE);
   const ours = await bench.bundle('bin/bench/function-stream.ts', 'function');
   const bare = await bench.bundle('bin/bench/sdk-stream.ts', 'function');
   const bundle = join(bench.root, 'build/lambda/inference/index.js');
