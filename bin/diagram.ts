@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { DEPLOYMENTS } from '../lib/config/deployments';
+import { readAssembly } from '../lib/operations/assembly';
+import { command, EXIT, type ExitCode, OperatorError, run } from '../lib/operations/command';
+import { graphOf } from '../lib/operations/diagram/graph-of';
+import { diagramBlock, withDiagram } from '../lib/operations/diagram/page';
+import { synthesizedRow } from '../lib/operations/synthesized-row';
+
+const program = command(
+  'npm run diagram --',
+  'Draws the architecture from the templates, as Mermaid, into docs/architecture.md.\nWho may call whom is read from the policies. Needs no credentials.',
+)
+  .option(
+    '--deployment <row>',
+    `row of lib/config/deployments.ts: ${Object.keys(DEPLOYMENTS).join(', ')}`,
+    'production',
+  )
+  .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
+  .option('--page <file>', 'the page that holds the diagram', 'docs/architecture.md')
+  .option('--check', 'changes nothing; fails if the page is out of date')
+  .option('--stdout', 'prints the diagram and leaves the page alone')
+  .option('--json', 'prints nodes and edges as JSON and leaves the page alone');
+
+interface Flags {
+  readonly deployment: string;
+  readonly app?: string;
+  readonly page: string;
+  readonly check?: true;
+  readonly stdout?: true;
+  readonly json?: true;
+}
+
+void run(program, process.argv.slice(2), () => {
+  const { deployment, app, page, check, stdout, json } = program.opts<Flags>();
+  const graph = graphOf(app ? readAssembly(app) : synthesizedRow(deployment, process.env));
+  const block = diagramBlock(graph);
+  if (json) console.log(JSON.stringify(graph, null, 2));
+  else if (stdout) console.log(block);
+  else return update(page, block, check === true);
+  return EXIT.ok;
+});
+
+function update(page: string, block: string, onlyCheck: boolean): ExitCode {
+  if (!existsSync(page))
+    throw new OperatorError(`There is no ${page}.`, 'Run it by npm, or name the page with --page.');
+  const before = readFileSync(page, 'utf8');
+  const after = withDiagram(before, block, page);
+  if (after === before) {
+    console.log(`The diagram in ${page} is up to date.`);
+    return EXIT.ok;
+  }
+  if (onlyCheck) {
+    console.error(`The diagram in ${page} is out of date.\nRun \`npm run diagram\` and look at what changed.`);
+    return EXIT.failed;
+  }
+  writeFileSync(page, after);
+  console.log(`The diagram in ${page} is new: look at what changed.`);
+  return EXIT.ok;
+}

@@ -1,0 +1,28 @@
+/** What something costs in us-east-1, and how that is known. */
+export interface Price {
+  /** US dollars for `per` units. */
+  readonly usd: number;
+  readonly per: number;
+  readonly unit: string;
+  /** Where AWS publishes it: the page to look at before anybody is quoted a figure. */
+  readonly source: string;
+  /** ISO day on which it was read. */
+  readonly read: string;
+  readonly confidence: Confidence;
+}
+
+/**
+ * - `verified`: read on a page or in a repository of AWS.
+ * - `secondary`: read in copies of the AWS Price List in public repositories, or in several independent pages that agree.
+ * - `yours`: from the file of --prices.
+ */
+export type Confidence = 'verified' | 'secondary' | 'yours';
+
+/** Prices by name. A token price is named `<modelId> input` or `<modelId> output`. */
+export type Prices = Readonly<Record<string, Price>>;
+
+/** The Region that all prices of the table are for. */
+export const PRICED_REGION = 'us-east-1';
+
+/** Of a price of --prices that the table has not: tokens of a model, the only kind that can be added. */
+export const perMillionTokens = { per: 1_000_000, unit: 'tokens' } as const;

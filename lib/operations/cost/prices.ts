@@ -1,0 +1,79 @@
+import { type Confidence, type Price, type Prices, perMillionTokens } from './price';
+
+/** The day of every row: change it when all have been looked at again. */
+const READ = '2026-11-23';
+
+const row =
+  (confidence: Confidence) =>
+  (usd: number, per: number, unit: string, source: string): Price => ({
+    usd,
+    per,
+    unit,
+    source,
+    read: READ,
+    confidence,
+  });
+const verified = row('verified');
+const secondary = row('secondary');
+
+const PRIVATELINK = 'https://aws.amazon.com/privatelink/pricing/';
+const KMS = 'https://aws.amazon.com/kms/pricing/';
+const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
+const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
+const XRAY = 'https://aws.amazon.com/xray/pricing/';
+const S3 = 'https://aws.amazon.com/s3/pricing/';
+const BEDROCK = 'https://aws.amazon.com/bedrock/pricing/';
+
+/** Lowest tier of each: a sandbox or a small production never leaves it. */
+const SERVICES = {
+  'endpoint-hour': secondary(0.01, 1, 'hours in a zone', PRIVATELINK),
+  'endpoint-gb': verified(0.01, 1, 'GB', PRIVATELINK),
+  'key-month': verified(1, 1, 'keys', KMS),
+  'key-request': secondary(0.03, 10_000, 'requests', KMS),
+  'function-request': secondary(0.2, 1_000_000, 'requests', LAMBDA),
+  'function-gb-second-arm64': secondary(0.0000133334, 1, 'GB-seconds', LAMBDA),
+  'function-gb-second-x86_64': secondary(0.0000166667, 1, 'GB-seconds', LAMBDA),
+  'log-ingested-gb': secondary(0.5, 1, 'GB', CLOUDWATCH),
+  'vended-log-gb': secondary(0.5, 1, 'GB', CLOUDWATCH),
+  'log-stored-gb': secondary(0.03, 1, 'GB-months', CLOUDWATCH),
+  'metric-month': secondary(0.3, 1, 'metrics', CLOUDWATCH),
+  trace: verified(5, 1_000_000, 'traces', XRAY),
+  'bucket-stored-gb': secondary(0.023, 1, 'GB-months', S3),
+  'bucket-write': secondary(0.005, 1000, 'requests', S3),
+  'bucket-read': secondary(0.0004, 1000, 'requests', S3),
+  'guardrail-content': secondary(0.15, 1000, 'text units', BEDROCK),
+  'guardrail-topic': secondary(0.15, 1000, 'text units', BEDROCK),
+  'guardrail-pii': secondary(0.1, 1000, 'text units', BEDROCK),
+} as const satisfies Prices;
+
+export type PriceName = keyof typeof SERVICES;
+
+/**
+ * USD per million tokens in and out, on demand, by what a request names. Rows of AWS's own aws/agent-toolkit-for-aws
+ * (bedrock_pricing.py, checked there on 2026-10-05) are `verified`. A model that is not here has no price: never a
+ * guess from its relatives, since a geographic profile costs about 10 % more than the global one of the same model.
+ */
+const TOKENS = {
+  'amazon.nova-micro-v1:0': [0.035, 0.14, verified],
+  'amazon.nova-lite-v1:0': [0.06, 0.24, verified],
+  'amazon.nova-pro-v1:0': [0.8, 3.2, verified],
+  'us.amazon.nova-micro-v1:0': [0.035, 0.14, secondary],
+  'us.amazon.nova-lite-v1:0': [0.06, 0.24, secondary],
+  'us.amazon.nova-pro-v1:0': [0.8, 3.2, secondary],
+  'us.amazon.nova-2-lite-v1:0': [0.33, 2.75, secondary],
+  'us.anthropic.claude-haiku-4-5-20251001-v1:0': [1.1, 5.5, verified],
+  'global.anthropic.claude-haiku-4-5-20251001-v1:0': [1, 5, verified],
+  'us.anthropic.claude-sonnet-4-5-20250929-v1:0': [3.3, 16.5, secondary],
+  'global.anthropic.claude-sonnet-4-5-20250929-v1:0': [3, 15, secondary],
+} as const;
+
+/** Every price that this project knows. */
+export const PRICES: Prices = {
+  ...SERVICES,
+  ...Object.fromEntries(
+    Object.entries(TOKENS).flatMap(([model, [input, output, how]]) => [
+      [`${model} input`, how(input, perMillionTokens.per, perMillionTokens.unit, BEDROCK)],
+      [`${model} output`, how(output, perMillionTokens.per, perMillionTokens.unit, BEDROCK)],
+    ]),
+  ),
+};

@@ -1,0 +1,18 @@
+import { bucketCost } from './bucket-cost';
+import type { CostRule } from './costing';
+import { endpointCost } from './endpoint-cost';
+import { functionCost } from './function-cost';
+import { guardrailCost } from './guardrail-cost';
+import { keyCost } from './key-cost';
+import { flowLogCost, logGroupCost } from './log-cost';
+
+/** What has a price, by resource type. What is free is in free-types.ts. */
+export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
+  'AWS::Bedrock::Guardrail': guardrailCost,
+  'AWS::EC2::FlowLog': flowLogCost,
+  'AWS::EC2::VPCEndpoint': endpointCost,
+  'AWS::KMS::Key': keyCost,
+  'AWS::Lambda::Function': functionCost,
+  'AWS::Logs::LogGroup': logGroupCost,
+  'AWS::S3::Bucket': bucketCost,
+};

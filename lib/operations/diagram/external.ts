@@ -1,0 +1,26 @@
+/** Things of AWS that no template makes: ARNs of the assembly's policies lead there. */
+export interface External {
+  readonly id: string;
+  readonly label: string;
+  /** Both must fit: the ARN, and an action that has to do with it. */
+  readonly arn: RegExp;
+  readonly action: RegExp;
+}
+
+export const EXTERNALS: readonly External[] = [
+  {
+    id: 'models',
+    label: 'Amazon Bedrock models',
+    arn: /:(foundation-model|inference-profile|application-inference-profile|custom-model-deployment|provisioned-model)\//,
+    action: /^bedrock:InvokeModel/,
+  },
+  {
+    id: 'jobs',
+    label: 'model customization job',
+    arn: /:model-customization-job\//,
+    action: /^bedrock:CreateModelCustomizationJob$/,
+  },
+];
+
+/** Everything that an endpoint lets through to a service without naming resources. */
+export const BEDROCK_API = { id: 'bedrock', label: 'Amazon Bedrock API' } as const;
