@@ -1,4 +1,5 @@
-// Transpiles what Node is to run: the CDK app and the commands into build/bin, each function into build/lambda.
+// Transpiles what Node is to run: the CDK app and the commands into build/bin, each function into build/lambda, and the
+// process that runs a function on this machine.
 // cdk.json calls it before every synth and jest before every run; it looks at the content of every file that goes into
 // something, so that nothing stale is ever executed and nothing is made twice.
 import { createHash } from 'node:crypto';
@@ -87,9 +88,21 @@ export const functionFlags = {
   legalComments: 'none',
 };
 
+/** What a LocalFunction starts: a program of its own, on another Node, with nothing of node_modules. */
+const buildLambdaHost = () =>
+  unlessMade('local-lambda-host.js', ['lib/operations/local-lambda'], () =>
+    build({
+      ...shared,
+      target: 'node20',
+      entryPoints: ['lib/operations/local-lambda/host.ts'],
+      outfile: 'build/local-lambda-host.js',
+    }),
+  );
+
 export const buildCommands = () =>
   Promise.all([
     buildNag(),
+    buildLambdaHost(),
     unlessMade('bin', ['bin', 'lib', 'lambda'], () =>
       build({
         ...commandFlags,

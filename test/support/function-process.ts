@@ -1,27 +1,30 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
+import type { LocalAnswer } from '../../lib/operations/local-lambda/local-answer';
+import { LocalFunction } from '../../lib/operations/local-lambda/local-function';
 import { parseEvents, type ServerSentEvent } from './server-sent-events';
-
-const HOST = join(__dirname, 'function-host.cjs');
-const BUNDLE = join(__dirname, '../../build/lambda/inference/index.js');
-
-/** Dummy credentials and no configuration files: nothing of this machine reaches the function. */
-const BASE_ENV = {
-  PATH: process.env.PATH ?? '',
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-  AWS_SECRET_ACCESS_KEY: 'dummy',
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  NODE_NO_WARNINGS: '1',
-};
 
 /** The models that the function may invoke here; the first is its default. */
 export const MODELS = ['amazon.nova-lite-v1:0', 'anthropic.claude-sonnet-4-v1:0'] as const;
 
 const SETTINGS = { ALLOWED_MODELS: JSON.stringify(MODELS), MAX_REQUEST_BYTES: '4194304', DEPLOYMENT: 'test' };
+
+/** The function that is deployed, on this Node, with a stand-in for bedrock-runtime at this address. */
+export const startInference = (
+  endpoint: string,
+  log: (line: string) => void,
+  environment: Readonly<Record<string, string>> = SETTINGS,
+): Promise<LocalFunction> =>
+  LocalFunction.start({
+    name: 'inference',
+    folder: join(__dirname, '../../build/lambda/inference'),
+    handler: 'index.handler',
+    // The SDK has a warning for Node 20, which is not the function's own.
+    environment: { NODE_NO_WARNINGS: '1', AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint, ...environment },
+    timeoutSeconds: 30,
+    nodePath: process.execPath,
+    log,
+  });
 
 export interface Invoked {
   readonly contentType: string | undefined;
@@ -43,49 +46,35 @@ export class FunctionProcess {
   readonly errors: string[] = [];
 
   private constructor(
-    private readonly child: ChildProcess,
-    private readonly streams: Output,
-    private readonly port: number,
+    private readonly local: LocalFunction,
+    private readonly log: Log,
   ) {}
 
   /** Starts it with a stand-in for bedrock-runtime at this address. */
   static async start(endpoint: string, env: Readonly<Record<string, string>> = {}): Promise<FunctionProcess> {
-    const child = launch({ ...SETTINGS, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint, ...env });
-    const streams = collect(child);
-    const started = once(child, 'message') as Promise<[{ readonly port: number }]>;
-    const ended = once(child, 'exit').then(() =>
-      Promise.reject(new Error(`The function did not start: ${streams.text}`)),
-    );
-    const [{ port }] = await Promise.race([started, ended]);
-    // From here on its end is what stop() asks for.
-    ended.catch(() => undefined);
-    return new FunctionProcess(child, streams, port);
+    const log = new Log();
+    return new FunctionProcess(await startInference(endpoint, log.take, { ...SETTINGS, ...env }), log);
   }
 
   /** Everything the process wrote so far, on either stream. */
   get output(): string {
-    return this.streams.text;
+    return this.log.lines.join('\n');
   }
 
   /** Opens an invocation and gives the answer as it streams. Destroying it is what a caller does who leaves. */
-  open(event: unknown, { requestId = 'request', remainingMs = 30_000 }: InvokeOptions = {}): Promise<IncomingMessage> {
-    return new Promise((resolve, reject) => {
-      const headers = { 'x-request-id': requestId, 'x-remaining-ms': String(remainingMs) };
-      const request = httpRequest({ host: '127.0.0.1', port: this.port, method: 'POST', headers }, resolve);
-      request.on('error', reject);
-      request.end(JSON.stringify(event));
-    });
+  open(event: unknown, { requestId = 'request', remainingMs = 30_000 }: InvokeOptions = {}): LocalAnswer {
+    return this.local.invoke(Buffer.from(JSON.stringify(event)), { requestId, timeoutMs: remainingMs });
   }
 
   async invoke(event: unknown, options?: InvokeOptions): Promise<Invoked> {
-    const response = await this.open(event, options);
+    const answer = this.open(event, options);
     let text = '';
-    response.setEncoding('utf8');
-    for await (const chunk of response) text += chunk;
+    answer.setEncoding('utf8');
+    for await (const chunk of answer) text += chunk;
     const failed = /^\{"error":.*|^event: error\n.*/m.exec(text);
     if (failed) this.errors.push(text.slice(failed.index));
     return {
-      contentType: response.headers['content-type'],
+      contentType: answer.contentType,
       text,
       json: () => JSON.parse(text),
       events: () => parseEvents(text),
@@ -95,44 +84,33 @@ export class FunctionProcess {
   /** The log line of one request, once it has been written. */
   async logOf(requestId: string): Promise<Readonly<Record<string, unknown>>> {
     for (;;) {
-      const line = this.output
-        .split('\n')
-        .find((text) => text.includes(`"requestId":"${requestId}"`) && text.endsWith('}'));
+      const line = this.log.lines.find((text) => text.includes(`"requestId":"${requestId}"`));
       if (line) return JSON.parse(line);
-      await once(this.child.stdout ?? this.child, 'data');
+      await once(this.log, 'line');
     }
   }
 
-  async stop(): Promise<void> {
-    const exited = once(this.child, 'exit');
-    this.child.kill();
-    await exited;
+  stop(): Promise<void> {
+    return this.local.stop();
   }
 }
 
-interface Output {
-  text: string;
+class Log extends EventEmitter {
+  readonly lines: string[] = [];
+  readonly take = (line: string): void => {
+    this.lines.push(line);
+    this.emit('line');
+  };
 }
 
-const launch = (env: Readonly<Record<string, string>>): ChildProcess =>
-  fork(HOST, [BUNDLE], { env: { ...BASE_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
-
-const collect = (child: ChildProcess): Output => {
-  const output: Output = { text: '' };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      output.text += chunk;
-    });
-  }
-  return output;
-};
-
-/** Starts the function and waits for its end: for an environment that it must not start with. */
+/** Starts the function with an environment that it must not start with; `code` is 0 if it does. */
 export const failToStart = async (
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: number; readonly output: string }> => {
-  const child = launch(env);
-  const output = collect(child);
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, output: output.text };
+  const log = new Log();
+  const code = await startInference('http://127.0.0.1:1', log.take, env).then(
+    (started) => started.stop().then(() => 0),
+    () => 1,
+  );
+  return { code, output: log.lines.join('\n') };
 };

@@ -1,4 +1,5 @@
 import { appStart } from './app-start';
+import { ask } from './ask';
 import { bundleLoad } from './bundle-load';
 import { bundleSize } from './bundle-size';
 import { deployments } from './deployments';
@@ -18,4 +19,5 @@ export const FIGURES: readonly Figure[] = [
   firstToken,
   eventCpu,
   streamMemory,
+  ask,
 ];

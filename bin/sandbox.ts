@@ -1,0 +1,154 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Option } from 'commander';
+import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
+import { readAssembly } from '../lib/operations/assembly';
+import { command, EXIT, type ExitCode, run, UsageError, wholeNumber } from '../lib/operations/command';
+import { runCdk } from '../lib/operations/sandbox/cdk';
+import { comparisonReport } from '../lib/operations/sandbox/comparison-report';
+import { exportLines, withoutAws } from '../lib/operations/sandbox/environment';
+import { ANSWERS } from '../lib/operations/sandbox/model/stand-in-model';
+import { Processes } from '../lib/operations/sandbox/processes';
+import { Progress } from '../lib/operations/sandbox/progress';
+import { Sandbox } from '../lib/operations/sandbox/sandbox';
+import { drawingFor } from '../lib/operations/terminal';
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+const program = command(
+  'npm run sandbox --',
+  'The whole life of a deployment on this machine, without an AWS account: starts stand-ins for AWS (moto) and for the\nmodel (aimock), deploys with the real cdk, reads back what was made, asks the deployed function, and destroys it all.',
+)
+  .addOption(
+    new Option('--deployment <row>', 'what to deploy').choices(Object.keys(DEPLOYMENTS)).default(DEFAULT_DEPLOYMENT),
+  )
+  .option('--keep', 'stay open after the answers, for cdk, npm run ask and the AWS CLI, until Ctrl-C')
+  .option('--port <n>', 'where the sandbox answers (default: any free port)', wholeNumber('--port'))
+  .option('--answers <file>', 'what the stand-in model answers', ANSWERS)
+  .option('--model-url <url>', 'an OpenAI-compatible server that answers instead, such as http://localhost:11434/v1')
+  .option('--model-name <name>', 'the model of that server, such as llama3.2')
+  .option('--python <path>', 'a Python that has moto (default: one is set up in .sandbox, once)')
+  .option('--endpoint <url>', 'a stand-in for AWS that runs on this machine already')
+  .option('--app <folder>', 'a cloud assembly to deploy (default: it is synthesized)')
+  .option('--json', 'steps, comparison and answers as one JSON document')
+  .addHelpText(
+    'after',
+    '\nCtrl-C stops everything that was started (exit code 130). Nothing reaches the network but the one-time set-up.',
+  );
+
+interface Options {
+  readonly deployment: keyof typeof DEPLOYMENTS;
+  readonly keep?: true;
+  readonly port?: number;
+  readonly answers: string;
+  readonly modelUrl?: string;
+  readonly modelName?: string;
+  readonly python?: string;
+  readonly endpoint?: string;
+  readonly app?: string;
+  readonly json?: true;
+}
+
+const FOLDER = resolve('.sandbox');
+const interrupted = new AbortController();
+
+async function main(): Promise<ExitCode> {
+  const options = program.opts<Options>();
+  assertLocal(options.endpoint);
+  rmSync(join(FOLDER, 'logs'), { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const { signal } = interrupted;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
+  }
+  const processes = new Processes(join(FOLDER, 'logs'));
+  const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  try {
+    return await live(options, processes, progress, signal);
+  } catch (error) {
+    if (signal.aborted) return EXIT.failed;
+    throw error;
+  } finally {
+    await processes.stopAll();
+  }
+}
+
+async function live(
+  options: Options,
+  processes: Processes,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const env = withoutAws(process.env);
+  const { deployment, port = 0 } = options;
+  const { region } = DEPLOYMENTS[deployment];
+  const app = options.app ?? join(FOLDER, 'cdk.out');
+  if (options.app === undefined) await synthesize(deployment, app, processes, progress, signal);
+  const assembly = readAssembly(app);
+  const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
+  const say = options.json ? () => undefined : (text: string) => void process.stdout.write(text);
+  const drawing = drawingFor(process.stdout);
+  try {
+    await sandbox.open(await sandbox.prepare());
+    await sandbox.deploy();
+    const { compared, expected } = await sandbox.readBack();
+    say(`\n${comparisonReport(compared, drawing)}\n\n`);
+    const answers = await sandbox.ask(expected, say);
+    if (options.keep) {
+      say(`${keepText(sandbox.url, region, deployment)}\n`);
+      await sandbox.stay();
+    }
+    const left = await sandbox.destroy();
+    const same = compared.every(({ verdict }) => verdict !== 'differs');
+    if (options.json) {
+      console.log(JSON.stringify({ deployment, steps: progress.steps, resources: compared, answers, left }, null, 2));
+    }
+    say(`\n${ending(same, left, progress.seconds)}\n`);
+    return same && left.length === 0 ? EXIT.ok : EXIT.failed;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+const synthesize = (row: string, output: string, processes: Processes, progress: Progress, signal: AbortSignal) =>
+  progress.step(`cdk synth (${row})`, (onLine) =>
+    runCdk(
+      { processes, env: withoutAws(process.env), signal, onLine },
+      ...['synth', '--quiet', '--context', `deployment=${row}`, '--output', output],
+    ),
+  );
+
+function ending(same: boolean, left: readonly string[], seconds: number): string {
+  return [
+    same ? 'What was made is what the templates say.' : 'What was made is not what the templates say: see above.',
+    left.length === 0
+      ? 'Nothing left. (CDKToolkit stays in an account: it is shared by all that is deployed there.)'
+      : ['Left behind:', ...left.map((resource) => `    ${resource}`)].join('\n'),
+    `${seconds.toFixed(0)} s in all`,
+  ].join('\n');
+}
+
+const keepText = (url: string, region: string, deployment: string) =>
+  [
+    'The sandbox stays open until Ctrl-C. In another shell:',
+    '',
+    ...exportLines(url, region),
+    '',
+    'npx cdk diff',
+    `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
+    'aws iam list-roles --query "Roles[].RoleName"',
+  ].join('\n');
+
+/** Whatever deploys here must stay here. */
+function assertLocal(endpoint: string | undefined): void {
+  if (endpoint === undefined) return;
+  const local = URL.canParse(endpoint) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
+  if (!local)
+    throw new UsageError(
+      `--endpoint takes an address of this machine, such as http://localhost:5000, not ${endpoint}.`,
+    );
+}
+
+void run(program, process.argv.slice(2), main).then(() => {
+  if (interrupted.signal.aborted) process.exitCode = 130;
+});

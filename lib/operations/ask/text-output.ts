@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+
+/** Writes an answer to standard output, no faster than it is read there. */
+export class TextOutput {
+  private atLineStart = true;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  readonly write = (text: string): Promise<void> | undefined => {
+    this.atLineStart = text.endsWith('\n');
+    // What a model writes must not steer a terminal: colours, titles, the clipboard.
+    const shown = this.stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
+    return this.stream.write(shown) ? undefined : this.drained();
+  };
+
+  /** Ends the line, if one was begun. */
+  endLine(): void {
+    if (!this.atLineStart) void this.write('\n');
+  }
+
+  private async drained(): Promise<void> {
+    // A reader who left ends the stream with an error, which is no reason to wait.
+    await once(this.stream, 'drain').catch(() => undefined);
+  }
+}

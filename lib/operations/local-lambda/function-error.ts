@@ -1,0 +1,28 @@
+import type { FunctionErrorBody } from './protocol';
+
+/** The function failed, in Lambda's own words. */
+export class FunctionError extends Error {
+  override readonly name = 'FunctionError';
+
+  constructor(readonly body: FunctionErrorBody) {
+    super(`${body.errorType}: ${body.errorMessage}`);
+  }
+}
+
+const failure = (errorType: string, errorMessage: string) => new FunctionError({ errorType, errorMessage, trace: [] });
+
+/** @param ending how the process ended, such as `exit status 1`; undefined if without a reason */
+export const runtimeExited = (requestId: string, ending: string | undefined) =>
+  failure(
+    'Runtime.ExitError',
+    `RequestId: ${requestId} Error: Runtime exited ${ending ? `with error: ${ending}` : 'without providing a reason'}`,
+  );
+
+export const taskTimedOut = (requestId: string, seconds: number) =>
+  failure('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`);
+
+export const initTimedOut = (seconds: number) =>
+  failure('Sandbox.Timedout', `Error: The code did not load in ${seconds} seconds`);
+
+export const truncatedResponse = (requestId: string) =>
+  failure('Runtime.TruncatedResponse', `RequestId: ${requestId} Error: The answer was cut off before its end`);

@@ -1,0 +1,26 @@
+import { EventStreamCodec } from '@smithy/core/event-streams';
+import { fromUtf8, toUtf8 } from '@smithy/core/serde';
+import type { FunctionErrorBody } from './protocol';
+
+const codec = new EventStreamCodec(toUtf8, fromUtf8);
+
+const frame = (event: string, contentType: string, body: Uint8Array): Uint8Array =>
+  codec.encode({
+    headers: {
+      ':message-type': { type: 'string', value: 'event' },
+      ':event-type': { type: 'string', value: event },
+      ':content-type': { type: 'string', value: contentType },
+    },
+    body,
+  });
+
+/** A piece of the answer, as InvokeWithResponseStream sends it. */
+export const payloadChunk = (bytes: Uint8Array): Uint8Array => frame('PayloadChunk', 'application/octet-stream', bytes);
+
+/** The last event, with or without an error. */
+export const invokeComplete = (error?: FunctionErrorBody): Uint8Array =>
+  frame(
+    'InvokeComplete',
+    'application/json',
+    fromUtf8(JSON.stringify(error ? { ErrorCode: error.errorType, ErrorDetails: JSON.stringify(error) } : {})),
+  );

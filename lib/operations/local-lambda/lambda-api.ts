@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { FunctionError } from './function-error';
+import { invokeComplete, payloadChunk } from './invoke-frames';
+import type { LocalAnswer } from './local-answer';
+import type { LocalFunction } from './local-function';
+
+/** Serves a request of the Lambda API, or leaves it untouched and says false. */
+export type LambdaApi = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/** Bytes of a synchronous invocation, and of a buffered answer: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_PAYLOAD = 6 * 1024 * 1024;
+
+const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
+const INVOKE_STREAMING = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations\/?$/;
+
+/**
+ * Invoke and InvokeWithResponseStream of the Lambda API, answered by functions on this machine. Nobody's signature is
+ * looked at; invocation type Event is not offered, and neither are versions and aliases but $LATEST.
+ */
+export function lambdaApi(functions: ReadonlyMap<string, LocalFunction>): LambdaApi {
+  return async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const streaming = INVOKE_STREAMING.exec(pathname);
+    const [, name] = streaming ?? INVOKE.exec(pathname) ?? [];
+    if (request.method !== 'POST' || !name) return false;
+    await invoke(request, response, functions, decodeURIComponent(name), streaming ? stream : buffer);
+    return true;
+  };
+}
+
+type Relay = (answer: LocalAnswer, response: ServerResponse) => Promise<void>;
+
+async function invoke(
+  request: IncomingMessage,
+  response: ServerResponse,
+  functions: ReadonlyMap<string, LocalFunction>,
+  name: string,
+  relay: Relay,
+): Promise<void> {
+  const requestId = randomUUID();
+  response.setHeader('x-amzn-requestid', requestId);
+  const called = functions.get(functionName(name));
+  const payload = await payloadOf(request);
+  if (!called) return refuse(response, notFound(name));
+  const refusal = refusalOf(request, payload);
+  if (refusal) return refuse(response, refusal);
+  const answer = called.invoke(payload.length > 0 ? payload : Buffer.from('{}'), { requestId });
+  response.once('close', () => answer.destroy());
+  response.setHeader('x-amz-executed-version', '$LATEST');
+  await relay(answer, response);
+}
+
+/** The name in `name`, `name:qualifier`, `account:function:name` or an ARN. */
+function functionName(named: string): string {
+  const parts = named.split(':');
+  const at = parts.indexOf('function');
+  return parts[at + 1] ?? named;
+}
+
+async function payloadOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly name: string;
+  readonly message: string;
+}
+
+const notFound = (named: string): Refusal => ({
+  status: 404,
+  name: 'ResourceNotFoundException',
+  message: `Function not found: ${named}`,
+});
+
+function refusalOf({ headers }: IncomingMessage, payload: Buffer): Refusal | undefined {
+  const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type !== 'RequestResponse') {
+    return {
+      status: 400,
+      name: 'InvalidParameterValueException',
+      message: `Not offered here: invocation type ${type}`,
+    };
+  }
+  if (payload.length > LARGEST_PAYLOAD) {
+    const message = `Request must be smaller than ${LARGEST_PAYLOAD} bytes for the InvokeFunction operation`;
+    return { status: 413, name: 'RequestTooLargeException', message };
+  }
+  try {
+    if (payload.length > 0) JSON.parse(payload.toString());
+    return undefined;
+  } catch {
+    // Lambda quotes the payload here. A prompt is in it.
+    return { status: 400, name: 'InvalidRequestContentException', message: 'Could not parse request body into json.' };
+  }
+}
+
+function refuse(response: ServerResponse, { status, name, message }: Refusal): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': name })
+    .end(JSON.stringify({ Type: 'User', Message: message }));
+}
+
+const stream: Relay = async (answer, response) => {
+  response.setHeader('content-type', 'application/vnd.amazon.eventstream');
+  // A caller who left has ended the answer, and that is all there is to do.
+  await pipeline(frames(answer), response).catch(() => undefined);
+};
+
+async function* frames(answer: LocalAnswer): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of answer) yield payloadChunk(chunk);
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    return yield invokeComplete(error.body);
+  }
+  yield invokeComplete();
+}
+
+/** What a streaming function writes comes in one piece here; of an answer that fails there is only the error. */
+const buffer: Relay = async (answer, response) => {
+  const chunks: Buffer[] = [];
+  response.setHeader('content-type', 'application/json');
+  try {
+    for await (const chunk of answer) chunks.push(chunk);
+    response.end(Buffer.concat(chunks));
+  } catch (error) {
+    if (response.destroyed) return;
+    if (!(error instanceof FunctionError)) throw error;
+    response.setHeader('x-amz-function-error', 'Unhandled').end(JSON.stringify(error.body));
+  }
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { unzipSync } from 'fflate';
+import { OperatorError } from '../command';
+import type { Clients } from './clients';
+
+export interface DeployedFunction {
+  readonly name: string;
+  /** Where its code was unzipped. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMiB: number;
+  /** Major version of Node that Lambda would run it on. */
+  readonly nodeMajor: number;
+  readonly codeBytes: number;
+}
+
+export interface CodeLocation {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/**
+ * Downloads the code of a deployed function and its configuration. The zip is the one that was deployed: its SHA-256
+ * is held against the one that Lambda's API answers.
+ *
+ * @throws OperatorError if it is another
+ */
+export async function downloadFunction(
+  name: string,
+  { bucket, key }: CodeLocation,
+  clients: Clients,
+  folder: string,
+): Promise<DeployedFunction> {
+  const [configuration, { Body }] = await Promise.all([
+    clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })),
+    clients.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
+  ]);
+  const zip = (await Body?.transformToByteArray()) ?? new Uint8Array();
+  const digest = createHash('sha256').update(zip).digest('base64');
+  if (digest !== configuration.CodeSha256) {
+    throw new OperatorError(
+      `The code of ${name} is not what was deployed: SHA-256 ${digest}, deployed ${configuration.CodeSha256}.`,
+      'Run it again; if it stays so, this is a fault of the stand-in or of the sandbox.',
+    );
+  }
+  unzip(zip, folder);
+  return {
+    name,
+    folder,
+    handler: configuration.Handler ?? '',
+    environment: configuration.Environment?.Variables ?? {},
+    timeoutSeconds: configuration.Timeout ?? 3,
+    memoryMiB: configuration.MemorySize ?? 128,
+    nodeMajor: Number(/^nodejs(\d+)\.x$/.exec(configuration.Runtime ?? '')?.[1]),
+    codeBytes: zip.length,
+  };
+}
+
+function unzip(zip: Uint8Array, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, content] of Object.entries(unzipSync(zip))) {
+    const path = resolve(folder, name);
+    if (!path.startsWith(resolve(folder) + sep)) throw new Error(`the zip names a file outside of itself: ${name}`);
+    if (name.endsWith('/')) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+}
+
+export const codeFolder = (root: string) => join(root, 'function');

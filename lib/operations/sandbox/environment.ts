@@ -1,0 +1,28 @@
+import { devNull } from 'node:os';
+import type { Environment } from './processes';
+
+/** What every client of the sandbox has for credentials: dummies, which no account knows. */
+const DUMMIES = {
+  AWS_ACCESS_KEY_ID: 'sandbox',
+  AWS_SECRET_ACCESS_KEY: 'sandbox',
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+} as const;
+
+/** Of this machine's environment whatever is not about AWS: no real credential, profile or endpoint reaches a child. */
+export function withoutAws(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK|BEDROCK)_/.test(name)));
+}
+
+/** Environment of a client that is to see the sandbox as AWS. */
+export const clientEnvironment = (url: string, region: string): Readonly<Record<string, string>> => ({
+  ...DUMMIES,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ENDPOINT_URL: url,
+});
+
+/** The same for a person's shell. */
+export const exportLines = (url: string, region: string): readonly string[] =>
+  Object.entries(clientEnvironment(url, region)).map(([name, value]) => `export ${name}=${value}`);

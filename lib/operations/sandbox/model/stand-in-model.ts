@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
+import { OperatorError } from '../../command';
+
+export const ANSWERS = 'lib/operations/sandbox/model/answers.json';
+
+export interface ModelOptions {
+  /** A fixture file of aimock: what is answered to which question. */
+  readonly answers: string;
+  /** Base address of an OpenAI-compatible server, such as `http://localhost:11434/v1`, that answers instead. */
+  readonly modelUrl?: string | undefined;
+  /** The name by which that server knows its model. */
+  readonly modelName?: string | undefined;
+}
+
+export interface StandInModel {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Answers bedrock-runtime's Converse, ConverseStream and InvokeModel on this machine. */
+export async function startModel({ answers, modelUrl, modelName = '' }: ModelOptions): Promise<StandInModel> {
+  const mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent', chunkSize: 12, latency: 10 });
+  if (modelUrl === undefined) loadAnswers(mock, answers);
+  const otherwise = modelUrl === undefined ? { content: noAnswer(answers) } : asked(modelUrl, modelName);
+  mock.addFixture({ match: {}, response: otherwise });
+  await mock.start();
+  return { url: mock.url, stop: () => mock.stop() };
+}
+
+const noAnswer = (file: string) =>
+  `This is the stand-in model of the sandbox. It has no answer to that: write one into ${file}, or put a real model behind it with --model-url.`;
+
+function loadAnswers(mock: LLMock, file: string): void {
+  const remedy = `Look at ${ANSWERS} for how such a file is written.`;
+  if (!existsSync(file)) throw new OperatorError(`There is no file ${file}.`, remedy);
+  try {
+    mock.loadFixtureFile(file);
+  } catch (error) {
+    const what = `${file} is no file of answers: ${(error as Error).message}`;
+    const unreadable = new OperatorError(what, remedy, { cause: error });
+    throw unreadable;
+  }
+}
+
+/** Hands a question on to an OpenAI-compatible server; its answer comes whole and is then streamed. */
+function asked(modelUrl: string, model: string): Extract<Fixture['response'], (...request: never[]) => unknown> {
+  const address = `${modelUrl.replace(/\/$/, '')}/chat/completions`;
+  return async ({ messages }: ChatCompletionRequest) => {
+    try {
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model, messages, stream: false }),
+      });
+      if (!answer.ok) return failed(`${address} answered ${answer.status}`);
+      const { choices, usage } = (await answer.json()) as OpenAiAnswer;
+      const content = choices?.[0]?.message?.content ?? '';
+      return {
+        content,
+        usage: { input_tokens: usage?.prompt_tokens ?? 0, output_tokens: usage?.completion_tokens ?? 0 },
+      };
+    } catch (error) {
+      return failed(`${address} cannot be reached (${(error as Error).message})`);
+    }
+  };
+}
+
+const failed = (message: string) => ({ error: { message, type: 'ModelErrorException' }, status: 424 });
+
+interface OpenAiAnswer {
+  readonly choices?: readonly { readonly message?: { readonly content?: string } }[];
+  readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number };
+}

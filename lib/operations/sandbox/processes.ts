@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Started {
+  readonly child: ChildProcess;
+  /** Its exit code, or the name of the signal that ended it, when all that it wrote has been read. */
+  readonly ended: Promise<number | string>;
+  /** The last lines that it wrote, on either stream. */
+  readonly tail: () => readonly string[];
+}
+
+export interface StartOptions {
+  readonly env: Environment;
+  /** Its output is also kept in `<logs>/<name>.log`. @default - it is kept nowhere */
+  readonly name?: string;
+  readonly onLine?: (line: string) => void;
+  /** Takes what it writes as it comes. */
+  readonly onText?: (text: string, from: 'stdout' | 'stderr') => void;
+}
+
+const TAIL_LINES = 20;
+
+/** Everything that the sandbox starts, each in a process group of its own, so that nothing of it outlives the sandbox. */
+export class Processes {
+  private readonly running = new Set<ChildProcess>();
+
+  constructor(private readonly logs: string) {
+    mkdirSync(logs, { recursive: true });
+  }
+
+  /** Starts a command. Its standard input stays open as long as this process lives. */
+  start(file: string, args: readonly string[], { env, name, onLine, onText }: StartOptions): Started {
+    // A group of its own: the terminal's Ctrl-C reaches this process alone, which ends the others in order.
+    const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    this.running.add(child);
+    child.stdin.on('error', () => undefined);
+    const log = name === undefined ? undefined : createWriteStream(join(this.logs, `${name}.log`), { flags: 'a' });
+    const lines: string[] = [];
+    for (const from of ['stdout', 'stderr'] as const) {
+      let rest = '';
+      child[from].setEncoding('utf8').on('data', (chunk: string) => {
+        log?.write(chunk);
+        onText?.(chunk, from);
+        const [first = '', ...others] = chunk.split(/\r?\n/);
+        const whole = [rest + first, ...others];
+        rest = whole.pop() ?? '';
+        for (const line of whole.filter((text) => text.trim() !== '')) {
+          lines.push(line);
+          if (lines.length > TAIL_LINES) lines.shift();
+          onLine?.(line);
+        }
+      });
+    }
+    const failed = once(child, 'error').then(([error]) => {
+      lines.push((error as Error).message);
+      return -1;
+    });
+    const closed = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
+    const ended = Promise.race([closed, failed]).finally(() => {
+      this.running.delete(child);
+      log?.end();
+    });
+    return { child, ended, tail: () => lines };
+  }
+
+  /** Runs a command to its end, or until `signal` says that it is to be ended. */
+  async run(file: string, args: readonly string[], options: StartOptions & { readonly signal: AbortSignal }) {
+    options.signal.throwIfAborted();
+    const started = this.start(file, args, options);
+    started.child.stdin?.end();
+    const abort = () => kill(started.child, 'SIGTERM');
+    options.signal.addEventListener('abort', abort, { once: true });
+    const code = await started.ended;
+    options.signal.removeEventListener('abort', abort);
+    options.signal.throwIfAborted();
+    return { code, tail: started.tail() };
+  }
+
+  /** Ends whatever still runs: politely, and for sure two seconds later. */
+  async stopAll(): Promise<void> {
+    const children = [...this.running];
+    const gone = Promise.all(children.map((child) => (hasEnded(child) ? undefined : once(child, 'close'))));
+    for (const child of children) kill(child, 'SIGTERM');
+    const forced = setTimeout(() => {
+      for (const child of children) kill(child, 'SIGKILL');
+    }, 2_000);
+    await gone;
+    clearTimeout(forced);
+  }
+}
+
+const hasEnded = (child: ChildProcess) =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
+/** Ends a process and all that it started itself. */
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // It has just ended by itself.
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  GetBucketEncryptionCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import { parsePolicy, type Reader } from './reader';
+
+export const readBucket: Reader = async (Bucket, { s3 }) => {
+  const [encryption, block, versioning, ownership, logging] = await Promise.all([
+    s3.send(new GetBucketEncryptionCommand({ Bucket })),
+    s3.send(new GetPublicAccessBlockCommand({ Bucket })).catch(unlessMissing),
+    s3.send(new GetBucketVersioningCommand({ Bucket })),
+    s3.send(new GetBucketOwnershipControlsCommand({ Bucket })).catch(unlessMissing),
+    s3.send(new GetBucketLoggingCommand({ Bucket })),
+  ]);
+  const { TargetBucket, TargetPrefix } = logging.LoggingEnabled ?? {};
+  return {
+    properties: {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: encryption.ServerSideEncryptionConfiguration?.Rules?.map((rule) => ({
+          ServerSideEncryptionByDefault: rule.ApplyServerSideEncryptionByDefault,
+        })),
+      },
+      PublicAccessBlockConfiguration: block?.PublicAccessBlockConfiguration,
+      VersioningConfiguration: versioning.Status && { Status: versioning.Status },
+      OwnershipControls: ownership?.OwnershipControls,
+      LoggingConfiguration: TargetBucket && { DestinationBucketName: TargetBucket, LogFilePrefix: TargetPrefix },
+    },
+    attributes: { Arn: `arn:aws:s3:::${Bucket}` },
+  };
+};
+
+export const readBucketPolicy: Reader = async (Bucket, { s3 }) => {
+  const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+  return { properties: { PolicyDocument: parsePolicy(Policy) } };
+};
+
+/** S3 answers with an error where nothing is configured. */
+function unlessMissing(error: unknown): undefined {
+  const missing = ['NoSuchPublicAccessBlockConfiguration', 'OwnershipControlsNotFoundError'];
+  if (!missing.includes((error as Error).name)) throw error;
+}

@@ -1,0 +1,40 @@
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  ListAttachedRolePoliciesCommand,
+  ListEntitiesForPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { parsePolicy, type Reader } from './reader';
+
+/** The project's own policies name their roles themselves: of a role's policies only AWS's are its own property. */
+const BY_AWS = /^arn:[a-z-]+:iam::aws:policy\//;
+
+export const readRole: Reader = async (RoleName, { iam }) => {
+  const [{ Role }, { AttachedPolicies = [] }] = await Promise.all([
+    iam.send(new GetRoleCommand({ RoleName })),
+    iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
+  ]);
+  const arns = AttachedPolicies.flatMap(({ PolicyArn = '' }) => (BY_AWS.test(PolicyArn) ? [PolicyArn] : []));
+  return {
+    properties: {
+      AssumeRolePolicyDocument: parsePolicy(Role?.AssumeRolePolicyDocument),
+      ManagedPolicyArns: arns.length > 0 ? arns : undefined,
+      MaxSessionDuration: Role?.MaxSessionDuration,
+      PermissionsBoundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,
+    },
+    attributes: { Arn: Role?.Arn ?? '' },
+  };
+};
+
+export const readManagedPolicy: Reader = async (PolicyArn, { iam }) => {
+  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+  const [{ PolicyVersion }, { PolicyRoles = [] }] = await Promise.all([
+    iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId })),
+    iam.send(new ListEntitiesForPolicyCommand({ PolicyArn })),
+  ]);
+  const roles = PolicyRoles.map(({ RoleName }) => RoleName);
+  return {
+    properties: { PolicyDocument: parsePolicy(PolicyVersion?.Document), Roles: roles.length > 0 ? roles : undefined },
+  };
+};

@@ -1,0 +1,33 @@
+import { readBucket, readBucketPolicy } from './bucket';
+import { readEventInvokeConfig, readFunction } from './function';
+import { readManagedPolicy, readRole } from './identity';
+import { readAlias, readKey } from './key';
+import { readLogGroup } from './log-group';
+import {
+  readFlowLog,
+  readSecurityGroup,
+  readSecurityGroupIngress,
+  readSubnet,
+  readVpc,
+  readVpcEndpoint,
+} from './network';
+import type { Reader } from './reader';
+
+/** How a resource is read back, by its type. A type that is missing here is made and not looked at. */
+export const READERS: Readonly<Record<string, Reader>> = {
+  'AWS::EC2::FlowLog': readFlowLog,
+  'AWS::EC2::SecurityGroup': readSecurityGroup,
+  'AWS::EC2::SecurityGroupIngress': readSecurityGroupIngress,
+  'AWS::EC2::Subnet': readSubnet,
+  'AWS::EC2::VPC': readVpc,
+  'AWS::EC2::VPCEndpoint': readVpcEndpoint,
+  'AWS::IAM::ManagedPolicy': readManagedPolicy,
+  'AWS::IAM::Role': readRole,
+  'AWS::KMS::Alias': readAlias,
+  'AWS::KMS::Key': readKey,
+  'AWS::Lambda::EventInvokeConfig': readEventInvokeConfig,
+  'AWS::Lambda::Function': readFunction,
+  'AWS::Logs::LogGroup': readLogGroup,
+  'AWS::S3::Bucket': readBucket,
+  'AWS::S3::BucketPolicy': readBucketPolicy,
+};

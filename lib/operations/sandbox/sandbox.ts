@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import type { Assembly } from '../assembly';
+import { OperatorError } from '../command';
+import { lambdaApi } from '../local-lambda/lambda-api';
+import { LocalFunction } from '../local-lambda/local-function';
+import { nodeBinary } from '../node-binary';
+import { type Answered, askAll } from './answers';
+import { runCdk } from './cdk';
+import { type Clients, sandboxClients } from './clients';
+import { type CodeLocation, codeFolder, type DeployedFunction, downloadFunction } from './deployed-function';
+import { clientEnvironment } from './environment';
+import { type FrontDoor, openFrontDoor } from './front-door';
+import { leftovers } from './leftovers';
+import { type ModelOptions, startModel } from './model/stand-in-model';
+import type { Environment, Processes } from './processes';
+import type { Progress } from './progress';
+import { pythonWithMoto } from './python';
+import { type ComparedResource, compare } from './read-back/comparison';
+import { type DeployedResource, readDeployed } from './read-back/deployed';
+import { Expected } from './read-back/expected';
+import { type StandInAws, startStandInAws } from './stand-in-aws';
+
+/** The account that moto plays. */
+const ACCOUNT = '123456789012';
+
+/** Besides the Lambda runtime's own: the oldest Node that this project runs on. */
+const OLDEST_NODE = 20;
+
+export interface SandboxOptions extends ModelOptions {
+  readonly deployment: string;
+  readonly region: string;
+  readonly assembly: Assembly;
+  /** Where it keeps what it makes: the virtual environment, logs, the function's code. */
+  readonly folder: string;
+  readonly port: number;
+  /** A Python that has moto. */
+  readonly python?: string | undefined;
+  /** A stand-in for AWS that is running already. */
+  readonly endpoint?: string | undefined;
+  readonly env: Environment;
+}
+
+export interface SandboxResult {
+  readonly resources: readonly ComparedResource[];
+  readonly answers: readonly Answered[];
+  readonly left: readonly string[];
+}
+
+/** The whole life of a deployment on one machine. Everything that it starts is over when `stop` resolves. */
+export class Sandbox {
+  private readonly functions = new Map<string, LocalFunction>();
+  private readonly clean: (() => Promise<void>)[] = [];
+  private aws: StandInAws | undefined;
+  private door: FrontDoor | undefined;
+
+  constructor(
+    private readonly options: SandboxOptions,
+    private readonly processes: Processes,
+    private readonly progress: Progress,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get url(): string {
+    if (!this.door) throw new Error('the sandbox is not open');
+    return this.door.url;
+  }
+
+  /** Fetches what is needed once: moto, and the Nodes that the function is run on. */
+  prepare(): Promise<string | undefined> {
+    const { endpoint, python, folder, env } = this.options;
+    if (endpoint !== undefined) return Promise.resolve(undefined);
+    const { processes, signal } = this;
+    return this.progress.step('set up moto (once)', (onLine) =>
+      pythonWithMoto({ given: python, folder, processes, env, signal, onLine }),
+    );
+  }
+
+  async open(python: string | undefined): Promise<void> {
+    const { endpoint, env, port } = this.options;
+    await this.progress.step('start the stand-ins', async () => {
+      const model = await startModel(this.options);
+      this.clean.push(() => model.stop());
+      this.aws =
+        endpoint === undefined
+          ? await startStandInAws(python ?? '', this.processes, env, this.signal)
+          : { url: endpoint, died: new Promise<never>(() => undefined) };
+      const door = await openFrontDoor(port, {
+        aws: this.aws.url,
+        model: model.url,
+        lambda: lambdaApi(this.functions),
+      });
+      this.door = door;
+      this.clean.push(() => door.close());
+    });
+  }
+
+  async deploy(): Promise<void> {
+    const { assembly, region } = this.options;
+    const count = assembly.stacks.length;
+    await this.cdk('cdk bootstrap', 'bootstrap', `aws://${ACCOUNT}/${region}`);
+    // Without a change set: moto forgets the exports of a stack that came from one.
+    const quick = ['--method', 'direct', '--require-approval', 'never', '--progress', 'events'];
+    await this.cdk(`cdk deploy --all (${count} stacks)`, 'deploy', '--all', ...quick);
+  }
+
+  readBack(): Promise<{ readonly compared: ComparedResource[]; readonly expected: Expected }> {
+    const { assembly, region } = this.options;
+    return this.step('read back what was made', async () => {
+      const deployed: DeployedResource[] = await readDeployed(assembly.stacks, this.clients());
+      const expected = new Expected(assembly.stacks, deployed, { account: ACCOUNT, region });
+      return { compared: compare(assembly.stacks, deployed, expected), expected };
+    });
+  }
+
+  /** Downloads the deployed function and asks it, on the oldest Node and on the one that Lambda would take. */
+  async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
+    const deployed = await this.step('download the deployed function', () => this.download(expected));
+    const answers: Answered[] = [];
+    for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
+      await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
+      const { deployment } = this.options;
+      const asking = { deployment, node: major, processes: this.processes, env: this.clientEnv(), signal: this.signal };
+      answers.push(...(await this.whileAlive(askAll(asking, show))));
+    }
+    return answers;
+  }
+
+  async destroy(): Promise<string[]> {
+    await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
+    return this.step('look for what is left', () => leftovers(this.clients()));
+  }
+
+  /** Resolves never, rejects when the sandbox cannot go on. */
+  stay(): Promise<never> {
+    return this.whileAlive(
+      new Promise<never>((_, reject) => {
+        this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const local of this.functions.values()) await local.stop();
+    await Promise.all(this.clean.splice(0).map((close) => close()));
+    await this.processes.stopAll();
+  }
+
+  private async run(deployed: DeployedFunction, major: number): Promise<void> {
+    const nodePath = process.versions.node.startsWith(`${major}.`) ? process.execPath : nodeBinary(major);
+    const { region } = this.options;
+    const starting = LocalFunction.start({
+      ...deployed,
+      region,
+      nodePath,
+      environment: { ...deployed.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: this.url },
+      // Its log lines hold no prompt and no answer; here they would only be in the way.
+      log: () => undefined,
+    });
+    const local = await starting.catch((error: Error) => {
+      throw new OperatorError(
+        `The deployed function does not start on Node ${major}: ${error.message}`,
+        'It is the zip of the assembly: look at lambda/ and at what `npm run build` makes of it.',
+        { cause: error },
+      );
+    });
+    await this.functions.get(deployed.name)?.stop();
+    this.functions.set(deployed.name, local);
+  }
+
+  private download(expected: Expected): Promise<DeployedFunction> {
+    for (const { stackName, template } of this.options.assembly.stacks) {
+      for (const { Type, Properties = {} } of Object.values(template.Resources)) {
+        if (Type !== 'AWS::Lambda::Function') continue;
+        const { S3Bucket, S3Key } = expected.valueOf(stackName, Properties.Code) as Record<
+          'S3Bucket' | 'S3Key',
+          string
+        >;
+        const code: CodeLocation = { bucket: S3Bucket, key: S3Key };
+        const folder = codeFolder(this.options.folder);
+        return downloadFunction(String(Properties.FunctionName), code, this.clients(), folder);
+      }
+    }
+    throw new OperatorError('The templates hold no function.', 'Look at the assembly: npx cdk ls');
+  }
+
+  private cdk(title: string, ...args: string[]): Promise<void> {
+    const { assembly, folder } = this.options;
+    const app = ['--app', assembly.folder, '--output', join(folder, 'cdk.staging'), '--ci'];
+    return this.step(title, (onLine) =>
+      runCdk({ processes: this.processes, env: this.clientEnv(), signal: this.signal, onLine }, ...args, ...app),
+    );
+  }
+
+  private step<T>(title: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
+    return this.progress.step(title, (note) => {
+      this.signal.throwIfAborted();
+      return this.whileAlive(work(note));
+    });
+  }
+
+  /** What the stand-in's end makes pointless ends with it, and says so instead of its own trouble. */
+  private async whileAlive<T>(work: Promise<T>): Promise<T> {
+    const died = this.aws?.died ?? new Promise<never>(() => undefined);
+    try {
+      return await Promise.race([work, died]);
+    } catch (error) {
+      this.signal.throwIfAborted();
+      // Its clients may notice first: give its end the time to be known.
+      await Promise.race([died, new Promise((resolve) => setTimeout(resolve, 500))]);
+      throw error;
+    }
+  }
+
+  private clients(): Clients {
+    return sandboxClients(this.url, this.options.region);
+  }
+
+  private clientEnv(): Environment {
+    const { env, region, folder } = this.options;
+    return {
+      ...env,
+      ...clientEnvironment(this.url, region),
+      CDK_HOME: join(folder, 'cdk-home'),
+      NODE_NO_WARNINGS: '1',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    };
+  }
+}

@@ -1,0 +1,324 @@
+"""Serves moto, a stand-in for AWS, on one port of this machine until standard input is closed.
+
+moto's own APIs keep more than its CloudFormation hands to them: it passes a key's tags in a shape that its KMS cannot
+read, and drops half the properties of a bucket. Below, each such property is handed over to moto's own model, so that
+what the API of a service answers is what a template asked for. Nothing is made up: a type or property that moto has no
+model for is left out here, too, and the sandbox lists it.
+
+usage: stand_in.py <port>
+"""
+
+import json
+import os
+import sys
+import threading
+
+# Set before moto is imported: AmazonBedrockFullAccess and its like are then there to be attached.
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+
+from moto.awslambda.models import LambdaFunction, lambda_backends  # noqa: E402
+from moto.cloudformation import parsing  # noqa: E402
+from moto.cloudformation.models import Stack  # noqa: E402
+from moto.core.common_models import CloudFormationModel  # noqa: E402
+from moto.ec2.models import ec2_backends  # noqa: E402
+from moto.ec2.models.flow_logs import FlowLogs  # noqa: E402
+from moto.ec2.models.route_tables import RouteTable  # noqa: E402
+from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupIngress  # noqa: E402
+from moto.ec2.models.vpcs import VPC, VPCEndPoint  # noqa: E402
+from moto.iam.access_control import PermissionResult  # noqa: E402
+from moto.iam.models import ManagedPolicy, Role, iam_backends  # noqa: E402
+from moto.kms.models import Key  # noqa: E402
+from moto.logs.models import LogGroup  # noqa: E402
+from moto.s3.models import FakeBucket, s3_backends  # noqa: E402
+
+
+def before(model, change):
+    """Hands `model` the properties of a template as `change` returns them."""
+    create = model.create_from_cloudformation_json.__func__
+
+    def changed(cls, resource_name, cloudformation_json, *args, **kwargs):
+        properties = change(dict(cloudformation_json.get("Properties", {})))
+        return create(cls, resource_name, {**cloudformation_json, "Properties": properties}, *args, **kwargs)
+
+    model.create_from_cloudformation_json = classmethod(changed)
+
+
+def after(model, complete):
+    """Has `complete(resource, properties, account_id, region_name)` hand over what creating `model` left out."""
+    create = model.create_from_cloudformation_json.__func__
+
+    def completed(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        resource = create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        complete(resource, cloudformation_json.get("Properties", {}), account_id, region_name)
+        return resource
+
+    model.create_from_cloudformation_json = classmethod(completed)
+
+
+def key_properties(properties):
+    tags = [{"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in properties.get("Tags", [])]
+    return {**properties, "KeyPolicy": json.dumps(properties["KeyPolicy"]), "Tags": tags}
+
+
+def endpoint_properties(properties):
+    policy = properties.get("PolicyDocument")
+    return {**properties, "PolicyDocument": json.dumps(policy) if policy else None}
+
+
+def complete_log_group(group, properties, account_id, region_name):
+    group.kms_key_id = properties.get("KmsKeyId")
+
+
+def complete_function(function, properties, account_id, region_name):
+    function.architectures = properties.get("Architectures", function.architectures)
+    function.tracing_config = properties.get("TracingConfig", function.tracing_config)
+
+
+def complete_role(role, properties, account_id, region_name):
+    role.max_session_duration = int(properties.get("MaxSessionDuration", 3600))
+    for arn in properties.get("ManagedPolicyArns", []):
+        iam_backends[account_id]["aws"].attach_role_policy(arn, role.name)
+
+
+def complete_vpc(vpc, properties, account_id, region_name):
+    for attribute, name in (("EnableDnsHostnames", "enable_dns_hostnames"), ("EnableDnsSupport", "enable_dns_support")):
+        if attribute in properties:
+            ec2_backends[account_id][region_name].modify_vpc_attribute(vpc.id, name, properties[attribute])
+
+
+def complete_security_group(group, properties, account_id, region_name):
+    backend = ec2_backends[account_id][region_name]
+    rules = properties.get("SecurityGroupEgress", [])
+    if rules:
+        backend.revoke_security_group_egress(group.id, "-1", None, None, [{"CidrIp": "0.0.0.0/0"}])
+    for rule in rules:
+        target, prefixes = rule.get("DestinationSecurityGroupId"), rule.get("DestinationPrefixListId")
+        backend.authorize_security_group_egress(
+            group.id,
+            rule["IpProtocol"],
+            rule.get("FromPort"),
+            rule.get("ToPort"),
+            [{"CidrIp": rule["CidrIp"]}] if "CidrIp" in rule else [],
+            source_groups=[{"GroupId": target}] if target else [],
+            prefix_list_ids=[{"PrefixListId": prefixes}] if prefixes else [],
+        )
+
+
+def complete_bucket(bucket, properties, account_id, region_name):
+    backend = s3_backends[account_id]["aws"]
+    block = properties.get("PublicAccessBlockConfiguration")
+    if block:
+        flags = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
+        backend.put_public_access_block(bucket.name, {flag: block.get(flag, False) for flag in flags})
+    if "VersioningConfiguration" in properties:
+        backend.put_bucket_versioning(bucket.name, properties["VersioningConfiguration"]["Status"])
+    if "OwnershipControls" in properties:
+        bucket.ownership_rule = properties["OwnershipControls"]["Rules"][0]["ObjectOwnership"]
+    if "LoggingConfiguration" in properties:
+        logging = properties["LoggingConfiguration"]
+        bucket.logging = {
+            "TargetBucket": logging["DestinationBucketName"],
+            "TargetPrefix": logging.get("LogFilePrefix", ""),
+        }
+
+
+def delete_role(role, account_id, region_name):
+    """moto takes back the policies that name their role, and not those that the role names itself."""
+    backend = iam_backends[account_id]["aws"]
+    for arn in list(role.managed_policies):
+        backend.detach_role_policy(arn, role.name)
+    backend.delete_role(role.name)
+
+
+def delete_managed_policy(policy, account_id, region_name):
+    backend = iam_backends[account_id]["aws"]
+    for role in backend.get_roles():
+        if policy.arn in role.managed_policies:
+            backend.detach_role_policy(policy.arn, role.name)
+    backend.managed_policies.pop(policy.arn)
+
+
+def delete_route_table(table, account_id, region_name):
+    table._associations.clear()
+    ec2_backends[account_id][region_name].delete_route_table(table.id)
+
+
+def delete_flow_log(flow_log, account_id, region_name):
+    ec2_backends[account_id][region_name].delete_flow_logs([flow_log.id])
+
+
+def delete_endpoint(endpoint, account_id, region_name):
+    backend = ec2_backends[account_id][region_name]
+    backend.delete_vpc_endpoints([endpoint.id])
+    backend.vpc_end_points.pop(endpoint.id)
+
+
+class BucketPolicy(CloudFormationModel):
+    """AWS::S3::BucketPolicy, which moto's S3 keeps and its CloudFormation does not know."""
+
+    __module__ = "moto.s3.models"  # moto files a model under the service in its module's name
+
+    def __init__(self, bucket):
+        self.bucket = bucket
+
+    @property
+    def physical_resource_id(self):
+        return self.bucket
+
+    @staticmethod
+    def cloudformation_name_type():
+        return ""
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::S3::BucketPolicy"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        properties = cloudformation_json["Properties"]
+        policy = json.dumps(properties["PolicyDocument"]).encode()
+        s3_backends[account_id]["aws"].put_bucket_policy(properties["Bucket"], policy)
+        return cls(properties["Bucket"])
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource, new_resource_name, *args, **kwargs):
+        return cls.create_from_cloudformation_json(new_resource_name, *args, **kwargs)
+
+    @classmethod
+    def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
+        """The policy goes with its bucket, which may be gone already."""
+
+
+class EventInvokeConfig(CloudFormationModel):
+    """AWS::Lambda::EventInvokeConfig, which moto's Lambda keeps and its CloudFormation does not know."""
+
+    __module__ = "moto.awslambda.models"
+
+    def __init__(self, function_name):
+        self.function_name = function_name
+
+    @property
+    def physical_resource_id(self):
+        return self.function_name
+
+    @staticmethod
+    def cloudformation_name_type():
+        return ""
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::Lambda::EventInvokeConfig"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        properties = cloudformation_json["Properties"]
+        limits = ("MaximumRetryAttempts", "MaximumEventAgeInSeconds")
+        config = {limit: int(properties[limit]) for limit in limits if limit in properties}
+        lambda_backends[account_id][region_name].put_function_event_invoke_config(properties["FunctionName"], config)
+        return cls(properties["FunctionName"])
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource, new_resource_name, *args, **kwargs):
+        return cls.create_from_cloudformation_json(new_resource_name, *args, **kwargs)
+
+    @classmethod
+    def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
+        """It goes with its function, which may be gone already."""
+
+
+# moto reads a Deny without its condition: a bucket whose policy demands TLS would refuse everybody.
+FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
+
+# A rule has no name of its own in moto: it goes by that of its group.
+SecurityGroupIngress.physical_resource_id = property(lambda self: self.security_group.id)
+
+# CloudFormation's Arn of a log group ends in `:*`, as the service's own does.
+LogGroup.get_cfn_attribute = lambda self, attribute: f"{self.arn}:*"
+
+class Unmade(CloudFormationModel):
+    """A resource of a type that moto does not know: nothing is made, and whoever refers to it is told so."""
+
+    __module__ = "moto.cloudformation.models"
+    physical_resource_id = "not-made"
+
+    def __init__(self, resource_type, account_id, region_name):
+        service = resource_type.split("::")[1].lower()
+        self.arn_prefix = f"arn:aws:{service}:{region_name}:{account_id}:not-made/"
+
+    @staticmethod
+    def cloudformation_name_type():
+        return ""
+
+    @staticmethod
+    def cloudformation_type():
+        return "Sandbox::Unmade"
+
+    @classmethod
+    def has_cfn_attr(cls, attr):
+        return True
+
+    def get_cfn_attribute(self, attribute_name):
+        return f"{self.arn_prefix}{attribute_name}" if attribute_name.endswith("Arn") else "not-made"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        return cls(cloudformation_json["Type"], account_id, region_name)
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource, *args, **kwargs):
+        return original_resource
+
+    def delete(self, account_id, region_name):
+        """There is nothing."""
+
+
+class_of_known = parsing.resource_class_from_type
+parsing.resource_class_from_type = lambda name: class_of_known(name) or (None if name in parsing.NULL_MODELS else Unmade)
+
+
+def delete_bucket(bucket, account_id, region_name):
+    s3_backends[account_id]["aws"].delete_bucket(bucket.name)
+
+
+FakeBucket.delete = delete_bucket
+
+before(Key, key_properties)
+before(VPCEndPoint, endpoint_properties)
+# What moto makes for a stack and leaves behind when the stack is deleted.
+ManagedPolicy.delete = delete_managed_policy
+Role.delete = delete_role
+RouteTable.delete = delete_route_table
+FlowLogs.delete = delete_flow_log
+VPCEndPoint.delete = delete_endpoint
+
+# To answer what a deleted stack had for outputs and resources, moto makes them once more.
+delete_resources = Stack.delete
+
+
+def delete_stack(stack, *args, **kwargs):
+    delete_resources(stack, *args, **kwargs)
+    stack.output_map._output_json_map = {}
+    stack.resource_map._resource_json_map = {}
+
+
+Stack.delete = delete_stack
+
+after(LogGroup, complete_log_group)
+after(LambdaFunction, complete_function)
+after(Role, complete_role)
+after(SecurityGroup, complete_security_group)
+after(VPC, complete_vpc)
+after(FakeBucket, complete_bucket)
+
+
+def end_with_parent():
+    """The sandbox holds our standard input: when it is gone, however it went, so are we."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    from moto.server import main
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    main(["--host", "127.0.0.1", "--port", sys.argv[1]])

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { endRuns, SandboxRun, strays } from '../support/sandbox-run';
+
+const QUESTIONS = ['What is a VPC endpoint?', 'What is a customer managed key?', 'What is a permissions boundary?'];
+
+afterAll(endRuns);
+
+describe('the sandbox, from nothing to destroyed', () => {
+  let run: SandboxRun;
+  let code: number | null;
+  beforeAll(async () => {
+    run = SandboxRun.start();
+    code = await run.end();
+  });
+
+  test('ends well', () => {
+    expect({ code, stderr: run.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('✗') });
+  });
+
+  test('makes what the templates say, and shows each type that was held against them', () => {
+    expect(run.stdout).not.toContain('is not what the template says');
+    expect(run.stdout).not.toContain('Not made');
+    for (const type of ['KMS::Key', 'S3::Bucket', 'S3::BucketPolicy', 'EC2::VPCEndpoint', 'IAM::Role']) {
+      expect(run.stdout).toMatch(new RegExp(`^AWS::${type} +(\\d+) +\\1 +\\1$`, 'm'));
+    }
+    for (const property of ['EnableKeyRotation', 'PublicAccessBlockConfiguration', 'PermissionsBoundary', 'KmsKeyId']) {
+      expect(run.stdout).toContain(property);
+    }
+  });
+
+  test.each([20, 24])('asks the deployed zip by three operations on Node %i', (major) => {
+    for (const question of QUESTIONS) {
+      const [, answer] = run.stdout.split(`"${question}"     (function on Node ${major})\n`);
+      expect(answer?.split('\n')[0]).toMatch(/^A (VPC endpoint|customer managed key|permissions boundary) is .+\.$/);
+    }
+  });
+
+  test('leaves nothing, neither in the stand-in nor on the machine', () => {
+    expect(run.stdout).toContain('Nothing left.');
+    expect(strays()).toEqual([]);
+  });
+});
+
+describe('a sandbox that is kept', () => {
+  test('is AWS to cdk and to npm run ask, until Ctrl-C', async () => {
+    const run = SandboxRun.start(['--keep', '--deployment', 'sandbox']);
+    await run.writes(/aws iam list-roles/);
+    const exports = [...run.stdout.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value]) => [name, value]);
+    const env = { ...process.env, ...Object.fromEntries(exports) };
+    const diff = spawnSync('npx', ['cdk', 'diff', '--method', 'template'], { env, encoding: 'utf8' });
+    expect(diff.stdout + diff.stderr).toContain('Number of stacks with differences: 0');
+    const ask = spawnSync('npm', ['run', '--silent', 'ask', '--', QUESTIONS[0] ?? ''], { env, encoding: 'utf8' });
+    expect({ code: ask.status, answer: ask.stdout }).toEqual({
+      code: 0,
+      answer: expect.stringContaining('private door'),
+    });
+    run.interrupt();
+    expect(await run.end()).toBe(130);
+    expect(strays()).toEqual([]);
+  });
+});
