@@ -83,6 +83,7 @@ async function live(
   const { deployment, port = 0 } = options;
   const { region } = DEPLOYMENTS[deployment];
   const app = options.app ?? join(FOLDER, 'cdk.out');
+  if (options.app === undefined) rmSync(app, { recursive: true, force: true });
   if (options.app === undefined) await synthesize(deployment, app, processes, progress, signal);
   const assembly = readAssembly(app);
   const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
@@ -98,31 +99,36 @@ async function live(
       say(`${keepText(sandbox.url, region, deployment)}\n`);
       await sandbox.stay();
     }
-    const left = await sandbox.destroy();
+    const { left, kept } = await sandbox.destroy();
     const same = compared.every(({ verdict }) => verdict !== 'differs');
     if (options.json) {
-      console.log(JSON.stringify({ deployment, steps: progress.steps, resources: compared, answers, left }, null, 2));
+      console.log(
+        JSON.stringify({ deployment, steps: progress.steps, resources: compared, answers, left, kept }, null, 2),
+      );
     }
-    say(`\n${ending(same, left, progress.seconds)}\n`);
+    say(`\n${ending(same, left, kept, progress.seconds)}\n`);
     return same && left.length === 0 ? EXIT.ok : EXIT.failed;
   } finally {
     await sandbox.stop();
   }
 }
 
-const synthesize = (row: string, output: string, processes: Processes, progress: Progress, signal: AbortSignal) =>
-  progress.step(`cdk synth (${row})`, (onLine) =>
+function synthesize(row: string, output: string, processes: Processes, progress: Progress, signal: AbortSignal) {
+  rmSync(output, { recursive: true, force: true });
+  return progress.step(`cdk synth (${row})`, (onLine) =>
     runCdk(
       { processes, env: withoutAws(process.env), signal, onLine },
       ...['synth', '--quiet', '--context', `deployment=${row}`, '--output', output],
     ),
   );
+}
 
-function ending(same: boolean, left: readonly string[], seconds: number): string {
+function ending(same: boolean, left: readonly string[], kept: readonly string[], seconds: number): string {
   return [
     same ? 'What was made is what the templates say.' : 'What was made is not what the templates say: see above.',
+    ...(kept.length > 0 ? ['Kept, as their DeletionPolicy says:', ...kept.map((resource) => `    ${resource}`)] : []),
     left.length === 0
-      ? 'Nothing left. (CDKToolkit stays in an account: it is shared by all that is deployed there.)'
+      ? `Nothing${kept.length > 0 ? ' else' : ''} left. (CDKToolkit stays in an account: it is shared by all that is deployed there.)`
       : ['Left behind:', ...left.map((resource) => `    ${resource}`)].join('\n'),
     `${seconds.toFixed(0)} s in all`,
   ].join('\n');

@@ -53,7 +53,7 @@ describe('the sandbox', () => {
   test('says what cdk says when a deployment fails', async () => {
     const app = mkdtempSync(join(tmpdir(), 'assembly-'));
     cpSync('.sandbox/cdk.out', app, { recursive: true });
-    const file = readdirSync(app).find((name) => /Network.*\.template\.json$/.test(name)) ?? '';
+    const file = readdirSync(app).find((name) => /^sandboxNetwork.*\.template\.json$/.test(name)) ?? '';
     const template = readFileSync(join(app, file), 'utf8');
     writeFileSync(join(app, file), template.replaceAll(/ExportsOutputFnGetAttKey\w+/g, 'NobodyExportsThis'));
     const run = SandboxRun.start(['--app', app]);

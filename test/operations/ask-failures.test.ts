@@ -173,16 +173,20 @@ describe('what the model says of its end', () => {
   });
 
   test('a guardrail with InvokeModel, and a tool', async () => {
-    aws.models.on('guarded', (exchange) =>
-      exchange.json(200, {
-        output: { message: { content: [{ text: 'Blocked.' }] } },
-        stopReason: 'end_turn',
-        'amazon-bedrock-guardrailAction': 'INTERVENED',
-      }),
-    );
-    expect(await ask(['guarded', '--operation', 'invokeModel'])).toMatchObject(
-      failsWith(/The guardrail stopped this/, 'Blocked.\n'),
-    );
+    const intervened = { 'amazon-bedrock-guardrailAction': 'INTERVENED' };
+    aws.models.on('guarded', (exchange) => {
+      if (exchange.path.endsWith('/invoke')) {
+        const output = { message: { content: [{ text: 'Blocked.' }] } };
+        return exchange.json(200, { output, stopReason: 'end_turn', ...intervened });
+      }
+      exchange.chunk({ contentBlockDelta: { delta: { text: 'Blocked.' } }, ...intervened });
+      exchange.chunk({ messageStop: { stopReason: 'end_turn' } });
+      exchange.end();
+    });
+    for (const operation of ['invokeModel', 'invokeModelWithResponseStream']) {
+      const answer = await ask(['guarded', '--operation', operation]);
+      expect(answer).toEqual(failsWith(/The guardrail stopped this/, 'Blocked.\n'));
+    }
     aws.models.on('tooled', (exchange) => {
       exchange.event('contentBlockStart', {
         contentBlockIndex: 0,

@@ -76,7 +76,7 @@ test('a caller who leaves is missed by the function', async () => {
   const { events } = await stream({ do: 'wait' });
   await events.next();
   client.destroy();
-  while (!functions.log.includes('the caller left')) await new Promise(setImmediate);
+  await functions.logged('the caller left');
 });
 
 test.each([

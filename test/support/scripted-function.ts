@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,14 +30,10 @@ const scripts = {
     console.log('the caller left');
   },
   flood: async (event, stream) => {
-    let written = 0;
-    while (written < event.bytes) {
-      written += 65536;
-      if (!stream.write(Buffer.alloc(65536))) {
-        console.log('full', written);
-        await new Promise((resolve) => stream.once('drain', resolve));
-      }
+    for (let written = 0; written < event.bytes; written += 65536) {
+      if (!stream.write(Buffer.alloc(65536))) await new Promise((resolve) => stream.once('drain', resolve));
     }
+    console.log('written', event.name);
     stream.end();
   },
 };
@@ -48,6 +45,7 @@ exports.plain = async () => 1;
 export class ScriptedFunctions {
   readonly folder = mkdtempSync(join(tmpdir(), 'function-'));
   readonly log: string[] = [];
+  private readonly logging = new EventEmitter();
   private readonly running: LocalFunction[] = [];
 
   constructor() {
@@ -66,11 +64,19 @@ export class ScriptedFunctions {
       environment: {},
       timeoutSeconds: 30,
       nodePath: process.execPath,
-      log: (line) => this.log.push(line),
+      log: (line) => {
+        this.log.push(line);
+        this.logging.emit('line');
+      },
       ...options,
     });
     this.running.push(started);
     return started;
+  }
+
+  /** Resolves when a function has written this line. */
+  async logged(line: string): Promise<void> {
+    while (!this.log.includes(line)) await once(this.logging, 'line');
   }
 
   async stop(): Promise<void> {

@@ -25,9 +25,6 @@ export class FunctionClient {
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const { functionName, region } = this.target;
     signal.throwIfAborted();
-    // The SDK's own signal is for the request alone: once an answer has begun, only its connection can be cut.
-    const leave = () => this.lambda.destroy();
-    signal.addEventListener('abort', leave);
     try {
       const command = new InvokeWithResponseStreamCommand({
         FunctionName: functionName,
@@ -42,8 +39,6 @@ export class FunctionClient {
     } catch (error) {
       signal.throwIfAborted();
       throw error instanceof OperatorError ? error : operatorErrorOfInvoke(error, functionName, region);
-    } finally {
-      signal.removeEventListener('abort', leave);
     }
   }
 

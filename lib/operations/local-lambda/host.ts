@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   Object.assign(globalThis, { awslambda });
   // Whoever presses Ctrl-C means the parent, which stops this process, or ends and is then missed.
   process.on('SIGINT', () => undefined);
-  
+  process.once('disconnect', () => process.exit());
   try {
     const handler = await loadHandler(folder, handlerName);
     const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {

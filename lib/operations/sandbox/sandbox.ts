@@ -8,6 +8,7 @@ import { type Answered, askAll } from './answers';
 import { runCdk } from './cdk';
 import { type Clients, sandboxClients } from './clients';
 import { type CodeLocation, codeFolder, type DeployedFunction, downloadFunction } from './deployed-function';
+import { emptyBuckets } from './empty-buckets';
 import { clientEnvironment } from './environment';
 import { type FrontDoor, openFrontDoor } from './front-door';
 import { leftovers } from './leftovers';
@@ -40,16 +41,11 @@ export interface SandboxOptions extends ModelOptions {
   readonly env: Environment;
 }
 
-export interface SandboxResult {
-  readonly resources: readonly ComparedResource[];
-  readonly answers: readonly Answered[];
-  readonly left: readonly string[];
-}
-
 /** The whole life of a deployment on one machine. Everything that it starts is over when `stop` resolves. */
 export class Sandbox {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly clean: (() => Promise<void>)[] = [];
+  private deployed: readonly DeployedResource[] = [];
   private aws: StandInAws | undefined;
   private door: FrontDoor | undefined;
 
@@ -107,6 +103,7 @@ export class Sandbox {
     const { assembly, region } = this.options;
     return this.step('read back what was made', async () => {
       const deployed: DeployedResource[] = await readDeployed(assembly.stacks, this.clients());
+      this.deployed = deployed;
       const expected = new Expected(assembly.stacks, deployed, { account: ACCOUNT, region });
       return { compared: compare(assembly.stacks, deployed, expected), expected };
     });
@@ -125,9 +122,19 @@ export class Sandbox {
     return answers;
   }
 
-  async destroy(): Promise<string[]> {
+  /** @returns what is left although no template says that it is kept */
+  async destroy(): Promise<{ readonly left: string[]; readonly kept: string[] }> {
+    const isKept = (resource: DeployedResource) => this.deletionPolicy(resource) === 'Retain';
+    await this.step('empty the buckets', () =>
+      emptyBuckets(
+        this.deployed.filter((resource) => !isKept(resource)),
+        this.clients(),
+      ),
+    );
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
-    return this.step('look for what is left', () => leftovers(this.clients()));
+    const found = await this.step('look for what is left', () => leftovers(this.clients()));
+    const kept = new Set(this.deployed.filter(isKept).map(({ type, physicalId }) => `${type} ${physicalId}`));
+    return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
   }
 
   /** Resolves never, rejects when the sandbox cannot go on. */
@@ -181,6 +188,11 @@ export class Sandbox {
       }
     }
     throw new OperatorError('The templates hold no function.', 'Look at the assembly: npx cdk ls');
+  }
+
+  private deletionPolicy({ stack, logicalId }: DeployedResource): string | undefined {
+    const { template } = this.options.assembly.stacks.find(({ stackName }) => stackName === stack) ?? {};
+    return template?.Resources[logicalId]?.DeletionPolicy;
   }
 
   private cdk(title: string, ...args: string[]): Promise<void> {

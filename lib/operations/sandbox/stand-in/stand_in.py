@@ -30,6 +30,8 @@ from moto.iam.models import ManagedPolicy, Role, iam_backends  # noqa: E402
 from moto.kms.models import Key  # noqa: E402
 from moto.logs.models import LogGroup  # noqa: E402
 from moto.s3.models import FakeBucket, s3_backends  # noqa: E402
+from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from werkzeug.serving import run_simple  # noqa: E402
 
 
 def before(model, change):
@@ -317,8 +319,18 @@ def end_with_parent():
     os._exit(0)
 
 
-if __name__ == "__main__":
-    from moto.server import main
+def one_at_a_time(application):
+    """moto makes a resource when it is first looked at: whoever looks at a stack while it is deleted makes it anew."""
+    lock = threading.Lock()
 
+    def serve(environ, start_response):
+        with lock:
+            return list(application(environ, start_response))
+
+    return serve
+
+
+if __name__ == "__main__":
     threading.Thread(target=end_with_parent, daemon=True).start()
-    main(["--host", "127.0.0.1", "--port", sys.argv[1]])
+    application = DomainDispatcherApplication(create_backend_app)
+    run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time(application), threaded=True)
