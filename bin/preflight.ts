@@ -7,6 +7,9 @@ import type { PreflightInput } from '../lib/operations/preflight/preflight';
 import { preflightReport } from '../lib/operations/preflight/report';
 import { drawingFor } from '../lib/operations/terminal';
 
+// The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const program = command(
   'npm run preflight --',
   'Says whether this account is ready to deploy and use a row of lib/config/deployments.ts, and what mends it if not.\n' +

@@ -61,16 +61,28 @@ describe('README', () => {
     expect(blockAfter('output')).toBe(summary.stdout);
   });
 
-  test.each(['docs/architecture.md', 'docs/inference.md', 'docs/security.md', 'README.md', 'CONTRIBUTING.md'])(
-    '%s has no dead link',
-    (file) => {
-      const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-        ([, target]) => target ?? '',
-      );
-      const missing = links.filter((target) => spawnSync('test', ['-e', join(file, '..', target)]).status !== 0);
-      expect(missing).toEqual([]);
-    },
-  );
+  test('shows what npm run cost begins with today (paste it anew if this fails)', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['build/bin/cost.js'], { encoding: 'utf8' });
+    const [, shown] = blockAfter('beginning').split('$ npm run cost\n');
+    const lines = shown?.trimEnd().split('\n').slice(0, -1) ?? [];
+    expect({ status, lines: stdout.split('\n').slice(0, lines.length) }).toEqual({ status: 0, lines });
+    expect(lines).toHaveLength(10);
+  });
+
+  test.each([
+    'docs/architecture.md',
+    'docs/inference.md',
+    'docs/sandbox.md',
+    'docs/security.md',
+    'README.md',
+    'CONTRIBUTING.md',
+  ])('%s has no dead link', (file) => {
+    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      ([, target]) => target ?? '',
+    );
+    const missing = links.filter((target) => spawnSync('test', ['-e', join(file, '..', target)]).status !== 0);
+    expect(missing).toEqual([]);
+  });
 });
 
 test('docs/inference.md lists every failure that the function knows', () => {

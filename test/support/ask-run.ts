@@ -6,6 +6,7 @@ import { invokeComplete, payloadChunk } from '../../lib/operations/local-lambda/
 import { type LambdaApi, lambdaApi } from '../../lib/operations/local-lambda/lambda-api';
 import type { LocalFunction } from '../../lib/operations/local-lambda/local-function';
 import type { FunctionErrorBody } from '../../lib/operations/local-lambda/protocol';
+import { SECRET } from './conversation';
 import { startInference } from './function-process';
 import { ModelServer } from './model-server';
 
@@ -145,3 +146,16 @@ export class AskRun {
     return { code, stdout: this.stdout, stderr: this.stderr };
   }
 }
+
+/** Asks such a stand-in with the secret in the question, and holds what was said on standard error against it. */
+export const asking =
+  (aws: () => AskStandIn) =>
+  async (args: readonly string[], env?: Record<string, string>, input?: string): ReturnType<AskRun['end']> => {
+    const ended = await AskRun.start(args, aws().url, input, env).end();
+    expect(ended.stderr).not.toContain(SECRET);
+    // A stack trace is for a fault of ours.
+    expect(ended.stderr).not.toMatch(/^\s+at /m);
+    return ended;
+  };
+
+export const failsWith = (stderr: RegExp, stdout = '') => ({ code: 1, stdout, stderr: expect.stringMatching(stderr) });
