@@ -43,7 +43,7 @@ async function main(): Promise<ExitCode> {
   process.stdout.on('error', () => stop.abort(EXIT.failed));
   stop.signal.addEventListener('abort', () => process.stdin.destroy());
   try {
-    const asked = await readAsked(program.args, options, process.stdin);
+    const asked = await readAsked(program.args, options, process);
     return await ask(asked, options, process, stop);
   } catch (error) {
     // Whatever fails after that follows from it.

@@ -10,16 +10,19 @@ export type Asked =
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'request'; readonly request: object; readonly operation: Operation };
 
-/** @throws UsageError if that is nothing, OperatorError if a file cannot be read */
+/**
+ * @param streams Node opens standard input only when it is asked for, which costs time
+ * @throws UsageError if that is nothing, OperatorError if a file cannot be read
+ */
 export async function readAsked(
   words: readonly string[],
   { chat, file }: AskOptions,
-  stdin: NodeJS.ReadStream,
+  streams: { readonly stdin: NodeJS.ReadStream },
 ): Promise<Asked> {
   if (chat) return { kind: 'chat', first: words.length > 0 ? questionText(words, undefined) : undefined };
-  if (file === '-') return { kind: 'request', ...wholeRequest('Standard input', await textOf(stdin)) };
+  if (file === '-') return { kind: 'request', ...wholeRequest('Standard input', await textOf(streams.stdin)) };
   if (file) return { kind: 'request', ...wholeRequest(file, contentOf(file)) };
-  return { kind: 'question', text: questionText(words, isPiped() ? await textOf(stdin) : undefined) };
+  return { kind: 'question', text: questionText(words, isPiped() ? await textOf(streams.stdin) : undefined) };
 }
 
 /** Whether somebody sends something. A terminal does not of itself, and neither does /dev/null. */

@@ -2,7 +2,7 @@ import type { Operation } from '../../../lambda/inference/contract';
 import { EXIT, type ExitCode, OperatorError } from '../command';
 import { drawingFor } from '../terminal';
 import type { Answer } from './answer';
-import { type ChatStreams, chat } from './chat';
+import type { ChatStreams } from './chat';
 import { askOnce, Conversation } from './conversation';
 import type { FunctionClient } from './function-client';
 import type { AskOptions } from './options';
@@ -50,7 +50,7 @@ export class Session {
     return this.show(answer, operation, typeof modelId === 'string' ? modelId : this.target.defaultModel);
   }
 
-  chat(first: string | undefined, stop: AbortController): Promise<ExitCode> {
+  async chat(first: string | undefined, stop: AbortController): Promise<ExitCode> {
     const { isTTY: person } = this.streams.stdin;
     const turn = (question: string, signal: AbortSignal) =>
       this.question(question, signal).catch((error) => {
@@ -58,7 +58,8 @@ export class Session {
         if (!person || stop.signal.aborted) throw error;
         return this.tell(error, signal);
       });
-    return chat(this.streams, first, turn, stop);
+    const { chat } = await import('./chat');
+    return await chat(this.streams, first, turn, stop);
   }
 
   /** Says what became of one turn of a person. */

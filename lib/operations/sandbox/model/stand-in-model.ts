@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../command';
 
@@ -35,7 +35,8 @@ function loadAnswers(mock: LLMock, file: string): void {
   const remedy = `Look at ${ANSWERS} for how such a file is written.`;
   if (!existsSync(file)) throw new OperatorError(`There is no file ${file}.`, remedy);
   try {
-    mock.loadFixtureFile(file);
+    const { fixtures } = JSON.parse(readFileSync(file, 'utf8'));
+    mock.addFixturesFromJSON(fixtures);
   } catch (error) {
     const what = `${file} is no file of answers: ${(error as Error).message}`;
     const unreadable = new OperatorError(what, remedy, { cause: error });
