@@ -49,6 +49,7 @@ async function main(): Promise<ExitCode> {
   let report = await preflight(input);
   if (fix && report.caller) {
     const made = await acceptAgreements(clients.bedrock, config, {
+      party: `account ${report.caller.account} (${report.caller.arn}) in ${config.region}`,
       say: (line) => process.stderr.write(`${line}\n`),
       confirm: (question) => (yes ? Promise.resolve(true) : confirm(question, process.stdin, process.stderr)),
     });

@@ -2,14 +2,16 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
+import { shown } from '../lib/operations/ask/text-output';
 import { readAssembly } from '../lib/operations/assembly';
-import { command, EXIT, type ExitCode, run, UsageError, wholeNumber } from '../lib/operations/command';
+import { command, EXIT, type ExitCode, OperatorError, run, UsageError, wholeNumber } from '../lib/operations/command';
 import { runCdk } from '../lib/operations/sandbox/cdk';
 import { comparisonReport } from '../lib/operations/sandbox/comparison-report';
 import { exportLines, withoutAws } from '../lib/operations/sandbox/environment';
 import { ANSWERS } from '../lib/operations/sandbox/model/stand-in-model';
 import { Processes } from '../lib/operations/sandbox/processes';
 import { Progress } from '../lib/operations/sandbox/progress';
+import { isAsSaid } from '../lib/operations/sandbox/read-back/comparison';
 import { Sandbox } from '../lib/operations/sandbox/sandbox';
 import { drawingFor } from '../lib/operations/terminal';
 
@@ -33,7 +35,7 @@ const program = command(
   .option('--json', 'steps, comparison and answers as one JSON document')
   .addHelpText(
     'after',
-    '\nCtrl-C stops everything that was started (exit code 130). Nothing reaches the network but the one-time set-up.',
+    '\nCtrl-C stops everything that was started (exit code 130). The network is needed once: for moto, and for the Node\nof the Lambda runtime.',
   );
 
 interface Options {
@@ -54,7 +56,7 @@ const interrupted = new AbortController();
 
 async function main(): Promise<ExitCode> {
   const options = program.opts<Options>();
-  assertLocal(options.endpoint);
+  assertUsable(options);
   rmSync(join(FOLDER, 'logs'), { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const { signal } = interrupted;
@@ -66,10 +68,11 @@ async function main(): Promise<ExitCode> {
   try {
     return await live(options, processes, progress, signal);
   } catch (error) {
-    if (signal.aborted) return EXIT.failed;
-    throw error;
+    if (!signal.aborted) throw error;
+    return EXIT.failed;
   } finally {
     await processes.stopAll();
+    if (signal.aborted) process.stderr.write('\nStopped; everything that was started is gone.\n');
   }
 }
 
@@ -86,8 +89,14 @@ async function live(
   if (options.app === undefined) rmSync(app, { recursive: true, force: true });
   if (options.app === undefined) await synthesize(deployment, app, processes, progress, signal);
   const assembly = readAssembly(app);
+  if (!assembly.stacks.some(({ id }) => id.startsWith(`${deployment}/`))) {
+    throw new OperatorError(
+      `${app} holds no stack of ${deployment}.`,
+      'Name the row that it was made of with --deployment.',
+    );
+  }
   const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
-  const say = options.json ? () => undefined : (text: string) => void process.stdout.write(text);
+  const say = options.json ? () => undefined : (text: string) => void process.stdout.write(shown(text, process.stdout));
   const drawing = drawingFor(process.stdout);
   try {
     await sandbox.open(await sandbox.prepare());
@@ -100,10 +109,22 @@ async function live(
       await sandbox.stay();
     }
     const { left, kept } = await sandbox.destroy();
-    const same = compared.every(({ verdict }) => verdict !== 'differs');
+    const same = isAsSaid(compared);
     if (options.json) {
       console.log(
-        JSON.stringify({ deployment, steps: progress.steps, resources: compared, answers, left, kept }, null, 2),
+        JSON.stringify(
+          {
+            deployment,
+            ok: same && left.length === 0,
+            steps: progress.steps,
+            resources: compared,
+            answers,
+            left,
+            kept,
+          },
+          null,
+          2,
+        ),
       );
     }
     say(`\n${ending(same, left, kept, progress.seconds)}\n`);
@@ -125,7 +146,7 @@ function synthesize(row: string, output: string, processes: Processes, progress:
 
 function ending(same: boolean, left: readonly string[], kept: readonly string[], seconds: number): string {
   return [
-    same ? 'What was made is what the templates say.' : 'What was made is not what the templates say: see above.',
+    same ? 'What was read back is what the templates say.' : 'Not everything is made as the templates say: see above.',
     ...(kept.length > 0 ? ['Kept, as their DeletionPolicy says:', ...kept.map((resource) => `    ${resource}`)] : []),
     left.length === 0
       ? `Nothing${kept.length > 0 ? ' else' : ''} left. (CDKToolkit stays in an account: it is shared by all that is deployed there.)`
@@ -140,20 +161,25 @@ const keepText = (url: string, region: string, deployment: string) =>
     '',
     ...exportLines(url, region),
     '',
-    'npx cdk diff',
+    'npx cdk diff --method template',
     `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
     'aws iam list-roles --query "Roles[].RoleName"',
   ].join('\n');
 
-/** Whatever deploys here must stay here. */
-function assertLocal(endpoint: string | undefined): void {
+/** Whatever deploys here must stay here, and what cannot be is said before anything is started. */
+function assertUsable({ endpoint, modelName, modelUrl, port = 0 }: Options): void {
+  if (port > 65_535) throw new UsageError(`--port takes a port, up to 65535, not ${port}.`);
+  if (modelName !== undefined && modelUrl === undefined) throw new UsageError('--model-name needs --model-url.');
+  if (modelUrl !== undefined && !/^https?:$/.test(urlOf(modelUrl)?.protocol ?? '')) {
+    throw new UsageError(`--model-url takes an address such as http://localhost:11434/v1, not ${modelUrl}.`);
+  }
   if (endpoint === undefined) return;
-  const local = URL.canParse(endpoint) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
-  if (!local)
-    throw new UsageError(
-      `--endpoint takes an address of this machine, such as http://localhost:5000, not ${endpoint}.`,
-    );
+  const { protocol, hostname, pathname } = urlOf(endpoint) ?? {};
+  if (protocol === 'http:' && pathname === '/' && (hostname === 'localhost' || hostname === '127.0.0.1')) return;
+  throw new UsageError(`--endpoint takes an address of this machine, such as http://localhost:5000, not ${endpoint}.`);
 }
+
+const urlOf = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
 
 void run(program, process.argv.slice(2), main).then(() => {
   if (interrupted.signal.aborted) process.exitCode = 130;

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { OperatorError } from './command';
 
 /**
- * Path of the newest Node of a major version, from the npm package `node`, which npx fetches once and keeps.
+ * Path of the newest Node of a major version, from the npm package `node`, which npx fetches once and keeps; `env` is where it looks for its own settings.
  *
  * @throws OperatorError if npx cannot fetch it
  */
-export function nodeBinary(major: number): string {
+export function nodeBinary(major: number, env: Readonly<Record<string, string | undefined>>): string {
   const known = binaries.get(major);
   if (known) return known;
   const { status, stdout, stderr, error } = spawnSync(
@@ -14,6 +14,8 @@ export function nodeBinary(major: number): string {
     ['--yes', `node@${major}`, '--print', 'process.execPath'],
     {
       encoding: 'utf8',
+      // The package runs a script of its own when it is installed: not within reach of anybody's credentials.
+      env: Object.fromEntries(Object.entries(env).filter(([name]) => PASSED_ON.test(name))),
     },
   );
   if (status !== 0) {
@@ -26,5 +28,9 @@ export function nodeBinary(major: number): string {
   binaries.set(major, path);
   return path;
 }
+
+/** What npx needs to find its registry and its cache. */
+const PASSED_ON =
+  /^(PATH|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|TEMP|TMP|TMPDIR|npm_config_.*|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i;
 
 const binaries = new Map<number, string>();

@@ -31,6 +31,7 @@ describe('an agreement that somebody is asked about', () => {
     const said: string[] = [];
     const questions: string[] = [];
     const made = await acceptAgreements(clientsIn(REGION).bedrock, DEPLOYMENTS.production, {
+      party: 'account 123456789012',
       say: (line) => said.push(line),
       confirm: (question) => {
         questions.push(question);
@@ -45,10 +46,12 @@ describe('an agreement that somebody is asked about', () => {
     const { made, said, questions, created } = await accept({});
 
     expect({ made, created }).toEqual({ made: 0, created: [] });
-    expect(questions).toHaveLength(2);
+    expect(questions).toEqual(Array(2).fill(expect.stringContaining('on behalf of account 123456789012?')));
     expect(said).toEqual([
+      'For account 123456789012:',
       `${HAIKU}: offer first`,
       `${HAIKU}: not accepted`,
+      'For account 123456789012:',
       `${HAIKU}: offer second`,
       `${HAIKU}: not accepted`,
     ]);

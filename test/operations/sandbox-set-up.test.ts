@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,7 @@ describe('the front door', () => {
     door = await openFrontDoor(0, {
       aws: urlOf(servers.aws),
       model: urlOf(servers.model),
+      modelKey: 'the key',
       lambda: (request, response) => {
         if (!request.url?.includes('/functions/f/')) return Promise.resolve(false);
         response.end('lambda');
@@ -108,10 +109,26 @@ describe('the front door', () => {
     ]);
   });
 
+  test.each([
+    ['an origin', { origin: 'http://evil.example' }],
+    ['a name of its own for this machine', { host: 'rebound.evil.example' }],
+  ])('refuses a page in a browser, which has %s', async (_, headers) => {
+    const { port } = new URL(door.url);
+    const status = await new Promise((resolve, reject) => {
+      const page = httpRequest({ port, host: '127.0.0.1', headers: { ...signed('s3'), ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      page.on('error', reject).end();
+    });
+    expect(status).toBe(403);
+  });
+
   test('answers 502 when nobody is behind it', async () => {
     const alone = await openFrontDoor(0, {
       aws: 'http://127.0.0.1:1',
       model: '',
+      modelKey: '',
       lambda: () => Promise.resolve(false),
     });
     expect((await fetch(`${alone.url}/`, { headers: signed('s3') })).status).toBe(502);

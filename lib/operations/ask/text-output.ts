@@ -1,5 +1,9 @@
 import { once } from 'node:events';
 
+/** What a model writes must not steer a terminal: colours, titles, the clipboard. A file gets it as it is. */
+export const shown = (text: string, stream: NodeJS.WriteStream): string =>
+  stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
+
 /** Writes an answer to standard output, no faster than it is read there. */
 export class TextOutput {
   private atLineStart = true;
@@ -8,9 +12,7 @@ export class TextOutput {
 
   readonly write = (text: string): Promise<void> | undefined => {
     this.atLineStart = text.endsWith('\n');
-    // What a model writes must not steer a terminal: colours, titles, the clipboard.
-    const shown = this.stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
-    return this.stream.write(shown) ? undefined : this.drained();
+    return this.stream.write(shown(text, this.stream)) ? undefined : this.drained();
   };
 
   /** Ends the line, if one was begun. */

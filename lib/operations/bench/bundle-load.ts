@@ -24,7 +24,7 @@ export const bundleLoad: Figure = {
 };
 
 async function loadOn(bench: Bench, major: number, bare: string): Promise<Measurement> {
-  const node = nodeBinary(major);
+  const node = nodeBinary(major, bench.env);
   const load = (bundle: string) =>
     Number(runCommand(bench, [node, '--eval', LOADER, bundle], functionEnvironment(['bench'])).stdout);
   // A load is short and noisy: five in a row for every one of the dearer figures.

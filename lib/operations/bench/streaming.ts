@@ -13,7 +13,7 @@ export interface Streaming {
 }
 
 export async function prepareStreaming(bench: Bench, url: string): Promise<Streaming> {
-  const node = nodeBinary(FUNCTION_NODE);
+  const node = nodeBinary(FUNCTION_NODE, bench.env);
   const ours = await bench.bundle('bin/bench/function-stream.ts', 'function');
   const bare = await bench.bundle('bin/bench/sdk-stream.ts', 'function');
   const bundle = join(bench.root, 'build/lambda/inference/index.js');

@@ -12,6 +12,8 @@ import { offerTerms } from './offer-terms';
 /** Where terms are shown and a person decides. */
 export interface Desk {
   readonly say: (line: string) => void;
+  /** On whose behalf: `account 123456789012`. */
+  readonly party: string;
   /** Asks for a yes; anything else is a no. */
   readonly confirm: (question: string) => Promise<boolean>;
 }
@@ -41,14 +43,15 @@ export async function acceptAgreements(
   return made;
 }
 
-async function accept(bedrock: Clients['bedrock'], modelId: string, { say, confirm }: Desk): Promise<boolean> {
+async function accept(bedrock: Clients['bedrock'], modelId: string, { say, party, confirm }: Desk): Promise<boolean> {
   const { offers = [] } = await ask('bedrock:ListFoundationModelAgreementOffers', () =>
     bedrock.send(new ListFoundationModelAgreementOffersCommand({ modelId, offerType: 'PUBLIC' })),
   );
   if (offers.length === 0) say(`${modelId}: there is no public offer to accept`);
   for (const offer of offers) {
+    say(`For ${party}:`);
     for (const line of offerTerms(modelId, offer)) say(line);
-    if (await confirm(`Accept this offer for ${modelId} on behalf of the account?`)) {
+    if (await confirm(`Accept this offer for ${modelId} on behalf of ${party}?`)) {
       await ask('bedrock:CreateFoundationModelAgreement', () =>
         bedrock.send(new CreateFoundationModelAgreementCommand({ modelId, offerToken: offer.offerToken })),
       );

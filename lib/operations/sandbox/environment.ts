@@ -9,9 +9,15 @@ const DUMMIES = {
   AWS_SHARED_CREDENTIALS_FILE: devNull,
 } as const;
 
+/** The same without proxies: what is meant for this machine must not leave it. For everything but pip and npx. */
+export function withoutProxies(env: Environment): Environment {
+  const others = Object.entries(env).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name));
+  return { ...Object.fromEntries(others), NO_PROXY: '*', no_proxy: '*' };
+}
+
 /** Of this machine's environment whatever is not about AWS: no real credential, profile or endpoint reaches a child. */
 export function withoutAws(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK|BEDROCK)_/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK|BEDROCK|DOCKER)_/.test(name)));
 }
 
 /** Environment of a client that is to see the sandbox as AWS. */
@@ -23,6 +29,8 @@ export const clientEnvironment = (url: string, region: string): Readonly<Record<
   AWS_ENDPOINT_URL: url,
 });
 
-/** The same for a person's shell. */
-export const exportLines = (url: string, region: string): readonly string[] =>
-  Object.entries(clientEnvironment(url, region)).map(([name, value]) => `export ${name}=${value}`);
+/** The same for a person's shell, where something of a real account may be set: it is taken away first. */
+export const exportLines = (url: string, region: string): readonly string[] => [
+  "unset $(env | grep -o '^AWS_[A-Z0-9_]*')",
+  ...Object.entries(clientEnvironment(url, region)).map(([name, value]) => `export ${name}=${value}`),
+];

@@ -10,6 +10,8 @@ export interface Rooms {
   readonly aws: string;
   /** Stands in for bedrock-runtime. */
   readonly model: string;
+  /** Without which the stand-in model answers nobody. */
+  readonly modelKey: string;
   readonly lambda: LambdaApi;
 }
 
@@ -52,10 +54,31 @@ export async function openFrontDoor(port: number, rooms: Rooms): Promise<FrontDo
   };
 }
 
+/** The header by which the stand-in model knows the front door: its own port answers nobody else. */
+export const MODEL_KEY_HEADER = 'x-api-key';
+
+/**
+ * A page in a browser may send requests to this machine, too. It cannot leave out its origin, and a name of its own that
+ * leads here is no name of this machine; no client of AWS sends the one or the other.
+ */
+function isFromPage({ headers }: IncomingMessage): boolean {
+  const { hostname } = new URL(`http://${headers.host ?? ''}`);
+  const isHere = hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.localhost');
+  return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined || !isHere;
+}
+
 async function serve(request: IncomingMessage, response: ServerResponse, rooms: Rooms): Promise<void> {
+  if (isFromPage(request)) {
+    response.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"not for pages in a browser"}');
+    return;
+  }
   if (await rooms.lambda(request, response)) return;
-  if (isRuntime(request)) pass(request, response, rooms.model, runtimePath(request.url));
-  else pass(request, response, rooms.aws, request.url);
+  if (isRuntime(request)) {
+    // Its signature is none of the model's business, and would be a wrong key to it.
+    const { authorization: _, ...headers } = request.headers;
+    request.headers = { ...headers, [MODEL_KEY_HEADER]: rooms.modelKey };
+    pass(request, response, rooms.model, runtimePath(request.url));
+  } else pass(request, response, rooms.aws, request.url);
 }
 
 /** Both planes of Bedrock sign as `bedrock`; the runtime's paths are its own. A bucket named `model` signs as `s3`. */

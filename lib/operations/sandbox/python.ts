@@ -40,7 +40,17 @@ export async function pythonWithMoto(options: PythonOptions): Promise<string> {
   rmSync(made, { recursive: true, force: true });
   await installed(options, base, ['-m', 'venv', made]);
   await installed(options, python, [
-    ...['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--require-hashes', '-r', REQUIREMENTS],
+    ...[
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--only-binary=:all:',
+      '--require-hashes',
+      '-r',
+      REQUIREMENTS,
+    ],
   ]);
   writeFileSync(finished, '');
   return python;
@@ -51,7 +61,7 @@ function checked(python: string, env: Environment): string {
   if (status === 0) return python;
   throw new OperatorError(
     `${python} ${error ? 'cannot be started' : 'has no moto server'}.`,
-    `Install it there (\`${python} -m pip install 'moto[server]'\`), or leave --python out: it is then set up here.`,
+    `Install it there (the version in ${REQUIREMENTS}), or leave --python out: it is then set up here.`,
   );
 }
 

@@ -9,7 +9,7 @@ import { runCdk } from './cdk';
 import { type Clients, sandboxClients } from './clients';
 import { type CodeLocation, codeFolder, type DeployedFunction, downloadFunction } from './deployed-function';
 import { emptyBuckets } from './empty-buckets';
-import { clientEnvironment } from './environment';
+import { clientEnvironment, withoutProxies } from './environment';
 import { type FrontDoor, openFrontDoor } from './front-door';
 import { leftovers } from './leftovers';
 import { type ModelOptions, startModel } from './model/stand-in-model';
@@ -19,7 +19,7 @@ import { pythonWithMoto } from './python';
 import { type ComparedResource, compare } from './read-back/comparison';
 import { type DeployedResource, readDeployed } from './read-back/deployed';
 import { Expected } from './read-back/expected';
-import { type StandInAws, startStandInAws } from './stand-in-aws';
+import { runningStandIn, type StandInAws, startStandInAws } from './stand-in-aws';
 
 /** The account that moto plays. */
 const ACCOUNT = '123456789012';
@@ -78,11 +78,12 @@ export class Sandbox {
       this.clean.push(() => model.stop());
       this.aws =
         endpoint === undefined
-          ? await startStandInAws(python ?? '', this.processes, env, this.signal)
-          : { url: endpoint, died: new Promise<never>(() => undefined) };
+          ? await startStandInAws(python ?? '', this.processes, withoutProxies(env), this.signal)
+          : await runningStandIn(endpoint);
       const door = await openFrontDoor(port, {
         aws: this.aws.url,
         model: model.url,
+        modelKey: model.key,
         lambda: lambdaApi(this.functions),
       });
       this.door = door;
@@ -153,7 +154,9 @@ export class Sandbox {
   }
 
   private async run(deployed: DeployedFunction, major: number): Promise<void> {
-    const nodePath = process.versions.node.startsWith(`${major}.`) ? process.execPath : nodeBinary(major);
+    const nodePath = process.versions.node.startsWith(`${major}.`)
+      ? process.execPath
+      : nodeBinary(major, this.options.env);
     const { region } = this.options;
     const starting = LocalFunction.start({
       ...deployed,
@@ -230,9 +233,11 @@ export class Sandbox {
   private clientEnv(): Environment {
     const { env, region, folder } = this.options;
     return {
-      ...env,
+      ...withoutProxies(env),
       ...clientEnvironment(this.url, region),
-      CDK_HOME: join(folder, 'cdk-home'),
+      // Also where the CDK looks for ~/.cdk.json: whatever a person has there is about real accounts.
+      HOME: join(folder, 'home'),
+      CDK_HOME: join(folder, 'home/.cdk'),
       NODE_NO_WARNINGS: '1',
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     };

@@ -36,6 +36,18 @@ export async function startStandInAws(
   return { url: `http://localhost:${port}`, died };
 }
 
+/** A stand-in that somebody else started. */
+export async function runningStandIn(url: string): Promise<StandInAws> {
+  const port = Number(new URL(url).port || 80);
+  if (!(await accepts(port))) {
+    throw new OperatorError(
+      `Nobody answers at ${url}.`,
+      'Start it first, or leave --endpoint out: one is then started.',
+    );
+  }
+  return { url, died: new Promise<never>(() => undefined) };
+}
+
 async function answering(port: number, signal: AbortSignal): Promise<void> {
   for (const deadline = Date.now() + START_SECONDS * 1_000; Date.now() < deadline; await sleep(50)) {
     signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../command';
@@ -15,17 +16,29 @@ export interface ModelOptions {
 
 export interface StandInModel {
   readonly url: string;
+  /** Without this key it answers nobody: prompts are not for whoever finds its port. */
+  readonly key: string;
   readonly stop: () => Promise<void>;
 }
 
 /** Answers bedrock-runtime's Converse, ConverseStream and InvokeModel on this machine. */
 export async function startModel({ answers, modelUrl, modelName = '' }: ModelOptions): Promise<StandInModel> {
-  const mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent', chunkSize: 12, latency: 10 });
+  const key = randomUUID();
+  const mock = new LLMock({
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'silent',
+    chunkSize: 12,
+    latency: 10,
+    auth: { apiKeys: [key] },
+    journalMaxEntries: 1,
+  });
+  if (modelUrl !== undefined) await assertAnswers(modelUrl);
   if (modelUrl === undefined) loadAnswers(mock, answers);
   const otherwise = modelUrl === undefined ? { content: noAnswer(answers) } : asked(modelUrl, modelName);
   mock.addFixture({ match: {}, response: otherwise });
   await mock.start();
-  return { url: mock.url, stop: () => mock.stop() };
+  return { url: mock.url, key, stop: () => mock.stop() };
 }
 
 const noAnswer = (file: string) =>
@@ -42,6 +55,17 @@ function loadAnswers(mock: LLMock, file: string): void {
     const unreadable = new OperatorError(what, remedy, { cause: error });
     throw unreadable;
   }
+}
+
+/** Before anything is deployed: is anyone there? What it answers does not matter. */
+async function assertAnswers(modelUrl: string): Promise<void> {
+  const failure = await fetch(modelUrl, { signal: AbortSignal.timeout(5_000) }).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  if (!failure) return;
+  const what = `Nobody answers at ${modelUrl} (${(failure.cause as Error | undefined)?.message ?? failure.message}).`;
+  throw new OperatorError(what, 'Start the model server, or leave --model-url out: the stand-in then answers.');
 }
 
 /** Hands a question on to an OpenAI-compatible server; its answer comes whole and is then streamed. */

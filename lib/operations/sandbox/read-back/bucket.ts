@@ -10,7 +10,7 @@ import { parsePolicy, type Reader } from './reader';
 
 export const readBucket: Reader = async (Bucket, { s3 }) => {
   const [encryption, block, versioning, ownership, logging] = await Promise.all([
-    s3.send(new GetBucketEncryptionCommand({ Bucket })),
+    s3.send(new GetBucketEncryptionCommand({ Bucket })).catch(unlessMissing),
     s3.send(new GetPublicAccessBlockCommand({ Bucket })).catch(unlessMissing),
     s3.send(new GetBucketVersioningCommand({ Bucket })),
     s3.send(new GetBucketOwnershipControlsCommand({ Bucket })).catch(unlessMissing),
@@ -19,7 +19,7 @@ export const readBucket: Reader = async (Bucket, { s3 }) => {
   const { TargetBucket, TargetPrefix } = logging.LoggingEnabled ?? {};
   return {
     properties: {
-      BucketEncryption: {
+      BucketEncryption: encryption && {
         ServerSideEncryptionConfiguration: encryption.ServerSideEncryptionConfiguration?.Rules?.map((rule) => ({
           ServerSideEncryptionByDefault: rule.ApplyServerSideEncryptionByDefault,
         })),
@@ -34,12 +34,17 @@ export const readBucket: Reader = async (Bucket, { s3 }) => {
 };
 
 export const readBucketPolicy: Reader = async (Bucket, { s3 }) => {
-  const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
-  return { properties: { PolicyDocument: parsePolicy(Policy) } };
+  const policy = await s3.send(new GetBucketPolicyCommand({ Bucket })).catch(unlessMissing);
+  return { properties: { PolicyDocument: parsePolicy(policy?.Policy) } };
 };
 
 /** S3 answers with an error where nothing is configured. */
 function unlessMissing(error: unknown): undefined {
-  const missing = ['NoSuchPublicAccessBlockConfiguration', 'OwnershipControlsNotFoundError'];
+  const missing = [
+    'NoSuchBucketPolicy',
+    'NoSuchPublicAccessBlockConfiguration',
+    'OwnershipControlsNotFoundError',
+    'ServerSideEncryptionConfigurationNotFoundError',
+  ];
   if (!missing.includes((error as Error).name)) throw error;
 }

@@ -1,8 +1,11 @@
-import { GetFunctionCommand, GetFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
-import type { Reader } from './reader';
+import { GetFunctionCommand, GetFunctionEventInvokeConfigCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
+import { parsePolicy, type Reader } from './reader';
 
 export const readFunction: Reader = async (FunctionName, { lambda }) => {
-  const { Configuration = {}, Concurrency } = await lambda.send(new GetFunctionCommand({ FunctionName }));
+  const [{ Configuration = {}, Concurrency }, permissions] = await Promise.all([
+    lambda.send(new GetFunctionCommand({ FunctionName })),
+    lambda.send(new GetPolicyCommand({ FunctionName })).catch(unlessNone),
+  ]);
   const { Architectures, Environment, Handler, MemorySize, Role, Runtime, Timeout, TracingConfig, VpcConfig } =
     Configuration;
   return {
@@ -12,6 +15,8 @@ export const readFunction: Reader = async (FunctionName, { lambda }) => {
       Handler,
       MemorySize,
       ReservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions,
+      // Who else may invoke it, of which no template has anyone.
+      ResourcePolicy: parsePolicy(permissions?.Policy),
       Role,
       Runtime,
       Timeout,
@@ -21,6 +26,11 @@ export const readFunction: Reader = async (FunctionName, { lambda }) => {
     attributes: { Arn: Configuration.FunctionArn ?? '' },
   };
 };
+
+/** Lambda answers with an error where a function has no policy. */
+function unlessNone(error: unknown): undefined {
+  if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+}
 
 export const readEventInvokeConfig: Reader = async (FunctionName, { lambda }) => {
   const config = await lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));

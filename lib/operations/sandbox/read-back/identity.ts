@@ -4,6 +4,7 @@ import {
   GetRoleCommand,
   ListAttachedRolePoliciesCommand,
   ListEntitiesForPolicyCommand,
+  ListRolePoliciesCommand,
 } from '@aws-sdk/client-iam';
 import { parsePolicy, type Reader } from './reader';
 
@@ -11,15 +12,18 @@ import { parsePolicy, type Reader } from './reader';
 const BY_AWS = /^arn:[a-z-]+:iam::aws:policy\//;
 
 export const readRole: Reader = async (RoleName, { iam }) => {
-  const [{ Role }, { AttachedPolicies = [] }] = await Promise.all([
+  const [{ Role }, { AttachedPolicies = [] }, { PolicyNames }] = await Promise.all([
     iam.send(new GetRoleCommand({ RoleName })),
     iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
+    iam.send(new ListRolePoliciesCommand({ RoleName })),
   ]);
   const arns = AttachedPolicies.flatMap(({ PolicyArn = '' }) => (BY_AWS.test(PolicyArn) ? [PolicyArn] : []));
   return {
     properties: {
       AssumeRolePolicyDocument: parsePolicy(Role?.AssumeRolePolicyDocument),
       ManagedPolicyArns: arns.length > 0 ? arns : undefined,
+      // Inline policies, of which no template has any: what a role may do stands in managed ones.
+      Policies: PolicyNames,
       MaxSessionDuration: Role?.MaxSessionDuration,
       PermissionsBoundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,
     },

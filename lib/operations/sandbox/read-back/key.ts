@@ -10,6 +10,7 @@ export const readKey: Reader = async (KeyId, { kms }) => {
   return {
     properties: {
       Description: KeyMetadata?.Description,
+      Enabled: KeyMetadata?.Enabled,
       EnableKeyRotation: KeyRotationEnabled,
       KeyPolicy: parsePolicy(Policy),
     },

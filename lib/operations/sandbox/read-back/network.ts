@@ -1,5 +1,6 @@
 import {
   DescribeFlowLogsCommand,
+  DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcAttributeCommand,
@@ -34,28 +35,36 @@ export const readSecurityGroup: Reader = async (GroupId, { ec2 }) => {
   const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [GroupId] }));
   const { VpcId, IpPermissionsEgress = [] } = SecurityGroups?.[0] ?? {};
   return {
-    properties: { VpcId, SecurityGroupEgress: IpPermissionsEgress.flatMap(egressRules) },
+    properties: { VpcId, SecurityGroupEgress: IpPermissionsEgress.flatMap((rule) => rulesOf(rule, 'Destination')) },
     attributes: { GroupId },
   };
 };
 
-/** EC2 gathers the targets of one protocol and port; CloudFormation writes a rule for each. */
-function egressRules({ IpProtocol, FromPort, ToPort, ...targets }: IpPermission): object[] {
+/** EC2 gathers the peers of one protocol and port; CloudFormation writes a rule for each. */
+function rulesOf({ IpProtocol, FromPort, ToPort, ...peers }: IpPermission, side: 'Source' | 'Destination'): object[] {
   const ports = { IpProtocol, FromPort, ToPort };
   return [
-    ...(targets.IpRanges ?? []).map(({ CidrIp }) => ({ ...ports, CidrIp })),
-    ...(targets.UserIdGroupPairs ?? []).map(({ GroupId }) => ({ ...ports, DestinationSecurityGroupId: GroupId })),
-    ...(targets.PrefixListIds ?? []).map(({ PrefixListId }) => ({ ...ports, DestinationPrefixListId: PrefixListId })),
+    ...(peers.IpRanges ?? []).map(({ CidrIp }) => ({ ...ports, CidrIp })),
+    ...(peers.Ipv6Ranges ?? []).map(({ CidrIpv6 }) => ({ ...ports, CidrIpv6 })),
+    ...(peers.UserIdGroupPairs ?? []).map(({ GroupId }) => ({ ...ports, [`${side}SecurityGroupId`]: GroupId })),
+    ...(peers.PrefixListIds ?? []).map(({ PrefixListId }) => ({ ...ports, [`${side}PrefixListId`]: PrefixListId })),
   ];
 }
 
-/** By the id of its group, which has one rule in: more could not be told apart. */
+/** By the id of its group. Any rule beside the one of the template shows as `OtherRules`, which no template has. */
 export const readSecurityGroupIngress: Reader = async (GroupId, { ec2 }) => {
   const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [GroupId] }));
   const rules = SecurityGroups?.[0]?.IpPermissions ?? [];
-  const [{ FromPort, IpProtocol, ToPort, UserIdGroupPairs } = {} as IpPermission] = rules;
-  const SourceSecurityGroupId = UserIdGroupPairs?.map((pair) => pair.GroupId);
-  return { properties: rules.length === 1 ? { FromPort, GroupId, IpProtocol, SourceSecurityGroupId, ToPort } : {} };
+  const [rule, ...OtherRules] = rules.flatMap((permission) => rulesOf(permission, 'Source'));
+  return { properties: { GroupId, ...rule, OtherRules } };
+};
+
+/** Routes that lead anywhere but within the VPC and to a gateway endpoint: no template has any. */
+export const readRouteTable: Reader = async (id, { ec2 }) => {
+  const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [id] }));
+  const { Routes = [], VpcId } = RouteTables?.[0] ?? {};
+  const RoutesOut = Routes.filter(({ GatewayId = '' }) => GatewayId !== 'local' && !GatewayId.startsWith('vpce-'));
+  return { properties: { VpcId, RoutesOut } };
 };
 
 export const readVpcEndpoint: Reader = async (id, { ec2 }) => {

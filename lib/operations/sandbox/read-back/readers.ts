@@ -5,6 +5,7 @@ import { readAlias, readKey } from './key';
 import { readLogGroup } from './log-group';
 import {
   readFlowLog,
+  readRouteTable,
   readSecurityGroup,
   readSecurityGroupIngress,
   readSubnet,
@@ -16,6 +17,7 @@ import type { Reader } from './reader';
 /** How a resource is read back, by its type. A type that is missing here is made and not looked at. */
 export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::FlowLog': readFlowLog,
+  'AWS::EC2::RouteTable': readRouteTable,
   'AWS::EC2::SecurityGroup': readSecurityGroup,
   'AWS::EC2::SecurityGroupIngress': readSecurityGroupIngress,
   'AWS::EC2::Subnet': readSubnet,

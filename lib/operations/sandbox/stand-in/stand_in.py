@@ -15,11 +15,14 @@ import threading
 
 # Set before moto is imported: AmazonBedrockFullAccess and its like are then there to be attached.
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+# No page in a browser is to read what it answers.
+os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
 
-from moto.awslambda.models import LambdaFunction, lambda_backends  # noqa: E402
+from moto.awslambda.models import LambdaFunction, get_backend  # noqa: E402
 from moto.cloudformation import parsing  # noqa: E402
 from moto.cloudformation.models import Stack  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
+from moto.core.config import default_user_config  # noqa: E402
 from moto.ec2.models import ec2_backends  # noqa: E402
 from moto.ec2.models.flow_logs import FlowLogs  # noqa: E402
 from moto.ec2.models.route_tables import RouteTable  # noqa: E402
@@ -216,7 +219,7 @@ class EventInvokeConfig(CloudFormationModel):
         properties = cloudformation_json["Properties"]
         limits = ("MaximumRetryAttempts", "MaximumEventAgeInSeconds")
         config = {limit: int(properties[limit]) for limit in limits if limit in properties}
-        lambda_backends[account_id][region_name].put_function_event_invoke_config(properties["FunctionName"], config)
+        get_backend(account_id, region_name).put_function_event_invoke_config(properties["FunctionName"], config)
         return cls(properties["FunctionName"])
 
     @classmethod
@@ -324,11 +327,20 @@ def one_at_a_time(application):
     lock = threading.Lock()
 
     def serve(environ, start_response):
+        # A page in a browser names its origin, or this machine by a name of its own; no client of AWS does.
+        host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
+        if "HTTP_ORIGIN" in environ or not (host in ("localhost", "127.0.0.1") or host.endswith(".localhost")):
+            start_response("403 Forbidden", [("content-type", "text/plain")])
+            return [b"not for pages in a browser"]
         with lock:
             return list(application(environ, start_response))
 
     return serve
 
+
+# Nothing is run here: code that somebody uploads stays a file.
+default_user_config["lambda"] = {"use_docker": False}
+default_user_config["batch"] = {"use_docker": False}
 
 if __name__ == "__main__":
     threading.Thread(target=end_with_parent, daemon=True).start()
