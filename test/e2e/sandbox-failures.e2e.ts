@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAULTS, pythonWith } from '../support/faulty-stand-in';
 import { endRuns, killStandIn, SandboxRun, strays } from '../support/sandbox-run';
 
 /** How a sandbox ended that was not to end well. */
@@ -82,6 +83,8 @@ describe('the sandbox', () => {
   test('puts an OpenAI-compatible server behind the model', async () => {
     const asked: string[] = [];
     const port = await serve(async (request, response) => {
+      // Only asked whether it is there.
+      if (request.method === 'GET') return void response.end();
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
       const { model, messages } = JSON.parse(body);
@@ -101,5 +104,25 @@ describe('the sandbox', () => {
       left: [],
       differs: [],
     });
+  });
+
+  test('turns red, property by property, when the stand-in does not make what the templates say', async () => {
+    const run = SandboxRun.start(['--python', pythonWith(FAULTS), '--app', '.sandbox/cdk.out']);
+    expect(await run.end()).toBe(1);
+    const differing = [...run.stdout.matchAll(/\((AWS::\S+)\): (\w+) is not what the template says/g)];
+    expect(new Set(differing.map(([, type, property]) => `${type} ${property}`))).toEqual(
+      new Set([
+        'AWS::EC2::RouteTable RoutesOut',
+        'AWS::EC2::SecurityGroup SecurityGroupEgress',
+        'AWS::EC2::SecurityGroupIngress CidrIp',
+        'AWS::EC2::SecurityGroupIngress OtherRules',
+        'AWS::EC2::VPCEndpoint PolicyDocument',
+        'AWS::IAM::Role PermissionsBoundary',
+        'AWS::KMS::Key EnableKeyRotation',
+        'AWS::Logs::LogGroup KmsKeyId',
+        'AWS::S3::Bucket PublicAccessBlockConfiguration',
+      ]),
+    );
+    expect(strays()).toEqual([]);
   });
 });
