@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { type Assembly, readAssembly } from '../lib/operations/assembly';
 import { command, EXIT, run, UsageError } from '../lib/operations/command';
@@ -17,9 +18,11 @@ const program = command(
   'npm run cost --',
   'The monthly price of what the templates would create. Needs no credentials and asks nobody.\nPrices are those of us-east-1, in a dated table. What has no price is listed, and in no sum.',
 )
-  .option('--deployment <row...>', `rows of lib/config/deployments.ts: ${Object.keys(DEPLOYMENTS).join(', ')}`, [
-    DEFAULT_DEPLOYMENT,
-  ])
+  .addOption(
+    new Option('--deployment <row...>', 'rows of lib/config/deployments.ts')
+      .choices(Object.keys(DEPLOYMENTS))
+      .default([DEFAULT_DEPLOYMENT]),
+  )
   .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
   .option('--compare <folder>', 'the assembly before a change: says what the change costs, as Markdown')
   .option('--prices <file>', 'your own prices, such as those of another Region: { "endpoint-hour": 0.011 }')

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { Option } from 'commander';
 import { DEPLOYMENTS } from '../lib/config/deployments';
 import { readAssembly } from '../lib/operations/assembly';
 import { command, EXIT, type ExitCode, OperatorError, run } from '../lib/operations/command';
@@ -10,14 +11,14 @@ const program = command(
   'npm run diagram --',
   'Draws the architecture from the templates, as Mermaid, into docs/architecture.md.\nWho may call whom is read from the policies. Needs no credentials.',
 )
-  .option(
-    '--deployment <row>',
-    `row of lib/config/deployments.ts: ${Object.keys(DEPLOYMENTS).join(', ')}`,
-    'production',
+  .addOption(
+    new Option('--deployment <row>', 'row of lib/config/deployments.ts')
+      .choices(Object.keys(DEPLOYMENTS))
+      .default('production'),
   )
   .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
   .option('--page <file>', 'the page that holds the diagram', 'docs/architecture.md')
-  .option('--check', 'changes nothing; fails if the page is out of date')
+  .addOption(new Option('--check', 'changes nothing; fails if the page is out of date').conflicts(['stdout', 'json']))
   .option('--stdout', 'prints the diagram and leaves the page alone')
   .option('--json', 'prints nodes and edges as JSON and leaves the page alone');
 

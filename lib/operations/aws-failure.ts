@@ -58,7 +58,8 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
 };
 
 const REMEDIES: Readonly<Record<AwsFailureKind, string>> = {
-  'no-credentials': 'Sign in (`aws sso login`, `aws login`), or name a profile with AWS_PROFILE.',
+  'no-credentials':
+    'Sign in (`aws sso login`, `aws login`), or name one that exists with AWS_PROFILE (`aws configure list-profiles`).',
   'expired-credentials': 'Sign in again (`aws sso login`, `aws login`), or renew the session in your environment.',
   'invalid-credentials': 'Look which credentials are in use: `aws configure list`; then sign in again.',
   'access-denied': 'Use a role that has this permission, or ask the owner of the account for it.',

@@ -163,11 +163,11 @@ describe('wrong usage', () => {
     });
   });
 
-  test('no assembly, or no such row, is exit code 1 with a remedy', () => {
+  test('no assembly is exit code 1 with a remedy, and no such row wrong usage', () => {
     expect(cost('--app', '/nonexistent')).toMatchObject({ status: 1, stderr: expect.stringMatching(/npx cdk synth/) });
     expect(cost('--deployment', 'prod')).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching(/one of sandbox, production[\s\S]*deployments\.ts/),
+      status: 2,
+      stderr: expect.stringMatching(/choices are sandbox, production/),
     });
   });
 
