@@ -7,12 +7,13 @@ import { readAssembly } from '../lib/operations/assembly';
 import { command, EXIT, type ExitCode, OperatorError, run, UsageError, wholeNumber } from '../lib/operations/command';
 import { runCdk } from '../lib/operations/sandbox/cdk';
 import { comparisonReport } from '../lib/operations/sandbox/comparison-report';
-import { exportLines, withoutAws } from '../lib/operations/sandbox/environment';
+import { withoutAws } from '../lib/operations/sandbox/environment';
 import { ANSWERS } from '../lib/operations/sandbox/model/stand-in-model';
 import { Processes } from '../lib/operations/sandbox/processes';
 import { Progress } from '../lib/operations/sandbox/progress';
 import { isAsSaid } from '../lib/operations/sandbox/read-back/comparison';
 import { Sandbox } from '../lib/operations/sandbox/sandbox';
+import { ending, keepText } from '../lib/operations/sandbox/words';
 import { drawingFor } from '../lib/operations/terminal';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -86,7 +87,6 @@ async function live(
   const { deployment, port = 0 } = options;
   const { region } = DEPLOYMENTS[deployment];
   const app = options.app ?? join(FOLDER, 'cdk.out');
-  if (options.app === undefined) rmSync(app, { recursive: true, force: true });
   if (options.app === undefined) await synthesize(deployment, app, processes, progress, signal);
   const assembly = readAssembly(app);
   if (!assembly.stacks.some(({ id }) => id.startsWith(`${deployment}/`))) {
@@ -110,25 +110,13 @@ async function live(
     }
     const { left, kept } = await sandbox.destroy();
     const same = isAsSaid(compared);
+    const ok = same && left.length === 0;
     if (options.json) {
-      console.log(
-        JSON.stringify(
-          {
-            deployment,
-            ok: same && left.length === 0,
-            steps: progress.steps,
-            resources: compared,
-            answers,
-            left,
-            kept,
-          },
-          null,
-          2,
-        ),
-      );
+      const { steps } = progress;
+      console.log(JSON.stringify({ deployment, ok, steps, resources: compared, answers, left, kept }, null, 2));
     }
     say(`\n${ending(same, left, kept, progress.seconds)}\n`);
-    return same && left.length === 0 ? EXIT.ok : EXIT.failed;
+    return ok ? EXIT.ok : EXIT.failed;
   } finally {
     await sandbox.stop();
   }
@@ -143,28 +131,6 @@ function synthesize(row: string, output: string, processes: Processes, progress:
     ),
   );
 }
-
-function ending(same: boolean, left: readonly string[], kept: readonly string[], seconds: number): string {
-  return [
-    same ? 'What was read back is what the templates say.' : 'Not everything is made as the templates say: see above.',
-    ...(kept.length > 0 ? ['Kept, as their DeletionPolicy says:', ...kept.map((resource) => `    ${resource}`)] : []),
-    left.length === 0
-      ? `Nothing${kept.length > 0 ? ' else' : ''} left. (CDKToolkit stays in an account: it is shared by all that is deployed there.)`
-      : ['Left behind:', ...left.map((resource) => `    ${resource}`)].join('\n'),
-    `${seconds.toFixed(0)} s in all`,
-  ].join('\n');
-}
-
-const keepText = (url: string, region: string, deployment: string) =>
-  [
-    'The sandbox stays open until Ctrl-C. In another shell:',
-    '',
-    ...exportLines(url, region),
-    '',
-    'npx cdk diff --method template',
-    `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
-    'aws iam list-roles --query "Roles[].RoleName"',
-  ].join('\n');
 
 /** Whatever deploys here must stay here, and what cannot be is said before anything is started. */
 function assertUsable({ endpoint, modelName, modelUrl, port = 0 }: Options): void {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { unzipSync } from 'fflate';
+import type { Assembly } from '../assembly';
 import { OperatorError } from '../command';
 import type { Clients } from './clients';
+import type { Expected } from './read-back/expected';
 
 export interface DeployedFunction {
   readonly name: string;
@@ -20,9 +22,23 @@ export interface DeployedFunction {
   readonly codeBytes: number;
 }
 
-export interface CodeLocation {
+/** A function of the templates, and where its code was uploaded to. */
+export interface FunctionInTemplate {
+  readonly name: string;
   readonly bucket: string;
   readonly key: string;
+}
+
+/** The function of these templates. @throws OperatorError if there is none */
+export function functionIn({ stacks }: Assembly, expected: Expected): FunctionInTemplate {
+  for (const { stackName, template } of stacks) {
+    for (const { Type, Properties = {} } of Object.values(template.Resources)) {
+      if (Type !== 'AWS::Lambda::Function') continue;
+      const { S3Bucket, S3Key } = expected.valueOf(stackName, Properties.Code) as Record<'S3Bucket' | 'S3Key', string>;
+      return { name: String(Properties.FunctionName), bucket: S3Bucket, key: S3Key };
+    }
+  }
+  throw new OperatorError('The templates hold no function.', 'Look at the assembly: npx cdk ls');
 }
 
 /**
@@ -32,8 +48,7 @@ export interface CodeLocation {
  * @throws OperatorError if it is another
  */
 export async function downloadFunction(
-  name: string,
-  { bucket, key }: CodeLocation,
+  { name, bucket, key }: FunctionInTemplate,
   clients: Clients,
   folder: string,
 ): Promise<DeployedFunction> {
@@ -72,5 +87,3 @@ function unzip(zip: Uint8Array, folder: string): void {
     writeFileSync(path, content);
   }
 }
-
-export const codeFolder = (root: string) => join(root, 'function');

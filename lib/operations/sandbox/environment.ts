@@ -29,6 +29,17 @@ export const clientEnvironment = (url: string, region: string): Readonly<Record<
   AWS_ENDPOINT_URL: url,
 });
 
+/** Environment of cdk and of our own commands: nothing of `env` that is about real accounts, and `client` on top. */
+export const commandEnvironment = (env: Environment, client: Environment, home: string): Environment => ({
+  ...withoutProxies(env),
+  ...client,
+  // Also where the CDK looks for ~/.cdk.json: whatever a person has there is about real accounts.
+  HOME: home,
+  CDK_HOME: `${home}/.cdk`,
+  NODE_NO_WARNINGS: '1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+});
+
 /** The same for a person's shell, where something of a real account may be set: it is taken away first. */
 export const exportLines = (url: string, region: string): readonly string[] => [
   "unset $(env | grep -o '^AWS_[A-Z0-9_]*')",

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import type { Assembly } from '../assembly';
-import { OperatorError } from '../command';
 import { lambdaApi } from '../local-lambda/lambda-api';
-import { LocalFunction } from '../local-lambda/local-function';
-import { nodeBinary } from '../node-binary';
+import type { LocalFunction } from '../local-lambda/local-function';
 import { type Answered, askAll } from './answers';
 import { runCdk } from './cdk';
 import { type Clients, sandboxClients } from './clients';
-import { type CodeLocation, codeFolder, type DeployedFunction, downloadFunction } from './deployed-function';
+import { type DeployedFunction, downloadFunction, functionIn } from './deployed-function';
 import { emptyBuckets } from './empty-buckets';
-import { clientEnvironment, withoutProxies } from './environment';
+import { clientEnvironment, commandEnvironment, withoutProxies } from './environment';
 import { type FrontDoor, openFrontDoor } from './front-door';
 import { leftovers } from './leftovers';
 import { type ModelOptions, startModel } from './model/stand-in-model';
@@ -19,6 +17,7 @@ import { pythonWithMoto } from './python';
 import { type ComparedResource, compare } from './read-back/comparison';
 import { type DeployedResource, readDeployed } from './read-back/deployed';
 import { Expected } from './read-back/expected';
+import { startDeployed } from './running-function';
 import { runningStandIn, type StandInAws, startStandInAws } from './stand-in-aws';
 
 /** The account that moto plays. */
@@ -61,7 +60,7 @@ export class Sandbox {
     return this.door.url;
   }
 
-  /** Fetches what is needed once: moto, and the Nodes that the function is run on. */
+  /** Fetches moto, which is needed once. @returns the Python that has it; undefined if a stand-in runs already */
   prepare(): Promise<string | undefined> {
     const { endpoint, python, folder, env } = this.options;
     if (endpoint !== undefined) return Promise.resolve(undefined);
@@ -112,7 +111,10 @@ export class Sandbox {
 
   /** Downloads the deployed function and asks it, on the oldest Node and on the one that Lambda would take. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
-    const deployed = await this.step('download the deployed function', () => this.download(expected));
+    const { assembly, folder } = this.options;
+    const deployed = await this.step('download the deployed function', () =>
+      downloadFunction(functionIn(assembly, expected), this.clients(), join(folder, 'function')),
+    );
     const answers: Answered[] = [];
     for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
       await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
@@ -125,16 +127,15 @@ export class Sandbox {
 
   /** @returns what is left although no template says that it is kept */
   async destroy(): Promise<{ readonly left: string[]; readonly kept: string[] }> {
-    const isKept = (resource: DeployedResource) => this.deletionPolicy(resource) === 'Retain';
     await this.step('empty the buckets', () =>
       emptyBuckets(
-        this.deployed.filter((resource) => !isKept(resource)),
+        this.deployed.filter(({ kept }) => !kept),
         this.clients(),
       ),
     );
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
     const found = await this.step('look for what is left', () => leftovers(this.clients()));
-    const kept = new Set(this.deployed.filter(isKept).map(({ type, physicalId }) => `${type} ${physicalId}`));
+    const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
     return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
   }
 
@@ -153,49 +154,11 @@ export class Sandbox {
     await this.processes.stopAll();
   }
 
-  private async run(deployed: DeployedFunction, major: number): Promise<void> {
-    const nodePath = process.versions.node.startsWith(`${major}.`)
-      ? process.execPath
-      : nodeBinary(major, this.options.env);
-    const { region } = this.options;
-    const starting = LocalFunction.start({
-      ...deployed,
-      region,
-      nodePath,
-      environment: { ...deployed.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: this.url },
-      // Its log lines hold no prompt and no answer; here they would only be in the way.
-      log: () => undefined,
-    });
-    const local = await starting.catch((error: Error) => {
-      throw new OperatorError(
-        `The deployed function does not start on Node ${major}: ${error.message}`,
-        'It is the zip of the assembly: look at lambda/ and at what `npm run build` makes of it.',
-        { cause: error },
-      );
-    });
+  private async run(deployed: DeployedFunction, node: number): Promise<void> {
+    const { region, env } = this.options;
+    const local = await startDeployed(deployed, { node, region, endpoint: this.url, env });
     await this.functions.get(deployed.name)?.stop();
     this.functions.set(deployed.name, local);
-  }
-
-  private download(expected: Expected): Promise<DeployedFunction> {
-    for (const { stackName, template } of this.options.assembly.stacks) {
-      for (const { Type, Properties = {} } of Object.values(template.Resources)) {
-        if (Type !== 'AWS::Lambda::Function') continue;
-        const { S3Bucket, S3Key } = expected.valueOf(stackName, Properties.Code) as Record<
-          'S3Bucket' | 'S3Key',
-          string
-        >;
-        const code: CodeLocation = { bucket: S3Bucket, key: S3Key };
-        const folder = codeFolder(this.options.folder);
-        return downloadFunction(String(Properties.FunctionName), code, this.clients(), folder);
-      }
-    }
-    throw new OperatorError('The templates hold no function.', 'Look at the assembly: npx cdk ls');
-  }
-
-  private deletionPolicy({ stack, logicalId }: DeployedResource): string | undefined {
-    const { template } = this.options.assembly.stacks.find(({ stackName }) => stackName === stack) ?? {};
-    return template?.Resources[logicalId]?.DeletionPolicy;
   }
 
   private cdk(title: string, ...args: string[]): Promise<void> {
@@ -232,14 +195,6 @@ export class Sandbox {
 
   private clientEnv(): Environment {
     const { env, region, folder } = this.options;
-    return {
-      ...withoutProxies(env),
-      ...clientEnvironment(this.url, region),
-      // Also where the CDK looks for ~/.cdk.json: whatever a person has there is about real accounts.
-      HOME: join(folder, 'home'),
-      CDK_HOME: join(folder, 'home/.cdk'),
-      NODE_NO_WARNINGS: '1',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    };
+    return commandEnvironment(env, clientEnvironment(this.url, region), join(folder, 'home'));
   }
 }

@@ -9,6 +9,8 @@ export interface DeployedResource {
   readonly stack: string;
   readonly logicalId: string;
   readonly type: string;
+  /** Stays when its stack is deleted: its DeletionPolicy is `Retain`. */
+  readonly kept?: boolean;
   /** Absent: it was not made. */
   readonly physicalId?: string;
   /** Absent: it was not read back. */
@@ -29,9 +31,9 @@ async function readStack({ stackName, template }: AssemblyStack, clients: Client
   );
   const physicalIds = new Map(StackResources.map((made) => [made.LogicalResourceId, made.PhysicalResourceId]));
   return Promise.all(
-    Object.entries(template.Resources).map(async ([logicalId, { Type: type }]) => {
+    Object.entries(template.Resources).map(async ([logicalId, { Type: type, DeletionPolicy }]) => {
       const physicalId = physicalIds.get(logicalId);
-      const resource = { stack: stackName, logicalId, type };
+      const resource = { stack: stackName, logicalId, type, kept: DeletionPolicy === 'Retain' };
       if (!physicalId || physicalId === NOT_MADE) return resource;
       const found = await READERS[type]?.(physicalId, clients);
       return { ...resource, physicalId, ...(found && { found }) };
