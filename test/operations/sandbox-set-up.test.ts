@@ -114,14 +114,21 @@ describe('the front door', () => {
     ['a name of its own for this machine', { host: 'rebound.evil.example' }],
   ])('refuses a page in a browser, which has %s', async (_, headers) => {
     const { port } = new URL(door.url);
-    const status = await new Promise((resolve, reject) => {
+    const before = passed.length;
+    const answer = await new Promise<string>((resolve, reject) => {
       const page = httpRequest({ port, host: '127.0.0.1', headers: { ...signed('s3'), ...headers } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.once('end', () => resolve(`${response.statusCode} ${text}`));
       });
       page.on('error', reject).end();
     });
-    expect(status).toBe(403);
+    expect({ answer, passedOn: passed.slice(before) }).toEqual({
+      answer: expect.stringMatching(/^403 .*not for pages in a browser/),
+      passedOn: [],
+    });
   });
 
   test('answers 502 when nobody is behind it', async () => {
