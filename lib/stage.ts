@@ -1,5 +1,6 @@
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledge } from './checks/acknowledge';
 import type { DeploymentConfig } from './config/deployment';
 import { AccessStack } from './stacks/access-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
@@ -46,5 +47,11 @@ export class PrivateBedrock extends Construct {
     new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning });
 
     PermissionsBoundary.of(this).apply(boundary);
+    acknowledge(this, {
+      rule: 'PrivateBedrock-LOG3',
+      reason:
+        'One setting for all of an account and Region, which may belong to others: no stack of ours writes it. ' +
+        '`npm run preflight` reads it and says where copies of prompts and answers go, if anywhere.',
+    });
   }
 }

@@ -15,6 +15,7 @@ const FAULTY_APP = `
   import * as s3 from 'aws-cdk-lib/aws-s3';
   import * as sqs from 'aws-cdk-lib/aws-sqs';
   import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-nag';
+  import { PrivateBedrockChecks } from './lib/checks/private-bedrock/pack';
   class OurOwnBucket extends s3.CfnBucket {}
   const app = new App({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Faulty', { env: { region: 'us-east-1' } });
@@ -25,7 +26,9 @@ const FAULTY_APP = `
   new lambda.Function(stack, 'Function', {
     runtime: lambda.Runtime.NODEJS_18_X, handler: 'index.handler', code: lambda.Code.fromInline('x'),
   }).addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] }));
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app), new NIST80053R5Checks(app));
+  Validations.of(app).addPlugins(
+    new AwsSolutionsChecks(app), new HIPAASecurityChecks(app), new NIST80053R5Checks(app), new PrivateBedrockChecks(app),
+  );
   try { app.synth(); } catch {}
 `;
 
@@ -33,7 +36,8 @@ function findings(cdkNag: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'nag-'));
   const script = join(process.cwd(), `build/nag-bundle-${process.pid}.js`);
   buildSync({
-    stdin: { contents: FAULTY_APP.replace("'cdk-nag'", JSON.stringify(cdkNag)), resolveDir: process.cwd() },
+    stdin: { contents: FAULTY_APP, resolveDir: process.cwd() },
+    alias: { 'cdk-nag': cdkNag },
     outfile: script,
     bundle: true,
     platform: 'node',
@@ -52,6 +56,7 @@ test('cdk-nag in one file finds what cdk-nag finds, word for word', () => {
     'AwsSolutions-SQS3',
     'AwsSolutions-RDS2',
     'HIPAA.Security-S3BucketVersioning',
+    'PrivateBedrock-FN1',
   ]) {
     expect(bundled).toContain(rule);
   }

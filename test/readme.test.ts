@@ -73,6 +73,7 @@ describe('README', () => {
     'docs/architecture.md',
     'docs/inference.md',
     'docs/sandbox.md',
+    'docs/rules.md',
     'docs/security.md',
     'README.md',
     'CONTRIBUTING.md',

@@ -63,6 +63,10 @@ export class PermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'AwsSolutions-IAM5', finding: 'Action::bedrock:*', reason },
       { rule: 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess', reason },
       { rule: 'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', reason },
+      { rule: 'PrivateBedrock-INVOKE1', finding: 'Action::bedrock:*', reason },
+      { rule: 'PrivateBedrock-INVOKE2', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-IAM6', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-KMS2', finding: 'Resource::*', reason },
     );
   }
 }

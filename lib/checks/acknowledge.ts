@@ -24,7 +24,7 @@ export function acknowledge(construct: IConstruct, ...acknowledgements: readonly
 }
 
 /** The packs that run at every synth. */
-export const PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5'] as const;
+export const PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5', 'PrivateBedrock'] as const;
 
 function packOf(rule: string): string {
   const pack = PACKS.find((name) => rule.startsWith(`${name}-`));

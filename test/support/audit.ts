@@ -81,7 +81,10 @@ function acknowledgements(app: App): (Finding & { readonly reason: string })[] {
 }
 
 interface RuleCalls {
-  applyRule(this: { readonly name: string }, params: { readonly rule: { readonly name: string } }): void;
+  applyRule(
+    this: { readonly name: string },
+    params: { readonly rule: { readonly name: string }; readonly ruleSuffixOverride?: string },
+  ): void;
 }
 
 /** Listens to the packs while they work. */
@@ -90,7 +93,7 @@ function countRules() {
   const prototype = NagPack.prototype as unknown as RuleCalls;
   const original = prototype.applyRule;
   prototype.applyRule = function (params) {
-    seen.add(`${this.name}-${params.rule.name}`);
+    seen.add(`${this.name}-${params.ruleSuffixOverride ?? params.rule.name}`);
     original.call(this, params);
   };
   return {

@@ -16,7 +16,7 @@ export const appStart: Figure = {
     const against = { floorIs: 'an app with one empty stack', unit: 'ms', floor, compare: 'ratio' } as const;
     return [
       { what: 'the app, sandbox, validation off', ours: plain, reach: 3.5, ...against },
-      { what: 'the same with the three rule packs', ours: withPacks, ...against },
+      { what: 'the same with the rule packs', ours: withPacks, ...against },
     ];
   },
 };

@@ -1,0 +1,34 @@
+import { Unreadable } from './unreadable';
+
+/** One line of a Condition: an operator, a key in small letters, and the values that it is compared with. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** IAM User Guide, "IAM JSON policy elements: Condition operators". */
+const OPERATOR =
+  /^(For(All|Any)Values?:)?(String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)(Not)?(Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/;
+
+/** Operators that hold only for a request which has the key, with one of the values. */
+const DEMANDING = /^(ForAnyValue:)?(String(Equals(IgnoreCase)?|Like)|Arn(Equals|Like))$/;
+
+/** @throws Unreadable for an operator that IAM does not have */
+export function assertOperator(operator: string): void {
+  if (!OPERATOR.test(operator)) throw new Unreadable({ operator });
+}
+
+/**
+ * Whether a request without `key`, or with any value of it, is refused by one of these conditions.
+ *
+ * @param ifExists a request without the key may pass
+ */
+export function demands(conditions: readonly Condition[], key: string, { ifExists = false } = {}): boolean {
+  return conditions.some(
+    (condition) =>
+      condition.key === key.toLowerCase() &&
+      DEMANDING.test(ifExists ? condition.operator.replace(/IfExists$/, '') : condition.operator) &&
+      !condition.values.some((value) => /^\**$/.test(value)),
+  );
+}

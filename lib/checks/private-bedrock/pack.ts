@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  type CfnResource,
+  type IPolicyValidationContext,
+  type NestedStack,
+  type PolicyValidationPluginReport,
+  Stack,
+} from 'aws-cdk-lib';
+import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance, type NagRuleResult } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { AppResources } from './app-resources';
+import { PACK } from './check-templates';
+import { evaluate } from './evaluate';
+import type { Verdict } from './rule';
+import { RULES } from './rules';
+import type { Template, Templates } from './template';
+
+/** The rules as a pack of cdk-nag 3: `Validations.of(app).addPlugins(new PrivateBedrockChecks(app))`. */
+export class PrivateBedrockChecks extends NagPack {
+  readonly name = PACK;
+  private resources = new AppResources({});
+
+  constructor(scope?: IConstruct, props?: NagPackProps) {
+    super(scope, props);
+    this.packName = PACK;
+  }
+
+  /** Reads each template once, as it was written. */
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    this.resources = new AppResources(templatesOf(context));
+    return super.validate(context);
+  }
+
+  protected checkResource(node: CfnResource): void {
+    const stack = Stack.of(node);
+    const resource = this.resources.find(`${stack.node.path}/${stack.resolve(node.logicalId)}`);
+    // In no template: it belongs to a stack that the pack was not added to.
+    if (!resource) return;
+    for (const rule of RULES.filter(({ types }) => types.includes(resource.type))) {
+      this.applyRule({
+        ruleSuffixOverride: rule.id,
+        info: rule.info,
+        explanation: `${rule.why} ${rule.remedy}`,
+        level: NagMessageLevel.ERROR,
+        node,
+        rule: () => resultOf(evaluate(rule, resource, this.resources)),
+      });
+    }
+  }
+}
+
+function resultOf(verdict: Verdict): NagRuleResult {
+  if (verdict === 'not-applicable') return NagRuleCompliance.NOT_APPLICABLE;
+  if (verdict.length === 0) return NagRuleCompliance.COMPLIANT;
+  return verdict[0] === '' ? NagRuleCompliance.NON_COMPLIANT : [...verdict];
+}
+
+/** By path of the stack's construct. Nested stacks stand beside the template that they are nested in. */
+function templatesOf({ appConstruct, stackTemplates }: IPolicyValidationContext): Templates {
+  const files = new Map(
+    stackTemplates.map(({ stackConstructPath, templatePath }) => [stackConstructPath, templatePath]),
+  );
+  for (const stack of appConstruct.node.findAll().filter(isNestedStack)) {
+    const parent = files.get(stack.nestedStackParent?.node.path ?? '');
+    if (parent !== undefined) files.set(stack.node.path, join(dirname(parent), stack.templateFile));
+  }
+  return Object.fromEntries([...files].map(([path, file]) => [path, { Resources: {}, ...read(file) }]));
+}
+
+const isNestedStack = (construct: IConstruct): construct is NestedStack => Stack.isStack(construct) && construct.nested;
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Partial<Template>;

@@ -1,0 +1,72 @@
+import type { AppResources, Located } from './app-resources';
+import { Statement } from './statement';
+import { Unreadable } from './unreadable';
+import { list, property } from './value';
+
+/** Types that hold an identity policy; a managed policy may be a permissions boundary as well, which is for who attaches it to know. */
+export const IDENTITY_TYPES = [
+  'AWS::IAM::Group',
+  'AWS::IAM::GroupPolicy',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::IAM::RolePolicy',
+  'AWS::IAM::User',
+  'AWS::IAM::UserPolicy',
+  'AWS::SSO::PermissionSet',
+] as const;
+
+/** Type → the property that holds its resource policy. Names as in the types of aws-cdk-lib 2.276. */
+const RESOURCE_POLICIES = {
+  'AWS::Bedrock::KnowledgeBasePolicy': 'PolicyDocument',
+  'AWS::Bedrock::ResourcePolicy': 'PolicyDocument',
+  'AWS::BedrockAgentCore::ResourcePolicy': 'Policy',
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::KMS::ReplicaKey': 'KeyPolicy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::S3Vectors::VectorBucketPolicy': 'Policy',
+} as const satisfies Record<string, string>;
+
+export const RESOURCE_POLICY_TYPES = Object.keys(RESOURCE_POLICIES);
+
+/** Statements of all identity policies that the resource holds. */
+export function identityStatements({ type, properties, stack }: Located, app: AppResources): readonly Statement[] {
+  if (type === 'AWS::SSO::PermissionSet') return statementsOf(property(properties, 'InlinePolicy'), stack, app);
+  const inline = ['AWS::IAM::Group', 'AWS::IAM::Role', 'AWS::IAM::User'].includes(type);
+  const documents = inline
+    ? list(property(properties, 'Policies')).map((policy) => property(policy, 'PolicyDocument'))
+    : [property(properties, 'PolicyDocument')];
+  return documents.flatMap((document) => statementsOf(document, stack, app));
+}
+
+/** AWS managed policies that let their holder invoke every model. Source: their documents of August 2026. */
+const BROAD = /:policy\/(AmazonBedrock(?:FullAccess|LimitedAccess|MantleFullAccess|MantleInferenceAccess))$/;
+
+/** Names of those that are attached to the role, user, group or permission set. */
+export function broadPolicies({ properties, stack }: Located, app: AppResources): readonly string[] {
+  return ['ManagedPolicies', 'ManagedPolicyArns']
+    .flatMap((name) => list(property(properties, name)))
+    .flatMap((arn) => BROAD.exec(app.text(arn, stack))?.[1] ?? []);
+}
+
+/** Statements that say who may assume the role. */
+export const trustStatements = ({ properties, stack }: Located, app: AppResources): readonly Statement[] =>
+  statementsOf(property(properties, 'AssumeRolePolicyDocument'), stack, app);
+
+/** Statements of the policy that stands at the resource. */
+export const resourceStatements = ({ type, properties, stack }: Located, app: AppResources): readonly Statement[] =>
+  statementsOf(property(properties, RESOURCE_POLICIES[type as keyof typeof RESOURCE_POLICIES]), stack, app);
+
+/** @param document JSON, or text with JSON in it; none has no statement */
+export function statementsOf(document: unknown, stack: string, app: AppResources): readonly Statement[] {
+  const json = typeof document === 'string' ? parsed(document) : document;
+  return list(property(json, 'Statement')).map((statement) => new Statement(statement, stack, app));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Unreadable(text, { cause: error });
+  }
+}

