@@ -35,7 +35,10 @@ const unlessMade = async (made, inputs, make) => {
 };
 
 /** The CDK stays outside of every bundle, where it is faster. */
-const external = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', 'esbuild'];
+const external = [
+  ...['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', '@cloud-copilot/*'],
+  'esbuild',
+];
 
 /**
  * cdk-nag in one file instead of 300. Two things must be done to its rules for that:
@@ -114,6 +117,12 @@ export const buildCommands = () =>
     ),
   ]);
 
+/** `npm run prove`, which is made of the tests' own proofs and so stands with them. */
+const buildProofs = () =>
+  unlessMade('proofs', ['lib', 'lambda', 'test/proofs'], () =>
+    build({ ...commandFlags, entryPoints: ['test/proofs/prove.ts'], outdir: 'build/proofs' }),
+  );
+
 /** One folder a function: build/lambda/<capability>/index.js. */
 export const buildFunctions = () =>
   unlessMade('lambda', ['lambda'], () =>
@@ -130,7 +139,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [major] = process.versions.node.split('.');
   try {
     if (Number(major) < 20) throw new Error(`Node.js 20 or newer is needed; this is ${process.versions.node}`);
-    await Promise.all([buildCommands(), buildFunctions()]);
+    const proofs = process.argv.includes('--proofs') ? [buildProofs()] : [];
+    await Promise.all([buildCommands(), buildFunctions(), ...proofs]);
   } catch (error) {
     console.error(`build: ${error.message}`);
     process.exitCode = 1;

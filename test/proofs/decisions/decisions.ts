@@ -1,0 +1,59 @@
+import type { Outcome, Request } from '../model/request';
+import type { Proof, Subject } from '../proof';
+import { evaluate } from './evaluator';
+import { type Expected, type Point, pointWords, type Sentence } from './sentence';
+import { sentencesOf } from './sentences/all';
+import { simulate } from './simulator';
+import { World } from './world';
+
+const holds = (outcome: Outcome, expected: Expected) =>
+  expected === 'denied' ? outcome !== 'allowed' : outcome === expected;
+
+/** A sentence that does not hold, and the first request that shows it. */
+const words = ({ says }: Sentence, point: Point, outcome: Outcome) =>
+  `${says}. But: ${pointWords(point)}, and is ${outcome}`;
+
+/**
+ * Decides every point by the simulator.
+ *
+ * @returns the sentences that do not hold
+ */
+export async function decide(sentences: readonly Sentence[]): Promise<readonly string[]> {
+  const broken: string[] = [];
+  for (const sentence of sentences) {
+    const wrong = await firstWrong(sentence);
+    if (wrong) broken.push(words(sentence, wrong.point, wrong.outcome));
+  }
+  return broken;
+}
+
+async function firstWrong({ points }: Sentence) {
+  for (const point of points) {
+    const outcome = await simulate(point.request);
+    if (!holds(outcome, point.expected)) return { point, outcome };
+  }
+  return undefined;
+}
+
+/**
+ * For the mutants: our own evaluator looks for the sentences that break, a thousand times faster, and the simulator has to
+ * agree on each. That the two agree otherwise is differential.test.ts to show.
+ */
+export const decisions: Proof = {
+  name: 'decisions',
+  broken: async (subject: Subject) => {
+    const broken: string[] = [];
+    for (const sentence of await sentencesOf(new World(subject))) {
+      const point = sentence.points.find(({ request, expected }) => !holds(evaluate(request), expected));
+      if (point) broken.push(words(sentence, point, await agreed(point.request)));
+    }
+    return broken;
+  },
+};
+
+/** @throws Error if the two evaluators differ: then neither is to be believed */
+async function agreed(request: Request): Promise<Outcome> {
+  const [first, second] = [await simulate(request), evaluate(request)];
+  if (first === second) return first;
+  throw new Error(`The simulator says ${first} and the evaluator ${second}: ${JSON.stringify(request)}`);
+}

@@ -1,0 +1,61 @@
+import { list, type OneOrMore, type Statement } from '../../model/policy';
+import type { Request } from '../../model/request';
+import { NotModelledError } from '../../not-modelled';
+import { isLikeArn, pattern } from './pattern';
+
+/** Whether one value of the request is like one value of the policy. */
+type Comparison = (actual: string, wanted: string) => boolean;
+
+const number =
+  (compare: (actual: number, wanted: number) => boolean): Comparison =>
+  (actual, wanted) =>
+    compare(Number(actual), Number(wanted));
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  ArnEquals: isLikeArn,
+  ArnLike: isLikeArn,
+  Bool: (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase(),
+  NumericEquals: number((actual, wanted) => actual === wanted),
+  NumericGreaterThan: number((actual, wanted) => actual > wanted),
+  NumericGreaterThanEquals: number((actual, wanted) => actual >= wanted),
+  NumericLessThan: number((actual, wanted) => actual < wanted),
+  NumericLessThanEquals: number((actual, wanted) => actual <= wanted),
+  StringEquals: (actual, wanted) => actual === wanted,
+  StringEqualsIgnoreCase: (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase(),
+  StringLike: (actual, wanted) => pattern(wanted).test(actual),
+};
+
+/** `ForAllValues:StringNotEqualsIfExists` → its three parts. */
+const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
+
+type Context = ReadonlyMap<string, string | readonly string[]>;
+
+/** Keys are compared without regard to case. */
+export const contextOf = ({ context }: Request): Context =>
+  new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+
+/** Every operator and every key must hold. Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+export const conditionHolds = (condition: Statement['Condition'], context: Context): boolean =>
+  Object.entries(condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, values]) => holds(operator, context.get(key.toLowerCase()), list(texts(values)))),
+  );
+
+/** CDK writes numbers and booleans as such. */
+const texts = (values: OneOrMore): OneOrMore => (Array.isArray(values) ? values.map(String) : String(values));
+
+function holds(operator: string, actual: string | readonly string[] | undefined, wanted: readonly string[]): boolean {
+  if (operator === 'Null') return wanted.includes(String(actual === undefined));
+  const [, set, name = '', ifExists] = OPERATOR.exec(operator) ?? [];
+  const isNegated = /(?:String|Arn|Numeric)Not/.test(name);
+  const compare = COMPARISONS[name.replace('Not', '')];
+  if (!compare || (set && isNegated))
+    throw new NotModelledError('a policy', `the operator ${operator}`, 'See evaluator/condition.ts.');
+  // Of an absent key a negated operator is true, `IfExists` and `ForAllValues` are true, and all else is false.
+  if (actual === undefined) return isNegated || ifExists !== undefined || set === 'ForAllValues';
+  const isLike = (value: string) => wanted.some((one) => compare(value, one));
+  if (set === 'ForAllValues') return [actual].flat().every(isLike);
+  if (set === 'ForAnyValue') return [actual].flat().some(isLike);
+  if (typeof actual !== 'string')
+    throw new NotModelledError('a request', `${operator} on several values`, 'Ask with one.');
+  return isLike(actual) !== isNegated;
+}

@@ -1,0 +1,28 @@
+import type { Request } from '../model/request';
+
+/** What a sentence says of one request. `denied`: one way or the other; `explicitly denied`: whatever else might allow it. */
+export type Expected = 'allowed' | 'denied' | 'explicitly denied';
+
+export interface Point {
+  readonly request: Request;
+  readonly expected: Expected;
+}
+
+/** One claim that a security reviewer can read aloud, with every request that it is decided on. */
+export interface Sentence {
+  /** `the reader cannot invoke any model` */
+  readonly says: string;
+  readonly points: readonly Point[];
+}
+
+/** The words of one point: what is asked, and in which circumstances. */
+export function pointWords({ request, expected }: Point): string {
+  const { action, resource, context, policies } = request;
+  const circumstances = Object.entries(context)
+    .filter(([key]) => !ALWAYS.includes(key))
+    .map(([key, value]) => `${key} = ${[value].flat().join(', ')}`);
+  const door = policies.endpoint ? [`through ${policies.endpoint.name}`] : [];
+  return `${action} on ${resource} must be ${expected}${[...door, ...circumstances].map((word) => `; ${word}`).join('')}`;
+}
+
+const ALWAYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:ResourceAccount', 's3:TlsVersion'];

@@ -1,0 +1,188 @@
+import { actions, carrying, doors, each, key, on, type Question } from '../question';
+import type { Sentence } from '../sentence';
+import type { Who, World } from '../world';
+
+const ALGORITHM = 's3:x-amz-server-side-encryption';
+const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+const CUSTOMER = 's3:x-amz-server-side-encryption-customer-algorithm';
+
+/** What the buckets refuse to everybody: asked of an administrator of the account, whom nothing else holds back. */
+export function bucketSentences(world: World): readonly Sentence[] {
+  return [
+    ...world.system.buckets.flatMap(({ arn, at }) => everyBucket(world, arn, at)),
+    ...dataBucket(world),
+    ...accessLogs(world),
+  ];
+}
+
+function everyBucket(world: World, arn: string, at: string): readonly Sentence[] {
+  const { never, cannot, may, anybody, stranger, config } = world;
+  const name = at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
+  const everything = [
+    ...each(actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'), on(`${arn}/x/y`)),
+    ...each(actions('s3:ListBucket', 's3:GetBucketPolicy'), on(arn)),
+  ];
+  const isClosed = config.fineTuning?.vpcOnly && name === 'FineTuning';
+  const inside = isClosed ? doors('our s3 endpoint') : doors('internet');
+  return [
+    never(
+      anybody,
+      `cannot use the ${name} bucket without TLS`,
+      each(everything, inside, key('aws:SecureTransport', 'false')),
+    ),
+    never(
+      anybody,
+      `cannot use the ${name} bucket with TLS older than 1.2`,
+      each(everything, inside, key('s3:TlsVersion', '1.0', '1.1')),
+    ),
+    may(
+      anybody,
+      `administers the ${name} bucket`,
+      each(actions('s3:GetBucketPolicy', 's3:PutLifecycleConfiguration'), on(arn)),
+    ),
+    cannot(stranger, `cannot reach the ${name} bucket`, each(everything, inside)),
+  ];
+}
+
+function dataBucket(world: World): readonly Sentence[] {
+  const { never, may, anybody, bucket, config } = world;
+  if (!bucket || !config.fineTuning) return [];
+  const object = `${bucket.arn}/datasets/train.jsonl`;
+  const inside = config.fineTuning.vpcOnly ? insideOf(world) : carrying({});
+  const put = (...contexts: readonly Question['context'][]) =>
+    each(actions('s3:PutObject'), on(object), inside, carrying(...contexts));
+  const other = world.key.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');
+  return [
+    may(
+      anybody,
+      'stores under the key of the deployment, named or not',
+      put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: world.key }),
+    ),
+    never(
+      anybody,
+      'cannot store under another key or none',
+      put(
+        { [ALGORITHM]: 'AES256' },
+        { [ALGORITHM]: 'aws:kms:dsse', [KEY_ID]: world.key },
+        { [ALGORITHM]: 'aws:kms', [KEY_ID]: other },
+        { [ALGORITHM]: 'aws:kms' },
+        { [CUSTOMER]: 'AES256' },
+      ),
+    ),
+    never(
+      anybody,
+      'cannot put a stored object under another key',
+      each(actions('s3:ReplicateObject', 's3:UpdateObjectEncryption'), on(object), inside),
+    ),
+    ...(config.fineTuning.vpcOnly ? vpcOnly(world, anybody, object, bucket.arn) : []),
+  ];
+}
+
+const insideOf = (world: World) =>
+  carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
+
+function vpcOnly(world: World, anybody: Who, object: string, bucket: string): readonly Sentence[] {
+  const { never, may, cannot } = world;
+  const breakGlass = world.role('break-glass role');
+  const outside = doors('internet', 'another endpoint');
+  const data = [
+    ...each(actions(...ON_OBJECTS), on(object), outside),
+    ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(bucket), outside),
+  ];
+  return [
+    never(anybody, 'cannot read, list, change or delete training data from outside the VPC', data),
+    may(
+      anybody,
+      'changes training data from inside the VPC',
+      each(actions('s3:GetObject', 's3:DeleteObject'), on(object), insideOf(world)),
+    ),
+    may(
+      breakGlass,
+      'reads and brings datasets from outside the VPC',
+      each(actions('s3:GetObject', 's3:PutObject'), on(object), outside),
+    ),
+    cannot(breakGlass, 'cannot delete data, lift retention or write artifacts', [
+      ...each(
+        actions('s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 's3:PutObjectRetention'),
+        on(object),
+        outside,
+      ),
+      ...each(actions('s3:PutObject'), on(object.replace('datasets', 'artifacts')), outside),
+    ]),
+    cannot(breakGlass, 'cannot use the key but through S3, nor invoke a model', [
+      ...each(
+        actions('kms:Decrypt', 'kms:GenerateDataKey'),
+        on(world.key),
+        key('kms:ViaService', undefined, `bedrock.${world.region}.amazonaws.com`),
+      ),
+      ...each(
+        actions('kms:CreateGrant', 'kms:Encrypt'),
+        on(world.key),
+        key('kms:ViaService', `s3.${world.region}.amazonaws.com`),
+      ),
+      ...each(
+        actions('bedrock:InvokeModel'),
+        on(`arn:aws:bedrock:${world.region}::foundation-model/amazon.nova-lite-v1:0`),
+      ),
+    ]),
+    may(
+      breakGlass,
+      'uses the key through S3',
+      each(
+        actions('kms:Decrypt', 'kms:GenerateDataKey'),
+        on(world.key),
+        key('kms:ViaService', `s3.${world.region}.amazonaws.com`),
+      ),
+    ),
+  ];
+}
+
+/** Everything in S3 that reads, changes, copies or deletes an object. */
+const ON_OBJECTS = [
+  's3:AbortMultipartUpload',
+  's3:BypassGovernanceRetention',
+  's3:DeleteObject',
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersion',
+  's3:GetObject',
+  's3:GetObjectAttributes',
+  's3:GetObjectVersion',
+  's3:GetObjectTagging',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+  's3:PutObjectAcl',
+  's3:PutObjectLegalHold',
+  's3:PutObjectRetention',
+  's3:PutObjectTagging',
+  's3:ReplicateDelete',
+  's3:ReplicateObject',
+  's3:RestoreObject',
+  's3:UpdateObjectEncryption',
+];
+
+/** Access logs come from S3 itself, for our bucket and our account. Everything about the confused deputy is in this one. */
+function accessLogs(world: World): readonly Sentence[] {
+  const { bucket, may, cannot } = world;
+  const logs = world.system.buckets.find(({ at }) => at.includes('/AccessLogs'));
+  if (!bucket || !logs) return [];
+  const s3 = world.service('logging.s3.amazonaws.com');
+  const put = (...contexts: readonly Question['context'][]) =>
+    each(actions('s3:PutObject'), on(`${logs.arn}/finetuning/x`), carrying(...contexts));
+  const right = { 'aws:SourceAccount': '111122223333', 'aws:SourceArn': bucket.arn };
+  return [
+    may(s3, 'writes the access log of our bucket', put(right)),
+    cannot(s3, 'cannot write for another account or bucket, elsewhere, or read', [
+      ...put(
+        {},
+        { 'aws:SourceAccount': right['aws:SourceAccount'] },
+        { 'aws:SourceArn': bucket.arn },
+        { ...right, 'aws:SourceAccount': '999988887777' },
+        { ...right, 'aws:SourceArn': 'arn:aws:s3:::somebody-elses' },
+      ),
+      ...each(actions('s3:PutObject'), on(`${logs.arn}/other/x`), carrying(right)),
+      ...each(actions('s3:GetObject'), on(`${logs.arn}/finetuning/x`), carrying(right)),
+      ...each(actions('s3:PutObject'), on(`${bucket.arn}/datasets/x`), carrying(right)),
+    ]),
+    cannot(world.service('bedrock.amazonaws.com'), 'cannot write access logs', put(right)),
+  ];
+}

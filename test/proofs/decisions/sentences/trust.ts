@@ -1,0 +1,131 @@
+import type { Role } from '../../model/system';
+import { actions, carrying, each, on, type Question } from '../question';
+import type { Sentence } from '../sentence';
+import { EVERYTHING, type Who, type World } from '../world';
+
+const ASSUME = actions('sts:AssumeRole');
+const OURS = '111122223333';
+const THEIRS = '999988887777';
+const MFA = { 'aws:MultiFactorAuthPresent': 'true' };
+
+/** Who may become which role. */
+export function trustSentences(world: World): readonly Sentence[] {
+  return world.system.roles.flatMap((role) => [
+    ...(SERVICES[role.name] ? ofService(world, role) : ofPersona(world, role)),
+    ...ofNobodyElse(world, role),
+  ]);
+}
+
+const person = (words: string, principal: string): Who => ({ words, principal, identity: [EVERYTHING] });
+const asked = (role: Role, ...contexts: readonly Question['context'][]) =>
+  each(ASSUME, on(role.arn), carrying(...contexts));
+
+function ofPersona(world: World, role: Role): readonly Sentence[] {
+  const { trustedPrincipals } = world.config;
+  const isOpen = trustedPrincipals === undefined;
+  const named = trustedPrincipals?.principals.map((principal) =>
+    principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:user/alice`,
+  ) ?? [`arn:aws:iam::${OURS}:user/alice`, `arn:aws:iam::${OURS}:role/Developer`];
+  const demandsMfa = trustedPrincipals?.mfa !== false;
+  const withoutMfa = [{}, { 'aws:MultiFactorAuthPresent': 'false' }];
+  const { may, cannot } = world;
+  return named
+    .flatMap((principal) => [
+      may(person(principal, principal), `may become the ${role.name}, with MFA`, asked(role, MFA)),
+      (demandsMfa ? cannot : may)(
+        person(principal, principal),
+        `${demandsMfa ? 'cannot' : 'may'} become the ${role.name} without MFA`,
+        asked(role, ...withoutMfa),
+      ),
+    ])
+    .concat(
+      isOpen
+        ? []
+        : [
+            cannot(
+              person('somebody whom the row does not name', `arn:aws:iam::${OURS}:user/mallory`),
+              `cannot become the ${role.name}`,
+              asked(role, MFA),
+            ),
+          ],
+    );
+}
+
+/** The service of each role that no person assumes, the resource that it acts for, and whether it always names it. */
+const SERVICES: Readonly<
+  Record<
+    string,
+    { readonly service: string; readonly source: (world: World) => string; readonly isAlwaysNamed: boolean }
+  >
+> = {
+  'customization role': {
+    service: 'bedrock.amazonaws.com',
+    source: ({ region }) => `arn:aws:bedrock:${region}:${OURS}:model-customization-job/x`,
+    isAlwaysNamed: true,
+  },
+  'flow-log role': {
+    service: 'vpc-flow-logs.amazonaws.com',
+    source: ({ region }) => `arn:aws:ec2:${region}:${OURS}:vpc-flow-log/fl-0a`,
+    isAlwaysNamed: true,
+  },
+  // Lambda assumes the role without a source when it prepares the network: docs/decisions/0004-keys-and-conditions.md.
+  'inference function': {
+    service: 'lambda.amazonaws.com',
+    source: ({ system }) => system.functions[0]?.arn ?? '',
+    isAlwaysNamed: false,
+  },
+};
+
+function ofService(world: World, role: Role): readonly Sentence[] {
+  const { may, cannot } = world;
+  const known = SERVICES[role.name];
+  if (!known) return [];
+  const source = known.source(world);
+  const service = world.service(known.service);
+  const right = { 'aws:SourceAccount': OURS, 'aws:SourceArn': source };
+  const unnamed = [{}, { 'aws:SourceAccount': OURS }, { 'aws:SourceArn': source }];
+  return [
+    may(service, `may become the ${role.name}, for us`, asked(role, right, ...(known.isAlwaysNamed ? [] : [{}]))),
+    cannot(
+      service,
+      `cannot become the ${role.name} for another account or resource (confused deputy)`,
+      asked(
+        role,
+        { ...right, 'aws:SourceAccount': THEIRS },
+        { ...right, 'aws:SourceArn': source.replace(OURS, THEIRS) },
+        { ...right, 'aws:SourceArn': source.replace(/[^:]+$/, 'other/x') },
+        { 'aws:SourceAccount': THEIRS, 'aws:SourceArn': source.replace(OURS, THEIRS) },
+        ...(known.isAlwaysNamed ? unnamed : []),
+      ),
+    ),
+    cannot(
+      person(`an administrator of the account`, `arn:aws:iam::${OURS}:role/Admin`),
+      `cannot become the ${role.name}`,
+      asked(role, MFA),
+    ),
+  ];
+}
+
+function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
+  const { cannot } = world;
+  const services = [
+    'bedrock.amazonaws.com',
+    'ec2.amazonaws.com',
+    'lambda.amazonaws.com',
+    'sagemaker.amazonaws.com',
+    'vpc-flow-logs.amazonaws.com',
+  ];
+  const source = { 'aws:SourceAccount': OURS, 'aws:SourceArn': SERVICES[role.name]?.source(world) };
+  const isNamed = world.config.trustedPrincipals?.principals.some((principal) => principal.includes(THEIRS));
+  return [
+    cannot(
+      person('the root user', `arn:aws:iam::${OURS}:root`),
+      `cannot become the ${role.name}, with or without MFA`,
+      asked(role, MFA, {}),
+    ),
+    ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, asked(role, MFA, {}))]),
+    ...services
+      .filter((service) => service !== SERVICES[role.name]?.service)
+      .map((service) => cannot(world.service(service), `cannot become the ${role.name}`, asked(role, source))),
+  ];
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** The account that all proofs take place in, and one that is not ours. */
+export const ACCOUNT = '111122223333';
+export const OTHER_ACCOUNT = '999988887777';
+
+/** An id as EC2 makes them, always the same for the same place in the templates: `vpc-0a1b…`. */
+export const ec2Id = (prefix: string, at: string): string => `${prefix}-0${hashOf(at).slice(0, 16)}`;
+
+/** A key id of KMS, always the same for the same place. */
+export const keyId = (at: string): string =>
+  hashOf(at).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
+/** Id of a guardrail: lower-case letters and digits. */
+export const guardrailId = (at: string): string => hashOf(at).slice(0, 12);
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
