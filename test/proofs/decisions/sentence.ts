@@ -26,3 +26,8 @@ export function pointWords({ request, expected }: Point): string {
 }
 
 const ALWAYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:ResourceAccount', 's3:TlsVersion'];
+
+export const summary = (points: readonly Point[]) => ({
+  decisions: points.length,
+  allowed: points.filter(({ expected }) => expected === 'allowed').length,
+});

@@ -4,10 +4,13 @@ import { NotModelledError } from '../../not-modelled';
 import { conditionHolds, contextOf } from './condition';
 import { isLikeArn, pattern } from './pattern';
 
-/** What a policy says of one request. `account`: it allows the principal's account, which then decides. */
+/** What a policy says of one request. */
 export interface Said {
   readonly denies: boolean;
   readonly allows: boolean;
+  /** It allows everybody, by `*`. */
+  readonly allowsEverybody: boolean;
+  /** It allows the principal's account, which then decides. */
   readonly allowsAccount: boolean;
 }
 
@@ -32,11 +35,12 @@ export function saidByEndpoint(policy: NamedPolicy, request: Request): Said {
   return saidOf([policy], request);
 }
 
-type Match = 'account' | 'direct';
+type Match = 'account' | 'direct' | 'everybody';
 
 const combined = (matches: readonly (readonly [Statement['Effect'], Match])[]): Said => ({
   denies: matches.some(([effect]) => effect === 'Deny'),
-  allows: matches.some(([effect, match]) => effect === 'Allow' && match === 'direct'),
+  allows: matches.some(([effect, match]) => effect === 'Allow' && match !== 'account'),
+  allowsEverybody: matches.some(([effect, match]) => effect === 'Allow' && match === 'everybody'),
   allowsAccount: matches.some(([effect, match]) => effect === 'Allow' && match === 'account'),
 });
 
@@ -77,7 +81,7 @@ function principalMatch({ Principal, NotPrincipal }: Statement, asking: string, 
   if (NotPrincipal !== undefined || Principal === undefined) {
     throw new NotModelledError(at, 'a statement without Principal', 'See evaluator/statement.ts.');
   }
-  if (isEverybody(Principal)) return 'direct';
+  if (isEverybody(Principal)) return 'everybody';
   const { AWS, Service, ...others } = Principal as Readonly<Record<string, string | readonly string[]>>;
   if (Object.keys(others).length > 0)
     throw new NotModelledError(at, `Principal ${Object.keys(others)}`, 'See evaluator/statement.ts.');
