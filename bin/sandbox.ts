@@ -10,7 +10,7 @@ import { comparisonReport } from '../lib/operations/sandbox/comparison-report';
 import { withoutAws } from '../lib/operations/sandbox/environment';
 import { ANSWERS } from '../lib/operations/sandbox/model/stand-in-model';
 import { Processes } from '../lib/operations/sandbox/processes';
-import { Progress } from '../lib/operations/sandbox/progress';
+import { Progress } from '../lib/operations/progress';
 import { isAsSaid } from '../lib/operations/sandbox/read-back/comparison';
 import { Sandbox } from '../lib/operations/sandbox/sandbox';
 import { ending, keepText } from '../lib/operations/sandbox/words';

@@ -14,7 +14,7 @@ const words = ({ says }: Sentence, point: Point, outcome: Outcome) =>
   `${says}. But: ${pointWords(point)}, and is ${outcome}`;
 
 /**
- * Decides every point by the simulator.
+ * Decides every point by the simulator, and by the evaluator, which has to say the same.
  *
  * @returns the sentences that do not hold
  */
@@ -29,7 +29,7 @@ export async function decide(sentences: readonly Sentence[]): Promise<readonly s
 
 async function firstWrong({ points }: Sentence) {
   for (const point of points) {
-    const outcome = await simulate(point.request);
+    const outcome = await agreed(point.request);
     if (!holds(outcome, point.expected)) return { point, outcome };
   }
   return undefined;

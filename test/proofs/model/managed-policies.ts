@@ -15,8 +15,8 @@ export interface ManagedPolicyFixture {
 
 export const MANAGED_POLICIES = 'test/proofs/managed-policies';
 
-export const managedPolicyFixtures = (): readonly ManagedPolicyFixture[] =>
-  readdirSync(MANAGED_POLICIES).map((file) => JSON.parse(readFileSync(join(MANAGED_POLICIES, file), 'utf8')));
+export const managedPolicyFixtures = (folder = MANAGED_POLICIES): readonly ManagedPolicyFixture[] =>
+  readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 
 let known: ReadonlyMap<string, NamedPolicy> | undefined;
 

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import type { Drawing } from '../terminal';
+import type { Drawing } from './terminal';
 
 export interface Step {
   readonly title: string;

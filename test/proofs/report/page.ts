@@ -1,0 +1,103 @@
+import { countsOf, type Inspection } from '../decisions/inspection';
+import { summary } from '../decisions/sentence';
+import { CLAIM, LIMITS } from './limits';
+import { closed, grouped, table } from './markdown';
+import type { Proven } from './proven';
+
+export const PAGE = 'docs/security-proof.md';
+
+/** The whole report. It holds no time and no date: the same templates give the same page. */
+export function page(proven: Proven): string {
+  return `${[
+    '# Security proof',
+    '<!-- written by npm run prove: do not edit; CI fails when it is out of date -->',
+    `${CLAIM}`,
+    LIMITS.map((limit) => `- ${limit}`).join('\n'),
+    `## Figures`,
+    table(
+      ['', ''],
+      figures(proven).map(([words, count]) => [words, typeof count === 'number' ? grouped(count) : count]),
+    ),
+    '## Who can do what',
+    ...proven.rows.map((row) => decisionsPart(row.name, row.matrix, row.inspections)),
+    '## Through which profile',
+    profilesPart(proven),
+    '## What can reach what',
+    ...proven.rows.map((row) => `### ${row.name}\n\n${row.reach}`),
+    '## What each role could ever be allowed',
+    boundsPart(proven),
+    '## The proofs bite',
+    mutantsPart(proven),
+  ].join('\n\n')}\n`;
+}
+
+/** What `npm run prove` prints, and the page begins with. */
+export function figures({ rows, profiles, bounds, kills }: Proven): readonly (readonly [string, number | string])[] {
+  const inspections = rows.flatMap((row) => row.inspections);
+  const { decisions, allowed } = countsOf(inspections);
+  return [
+    ['sentences', inspections.reduce((sum, { sentences }) => sum + sentences.length, 0)],
+    ['decisions on them, by both evaluators', decisions],
+    ['of them allowed points', allowed],
+    ['decisions on models and profiles', profiles.points],
+    ['roles with an upper bound', bounds.length],
+    ['actions in all bounds', bounds.reduce((sum, { actions }) => sum + actions.length, 0)],
+    ['mutants', kills.mutants],
+    ['kinds of mutants', kills.kinds.length],
+    ['killed', kills.killed],
+    ['survivors, each explained as equivalent', kills.equivalent.length],
+  ];
+}
+
+function decisionsPart(
+  name: string,
+  [header = [], ...rows]: Proven['rows'][number]['matrix'],
+  inspections: readonly Inspection[],
+) {
+  const { decisions, allowed } = countsOf(inspections);
+  return [
+    `### ${name}`,
+    'Each role in the circumstances that favour it most; empty: cannot.',
+    table(header, rows),
+    `${grouped(decisions)} decisions, ${grouped(allowed)} of them allowed:`,
+    ...inspections.map((inspection) => {
+      const { about, sentences } = inspection;
+      const counts = countsOf([inspection]);
+      const words = `${about}: ${sentences.length} sentences, ${grouped(counts.decisions)} decisions`;
+      const lines = sentences.map(({ says, points }) => {
+        const of = summary(points);
+        return [says, grouped(of.allowed), grouped(of.decisions - of.allowed)];
+      });
+      return closed(words, table(['sentence', 'allowed', 'denied'], lines));
+    }),
+  ].join('\n\n');
+}
+
+const profilesPart = ({ profiles }: Proven) =>
+  [
+    `Every model id of the catalogue from every Region that offers it (${grouped(profiles.invocations)} of them): the identity policy, the boundary and the endpoint policy, each alone and all together, allow every ARN that an invocation touches, and no other. ${grouped(profiles.points)} decisions, ${grouped(profiles.simulated)} of them by the simulator too.`,
+    table(['what is named', 'from', 'ARNs that must all be allowed'], profiles.kinds),
+  ].join('\n\n');
+
+const boundsPart = ({ bounds }: Proven) =>
+  [
+    'Of all actions of AWS; conditions and resources left out. A pull request shows each one gained or lost.',
+    table(
+      ['deployment', 'role', 'actions'],
+      bounds.map(({ deployment, role, actions }) => [
+        deployment,
+        `[${role.name}](../test/proofs/bounds/${deployment}/${role.name.replaceAll(' ', '-')}.txt)`,
+        grouped(actions.length),
+      ]),
+    ),
+  ].join('\n\n');
+
+function mutantsPart({ kills }: Proven): string {
+  return [
+    'Each mutant is the templates with one control weakened. It is killed when a proof or a rule no longer holds; snapshots do not count.',
+    table(['kind', 'mutants', 'killed', ...kills.proofs], kills.kinds),
+    kills.equivalent.length === 0
+      ? 'No mutant survives.'
+      : `Survivors, each equivalent to the original:\n\n${table(['mutant', 'why it changes nothing'], kills.equivalent)}`,
+  ].join('\n\n');
+}
