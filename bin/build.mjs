@@ -120,7 +120,12 @@ export const buildCommands = () =>
 /** `npm run prove`, which is made of the tests' own proofs and so stands with them. */
 const buildProofs = () =>
   unlessMade('proofs', ['lib', 'lambda', 'test/proofs'], () =>
-    build({ ...commandFlags, entryPoints: ['test/proofs/prove.ts'], outdir: 'build/proofs' }),
+    build({
+      ...commandFlags,
+      entryPoints: ['test/proofs/prove.ts', 'test/proofs/mutants/worker.ts'],
+      outbase: 'test/proofs',
+      outdir: 'build/proofs',
+    }),
   );
 
 /** One folder a function: build/lambda/<capability>/index.js. */

@@ -1,6 +1,6 @@
 import { AwsActions } from './bounds/aws-actions';
 import { bounds } from './bounds/bounds';
-import { upperBound } from './bounds/upper-bound';
+import { boundOfRole } from './bounds/upper-bound';
 import type { Statement } from './model/policy';
 import { subjects } from './subjects';
 
@@ -56,13 +56,21 @@ describe('an upper bound', () => {
     ],
     ['is empty where the boundary allows something else', role([allow('sqs:*')], [allow('sns:*')]), []],
   ])('%s', async (_, of, expected) => {
-    expect(upperBound(of, await AwsActions.load())).toEqual(expected);
+    expect(boundOfRole(of, await AwsActions.load()).allowed).toEqual(expected);
+  });
+
+  test('shows what the boundary holds back', async () => {
+    const { heldBack } = boundOfRole(
+      role([allow('sqs:*QueueAttributes')], [allow('sqs:Get*')]),
+      await AwsActions.load(),
+    );
+    expect(heldBack).toEqual(['sqs:SetQueueAttributes']);
   });
 
   test('takes everything beside a NotAction', async () => {
     const aws = await AwsActions.load();
     const without: Statement = { Effect: 'Allow', NotAction: ['sqs:*'], Resource: '*' };
-    const bound = upperBound(role([without]), aws);
+    const { allowed: bound } = boundOfRole(role([without]), aws);
     expect(aws.all.length).toBeGreaterThan(20_000);
     expect(bound).toHaveLength(aws.all.length - aws.like('sqs:*').size);
     expect(bound.some((action) => action.startsWith('sqs:'))).toBe(false);

@@ -1,17 +1,37 @@
+import type { NamedPolicy } from '../model/policy';
 import { type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';
 import { AwsActions } from './aws-actions';
-import { type Bound, readBound } from './bound-file';
-import { upperBound } from './upper-bound';
+import { type Bound, HELD_BACK, readBound } from './bound-file';
+import { boundOfRole, upperBound } from './upper-bound';
 
-export async function boundsOf(system: System): Promise<readonly Bound[]> {
+/** Of every role, and of every policy that stands between a role and something: each alone. */
+export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: System): Promise<readonly Bound[]> {
   const aws = await AwsActions.load();
-  return system.roles.map((role) => ({
-    deployment: system.deployment,
-    role,
-    actions: upperBound(role, aws),
-  }));
+  const ofRoles = roles.map((role): Bound => {
+    const { allowed, heldBack } = boundOfRole(role, aws);
+    const trust = [...upperBound([role.trust], aws)].map((action) => `${action} (its trust policy)`);
+    const policies = [...role.identity, ...(role.boundary ? [role.boundary] : [])].map(({ name }) => name);
+    const lines = [...trust.sort(), ...allowed, ...heldBack.map((action) => HELD_BACK + action)];
+    return { deployment, name: `the ${role.name}`, policies, lines };
+  });
+  const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
+  const alone = (name: string, policy: NamedPolicy): Bound => ({
+    deployment,
+    name,
+    policies: [policy.name],
+    lines: [...upperBound([policy], aws)].sort(),
+  });
+  return [
+    ...ofRoles,
+    ...[...boundaries.values()].map((policy) => alone('the permissions boundary', policy)),
+    ...endpoints.map(({ service, policy }) => alone(`the ${service} endpoint`, policy)),
+    ...keys.map(({ policy }) => alone('the key policy', policy)),
+    ...buckets.flatMap(({ at, policy }) => (policy ? [alone(`the policy of bucket ${nameOf(at)}`, policy)] : [])),
+  ];
 }
+
+const nameOf = (at: string) => at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
 
 /** The bounds are what was reviewed: every permission that a change gains or loses is a line of a diff. */
 export const bounds: Proof = {
@@ -19,15 +39,25 @@ export const bounds: Proof = {
   broken: async ({ templates }) => (await boundsOf(systemOf(templates))).flatMap(changesOf),
 };
 
-function changesOf({ deployment, role, actions }: Bound): readonly string[] {
-  const reviewed = readBound(deployment, role.name);
-  if (!reviewed) return [`nobody has reviewed what the ${role.name} of ${deployment} could be allowed`];
-  const [before, now] = [new Set(reviewed), new Set(actions)];
-  const gained = actions.filter((action) => !before.has(action));
-  const lost = reviewed.filter((action) => !now.has(action));
+const reviews = new Map<string, readonly string[] | undefined>();
+
+/** Read once, however many mutants are held against it. */
+function reviewed({ deployment, name }: Bound): readonly string[] | undefined {
+  const key = `${deployment} ${name}`;
+  if (!reviews.has(key)) reviews.set(key, readBound(deployment, name));
+  return reviews.get(key);
+}
+
+function changesOf(bound: Bound): readonly string[] {
+  const { deployment, name, lines } = bound;
+  const before = reviewed(bound);
+  if (!before) return [`nobody has reviewed what ${name} of ${deployment} could allow`];
+  const [old, now] = [new Set(before), new Set(lines)];
+  const gained = lines.filter((action) => !old.has(action));
+  const lost = before.filter((action) => !now.has(action));
   return [
-    ...(gained.length > 0 ? [`the ${role.name} could now be allowed ${few(gained)}`] : []),
-    ...(lost.length > 0 ? [`the ${role.name} can no longer be allowed ${few(lost)}`] : []),
+    ...(gained.length > 0 ? [`${name} could now be allowed ${few(gained)}`] : []),
+    ...(lost.length > 0 ? [`${name} can no longer be allowed ${few(lost)}`] : []),
   ];
 }
 

@@ -60,4 +60,4 @@ function isGranted(
 
 /** A key, and a role that is to be assumed: identity policies count only if its own policy lets in the account. */
 const asksForTrust = (action: string, resource: string, hasPolicy: boolean): boolean =>
-  (action.startsWith('kms:') && resource.includes(':key/')) || (action === 'sts:AssumeRole' && hasPolicy);
+  (action.startsWith('kms:') && resource.includes(':key/')) || (action.startsWith('sts:') && hasPolicy);

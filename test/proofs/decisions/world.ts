@@ -30,10 +30,19 @@ export class World {
   readonly config: DeploymentConfig;
   readonly region: string;
 
-  constructor({ templates, config }: Subject) {
-    this.system = systemOf(templates);
-    this.config = config;
-    this.region = config.region;
+  /** @param isBounded false: what the roles' own policies say, as if nobody had bounded them */
+  constructor(
+    private readonly subject: Subject,
+    readonly isBounded = true,
+  ) {
+    this.system = systemOf(subject.templates);
+    this.config = subject.config;
+    this.region = subject.config.region;
+  }
+
+  /** The same deployment without a boundary on any role. */
+  get unbounded(): World {
+    return new World(this.subject, false);
   }
 
   /** An administrator of our own account, whom no policy of ours bounds. */
@@ -61,7 +70,9 @@ export class World {
   role(name: string): Role & Who {
     const role = this.system.roles.find((candidate) => candidate.name === name);
     if (!role) throw new NotModelledError(this.system.deployment, `a deployment without ${name}`, 'See sentences/.');
-    return { ...role, words: `the ${name}`, principal: role.arn };
+    if (this.isBounded) return { ...role, words: `the ${name}`, principal: role.arn };
+    const { boundary: _, ...unbounded } = role;
+    return { ...unbounded, words: `the ${name}, by its own policies alone,`, principal: role.arn };
   }
 
   get key(): string {
@@ -161,7 +172,7 @@ export class World {
   private resourcePolicy(action: string, resource: string): NamedPolicy | undefined {
     if (action.startsWith('s3:')) return this.bucketOf(resource)?.policy;
     if (action.startsWith('kms:')) return this.system.keys.find(({ arn }) => arn === resource)?.policy;
-    if (action === 'sts:AssumeRole') return this.system.roles.find(({ arn }) => arn === resource)?.trust;
+    if (action.startsWith('sts:')) return this.system.roles.find(({ arn }) => arn === resource)?.trust;
     return undefined;
   }
 

@@ -40,6 +40,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Bedrock::Guardrail.GuardrailArn': guardrailArn,
   'AWS::Bedrock::Guardrail.GuardrailId': ({ at }) => guardrailId(at),
   'AWS::Bedrock::GuardrailVersion.Version': () => '1',
+  'AWS::EC2::NetworkAcl.Ref': ec2('acl'),
   'AWS::EC2::RouteTable.Ref': ec2('rtb'),
   'AWS::EC2::RouteTable.RouteTableId': ec2('rtb'),
   'AWS::EC2::SecurityGroup.GroupId': ec2('sg'),

@@ -33,8 +33,22 @@ const ELEMENTS = [
   ...['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
 ];
 
-/** @throws NotModelledError for a document of another shape: an element that nobody reads could say anything */
+const known = new Map<string, NamedPolicy>();
+
+/**
+ * The same document under the same name is the same object, however often the templates are read: so that what was found
+ * out about it need not be found out again for every mutant that leaves it alone.
+ *
+ * @throws NotModelledError for a document of another shape: an element that nobody reads could say anything
+ */
 export function namedPolicy(name: string, document: unknown): NamedPolicy {
+  const text = `${name} ${JSON.stringify(document)}`;
+  const found = known.get(text) ?? readPolicy(name, document);
+  known.set(text, found);
+  return found;
+}
+
+function readPolicy(name: string, document: unknown): NamedPolicy {
   const { Statement } = (document ?? {}) as { Statement?: unknown };
   const statements = [Statement].flat() as Statement[];
   for (const statement of statements) {

@@ -1,3 +1,4 @@
+import { allowedOf, fileOf } from '../bounds/bound-file';
 import { countsOf, type Inspection } from '../decisions/inspection';
 import { summary } from '../decisions/sentence';
 import { CLAIM, LIMITS } from './limits';
@@ -40,8 +41,7 @@ export function figures({ rows, profiles, bounds, kills }: Proven): readonly (re
     ['decisions on them, by both evaluators', decisions],
     ['of them allowed points', allowed],
     ['decisions on models and profiles', profiles.points],
-    ['roles with an upper bound', bounds.length],
-    ['actions in all bounds', bounds.reduce((sum, { actions }) => sum + actions.length, 0)],
+    ['upper bounds, of roles and of policies', bounds.length],
     ['mutants', kills.mutants],
     ['kinds of mutants', kills.kinds.length],
     ['killed', kills.killed],
@@ -81,13 +81,14 @@ const profilesPart = ({ profiles }: Proven) =>
 
 const boundsPart = ({ bounds }: Proven) =>
   [
-    'Of all actions of AWS; conditions and resources left out. A pull request shows each one gained or lost.',
+    'Of all actions of AWS; conditions and resources left out. A pull request shows each one gained or lost. Under a role stands what its boundary holds back of its own policies.',
     table(
-      ['deployment', 'role', 'actions'],
-      bounds.map(({ deployment, role, actions }) => [
-        deployment,
-        `[${role.name}](../test/proofs/bounds/${deployment}/${role.name.replaceAll(' ', '-')}.txt)`,
-        grouped(actions.length),
+      ['deployment', 'of', 'could be allowed', 'held back'],
+      bounds.map((bound) => [
+        bound.deployment,
+        `[${bound.name}](../${fileOf(bound.deployment, bound.name)})`,
+        grouped(allowedOf(bound).length),
+        grouped(bound.lines.length - allowedOf(bound).length),
       ]),
     ),
   ].join('\n\n');
@@ -95,9 +96,18 @@ const boundsPart = ({ bounds }: Proven) =>
 function mutantsPart({ kills }: Proven): string {
   return [
     'Each mutant is the templates with one control weakened. It is killed when a proof or a rule no longer holds; snapshots do not count.',
-    table(['kind', 'mutants', 'killed', ...kills.proofs], kills.kinds),
+    table(
+      ['kind', 'mutants', 'killed', ...kills.proofs],
+      kills.kinds.map(({ kind, mutants, killed, by }) => [
+        kind,
+        ...[mutants, killed, ...kills.proofs.map((proof) => by[proof] ?? 0)].map(String),
+      ]),
+    ),
     kills.equivalent.length === 0
       ? 'No mutant survives.'
-      : `Survivors, each equivalent to the original:\n\n${table(['mutant', 'why it changes nothing'], kills.equivalent)}`,
+      : `Survivors, each equivalent to the original:\n\n${table(
+          ['mutant', 'why it changes nothing'],
+          kills.equivalent.map(({ name, because }) => [name, because]),
+        )}`,
   ].join('\n\n');
 }

@@ -1,5 +1,6 @@
 import type { Bound } from '../bounds/bound-file';
 import type { Inspection } from '../decisions/inspection';
+import type { KillTable } from '../mutants/kill-table';
 
 /** Everything that a run has found: what the page and the summary are made of. */
 export interface Proven {
@@ -18,16 +19,8 @@ export interface Proven {
     readonly kinds: readonly (readonly string[])[];
   };
   readonly bounds: readonly Bound[];
-  readonly kills: {
-    readonly mutants: number;
-    readonly killed: number;
-    /** Names of the proofs: columns of the table of kinds. */
-    readonly proofs: readonly string[];
-    /** Cells of a table: kind, mutants, killed, then killed by each proof. */
-    readonly kinds: readonly (readonly string[])[];
-    /** Cells of a table: mutant, reason. */
-    readonly equivalent: readonly (readonly string[])[];
-  };
+  /** With the names of the proofs: columns of the table of kinds. */
+  readonly kills: KillTable & { readonly proofs: readonly string[] };
   /** Sentences that do not hold, and survivors. All is well without one. */
   readonly broken: readonly string[];
 }

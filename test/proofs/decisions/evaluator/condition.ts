@@ -30,9 +30,15 @@ const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
 
 type Context = ReadonlyMap<string, string | readonly string[]>;
 
-/** Keys are compared without regard to case. */
-export const contextOf = ({ context }: Request): Context =>
-  new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+const known = new WeakMap<Request['context'], Context>();
+
+/** Keys are compared without regard to case. Read once for all policies that meet the request. */
+export function contextOf({ context }: Request): Context {
+  const found =
+    known.get(context) ?? new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
+  known.set(context, found);
+  return found;
+}
 
 /** Every operator and every key must hold. Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
 export const conditionHolds = (condition: Statement['Condition'], context: Context): boolean =>

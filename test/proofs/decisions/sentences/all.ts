@@ -2,6 +2,7 @@ import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { administratorSentences } from './administrator';
 import { boundarySentences } from './boundary';
+import { breakGlassSentences } from './break-glass';
 import { bucketSentences } from './bucket';
 import { customizationRoleSentences } from './customization-role';
 import { endpointSentences } from './endpoints';
@@ -13,6 +14,7 @@ import { organizationSentences } from './organization';
 import { readerSentences } from './reader';
 import { trustSentences } from './trust';
 import { tunerSentences } from './tuner';
+import { unboundedSentences } from './unbounded';
 
 /** Every claim about who can do what in one deployment, by what it is about. */
 export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readonly Sentence[]> | readonly Sentence[]>> =
@@ -25,6 +27,8 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the tuner': tunerSentences,
     'the customization role': customizationRoleSentences,
     'the flow-log role': flowLogSentences,
+    'the break-glass role': breakGlassSentences,
+    'each role without the boundary': unboundedSentences,
     'trust: who becomes which role': trustSentences,
     'the buckets': bucketSentences,
     'the key': keySentences,

@@ -23,26 +23,36 @@ function everyBucket(world: World, arn: string, at: string): readonly Sentence[]
     ...each(actions('s3:ListBucket', 's3:GetBucketPolicy'), on(arn)),
   ];
   const isClosed = config.fineTuning?.vpcOnly && name === 'FineTuning';
-  const inside = isClosed ? doors('our s3 endpoint') : doors('internet');
+  const inside = isClosed ? insideOf(world) : carrying({});
   return [
-    never(
-      anybody,
-      `cannot use the ${name} bucket without TLS`,
-      each(everything, inside, key('aws:SecureTransport', 'false')),
-    ),
-    never(
-      anybody,
-      `cannot use the ${name} bucket with TLS older than 1.2`,
-      each(everything, inside, key('s3:TlsVersion', '1.0', '1.1')),
-    ),
+    ...everybody(world).flatMap((who) => [
+      never(
+        who,
+        `cannot use the ${name} bucket without TLS`,
+        each(everything, inside, key('aws:SecureTransport', 'false')),
+      ),
+      never(
+        who,
+        `cannot use the ${name} bucket with TLS older than 1.2`,
+        each(everything, inside, key('s3:TlsVersion', '1.0', '1.1')),
+      ),
+    ]),
     may(
       anybody,
       `administers the ${name} bucket`,
       each(actions('s3:GetBucketPolicy', 's3:PutLifecycleConfiguration'), on(arn)),
     ),
     cannot(stranger, `cannot reach the ${name} bucket`, each(everything, inside)),
+    cannot(world.service('ec2.amazonaws.com'), `cannot reach the ${name} bucket`, each(everything, inside)),
   ];
 }
+
+/** Whom a refusal has to stop, even if something else let them in: ours, strangers, and a service of AWS. */
+const everybody = ({ anybody, stranger, service }: World): readonly Who[] => [
+  anybody,
+  stranger,
+  service('logging.s3.amazonaws.com'),
+];
 
 function dataBucket(world: World): readonly Sentence[] {
   const { never, may, anybody, bucket, config } = world;
@@ -58,22 +68,26 @@ function dataBucket(world: World): readonly Sentence[] {
       'stores under the key of the deployment, named or not',
       put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: world.key }),
     ),
-    never(
-      anybody,
-      'cannot store under another key or none',
-      put(
-        { [ALGORITHM]: 'AES256' },
-        { [ALGORITHM]: 'aws:kms:dsse', [KEY_ID]: world.key },
-        { [ALGORITHM]: 'aws:kms', [KEY_ID]: other },
-        { [ALGORITHM]: 'aws:kms' },
-        { [CUSTOMER]: 'AES256' },
+    ...everybody(world).flatMap((who) => [
+      never(
+        who,
+        'cannot store under another key or none',
+        put(
+          { [ALGORITHM]: 'AES256' },
+          { [ALGORITHM]: 'AES256', [KEY_ID]: world.key },
+          { [ALGORITHM]: 'aws:kms:dsse', [KEY_ID]: world.key },
+          { [ALGORITHM]: 'aws:kms', [KEY_ID]: other },
+          { [KEY_ID]: other },
+          { [ALGORITHM]: 'aws:kms' },
+          { [CUSTOMER]: 'AES256' },
+        ),
       ),
-    ),
-    never(
-      anybody,
-      'cannot put a stored object under another key',
-      each(actions('s3:ReplicateObject', 's3:UpdateObjectEncryption'), on(object), inside),
-    ),
+      never(
+        who,
+        'cannot put a stored object under another key',
+        each(actions('s3:ReplicateObject', 's3:UpdateObjectEncryption'), on(object), inside),
+      ),
+    ]),
     ...(config.fineTuning.vpcOnly ? vpcOnly(world, anybody, object, bucket.arn) : []),
   ];
 }
@@ -82,57 +96,20 @@ const insideOf = (world: World) =>
   carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
 
 function vpcOnly(world: World, anybody: Who, object: string, bucket: string): readonly Sentence[] {
-  const { never, may, cannot } = world;
-  const breakGlass = world.role('break-glass role');
+  const { never, may } = world;
   const outside = doors('internet', 'another endpoint');
   const data = [
     ...each(actions(...ON_OBJECTS), on(object), outside),
     ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(bucket), outside),
   ];
   return [
-    never(anybody, 'cannot read, list, change or delete training data from outside the VPC', data),
+    ...everybody(world).map((who) =>
+      never(who, 'cannot read, list, change or delete training data from outside the VPC', data),
+    ),
     may(
       anybody,
       'changes training data from inside the VPC',
       each(actions('s3:GetObject', 's3:DeleteObject'), on(object), insideOf(world)),
-    ),
-    may(
-      breakGlass,
-      'reads and brings datasets from outside the VPC',
-      each(actions('s3:GetObject', 's3:PutObject'), on(object), outside),
-    ),
-    cannot(breakGlass, 'cannot delete data, lift retention or write artifacts', [
-      ...each(
-        actions('s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 's3:PutObjectRetention'),
-        on(object),
-        outside,
-      ),
-      ...each(actions('s3:PutObject'), on(object.replace('datasets', 'artifacts')), outside),
-    ]),
-    cannot(breakGlass, 'cannot use the key but through S3, nor invoke a model', [
-      ...each(
-        actions('kms:Decrypt', 'kms:GenerateDataKey'),
-        on(world.key),
-        key('kms:ViaService', undefined, `bedrock.${world.region}.amazonaws.com`),
-      ),
-      ...each(
-        actions('kms:CreateGrant', 'kms:Encrypt'),
-        on(world.key),
-        key('kms:ViaService', `s3.${world.region}.amazonaws.com`),
-      ),
-      ...each(
-        actions('bedrock:InvokeModel'),
-        on(`arn:aws:bedrock:${world.region}::foundation-model/amazon.nova-lite-v1:0`),
-      ),
-    ]),
-    may(
-      breakGlass,
-      'uses the key through S3',
-      each(
-        actions('kms:Decrypt', 'kms:GenerateDataKey'),
-        on(world.key),
-        key('kms:ViaService', `s3.${world.region}.amazonaws.com`),
-      ),
     ),
   ];
 }

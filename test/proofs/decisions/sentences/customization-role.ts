@@ -3,6 +3,7 @@ import { actions, carrying, doors, each, key, on } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { INVOKE } from './boundary';
+import { bucketNameSentences } from './bucket-name';
 import { keyOfTuner } from './tuner';
 
 /** What Bedrock is, while it makes a private copy of a model: from interfaces in our subnets, by our S3 endpoint. */
@@ -36,6 +37,7 @@ export function customizationRoleSentences(world: World): readonly Sentence[] {
           ]),
         ]
       : []),
+    ...bucketNameSentences(world, role, [dataset, artifact]),
     ...network(world),
     ...keyOfTuner(
       world,

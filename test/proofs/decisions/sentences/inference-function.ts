@@ -77,8 +77,10 @@ function truthTable(world: World): Sentence {
   const space = each(
     actions(...INVOKE),
     [...allowed, ...beside],
-    doors('our bedrock-runtime endpoint', 'another endpoint', 'internet'),
-    TLS_OR_NOT,
+    // Of endpoints and TLS only other policies could speak.
+    ...(world.isBounded
+      ? [doors('our bedrock-runtime endpoint', 'another endpoint', 'internet'), TLS_OR_NOT]
+      : [doors('internet')]),
     guardrails,
   );
   const isOfRow = ({ resource, context }: Question) =>

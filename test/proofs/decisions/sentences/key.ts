@@ -38,13 +38,18 @@ export function keySentences(world: World): readonly Sentence[] {
       'cannot administer the key',
       ask(['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CreateGrant'], of(group(`${ours}/inference`))),
     ),
-    ...['bedrock.amazonaws.com', 's3.amazonaws.com', 'logs.eu-west-1.amazonaws.com', 'lambda.amazonaws.com'].map(
-      (service) =>
-        cannot(
-          world.service(service),
-          'cannot use the key in its own name',
-          ask(USE, { 'aws:SourceAccount': '111122223333' }, of(group(`${ours}/inference`))),
-        ),
+    ...[
+      'bedrock.amazonaws.com',
+      's3.amazonaws.com',
+      'logs.eu-west-1.amazonaws.com',
+      'lambda.amazonaws.com',
+      'ec2.amazonaws.com',
+    ].map((service) =>
+      cannot(
+        world.service(service),
+        'cannot use the key in its own name',
+        ask(USE, { 'aws:SourceAccount': '111122223333' }, of(group(`${ours}/inference`))),
+      ),
     ),
     may(anybody, 'administers the key', ask(['kms:PutKeyPolicy', 'kms:EnableKeyRotation'], {})),
     cannot(
@@ -58,6 +63,7 @@ export function keySentences(world: World): readonly Sentence[] {
         ),
       ),
     ),
+    cannot(stranger, 'cannot use the key, not even for our log groups', ask(USE, of(group(`${ours}/inference`)))),
     cannot(
       stranger,
       'cannot use the key, through a service or not',

@@ -17,6 +17,8 @@ export function trustSentences(world: World): readonly Sentence[] {
 }
 
 const person = (words: string, principal: string): Who => ({ words, principal, identity: [EVERYTHING] });
+/** Other verbs of sts that a trust policy could open: each would tell AWS something of whoever assumes the role. */
+const LABELS = actions('sts:SetSourceIdentity', 'sts:TagSession');
 const asked = (role: Role, ...contexts: readonly Question['context'][]) =>
   each(ASSUME, on(role.arn), carrying(...contexts));
 
@@ -115,7 +117,15 @@ function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
     'sagemaker.amazonaws.com',
     'vpc-flow-logs.amazonaws.com',
   ];
-  const source = { 'aws:SourceAccount': OURS, 'aws:SourceArn': SERVICES[role.name]?.source(world) };
+  const source = {
+    'aws:SourceAccount': OURS,
+    'aws:SourceArn': SERVICES[role.name]?.source(world),
+    ...(SERVICES[role.name] ? {} : MFA),
+  };
+  const known = SERVICES[role.name];
+  const whoMay = known
+    ? world.service(known.service)
+    : person('somebody who may become it', `arn:aws:iam::${OURS}:role/Developer`);
   const isNamed = world.config.trustedPrincipals?.principals.some((principal) => principal.includes(THEIRS));
   return [
     cannot(
@@ -124,6 +134,7 @@ function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
       asked(role, MFA, {}),
     ),
     ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, asked(role, MFA, {}))]),
+    cannot(whoMay, `cannot label a session of the ${role.name}`, each(LABELS, on(role.arn), carrying(source))),
     ...services
       .filter((service) => service !== SERVICES[role.name]?.service)
       .map((service) => cannot(world.service(service), `cannot become the ${role.name}`, asked(role, source))),

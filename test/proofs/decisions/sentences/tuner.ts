@@ -3,6 +3,7 @@ import { actions, carrying, doors, each, key, on, type Question } from '../quest
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { INVOKE } from './boundary';
+import { bucketNameSentences } from './bucket-name';
 
 const OURS = '111122223333';
 
@@ -114,6 +115,7 @@ export function tunerSentences(world: World): readonly Sentence[] {
         on(`arn:aws:bedrock:${region}:${OURS}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
       ),
     ]),
+    ...bucketNameSentences(world, tuner, [dataset, artifact]),
     ...keyOfTuner(
       world,
       'tuner',
@@ -175,6 +177,7 @@ export function keyOfTuner(
       ...ask(without(throughBedrock), bedrock),
       ...ask(all, undefined),
       ...ask(all, `secretsmanager.${world.region}.amazonaws.com`),
+      ...ask(all, `lambda.${world.region}.amazonaws.com`),
       ...ask(throughBedrock, bedrock.replace(world.region, 'eu-west-1')),
       ...ask(throughS3, s3, otherKey),
       ...ask(throughBedrock, bedrock, otherKey),

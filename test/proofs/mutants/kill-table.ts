@@ -1,0 +1,83 @@
+import type { Proof, Subject } from '../proof';
+import { EQUIVALENT, type Explained } from './equivalent';
+import { demandWhole, type Judged, judge } from './judge';
+import type { Mutant } from './mutant';
+import { allMutants } from './mutants-of';
+
+/** What the mutants show of the proofs. */
+export interface KillTable {
+  readonly mutants: number;
+  readonly killed: number;
+  /** Killed by refusals alone: no sentence speaks of what was done. */
+  readonly refusedOnly: readonly Judged[];
+  readonly kinds: readonly KindSummary[];
+  /** Seen by no proof, and not explained. There should be none. */
+  readonly survivors: readonly string[];
+  /** Seen by no proof, and no weaker than the original, with the reason. */
+  readonly equivalent: readonly Explained[];
+}
+
+export interface KindSummary {
+  readonly kind: string;
+  readonly mutants: number;
+  readonly killed: number;
+  /** How many each proof saw, by name of the proof. */
+  readonly by: Readonly<Record<string, number>>;
+  /** One of its mutants, and the first sentence that it broke: so that a reader can see what was tried. */
+  readonly example?: { readonly name: string; readonly says: string };
+}
+
+/**
+ * Every mutant of every subject, held against every proof.
+ *
+ * @param judged by whom: workers, or one mutant after another
+ */
+export async function killTable(
+  subjects: readonly Subject[],
+  proofs: readonly Proof[],
+  judged: () => Promise<readonly Judged[]> = () => oneByOne(allMutants(subjects), proofs),
+): Promise<KillTable> {
+  await demandWhole(subjects, proofs);
+  return tableOf(await judged());
+}
+
+export async function oneByOne(mutants: readonly Mutant[], proofs: readonly Proof[]): Promise<readonly Judged[]> {
+  const judged: Judged[] = [];
+  for (const mutant of mutants) judged.push(await judge(mutant, proofs));
+  return judged;
+}
+
+/** @throws Error for an explanation of something that did not survive */
+export function tableOf(judged: readonly Judged[], explained: readonly Explained[] = EQUIVALENT): KillTable {
+  const survivors = judged.filter(({ killers }) => killers.length === 0).map(({ name }) => name);
+  const stale = explained.filter(({ name }) => !survivors.includes(name));
+  if (stale.length > 0) {
+    const names = stale.map(({ name }) => name).join('\n');
+    throw new Error(`mutants/equivalent.ts explains what is no survivor:\n${names}`);
+  }
+  const kinds = [...new Set(judged.map(({ kind }) => kind))];
+  return {
+    mutants: judged.length,
+    killed: judged.length - survivors.length,
+    refusedOnly: judged.filter(({ killers }) => killers.length > 0 && killers.every(({ refused }) => refused)),
+    kinds: kinds.map((kind) => summaryOf(kind, judged)),
+    survivors: survivors.filter((name) => !explained.some((entry) => entry.name === name)),
+    equivalent: explained,
+  };
+}
+
+function summaryOf(kind: string, all: readonly Judged[]): KindSummary {
+  const judged = all.filter((mutant) => mutant.kind === kind);
+  const killed = judged.filter(({ killers }) => killers.length > 0);
+  const by: Record<string, number> = {};
+  for (const { proof } of judged.flatMap(({ killers }) => killers)) by[proof] = (by[proof] ?? 0) + 1;
+  const [first] = killed;
+  const says = first?.killers.find(({ refused }) => !refused)?.says ?? first?.killers[0]?.says;
+  return {
+    kind,
+    mutants: judged.length,
+    killed: killed.length,
+    by,
+    ...(first && says !== undefined && { example: { name: first.name, says } }),
+  };
+}

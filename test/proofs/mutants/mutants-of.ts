@@ -1,0 +1,64 @@
+import type { Subject } from '../proof';
+import { difference } from './difference';
+import type { Change, Mutant, Operator } from './mutant';
+import { ACTIONS } from './operators/actions';
+import { BUCKETS } from './operators/buckets';
+import { CONDITIONS } from './operators/conditions';
+import { ENDPOINTS } from './operators/endpoints';
+import { FUNCTIONS } from './operators/functions';
+import { GUARDRAILS } from './operators/guardrails';
+import { KEYS } from './operators/keys';
+import { LOGS } from './operators/logs';
+import { NEWCOMERS } from './operators/newcomers';
+import { PRINCIPALS } from './operators/principals';
+import { RESOURCES } from './operators/resources';
+import { RETENTION } from './operators/retention';
+import { ROLES } from './operators/roles';
+import { SECURITY_GROUPS } from './operators/security-groups';
+import { STATEMENTS } from './operators/statements';
+import { VPCS } from './operators/vpcs';
+import { WAYS_OUT } from './operators/ways-out';
+import { placeWords } from './words';
+
+export const OPERATORS: readonly Operator[] = [
+  ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...RESOURCES, ...PRINCIPALS, ...ROLES],
+  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...GUARDRAILS, ...FUNCTIONS],
+  ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
+];
+
+/**
+ * Every change that an operator finds, once: what two operators make alike counts for the first, and what changes
+ * nothing does not count.
+ */
+export function mutantsOf(subject: Subject, operators: readonly Operator[] = OPERATORS): readonly Mutant[] {
+  const seen = new Set<string>();
+  return operators.flatMap(({ kind, changes }) =>
+    changes(subject).flatMap((change): readonly Mutant[] => {
+      const { at, templates } = change;
+      const made = JSON.stringify(difference(subject.templates, templates));
+      if (made === undefined || seen.has(made)) return [];
+      seen.add(made);
+      return [{ kind, name: `${subject.name}: ${kind}: ${words(change)}`, at, subject: { ...subject, templates } }];
+    }),
+  );
+}
+
+/**
+ * The mutants of all rows, fewer: what has the same name in two rows, but for the row, is done to the same statement or
+ * property of the same place. One of the two is enough, and the rows take turns.
+ */
+export function allMutants(
+  subjects: readonly Subject[],
+  operators: readonly Operator[] = OPERATORS,
+): readonly Mutant[] {
+  const twins = new Map<string, Mutant[]>();
+  for (const subject of subjects) {
+    for (const mutant of mutantsOf(subject, operators)) {
+      const inAnyRow = mutant.name.replaceAll(subject.name, '<row>');
+      twins.set(inAnyRow, [...(twins.get(inAnyRow) ?? []), mutant]);
+    }
+  }
+  return [...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []);
+}
+
+const words = ({ what, at }: Change) => (what ? `${what} in ${placeWords(at)}` : placeWords(at));

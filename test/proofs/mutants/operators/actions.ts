@@ -1,0 +1,91 @@
+import type { Operator } from '../mutant';
+import { SENSITIVE_ACTIONS } from '../others';
+import { type Edit, many, onFirstStatements, onStatements, type RawStatement } from '../statements';
+
+const serviceOf = (action: unknown) => String(action).split(':')[0] ?? '';
+const servicesOf = ({ Action }: RawStatement) =>
+  [...new Set(many(Action).map(serviceOf))].filter((name) => name !== '*');
+
+/** On a resource, all actions of its service are all there are. */
+const isAll = ({ Principal, Action }: RawStatement) =>
+  Principal !== undefined && many(Action).every((action) => String(action).endsWith(':*'));
+
+const isAllow = ({ Effect, Action }: RawStatement) => Effect === 'Allow' && Action !== undefined;
+
+const matches = (pattern: unknown, action: string) =>
+  new RegExp(`^${String(pattern).replaceAll('*', '.*')}$`, 'i').test(action);
+
+/** `s3:GetObject` → `s3:Get*`: the first word of a name in capitals and small letters. */
+const prefixOf = (action: string) => action.replace(/:([A-Z][a-z]+).+$/, ':$1*');
+
+export const ACTIONS: readonly Operator[] = [
+  onFirstStatements('action widened to *', (statement) =>
+    isAllow(statement) && !isAll(statement) ? [{ statement: { ...statement, Action: '*' } }] : [],
+  ),
+  onFirstStatements('action widened to a whole service', (statement) =>
+    isAllow(statement)
+      ? servicesOf(statement)
+          .filter((service) => !many(statement.Action).includes(`${service}:*`))
+          .map(
+            (service): Edit => ({
+              what: service,
+              statement: { ...statement, Action: [...many(statement.Action), `${service}:*`] },
+            }),
+          )
+      : [],
+  ),
+  onFirstStatements('action widened to its verb', (statement) => {
+    if (!isAllow(statement)) return [];
+    const [first] = many(statement.Action)
+      .map(String)
+      .filter((action) => prefixOf(action) !== action && !action.includes('*'));
+    if (first === undefined) return [];
+    const others = many(statement.Action).filter((action) => action !== first);
+    return [{ what: prefixOf(first), statement: { ...statement, Action: [...others, prefixOf(first)] } }];
+  }),
+  onStatements('sensitive action added', (statement) => {
+    if (!isAllow(statement)) return [];
+    return servicesOf(statement).flatMap((service) => {
+      const known = SENSITIVE_ACTIONS[service];
+      if (!known) throw new Error(`mutants/others.ts: name a sensitive action of ${service}`);
+      const added = known.find((action) => !many(statement.Action).some((pattern) => matches(pattern, action)));
+      return added ? [{ what: added, statement: { ...statement, Action: [...many(statement.Action), added] } }] : [];
+    });
+  }),
+  onFirstStatements('everything but one action allowed', ({ Action, ...others }) =>
+    others.Effect === 'Allow' && Action !== undefined
+      ? [{ statement: { ...others, NotAction: 'iam:CreateUser' } }]
+      : [],
+  ),
+  onStatements('action taken out of a Deny', (statement) => {
+    const actions = many(statement.Action);
+    if (statement.Effect === 'Allow' || actions.length < 2) return [];
+    return actions.map((action) => ({
+      what: String(action),
+      statement: { ...statement, Action: actions.filter((other) => other !== action) },
+    }));
+  }),
+  onStatements('action wildcard of a Deny narrowed', (statement) => {
+    const wild = many(statement.Action)
+      .map(String)
+      .filter((action) => action.endsWith('*'));
+    if (statement.Effect === 'Allow') return [];
+    return wild.map((action) => {
+      const others = many(statement.Action).filter((other) => other !== action);
+      const narrow = action.endsWith(':*') ? `${action.slice(0, -1)}Get*` : action.slice(0, -1);
+      return { what: action, statement: { ...statement, Action: [...others, narrow] } };
+    });
+  }),
+  onStatements('NotAction of a Deny extended', (statement) => {
+    if (statement.Effect === 'Allow' || statement.NotAction === undefined) return [];
+    return ['*', 'bedrock:*', 's3:GetObject', 'kms:Decrypt'].map((action) => ({
+      what: action,
+      statement: { ...statement, NotAction: [...many(statement.NotAction), action] },
+    }));
+  }),
+  onStatements('action taken out of an Allow', (statement) => {
+    const [first, ...others] = many(statement.Action);
+    if (!isAllow(statement) || others.length === 0) return [];
+    return [{ what: String(first), statement: { ...statement, Action: others } }];
+  }),
+];

@@ -1,0 +1,75 @@
+import { type Json, withResource } from '../edit';
+import type { Operator } from '../mutant';
+import { onResources, resourcesOf } from '../resources';
+import { many } from '../statements';
+
+const GUARDRAIL = 'AWS::Bedrock::Guardrail';
+
+/** The lists of a guardrail, each item of which is a control: property, list in it, and what names an item. */
+const LISTS = [
+  ['ContentPolicyConfig', 'FiltersConfig', 'Type'],
+  ['SensitiveInformationPolicyConfig', 'PiiEntitiesConfig', 'Type'],
+  ['TopicPolicyConfig', 'TopicsConfig', 'Name'],
+] as const;
+
+const items = (properties: Json) =>
+  LISTS.flatMap(([property, list, name]) =>
+    many((properties[property] as Json | undefined)?.[list]).map((item, index) => ({
+      path: [property, list, index] as const,
+      item: item as Json,
+      what: String((item as Json)[name]),
+    })),
+  );
+
+/** What an item says, and the weaker word in its place. */
+const WEAKER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Action: { BLOCK: 'ANONYMIZE', ANONYMIZE: 'NONE' },
+  InputStrength: { HIGH: 'LOW' },
+  OutputStrength: { HIGH: 'NONE' },
+};
+
+export const GUARDRAILS: readonly Operator[] = [
+  onResources('guardrail item removed', GUARDRAIL, (properties) =>
+    items(properties).map(({ path, what }) => ({ what, path })),
+  ),
+  onResources('guardrail item weakened', GUARDRAIL, (properties) =>
+    items(properties).flatMap(({ path, item, what }) =>
+      Object.entries(WEAKER).flatMap(([property, weaker]) => {
+        const to = weaker[String(item[property])];
+        return to ? [{ what: `${what} ${property}`, path: [...path, property], to }] : [];
+      }),
+    ),
+  ),
+  onResources('guardrail item only watches', GUARDRAIL, (properties) =>
+    items(properties)
+      .flatMap(({ path, what }) => [
+        { what: `${what} in prompts`, path: [...path, 'InputEnabled'], to: false },
+        { what: `${what} in answers`, path: [...path, 'OutputAction'], to: 'NONE' },
+      ])
+      .slice(0, 6),
+  ),
+  onResources('guardrail policy removed', GUARDRAIL, (properties) =>
+    LISTS.filter(([property]) => properties[property] !== undefined).map(([property]) => ({
+      what: property,
+      path: [property],
+    })),
+  ),
+  onResources('guardrail judged in other Regions', GUARDRAIL, () => [
+    {
+      path: ['CrossRegionConfig'],
+      to: { GuardrailProfileArn: 'arn:aws:bedrock:us-east-1:111122223333:guardrail-profile/us.guardrail.v1:0' },
+    },
+  ]),
+  onResources('version of another guardrail', 'AWS::Bedrock::GuardrailVersion', () => [
+    { path: ['GuardrailIdentifier'], to: 'somebodyelse' },
+  ]),
+  {
+    kind: 'guardrail removed',
+    changes: (subject) =>
+      resourcesOf(subject, GUARDRAIL).map(({ at, stack, logicalId }) => ({
+        what: '',
+        at,
+        templates: withResource(subject.templates, stack, logicalId),
+      })),
+  },
+];

@@ -1,0 +1,15 @@
+import { bounds } from '../bounds/bounds';
+import { decisions } from '../decisions/decisions';
+import type { Proof, Subject } from '../proof';
+import { reachability } from '../reachability/reachability';
+import { rulesBeside } from '../rules';
+import { settings } from '../settings/settings';
+
+/** What every mutant is held against. @param subjects as they are deployed */
+export const proofsOf = (subjects: readonly Subject[]): readonly Proof[] => [
+  decisions,
+  bounds,
+  reachability,
+  settings,
+  rulesBeside(subjects),
+];

@@ -1,0 +1,91 @@
+import { put } from './mutants/edit';
+import { NotModelledError } from './not-modelled';
+import type { Subject } from './proof';
+import { settings } from './settings/settings';
+import { subjects } from './subjects';
+
+const rows = subjects();
+const [sandbox, production] = rows as readonly [Subject, Subject];
+
+/** A subject with something else at `<unit>/<beginning of the logical id>`, or nothing. */
+function planted(subject: Subject, place: string, path: readonly (string | number)[], to?: unknown): Subject {
+  const [unit = '', prefix = ''] = place.split('/');
+  const stack = `${subject.name}/${unit}`;
+  const ids = Object.keys(subject.templates.stacks[stack]?.template.Resources ?? {});
+  const id = ids.find((candidate) => candidate.replace(/[0-9A-F]{8}$/, '') === prefix);
+  if (id === undefined) throw new Error(`${place} is not there`);
+  const templates = put(subject.templates, ['stacks', stack, 'template', 'Resources', id, ...path], to);
+  return { ...subject, templates: templates as Subject['templates'] };
+}
+
+test.each(rows.map((subject) => [subject.name, subject] as const))('%s: every setting holds', async (_, subject) => {
+  expect(await settings.broken(subject)).toEqual([]);
+});
+
+const ENVIRONMENT = ['Properties', 'Environment', 'Variables'];
+
+test.each([
+  ['key is rotated', 'Foundation/Key', ['Properties', 'EnableKeyRotation'], undefined],
+  ['taken back for 30 days', 'Foundation/Key', ['Properties', 'PendingWindowInDays'], 7],
+  ['the key can be used', 'Foundation/Key', ['Properties', 'Enabled'], false],
+  ['alias names the key', 'Foundation/KeyAlias', ['Properties', 'TargetKeyId'], 'another'],
+  ['log group is encrypted', 'Network/FlowLogsLogGroup', ['Properties', 'KmsKeyId'], undefined],
+  ['not for ever', 'Inference/InferenceLogGroup', ['Properties', 'RetentionInDays'], undefined],
+  ['for a year', 'Network/FlowLogsLogGroup', ['Properties', 'RetentionInDays'], 30],
+  ['key admits CloudWatch Logs', 'Inference/InferenceLogGroup', ['Properties', 'LogGroupName'], '/aws/lambda/x'],
+  ['every VPC has a flow log', 'Network/FlowLogsFlowLog', [], undefined],
+  ['accepted and what was refused', 'Network/FlowLogsFlowLog', ['Properties', 'TrafficType'], 'ACCEPT'],
+  ['bucket is encrypted', 'Storage/FineTuning', ['Properties', 'BucketEncryption'], undefined],
+  ['can be made public', 'Storage/AccessLogs', ['Properties', 'PublicAccessBlockConfiguration'], {}],
+  ['keeps the versions', 'Storage/FineTuning', ['Properties', 'VersioningConfiguration', 'Status'], 'Suspended'],
+  ['access to a bucket is logged', 'Storage/FineTuning', ['Properties', 'LoggingConfiguration', 'LogFilePrefix'], 'x/'],
+  [
+    'no object goes by itself',
+    'Storage/FineTuning',
+    ['Properties', 'LifecycleConfiguration', 'Rules', 0, 'ExpirationInDays'],
+    1,
+  ],
+  ['before its days are over', 'Storage/FineTuning', ['Properties', 'ObjectLockConfiguration'], undefined],
+  ['has a policy of its own', 'Storage/AccessLogsPolicy', [], undefined],
+  ['keys, logs and objects outlive', 'Storage/FineTuning', ['DeletionPolicy'], 'Delete'],
+  [
+    'filters harmful content',
+    'Foundation/Guardrail',
+    ['Properties', 'ContentPolicyConfig', 'FiltersConfig', 0],
+    undefined,
+  ],
+  ['masks the personal data', 'Foundation/Guardrail', ['Properties', 'SensitiveInformationPolicyConfig'], undefined],
+  ['topics that the row names', 'Foundation/Guardrail', ['Properties', 'TopicPolicyConfig'], undefined],
+  ['nothing beside its contract', 'Inference/InferenceFunction', [...ENVIRONMENT, 'GUARDRAIL_VERSION'], 'DRAFT'],
+  ['the guardrail of its row', 'Inference/InferenceFunction', [...ENVIRONMENT, 'ALLOWED_MODELS'], '["amazon.titan"]'],
+  ['nothing beside its contract', 'Inference/InferenceFunction', [...ENVIRONMENT, 'NODE_OPTIONS'], '-r x'],
+  ['nobody waits for', 'Inference/InferenceFunctionEventInvokeConfig', [], undefined],
+  ['runs as a role of the deployment', 'Inference/InferenceFunction', ['Properties', 'Role'], 'arn:aws:iam::1:role/x'],
+  ['FullAccess can pass', 'FineTuning/CustomizationRole', ['Properties', 'RoleName'], 'private-bedrock'],
+  ['session lasts', 'Access/Reader', ['Properties', 'MaxSessionDuration'], 43_200],
+] as const)('says so if it is not true that … %s (%s)', async (words, place, path, to) => {
+  const [first] = await settings.broken(planted(production, place, path, to));
+  expect(first).toContain(words);
+});
+
+test('says so if the row asks for no guardrail, and there is one', async () => {
+  const { guardrail: _, ...config } = production.config;
+  const [first] = await settings.broken({ ...production, config });
+  expect(first).toContain('there is a guardrail if the row asks for one');
+});
+
+test.each([
+  ['LifecyclePolicy of AWS::Logs::LogGroup', 'Inference/InferenceLogGroup', ['Properties', 'LifecyclePolicy'], {}],
+  ['AWS::SQS::Queue', 'Foundation/KeyAlias', ['Type'], 'AWS::SQS::Queue'],
+  ['Condition of a resource', 'Foundation/Key', ['Condition'], 'OnlySometimes'],
+] as const)('refuses to read %s', async (what, place, path, to) => {
+  const reading = settings.broken(planted(sandbox, place, path, to));
+  await expect(reading).rejects.toThrow(NotModelledError);
+  await expect(reading).rejects.toThrow(what);
+});
+
+test('refuses a template with a macro', async () => {
+  const path = ['stacks', 'sandbox/Access', 'template', 'Transform'];
+  const templates = put(sandbox.templates, path, 'AWS::LanguageExtensions') as Subject['templates'];
+  await expect(settings.broken({ ...sandbox, templates })).rejects.toThrow('the section Transform');
+});

@@ -1,0 +1,59 @@
+import type { Resolver } from '../model/resolver';
+import type { Placed } from '../model/templates';
+import type { Subject } from '../proof';
+
+interface Whole {
+  readonly says: string;
+  /** What the sentence is not true of, by name; empty if it holds. */
+  readonly except: (look: Look) => readonly string[];
+}
+
+interface Look {
+  readonly subject: Subject;
+  readonly resolver: Resolver;
+  readonly of: (type: string) => readonly Placed[];
+}
+
+/** Every resource of one type is named by a property of some resource of another. */
+const everyOne =
+  (type: string, attribute: string, namedBy: string, property: string) =>
+  ({ resolver, of }: Look): readonly string[] => {
+    const named = of(namedBy).map((placed) => resolver.properties(placed)[property]);
+    return of(type)
+      .filter((placed) => !named.includes(resolver.attributeOf(placed, attribute)))
+      .map(({ at }) => at);
+  };
+
+/** What is true of a deployment as a whole, and so of no single property. */
+const WHOLE: readonly Whole[] = [
+  {
+    says: 'a deployment has one key',
+    except: ({ of }) => (of('AWS::KMS::Key').length === 1 ? [] : of('AWS::KMS::Key').map(({ at }) => at)),
+  },
+  {
+    says: 'every VPC has a flow log',
+    except: everyOne('AWS::EC2::VPC', 'VpcId', 'AWS::EC2::FlowLog', 'ResourceId'),
+  },
+  {
+    says: 'every bucket has a policy of its own',
+    except: everyOne('AWS::S3::Bucket', 'Ref', 'AWS::S3::BucketPolicy', 'Bucket'),
+  },
+  {
+    says: 'every function says what becomes of a call that nobody waits for',
+    except: everyOne('AWS::Lambda::Function', 'Ref', 'AWS::Lambda::EventInvokeConfig', 'FunctionName'),
+  },
+  {
+    says: 'there is a guardrail if the row asks for one',
+    except: ({ subject, of }) => {
+      const expected = subject.config.guardrail ? 1 : 0;
+      return of('AWS::Bedrock::Guardrail').length === expected ? [] : [`${subject.name} wants ${expected}`];
+    },
+  },
+];
+
+export function brokenOfWhole(subject: Subject, resolver: Resolver): readonly string[] {
+  const of = (type: string) => resolver.resources.filter(({ resource }) => resource.Type === type);
+  return WHOLE.flatMap(({ says, except }) =>
+    except({ subject, resolver, of }).map((exception) => `${says}. But: ${exception}`),
+  );
+}

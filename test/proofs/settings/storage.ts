@@ -1,0 +1,92 @@
+import type { Placed } from '../model/templates';
+import { type Context, decisions, holds, is, isOneOf, never, type Settings, same, tags } from './setting';
+
+/** Where other buckets send their access logs. */
+const takesLogs = ({ resolver, placed }: Context): boolean => {
+  const name = resolver.attributeOf(placed, 'Ref');
+  return resolver.resources
+    .filter(({ resource }) => resource.Type === 'AWS::S3::Bucket')
+    .some((bucket) => destination(resolver.properties(bucket)) === name);
+};
+
+const destination = (properties: Readonly<Record<string, unknown>>) =>
+  (properties.LoggingConfiguration as { readonly DestinationBucketName?: string } | undefined)?.DestinationBucketName;
+
+const isBucket = isOneOf('AWS::S3::Bucket', 'Ref');
+
+interface Rule {
+  readonly Status?: string;
+  readonly ExpirationInDays?: number;
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays?: number };
+}
+
+const rulesOf = (value: unknown) => ((value as { readonly Rules?: readonly Rule[] })?.Rules ?? []) as readonly Rule[];
+
+const encryptedBy = (by: object, more: object = {}) => ({
+  ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],
+});
+
+const lockDays = ({ config }: Context) => config.fineTuning?.objectLockDays;
+
+/** The policy of the bucket that is named lets S3 write below that prefix. */
+const admits = ({ resolver }: Context, bucket: unknown, prefix: unknown): boolean =>
+  resolver.resources
+    .filter(({ resource }: Placed) => resource.Type === 'AWS::S3::BucketPolicy')
+    .map((policy) => resolver.properties(policy))
+    .some((policy) => policy.Bucket === bucket && JSON.stringify(policy).includes(`/${prefix}*"`));
+
+export const STORAGE: Readonly<Record<string, Settings>> = {
+  'AWS::S3::Bucket': {
+    AccessControl: never('no ACL opens a bucket'),
+    BucketEncryption: holds(
+      'every bucket is encrypted with the key of the deployment, but for the access logs, for which S3 takes its own alone',
+      (value, context) =>
+        takesLogs(context)
+          ? same(value, encryptedBy({ SSEAlgorithm: 'AES256' }))
+          : same(
+              value,
+              encryptedBy({ KMSMasterKeyID: context.key, SSEAlgorithm: 'aws:kms' }, { BucketKeyEnabled: true }),
+            ),
+    ),
+    BucketName: decisions,
+    LifecycleConfiguration: holds(
+      'what was replaced or deleted comes back for 30 days, and no object goes by itself; access logs go after 90 days',
+      (value, context) => {
+        const [rule, ...others] = rulesOf(value);
+        if (rule?.Status !== 'Enabled' || others.length > 0) return false;
+        if (takesLogs(context)) return rule.ExpirationInDays === 90;
+        return rule.ExpirationInDays === undefined && Number(rule.NoncurrentVersionExpiration?.NoncurrentDays) >= 30;
+      },
+    ),
+    LoggingConfiguration: holds(
+      'every access to a bucket is logged, in a bucket that takes the logs',
+      (value, context) => {
+        const { DestinationBucketName, LogFilePrefix } = (value ?? {}) as Readonly<Record<string, unknown>>;
+        if (value === undefined) return takesLogs(context);
+        return isBucket(DestinationBucketName, context) && admits(context, DestinationBucketName, LogFilePrefix);
+      },
+    ),
+    ObjectLockConfiguration: holds('no version of training data goes before its days are over', (value, context) => {
+      const Days = takesLogs(context) ? undefined : lockDays(context);
+      const expected = { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Days, Mode: 'GOVERNANCE' } } };
+      return same(value, Days === undefined ? undefined : expected);
+    }),
+    ObjectLockEnabled: holds('Object Lock is on where days are configured', (value, context) =>
+      takesLogs(context) || lockDays(context) === undefined ? value === undefined : value === true,
+    ),
+    OwnershipControls: is('the account owns every object, and no ACL counts', {
+      Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }],
+    }),
+    PublicAccessBlockConfiguration: is('nothing in a bucket can be made public', {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    }),
+    ReplicationConfiguration: never('no copy of a bucket leaves for another'),
+    Tags: tags,
+    VersioningConfiguration: is('every bucket keeps the versions of its objects', { Status: 'Enabled' }),
+    WebsiteConfiguration: never('no bucket is a website'),
+  },
+  'AWS::S3::BucketPolicy': { Bucket: decisions, PolicyDocument: decisions },
+};
