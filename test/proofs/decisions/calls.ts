@@ -114,6 +114,13 @@ function aroundProfile(model: ModelReference, models: readonly ModelReference[],
           context: { ...context, 'bedrock:InferenceProfileArn': foreign },
         }),
       ]),
+    ...targets
+      .filter(({ context }) => context['aws:RequestedRegion'] === 'unspecified')
+      .flatMap(({ resource, context }) =>
+        [region, undefined].map((where) =>
+          beside('off its route', { resource, context: { ...context, 'aws:RequestedRegion': where } }),
+        ),
+      ),
     ...['eu-west-1', 'us-west-2', elsewhereOf(region)]
       .filter((where) => !routed.includes(foundationModel(where, id)))
       .map((where) => beside('off its route', through(profile.resource, foundationModel(where, id), where))),

@@ -3,7 +3,7 @@ import type { Proof, Subject } from '../proof';
 import { evaluate } from './evaluator';
 import { remembered } from './remembered';
 import { type Expected, type Point, pointWords, type Sentence } from './sentence';
-import { sentencesOf } from './sentences/all';
+import { SENTENCES } from './sentences/all';
 import { simulate } from './simulator';
 import { World } from './world';
 
@@ -43,9 +43,12 @@ async function firstWrong({ points }: Sentence) {
 export const decisions: Proof = {
   name: 'decisions',
   broken: async (subject: Subject) => {
-    for (const sentence of await sentencesOf(new World(subject))) {
-      const point = sentence.points.find(({ request, expected }) => !holds(remembered(request), expected));
-      if (point) return [words(sentence, point, await agreed(point.request))];
+    const world = new World(subject);
+    for (const sentencesAbout of Object.values(SENTENCES)) {
+      for (const sentence of await sentencesAbout(world)) {
+        const point = sentence.points.find(({ request, expected }) => !holds(remembered(request), expected));
+        if (point) return [words(sentence, point, await agreed(point.request))];
+      }
     }
     return [];
   },

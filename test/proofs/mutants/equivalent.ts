@@ -1,10 +1,47 @@
-/** A survivor that is no weaker than the original. */
+/** Survivors that are no weaker than the original. */
 export interface Explained {
-  /** Name of the mutant. */
-  readonly name: string;
+  /** Of which mutants, by their names. */
+  readonly mutants: RegExp;
   /** Why nothing became weaker: something that can be looked up or tried. */
   readonly because: string;
 }
 
-/** An entry for a mutant that is killed, or gone, is an error. */
-export const EQUIVALENT: readonly Explained[] = [];
+/** An entry that explains no survivor is an error. */
+export const EQUIVALENT: readonly Explained[] = [
+  {
+    mutants: /^production: (condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke/,
+    because:
+      'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; a mutant that drops that Deny is killed.',
+  },
+  {
+    mutants: /^production: condition dropped: InvokeModels in Inference/,
+    because:
+      'The only condition of this statement is the guardrail, and DenyWithoutGuardrail in the same policy demands it.',
+  },
+  {
+    mutants: /^production: Allow dropped: .*ApplyGuardrail in Inference/,
+    because:
+      'The policy allows bedrock:ApplyGuardrail on the guardrail twice: one statement comes with the models, one with the key.',
+  },
+  {
+    mutants: /^production: Allow dropped: .*ApplyGuardrail in Access\/AdministratorPolicy/,
+    because: 'AmazonBedrockFullAccess allows bedrock:* to the administrator.',
+  },
+  {
+    mutants: /: action widened to its verb: (bedrock:Apply|kms:Decryp|s3:Abort|aws-marketplace:Subscrib)\*/,
+    because: 'No other action of AWS begins so (Service Authorization Reference).',
+  },
+  {
+    mutants: /^production: action (taken out of|wildcard of) a Deny.*: s3:UpdateObject\* of RefuseOtherNetworks/,
+    because: 'The only action that begins so, s3:UpdateObjectEncryption, is denied to everybody by RefuseReencryption.',
+  },
+  {
+    mutants: /: policy attached to another role: .* in Access\/ReaderNoConversations/,
+    because: 'The policy holds nothing but a Deny: whoever has it can do less.',
+  },
+  {
+    mutants: /: network ACL that allows: /,
+    because:
+      'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
+  },
+];

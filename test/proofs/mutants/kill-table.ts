@@ -14,7 +14,7 @@ export interface KillTable {
   /** Seen by no proof, and not explained. There should be none. */
   readonly survivors: readonly string[];
   /** Seen by no proof, and no weaker than the original, with the reason. */
-  readonly equivalent: readonly Explained[];
+  readonly equivalent: readonly { readonly name: string; readonly because: string }[];
 }
 
 export interface KindSummary {
@@ -50,19 +50,23 @@ export async function oneByOne(mutants: readonly Mutant[], proofs: readonly Proo
 /** @throws Error for an explanation of something that did not survive */
 export function tableOf(judged: readonly Judged[], explained: readonly Explained[] = EQUIVALENT): KillTable {
   const survivors = judged.filter(({ killers }) => killers.length === 0).map(({ name }) => name);
-  const stale = explained.filter(({ name }) => !survivors.includes(name));
+  const stale = explained.filter(({ mutants }) => !survivors.some((name) => mutants.test(name)));
   if (stale.length > 0) {
-    const names = stale.map(({ name }) => name).join('\n');
-    throw new Error(`mutants/equivalent.ts explains what is no survivor:\n${names}`);
+    const patterns = stale.map(({ mutants }) => String(mutants)).join('\n');
+    throw new Error(`mutants/equivalent.ts explains what is no survivor:\n${patterns}`);
   }
+  const reasonOf = (name: string) => explained.find(({ mutants }) => mutants.test(name))?.because;
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   return {
     mutants: judged.length,
     killed: judged.length - survivors.length,
     refusedOnly: judged.filter(({ killers }) => killers.length > 0 && killers.every(({ refused }) => refused)),
     kinds: kinds.map((kind) => summaryOf(kind, judged)),
-    survivors: survivors.filter((name) => !explained.some((entry) => entry.name === name)),
-    equivalent: explained,
+    survivors: survivors.filter((name) => reasonOf(name) === undefined),
+    equivalent: survivors.flatMap((name) => {
+      const because = reasonOf(name);
+      return because === undefined ? [] : [{ name, because }];
+    }),
   };
 }
 

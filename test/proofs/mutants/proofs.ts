@@ -1,5 +1,6 @@
 import { bounds } from '../bounds/bounds';
 import { decisions } from '../decisions/decisions';
+import { names } from '../names/names';
 import type { Proof, Subject } from '../proof';
 import { reachability } from '../reachability/reachability';
 import { rulesBeside } from '../rules';
@@ -9,6 +10,7 @@ import { settings } from '../settings/settings';
 export const proofsOf = (subjects: readonly Subject[]): readonly Proof[] => [
   decisions,
   bounds,
+  names,
   reachability,
   settings,
   rulesBeside(subjects),

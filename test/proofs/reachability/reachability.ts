@@ -13,9 +13,13 @@ export const reachability: Proof = {
   // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
   broken: async (subject) => {
     const { network, s3, apis } = read(subject);
+    const planes = subject.config.planes ?? ['bedrock-runtime'];
     return [
       ...waysOut(network),
       ...doors(network, s3),
+      ...[...planes, 's3']
+        .filter((plane) => !doorTo(network, plane))
+        .map((plane) => `every plane of the row has its endpoint. But: ${plane} has none`),
       ...apis.flatMap(({ at, api }) =>
         doorTo(network, api)
           ? []

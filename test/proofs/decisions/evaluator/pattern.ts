@@ -22,15 +22,21 @@ export function pattern(text: string, flags: '' | 'i' = ''): RegExp {
   return made;
 }
 
+const split = new Map<string, readonly string[]>();
+
 /** The five parts before the resource, and the resource, which may hold colons of its own. */
-const parts = (arn: string): readonly string[] => {
+function parts(arn: string): readonly string[] {
+  const found = split.get(arn);
+  if (found) return found;
   const [prefix = '', partition = '', service = '', region = '', account = '', ...resource] = arn.split(':');
-  return [prefix, partition, service, region, account, resource.join(':')];
-};
+  const made = [prefix, partition, service, region, account, resource.join(':')];
+  split.set(arn, made);
+  return made;
+}
 
 /** ARNs are compared part by part: no wildcard reaches over a colon before the resource. Source: IAM User Guide, "Resource". */
 export function isLikeArn(arn: string, like: string): boolean {
-  if (like === '*') return true;
+  if (like === '*' || like === arn) return true;
   const wanted = parts(like);
   return parts(arn).every((part, at) => pattern(wanted[at] ?? '').test(part));
 }

@@ -80,6 +80,7 @@ function guardrailKey(world: World, guardrail: string): readonly Sentence[] {
   const administrator = world.role('administrator');
   const decrypt = each(actions('kms:Decrypt'), on(world.key));
   const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
+  const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
   const withContext = (context: Readonly<Record<string, string>>) =>
     decrypt.map((question) => ({ ...question, context }));
   return [
@@ -87,8 +88,12 @@ function guardrailKey(world: World, guardrail: string): readonly Sentence[] {
     may(
       administrator,
       'decrypts through Bedrock what belongs to a guardrail',
-      withContext({ ...viaBedrock, 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' }),
+      withContext({ ...viaBedrock, ...ofGuardrail }),
     ),
     cannot(administrator, 'cannot decrypt through Bedrock what belongs to no guardrail', withContext(viaBedrock)),
+    cannot(administrator, 'cannot decrypt what belongs to a guardrail in another way', [
+      ...withContext(ofGuardrail),
+      ...withContext({ ...ofGuardrail, 'kms:ViaService': `lambda.${region}.amazonaws.com` }),
+    ]),
   ];
 }

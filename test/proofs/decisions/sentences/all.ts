@@ -35,7 +35,3 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the VPC endpoints': endpointSentences,
     'an organization around the account': organizationSentences,
   };
-
-export async function sentencesOf(world: World): Promise<readonly Sentence[]> {
-  return (await Promise.all(Object.values(SENTENCES).map((sentences) => sentences(world)))).flat();
-}

@@ -38,7 +38,6 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
     (
       await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
     ).flat();
-  const elsewhere = key('aws:RequestedRegion', 'eu-west-2');
   // A boundary is coarser than a grant: it takes any profile of the row for any model of the row (deny-invoke.ts).
   const refused = callsBeside(models, region).filter(
     ({ words, call }) => words !== 'off its route' || isFar(call.resource),
@@ -103,28 +102,21 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
     never(who, 'cannot lift or rewrite its boundary', await asked(...LIFTING)),
     never(
       who,
-      'cannot act in another Region',
-      (await asked(...IN_REGION)).map((question) => ({
-        ...question,
-        context: { ...question.context, ...elsewhere[0]?.context },
-      })),
+      'cannot act in another Region, nor without saying in which',
+      each(await asked(...IN_REGION), key('aws:RequestedRegion', ...ELSEWHERE)),
     ),
     never(
       who,
       'cannot invoke in a Region that no profile of the row leads to',
-      each(
-        actions(...INVOKE),
-        allowed.map(({ resource, context }) => ({
-          resource,
-          context: { ...context, 'aws:RequestedRegion': 'sa-east-1' },
-        })),
-        carried,
-      ),
+      each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...ELSEWHERE)),
     ),
     cannot(who, 'cannot reach what Bedrock has no use for', await asked(...BEYOND)),
     ...passing(world, who),
   ];
 }
+
+/** Regions that no row has anything in; and none at all. */
+const ELSEWHERE = ['eu-west-1', 'sa-east-1', undefined];
 
 /** Where no profile of any row leads: the boundary refuses the Region itself. */
 const isFar = (arn: string) => arn.includes(':ap-southeast-2:');

@@ -100,6 +100,8 @@ function vpcOnly(world: World, anybody: Who, object: string, bucket: string): re
   const outside = doors('internet', 'another endpoint');
   const data = [
     ...each(actions(...ON_OBJECTS), on(object), outside),
+    // Which does not know the version of TLS.
+    ...each(actions('s3:InitiateReplication'), on(object), outside, carrying({ 's3:TlsVersion': undefined })),
     ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(bucket), outside),
   ];
   return [
@@ -160,6 +162,8 @@ function accessLogs(world: World): readonly Sentence[] {
       ...each(actions('s3:GetObject'), on(`${logs.arn}/finetuning/x`), carrying(right)),
       ...each(actions('s3:PutObject'), on(`${bucket.arn}/datasets/x`), carrying(right)),
     ]),
-    cannot(world.service('bedrock.amazonaws.com'), 'cannot write access logs', put(right)),
+    ...[world.service('bedrock.amazonaws.com'), world.service('ec2.amazonaws.com'), world.stranger].map((who) =>
+      cannot(who, 'cannot write access logs', put(right)),
+    ),
   ];
 }

@@ -81,6 +81,7 @@ function network(world: World): readonly Sentence[] {
         on(eni),
         carrying(
           {},
+          { 'aws:RequestTag/BedrockModelCustomizationJobArn': job },
           { 'aws:RequestTag/BedrockManaged': 'true' },
           { ...requested, 'aws:RequestTag/BedrockManaged': 'false' },
           {
@@ -92,12 +93,16 @@ function network(world: World): readonly Sentence[] {
       ...each(
         actions('ec2:CreateNetworkInterface'),
         on(ec2(`subnet/${ec2Id('subnet', 'somebody else')}`), ec2(`security-group/${ec2Id('sg', 'somebody else')}`)),
+        carrying({}, requested),
       ),
     ]),
     ...(subnet
       ? [
           may(role, 'removes its own interfaces', withContext({ ...theirs, 'ec2:Subnet': subnet })),
           cannot(role, 'cannot remove interfaces of others', [
+            ...withContext(theirs),
+            ...withContext({ 'ec2:Subnet': subnet, 'ec2:ResourceTag/BedrockManaged': 'true' }),
+            ...withContext({ 'ec2:Subnet': subnet, 'ec2:ResourceTag/BedrockModelCustomizationJobArn': job }),
             ...withContext({ 'ec2:Subnet': subnet }),
             ...withContext({ ...theirs, 'ec2:Subnet': ec2('subnet/subnet-0other') }),
             ...withContext({ ...theirs, 'ec2:ResourceTag/BedrockManaged': 'false', 'ec2:Subnet': subnet }),

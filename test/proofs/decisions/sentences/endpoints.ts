@@ -1,3 +1,4 @@
+import { OTHER_ACCOUNT } from '../../model/physical-ids';
 import { callsBeside, callsOf } from '../calls';
 import { actions, carrying, doors, each, on } from '../question';
 import { resourceFor } from '../resources';
@@ -97,7 +98,7 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
   const others = Object.entries(ON_PLANE).flatMap(([other, names]) => (other === plane ? [] : names));
   const theirs = mine
     .filter(({ resource }) => resource.includes('111122223333') && plane !== 'bedrock')
-    .map((question) => ({ ...question, resource: question.resource.replace('111122223333', '999988887777') }));
+    .map((question) => ({ ...question, context: { 'aws:ResourceAccount': OTHER_ACCOUNT } }));
   return [
     may(anybody, `uses the ${plane} endpoint for what it is for`, mine),
     cannot(

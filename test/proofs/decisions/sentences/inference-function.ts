@@ -15,8 +15,19 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
     on(`arn:aws:ec2:${region}:111122223333:subnet/subnet-0a`),
   );
   const fromCode = { 'lambda:SourceFunctionArn': fn };
+  const { guardrail, config } = world;
+  const calls = config.models.flatMap((model) => callsOf(model, region));
   return [
     truthTable(world),
+    ...(guardrail
+      ? [
+          never(
+            role,
+            'cannot invoke without the guardrail, whatever else it is given',
+            each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
+          ),
+        ]
+      : []),
     may(
       role,
       'writes the log of the function',

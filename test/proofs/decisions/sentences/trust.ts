@@ -133,7 +133,7 @@ function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
       `cannot become the ${role.name}, with or without MFA`,
       asked(role, MFA, {}),
     ),
-    ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, asked(role, MFA, {}))]),
+    ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, asked(role, MFA, {}, source))]),
     cannot(whoMay, `cannot label a session of the ${role.name}`, each(LABELS, on(role.arn), carrying(source))),
     ...services
       .filter((service) => service !== SERVICES[role.name]?.service)

@@ -53,7 +53,7 @@ export const ACTIONS: readonly Operator[] = [
     });
   }),
   onFirstStatements('everything but one action allowed', ({ Action, ...others }) =>
-    others.Effect === 'Allow' && Action !== undefined
+    others.Effect === 'Allow' && Action !== undefined && !isAll({ ...others, Action })
       ? [{ statement: { ...others, NotAction: 'iam:CreateUser' } }]
       : [],
   ),

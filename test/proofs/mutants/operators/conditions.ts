@@ -75,9 +75,9 @@ export const CONDITIONS: readonly Operator[] = [
     if (statement.Effect === 'Deny') return [];
     return terms(statement).map((term) => ({ what: term.key, statement: instead(statement, term) }));
   }),
-  // A negated operator is true of an absent key as it is.
+  // A negated operator and ForAllValues are true of an absent key as they are.
   onTerms('IfExists added', 'Allow', ({ operator, value }) =>
-    /IfExists$|^Null$|Not/.test(operator) ? [] : [[`${operator}IfExists`, value]],
+    /IfExists$|^Null$|Not|^ForAllValues/.test(operator) ? [] : [[`${operator}IfExists`, value]],
   ),
   onTerms('condition value widened to *', 'Allow', (term) =>
     takesPatterns(term) && !isNegated(term) ? [[like(term), anything(term)]] : [],
@@ -106,7 +106,15 @@ export const CONDITIONS: readonly Operator[] = [
     const other = OTHER_VALUES[term.key] ?? 'arn:aws:iam::*:role/Admin';
     return isNegated(term) ? [[term.operator, [...many(term.value), other]]] : [];
   }),
-  onTerms('Deny forgives an absent key', 'Deny', (term) => (isNegated(term) ? [[like(term), term.value]] : [])),
+  onStatements('Deny forgives an absent key', (statement) => {
+    if (statement.Effect === 'Allow') return [];
+    return terms(statement)
+      .filter((term) => isNegated(term) && statement.Condition?.Null?.[term.key] === undefined)
+      .map((term) => {
+        const Null = { ...statement.Condition?.Null, [term.key]: 'false' };
+        return { what: term.key, statement: { ...statement, Condition: { ...statement.Condition, Null } } };
+      });
+  }),
   onTerms('Deny looks for less', 'Deny', ({ operator, value }) => {
     if (/^(Bool|Null)/.test(operator)) return [[operator, String(value) === 'true' ? 'false' : 'true']];
     return operator === 'NumericLessThan' ? [[operator, 1.1]] : [];

@@ -43,7 +43,7 @@ const onAllowed = (kind: string, change: (arn: unknown) => unknown): Operator =>
     if (statement.Effect === 'Deny') return [];
     const edits = resources.flatMap((arn, index): readonly Edit[] => {
       const to = arn === '*' ? undefined : change(arn);
-      return to === undefined
+      return to === undefined || JSON.stringify(to) === JSON.stringify(arn)
         ? []
         : [{ what: valueWords(to), statement: { ...statement, Resource: resources.with(index, to) } }];
     });
