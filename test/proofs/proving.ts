@@ -5,7 +5,7 @@ import { type Inspection, inspect } from './decisions/inspection';
 import { simulate } from './decisions/simulator';
 import { World } from './decisions/world';
 import { systemOf } from './model/system';
-import { type KillTable, killTable } from './mutants/kill-table';
+import { tableOf } from './mutants/kill-table';
 import { proofsOf } from './mutants/proofs';
 import { judgedByWorkers } from './mutants/workers';
 import { invocations, pointsOf, samples, wrong } from './profiles/profiles';
@@ -16,28 +16,25 @@ import { reachPart } from './report/reach-part';
 
 /** Proves everything there is to prove of these deployments, and breaks each of them on purpose. */
 export async function prove(subjects: readonly Subject[], progress: Progress): Promise<Proven> {
+  const proofs = proofsOf(subjects);
+  const look = `a first look: ${proofs.map(({ name }) => name).join(', ')}`;
+  const seen = await progress.step(look, () => brokenOf(subjects, proofs));
+  // Of a deployment that is broken already, no mutant could be said to be killed. The others take as long as all the rest.
+  let judged = 0;
+  const judging = seen.length > 0 ? Promise.resolve([]) : judgedByWorkers(WORKER, (count) => (judged = count));
+  // Waited for below; a failure until then is not unhandled.
+  judging.catch(() => undefined);
+
   const inspected: { subject: Subject; inspections: readonly Inspection[] }[] = [];
   for (const subject of subjects) {
     const inspections = await progress.step(`who can do what in ${subject.name}`, (note) => inspect(subject, note));
     inspected.push({ subject, inspections });
   }
   const profiles = await progress.step('every model and profile, from every Region', () => proveProfiles());
-  const proofs = proofsOf(subjects);
-  const others = await progress.step(`${proofs.map(({ name }) => name).join(', ')}`, () => brokenOf(subjects, proofs));
-  const broken = [
-    ...inspected.flatMap(({ subject, inspections }) =>
-      inspections.flatMap((one) => one.broken.map((says) => `${subject.name}: ${says}`)),
-    ),
-    ...profiles.broken,
-    ...others,
-  ];
-  // Of a deployment that is broken already, no mutant could be said to be killed.
-  const kills =
-    broken.length > 0
-      ? NO_KILLS
-      : await progress.step('mutants', (note) =>
-          killTable(subjects, proofs, () => judgedByWorkers(WORKER, (judged) => note(`${judged} judged`))),
-        );
+  const kills = await progress.step('mutants', async (note) => {
+    const ticking = setInterval(() => note(`${judged} judged`), 200);
+    return tableOf(await judging.finally(() => clearInterval(ticking)), seen.length > 0 ? [] : undefined);
+  });
   const rows = await Promise.all(
     inspected.map(async ({ subject, inspections }) => ({
       name: subject.name,
@@ -47,19 +44,27 @@ export async function prove(subjects: readonly Subject[], progress: Progress): P
     })),
   );
   const bound = await Promise.all(subjects.map(({ templates }) => boundsOf(systemOf(templates))));
+  const undecided = inspected.flatMap(({ subject, inspections }) =>
+    inspections.flatMap((one) => one.broken.map((says) => `${subject.name}: ${says}`)),
+  );
   return {
     rows,
     profiles,
     bounds: bound.flat(),
     kills: { ...kills, proofs: proofs.map(({ name }) => name) },
-    broken: [...broken, ...kills.survivors.map((name) => `no proof sees the mutant ${name}`)],
+    broken: [
+      ...new Set([
+        ...seen,
+        ...undecided,
+        ...profiles.broken,
+        ...kills.survivors.map((name) => `no proof sees the mutant ${name}`),
+      ]),
+    ],
   };
 }
 
 /** What judges the mutants, beside this bundle: bin/build.mjs. */
 const WORKER = 'build/proofs/mutants/worker.js';
-
-const NO_KILLS: KillTable = { mutants: 0, killed: 0, refusedOnly: [], kinds: [], survivors: [], equivalent: [] };
 
 async function brokenOf(subjects: readonly Subject[], proofs: readonly Proof[]): Promise<readonly string[]> {
   const broken = subjects.flatMap((subject) =>

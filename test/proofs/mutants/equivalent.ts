@@ -19,15 +19,6 @@ export const EQUIVALENT: readonly Explained[] = [
       'The only condition of this statement is the guardrail, and DenyWithoutGuardrail in the same policy demands it.',
   },
   {
-    mutants: /^production: Allow dropped: .*ApplyGuardrail in Inference/,
-    because:
-      'The policy allows bedrock:ApplyGuardrail on the guardrail twice: one statement comes with the models, one with the key.',
-  },
-  {
-    mutants: /^production: Allow dropped: .*ApplyGuardrail in Access\/AdministratorPolicy/,
-    because: 'AmazonBedrockFullAccess allows bedrock:* to the administrator.',
-  },
-  {
     mutants: /: action widened to its verb: (bedrock:Apply|kms:Decryp|s3:Abort|aws-marketplace:Subscrib)\*/,
     because: 'No other action of AWS begins so (Service Authorization Reference).',
   },

@@ -39,15 +39,3 @@ async function killerOf(mutant: string, subject: Subject, proof: Proof): Promise
     throw new Error(`${proof.name} fails on the mutant "${mutant}"`, { cause: error });
   }
 }
-
-/** The deployment as it is has to stand before every proof: else each mutant would be killed by the same sentence. */
-export async function demandWhole(subjects: readonly Subject[], proofs: readonly Proof[]): Promise<void> {
-  const broken: string[] = [];
-  for (const subject of subjects) {
-    for (const proof of proofs) {
-      const sentences = await proof.broken(subject);
-      broken.push(...sentences.map((sentence) => `${subject.name}, ${proof.name}: ${sentence}`));
-    }
-  }
-  if (broken.length > 0) throw new Error(`Broken before any mutant was made:\n${broken.join('\n')}`);
-}

@@ -1,8 +1,5 @@
-import type { Proof, Subject } from '../proof';
 import { EQUIVALENT, type Explained } from './equivalent';
-import { demandWhole, type Judged, judge } from './judge';
-import type { Mutant } from './mutant';
-import { allMutants } from './mutants-of';
+import type { Judged } from './judge';
 
 /** What the mutants show of the proofs. */
 export interface KillTable {
@@ -25,26 +22,6 @@ export interface KindSummary {
   readonly by: Readonly<Record<string, number>>;
   /** One of its mutants, and the first sentence that it broke: so that a reader can see what was tried. */
   readonly example?: { readonly name: string; readonly says: string };
-}
-
-/**
- * Every mutant of every subject, held against every proof.
- *
- * @param judged by whom: workers, or one mutant after another
- */
-export async function killTable(
-  subjects: readonly Subject[],
-  proofs: readonly Proof[],
-  judged: () => Promise<readonly Judged[]> = () => oneByOne(allMutants(subjects), proofs),
-): Promise<KillTable> {
-  await demandWhole(subjects, proofs);
-  return tableOf(await judged());
-}
-
-export async function oneByOne(mutants: readonly Mutant[], proofs: readonly Proof[]): Promise<readonly Judged[]> {
-  const judged: Judged[] = [];
-  for (const mutant of mutants) judged.push(await judge(mutant, proofs));
-  return judged;
 }
 
 /** @throws Error for an explanation of something that did not survive */

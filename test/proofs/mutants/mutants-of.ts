@@ -58,7 +58,23 @@ export function allMutants(
       twins.set(inAnyRow, [...(twins.get(inAnyRow) ?? []), mutant]);
     }
   }
-  return [...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []);
+  return fewOfEach([...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []));
+}
+
+/** As many of one kind as are tried: the run has to end within a minute, and 80 wildcards teach little more than 24. */
+const MOST_OF_A_KIND = 24;
+
+/** Of a kind with more places than that, places evenly spread: always the same ones. */
+function fewOfEach(mutants: readonly Mutant[]): readonly Mutant[] {
+  const kinds = new Map<string, Mutant[]>();
+  for (const mutant of mutants) kinds.set(mutant.kind, [...(kinds.get(mutant.kind) ?? []), mutant]);
+  return [...kinds.values()].flatMap((alike) => {
+    const step = Math.max(1, alike.length / MOST_OF_A_KIND);
+    return Array.from(
+      { length: Math.min(alike.length, MOST_OF_A_KIND) },
+      (_, index) => alike[Math.floor(index * step)] ?? [],
+    ).flat();
+  });
 }
 
 const words = ({ what, at }: Change) => (what ? `${what} in ${placeWords(at)}` : placeWords(at));

@@ -45,6 +45,7 @@ export function figures({ rows, profiles, bounds, kills }: Proven): readonly (re
     ['mutants', kills.mutants],
     ['kinds of mutants', kills.kinds.length],
     ['killed', kills.killed],
+    ['of them by a refusal to read alone', kills.refusedOnly.length],
     ['survivors, each explained as equivalent', kills.equivalent.length],
   ];
 }
