@@ -13,7 +13,8 @@ describe.each(subjects().map((subject) => [subject.name, subject] as const))('wh
     const sentences = await sentencesAbout(world);
     for (const { says, points } of sentences) expect([says, points.length]).not.toEqual([says, 0]);
     decided += sentences.reduce((sum, { points }) => sum + points.length, 0);
-    expect(await decide(sentences)).toEqual([]);
+    // `npm run prove` asks the simulator about every point.
+    expect(await decide(sentences, { simulatedInLargeTables: 1 / 5 })).toEqual([]);
   });
 });
 

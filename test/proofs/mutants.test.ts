@@ -71,7 +71,11 @@ test.each([
     { ...ALLOW, Condition: { StringEquals: { 'aws:ResourceAccount': '1' } } },
     [{ ...ALLOW, Condition: { StringLike: { 'aws:ResourceAccount': '*' } } }],
   ],
-  ['Deny forgives an absent key', { ...DENY, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'a' } } }, []],
+  [
+    'Deny forgives an absent key',
+    { ...DENY, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'a' } } },
+    [{ ...DENY, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'a' }, Null: { 'aws:PrincipalArn': 'false' } } }],
+  ],
 ])('%s', (kind, statement, expected) => {
   expect(statementsMade(kind, statement)).toEqual(expected);
 });
