@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { directions } from './support/import-directions';
@@ -47,6 +47,16 @@ describe('the direction of imports', () => {
   test.each(directions)('$file may import what it needs', ({ file, forbidden, allowed }) => {
     expect(refusedAmong(file, allowed, forbidden.length)).toEqual([]);
   });
+});
+
+test('nothing but tests knows the simulator, whose licence is AGPL-3.0', () => {
+  const sources = ['bin', 'lambda', 'lib'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|mjs)$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((file) => /from '@cloud-copilot\//.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
 interface Location {

@@ -74,6 +74,7 @@ describe('README', () => {
     'docs/inference.md',
     'docs/sandbox.md',
     'docs/rules.md',
+    'docs/security-proof.md',
     'docs/security.md',
     'README.md',
     'CONTRIBUTING.md',

@@ -1,6 +1,7 @@
 import { each, type Question } from '../decisions/question';
 import { remembered } from '../decisions/remembered';
 import { World } from '../decisions/world';
+import { ACCOUNT } from '../model/physical-ids';
 import type { Subject } from '../proof';
 import type { Endpoint } from './network';
 
@@ -17,7 +18,7 @@ const WITNESSES: Readonly<Record<string, (world: World) => readonly [role: strin
   'bedrock-agent-runtime': ({ region }) => [
     [
       'administrator',
-      { action: 'bedrock:Retrieve', resource: `arn:aws:bedrock:${region}:111122223333:knowledge-base/ZZZZZZZZZZ` },
+      { action: 'bedrock:Retrieve', resource: `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ` },
     ],
   ],
   s3: ({ bucket, config }) =>

@@ -3,9 +3,8 @@ import { each, type Question } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/boundary';
 import { simulate } from '../decisions/simulator';
 import type { World } from '../decisions/world';
+import { ACCOUNT } from '../model/physical-ids';
 import type { Role } from '../model/system';
-
-const OURS = '111122223333';
 
 /** A thing that a role may be able to do, asked in the circumstances that favour it most. */
 interface Capability {
@@ -50,7 +49,7 @@ const CAPABILITIES: readonly Capability[] = [
   {
     words: 'remove a guardrail',
     questions: ({ region }) => [
-      { action: 'bedrock:DeleteGuardrail', resource: `arn:aws:bedrock:${region}:${OURS}:guardrail/zzzzzzzzzzzz` },
+      { action: 'bedrock:DeleteGuardrail', resource: `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz` },
     ],
   },
   ...(['GetObject', 'PutObject', 'DeleteObject'] as const).map((action) => ({

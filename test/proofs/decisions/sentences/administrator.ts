@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../../model/physical-ids';
 import { callsOf } from '../calls';
 import { actions, carrying, each, key, on } from '../question';
 import type { Sentence } from '../sentence';
@@ -8,7 +9,7 @@ import { INVOKE } from './boundary';
 export function administratorSentences(world: World): readonly Sentence[] {
   const { region, config, guardrail, may, cannot } = world;
   const administrator = world.role('administrator');
-  const ours = `arn:aws:bedrock:${region}:111122223333`;
+  const ours = `arn:aws:bedrock:${region}:${ACCOUNT}`;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const calls = config.models.flatMap((model) => callsOf(model, region));
   const byBedrock = key('aws:CalledViaLast', 'bedrock.amazonaws.com');
@@ -63,7 +64,7 @@ export function administratorSentences(world: World): readonly Sentence[] {
       administrator,
       'cannot change who may do what, nor the function',
       each([
-        ...actions('iam:CreateUser').map((part) => ({ ...part, resource: 'arn:aws:iam::111122223333:user/x' })),
+        ...actions('iam:CreateUser').map((part) => ({ ...part, resource: `arn:aws:iam::${ACCOUNT}:user/x` })),
         ...actions('iam:PutRolePolicy').map((part) => ({ ...part, resource: administrator.arn })),
         ...actions('lambda:UpdateFunctionCode', 'lambda:InvokeFunction').map((part) => ({
           ...part,

@@ -1,4 +1,5 @@
 import type { ModelReference } from '../../../../lib/config/deployment';
+import { ACCOUNT } from '../../model/physical-ids';
 import { callsBeside, callsOf } from '../calls';
 import { actions, carrying, each, key, on } from '../question';
 import { resourceFor } from '../resources';
@@ -126,7 +127,7 @@ export const otherGuardrails = (guardrail: string) =>
   key('bedrock:GuardrailIdentifier', undefined, guardrail, `${guardrail.replace(/[^/]+$/, 'zzzzzzzzzzzz')}:1`);
 
 function passing(world: World, who: Who): readonly Sentence[] {
-  const ours = `arn:aws:iam::111122223333:role/AmazonBedrock-private-bedrock-${world.system.deployment}-customization`;
+  const ours = `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${world.system.deployment}-customization`;
   const to = (service: string | undefined) => key('iam:PassedToService', service);
   const pass = actions('iam:PassRole');
   return [
@@ -146,8 +147,8 @@ function passing(world: World, who: Who): readonly Sentence[] {
       each(
         pass,
         on(
-          'arn:aws:iam::111122223333:role/AmazonBedrockOther',
-          'arn:aws:iam::111122223333:role/Admin',
+          `arn:aws:iam::${ACCOUNT}:role/AmazonBedrockOther`,
+          `arn:aws:iam::${ACCOUNT}:role/Admin`,
           ...world.system.roles.filter(({ arn }) => arn !== ours).map(({ arn }) => arn),
         ),
         to('bedrock.amazonaws.com'),

@@ -1,3 +1,4 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
 import type { Who, World } from '../world';
@@ -147,7 +148,7 @@ function accessLogs(world: World): readonly Sentence[] {
   const s3 = world.service('logging.s3.amazonaws.com');
   const put = (...contexts: readonly Question['context'][]) =>
     each(actions('s3:PutObject'), on(`${logs.arn}/finetuning/x`), carrying(...contexts));
-  const right = { 'aws:SourceAccount': '111122223333', 'aws:SourceArn': bucket.arn };
+  const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': bucket.arn };
   return [
     may(s3, 'writes the access log of our bucket', put(right)),
     cannot(s3, 'cannot write for another account or bucket, elsewhere, or read', [
@@ -155,7 +156,7 @@ function accessLogs(world: World): readonly Sentence[] {
         {},
         { 'aws:SourceAccount': right['aws:SourceAccount'] },
         { 'aws:SourceArn': bucket.arn },
-        { ...right, 'aws:SourceAccount': '999988887777' },
+        { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
         { ...right, 'aws:SourceArn': 'arn:aws:s3:::somebody-elses' },
       ),
       ...each(actions('s3:PutObject'), on(`${logs.arn}/other/x`), carrying(right)),

@@ -1,4 +1,4 @@
-import { ec2Id } from '../../model/physical-ids';
+import { ACCOUNT, ec2Id, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, doors, each, key, on } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
@@ -59,8 +59,8 @@ export function customizationRoleSentences(world: World): readonly Sentence[] {
 function network(world: World): readonly Sentence[] {
   const { may, cannot, region, system } = world;
   const role = world.role('customization role');
-  const ec2 = (resource: string) => `arn:aws:ec2:${region}:111122223333:${resource}`;
-  const job = `arn:aws:bedrock:${region}:111122223333:model-customization-job/x`;
+  const ec2 = (resource: string) => `arn:aws:ec2:${region}:${ACCOUNT}:${resource}`;
+  const job = `arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`;
   const requested = { 'aws:RequestTag/BedrockManaged': 'true', 'aws:RequestTag/BedrockModelCustomizationJobArn': job };
   const subnets = system.resolver.resources.filter(({ resource }) => resource.Type === 'AWS::EC2::Subnet');
   const ours = subnets.map((subnet) => ec2(`subnet/${system.resolver.attributeOf(subnet, 'Ref')}`));
@@ -86,7 +86,7 @@ function network(world: World): readonly Sentence[] {
           { ...requested, 'aws:RequestTag/BedrockManaged': 'false' },
           {
             ...requested,
-            'aws:RequestTag/BedrockModelCustomizationJobArn': job.replace('111122223333', '999988887777'),
+            'aws:RequestTag/BedrockModelCustomizationJobArn': job.replace(ACCOUNT, OTHER_ACCOUNT),
           },
         ),
       ),

@@ -1,4 +1,4 @@
-import { OTHER_ACCOUNT } from '../../model/physical-ids';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { callsBeside, callsOf } from '../calls';
 import { actions, carrying, doors, each, on } from '../question';
 import { resourceFor } from '../resources';
@@ -56,7 +56,7 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
     cannot(anybody, 'cannot use the runtime endpoint for anything else', [
       ...each(
         actions('bedrock:ApplyGuardrail'),
-        on(`arn:aws:bedrock:${region}:111122223333:guardrail/zzzzzzzzzzzz`),
+        on(`arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz`),
         door,
       ),
       ...each(actions('bedrock:InvokeAgent'), on(await resourceFor('bedrock:InvokeAgent', region)), door),
@@ -97,7 +97,7 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
   const mine = await asked(ON_PLANE[plane] ?? []);
   const others = Object.entries(ON_PLANE).flatMap(([other, names]) => (other === plane ? [] : names));
   const theirs = mine
-    .filter(({ resource }) => resource.includes('111122223333') && plane !== 'bedrock')
+    .filter(({ resource }) => resource.includes(ACCOUNT) && plane !== 'bedrock')
     .map((question) => ({ ...question, context: { 'aws:ResourceAccount': OTHER_ACCOUNT } }));
   return [
     may(anybody, `uses the ${plane} endpoint for what it is for`, mine),

@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../../model/physical-ids';
 import { actions, each, on } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
@@ -5,14 +6,14 @@ import type { World } from '../world';
 export function flowLogSentences(world: World): readonly Sentence[] {
   const { region, system, may, cannot } = world;
   const role = world.role('flow-log role');
-  const groups = `arn:aws:logs:${region}:111122223333:log-group:/private-bedrock/${system.deployment}`;
+  const groups = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const write = actions('logs:CreateLogStream', 'logs:PutLogEvents');
   return [
     may(role, 'writes flow logs into their group', each(write, on(`${groups}/flow-logs:log-stream:eni-0a`))),
     cannot(role, 'cannot write another log, nor read or delete this one', [
       ...each(
         write,
-        on(`${groups}/inference:log-stream:x`, `arn:aws:logs:${region}:111122223333:log-group:other:log-stream:x`),
+        on(`${groups}/inference:log-stream:x`, `arn:aws:logs:${region}:${ACCOUNT}:log-group:other:log-stream:x`),
       ),
       ...each(actions('logs:GetLogEvents'), on(`${groups}/flow-logs:log-stream:x`)),
       ...each(actions('logs:DeleteLogGroup'), on(`${groups}/flow-logs`)),

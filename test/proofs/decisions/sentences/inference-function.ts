@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../../model/physical-ids';
 import { callsBeside, callsOf } from '../calls';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../question';
 import type { Sentence } from '../sentence';
@@ -9,10 +10,10 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
   const { region, may, cannot, never, system } = world;
   const role = world.role('inference function');
   const fn = system.functions[0]?.arn ?? '';
-  const group = `arn:aws:logs:${region}:111122223333:log-group:/private-bedrock/${system.deployment}`;
+  const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const interfaces = each(
     actions('ec2:CreateNetworkInterface'),
-    on(`arn:aws:ec2:${region}:111122223333:subnet/subnet-0a`),
+    on(`arn:aws:ec2:${region}:${ACCOUNT}:subnet/subnet-0a`),
   );
   const fromCode = { 'lambda:SourceFunctionArn': fn };
   const { guardrail, config } = world;
@@ -50,7 +51,7 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
         ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
         ...each(
           actions('ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'),
-          on(`arn:aws:ec2:${region}:111122223333:network-interface/eni-0a`),
+          on(`arn:aws:ec2:${region}:${ACCOUNT}:network-interface/eni-0a`),
         ),
       ].map((question) => ({ ...question, context: fromCode })),
     ),
@@ -81,10 +82,7 @@ function truthTable(world: World): Sentence {
   const ours = `${guardrail}:1`;
   const guardrails = guardrail
     ? [...key('bedrock:GuardrailIdentifier', ours), ...otherGuardrails(guardrail)]
-    : carrying(
-        {},
-        { 'bedrock:GuardrailIdentifier': `arn:aws:bedrock:${region}:111122223333:guardrail/zzzzzzzzzzzz:1` },
-      );
+    : carrying({}, { 'bedrock:GuardrailIdentifier': `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz:1` });
   const space = each(
     actions(...INVOKE),
     [...allowed, ...beside],

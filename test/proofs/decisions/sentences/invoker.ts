@@ -1,3 +1,4 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { callsOf } from '../calls';
 import { actions, carrying, each, on } from '../question';
 import type { Sentence } from '../sentence';
@@ -19,7 +20,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
       'cannot invoke another function, of this account or another',
       each(
         actions('lambda:InvokeFunction'),
-        on(`${fn}-other`, fn.replace(/[^:]+$/, 'other'), fn.replace('111122223333', '999988887777')),
+        on(`${fn}-other`, fn.replace(/[^:]+$/, 'other'), fn.replace(ACCOUNT, OTHER_ACCOUNT)),
       ),
     ),
     cannot(
@@ -67,7 +68,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
         ),
         {
           action: 'logs:GetLogEvents',
-          resource: `arn:aws:logs:${region}:111122223333:log-group:/private-bedrock/${world.system.deployment}/inference:log-stream:x`,
+          resource: `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${world.system.deployment}/inference:log-stream:x`,
         },
       ]),
     ),

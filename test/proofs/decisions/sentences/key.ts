@@ -1,3 +1,4 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, each, key, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
@@ -8,7 +9,7 @@ const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeK
 export function keySentences(world: World): readonly Sentence[] {
   const { region, system, may, cannot, anybody, stranger } = world;
   const logs = world.service(`logs.${region}.amazonaws.com`);
-  const group = (name: string, account = '111122223333', where = region) =>
+  const group = (name: string, account = ACCOUNT, where = region) =>
     `arn:aws:logs:${where}:${account}:log-group:${name}`;
   const ours = `/private-bedrock/${system.deployment}`;
   const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
@@ -29,8 +30,8 @@ export function keySentences(world: World): readonly Sentence[] {
         {},
         of(group('/aws/lambda/other')),
         of(group(`${ours}-other/x`)),
-        of(group(`${ours}/inference`, '999988887777')),
-        of(group(`${ours}/inference`, '111122223333', 'eu-west-1')),
+        of(group(`${ours}/inference`, OTHER_ACCOUNT)),
+        of(group(`${ours}/inference`, ACCOUNT, 'eu-west-1')),
       ),
     ),
     cannot(
@@ -48,7 +49,7 @@ export function keySentences(world: World): readonly Sentence[] {
       cannot(
         world.service(service),
         'cannot use the key in its own name',
-        ask(USE, { 'aws:SourceAccount': '111122223333' }, of(group(`${ours}/inference`))),
+        ask(USE, { 'aws:SourceAccount': ACCOUNT }, of(group(`${ours}/inference`))),
       ),
     ),
     may(anybody, 'administers the key', ask(['kms:PutKeyPolicy', 'kms:EnableKeyRotation'], {})),

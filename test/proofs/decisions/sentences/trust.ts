@@ -1,11 +1,10 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import type { Role } from '../../model/system';
 import { actions, carrying, each, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
 import { EVERYTHING, type Who, type World } from '../world';
 
 const ASSUME = actions('sts:AssumeRole');
-const OURS = '111122223333';
-const THEIRS = '999988887777';
 const MFA = { 'aws:MultiFactorAuthPresent': 'true' };
 
 /** Who may become which role. */
@@ -27,7 +26,7 @@ function ofPersona(world: World, role: Role): readonly Sentence[] {
   const isOpen = trustedPrincipals === undefined;
   const named = trustedPrincipals?.principals.map((principal) =>
     principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:user/alice`,
-  ) ?? [`arn:aws:iam::${OURS}:user/alice`, `arn:aws:iam::${OURS}:role/Developer`];
+  ) ?? [`arn:aws:iam::${ACCOUNT}:user/alice`, `arn:aws:iam::${ACCOUNT}:role/Developer`];
   const demandsMfa = trustedPrincipals?.mfa !== false;
   const withoutMfa = [{}, { 'aws:MultiFactorAuthPresent': 'false' }];
   const { may, cannot } = world;
@@ -45,7 +44,7 @@ function ofPersona(world: World, role: Role): readonly Sentence[] {
         ? []
         : [
             cannot(
-              person('somebody whom the row does not name', `arn:aws:iam::${OURS}:user/mallory`),
+              person('somebody whom the row does not name', `arn:aws:iam::${ACCOUNT}:user/mallory`),
               `cannot become the ${role.name}`,
               asked(role, MFA),
             ),
@@ -62,12 +61,12 @@ const SERVICES: Readonly<
 > = {
   'customization role': {
     service: 'bedrock.amazonaws.com',
-    source: ({ region }) => `arn:aws:bedrock:${region}:${OURS}:model-customization-job/x`,
+    source: ({ region }) => `arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`,
     isAlwaysNamed: true,
   },
   'flow-log role': {
     service: 'vpc-flow-logs.amazonaws.com',
-    source: ({ region }) => `arn:aws:ec2:${region}:${OURS}:vpc-flow-log/fl-0a`,
+    source: ({ region }) => `arn:aws:ec2:${region}:${ACCOUNT}:vpc-flow-log/fl-0a`,
     isAlwaysNamed: true,
   },
   // Lambda assumes the role without a source when it prepares the network: docs/decisions/0004-keys-and-conditions.md.
@@ -84,8 +83,8 @@ function ofService(world: World, role: Role): readonly Sentence[] {
   if (!known) return [];
   const source = known.source(world);
   const service = world.service(known.service);
-  const right = { 'aws:SourceAccount': OURS, 'aws:SourceArn': source };
-  const unnamed = [{}, { 'aws:SourceAccount': OURS }, { 'aws:SourceArn': source }];
+  const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': source };
+  const unnamed = [{}, { 'aws:SourceAccount': ACCOUNT }, { 'aws:SourceArn': source }];
   return [
     may(service, `may become the ${role.name}, for us`, asked(role, right, ...(known.isAlwaysNamed ? [] : [{}]))),
     cannot(
@@ -93,15 +92,15 @@ function ofService(world: World, role: Role): readonly Sentence[] {
       `cannot become the ${role.name} for another account or resource (confused deputy)`,
       asked(
         role,
-        { ...right, 'aws:SourceAccount': THEIRS },
-        { ...right, 'aws:SourceArn': source.replace(OURS, THEIRS) },
+        { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
+        { ...right, 'aws:SourceArn': source.replace(ACCOUNT, OTHER_ACCOUNT) },
         { ...right, 'aws:SourceArn': source.replace(/[^:]+$/, 'other/x') },
-        { 'aws:SourceAccount': THEIRS, 'aws:SourceArn': source.replace(OURS, THEIRS) },
+        { 'aws:SourceAccount': OTHER_ACCOUNT, 'aws:SourceArn': source.replace(ACCOUNT, OTHER_ACCOUNT) },
         ...(known.isAlwaysNamed ? unnamed : []),
       ),
     ),
     cannot(
-      person(`an administrator of the account`, `arn:aws:iam::${OURS}:role/Admin`),
+      person(`an administrator of the account`, `arn:aws:iam::${ACCOUNT}:role/Admin`),
       `cannot become the ${role.name}`,
       asked(role, MFA),
     ),
@@ -118,18 +117,18 @@ function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
     'vpc-flow-logs.amazonaws.com',
   ];
   const source = {
-    'aws:SourceAccount': OURS,
+    'aws:SourceAccount': ACCOUNT,
     'aws:SourceArn': SERVICES[role.name]?.source(world),
     ...(SERVICES[role.name] ? {} : MFA),
   };
   const known = SERVICES[role.name];
   const whoMay = known
     ? world.service(known.service)
-    : person('somebody who may become it', `arn:aws:iam::${OURS}:role/Developer`);
-  const isNamed = world.config.trustedPrincipals?.principals.some((principal) => principal.includes(THEIRS));
+    : person('somebody who may become it', `arn:aws:iam::${ACCOUNT}:role/Developer`);
+  const isNamed = world.config.trustedPrincipals?.principals.some((principal) => principal.includes(OTHER_ACCOUNT));
   return [
     cannot(
-      person('the root user', `arn:aws:iam::${OURS}:root`),
+      person('the root user', `arn:aws:iam::${ACCOUNT}:root`),
       `cannot become the ${role.name}, with or without MFA`,
       asked(role, MFA, {}),
     ),

@@ -1,11 +1,10 @@
 import { findModel } from '../../../../lib/bedrock/model-catalogue';
+import { ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { INVOKE } from './boundary';
 import { bucketNameSentences } from './bucket-name';
-
-const OURS = '111122223333';
 
 /** Who brings examples and starts jobs. In a row that is VPC-only, from inside alone. */
 export function tunerSentences(world: World): readonly Sentence[] {
@@ -77,7 +76,7 @@ export function tunerSentences(world: World): readonly Sentence[] {
       'follows and stops jobs',
       each(
         actions('bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'),
-        on(`arn:aws:bedrock:${region}:${OURS}:model-customization-job/x`),
+        on(`arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`),
       ),
     ),
     may(
@@ -112,7 +111,7 @@ export function tunerSentences(world: World): readonly Sentence[] {
           'bedrock:CreateCustomModelDeployment',
           'bedrock:DeleteCustomModel',
         ),
-        on(`arn:aws:bedrock:${region}:${OURS}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
+        on(`arn:aws:bedrock:${region}:${ACCOUNT}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
       ),
     ]),
     ...bucketNameSentences(world, tuner, [dataset, artifact]),
