@@ -66,21 +66,23 @@ export class Guardrail extends Construct {
    * AWS managed policy SageMakerStudioBedrockFlowServiceRolePolicy (the two conditions).
    */
   grantApply(grantee: iam.IGrantable): iam.Grant {
-    const { region } = Stack.of(this);
     return iam.Grant.addToPrincipal({
       grantee,
       actions: [...APPLY_GUARDRAIL_ACTIONS],
       resourceArns: [this.guardrailArn],
-    }).combine(
-      iam.Grant.addToPrincipal({
-        grantee,
-        actions: ['kms:Decrypt'],
-        resourceArns: [this.encryptionKey.keyArn],
-        conditions: {
-          StringEquals: { 'kms:ViaService': `bedrock.${region}.amazonaws.com` },
-          Null: { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'false' },
-        },
-      }),
-    );
+    }).combine(this.grantDecrypt(grantee));
+  }
+
+  /** Bedrock reads the guardrail with the caller's own right to the key: the part of `grantApply` that no policy on the model holds. */
+  grantDecrypt(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['kms:Decrypt'],
+      resourceArns: [this.encryptionKey.keyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `bedrock.${Stack.of(this).region}.amazonaws.com` },
+        Null: { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'false' },
+      },
+    });
   }
 }

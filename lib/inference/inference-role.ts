@@ -30,7 +30,7 @@ export function inferenceRole(scope: Construct, props: InferenceRoleProps): iam.
     roles: [role],
   });
   grantInvoke(models, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-  props.guardrail?.grantApply(models);
+  props.guardrail?.grantDecrypt(models);
   grantCustomModelKey(models, props.models, props.encryptionKey);
   limitSize(models, 'take some models out of the row');
   networkPolicy(role, props.functionArn);

@@ -37,7 +37,7 @@ export class AccessStack extends DeploymentStack {
     props.inference.grantInvoke(invoker.policy);
     if (props.config.invokerCallsModels) {
       grantInvoke(invoker.policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-      props.guardrail?.grantApply(invoker.policy);
+      props.guardrail?.grantDecrypt(invoker.policy);
       grantCustomModelKey(invoker.policy, props.models, props.key);
     }
     const roles = {

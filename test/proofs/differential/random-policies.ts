@@ -14,6 +14,7 @@ const RESOURCE_PATTERNS = [
   'arn:aws:s3:::b/*',
   'arn:aws:s3:::*/datasets/?',
   'arn:aws:s3:::b/datasets*',
+  'arn:aws:s3:::b/datasets/??',
 ];
 const OURS = `arn:aws:iam::${ACCOUNT}:role/Ours`;
 const PRINCIPALS = [OURS, `arn:aws:iam::${OTHER_ACCOUNT}:role/Theirs`, 'logging.s3.amazonaws.com'];
@@ -37,7 +38,12 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
 };
 const PATTERNS: Readonly<Record<string, readonly string[]>> = {
   'aws:SourceVpce': ['vpce-0*', '*', 'VPCE-0a', 'vpce-0?'],
-  'aws:SourceArn': ['arn:aws:s3:::*', `arn:aws:lambda:*:${ACCOUNT}:function:*`, 'arn:*:s3:*:*:b'],
+  'aws:SourceArn': [
+    'arn:aws:s3:::*',
+    `arn:aws:lambda:*:${ACCOUNT}:function:*`,
+    'arn:aws:lambda:*:function:f',
+    'arn:*:s3:*:*:b',
+  ],
 };
 
 const some = <T>(values: readonly T[], min = 1) => fc.subarray([...values], { minLength: min });

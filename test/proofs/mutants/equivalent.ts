@@ -9,14 +9,10 @@ export interface Explained {
 /** An entry that explains no survivor is an error. */
 export const EQUIVALENT: readonly Explained[] = [
   {
-    mutants: /^production: (condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke/,
+    mutants:
+      /^production: ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in Inference)/,
     because:
-      'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; a mutant that drops that Deny is killed.',
-  },
-  {
-    mutants: /^production: condition dropped: InvokeModels in Inference/,
-    because:
-      'The only condition of this statement is the guardrail, and DenyWithoutGuardrail in the same policy demands it.',
+      'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; InvokeModels has no other condition. A mutant that drops that Deny is killed.',
   },
   {
     mutants: /: action widened to its verb: (bedrock:Apply|kms:Decryp|s3:Abort|aws-marketplace:Subscrib)\*/,

@@ -1,3 +1,4 @@
+import { OperatorError } from '../../../lib/operations/command';
 import { EQUIVALENT, type Explained } from './equivalent';
 import type { Judged } from './judge';
 
@@ -24,13 +25,16 @@ export interface KindSummary {
   readonly example?: { readonly name: string; readonly says: string };
 }
 
-/** @throws Error for an explanation of something that did not survive */
+/** @throws OperatorError for an explanation of something that did not survive */
 export function tableOf(judged: readonly Judged[], explained: readonly Explained[] = EQUIVALENT): KillTable {
   const survivors = judged.filter(({ killers }) => killers.length === 0).map(({ name }) => name);
   const stale = explained.filter(({ mutants }) => !survivors.some((name) => mutants.test(name)));
   if (stale.length > 0) {
     const patterns = stale.map(({ mutants }) => String(mutants)).join('\n');
-    throw new Error(`mutants/equivalent.ts explains what is no survivor:\n${patterns}`);
+    throw new OperatorError(
+      `test/proofs/mutants/equivalent.ts explains what is no survivor:\n${patterns}`,
+      'Take it out there: a proof sees these mutants now, or they are not made any more.',
+    );
   }
   const reasonOf = (name: string) => explained.find(({ mutants }) => mutants.test(name))?.because;
   const kinds = [...new Set(judged.map(({ kind }) => kind))];

@@ -61,8 +61,8 @@ export function allMutants(
   return fewOfEach([...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []));
 }
 
-/** As many of one kind as are tried: the run has to end within a minute, and 80 wildcards teach little more than 24. */
-const MOST_OF_A_KIND = 24;
+/** As many of one kind as are tried: the run has to end within a minute, and 80 wildcards teach little more than 20. */
+export const MOST_OF_A_KIND = 20;
 
 /** Of a kind with more places than that, places evenly spread: always the same ones. */
 function fewOfEach(mutants: readonly Mutant[]): readonly Mutant[] {

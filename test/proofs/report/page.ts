@@ -1,6 +1,7 @@
 import { allowedOf, fileOf } from '../bounds/bound-file';
 import { countsOf, type Inspection } from '../decisions/inspection';
 import { summary } from '../decisions/sentence';
+import { MOST_OF_A_KIND } from '../mutants/mutants-of';
 import { CLAIM, LIMITS } from './limits';
 import { closed, grouped, table } from './markdown';
 import type { Proven } from './proven';
@@ -95,20 +96,28 @@ const boundsPart = ({ bounds }: Proven) =>
   ].join('\n\n');
 
 function mutantsPart({ kills }: Proven): string {
+  const { kinds, proofs, refusedOnly, equivalent } = kills;
+  const counts = kinds.map(({ kind, mutants, killed, by }) => [
+    kind,
+    ...[mutants, killed, ...proofs.map((proof) => by[proof] ?? 0)].map(String),
+  ]);
+  const examples = kinds.flatMap(({ example }) => (example ? [[example.name, example.says]] : []));
   return [
-    'Each mutant is the templates with one control weakened. It is killed when a proof or a rule no longer holds; snapshots do not count.',
-    table(
-      ['kind', 'mutants', 'killed', ...kills.proofs],
-      kills.kinds.map(({ kind, mutants, killed, by }) => [
-        kind,
-        ...[mutants, killed, ...kills.proofs.map((proof) => by[proof] ?? 0)].map(String),
-      ]),
+    `Each mutant is the templates with one control weakened, or with something taken away that is needed. It is killed when a proof or a rule no longer holds; snapshots do not count. Of a kind with many places ${MOST_OF_A_KIND} are tried, evenly spread.`,
+    table(['kind', 'mutants', 'killed', ...proofs], counts),
+    closed('An example of each kind, and what broke', table(['mutant', 'what broke'], examples)),
+    closed(
+      `Killed because a proof refused to read it, and by nothing else: ${refusedOnly.length}`,
+      table(
+        ['mutant', 'what could not be read'],
+        refusedOnly.map(({ name, killers }) => [name, killers[0]?.says ?? '']),
+      ),
     ),
-    kills.equivalent.length === 0
+    equivalent.length === 0
       ? 'No mutant survives.'
-      : `Survivors, each equivalent to the original:\n\n${table(
+      : `${equivalent.length} survive, each equivalent to the original:\n\n${table(
           ['mutant', 'why it changes nothing'],
-          kills.equivalent.map(({ name, because }) => [name, because]),
+          equivalent.map(({ name, because }) => [name, because]),
         )}`,
   ].join('\n\n');
 }
