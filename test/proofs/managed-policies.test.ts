@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { ScriptedAccount } from '../operations/preflight/scripted-account';
 import { answered, refused } from '../operations/preflight/wire';
-import { MANAGED_POLICIES } from './model/managed-policies';
+import { MANAGED_POLICIES, managedPolicyFixtures } from './model/managed-policies';
 import { refreshPolicies } from './refresh-policies';
 
 let account: ScriptedAccount;
@@ -95,3 +95,13 @@ test('what is no AWS managed policy is refused', async () => {
   account.script(answers('v11', []));
   await expect(refreshPolicies(client, ours, folder)).rejects.toThrow(`${ours} is no AWS managed policy.`);
 });
+
+test.each(['{', '[]', 'null', '{ "arn": "arn:aws:iam::aws:policy/X" }'])(
+  'a document that is broken is named: %s',
+  (text) => {
+    writeFileSync(join(folder, 'Broken.json'), text);
+    expect(() => managedPolicyFixtures(folder)).toThrow(
+      /Broken\.json: what it holds is not modelled\. Take it back from git/,
+    );
+  },
+);

@@ -15,8 +15,23 @@ export interface ManagedPolicyFixture {
 
 export const MANAGED_POLICIES = 'test/proofs/managed-policies';
 
+/** @throws NotModelledError for a file that is no such document */
 export const managedPolicyFixtures = (folder = MANAGED_POLICIES): readonly ManagedPolicyFixture[] =>
-  readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  readdirSync(folder).map((file) => fixtureIn(join(folder, file)));
+
+function fixtureIn(path: string): ManagedPolicyFixture {
+  const fixture = parsed(readFileSync(path, 'utf8'));
+  if (fixture?.arn && fixture.version && fixture.document) return fixture as ManagedPolicyFixture;
+  throw new NotModelledError(path, 'what it holds', 'Take it back from git, or npm run prove -- --refresh-policies');
+}
+
+function parsed(text: string): Partial<ManagedPolicyFixture> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 let known: ReadonlyMap<string, NamedPolicy> | undefined;
 
