@@ -29,9 +29,10 @@ export function limitEndpointPolicySize(endpoint: ec2.InterfaceVpcEndpoint, reme
 function limit(construct: IConstruct, document: unknown, most: number, remedy: string): void {
   construct.node.addValidation({
     validate: () => {
+      const resolved = Stack.of(construct).resolve(document);
       // Without one there is nothing too long; that there has to be one is for the rule packs to say.
-      if (document === undefined) return [];
-      const length = lengthOfPolicy(Stack.of(construct).resolve(document));
+      if (resolved === undefined) return [];
+      const length = lengthOfPolicy(resolved);
       return length <= most ? [] : [message(length, most, remedy)];
     },
   });
