@@ -109,9 +109,12 @@ export const buildCommands = () =>
     unlessMade('bin', ['bin', 'lib', 'lambda'], () =>
       build({
         ...commandFlags,
-        entryPoints: readdirSync(join(root, 'bin'))
-          .filter((f) => f.endsWith('.ts'))
-          .map((f) => `bin/${f}`),
+        entryPoints: [
+          ...readdirSync(join(root, 'bin'))
+            .filter((f) => f.endsWith('.ts'))
+            .map((f) => ({ in: `bin/${f}`, out: f.replace(/\.ts$/, '') })),
+          { in: 'lib/operations/validate/range-worker.ts', out: 'range-worker' },
+        ],
         outdir: 'build/bin',
       }),
     ),
@@ -134,16 +137,18 @@ export const buildFunctions = () =>
     build({
       ...functionFlags,
       entryPoints: readdirSync(join(root, 'lambda'), { withFileTypes: true })
-        .filter((d) => d.isDirectory() && d.name !== 'shared')
+        .filter((d) => existsSync(join(root, 'lambda', d.name, 'handler.ts')))
         .map((d) => ({ in: `lambda/${d.name}/handler.ts`, out: `${d.name}/index` })),
       outdir: 'build/lambda',
     }),
   );
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [major] = process.versions.node.split('.');
+  const [major, minor] = process.versions.node.split('.').map(Number);
   try {
-    if (Number(major) < 20) throw new Error(`Node.js 20 or newer is needed; this is ${process.versions.node}`);
+    if (major < 20 || (major === 20 && minor < 15)) {
+      throw new Error(`Node.js 20.15 or newer is needed; this is ${process.versions.node}`);
+    }
     const proofs = process.argv.includes('--proofs') ? [buildProofs()] : [];
     await Promise.all([buildCommands(), buildFunctions(), ...proofs]);
   } catch (error) {

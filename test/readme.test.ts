@@ -61,6 +61,17 @@ describe('README', () => {
     expect(blockAfter('output')).toBe(summary.stdout);
   });
 
+  test('shows what npm run validate finds today', () => {
+    const [, shown = ''] = readme.split('$ npm run validate -- ')[1]?.match(/^([\s\S]*?)\n```/) ?? [];
+    const [command = '', ...lines] = shown.split('\n');
+    const { status, stdout } = spawnSync(process.execPath, ['build/bin/validate.js', ...command.split(' ')], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(lines.length).toBeGreaterThan(8);
+    for (const line of lines.slice(1).filter((one) => one.trim() !== '…')) expect(stdout.split('\n')).toContain(line);
+  });
+
   test('shows what npm run cost begins with today (paste it anew if this fails)', () => {
     const { status, stdout } = spawnSync(process.execPath, ['build/bin/cost.js'], { encoding: 'utf8' });
     const [, shown] = blockAfter('beginning').split('$ npm run cost\n');

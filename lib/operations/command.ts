@@ -2,13 +2,17 @@ import { Command, CommanderError } from 'commander';
 
 /** Something that a person can mend: what is wrong and where, and what to do about it. It needs no stack trace. */
 export class OperatorError extends Error {
+  /** What the process ends with. */
+  readonly exit: ExitCode;
+
   constructor(
     what: string,
     readonly remedy: string,
-    options?: ErrorOptions,
+    { exit = EXIT.failed, ...options }: ErrorOptions & { readonly exit?: ExitCode } = {},
   ) {
     super(what, options);
     this.name = 'OperatorError';
+    this.exit = exit;
   }
 }
 
@@ -72,6 +76,6 @@ async function outcome(...[program, argv, action]: Parameters<typeof run>): Prom
     }
     if (!(error instanceof OperatorError)) throw error;
     process.stderr.write(`${error.message}\n${error.remedy}\n`);
-    return EXIT.failed;
+    return error.exit;
   }
 }

@@ -2,6 +2,7 @@ import { appStart } from './app-start';
 import { ask } from './ask';
 import { bundleLoad } from './bundle-load';
 import { bundleSize } from './bundle-size';
+import { dataset } from './dataset';
 import { deployments } from './deployments';
 import { eventCpu } from './event-cpu';
 import type { Figure } from './figure';
@@ -20,4 +21,5 @@ export const FIGURES: readonly Figure[] = [
   eventCpu,
   streamMemory,
   ask,
+  dataset,
 ];

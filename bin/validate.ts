@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { validateDataset } from '../lambda/fine-tuning/dataset/validate-dataset';
+import { command, EXIT, type ExitCode, run, wholeNumber } from '../lib/operations/command';
+import { Progress } from '../lib/operations/progress';
+import { drawingFor } from '../lib/operations/terminal';
+import { chosenModel } from '../lib/operations/validate/chosen-model';
+import { datasetFile, openSource } from '../lib/operations/validate/dataset-file';
+import type { Source } from '../lib/operations/validate/source';
+import { validationReport } from '../lib/operations/validate/validation-report';
+
+const program = command(
+  'npm run validate --',
+  'Says whether a customization job may be started with these labelled examples.\nReads, and does nothing else: no job is started, and no example is ever printed.',
+)
+  .argument('<file>', 'JSON Lines on this machine, or s3://<bucket>/<key>; plain or gzip')
+  .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
+  .option('--validation <file>', 'the validation set, where the model takes one')
+  .option(
+    '--epochs <n>',
+    'how often the job will read the training set (default: as the model does)',
+    wholeNumber('--epochs'),
+  )
+  .option('--bucket <name>', 'bucket in which images and videos have to lie (default: that of an s3:// file)')
+  .option('--limit <n>', 'findings of each code that are listed; all are counted', wholeNumber('--limit'), 10)
+  .option(
+    '--threads <n>',
+    'threads for a large file on this machine',
+    wholeNumber('--threads'),
+    Math.min(availableParallelism(), 4),
+  )
+  .option('--json', 'the report as JSON');
+
+interface Flags {
+  readonly model: string;
+  readonly validation?: string;
+  readonly epochs?: number;
+  readonly bucket?: string;
+  readonly limit: number;
+  readonly threads: number;
+  readonly json?: true;
+}
+
+async function main(): Promise<ExitCode> {
+  const { model: id, validation, epochs, limit, threads, json, ...flags } = program.opts<Flags>();
+  const model = chosenModel(id, epochs);
+  // Both are looked at before either is read.
+  const sources = [await openSource(program.args[0] ?? ''), ...(validation ? [await openSource(validation)] : [])];
+  const bucket = flags.bucket ?? sources[0]?.bucket;
+  const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  const report = await progress.step('validate', async (note) => {
+    const file = (source: Source) =>
+      datasetFile(
+        source,
+        model,
+        { limit, ...(bucket && { bucket }) },
+        {
+          threads,
+          program: join(__dirname, 'range-worker.js'),
+          onProgress: (share) => note(`${source.name} ${(share * 100).toFixed(0)} %`),
+        },
+      );
+    const [training, held] = await Promise.all(sources.map(file));
+    if (!training) throw new Error('there is always a training set');
+    return await validateDataset({ training, ...(held && { validation: held }) }, model, {
+      limit,
+      ...(epochs !== undefined && { epochs }),
+    });
+  });
+  console.log(json ? JSON.stringify(report, null, 2) : validationReport(report, drawingFor(process.stdout)));
+  return report.ok ? EXIT.ok : EXIT.failed;
+}
+
+void run(program, process.argv.slice(2), main);

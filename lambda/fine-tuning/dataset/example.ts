@@ -1,0 +1,77 @@
+import type { BaseModel, Medium } from './base-model';
+import type { Code } from './finding';
+import type { Part } from './part';
+import { personalData } from './personal-data';
+
+/** Where an image or a video has to lie, when that is known. */
+export interface ExampleOptions {
+  /** Bucket of the dataset. @default - unknown: media are not held against it */
+  readonly bucket?: string;
+}
+
+/** What one line is read into: its texts as they come, what they add up to, what is wrong with them. */
+export class Example {
+  /** Bytes of UTF-8 of all texts. */
+  promptLength = 0;
+  completionLength = 0;
+  /** The last text of each side: they tell an example from its neighbours. */
+  lastPrompt = '';
+  lastCompletion = '';
+  private line = 0;
+  private mayHoldReserved = true;
+  private mayHoldPersonalData = true;
+
+  constructor(
+    private readonly model: BaseModel,
+    private readonly part: Part,
+    private readonly options: ExampleOptions,
+  ) {}
+
+  /** Begins the next one. */
+  begin(line: number, mayHoldReserved: boolean, mayHoldPersonalData: boolean): void {
+    this.line = line;
+    this.mayHoldReserved = mayHoldReserved;
+    this.mayHoldPersonalData = mayHoldPersonalData;
+    this.promptLength = 0;
+    this.completionLength = 0;
+    this.lastPrompt = '';
+    this.lastCompletion = '';
+  }
+
+  find(code: Code, what: string): void {
+    this.part.findings.add(code, what, this.line);
+  }
+
+  prompt(text: string, at: string): void {
+    this.promptLength += text.length;
+    this.lastPrompt = text;
+    this.text(text, at);
+    if (!this.mayHoldReserved) return;
+    for (const reserved of this.model.reserved) {
+      if (text.includes(reserved)) this.find('reserved-string', `${at} holds ${reserved}`);
+    }
+  }
+
+  completion(text: string, at: string): void {
+    this.completionLength += text.length;
+    this.lastCompletion = text;
+    this.text(text, at);
+  }
+
+  medium(medium: Medium, bucket: string, at: string): void {
+    this.part.media[medium] ??= this.line;
+    const { bucket: ours } = this.options;
+    if (ours !== undefined && bucket !== ours) {
+      this.find('media-elsewhere', `the ${medium} of ${at} is not in the bucket of the dataset`);
+    }
+  }
+
+  private text(text: string, at: string): void {
+    if (text.trim() === '') {
+      this.find('empty-text', `${at} is empty`);
+      return;
+    }
+    if (!this.mayHoldPersonalData) return;
+    for (const code of personalData(text)) this.find(code, `${at} looks as if it held one`);
+  }
+}

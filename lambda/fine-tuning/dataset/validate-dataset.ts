@@ -1,0 +1,85 @@
+import type { BaseModel } from './base-model';
+import { Duplicates } from './duplicates';
+import { type Code, isError } from './finding';
+import { DamagedGzipError } from './gunzipped';
+import { limitTraining, limitValidation } from './limits';
+import type { Part } from './part';
+import { fileReport, type Report } from './report';
+import { type Against, Tally } from './tally';
+
+/** A file of a dataset, wherever it lies. */
+export interface DatasetFile {
+  /** As it is shown. */
+  readonly name: string;
+  /** As it will be called in S3: the key, or the name of the file. */
+  readonly key: string;
+  /** Reads it, from its beginning to its end. */
+  readonly parts: () => AsyncIterable<Part> | Iterable<Part>;
+  /** Bytes that have been read by now, without compression. */
+  readonly bytes: () => number;
+}
+
+export interface Dataset {
+  readonly training: DatasetFile;
+  readonly validation?: DatasetFile;
+}
+
+export interface ValidateOptions {
+  /** @default - what the model takes when it is told none, or 1 */
+  readonly epochs?: number;
+  /** How many findings of each code are reported; all are counted. */
+  readonly limit: number;
+}
+
+/** Amazon Nova User Guide, fine-tune-prepare-data-understanding. */
+const FILE_NAME = /^[\w\-/.]+$/;
+
+/** Reads both files, each once, and says whether a customization job may be started with them. */
+export async function validateDataset(dataset: Dataset, model: BaseModel, options: ValidateOptions): Promise<Report> {
+  const known = new Duplicates();
+  const training = await read(dataset.training, known, [{ known, ...DUPLICATE }], options);
+  let validation: Part | undefined;
+  if (dataset.validation) {
+    const own = new Duplicates();
+    const against = [
+      { known: own, ...DUPLICATE },
+      { known, ...LEAKAGE },
+    ];
+    validation = await read(dataset.validation, own, against, options);
+    limitValidation(validation, model);
+  }
+  limitTraining(training, validation, model);
+  const epochs = options.epochs ?? model.hyperparameters?.epochCount?.default ?? 1;
+  return {
+    ok: !hasErrors(training) && !(validation && hasErrors(validation)),
+    model: model.id,
+    training: fileReport(dataset.training, training),
+    ...(dataset.validation && validation && { validation: fileReport(dataset.validation, validation) }),
+    epochs,
+    trainingTokens: training.tokens * epochs,
+  };
+}
+
+const DUPLICATE = { same: 'duplicate', near: 'near-duplicate', where: 'line' } as const;
+const LEAKAGE = { same: 'leakage', near: 'near-leakage', where: 'the training set, line' } as const;
+
+async function read(
+  file: DatasetFile,
+  seen: Duplicates,
+  against: readonly Against[],
+  { limit }: ValidateOptions,
+): Promise<Part> {
+  const tally = new Tally(limit, seen, against);
+  if (!FILE_NAME.test(file.key))
+    tally.total.findings.add('file-name', 'the name of the file holds other characters than Bedrock takes');
+  try {
+    for await (const part of file.parts()) tally.take(part);
+  } catch (error) {
+    if (!(error instanceof DamagedGzipError)) throw error;
+    tally.total.findings.add('cut-short', error.message);
+    tally.total.unreadable = true;
+  }
+  return tally.total;
+}
+
+const hasErrors = ({ findings }: Part): boolean => (Object.keys(findings.counts) as Code[]).some(isError);

@@ -1,0 +1,67 @@
+import type { BaseModel } from '../../../lambda/fine-tuning/dataset/base-model';
+import { gunzipped, isGzipped } from '../../../lambda/fine-tuning/dataset/gunzipped';
+import { partsOf } from '../../../lambda/fine-tuning/dataset/part-reader';
+import { type ReadOptions, RecordReader } from '../../../lambda/fine-tuning/dataset/record-reader';
+import type { DatasetFile } from '../../../lambda/fine-tuning/dataset/validate-dataset';
+import { localParts } from './local-parts';
+import { localSource } from './local-source';
+import { parallelParts } from './parallel-parts';
+import { s3Source } from './s3-source';
+import type { Source } from './source';
+
+/** Opens a file on this machine or an object in S3. @throws OperatorError when it cannot be read */
+export const openSource = (name: string): Promise<Source> =>
+  name.startsWith('s3:') ? s3Source(name) : localSource(name);
+
+export interface ReadBy {
+  /** Of a file on this machine that is large enough and not compressed. */
+  readonly threads: number;
+  /** The built thread. */
+  readonly program: string;
+  /** Is told the share that has been read, from 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/** Bytes from which on several threads are worth their start. */
+const LARGE = 32 * 2 ** 20;
+
+/** A source as the validator reads it. */
+export async function datasetFile(
+  source: Source,
+  model: BaseModel,
+  options: ReadOptions,
+  by: ReadBy,
+): Promise<DatasetFile> {
+  const { name, key, path, size } = source;
+  const reader = new RecordReader(model, options);
+  let read = 0;
+  const onStored = (stored: number) => by.onProgress(size > 0 ? stored / size : 1);
+  const onRead = (now: number) => {
+    read = now;
+  };
+  const file = { name, key, bytes: () => read };
+  if (!path || (await isGzip(source))) {
+    return { ...file, parts: () => partsOf(counted(gunzipped(counted(source.chunks(), onStored)), onRead), reader) };
+  }
+  const onBoth = (now: number) => {
+    onRead(now);
+    onStored(now);
+  };
+  if (by.threads === 1 || size < LARGE) return { ...file, parts: () => localParts(path, reader, onBoth) };
+  const threads = { program: by.program, count: by.threads, onRead: onBoth };
+  return { ...file, parts: () => parallelParts({ path, model: model.id, options }, size, threads) };
+}
+
+async function* counted(chunks: AsyncIterable<Buffer>, onTotal: (bytes: number) => void): AsyncGenerator<Buffer> {
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    onTotal(total);
+    yield chunk;
+  }
+}
+
+async function isGzip(source: Source): Promise<boolean> {
+  for await (const chunk of source.chunks()) return isGzipped(chunk);
+  return false;
+}

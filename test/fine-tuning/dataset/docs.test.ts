@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { BASE_MODELS } from '../../../lambda/fine-tuning/dataset/base-models';
+import { CODES } from '../../../lambda/fine-tuning/dataset/finding';
+
+const page = readFileSync('docs/fine-tuning.md', 'utf8');
+
+test.each(Object.entries(CODES))('docs/fine-tuning.md says what to do about %s', (code, { severity, remedy }) => {
+  expect(page).toContain(`| \`${code}\` | ${severity} | ${remedy} |`);
+});
+
+test.each(BASE_MODELS)('docs/fine-tuning.md has $id with its limits', ({ id, format, records, tokens, lifecycle }) => {
+  const row = page.split('\n').find((line) => line.includes(`| \`${id}\``)) ?? '';
+  const cells = row.split('|').map((cell) => cell.trim());
+  expect(cells[2]).toBe(format);
+  expect(cells[3]).toContain(`${records.min} to ${records.max?.toLocaleString('en-US') ?? 'not stated'}`);
+  expect(cells[4]).toBe(tokens.record.toLocaleString('en-US'));
+  if (lifecycle.status !== 'active') expect(cells[1]).toContain(lifecycle.endOfLife);
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { findBaseModel } from '../../../lambda/fine-tuning/dataset/base-models';
+import { CODES } from '../../../lambda/fine-tuning/dataset/finding';
+import type { FileReport } from '../../../lambda/fine-tuning/dataset/report';
+import { validateDataset } from '../../../lambda/fine-tuning/dataset/validate-dataset';
+import { datasetFile, openSource } from '../../../lib/operations/validate/dataset-file';
+import { DATASET_FIXTURES } from '../../support/dataset-fixtures';
+
+const FOLDER = 'test/fixtures/datasets';
+const by = { threads: 1, program: '', onProgress: () => undefined };
+const limit = 1000;
+
+const foundIn = (file: FileReport | undefined) =>
+  (file?.findings ?? [])
+    .filter(({ code }) => code !== 'few-records')
+    .map(({ line = '-', code }) => `${line} ${code}`)
+    .sort();
+
+test.each(DATASET_FIXTURES)('$file for $model: $found $validation', async (fixture) => {
+  const model = findBaseModel(fixture.model ?? 'amazon.nova-lite-v1:0');
+  if (!model) throw new Error(`${fixture.model} is not in the table`);
+  const options = { limit, ...(fixture.bucket && { bucket: fixture.bucket }) };
+  const open = async (file: string) => datasetFile(await openSource(join(FOLDER, file)), model, options, by);
+  const training = await open(fixture.file);
+  const validation = fixture.validation && (await open(fixture.validation.file));
+
+  const report = await validateDataset({ training, ...(validation && { validation }) }, model, { limit });
+
+  expect(foundIn(report.training)).toEqual([...fixture.found].sort());
+  expect(foundIn(report.validation)).toEqual([...(fixture.validation?.found ?? [])].sort());
+  const codes = [...fixture.found, ...(fixture.validation?.found ?? [])].map((found) => found.split(' ')[1]);
+  expect(report.ok).toBe(codes.every((code) => CODES[code as keyof typeof CODES].severity === 'warning'));
+});
+
+test('every code has a file that shows it, but for those of files too large to keep', () => {
+  const shown = new Set(
+    DATASET_FIXTURES.flatMap(({ found, validation }) => [...found, ...(validation?.found ?? [])]).map(
+      (found) => found.split(' ')[1],
+    ),
+  );
+  expect(Object.keys(CODES).filter((code) => !shown.has(code))).toEqual([
+    'line-too-long',
+    'too-many-records',
+    'few-records',
+  ]);
+});

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { BaseModel } from '../../../lambda/fine-tuning/dataset/base-model';
+import { BASE_MODELS } from '../../../lambda/fine-tuning/dataset/base-models';
+import type { Code } from '../../../lambda/fine-tuning/dataset/finding';
+import { PartReader } from '../../../lambda/fine-tuning/dataset/part-reader';
+import { RecordReader } from '../../../lambda/fine-tuning/dataset/record-reader';
+import type { Report } from '../../../lambda/fine-tuning/dataset/report';
+import { validateDataset } from '../../../lambda/fine-tuning/dataset/validate-dataset';
+import { MODELS } from '../../../lib/bedrock/models';
+import { LineFile, rangesOf } from '../../../lib/operations/validate/line-file';
+
+const limit = 1000;
+
+/** Words that mean nothing to any check: no digit, no at, no colon, no bracket. */
+const sentence = fc
+  .array(fc.stringMatching(/^[a-zàéß東 ]{1,12}$/), { minLength: 3, maxLength: 12 })
+  .map((words) => `a ${words.join(' ')} z`);
+
+/** Valid records of a model; a number makes each unlike the others, even to the eye of the near-duplicate. */
+function records(model: BaseModel): fc.Arbitrary<string[]> {
+  const count = Math.max(model.records.min, 20);
+  const texts = fc.tuple(sentence, sentence, fc.integer({ min: 1, max: 3 }));
+  return fc
+    .array(texts, { minLength: count, maxLength: count + 5 })
+    .map((all) =>
+      all.map(([prompt, completion, turns], index) => record(model, `${letters(index)} ${prompt}`, completion, turns)),
+    );
+}
+
+function record(model: BaseModel, prompt: string, completion: string, turns: number): string {
+  if (model.format === 'prompt-completion') return JSON.stringify({ prompt, completion });
+  const turn = [
+    { role: 'user', content: [{ text: prompt }] },
+    { role: 'assistant', content: [{ text: completion }] },
+  ];
+  const messages = Array.from({ length: turns }, () => turn).flat();
+  return JSON.stringify({ schemaVersion: 'bedrock-conversation-2024', messages });
+}
+
+const letters = (index: number) =>
+  [...index.toString(26)].map((digit) => 'abcdefghijklmnopqrstuvwxyz'[parseInt(digit, 26)]).join('');
+
+function report(bytes: Buffer, model: BaseModel, chunk = bytes.length): Promise<Report> {
+  const parts = function* () {
+    const reader = new PartReader(new RecordReader(model, { limit }), true);
+    for (let at = 0; at < bytes.length; at += chunk) yield* reader.take(bytes.subarray(at, at + chunk));
+    yield* reader.end();
+  };
+  return validateDataset({ training: { name: 'x', key: 'x', bytes: () => bytes.length, parts } }, model, { limit });
+}
+
+const file = (lines: readonly string[]) => Buffer.from(`${lines.join('\n')}\n`);
+
+/** Of one line: what makes it wrong, and how that is called. */
+const CORRUPTIONS: readonly (readonly [code: Code, corrupt: (line: string, model: BaseModel) => string])[] = [
+  ['bad-json', (line) => line.slice(0, -1)],
+  ['bad-json', (line) => `[${line}]`],
+  ['bad-json', (line) => line.replace('"', "'")],
+  ['empty-line', () => ' '],
+  ['wrong-field', (line) => line.replace(/\}$/, ',"more":1}')],
+  ['wrong-format', () => '{"text":"x"}'],
+  ['empty-text', (line) => line.replace(/("text":|"prompt":)"[^"]*"/, '$1" "')],
+  ['e-mail', (line) => line.replace(/a /, 'a one@example.org ')],
+  ['id-number', (line) => line.replace(/a /, 'a 078-05-1120 ')],
+  ['card-number', (line) => line.replace(/a /, 'a 4111111111111111 ')],
+  ['carriage-return', (line) => `${line}\r`],
+];
+
+const ALIVE = BASE_MODELS.filter(({ lifecycle }) => lifecycle.status === 'active');
+
+describe.each(ALIVE)('$id', (model) => {
+  test('any valid set passes, whatever chunks it comes in', async () => {
+    await fc.assert(
+      fc.asyncProperty(records(model), fc.integer({ min: 1, max: 5000 }), async (lines, chunk) => {
+        const whole = await report(file(lines), model);
+        expect(whole.training.findings.filter(({ code }) => code !== 'few-records')).toEqual([]);
+        expect(whole.training.records).toBe(lines.length);
+        expect(await report(file(lines), model, chunk)).toEqual(whole);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('each single corruption is found at its line, and nothing else', async () => {
+    const cases = fc.tuple(records(model), fc.nat(), fc.constantFrom(...CORRUPTIONS));
+    await fc.assert(
+      fc.asyncProperty(cases, async ([lines, at, [code, corrupt]]) => {
+        const index = at % lines.length;
+        const corrupted = lines.map((line, n) => (n === index ? corrupt(line, model) : line));
+        const { training } = await report(file(corrupted), model);
+        const found = training.findings.filter((one) => one.line !== undefined).map((one) => [one.line, one.code]);
+        expect(found).toEqual([[index + 1, code]]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+test('ranges of any length hold every line once, in order', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ranges-'));
+  const path = join(folder, 'lines');
+  const bytes = fc.array(fc.constantFrom('\n', 'a', 'bc', 'def\n'), { maxLength: 60 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 1, max: 20 }), (text, length) => {
+      writeFileSync(path, text);
+      const lines = new LineFile(path);
+      const read = [...rangesOf(text.length, length)].map((range) => {
+        let given = '';
+        for (const chunk of lines.lines(range)) given += chunk.toString();
+        return given;
+      });
+      lines.close();
+      expect(read.join('')).toBe(text);
+      // What a range gives are whole lines: only the last of the file may lack its end.
+      const given = read.filter((one) => one !== '');
+      expect(given.slice(0, -1).every((one) => one.endsWith('\n'))).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+  rmSync(folder, { recursive: true });
+});
+
+test('the table agrees with the catalogue that deployments are checked against', () => {
+  const here = new Map(BASE_MODELS.map((model) => [model.id, model]));
+  const tunable = MODELS.filter(({ fineTuning }) => fineTuning);
+  expect(tunable.length).toBeGreaterThan(3);
+  for (const { id, fineTuning, lifecycle } of tunable) {
+    const model = here.get(id);
+    expect({ id, identifier: model?.baseModelIdentifier, regions: model?.regions }).toEqual({
+      id,
+      identifier: fineTuning?.baseModelIdentifier,
+      regions: fineTuning?.regions,
+    });
+    // The catalogue has no row for what has ended: to both, neither takes new jobs.
+    expect(model?.lifecycle.status === 'active').toBe(lifecycle.status === 'active');
+  }
+});
