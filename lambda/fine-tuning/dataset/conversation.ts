@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
  * model-customization-prepare.
  */
 export function readConversation(record: Json, model: BaseModel, example: Example): void {
-  for (const field of Object.keys(record)) {
+  for (const field in record) {
     if (!FIELDS.has(field)) example.find('wrong-field', `the field ${nameOf(field)} has no place in a conversation`);
   }
   if (typeof record.schemaVersion !== 'string') example.find('wrong-field', 'schemaVersion is not a string');
@@ -40,59 +40,61 @@ function readSystem(system: unknown, example: Example): void {
 }
 
 function readMessage(message: unknown, index: number, model: BaseModel, example: Example): void {
-  const at = `message ${index + 1}`;
   const role = roleOf(message);
+  const expected = index % 2 === 0 ? 'user' : 'assistant';
   if (role !== 'user' && role !== 'assistant') {
-    example.find('wrong-role', `the role of ${at} is neither user nor assistant`);
-  } else if (role !== (index % 2 === 0 ? 'user' : 'assistant')) {
-    example.find('wrong-order', `${at} is not of the ${index % 2 === 0 ? 'user' : 'assistant'}`);
-  }
+    example.find('wrong-role', `the role of message ${index + 1} is neither user nor assistant`);
+  } else if (role !== expected) example.find('wrong-order', `message ${index + 1} is not of the ${expected}`);
   const content = (message as Json | null)?.content;
   if (!Array.isArray(content) || content.length === 0) {
-    example.find('wrong-field', `the content of ${at} is not a list of blocks`);
+    example.find('wrong-field', `the content of message ${index + 1} is not a list of blocks`);
     return;
   }
-  for (const block of content) readBlock(block, { at, role, model, example });
+  const isAnswer = role === 'assistant';
+  for (const block of content) readBlock(block, isAnswer, index, model, example);
 }
 
+function readBlock(block: Json | null, isAnswer: boolean, index: number, model: BaseModel, example: Example): void {
+  if (typeof block?.text === 'string') {
+    if (isAnswer) example.completion(block.text, 'the text of message', index);
+    else example.prompt(block.text, 'the text of message', index);
+    return;
+  }
+  const place = { at: `message ${index + 1}`, index, isAnswer, model, example };
+  if (block?.image !== undefined) readMedium('image', block.image, place);
+  else if (block?.video !== undefined) readMedium('video', block.video, place);
+  else if (block?.reasoningContent !== undefined) readReasoning(block.reasoningContent, place);
+  else example.find('unknown-content', `${place.at} holds neither text nor media`);
+}
+
+/** Of a block that is no text. */
 interface Place {
   readonly at: string;
-  readonly role: unknown;
+  readonly index: number;
+  readonly isAnswer: boolean;
   readonly model: BaseModel;
   readonly example: Example;
 }
 
-function readBlock(block: Json | null, place: Place): void {
-  const { at, role, example } = place;
-  if (typeof block?.text === 'string') {
-    if (role === 'assistant') example.completion(block.text, `the text of ${at}`);
-    else example.prompt(block.text, `the text of ${at}`);
-  } else if (block?.image !== undefined) readMedium('image', block.image, place);
-  else if (block?.video !== undefined) readMedium('video', block.video, place);
-  else if (block?.reasoningContent !== undefined) readReasoning(block.reasoningContent, place);
-  else example.find('unknown-content', `${at} holds neither text nor media`);
-}
-
-function readMedium(medium: Medium, value: unknown, { at, role, model, example }: Place): void {
+function readMedium(medium: Medium, value: unknown, { at, index, isAnswer, model, example }: Place): void {
   const { format, source } = (value ?? {}) as { format?: unknown; source?: { s3Location?: { uri?: unknown } } };
   const uri = source?.s3Location?.uri;
   if (!model.media.includes(medium)) {
     example.find('unknown-content', `${model.id} is not trained with ${medium}s (${at})`);
-  } else if (role === 'assistant') {
-    example.find('unknown-content', `the assistant answers with a ${medium} in ${at}`);
-  } else if (typeof format !== 'string' || typeof uri !== 'string' || !uri.startsWith(S3)) {
+  } else if (isAnswer) example.find('unknown-content', `the assistant answers with a ${medium} in ${at}`);
+  else if (typeof format !== 'string' || typeof uri !== 'string' || !uri.startsWith(S3)) {
     example.find('wrong-field', `the ${medium} of ${at} has no format, or no source.s3Location.uri`);
-  } else example.medium(medium, uri.slice(S3.length).split('/')[0] ?? '', at);
+  } else example.medium(medium, uri.slice(S3.length).split('/')[0] ?? '', index);
 }
 
 const S3 = 's3://';
 
-function readReasoning(value: unknown, { at, role, model, example }: Place): void {
+function readReasoning(value: unknown, { at, index, isAnswer, model, example }: Place): void {
   const text = (value as { reasoningText?: { text?: unknown } } | null)?.reasoningText?.text;
   if (!model.reasoning) example.find('unknown-content', `${model.id} is not trained with reasoning (${at})`);
-  else if (role !== 'assistant' || typeof text !== 'string') {
+  else if (!isAnswer || typeof text !== 'string') {
     example.find('wrong-field', `the reasoning of ${at} is not a text of the assistant`);
-  } else example.completion(text, `the reasoning of ${at}`);
+  } else example.completion(text, 'the reasoning of message', index);
 }
 
 const roleOf = (message: unknown): unknown => (message as Json | null)?.role;

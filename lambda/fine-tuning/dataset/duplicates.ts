@@ -18,20 +18,26 @@ export class Duplicates {
   private readonly lines = new Uint32Array(SLOTS);
   private count = 0;
 
+  /** One like it, if it has been seen. */
   find(near: number, exact: number): Twin | undefined {
-    const slot = this.slotOf(near);
-    const line = this.lines[slot] as number;
-    return line === 0 ? undefined : { line, same: this.exact[slot] === exact };
+    return this.twinIn(this.slotOf(near), exact);
   }
 
-  /** Remembers an example, unless one like it is known or memory is full. */
-  add(near: number, exact: number, line: number): void {
+  /** The same, and remembers this one when there is none, while memory lasts. */
+  meet(near: number, exact: number, line: number): Twin | undefined {
     const slot = this.slotOf(near);
-    if (this.lines[slot] !== 0 || this.count === REMEMBERED) return;
+    const twin = this.twinIn(slot, exact);
+    if (twin || this.count === REMEMBERED) return twin;
     this.count++;
     this.near[slot] = near;
     this.exact[slot] = exact;
     this.lines[slot] = line;
+    return undefined;
+  }
+
+  private twinIn(slot: number, exact: number): Twin | undefined {
+    const line = this.lines[slot] as number;
+    return line === 0 ? undefined : { line, same: this.exact[slot] === exact };
   }
 
   /** Where it is, or would be: the table is never more than half full, so that there is such a place. */

@@ -42,36 +42,41 @@ export class Example {
     this.part.findings.add(code, what, this.line);
   }
 
-  prompt(text: string, at: string): void {
+  prompt(text: string, what: string, index?: number): void {
     this.promptLength += text.length;
     this.lastPrompt = text;
-    this.text(text, at);
+    this.text(text, what, index);
     if (!this.mayHoldReserved) return;
     for (const reserved of this.model.reserved) {
-      if (text.includes(reserved)) this.find('reserved-string', `${at} holds ${reserved}`);
+      if (text.includes(reserved)) this.find('reserved-string', `${nameOf(what, index)} holds ${reserved}`);
     }
   }
 
-  completion(text: string, at: string): void {
+  completion(text: string, what: string, index?: number): void {
     this.completionLength += text.length;
     this.lastCompletion = text;
-    this.text(text, at);
+    this.text(text, what, index);
   }
 
-  medium(medium: Medium, bucket: string, at: string): void {
+  medium(medium: Medium, bucket: string, index: number): void {
     this.part.media[medium] ??= this.line;
     const { bucket: ours } = this.options;
     if (ours !== undefined && bucket !== ours) {
-      this.find('media-elsewhere', `the ${medium} of ${at} is not in the bucket of the dataset`);
+      this.find('media-elsewhere', `${nameOf(`the ${medium} of message`, index)} is not in the bucket of the dataset`);
     }
   }
 
-  private text(text: string, at: string): void {
-    if (text.trim() === '') {
-      this.find('empty-text', `${at} is empty`);
-      return;
+  private text(text: string, what: string, index?: number): void {
+    // Most begin with a letter.
+    if (!(text.charCodeAt(0) > SPACE) && text.trim() === '') {
+      this.find('empty-text', `${nameOf(what, index)} is empty`);
+    } else if (this.mayHoldPersonalData) {
+      for (const code of personalData(text)) this.find(code, `${nameOf(what, index)} looks as if it held one`);
     }
-    if (!this.mayHoldPersonalData) return;
-    for (const code of personalData(text)) this.find(code, `${at} looks as if it held one`);
   }
 }
+
+const SPACE = 0x20;
+
+/** Such as `the text of message 2`. Made for findings alone, since most texts are right. @param index from 0 on */
+const nameOf = (what: string, index?: number) => (index === undefined ? what : `${what} ${index + 1}`);

@@ -12,10 +12,10 @@ export function exactOf(line: Buffer): number {
 }
 
 /** So many letters at the beginning and at the end of a text decide whether two are nearly the same. */
-const LETTERS = 24;
+const LETTERS = 16;
 
 /**
- * Of question and answer, without case, digits, spaces and punctuation: the first and the last 24 letters of each, and
+ * Of question and answer, without case, digits, spaces and punctuation: the first and the last 16 letters of each, and
  * about how long they are. The middle of a long text is not looked at, which bounds the work on an example.
  */
 export function nearOf(prompt: string, completion: string): number {

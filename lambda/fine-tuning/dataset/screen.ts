@@ -1,58 +1,83 @@
 import type { Lines } from './lines';
 
-/** Where something that is looked for stands next. Asked line by line, it searches each stretch once. */
-class Sighting {
-  private at = -1;
+/** Where something stands from a position on; -1 when it does not. */
+type Search = (from: number) => number;
 
-  constructor(private readonly next: (from: number) => number) {}
+/** Where any of several things stands next. Asked line by line, it searches everything once. */
+class Sightings {
+  private readonly each: { readonly search: Search; at: number }[];
+  private next = -1;
+
+  constructor(searches: readonly Search[]) {
+    this.each = searches.map((search) => ({ search, at: -1 }));
+  }
 
   isWithin(start: number, end: number): boolean {
-    if (this.at < start) {
-      const at = this.next(start);
-      this.at = at === -1 ? Number.POSITIVE_INFINITY : at;
+    if (this.next < start) this.advance(start);
+    return this.next < end;
+  }
+
+  private advance(start: number): void {
+    this.next = Number.POSITIVE_INFINITY;
+    for (const sighting of this.each) {
+      if (sighting.at < start) {
+        const at = sighting.search(start);
+        sighting.at = at === -1 ? Number.POSITIVE_INFINITY : at;
+      }
+      this.next = Math.min(this.next, sighting.at);
     }
-    return this.at < end;
   }
 }
 
 /** Which lines are worth looking at text by text. Searching many at once is cheap, and most hold nothing. */
 export class Screen {
-  private readonly reserved: readonly Sighting[];
-  private readonly personal: readonly Sighting[];
+  private readonly reserved: Sightings;
+  private readonly personal: Sightings;
 
   constructor({ bytes, text }: Lines, reserved: readonly string[]) {
-    const sightingOf = (piece: string) => new Sighting((from) => text.indexOf(piece, from));
+    const searchOf =
+      (piece: string): Search =>
+      (from) =>
+        text.indexOf(piece, from);
     // An escape can hide any character.
-    const escaped = sightingOf('\\u');
-    this.reserved = reserved.length > 0 ? [escaped, ...reserved.map(rarePieceOf).map(sightingOf)] : [];
-    this.personal = [escaped, sightingOf('@'), new Sighting((from) => indexOfManyDigits(bytes, text, from))];
+    const escaped = searchOf('\\u');
+    this.reserved = new Sightings(reserved.length > 0 ? [escaped, ...reserved.map(rarePieceOf).map(searchOf)] : []);
+    this.personal = new Sightings([escaped, searchOf('@'), (from) => indexOfManyDigits(bytes, from)]);
   }
 
   mayHoldReserved(start: number, end: number): boolean {
-    return this.reserved.some((sighting) => sighting.isWithin(start, end));
+    return this.reserved.isWithin(start, end);
   }
 
   mayHoldPersonalData(start: number, end: number): boolean {
-    return this.personal.some((sighting) => sighting.isWithin(start, end));
+    return this.personal.isWithin(start, end);
   }
 }
 
 /** A capital letter is rarer than the brackets of JSON; and V8 looks for up to six letters in a faster way than for more. */
 const rarePieceOf = (text: string) => (/[A-Z].*/.exec(text)?.[0] ?? text).slice(0, 6);
 
-const ZERO = 0x30;
-const NINE = 0x39;
-
 /**
- * Where a number stands that may be one of those that are looked for: they all have four digits in a row, one of which is
- * met in steps of four, and two more before or after these.
+ * Where a number stands that may be one of those that are looked for, an id of 11 characters or a card of 13 and more.
+ * In steps of six, a byte of each is met that is a digit: its separators stand elsewhere. Around it are more.
  */
-function indexOfManyDigits(bytes: Buffer, text: string, from: number): number {
-  for (let at = from + 3; at < bytes.length; at += 4) {
-    const byte = bytes[at] as number;
-    if (byte >= ZERO && byte <= NINE && MANY_DIGITS.test(text.slice(Math.max(from, at - 7), at + 8))) return at;
+function indexOfManyDigits(bytes: Buffer, from: number): number {
+  for (let at = from + 5; at < bytes.length; at += 6) {
+    if (isDigit(bytes[at] as number) && digitsAround(bytes, at) >= FEWEST_DIGITS) return at;
   }
   return -1;
 }
 
-const MANY_DIGITS = /\d{2}[ -]?\d{4}|\d{4}[ -]?\d{2}/;
+/** Of the shortest number; as many are within ten characters of each of its digits. */
+const FEWEST_DIGITS = 9;
+
+function digitsAround(bytes: Buffer, at: number): number {
+  const end = Math.min(bytes.length, at + 11);
+  let count = 0;
+  for (let index = Math.max(0, at - 10); index < end; index++) if (isDigit(bytes[index] as number)) count++;
+  return count;
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const isDigit = (byte: number) => byte >= ZERO && byte <= NINE;

@@ -1,24 +1,20 @@
-import type { Duplicates } from './duplicates';
+import type { Duplicates, Twin } from './duplicates';
 import type { Code } from './finding';
 import { append, emptyPart, type Part } from './part';
 
-/** What examples are held against, and how a match is called. */
-export interface Against {
-  readonly known: Duplicates;
-  readonly same: Code;
-  readonly near: Code;
-  /** Such as `line` or `line of the training set`. */
-  readonly where: string;
-}
-
-/** Adds the parts of one file up, in their order, and looks for examples that it has seen. */
+/** Adds the parts of one file up, in their order, and looks for examples that were there before. */
 export class Tally {
   readonly total: Part;
 
+  /**
+   * @param limit how many findings of each code are kept
+   * @param own remembers the examples of this file
+   * @param training those of the training set, when this is the validation set
+   */
   constructor(
     limit: number,
-    private readonly seen: Duplicates,
-    private readonly against: readonly Against[],
+    private readonly own: Duplicates,
+    private readonly training?: Duplicates,
   ) {
     this.total = emptyPart(limit);
   }
@@ -28,17 +24,20 @@ export class Tally {
     append(this.total, part);
     const { near, exact, lines } = part.fingerprints;
     for (let index = 0; index < lines.length; index++) {
-      this.look(near[index] ?? 0, exact[index] ?? 0, before + (lines[index] ?? 0));
+      this.compare(near[index] ?? 0, exact[index] ?? 0, before + (lines[index] ?? 0));
     }
   }
 
-  private look(near: number, exact: number, line: number): void {
-    for (const against of this.against) {
-      const twin = against.known.find(near, exact);
-      if (!twin) continue;
-      if (twin.same) this.total.findings.add(against.same, `the same as ${against.where} ${twin.line}`, line);
-      else this.total.findings.add(against.near, `nearly the same as ${against.where} ${twin.line}`, line);
-    }
-    this.seen.add(near, exact, line);
+  private compare(near: number, exact: number, line: number): void {
+    const twin = this.own.meet(near, exact, line);
+    if (twin) this.find(twin, ['duplicate', 'near-duplicate'], 'line', line);
+    const trained = this.training?.find(near, exact);
+    if (trained) this.find(trained, ['leakage', 'near-leakage'], 'the training set, line', line);
+  }
+
+  private find(twin: Twin, [same, near]: readonly [same: Code, near: Code], where: string, line: number): void {
+    const { findings } = this.total;
+    if (twin.same) findings.add(same, `the same as ${where} ${twin.line}`, line);
+    else findings.add(near, `nearly the same as ${where} ${twin.line}`, line);
   }
 }

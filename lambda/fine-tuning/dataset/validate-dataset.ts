@@ -5,7 +5,7 @@ import { DamagedGzipError } from './gunzipped';
 import { limitTraining, limitValidation } from './limits';
 import type { Part } from './part';
 import { fileReport, type Report } from './report';
-import { type Against, Tally } from './tally';
+import { Tally } from './tally';
 
 /** A file of a dataset, wherever it lies. */
 export interface DatasetFile {
@@ -37,15 +37,10 @@ const FILE_NAME = /^[\w\-/.]+$/;
 /** Reads both files, each once, and says whether a customization job may be started with them. */
 export async function validateDataset(dataset: Dataset, model: BaseModel, options: ValidateOptions): Promise<Report> {
   const known = new Duplicates();
-  const training = await read(dataset.training, known, [{ known, ...DUPLICATE }], options);
+  const training = await read(dataset.training, new Tally(options.limit, known));
   let validation: Part | undefined;
   if (dataset.validation) {
-    const own = new Duplicates();
-    const against = [
-      { known: own, ...DUPLICATE },
-      { known, ...LEAKAGE },
-    ];
-    validation = await read(dataset.validation, own, against, options);
+    validation = await read(dataset.validation, new Tally(options.limit, new Duplicates(), known));
     limitValidation(validation, model);
   }
   limitTraining(training, validation, model);
@@ -60,16 +55,7 @@ export async function validateDataset(dataset: Dataset, model: BaseModel, option
   };
 }
 
-const DUPLICATE = { same: 'duplicate', near: 'near-duplicate', where: 'line' } as const;
-const LEAKAGE = { same: 'leakage', near: 'near-leakage', where: 'the training set, line' } as const;
-
-async function read(
-  file: DatasetFile,
-  seen: Duplicates,
-  against: readonly Against[],
-  { limit }: ValidateOptions,
-): Promise<Part> {
-  const tally = new Tally(limit, seen, against);
+async function read(file: DatasetFile, tally: Tally): Promise<Part> {
   if (!FILE_NAME.test(file.key))
     tally.total.findings.add('file-name', 'the name of the file holds other characters than Bedrock takes');
   try {
