@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { type CheckRequest, PREFIXES } from './contract';
+import { countOf, type Report } from './dataset/report';
+import { validateDataset } from './dataset/validate-dataset';
+import { digestedFile } from './digested-file';
+import { type Job, jobRequest } from './job-request';
+import { type Manifest, parseManifest } from './manifest';
+import { type Objects, readText } from './objects';
+import type { Settings } from './settings';
+
+/** What the workflow goes on with. */
+export interface CheckResult {
+  /** Whether the job may be started. */
+  readonly fit: boolean;
+  readonly name: string;
+  readonly output: string;
+  readonly validated: boolean;
+  readonly maxLoss: number | null;
+  /** Where the report lies, `s3://…`. It names lines and codes, and holds nothing of the examples. */
+  readonly report: string;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly records: number;
+  /** Estimated. */
+  readonly trainingTokens: number;
+  readonly request: ReturnType<typeof jobRequest>;
+}
+
+/** Findings of each code that the report lists. */
+const LIMIT = 100;
+
+/**
+ * Reads manifest and dataset, writes the report, and prepares the job.
+ *
+ * @throws ManifestError when the manifest is wrong, ObjectMissing when it or a file that it names is not there
+ */
+export async function checkDataset(request: CheckRequest, objects: Objects, settings: Settings): Promise<CheckResult> {
+  const manifest = parseManifest(await readText(objects, request.manifest), settings.baseModels);
+  const { model, training, validation, hyperParameters, attempt } = manifest;
+  const hash = createHash('sha256');
+  const file = (key: string) => digestedFile(objects, key, hash, model, { bucket: settings.bucket, limit: LIMIT });
+  const report = await validateDataset(
+    { training: file(training), ...(validation && { validation: file(validation) }) },
+    model,
+    { limit: LIMIT, ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }) },
+  );
+  hash.update(JSON.stringify([model.id, Object.entries(hyperParameters).sort(), report.training.bytes, attempt]));
+  const job = jobOf(hash.digest('hex'), settings);
+  const key = `${PREFIXES.artifacts}reports/${job.name}.json`;
+  await objects.write(key, JSON.stringify(report, null, 2));
+  return result(report, `s3://${settings.bucket}/${key}`, job, manifest, settings);
+}
+
+function jobOf(digest: string, { deployment }: Settings): Job {
+  const name = `${deployment}-${digest.slice(0, 20)}`;
+  return { name, digest, output: `${PREFIXES.artifacts}${name}/` };
+}
+
+function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): CheckResult {
+  const { training, validation, ok, trainingTokens } = report;
+  const files = validation ? [training, validation] : [training];
+  const all = (severity: 'error' | 'warning') => files.reduce((sum, file) => sum + countOf(severity, file), 0);
+  return {
+    fit: ok,
+    name: job.name,
+    output: job.output,
+    validated: validation !== undefined,
+    maxLoss: manifest.maxLoss ?? null,
+    report: uri,
+    errors: all('error'),
+    warnings: all('warning'),
+    records: training.records,
+    trainingTokens,
+    request: jobRequest(job, manifest, settings),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Manifest } from './manifest';
+import type { Settings } from './settings';
+
+/** One job to be: its name says what it is made of, so that the same is never trained twice. */
+export interface Job {
+  /** Of job, custom model and deployment: `<deployment>-<digest>`. */
+  readonly name: string;
+  /** SHA-256 of training set, validation set, model, hyperparameters and attempt, in hexadecimal. */
+  readonly digest: string;
+  /** Key below which the job writes, such as `artifacts/<name>/`. */
+  readonly output: string;
+}
+
+/**
+ * The whole request of CreateModelCustomizationJob, with the names that a state of Step Functions gives to its parameters.
+ * Source: Amazon Bedrock API Reference, CreateModelCustomizationJob; AWS Step Functions Developer Guide, "AWS SDK service
+ * integrations" (parameters in PascalCase).
+ */
+export function jobRequest(job: Job, manifest: Manifest, settings: Settings) {
+  const uri = (key: string) => ({ S3Uri: `s3://${settings.bucket}/${key}` });
+  const tags = [{ Key: 'private-bedrock:deployment', Value: settings.deployment }];
+  return {
+    JobName: job.name,
+    CustomModelName: job.name,
+    ClientRequestToken: job.digest,
+    RoleArn: settings.roleArn,
+    BaseModelIdentifier: manifest.model.baseModelIdentifier,
+    CustomizationType: 'FINE_TUNING',
+    CustomModelKmsKeyId: settings.keyArn,
+    TrainingDataConfig: uri(manifest.training),
+    ...(manifest.validation && { ValidationDataConfig: { Validators: [uri(manifest.validation)] } }),
+    OutputDataConfig: uri(job.output),
+    HyperParameters: Object.fromEntries(
+      Object.entries(manifest.hyperParameters).map(([name, value]) => [name, String(value)]),
+    ),
+    VpcConfig: { SubnetIds: settings.subnetIds, SecurityGroupIds: [settings.securityGroupId] },
+    JobTags: tags,
+    CustomModelTags: tags,
+  };
+}

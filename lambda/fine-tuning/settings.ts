@@ -1,0 +1,30 @@
+import { ENV } from './contract';
+
+export interface Settings {
+  readonly deployment: string;
+  readonly bucket: string;
+  readonly baseModels: readonly string[];
+  readonly roleArn: string;
+  readonly keyArn: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+}
+
+/** @throws Error naming the variable that is not there: a mistake of the construct */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const value = (name: string) => {
+    const found = environment[name];
+    if (!found) throw new Error(`${name} is not set`);
+    return found;
+  };
+  const list = (name: string) => JSON.parse(value(name)) as readonly string[];
+  return {
+    deployment: value(ENV.deployment),
+    bucket: value(ENV.bucket),
+    baseModels: list(ENV.baseModels),
+    roleArn: value(ENV.roleArn),
+    keyArn: value(ENV.keyArn),
+    subnetIds: list(ENV.subnetIds),
+    securityGroupId: value(ENV.securityGroupId),
+  };
+}

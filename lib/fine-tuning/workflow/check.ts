@@ -1,0 +1,62 @@
+import { CAUGHT, callTask, failing, functionTask, MINUTE, type States } from './states';
+import type { WorkflowProps } from './workflow-props';
+
+/** Nothing is started before the examples have been checked, nor twice. */
+export function check({ partition, functionArn }: WorkflowProps): States {
+  return {
+    'Check the dataset': functionTask(
+      functionArn,
+      { step: 'check-dataset', 'manifest.$': '$.manifest' },
+      {
+        result: '$.check',
+        timeoutSeconds: 15 * MINUTE,
+        next: 'Is it fit?',
+        failures: {
+          ManifestError: 'Manifest is wrong',
+          ObjectMissing: 'File is missing',
+          'States.ALL': 'Dataset was not checked',
+        },
+      },
+    ),
+    'Manifest is wrong': failing('ManifestWrong', CAUGHT, 'Tell of the failure'),
+    'File is missing': failing('FileMissing', CAUGHT, 'Tell of the failure'),
+    'Dataset was not checked': failing('DatasetNotChecked', CAUGHT, 'Tell of the failure'),
+    'Is it fit?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.check.fit', BooleanEquals: true, Next: 'Look for the job' }],
+      Default: 'Dataset is refused',
+    },
+    'Dataset is refused': failing(
+      'DatasetRefused',
+      { 'cause.$': "States.Format('{} errors: see {}', $.check.errors, $.check.report)" },
+      'Tell of the failure',
+    ),
+    'Look for the job': callTask(
+      partition,
+      'bedrock:getModelCustomizationJob',
+      { Parameters: { 'JobIdentifier.$': '$.check.name' } },
+      {
+        result: '$.job',
+        select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status' },
+        next: 'Trained already',
+        failures: {
+          'Bedrock.ResourceNotFoundException': 'Start the job',
+          'States.ALL': 'Job was not started',
+        },
+      },
+    ),
+    'Trained already': { Type: 'Succeed' },
+    'Start the job': callTask(
+      partition,
+      'bedrock:createModelCustomizationJob',
+      { InputPath: '$.check.request' },
+      {
+        result: '$.job',
+        select: { 'JobArn.$': '$.JobArn' },
+        next: 'Begin to wait for the job',
+        failures: { 'States.ALL': 'Job was not started' },
+      },
+    ),
+    'Job was not started': failing('JobNotStarted', CAUGHT, 'Tell of the failure'),
+  };
+}

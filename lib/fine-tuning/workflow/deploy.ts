@@ -1,0 +1,94 @@
+import { CAUGHT, callTask, counting, failing, MINUTE, type States } from './states';
+import type { WorkflowProps } from './workflow-props';
+
+/** How long a deployment may take to become active: an hour. */
+export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
+
+/** From the custom model to an answer of it; a deployment that gives none is deleted. */
+export function deploy({ partition, deployment }: WorkflowProps): States {
+  const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
+  return {
+    'Deploy the model': callTask(
+      partition,
+      'bedrock:createCustomModelDeployment',
+      {
+        Parameters: {
+          'ModelDeploymentName.$': '$.check.name',
+          'ModelArn.$': '$.look.job.OutputModelArn',
+          'ClientRequestToken.$': '$.check.request.ClientRequestToken',
+          Tags: [{ Key: 'private-bedrock:deployment', Value: deployment }],
+        },
+      },
+      {
+        result: '$.deployment',
+        select: { 'Arn.$': '$.CustomModelDeploymentArn' },
+        next: 'Begin to wait for the deployment',
+        failures: { 'States.ALL': 'Model was not deployed' },
+      },
+    ),
+    'Model was not deployed': failing('NotDeployed', CAUGHT, 'Tell of the failure'),
+    'Begin to wait for the deployment': {
+      Type: 'Pass',
+      Result: { count: 0 },
+      ResultPath: '$.waits',
+      Next: 'Wait for the deployment',
+    },
+    'Wait for the deployment': { Type: 'Wait', Seconds: DEPLOYMENT_LOOKS.seconds, Next: 'Look at the deployment' },
+    'Look at the deployment': callTask(partition, 'bedrock:getCustomModelDeployment', byArn, {
+      result: '$.look',
+      select: { 'deployment.$': '$' },
+      next: 'Is it active?',
+      failures: { 'States.ALL': 'Deployment was lost sight of' },
+    }),
+    'Is it active?': {
+      Type: 'Choice',
+      Choices: [
+        { Variable: '$.look.deployment.Status', StringEquals: 'Active', Next: 'Ask the model' },
+        { Variable: '$.look.deployment.Status', StringEquals: 'Failed', Next: 'Deployment failed' },
+        {
+          Variable: '$.waits.count',
+          NumericGreaterThanEquals: DEPLOYMENT_LOOKS.most,
+          Next: 'Deployment took too long',
+        },
+      ],
+      Default: 'Count the wait for the deployment',
+    },
+    'Count the wait for the deployment': counting('Wait for the deployment'),
+    'Deployment was lost sight of': failing('DeploymentLost', CAUGHT, 'Delete the deployment'),
+    'Deployment failed': failing('DeploymentFailed', { cause: 'See its failureMessage.' }, 'Delete the deployment'),
+    'Deployment took too long': failing(
+      'DeploymentTookTooLong',
+      { cause: 'It did not become active.' },
+      'Delete the deployment',
+    ),
+    'Ask the model': callTask(
+      partition,
+      'bedrockruntime:converse',
+      {
+        Parameters: {
+          'ModelId.$': '$.deployment.Arn',
+          Messages: [{ Role: 'user', Content: [{ Text: 'Say that you are there.' }] }],
+          InferenceConfig: { MaxTokens: 16 },
+        },
+      },
+      {
+        result: '$.answer',
+        select: { 'StopReason.$': '$.StopReason', 'Usage.$': '$.Usage' },
+        timeoutSeconds: 2 * MINUTE,
+        next: 'Tell of the model',
+        failures: { 'States.ALL': 'Model does not answer' },
+      },
+    ),
+    'Model does not answer': failing('NoAnswer', CAUGHT, 'Delete the deployment'),
+    'Delete the deployment': callTask(partition, 'bedrock:deleteCustomModelDeployment', byArn, {
+      result: null,
+      next: 'Tell of the failure',
+      failures: { 'States.ALL': 'Deployment was not deleted' },
+    }),
+    'Deployment was not deleted': failing(
+      'DeploymentLeft',
+      { 'cause.$': "States.Format('{} could not be deleted: {}', $.deployment.Arn, $.error.Cause)" },
+      'Tell of the failure',
+    ),
+  };
+}

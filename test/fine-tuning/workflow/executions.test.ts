@@ -1,0 +1,114 @@
+import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
+import { execute } from '../../support/execution';
+import { TuningStandIn } from '../../support/tuning-stand-in';
+import { CHECKED, FAILED, LOOK, SCENARIOS } from './scenarios';
+
+const definition = workflowDefinition({
+  partition: 'aws',
+  functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
+  deployment: 'sandbox',
+});
+
+describe('an execution', () => {
+  test.each(SCENARIOS.map((scenario) => ({ ...scenario, path: scenario.states.join(' → ') })))(
+    '$name: $end: $path',
+    async ({ standIn: of, end, states, deployments = 0 }) => {
+      const standIn = of();
+      const execution = await execute(definition, standIn);
+      expect(execution).toMatchObject({ end, states });
+      expect(standIn.deployments.size).toBe(deployments);
+      if (end !== 'Succeeded') expect(execution.cause).not.toMatch(/undefined|\{\}|^$/);
+    },
+  );
+
+  test('same upload twice: Succeeded: … Look for the job → Trained already; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...CHECKED, 'Trained already'] });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('another attempt, or another example, is another job', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const { manifest } = standIn.input;
+    const asked = JSON.parse(String(standIn.objects.all.get(manifest))) as { training: string };
+    standIn.objects.all.set(manifest, JSON.stringify({ ...asked, attempt: 2 }));
+    await execute(definition, standIn);
+    standIn.objects.all.set(asked.training, `${standIn.objects.all.get(asked.training)}`.replace('What', 'Which'));
+    await execute(definition, standIn);
+    expect(standIn.jobs.size).toBe(3);
+  });
+
+  test('job that never ends: JobTookTooLong: it is told to stop', async () => {
+    const standIn = new TuningStandIn();
+    standIn.jobStatuses = ['InProgress'];
+    const { end, states } = await execute(definition, standIn);
+    expect(end).toBe('JobTookTooLong');
+    expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Stop the job', 'Job took too long', ...FAILED]);
+    expect(standIn.calls.filter((call) => call === 'bedrock:stopModelCustomizationJob')).toHaveLength(1);
+  });
+
+  test('deployment that never becomes active: DeploymentTookTooLong: it is deleted', async () => {
+    const standIn = new TuningStandIn();
+    standIn.deploymentStatuses = ['Creating'];
+    const { end, states } = await execute(definition, standIn);
+    expect(end).toBe('DeploymentTookTooLong');
+    expect(states.slice(-4)).toEqual(['Deployment took too long', 'Delete the deployment', ...FAILED]);
+    expect(standIn.deployments.size).toBe(0);
+  });
+
+  test('tells on the event bus what was made, or what failed, and nothing of the examples', async () => {
+    const good = new TuningStandIn();
+    await execute(definition, good);
+    expect(good.events).toEqual([
+      {
+        Source: 'private-bedrock.tuning',
+        DetailType: 'Custom model is deployed',
+        Detail: {
+          deployment: 'sandbox',
+          manifest: 'datasets/first/manifest.json',
+          deploymentArn: 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/0abcdefghijk',
+          metrics: { good: true, why: '', training: { first: 2.1, last: 1.2, steps: 2 }, validation: null },
+        },
+      },
+    ]);
+    const bad = new TuningStandIn('bad-json.jsonl');
+    await execute(definition, bad);
+    expect(bad.events).toMatchObject([
+      { DetailType: 'Tuning failed', Detail: { failure: { name: 'DatasetRefused', cause: expect.any(String) } } },
+    ]);
+    const report = [...bad.objects.all].find(([key]) => key.startsWith('artifacts/reports/'))?.[1];
+    expect(JSON.parse(String(report))).toMatchObject({
+      ok: false,
+      training: { counts: { 'bad-json': 1 }, findings: [{ code: 'few-records' }, { code: 'bad-json', line: 17 }] },
+    });
+  });
+});
+
+describe('the definition', () => {
+  const { States: states } = definition as { States: Record<string, Record<string, unknown>> };
+  const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+
+  test.each(tasks)('%s retries with jitter, catches everything, and does not take for ever', (_, state) => {
+    expect(state.TimeoutSeconds).toBeGreaterThan(0);
+    expect(state.Retry).toEqual([expect.objectContaining({ JitterStrategy: 'FULL', MaxDelaySeconds: 120 })]);
+    const caught = state.Catch as { ErrorEquals: string[]; Next: string }[];
+    expect(caught.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
+  });
+
+  test('has no state that the scenarios above do not enter', () => {
+    const entered = new Set(SCENARIOS.flatMap((scenario) => scenario.states));
+    const never = Object.keys(states).filter((name) => !entered.has(name));
+    // Each has a test of its own, but the two, which are reached as others of their kind are.
+    expect(never).toEqual([
+      'Trained already',
+      'Job was lost sight of',
+      'Stop the job',
+      'Job took too long',
+      'Metrics were not read',
+      'Deployment took too long',
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import { StateMachine } from 'aws-local-stepfunctions';
+import type { TuningStandIn } from './tuning-stand-in';
+
+interface Settled {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+// The interpreter is made for Node.js 22, whose one novelty it uses.
+const promises = Promise as unknown as { withResolvers?: () => Settled & { readonly promise: Promise<unknown> } };
+promises.withResolvers ??= () => {
+  const settled: Settled[] = [];
+  const promise = new Promise((resolve, reject) => settled.push({ resolve, reject }));
+  const [{ resolve, reject }] = settled as [Settled];
+  return { promise, resolve, reject };
+};
+
+type Machine = ConstructorParameters<typeof StateMachine>[0];
+type Input = Parameters<StateMachine['run']>[0];
+
+interface Definition {
+  readonly States: Readonly<Record<string, { readonly Type: string; readonly Resource?: string }>>;
+}
+
+export interface Execution {
+  /** `Succeeded`, or the name of the failure. */
+  readonly end: string;
+  /** Of a failure. */
+  readonly cause?: string;
+  /** The states that were entered, in order. */
+  readonly states: readonly string[];
+}
+
+/** Runs a definition on an interpreter of the Amazon States Language, whose waits and pauses take no time. */
+export async function execute(definition: object, standIn: TuningStandIn): Promise<Execution> {
+  const { States } = definition as Definition;
+  const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
+  const machine = new StateMachine(definition as Machine);
+  const { result, eventLogs } = machine.run(standIn.input as unknown as Input, {
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(
+        named('Task').map(([name, { Resource = '' }]) => [
+          name,
+          async (given: unknown) => standIn.answer(Resource, { ...(given as object) }),
+        ]),
+      ) as never,
+      waitTimeOverrides: Object.fromEntries(named('Wait').map(([name]) => [name, 0])),
+      retryIntervalOverrides: Object.fromEntries(named('Task').map(([name]) => [name, 0])),
+    },
+  });
+  const states: string[] = [];
+  const log = (async () => {
+    for await (const event of eventLogs) if (event.type === 'StateEntered') states.push(event.state.name);
+  })();
+  try {
+    await result;
+    await log;
+    return { end: 'Succeeded', states };
+  } catch (error) {
+    await log;
+    const { name, message } = (error as { cause: Error }).cause;
+    return { end: name, cause: message, states };
+  }
+}

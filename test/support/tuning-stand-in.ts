@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { checkDataset } from '../../lambda/fine-tuning/check-dataset';
+import type { StepRequest } from '../../lambda/fine-tuning/contract';
+import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
+import type { Settings } from '../../lambda/fine-tuning/settings';
+import { MemoryObjects } from './memory-objects';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An error as Step Functions names it. */
+export class ServiceError extends Error {
+  constructor(
+    override readonly name: string,
+    message = 'so it is',
+  ) {
+    super(message);
+  }
+}
+
+export const SETTINGS: Settings = {
+  deployment: 'sandbox',
+  bucket: 'datasets-bucket',
+  baseModels: ['amazon.nova-lite-v1:0'],
+  roleArn: 'arn:aws:iam::111122223333:role/AmazonBedrock-customization',
+  keyArn: 'arn:aws:kms:us-east-1:111122223333:key/1',
+  subnetIds: ['subnet-a', 'subnet-b'],
+  securityGroupId: 'sg-a',
+};
+
+const MANIFEST = 'datasets/first/manifest.json';
+const TRAINING = 'datasets/first/train.jsonl';
+
+/**
+ * What a state of the workflow calls, by the resource of the state: the function's own code on a bucket in memory, and a
+ * control plane of Bedrock that remembers jobs and deployments, as far as the workflow asks for them.
+ */
+export class TuningStandIn {
+  readonly objects = new MemoryObjects();
+  readonly jobs = new Map<string, { arn: string; statuses: string[]; request: Json }>();
+  readonly deployments = new Map<string, { name: string; statuses: string[] }>();
+  readonly events: Json[] = [];
+  readonly calls: string[] = [];
+  /** Errors to answer with, by the name of the call, before it works. */
+  readonly troubles = new Map<string, Error[]>();
+  jobStatuses = ['InProgress', 'InProgress', 'Completed'];
+  deploymentStatuses = ['Creating', 'Active'];
+  metrics: string | undefined = 'step_number,epoch_number,training_loss,perplexity\n1,1,2.1,8\n2,1,1.2,3\n';
+
+  constructor(dataset = 'good-hundred.jsonl', manifest: Json = {}) {
+    this.objects.all.set(TRAINING, readFileSync(`test/fixtures/datasets/${dataset}`));
+    this.objects.all.set(MANIFEST, JSON.stringify({ model: 'amazon.nova-lite-v1:0', training: TRAINING, ...manifest }));
+  }
+
+  readonly input = { manifest: MANIFEST };
+
+  /** Answers the call of a state. */
+  async answer(resource: string, input: Json): Promise<unknown> {
+    const call = resource.startsWith('arn:aws:states:::')
+      ? resource.split(':').slice(-2).join(':')
+      : String(input.step);
+    this.calls.push(call);
+    const trouble = this.troubles.get(call)?.shift();
+    if (trouble) throw trouble;
+    const answer = this.answers[call];
+    if (!answer) throw new Error(`nothing here answers ${call}`);
+    return await answer(input as never);
+  }
+
+  private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
+    'check-dataset': (input: StepRequest) =>
+      input.step === 'check-dataset' && checkDataset(input, this.objects, SETTINGS),
+    'read-metrics': (input: StepRequest) => input.step === 'read-metrics' && readMetrics(input, this.objects),
+    'bedrock:getModelCustomizationJob': ({ JobIdentifier: id }: { JobIdentifier: string }) => {
+      const job = [...this.jobs].find(([name, { arn }]) => name === id || arn === id)?.[1];
+      if (!job) throw new ServiceError('Bedrock.ResourceNotFoundException');
+      const Status = job.statuses.length > 1 ? job.statuses.shift() : job.statuses[0];
+      const model =
+        Status === 'Completed' ? { OutputModelArn: `${job.arn.replace('customization-job', '')}-model` } : {};
+      if (Status === 'Completed') this.writeMetrics(job);
+      return { JobArn: job.arn, Status, ...model };
+    },
+    'bedrock:createModelCustomizationJob': (request: { JobName: string }) => {
+      const arn = `arn:aws:bedrock:us-east-1:111122223333:model-customization-job/amazon.nova-lite-v1:0/${this.jobs.size}abc`;
+      this.jobs.set(request.JobName, { arn, statuses: [...this.jobStatuses], request });
+      return { JobArn: arn };
+    },
+    'bedrock:stopModelCustomizationJob': () => ({}),
+    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name }: { ModelDeploymentName: string }) => {
+      const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.deployments.size}abcdefghijk`;
+      this.deployments.set(arn, { name, statuses: [...this.deploymentStatuses] });
+      return { CustomModelDeploymentArn: arn };
+    },
+    'bedrock:getCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
+      const deployment = this.deployments.get(arn ?? '');
+      if (!deployment) throw new ServiceError('Bedrock.ResourceNotFoundException');
+      return { Status: deployment.statuses.length > 1 ? deployment.statuses.shift() : deployment.statuses[0] };
+    },
+    'bedrock:deleteCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
+      this.deployments.delete(arn ?? '');
+      return {};
+    },
+    'bedrockruntime:converse': () => ({ StopReason: 'end_turn', Usage: { TotalTokens: 12 }, Output: {} }),
+    'events:putEvents': ({ Entries }: { Entries: Json[] }) => {
+      this.events.push(...Entries);
+      return { FailedEntryCount: 0 };
+    },
+  };
+
+  private writeMetrics({ arn, request }: { arn: string; request: Json }): void {
+    if (this.metrics === undefined) return;
+    const { S3Uri } = request.OutputDataConfig as { S3Uri: string };
+    const folder = `${S3Uri.replace('s3://datasets-bucket/', '')}model-customization-job-${arn.split('/').at(-1)}`;
+    this.objects.all.set(`${folder}/training_artifacts/step_wise_training_metrics.csv`, this.metrics);
+  }
+}
