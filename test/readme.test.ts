@@ -77,7 +77,7 @@ describe('README', () => {
     const [, shown] = blockAfter('beginning').split('$ npm run cost\n');
     const lines = shown?.trimEnd().split('\n').slice(0, -1) ?? [];
     expect({ status, lines: stdout.split('\n').slice(0, lines.length) }).toEqual({ status: 0, lines });
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(11);
   });
 
   test.each([

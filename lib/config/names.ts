@@ -27,6 +27,10 @@ export class Names {
     return `${this.prefix}-inference`;
   }
 
+  get tuningFunction(): string {
+    return `${this.prefix}-tuning`;
+  }
+
   /** Beginning of the bucket's name; the account and the Region follow, since bucket names are shared by the whole world. */
   get fineTuningBucket(): string {
     return this.prefix;

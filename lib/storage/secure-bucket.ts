@@ -30,6 +30,8 @@ export interface SecureBucketProps {
 export class SecureBucket extends s3.Bucket {
   /** The ARN spelt out, for policies in other stacks: a reader sees the bucket's name there and not an import. */
   readonly arnInPolicies: string;
+  /** The name spelt out, for settings in other stacks. */
+  readonly nameInSettings: string;
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
     const { partition, region } = Stack.of(scope);
@@ -59,6 +61,7 @@ export class SecureBucket extends s3.Bucket {
         : { objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(props.objectLockDays)) }),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    this.nameInSettings = bucketName;
     this.arnInPolicies = `arn:${partition}:s3:::${bucketName}`;
     this.refuseOtherEncryption(props.encryptionKey);
     const noCopy = 'A copy in another Region would take training data out of the one that was chosen for it.';

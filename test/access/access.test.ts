@@ -43,6 +43,7 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
     expect(statements.map(({ Principal }) => Principal.Service).sort()).toEqual([
       'bedrock.amazonaws.com',
       'lambda.amazonaws.com',
+      'lambda.amazonaws.com',
       'vpc-flow-logs.amazonaws.com',
     ]);
     for (const { Condition } of statements) {

@@ -57,11 +57,19 @@ test.each([
   ['masks the personal data', 'Foundation/Guardrail', ['Properties', 'SensitiveInformationPolicyConfig'], undefined],
   ['topics that the row names', 'Foundation/Guardrail', ['Properties', 'TopicPolicyConfig'], undefined],
   ['nothing beside its contract', 'Inference/InferenceFunction', [...ENVIRONMENT, 'GUARDRAIL_VERSION'], 'DRAFT'],
-  ['the guardrail of its row', 'Inference/InferenceFunction', [...ENVIRONMENT, 'ALLOWED_MODELS'], '["amazon.titan"]'],
+  ['told what its row says', 'Inference/InferenceFunction', [...ENVIRONMENT, 'ALLOWED_MODELS'], '["amazon.titan"]'],
   ['nothing beside its contract', 'Inference/InferenceFunction', [...ENVIRONMENT, 'NODE_OPTIONS'], '-r x'],
   ['nobody waits for', 'Inference/InferenceFunctionEventInvokeConfig', [], undefined],
   ['runs as a role of the deployment', 'Inference/InferenceFunction', ['Properties', 'Role'], 'arn:aws:iam::1:role/x'],
   ['FullAccess can pass', 'FineTuning/CustomizationRole', ['Properties', 'RoleName'], 'private-bedrock'],
+  [
+    'told what its row says',
+    'FineTuning/TuningFunction',
+    [...ENVIRONMENT, 'CUSTOMIZATION_ROLE_ARN'],
+    'arn:aws:iam::1:role/x',
+  ],
+  ['told what its row says', 'FineTuning/TuningFunction', [...ENVIRONMENT, 'MODEL_KEY_ARN'], 'arn:aws:kms:::key/x'],
+  ['nothing beside its contract', 'FineTuning/TuningFunction', [...ENVIRONMENT, 'NODE_OPTIONS'], '-r x'],
   ['session lasts', 'Access/Reader', ['Properties', 'MaxSessionDuration'], 43_200],
 ] as const)('says so if it is not true that … %s (%s)', async (words, place, path, to) => {
   const [first] = await settings.broken(planted(production, place, path, to));

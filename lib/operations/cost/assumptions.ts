@@ -21,6 +21,8 @@ export const QUANTITIES = {
   inputTokens: { value: 1000, unit: 'tokens into the model, a request' },
   outputTokens: { value: 300, unit: 'tokens out of the model, a request' },
   seconds: { value: 3, unit: 'seconds that the function runs, a request' },
+  trainingSets: { value: 10, unit: 'training sets a month that are checked' },
+  trainingSetSeconds: { value: 10, unit: 'seconds that the tuning function runs, a training set' },
   activeHours: { value: 176, unit: 'hours a month with a request: hours of metrics', max: HOURS_A_MONTH },
   tracePercent: { value: 100, unit: 'percent of the requests that X-Ray traces', max: 100 },
   logKb: { value: 2, unit: 'KB of log, a request' },

@@ -20,7 +20,14 @@ export interface CostLine {
   readonly note?: string;
 }
 
-export type Feature = 'private endpoints' | 'encryption' | 'inference' | 'guardrail' | 'telemetry' | 'storage';
+export type Feature =
+  | 'private endpoints'
+  | 'encryption'
+  | 'fine-tuning'
+  | 'inference'
+  | 'guardrail'
+  | 'telemetry'
+  | 'storage';
 
 /** What a resource costs: lines, a reason why nothing, or what of it has no price. */
 export interface ResourceCost {

@@ -1,21 +1,28 @@
 import type { Located } from '../references';
 import { type CostLine, costLine, type LineParts, type ResourceCost } from './cost-line';
 import { type Costing, type CostRule, numberOf, partOf } from './costing';
+import { type FunctionUse, functionUse } from './function-use';
 import { metricLine } from './metric-cost';
-import { inferenceEnvironment, modelUses } from './model-use';
+import { modelUses } from './model-use';
 
 const MIB_A_GB = 1024;
 
 /** Included in the price of a function. AWS Lambda pricing, ephemeral storage. */
 const INCLUDED_STORAGE_MIB = 512;
 
-/** `AWS::Lambda::Function`. Only the inference function is one whose use is assumed. */
+/** `AWS::Lambda::Function`, of which there are two whose use is assumed. Models and metrics are for one of them. */
 export const functionCost: CostRule = (of, costing) => {
-  if (!inferenceEnvironment(of)) return { unpriced: ['a function whose use no flag describes'] };
+  const use = functionUse(of, costing.assumptions);
+  if (!use) return { unpriced: ['a function whose use no flag describes'] };
   const storage = Number(partOf(of, 'EphemeralStorage').Size ?? INCLUDED_STORAGE_MIB);
-  const tokens = tokenCost(of, costing);
+  const isInference = use.feature === 'inference';
+  const tokens = isInference ? tokenCost(of, costing) : {};
   return {
-    lines: [...computeLines(of, costing), ...(tokens.lines ?? []), metricLine(of, costing)],
+    lines: [
+      ...computeLines(of, use, costing),
+      ...(tokens.lines ?? []),
+      ...(isInference ? [metricLine(of, costing)] : []),
+    ],
     unpriced: [
       ...(storage === INCLUDED_STORAGE_MIB ? [] : [`ephemeral storage of ${storage} MiB`]),
       ...(tokens.unpriced ?? []),
@@ -23,22 +30,22 @@ export const functionCost: CostRule = (of, costing) => {
   };
 };
 
-function computeLines(of: Located, { assumptions, prices }: Costing): CostLine[] {
+function computeLines(of: Located, use: FunctionUse, { assumptions, prices }: Costing): CostLine[] {
   const line = (parts: Pick<LineParts, 'what' | 'factors' | 'price' | 'note'>, feature: CostLine['feature']) =>
     costLine({ of, feature, kind: 'usage', ...parts }, prices);
   const memory = numberOf(of, 'MemorySize') ?? 128;
   const [architecture = 'x86_64'] = [of.resource.Properties?.Architectures ?? []].flat().map(String);
-  const requests = [assumptions.requests, 'requests'] as const;
+  const requests = [use.requests, 'requests'] as const;
   const traced = partOf(of, 'TracingConfig').Mode === 'Active';
   return [
-    line({ what: 'invocations', factors: [requests], price: 'function-request' }, 'inference'),
+    line({ what: 'invocations', factors: [requests], price: 'function-request' }, use.feature),
     line(
       {
         what: `run time, ${architecture}`,
-        factors: [requests, [assumptions.seconds, 'seconds'], [memory / MIB_A_GB, 'GB']],
+        factors: [requests, [use.seconds, 'seconds'], [memory / MIB_A_GB, 'GB']],
         price: `function-gb-second-${architecture}`,
       },
-      'inference',
+      use.feature,
     ),
     ...(traced
       ? [

@@ -1,7 +1,7 @@
 import type { Located } from '../references';
 import { costLine } from './cost-line';
 import { type Costing, type CostRule, numberOf, partOf } from './costing';
-import { inferenceEnvironment } from './model-use';
+import { type FunctionUse, functionUse } from './function-use';
 
 const DAYS_A_MONTH = 365 / 12;
 const KB_A_GB = 1_000_000;
@@ -27,7 +27,7 @@ export const logGroupCost: CostRule = (of, costing) => {
   const writer = writerOf(of, costing);
   const { LogGroupClass: group = 'STANDARD' } = of.resource.Properties ?? {};
   if (!writer || group !== 'STANDARD') return { unpriced: ['a log group whose use no flag describes'] };
-  const gb = writer === 'function' ? (assumptions.requests * assumptions.logKb) / KB_A_GB : assumptions.flowLogGb;
+  const gb = writer === 'flow log' ? assumptions.flowLogGb : (writer.requests * assumptions.logKb) / KB_A_GB;
   const days = numberOf(of, 'RetentionInDays');
   const stored = costLine(
     {
@@ -46,7 +46,7 @@ export const logGroupCost: CostRule = (of, costing) => {
   );
   return {
     lines: [
-      ...(writer === 'function'
+      ...(writer !== 'flow log'
         ? [
             costLine(
               { of, feature: 'telemetry', what: 'log', kind: 'usage', factors: [[gb, 'GB']], price: 'log-ingested-gb' },
@@ -60,10 +60,11 @@ export const logGroupCost: CostRule = (of, costing) => {
   };
 };
 
-function writerOf(group: Located, { references }: Costing): 'function' | 'flow log' | undefined {
+function writerOf(group: Located, { references, assumptions }: Costing): FunctionUse | 'flow log' | undefined {
   const isGroup = (value: unknown, { stack }: Located) => references.target(value, stack)?.key === group.key;
   for (const of of references.resources) {
-    if (inferenceEnvironment(of) && isGroup(partOf(of, 'LoggingConfig').LogGroup, of)) return 'function';
+    const use = functionUse(of, assumptions);
+    if (use && isGroup(partOf(of, 'LoggingConfig').LogGroup, of)) return use;
     if (of.resource.Type === 'AWS::EC2::FlowLog' && isGroup(of.resource.Properties?.LogGroupName, of))
       return 'flow log';
   }

@@ -29,16 +29,16 @@ export interface FunctionInTemplate {
   readonly key: string;
 }
 
-/** The function of these templates. @throws OperatorError if there is none */
-export function functionIn({ stacks }: Assembly, expected: Expected): FunctionInTemplate {
+/** A function of these templates, by its name. @throws OperatorError if there is none */
+export function functionIn({ stacks }: Assembly, name: string, expected: Expected): FunctionInTemplate {
   for (const { stackName, template } of stacks) {
     for (const { Type, Properties = {} } of Object.values(template.Resources)) {
-      if (Type !== 'AWS::Lambda::Function') continue;
+      if (Type !== 'AWS::Lambda::Function' || Properties.FunctionName !== name) continue;
       const { S3Bucket, S3Key } = expected.valueOf(stackName, Properties.Code) as Record<'S3Bucket' | 'S3Key', string>;
-      return { name: String(Properties.FunctionName), bucket: S3Bucket, key: S3Key };
+      return { name, bucket: S3Bucket, key: S3Key };
     }
   }
-  throw new OperatorError('The templates hold no function.', 'Look at the assembly: npx cdk ls');
+  throw new OperatorError(`The templates hold no function ${name}.`, 'Look at the assembly: npx cdk ls');
 }
 
 /**

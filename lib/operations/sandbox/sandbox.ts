@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Names } from '../../config/names';
 import type { Assembly } from '../assembly';
 import { lambdaApi } from '../local-lambda/lambda-api';
 import type { LocalFunction } from '../local-lambda/local-function';
@@ -111,14 +112,14 @@ export class Sandbox {
 
   /** Downloads the deployed function and asks it, on the oldest Node and on the one that Lambda would take. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
-    const { assembly, folder } = this.options;
+    const { assembly, deployment, folder } = this.options;
+    const { inferenceFunction } = new Names(deployment);
     const deployed = await this.step('download the deployed function', () =>
-      downloadFunction(functionIn(assembly, expected), this.clients(), join(folder, 'function')),
+      downloadFunction(functionIn(assembly, inferenceFunction, expected), this.clients(), join(folder, 'function')),
     );
     const answers: Answered[] = [];
     for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
       await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
-      const { deployment } = this.options;
       const asking = { deployment, node: major, processes: this.processes, env: this.clientEnv(), signal: this.signal };
       answers.push(...(await this.whileAlive(askAll(asking, show))));
     }

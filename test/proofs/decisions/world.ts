@@ -75,6 +75,12 @@ export class World {
     return { ...unbounded, words: `the ${name}, by its own policies alone,`, principal: role.arn };
   }
 
+  /** ARN of the function of a unit; of one that no deployment has, when there is none. */
+  fn(unit: 'FineTuning' | 'Inference'): string {
+    const found = this.system.functions.find(({ at }) => at.includes(`/${unit}/`));
+    return found?.arn ?? `arn:aws:lambda:${this.region}:${ACCOUNT}:function:none`;
+  }
+
   get key(): string {
     return this.only(this.system.keys, 'key').arn;
   }

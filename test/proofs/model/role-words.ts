@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',
   'FineTuning/CustomizationRole': 'customization role',
+  'FineTuning/TuningRole': 'tuning function',
   'Inference/InferenceRole': 'inference function',
   'Network/FlowLogsRole': 'flow-log role',
   'Storage/BreakGlass': 'break-glass role',

@@ -68,12 +68,14 @@ function read({ templates, config }: Subject) {
   return {
     network,
     s3: s3PrefixListId(config.region, config.network.s3PrefixListId),
-    // The folders of the house: the unit `Inference` deploys build/lambda/inference.
+    // The folders of the house: the unit `FineTuning` deploys build/lambda/fine-tuning.
     apis: network.functions.flatMap(({ at }) =>
-      bundledApis(`build/lambda/${at.split('/')[1]?.toLowerCase()}/index.js`).map((api) => ({ at, api })),
+      bundledApis(`build/lambda/${kebab(at.split('/')[1] ?? '')}/index.js`).map((api) => ({ at, api })),
     ),
   };
 }
+
+const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 
 const doorTo = ({ endpoints }: Network, api: string): Endpoint | undefined =>
   endpoints.find(({ service }) => serviceName(service) === api);

@@ -38,8 +38,8 @@ const CAPABILITIES: readonly Capability[] = [
     ],
   },
   {
-    words: 'invoke the function',
-    questions: ({ system }) => [{ action: 'lambda:InvokeFunction', resource: system.functions[0]?.arn ?? '' }],
+    words: 'invoke the inference function',
+    questions: (world) => [{ action: 'lambda:InvokeFunction', resource: world.fn('Inference') }],
   },
   { words: 'see models and jobs', questions: () => [{ action: 'bedrock:ListFoundationModels' }] },
   {

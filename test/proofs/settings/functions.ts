@@ -3,12 +3,37 @@ import { type Context, holds, is, isOneOf, never, reachability, type Settings, s
 
 const MIB = 1024 * 1024;
 
+/** There are two: the one that calls models, and the one of the tuning workflow. */
+const isTuning = ({ placed }: Context) => placed.at.includes('/FineTuning/');
+
+const allOf = ({ resolver }: Context, type: string, attribute: string) =>
+  resolver.resources
+    .filter(({ resource }) => resource.Type === type)
+    .map((placed) => resolver.attributeOf(placed, attribute));
+
+/** What the tuning function is told: lambda/fine-tuning/contract.ts, and nothing more. */
+function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> {
+  const { config, deployment, key } = context;
+  const { network } = config;
+  const subnets =
+    'vpcId' in network ? network.subnets.map(({ subnetId }) => subnetId) : allOf(context, 'AWS::EC2::Subnet', 'Ref');
+  const { SecurityGroupIds } = (context.properties.VpcConfig ?? {}) as Readonly<Record<string, readonly string[]>>;
+  return {
+    DEPLOYMENT: deployment,
+    BUCKET: `private-bedrock-${deployment}-${ACCOUNT}-${config.region}`,
+    BASE_MODELS: JSON.stringify(config.fineTuning?.baseModels),
+    CUSTOMIZATION_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
+    MODEL_KEY_ARN: key,
+    SUBNET_IDS: JSON.stringify(subnets),
+    // Jobs stand in the group in which the function stands, of which reachability speaks.
+    SECURITY_GROUP_ID: SecurityGroupIds?.[0],
+  };
+}
+
 /** What the inference function is told: its contract, and nothing more. */
-function environment({ config, deployment, resolver }: Context): Readonly<Record<string, unknown>> {
-  const of = (type: string, attribute: string) =>
-    resolver.resources
-      .filter(({ resource }) => resource.Type === type)
-      .map((placed) => resolver.attributeOf(placed, attribute))[0];
+function environment(context: Context): Readonly<Record<string, unknown>> {
+  const { config, deployment } = context;
+  const of = (type: string, attribute: string) => allOf(context, type, attribute)[0];
   const models = config.models.map((model) => (typeof model === 'string' ? model : model.applicationProfileArn));
   return {
     DEPLOYMENT: deployment,
@@ -37,10 +62,11 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     }),
     DeadLetterConfig: never('no prompt is kept in a queue'),
     Description: words,
-    Environment: holds(
-      'the function is told the models and the guardrail of its row, and nothing beside its contract',
-      (value, context) =>
-        same(sorted((value as { readonly Variables?: unknown }).Variables), sorted(environment(context))),
+    Environment: holds('a function is told what its row says, and nothing beside its contract', (value, context) =>
+      same(
+        sorted((value as { readonly Variables?: unknown }).Variables),
+        sorted(isTuning(context) ? tuningEnvironment(context) : environment(context)),
+      ),
     ),
     FunctionName: { decidedBy: 'decisions' },
     Handler: is('the function runs its own handler', 'index.handler'),
@@ -48,9 +74,11 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     LoggingConfig: holds('the function logs into a group of the deployment', (value, context) =>
       isOneOf('AWS::Logs::LogGroup', 'Ref')((value as { readonly LogGroup?: string } | undefined)?.LogGroup, context),
     ),
-    MemorySize: holds('memory as the row says', (value, { config }) => value === (config.inference?.memoryMiB ?? 512)),
-    ReservedConcurrentExecutions: holds('the row limits how often the function runs at once', (value, { config }) => {
-      const reserved = config.inference?.reservedConcurrency ?? 10;
+    MemorySize: holds('memory as the row says', (value, context) =>
+      isTuning(context) ? value === 1769 : value === (context.config.inference?.memoryMiB ?? 512),
+    ),
+    ReservedConcurrentExecutions: holds('the row limits how often the function runs at once', (value, context) => {
+      const reserved = isTuning(context) ? false : (context.config.inference?.reservedConcurrency ?? 10);
       return value === (reserved === false ? undefined : reserved);
     }),
     Role: holds('the function runs as a role of the deployment', isOneOf('AWS::IAM::Role', 'Arn')),
@@ -59,9 +87,9 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
       return Number(version) >= OLDEST_NODE;
     }),
     Tags: tags,
-    Timeout: holds('a call takes no longer than the row says', (value, { config }) => {
-      return value === (config.inference?.timeoutSeconds ?? 120);
-    }),
+    Timeout: holds('a call takes no longer than the row says', (value, context) =>
+      isTuning(context) ? value === 900 : value === (context.config.inference?.timeoutSeconds ?? 120),
+    ),
     TracingConfig: is('every call is traced', { Mode: 'Active' }),
     VpcConfig: reachability,
   },

@@ -68,7 +68,7 @@ export function administratorSentences(world: World): readonly Sentence[] {
         ...actions('iam:PutRolePolicy').map((part) => ({ ...part, resource: administrator.arn })),
         ...actions('lambda:UpdateFunctionCode', 'lambda:InvokeFunction').map((part) => ({
           ...part,
-          resource: world.system.functions[0]?.arn ?? '',
+          resource: world.fn('Inference'),
         })),
       ]),
     ),

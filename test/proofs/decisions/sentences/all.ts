@@ -14,6 +14,7 @@ import { organizationSentences } from './organization';
 import { readerSentences } from './reader';
 import { trustSentences } from './trust';
 import { tunerSentences } from './tuner';
+import { tuningFunctionSentences } from './tuning-function';
 import { unboundedSentences } from './unbounded';
 
 /** Every claim about who can do what in one deployment, by what it is about. */
@@ -26,6 +27,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the inference function': inferenceFunctionSentences,
     'the tuner': tunerSentences,
     'the customization role': customizationRoleSentences,
+    'the tuning function': tuningFunctionSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'each role without the boundary': unboundedSentences,

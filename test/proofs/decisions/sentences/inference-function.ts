@@ -9,7 +9,7 @@ import { INVOKE, otherGuardrails } from './boundary';
 export function inferenceFunctionSentences(world: World): readonly Sentence[] {
   const { region, may, cannot, never, system } = world;
   const role = world.role('inference function');
-  const fn = system.functions[0]?.arn ?? '';
+  const fn = world.fn('Inference');
   const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const interfaces = each(
     actions('ec2:CreateNetworkInterface'),

@@ -9,8 +9,7 @@ import { INVOKE, otherGuardrails } from './boundary';
 export function invokerSentences(world: World): readonly Sentence[] {
   const { region, config, guardrail, may, cannot } = world;
   const invoker = world.role('invoker');
-  const [inference] = world.system.functions;
-  const fn = inference?.arn ?? '';
+  const fn = world.fn('Inference');
   const calls = config.models.flatMap((model) => callsOf(model, region));
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   return [
@@ -20,7 +19,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
       'cannot invoke another function, of this account or another',
       each(
         actions('lambda:InvokeFunction'),
-        on(`${fn}-other`, fn.replace(/[^:]+$/, 'other'), fn.replace(ACCOUNT, OTHER_ACCOUNT)),
+        on(world.fn('FineTuning'), `${fn}-other`, fn.replace(/[^:]+$/, 'other'), fn.replace(ACCOUNT, OTHER_ACCOUNT)),
       ),
     ),
     cannot(

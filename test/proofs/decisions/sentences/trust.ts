@@ -72,7 +72,12 @@ const SERVICES: Readonly<
   // Lambda assumes the role without a source when it prepares the network: docs/decisions/0004-keys-and-conditions.md.
   'inference function': {
     service: 'lambda.amazonaws.com',
-    source: ({ system }) => system.functions[0]?.arn ?? '',
+    source: (world) => world.fn('Inference'),
+    isAlwaysNamed: false,
+  },
+  'tuning function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('FineTuning'),
     isAlwaysNamed: false,
   },
 };

@@ -7,6 +7,7 @@ import { inferenceFunctionSentences } from './inference-function';
 import { invokerSentences } from './invoker';
 import { readerSentences } from './reader';
 import { tunerSentences } from './tuner';
+import { tuningFunctionSentences } from './tuning-function';
 
 /**
  * What the roles' own policies say, as if there were no boundary: they hold the line too, so that neither of the two
@@ -19,6 +20,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...inferenceFunctionSentences(unbounded),
     ...tunerSentences(unbounded),
     ...customizationRoleSentences(unbounded),
+    ...tuningFunctionSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];
