@@ -62,7 +62,7 @@ async function main(): Promise<ExitCode> {
 const loaded = async () => ({
   ...(await import('../lib/operations/preflight/accept-agreements')),
   ...(await import('../lib/operations/preflight/clients')),
-  ...(await import('../lib/operations/preflight/confirm')),
+  ...(await import('../lib/operations/confirm')),
   ...(await import('../lib/operations/preflight/identity')),
   ...(await import('../lib/operations/preflight/preflight')),
 });

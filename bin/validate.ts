@@ -9,6 +9,9 @@ import { datasetFile, openSource } from '../lib/operations/validate/dataset-file
 import type { Source } from '../lib/operations/validate/source';
 import { validationReport } from '../lib/operations/validate/validation-report';
 
+// The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const program = command(
   'npm run validate --',
   'Says whether a customization job may be started with these labelled examples.\nReads, and does nothing else: no job is started, and no example is ever printed.',

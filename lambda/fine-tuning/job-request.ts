@@ -1,3 +1,4 @@
+import { DEPLOYMENT_TAG } from './contract';
 import type { Manifest } from './manifest';
 import type { Settings } from './settings';
 
@@ -18,7 +19,7 @@ export interface Job {
  */
 export function jobRequest(job: Job, manifest: Manifest, settings: Settings) {
   const uri = (key: string) => ({ S3Uri: `s3://${settings.bucket}/${key}` });
-  const tags = [{ Key: 'private-bedrock:deployment', Value: settings.deployment }];
+  const tags = [{ Key: DEPLOYMENT_TAG, Value: settings.deployment }];
   return {
     JobName: job.name,
     CustomModelName: job.name,

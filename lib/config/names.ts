@@ -1,3 +1,6 @@
+/** Tag of everything that is made for a deployment; its value is the name of the row. */
+export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
+
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
  * before the resource exists is named here; CloudFormation names the rest.

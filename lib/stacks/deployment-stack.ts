@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../config/deployment';
-import { Names } from '../config/names';
+import { DEPLOYMENT_TAG, Names } from '../config/names';
 
 /** What every stack of a deployment is given: which one it is. */
 export interface DeploymentProps {
@@ -29,7 +29,7 @@ export abstract class DeploymentStack extends Stack {
       terminationProtection: holdsData && (config.keepData ?? false),
     });
     this.names = names;
-    Tags.of(this).add('private-bedrock:deployment', deployment);
+    Tags.of(this).add(DEPLOYMENT_TAG, deployment);
   }
 
   /** The configuration knows Regions of this partition alone; the CDK would load the facts of all Regions to say the same. */

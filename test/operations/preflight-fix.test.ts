@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { confirm } from '../../lib/operations/confirm';
 import { acceptAgreements } from '../../lib/operations/preflight/accept-agreements';
 import { clientsIn } from '../../lib/operations/preflight/clients';
-import { confirm } from '../../lib/operations/preflight/confirm';
 import { isScoped, unitOf } from '../../lib/operations/preflight/quota-names';
 import { access, HAIKU, lacking } from './preflight/answers';
 import { InProcess } from './preflight/in-process';

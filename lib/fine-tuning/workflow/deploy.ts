@@ -5,7 +5,7 @@ import type { WorkflowProps } from './workflow-props';
 export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
 
 /** From the custom model to an answer of it; a deployment that gives none is deleted. */
-export function deploy({ partition, deployment }: WorkflowProps): States {
+export function deploy({ partition, tag }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
     'Deploy the model': callTask(
@@ -16,7 +16,7 @@ export function deploy({ partition, deployment }: WorkflowProps): States {
           'ModelDeploymentName.$': '$.check.name',
           'ModelArn.$': '$.look.job.OutputModelArn',
           'ClientRequestToken.$': '$.check.request.ClientRequestToken',
-          Tags: [{ Key: 'private-bedrock:deployment', Value: deployment }],
+          Tags: [tag],
         },
       },
       {

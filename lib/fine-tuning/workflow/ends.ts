@@ -5,9 +5,9 @@ import type { WorkflowProps } from './workflow-props';
 export const EVENT_SOURCE = 'private-bedrock.tuning';
 
 /** How an execution ends, told to whoever listens. */
-export function ends({ partition, deployment }: WorkflowProps): States {
+export function ends({ partition, tag }: WorkflowProps): States {
   const tell = (type: string, detail: object) => ({
-    Parameters: { Entries: [{ Source: EVENT_SOURCE, DetailType: type, Detail: { deployment, ...detail } }] },
+    Parameters: { Entries: [{ Source: EVENT_SOURCE, DetailType: type, Detail: { deployment: tag.Value, ...detail } }] },
   });
   return {
     'Tell of the model': callTask(

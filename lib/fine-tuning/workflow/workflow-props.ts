@@ -3,6 +3,6 @@ export interface WorkflowProps {
   readonly partition: string;
   /** The function that checks datasets and reads metrics. */
   readonly functionArn: string;
-  /** Of the deployment: a tag of what is made, and part of what is told. */
-  readonly deployment: string;
+  /** Of what is made; its value is the name of the deployment. */
+  readonly tag: { readonly Key: string; readonly Value: string };
 }

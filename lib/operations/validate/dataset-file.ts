@@ -6,12 +6,15 @@ import type { DatasetFile } from '../../../lambda/fine-tuning/dataset/validate-d
 import { localParts } from './local-parts';
 import { localSource } from './local-source';
 import { parallelParts } from './parallel-parts';
-import { s3Source } from './s3-source';
 import type { Source } from './source';
 
 /** Opens a file on this machine or an object in S3. @throws OperatorError when it cannot be read */
-export const openSource = (name: string): Promise<Source> =>
-  name.startsWith('s3:') ? s3Source(name) : localSource(name);
+export async function openSource(name: string): Promise<Source> {
+  if (!name.startsWith('s3:')) return localSource(name);
+  // Loaded when there is something in S3 to read: a local file is answered at once.
+  const { s3Source } = await import('./s3-source');
+  return s3Source(name);
+}
 
 export interface ReadBy {
   /** Of a file on this machine that is large enough and not compressed. */

@@ -1,3 +1,4 @@
+import { DEPLOYMENT_TAG } from '../../../lib/config/names';
 import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
 import { execute } from '../../support/execution';
 import { TuningStandIn } from '../../support/tuning-stand-in';
@@ -6,7 +7,7 @@ import { CHECKED, FAILED, LOOK, SCENARIOS } from './scenarios';
 const definition = workflowDefinition({
   partition: 'aws',
   functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
-  deployment: 'sandbox',
+  tag: { Key: DEPLOYMENT_TAG, Value: 'sandbox' },
 });
 
 describe('an execution', () => {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { OperatorError } from '../command';
+import { OperatorError } from './command';
 
 /**
  * Asks on the terminal; only `y` or `yes` is a yes, and the end of the input is a no.
@@ -14,7 +14,7 @@ export async function confirm(
   const terminal = createInterface({ input, output });
   try {
     const answer = await new Promise<string>((resolve, reject) => {
-      terminal.once('SIGINT', () => reject(new OperatorError('Stopped.', 'Nothing more was accepted.')));
+      terminal.once('SIGINT', () => reject(new OperatorError('Stopped.', 'Nothing more was done.')));
       terminal.once('close', () => resolve(''));
       // A newer Node rejects a question that is closed over; `close` has answered it then.
       terminal.question(`${question} [y/N] `).then(resolve, () => resolve(''));
