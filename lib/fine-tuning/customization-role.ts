@@ -58,7 +58,7 @@ export class CustomizationRole extends iam.Role {
     );
   }
 
-  /** Start, stop and follow customization jobs, and hand them this role: what a tuner does. */
+  /** Start, stop and follow customization jobs, and hand them this role: what a tuner does, and the workflow. */
   grantStartJobs(grantee: iam.IGrantable): void {
     const { partition, region } = Stack.of(this);
     const ours = `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}`;
@@ -80,11 +80,6 @@ export class CustomizationRole extends iam.Role {
         resources: [customModel, job],
       }),
       new iam.PolicyStatement({
-        sid: 'ListJobs',
-        actions: ['bedrock:ListCustomModels', 'bedrock:ListModelCustomizationJobs'],
-        resources: ['*'],
-      }),
-      new iam.PolicyStatement({
         sid: 'HandOverTheRole',
         actions: ['iam:PassRole'],
         resources: [this.roleArn],
@@ -98,6 +93,17 @@ export class CustomizationRole extends iam.Role {
       'Bedrock names jobs and custom models itself: these are all of this account and Region, and nothing else.';
     acknowledgeResource(grantee, job, named);
     acknowledgeResource(grantee, customModel, named);
+  }
+
+  /** See which jobs and models there are, as a person does. */
+  grantListJobs(grantee: iam.IGrantable): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'ListJobs',
+        actions: ['bedrock:ListCustomModels', 'bedrock:ListModelCustomizationJobs'],
+        resources: ['*'],
+      }),
+    );
     acknowledgeResource(grantee, '*', 'The two List actions accept no other resource than the whole.');
   }
 }

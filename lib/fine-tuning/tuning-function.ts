@@ -78,6 +78,15 @@ export class TuningFunction extends Construct {
     this.acknowledgeFindings();
   }
 
+  /** Invoke what is deployed last, and no version or alias beside it. */
+  grantInvoke(grantee: iam.IGrantable): void {
+    iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [this.function.functionArn],
+    });
+  }
+
   private role({ functionName, bucket }: TuningFunctionProps, logGroup: logs.ILogGroup): iam.Role {
     const { partition, region } = Stack.of(this);
     const functionArn = `arn:${partition}:lambda:${region}:${Aws.ACCOUNT_ID}:function:${functionName}`;

@@ -60,6 +60,7 @@ export class AccessStack extends DeploymentStack {
     bucket.grantReadDataset(tuner.policy);
     bucket.grantReadArtifacts(tuner.policy);
     role.grantStartJobs(tuner.policy);
+    role.grantListJobs(tuner.policy);
     return tuner;
   }
 }

@@ -19,6 +19,7 @@ export interface FineTuningStackProps extends DeploymentProps {
 /** What private copies of models are made with: the role that Bedrock assumes, the function that checks what it is given. */
 export class FineTuningStack extends DeploymentStack {
   readonly role: CustomizationRole;
+  readonly tuning: TuningFunction;
 
   constructor(scope: Construct, id: string, props: FineTuningStackProps) {
     super(scope, id, props, {
@@ -34,7 +35,7 @@ export class FineTuningStack extends DeploymentStack {
         .flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? []])
         .flat(),
     });
-    new TuningFunction(this, 'Tuning', {
+    this.tuning = new TuningFunction(this, 'Tuning', {
       deployment: props.deployment,
       functionName: this.names.tuningFunction,
       logGroupName: `${this.names.logGroups}/tuning`,

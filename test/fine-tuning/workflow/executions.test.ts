@@ -1,5 +1,6 @@
 import { DEPLOYMENT_TAG } from '../../../lib/config/names';
 import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
+import { JOB_LOOKS } from '../../../lib/fine-tuning/workflow/train';
 import { execute } from '../../support/execution';
 import { TuningStandIn } from '../../support/tuning-stand-in';
 import { CHECKED, FAILED, LOOK, SCENARIOS } from './scenarios';
@@ -45,7 +46,10 @@ describe('an execution', () => {
   test('job that never ends: JobTookTooLong: it is told to stop', async () => {
     const standIn = new TuningStandIn();
     standIn.jobStatuses = ['InProgress'];
-    const { end, states } = await execute(definition, standIn);
+    // After ten looks instead of two days of them.
+    const impatient: object = JSON.parse(JSON.stringify(definition).replace(`:${JOB_LOOKS.most},`, ':10,'));
+    const { end, states } = await execute(impatient, standIn);
+    expect(states.filter((state) => state === 'Look at the job')).toHaveLength(11);
     expect(end).toBe('JobTookTooLong');
     expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Stop the job', 'Job took too long', ...FAILED]);
     expect(standIn.calls.filter((call) => call === 'bedrock:stopModelCustomizationJob')).toHaveLength(1);
