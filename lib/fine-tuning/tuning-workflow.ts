@@ -106,7 +106,11 @@ export class TuningWorkflow extends Construct {
         sid: 'Tell',
         actions: ['events:PutEvents'],
         resources: [ours('events', 'event-bus/default')],
-        conditions: { StringEquals: { 'events:source': EVENT_SOURCE } },
+        // One call may send several events: each has to be of this source, and there has to be one.
+        conditions: {
+          'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
+          Null: { 'events:source': 'false' },
+        },
       }),
       new iam.PolicyStatement({
         sid: 'SendTraces',

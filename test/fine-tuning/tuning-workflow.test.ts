@@ -126,6 +126,15 @@ describe('the tuning workflow', () => {
       'iam:PassRole',
       'lambda:InvokeFunction',
     ]);
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        Action: 'events:PutEvents',
+        Condition: {
+          'ForAllValues:StringEquals': { 'events:source': 'private-bedrock.tuning' },
+          Null: { 'events:source': 'false' },
+        },
+      }),
+    );
     const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
     expect(everywhere.every((action) => action.startsWith('xray:'))).toBe(true);
   });
