@@ -41,6 +41,7 @@ export class PrivateBedrock extends Construct {
           key,
           network,
           bucket: storage.bucket,
+          guardrail,
           fineTuning: config.fineTuning,
         }).role,
       };

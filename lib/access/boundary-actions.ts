@@ -20,6 +20,7 @@ export const AT_MOST_ACTIONS = [
   'ec2:DescribeSubnets',
   'ec2:DescribeVpcs',
   'ec2:UnassignPrivateIpAddresses',
+  'events:PutEvents',
   'iam:ListRoles',
   'kms:CreateGrant',
   'kms:Decrypt',
@@ -34,6 +35,9 @@ export const AT_MOST_ACTIONS = [
   's3:ListBucket',
   's3:ListMultipartUploadParts',
   's3:PutObject',
+  'states:StartExecution',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ] as const;

@@ -16,6 +16,12 @@ export interface PermissionsBoundaryProps {
   readonly models: readonly InvocableModel[];
   /** Demanded of every invocation. @default - none */
   readonly guardrail?: AppliedGuardrail;
+  /**
+   * ARN of the one role to which the list of models does not apply: its own policy says what it may invoke.
+   *
+   * @default - no such role
+   */
+  readonly invokesOthers?: string | undefined;
   /** Only roles whose names begin so may be handed to Bedrock. */
   readonly passableRoles: string;
 }
@@ -38,7 +44,7 @@ export class PermissionsBoundary extends iam.ManagedPolicy {
         resources: [passable],
         conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
       }),
-      ...denyInvokeBeside(props.models),
+      ...denyInvokeBeside(props.models, props.invokesOthers),
       ...(props.guardrail ? [denyWithoutGuardrail(props.guardrail)] : []),
       deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
       deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),

@@ -11,8 +11,10 @@ import type { InvocableModel, InvokeTarget } from './invocable-model';
  * list serves for any model: a profile leads to its own model alone, and is denied by its own ARN when it is not listed.
  * A listed profile may lead its model to any Region that the boundary allows: see `DenyInvokingInOtherRegions` there,
  * without which this is not to be used. A boundary grants nothing: every Allow has the exact ARNs.
+ *
+ * @param except ARN of the one role whose own policy says which models it invokes
  */
-export function denyInvokeBeside(models: readonly InvocableModel[]): iam.PolicyStatement[] {
+export function denyInvokeBeside(models: readonly InvocableModel[], except?: string): iam.PolicyStatement[] {
   const targets = models.flatMap((model) => model.targets);
   const profiles = unique(targets.flatMap(({ throughProfile }) => throughProfile ?? []));
   return [
@@ -22,6 +24,7 @@ export function denyInvokeBeside(models: readonly InvocableModel[]): iam.PolicyS
       actions: [...INVOKE_ACTIONS],
       // An empty NotResource is not valid.
       ...(targets.length > 0 ? { notResources: inFewWords(targets) } : { resources: ['*'] }),
+      ...(except && { conditions: notBy(except) }),
     }),
     new iam.PolicyStatement({
       sid: 'DenyMantle',
@@ -29,12 +32,19 @@ export function denyInvokeBeside(models: readonly InvocableModel[]): iam.PolicyS
       actions: [...MANTLE_INFERENCE_ACTIONS],
       resources: ['*'],
     }),
-    ...(profiles.length > 0 ? [denyAroundProfiles(targets, profiles)] : []),
+    ...(profiles.length > 0 ? [denyAroundProfiles(targets, profiles, except)] : []),
   ];
 }
 
+/** Of every principal but this one. */
+const notBy = (roleArn: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': roleArn } });
+
 /** Whatever of the list is not named here as direct wants a profile. */
-function denyAroundProfiles(targets: readonly InvokeTarget[], profiles: readonly string[]): iam.PolicyStatement {
+function denyAroundProfiles(
+  targets: readonly InvokeTarget[],
+  profiles: readonly string[],
+  except?: string,
+): iam.PolicyStatement {
   const isDirect = ({ throughProfile }: InvokeTarget) => throughProfile === undefined;
   const direct = targets.filter(isDirect).map(({ arn }) => arn);
   const kindsBehind = new Set(targets.filter((target) => !isDirect(target)).map(({ arn }) => everyOneLike(arn)));
@@ -45,6 +55,7 @@ function denyAroundProfiles(targets: readonly InvokeTarget[], profiles: readonly
     actions: [...INVOKE_ACTIONS],
     notResources: unique(direct.map((arn) => (isKindDirect(arn) ? everyOneLike(arn) : arn))),
     conditions: {
+      ...(except && notBy(except)),
       // A negated operator matches when the key is like none of the values and also when the key is absent,
       // which is the case of a model that is invoked directly. The id is enough: the ARN was compared above.
       StringNotLike: { 'bedrock:InferenceProfileArn': profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`) },

@@ -30,6 +30,20 @@ export class Names {
     return `${this.prefix}-inference`;
   }
 
+  /** Of the state machine. */
+  get tuningWorkflow(): string {
+    return `${this.prefix}-tuning`;
+  }
+
+  /** Of the role of the state machine, which the permissions boundary knows by it. */
+  get tuningWorkflowRole(): string {
+    return `${this.prefix}-tuning-workflow`;
+  }
+
+  get manifestRule(): string {
+    return `${this.prefix}-manifests`;
+  }
+
   get tuningFunction(): string {
     return `${this.prefix}-tuning`;
   }

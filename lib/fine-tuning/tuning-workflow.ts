@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { serviceTrust } from '../access/service-trust';
+import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
 import type { CustomizationRole } from './customization-role';
@@ -13,10 +14,13 @@ import type { WorkflowProps } from './workflow/workflow-props';
 
 export interface TuningWorkflowProps {
   readonly stateMachineName: string;
+  readonly roleName: string;
   /** Of what it makes; its value is the name of the deployment. */
   readonly tag: WorkflowProps['tag'];
   readonly tuning: TuningFunction;
   readonly customizationRole: CustomizationRole;
+  /** Goes with the question that a new deployment is asked. @default - none */
+  readonly guardrail?: Guardrail | undefined;
 }
 
 /**
@@ -37,6 +41,9 @@ export class TuningWorkflow extends Construct {
       partition,
       functionArn: props.tuning.function.functionArn,
       tag: props.tag,
+      ...(props.guardrail && {
+        guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.newVersion(this) },
+      }),
     });
     this.stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
       stateMachineName: props.stateMachineName,
@@ -59,8 +66,9 @@ export class TuningWorkflow extends Construct {
     iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
   }
 
-  private role({ tuning, customizationRole }: TuningWorkflowProps): iam.Role {
+  private role({ roleName, tuning, customizationRole, guardrail }: TuningWorkflowProps): iam.Role {
     const role = new iam.Role(this, 'Role', {
+      roleName,
       description: 'Execution role of the tuning workflow',
       assumedBy: serviceTrust('states.amazonaws.com', this.arn),
     });
@@ -71,6 +79,8 @@ export class TuningWorkflow extends Construct {
     });
     tuning.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
+    guardrail?.grantApply(policy);
+    guardrail?.grantDecrypt(policy);
     const { partition, region } = Stack.of(this);
     acknowledgeResource(
       policy,

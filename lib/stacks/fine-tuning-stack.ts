@@ -1,10 +1,14 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { Guardrail } from '../bedrock/guardrail';
 import { findModel } from '../bedrock/model-catalogue';
 import type { FineTuningConfig } from '../config/deployment';
+import { DEPLOYMENT_TAG } from '../config/names';
 import { CustomizationRole } from '../fine-tuning/customization-role';
+import { ManifestUpload } from '../fine-tuning/manifest-upload';
 import { TuningFunction } from '../fine-tuning/tuning-function';
+import { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { Network } from '../network/network';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -14,16 +18,17 @@ export interface FineTuningStackProps extends DeploymentProps {
   readonly network: Network;
   readonly bucket: FineTuningBucket;
   readonly fineTuning: FineTuningConfig;
+  readonly guardrail: Guardrail | undefined;
 }
 
-/** What private copies of models are made with: the role that Bedrock assumes, the function that checks what it is given. */
+/** What private copies of models are made with: the workflow, its function, and the role that Bedrock assumes. */
 export class FineTuningStack extends DeploymentStack {
   readonly role: CustomizationRole;
   readonly tuning: TuningFunction;
 
   constructor(scope: Construct, id: string, props: FineTuningStackProps) {
     super(scope, id, props, {
-      description: 'Private Bedrock: model customization jobs, and what checks their examples',
+      description: 'Private Bedrock: the workflow that trains custom models, and the role of its jobs',
     });
     this.role = new CustomizationRole(this, 'CustomizationRole', {
       roleName: this.names.customizationRole,
@@ -46,6 +51,20 @@ export class FineTuningStack extends DeploymentStack {
       baseModels: props.fineTuning.baseModels,
       keepData: props.config.keepData,
     });
+    const workflow = new TuningWorkflow(this, 'Workflow', {
+      stateMachineName: this.names.tuningWorkflow,
+      roleName: this.names.tuningWorkflowRole,
+      tag: { Key: DEPLOYMENT_TAG, Value: props.deployment },
+      tuning: this.tuning,
+      customizationRole: this.role,
+      guardrail: props.guardrail,
+    });
+    new ManifestUpload(this, 'ManifestUpload', {
+      ruleName: this.names.manifestRule,
+      bucket: props.bucket,
+      workflow,
+    });
+    new CfnOutput(this, 'TuningWorkflowArn', { value: workflow.stateMachine.ref });
     new CfnOutput(this, 'CustomizationRoleArn', { value: this.role.roleArn });
   }
 }

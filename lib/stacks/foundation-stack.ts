@@ -38,6 +38,9 @@ export class FoundationStack extends DeploymentStack {
       models: this.models,
       guardrail: this.guardrail?.applied,
       passableRoles: this.names.bedrockRoles,
+      // A model that is new is asked before it can be in any row.
+      invokesOthers:
+        config.fineTuning && `arn:${this.partition}:iam::${Aws.ACCOUNT_ID}:role/${this.names.tuningWorkflowRole}`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
 import { grantKeyThrough, type KeyAction } from '../encryption/key-grant';
@@ -30,6 +31,10 @@ export class FineTuningBucket extends SecureBucket {
     private readonly props: FineTuningBucketProps,
   ) {
     super(scope, id, props);
+    // What is uploaded is told to EventBridge. The CDK's own switch brings a function and a role that may change any bucket.
+    (this.node.defaultChild as s3.CfnBucket).addPropertyOverride('NotificationConfiguration', {
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
     if (props.vpcOnly) this.refuseOtherNetworks(props.vpcOnly);
   }
 

@@ -42,8 +42,10 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
       .filter(({ Principal }) => 'Service' in Principal);
     expect(statements.map(({ Principal }) => Principal.Service).sort()).toEqual([
       'bedrock.amazonaws.com',
+      'events.amazonaws.com',
       'lambda.amazonaws.com',
       'lambda.amazonaws.com',
+      'states.amazonaws.com',
       'vpc-flow-logs.amazonaws.com',
     ]);
     for (const { Condition } of statements) {

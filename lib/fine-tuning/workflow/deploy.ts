@@ -5,7 +5,7 @@ import type { WorkflowProps } from './workflow-props';
 export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
 
 /** From the custom model to an answer of it; a deployment that gives none is deleted. */
-export function deploy({ partition, tag }: WorkflowProps): States {
+export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
     'Deploy the model': callTask(
@@ -69,6 +69,9 @@ export function deploy({ partition, tag }: WorkflowProps): States {
           'ModelId.$': '$.deployment.Arn',
           Messages: [{ Role: 'user', Content: [{ Text: 'Say that you are there.' }] }],
           InferenceConfig: { MaxTokens: 16 },
+          ...(guardrail && {
+            GuardrailConfig: { GuardrailIdentifier: guardrail.id, GuardrailVersion: guardrail.version },
+          }),
         },
       },
       {

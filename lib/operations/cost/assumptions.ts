@@ -23,6 +23,10 @@ export const QUANTITIES = {
   seconds: { value: 3, unit: 'seconds that the function runs, a request' },
   trainingSets: { value: 10, unit: 'training sets a month that are checked' },
   trainingSetSeconds: { value: 10, unit: 'seconds that the tuning function runs, a training set' },
+  trainingSetSteps: {
+    value: 150,
+    unit: 'states of the tuning workflow, a training set: 4 for each 5 minutes of a job',
+  },
   activeHours: { value: 176, unit: 'hours a month with a request: hours of metrics', max: HOURS_A_MONTH },
   tracePercent: { value: 100, unit: 'percent of the requests that X-Ray traces', max: 100 },
   logKb: { value: 2, unit: 'KB of log, a request' },

@@ -1,6 +1,6 @@
 import type { Located } from '../references';
 import { costLine, type LineParts } from './cost-line';
-import type { Costing, CostRule } from './costing';
+import { type Costing, type CostRule, partOf, recordOf } from './costing';
 
 /** `AWS::S3::Bucket`: storage of the Standard class and requests. What writes access logs is not charged for it. */
 export const bucketCost: CostRule = (of, costing) => {
@@ -14,9 +14,14 @@ export const bucketCost: CostRule = (of, costing) => {
           line('data', 'bucket-stored-gb', assumptions.storedGb, 'GB'),
           line('writes and lists', 'bucket-write', assumptions.bucketWrites, 'requests'),
           line('reads', 'bucket-read', assumptions.bucketReads, 'requests'),
+          ...(tellsOfWrites(of) ? [line('events of writes', 'event', assumptions.bucketWrites, 'events')] : []),
         ],
   };
 };
+
+/** What a bucket tells EventBridge is charged like events of one's own: AWS did not ask for it, we did. */
+const tellsOfWrites = (of: Located) =>
+  recordOf(partOf(of, 'NotificationConfiguration').EventBridgeConfiguration).EventBridgeEnabled === true;
 
 const takesAccessLogs = (of: Located, { references }: Costing) =>
   references.resources.some(({ stack, resource }) => {

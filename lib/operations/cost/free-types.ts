@@ -22,6 +22,10 @@ export const FREE_TYPES: Readonly<Record<string, Free>> = {
   'AWS::EC2::SecurityGroup': VPC,
   'AWS::EC2::SecurityGroupIngress': VPC,
   'AWS::EC2::SecurityGroupEgress': VPC,
+  'AWS::Events::Rule': {
+    reason: 'events are charged, the rules that they meet are not',
+    source: 'https://aws.amazon.com/eventbridge/pricing/',
+  },
   'AWS::KMS::Alias': {
     reason: 'keys are charged, their aliases are not',
     source: 'https://aws.amazon.com/kms/pricing/',

@@ -22,6 +22,8 @@ const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const XRAY = 'https://aws.amazon.com/xray/pricing/';
 const S3 = 'https://aws.amazon.com/s3/pricing/';
+const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
+const EVENTBRIDGE = 'https://aws.amazon.com/eventbridge/pricing/';
 const BEDROCK = 'https://aws.amazon.com/bedrock/pricing/';
 
 /** Lowest tier of each: a sandbox or a small production never leaves it. */
@@ -38,6 +40,8 @@ const SERVICES = {
   'log-stored-gb': secondary(0.03, 1, 'GB-months', CLOUDWATCH),
   'metric-month': secondary(0.3, 1, 'metrics', CLOUDWATCH),
   trace: verified(5, 1_000_000, 'traces', XRAY),
+  'state-transition': verified(0.025, 1000, 'state transitions', STEP_FUNCTIONS),
+  event: secondary(1, 1_000_000, 'events', EVENTBRIDGE),
   'bucket-stored-gb': secondary(0.023, 1, 'GB-months', S3),
   'bucket-write': secondary(0.005, 1000, 'requests', S3),
   'bucket-read': secondary(0.0004, 1000, 'requests', S3),

@@ -5,6 +5,7 @@ import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
 import { keyCost } from './key-cost';
 import { flowLogCost, logGroupCost } from './log-cost';
+import { workflowCost } from './workflow-cost';
 
 /** What has a price, by resource type. What is free is in free-types.ts. */
 export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
@@ -15,4 +16,5 @@ export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Lambda::Function': functionCost,
   'AWS::Logs::LogGroup': logGroupCost,
   'AWS::S3::Bucket': bucketCost,
+  'AWS::StepFunctions::StateMachine': workflowCost,
 };

@@ -11,8 +11,8 @@ export const EXTERNALS: readonly External[] = [
   {
     id: 'models',
     label: 'Amazon Bedrock models',
-    arn: /:(foundation-model|inference-profile|application-inference-profile|custom-model-deployment|provisioned-model)\//,
-    action: /^bedrock:InvokeModel/,
+    arn: /:(foundation-model|inference-profile|application-inference-profile|custom-model|custom-model-deployment|provisioned-model)\//,
+    action: /^bedrock:(InvokeModel|CreateCustomModelDeployment)/,
   },
   {
     id: 'jobs',

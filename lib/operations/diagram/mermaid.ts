@@ -14,6 +14,8 @@ const SHAPES: Readonly<Record<NodeKind, readonly [open: string, close: string]>>
   'log group': ['[/', '/]'],
   person: ['([', '])'],
   role: ['(', ')'],
+  rule: ['[', ']'],
+  workflow: ['[/', '\\]'],
 };
 
 const ARROWS: Readonly<Record<GraphEdge['kind'], string>> = { call: '-->', encrypt: '-.->', log: '-.->', key: '' };

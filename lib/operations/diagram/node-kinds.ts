@@ -11,7 +11,9 @@ export type NodeKind =
   | 'key'
   | 'log group'
   | 'person'
-  | 'role';
+  | 'role'
+  | 'rule'
+  | 'workflow';
 
 interface Drawn {
   readonly kind: NodeKind;
@@ -26,6 +28,7 @@ export const DRAWN: Readonly<Record<string, Drawn>> = {
   'AWS::Bedrock::Guardrail': { kind: 'guardrail', label: () => 'guardrail' },
   'AWS::EC2::FlowLog': { kind: 'flow log', label: () => 'VPC flow logs' },
   'AWS::EC2::VPCEndpoint': { kind: 'endpoint', label: endpointLabel },
+  'AWS::Events::Rule': { kind: 'rule', label: ({ logicalId }) => words(logicalId) },
   'AWS::IAM::Role': { kind: 'role', label: roleLabel },
   'AWS::KMS::Key': { kind: 'key', label: () => 'customer managed key' },
   'AWS::Lambda::Function': { kind: 'function', label: ({ logicalId }) => words(logicalId) },
@@ -37,6 +40,7 @@ export const DRAWN: Readonly<Record<string, Drawn>> = {
     },
   },
   'AWS::S3::Bucket': { kind: 'bucket', label: ({ logicalId }) => `${words(logicalId)} bucket` },
+  'AWS::StepFunctions::StateMachine': { kind: 'workflow', label: () => 'tuning workflow' },
 };
 
 function endpointLabel({ resource, stack }: Located, references: References): string {

@@ -31,7 +31,7 @@ function boundaryNote(scene: Scene): string[] {
   const without = scene.roles.filter(({ resource }) => resource.Properties?.PermissionsBoundary === undefined);
   return [
     without.length === 0
-      ? `Every role (${scene.roles.length}) is under a permissions boundary. A function, or flow logs, and their role are one node.`
+      ? `Every role (${scene.roles.length}) is under a permissions boundary. A function, workflow, rule, or flow logs, and their role are one node.`
       : `Without a permissions boundary: ${without.map(({ key }) => key).join(', ')}.`,
   ];
 }

@@ -10,7 +10,20 @@ export function propertyEdges(scene: Scene): GraphEdge[] {
   return scene.drawn.flatMap((of) => [
     ...edges(scene, of, KEY_PROPERTIES, 'encrypted', 'encrypt'),
     ...edges(scene, of, ['DestinationBucketName'], 'access logs', 'log'),
+    ...tellingEdges(scene, of),
   ]);
+}
+
+/** From the bucket whose events a rule waits for. */
+function tellingEdges(scene: Scene, of: Located): GraphEdge[] {
+  const to = scene.id(of);
+  if (of.resource.Type !== 'AWS::Events::Rule' || to === undefined) return [];
+  const waitsFor = valuesOf(valuesOf(of.resource.Properties, ['bucket'])[0], ['name'])
+    .flat()
+    .map((name) => scene.references.text(name, of.stack));
+  return scene.drawn
+    .filter(({ resource, stack }) => waitsFor.includes(scene.references.text(resource.Properties?.BucketName, stack)))
+    .map((bucket) => ({ from: scene.id(bucket) ?? '', to, label: 'tells of uploads', kind: 'call' }));
 }
 
 function edges(

@@ -8,7 +8,7 @@ import { withoutHash } from './words';
 /** The resources that are drawn, and how an ARN of a policy leads to one of them. */
 export class Scene {
   readonly references: References;
-  /** A role that only one function or flow log has is not drawn: what it may do, they may do. */
+  /** A role that only one function, workflow, rule or flow log has is not drawn: what it may do, they may do. */
   private readonly owners: ReadonlyMap<string, Located>;
   private readonly ids: ReadonlyMap<string, string>;
 
@@ -70,13 +70,27 @@ export class Scene {
 /** `sandbox/Inference` → `Inference` */
 export const unitOf = ({ stack }: Located): string => stack.id.split('/').slice(1).join('/') || stack.id;
 
+/** The role that a resource of these types acts as. */
+function roleIn({ Type, Properties = {} }: Located['resource']): unknown {
+  switch (Type) {
+    case 'AWS::EC2::FlowLog':
+      return Properties.DeliverLogsPermissionArn;
+    case 'AWS::Events::Rule':
+      return [Properties.Targets].flat().map((target) => (target as { RoleArn?: unknown })?.RoleArn)[0];
+    case 'AWS::Lambda::Function':
+      return Properties.Role;
+    case 'AWS::StepFunctions::StateMachine':
+      return Properties.RoleArn;
+    default:
+      return undefined;
+  }
+}
+
 function ownersOf(references: References): Map<string, Located> {
   const owners = new Map<string, Located[]>();
   for (const of of references.resources) {
-    const property = { 'AWS::Lambda::Function': 'Role', 'AWS::EC2::FlowLog': 'DeliverLogsPermissionArn' }[
-      of.resource.Type
-    ];
-    const role = property && references.target(of.resource.Properties?.[property], of.stack);
+    const named = roleIn(of.resource);
+    const role = named === undefined ? undefined : references.target(named, of.stack);
     if (role) owners.set(role.key, [...(owners.get(role.key) ?? []), of]);
   }
   return new Map(
@@ -106,6 +120,7 @@ const NAMED: Readonly<Record<string, readonly [property: string, prefix: string]
   'AWS::Lambda::Function': ['FunctionName', ':function:'],
   'AWS::Logs::LogGroup': ['LogGroupName', ':log-group:'],
   'AWS::S3::Bucket': ['BucketName', ':s3:::'],
+  'AWS::StepFunctions::StateMachine': ['StateMachineName', ':stateMachine:'],
 };
 
 function arnsOf({ key, resource, stack }: Located, references: References): string[] {

@@ -4,6 +4,8 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^bedrock:InvokeModel/, 'invoke'],
   [/^bedrock:ApplyGuardrail$/, 'apply'],
   [/^bedrock:CreateModelCustomizationJob$/, 'start'],
+  [/^bedrock:CreateCustomModelDeployment$/, 'deploy'],
+  [/^states:StartExecution$/, 'start'],
   [/^s3:GetObject/, 'read'],
   [/^s3:PutObject/, 'write'],
   [/^logs:PutLogEvents$/, 'write'],
@@ -13,7 +15,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
 
 /** What goes along with the verbs above and would only lengthen an arrow's label. */
 const ALONG =
-  /^(s3:(List|Abort|GetBucketLocation)|logs:(Create|Describe)|bedrock:(TagResource|GetModelCustomizationJob|StopModelCustomizationJob|GetCustomModel))/;
+  /^(s3:(List|Abort|GetBucketLocation)|logs:(Create|Describe)|bedrock:(TagResource|GetModelCustomizationJob|StopModelCustomizationJob|GetCustomModel|DeleteCustomModelDeployment))/;
 
 /** The verbs of some actions, each once; an action that no verb is known for stands by its own name. */
 export function verbsOf(actions: readonly string[]): string[] {

@@ -1,10 +1,12 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeFlowLogsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import type { Clients } from './clients';
 
 /** What the CDK's bootstrap makes once for an account, and what an account has from the beginning. */
@@ -20,6 +22,8 @@ export async function leftovers(clients: Clients): Promise<string[]> {
     identities(clients),
     functions(clients),
     logGroups(clients),
+    workflows(clients),
+    rules(clients),
   ]);
   return found.flat().sort();
 }
@@ -105,5 +109,21 @@ async function logGroups({ logs }: Clients): Promise<string[]> {
   return named(
     'AWS::Logs::LogGroup',
     groups.map(({ logGroupName }) => logGroupName),
+  );
+}
+
+async function workflows({ sfn }: Clients): Promise<string[]> {
+  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
+  return named(
+    'AWS::StepFunctions::StateMachine',
+    stateMachines.map(({ name }) => name),
+  );
+}
+
+async function rules({ eventbridge }: Clients): Promise<string[]> {
+  const { Rules = [] } = await eventbridge.send(new ListRulesCommand({}));
+  return named(
+    'AWS::Events::Rule',
+    Rules.map(({ Name }) => Name),
   );
 }

@@ -10,6 +10,8 @@ export interface Fault {
   readonly at: readonly [unit: Unit, type: string, id: string];
   /** Path of the property, and what it is set to; undefined takes it away. */
   readonly set: readonly [path: string, value: unknown];
+  /** The same in another unit: of this fault there is more than one place. */
+  readonly andIn?: Unit;
 }
 
 const STATEMENTS = 'PolicyDocument.Statement';
@@ -62,8 +64,9 @@ export const FAULTS: readonly Fault[] = [
   ),
   {
     rule: 'GUARD1',
-    what: 'the version is of another guardrail',
-    at: ['Inference', 'AWS::Bedrock::GuardrailVersion', 'Inference'],
+    what: 'the versions are of another guardrail',
+    at: ['Inference', 'AWS::Bedrock::GuardrailVersion', ''],
+    andIn: 'FineTuning',
     set: ['GuardrailIdentifier', 'other'],
   },
   {
@@ -168,12 +171,18 @@ export const FAULTS: readonly Fault[] = [
   },
 ];
 
+/** Where a fault is planted: in most cases at one place. */
+export const placesOf = ({ at: [unit, type, id], andIn }: Fault): readonly Fault['at'][] =>
+  [unit, ...(andIn ? [andIn] : [])].map((each) => [each, type, id]);
+
 /** A copy of the templates with the fault in it, and where that is. */
-export function plant(
-  { at: [unit, type, id], set: [path, value] }: Fault,
-  templates: Readonly<Record<string, Template>>,
-) {
+export function plant(fault: Fault, templates: Readonly<Record<string, Template>>) {
   const copy = structuredClone(templates);
+  const [at] = placesOf(fault).map((place) => plantAt(place, fault.set, copy));
+  return { templates: copy, at };
+}
+
+function plantAt([unit, type, id]: Fault['at'], [path, value]: Fault['set'], copy: Record<string, Template>): string {
   const [stack, template] = Object.entries(copy).find(([name]) => name.endsWith(`/${unit}`)) ?? [];
   const [logicalId, broken] =
     Object.entries(template?.Resources ?? {}).find(([key, { Type }]) => Type === type && key.startsWith(id)) ?? [];
@@ -185,5 +194,5 @@ export function plant(
   if (value === undefined && !(last in parent)) throw new Error(`there is no ${path} to take away`);
   if (value === undefined) delete parent[last];
   else parent[last] = value;
-  return { templates: copy, at: `${stack}/${logicalId}` };
+  return `${stack}/${logicalId}`;
 }

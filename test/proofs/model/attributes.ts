@@ -64,6 +64,9 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   // With `:*` at its end: the log streams. Source: AWS::Logs::LogGroup, return values.
   'AWS::Logs::LogGroup.Arn': (context) => arn(context, 'logs', `log-group:${logGroupName(context)}:*`),
   'AWS::Logs::LogGroup.Ref': logGroupName,
+  'AWS::Events::Rule.Arn': (context) => arn(context, 'events', `rule/${named(context, 'Name')}`),
+  'AWS::StepFunctions::StateMachine.Ref': (context) =>
+    arn(context, 'states', `stateMachine:${named(context, 'StateMachineName')}`),
   'AWS::S3::Bucket.Arn': (context) => `arn:${context.partition}:s3:::${bucketName(context)}`,
   'AWS::S3::Bucket.Ref': bucketName,
 };

@@ -19,9 +19,11 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ec2: ['ec2:CreateRoute'],
   iam: ['iam:CreateAccessKey'],
   kms: ['kms:ScheduleKeyDeletion'],
+  events: ['events:PutEvents', 'events:PutRule'],
   lambda: ['lambda:UpdateFunctionCode'],
   logs: ['logs:DeleteLogGroup'],
   s3: ['s3:DeleteObjectVersion', 's3:PutBucketPolicy'],
   sts: ['sts:TagSession'],
+  states: ['states:StartExecution', 'states:UpdateStateMachine'],
   xray: ['xray:GetTraceSummaries'],
 };

@@ -51,7 +51,7 @@ const ANYWHERE = [
   /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
   /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
   /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,
-  /^xray:Put(TelemetryRecords|TraceSegments)$/,
+  /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
 ];
 
 const mayBeAnywhere = ({ Action }: Statement) =>

@@ -23,8 +23,12 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
     ...of('AWS::Logs::LogGroup', 'Arn'),
     ...config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource),
     ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
-    ...['custom-model/*', 'model-customization-job/*'].map((resource) => arn('bedrock', resource)),
+    ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
+      arn('bedrock', resource),
+    ),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
+    ...of('AWS::StepFunctions::StateMachine', 'Ref'),
+    arn('events', 'event-bus/default'),
     arn('ec2', 'network-interface/*'),
     ...subnets.map((id) => arn('ec2', `subnet/${id}`)),
     ...of('AWS::EC2::SecurityGroup', 'GroupId').map((id) => arn('ec2', `security-group/${id}`)),
@@ -56,7 +60,9 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:principalaccount': [ACCOUNT],
     'aws:principalarn': [
       'arn:aws:iam::*:root',
-      ...system.roles.filter(({ name }) => name === 'break-glass role').map(({ arn }) => arn),
+      ...system.roles
+        .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
+        .map(({ arn }) => arn),
     ],
     'aws:requestedregion': [region, ...named('aws:RequestedRegion')],
     'aws:requesttag/bedrockmanaged': ['true'],
@@ -67,6 +73,8 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:sourcearn': [
       job,
       ours('ec2', 'vpc-flow-log/*'),
+      ours('events', `rule/private-bedrock-${system.deployment}-manifests`),
+      ours('states', `stateMachine:private-bedrock-${system.deployment}-tuning`),
       ...system.functions.map(({ arn }) => arn),
       ...(bucket ? [bucket.arn] : []),
     ],
@@ -78,6 +86,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'ec2:resourcetag/bedrockmanaged': ['true'],
     'ec2:resourcetag/bedrockmodelcustomizationjobarn': [job],
     'ec2:subnet': [...resourcesOf(world)].filter((arn) => arn.includes(':subnet/')),
+    'events:source': ['private-bedrock.tuning', 'false'],
     'iam:passedtoservice': ['bedrock.amazonaws.com'],
     'kms:encryptioncontext:aws:bedrock:guardrail-id': ['false'],
     'kms:encryptioncontext:aws:logs:arn': [ours('logs', `log-group:/private-bedrock/${system.deployment}/*`)],

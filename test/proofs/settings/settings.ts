@@ -12,6 +12,7 @@ import { LOGS } from './logs';
 import { NETWORK } from './network';
 import type { Context, Settings } from './setting';
 import { STORAGE } from './storage';
+import { WORKFLOW } from './workflow';
 
 /** By type, and then by property: what it must be, who decides it, or why it is free. */
 export const SETTINGS: Readonly<Record<string, Settings>> = {
@@ -22,6 +23,7 @@ export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...LOGS,
   ...NETWORK,
   ...STORAGE,
+  ...WORKFLOW,
 };
 
 const REMEDY = 'Give it a sentence in test/proofs/settings/, or say there why it is free.';

@@ -58,6 +58,10 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
         return rule.ExpirationInDays === undefined && Number(rule.NoncurrentVersionExpiration?.NoncurrentDays) >= 30;
       },
     ),
+    NotificationConfiguration: holds(
+      'what is uploaded is told to EventBridge alone, where there is a workflow',
+      (value) => value === undefined || same(value, { EventBridgeConfiguration: { EventBridgeEnabled: true } }),
+    ),
     LoggingConfiguration: holds(
       'every access to a bucket is logged, in a bucket that takes the logs',
       (value, context) => {

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { parsePolicy, type Reader } from './reader';
 
+/** Without the notifications: moto's S3 does not say whether it tells EventBridge. */
 export const readBucket: Reader = async (Bucket, { s3 }) => {
   const [encryption, block, versioning, ownership, logging] = await Promise.all([
     s3.send(new GetBucketEncryptionCommand({ Bucket })).catch(unlessMissing),

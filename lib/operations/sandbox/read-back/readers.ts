@@ -13,6 +13,7 @@ import {
   readVpcEndpoint,
 } from './network';
 import type { Reader } from './reader';
+import { readRule, readStateMachine } from './workflow';
 
 /** How a resource is read back, by its type. A type that is missing here is made and not looked at. */
 export const READERS: Readonly<Record<string, Reader>> = {
@@ -23,6 +24,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::Subnet': readSubnet,
   'AWS::EC2::VPC': readVpc,
   'AWS::EC2::VPCEndpoint': readVpcEndpoint,
+  'AWS::Events::Rule': readRule,
   'AWS::IAM::ManagedPolicy': readManagedPolicy,
   'AWS::IAM::Role': readRole,
   'AWS::KMS::Alias': readAlias,
@@ -32,4 +34,5 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Logs::LogGroup': readLogGroup,
   'AWS::S3::Bucket': readBucket,
   'AWS::S3::BucketPolicy': readBucketPolicy,
+  'AWS::StepFunctions::StateMachine': readStateMachine,
 };

@@ -34,6 +34,7 @@ from moto.kms.models import Key  # noqa: E402
 from moto.logs.models import LogGroup  # noqa: E402
 from moto.s3.models import FakeBucket, s3_backends  # noqa: E402
 from moto.server import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 
@@ -125,6 +126,11 @@ def complete_bucket(bucket, properties, account_id, region_name):
             "TargetBucket": logging["DestinationBucketName"],
             "TargetPrefix": logging.get("LogFilePrefix", ""),
         }
+
+
+def complete_state_machine(machine, properties, account_id, region_name):
+    machine.type = properties.get("StateMachineType", machine.type)
+    machine.tracingConfiguration = {"enabled": properties.get("TracingConfiguration", {}).get("Enabled", False)}
 
 
 def delete_role(role, account_id, region_name):
@@ -314,6 +320,7 @@ after(Role, complete_role)
 after(SecurityGroup, complete_security_group)
 after(VPC, complete_vpc)
 after(FakeBucket, complete_bucket)
+after(StateMachine, complete_state_machine)
 
 
 def end_with_parent():

@@ -15,6 +15,7 @@ import { readerSentences } from './reader';
 import { trustSentences } from './trust';
 import { tunerSentences } from './tuner';
 import { tuningFunctionSentences } from './tuning-function';
+import { tuningWorkflowSentences } from './tuning-workflow';
 import { unboundedSentences } from './unbounded';
 
 /** Every claim about who can do what in one deployment, by what it is about. */
@@ -28,6 +29,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the tuner': tunerSentences,
     'the customization role': customizationRoleSentences,
     'the tuning function': tuningFunctionSentences,
+    'the tuning workflow': tuningWorkflowSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'each role without the boundary': unboundedSentences,

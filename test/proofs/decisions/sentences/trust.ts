@@ -75,6 +75,18 @@ const SERVICES: Readonly<
     source: (world) => world.fn('Inference'),
     isAlwaysNamed: false,
   },
+  'manifest rule': {
+    service: 'events.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-manifests`,
+    isAlwaysNamed: true,
+  },
+  'tuning workflow': {
+    service: 'states.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-tuning`,
+    isAlwaysNamed: true,
+  },
   'tuning function': {
     service: 'lambda.amazonaws.com',
     source: (world) => world.fn('FineTuning'),

@@ -8,6 +8,7 @@ import { invokerSentences } from './invoker';
 import { readerSentences } from './reader';
 import { tunerSentences } from './tuner';
 import { tuningFunctionSentences } from './tuning-function';
+import { tuningWorkflowSentences } from './tuning-workflow';
 
 /**
  * What the roles' own policies say, as if there were no boundary: they hold the line too, so that neither of the two
@@ -21,6 +22,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...tunerSentences(unbounded),
     ...customizationRoleSentences(unbounded),
     ...tuningFunctionSentences(unbounded),
+    ...tuningWorkflowSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];
