@@ -28,16 +28,7 @@ interface Flags {
 async function main(): Promise<ExitCode> {
   const { deployment, yes, json, ...flags } = program.opts<Flags>();
   const region = flags.region ?? regionOf(deployment);
-  const {
-    BedrockClient,
-    GetCallerIdentityCommand,
-    STSClient,
-    clientOf,
-    confirm,
-    findCostly,
-    operatorErrorOf,
-    removeCostly,
-  } = await loaded();
+  const { BedrockClient, signedIn, clientOf, confirm, findCostly, removeCostly } = await loaded();
   const drawing = drawingFor(process.stderr);
   const progress = new Progress(process.stderr, drawing);
   const bedrock = new BedrockClient(clientOf(region));
@@ -51,10 +42,8 @@ async function main(): Promise<ExitCode> {
   process.stderr.write(`${foundReport(found, deployment)}\n`);
   if (!yes) {
     if (!process.stdin.isTTY) throw new OperatorError('Nothing was removed.', 'Run it in a terminal, or add --yes.');
-    const { Account = 'unknown', Arn = 'nobody' } = await new STSClient(clientOf(region))
-      .send(new GetCallerIdentityCommand({}))
-      .catch((error: unknown) => Promise.reject(operatorErrorOf(error, 'Who you are could not be asked')));
-    const question = `Remove all ${found.ours.length} of ${deployment} in account ${Account}, ${region}, as ${Arn}?`;
+    const { account, arn } = await signedIn(region);
+    const question = `Remove all ${found.ours.length} of ${deployment} in account ${account}, ${region}, as ${arn}?`;
     if (!(await confirm(question, process.stdin, process.stderr))) {
       throw new OperatorError('Nothing was removed.', 'It goes on to cost what it says above.');
     }
@@ -68,9 +57,8 @@ async function main(): Promise<ExitCode> {
 
 const loaded = async () => ({
   ...(await import('@aws-sdk/client-bedrock')),
-  ...(await import('@aws-sdk/client-sts')),
   ...(await import('../lib/operations/aws-client')),
-  ...(await import('../lib/operations/aws-failure')),
+  ...(await import('../lib/operations/signed-in')),
   ...(await import('../lib/operations/confirm')),
   ...(await import('../lib/operations/teardown/find-costly')),
   ...(await import('../lib/operations/teardown/remove-costly')),

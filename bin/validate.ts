@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { validateDataset } from '../lambda/fine-tuning/dataset/validate-dataset';
 import { command, EXIT, type ExitCode, run, wholeNumber } from '../lib/operations/command';
 import { Progress } from '../lib/operations/progress';
 import { drawingFor } from '../lib/operations/terminal';
 import { chosenModel } from '../lib/operations/validate/chosen-model';
-import { datasetFile, openSource } from '../lib/operations/validate/dataset-file';
-import type { Source } from '../lib/operations/validate/source';
+import { openSource } from '../lib/operations/validate/dataset-file';
+import { validateSources } from '../lib/operations/validate/validate-sources';
 import { validationReport } from '../lib/operations/validate/validation-report';
 
 // The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
@@ -47,29 +46,22 @@ interface Flags {
 async function main(): Promise<ExitCode> {
   const { model: id, validation, epochs, limit, threads, json, ...flags } = program.opts<Flags>();
   const model = chosenModel(id, epochs);
+  const training = await openSource(program.args[0] ?? '');
   // Both are looked at before either is read.
-  const sources = [await openSource(program.args[0] ?? ''), ...(validation ? [await openSource(validation)] : [])];
-  const bucket = flags.bucket ?? sources[0]?.bucket;
+  const held = validation && (await openSource(validation));
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
-  const report = await progress.step('validate', async (note) => {
-    const file = (source: Source) =>
-      datasetFile(
-        source,
+  const report = await progress.step('validate', (note) =>
+    validateSources(
+      {
+        sources: held ? [training, held] : [training],
         model,
-        { limit, ...(bucket && { bucket }) },
-        {
-          threads,
-          program: join(__dirname, 'range-worker.js'),
-          onProgress: (share) => note(`${source.name} ${(share * 100).toFixed(0)} %`),
-        },
-      );
-    const [training, held] = await Promise.all(sources.map(file));
-    if (!training) throw new Error('there is always a training set');
-    return await validateDataset({ training, ...(held && { validation: held }) }, model, {
-      limit,
-      ...(epochs !== undefined && { epochs }),
-    });
-  });
+        epochs,
+        bucket: flags.bucket ?? training.bucket,
+        limit,
+      },
+      { threads, program: join(__dirname, 'range-worker.js'), note },
+    ),
+  );
   console.log(json ? JSON.stringify(report, null, 2) : validationReport(report, drawingFor(process.stdout)));
   return report.ok ? EXIT.ok : EXIT.failed;
 }

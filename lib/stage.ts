@@ -33,18 +33,17 @@ export class PrivateBedrock extends Construct {
     const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
     // Without its endpoint the function could be deployed, and not answer.
     inference.function.stack.addStackDependency(endpoints, 'bedrock-runtime is reached by its endpoint alone');
-    const fineTuning = config.fineTuning &&
-      storage && {
+    const fineTuning =
+      config.fineTuning &&
+      storage &&
+      new FineTuningStack(this, 'FineTuning', {
+        ...props,
+        key,
+        network,
         bucket: storage.bucket,
-        role: new FineTuningStack(this, 'FineTuning', {
-          ...props,
-          key,
-          network,
-          bucket: storage.bucket,
-          guardrail,
-          fineTuning: config.fineTuning,
-        }).role,
-      };
+        guardrail,
+        fineTuning: config.fineTuning,
+      });
     new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning });
 
     PermissionsBoundary.of(this).apply(boundary);

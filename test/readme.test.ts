@@ -82,6 +82,7 @@ describe('README', () => {
 
   test.each([
     'docs/architecture.md',
+    'docs/fine-tuning.md',
     'docs/inference.md',
     'docs/sandbox.md',
     'docs/rules.md',

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type CheckRequest, PREFIXES } from './contract';
 import { countOf, type Report } from './dataset/report';
 import { validateDataset } from './dataset/validate-dataset';
 import { digestedFile } from './digested-file';
-import { type Job, jobRequest } from './job-request';
-import { type Manifest, parseManifest } from './manifest';
+import { type Job, JobDigest, jobOf } from './job/job-digest';
+import { type Manifest, parseManifest } from './job/manifest';
+import { jobRequest } from './job-request';
 import { type Objects, readText } from './objects';
 import type { Settings } from './settings';
 
@@ -36,24 +36,18 @@ const LIMIT = 100;
  */
 export async function checkDataset(request: CheckRequest, objects: Objects, settings: Settings): Promise<CheckResult> {
   const manifest = parseManifest(await readText(objects, request.manifest), settings.baseModels);
-  const { model, training, validation, hyperParameters, attempt } = manifest;
-  const hash = createHash('sha256');
-  const file = (key: string) => digestedFile(objects, key, hash, model, { bucket: settings.bucket, limit: LIMIT });
+  const { model, training, validation, hyperParameters } = manifest;
+  const digest = new JobDigest();
+  const file = (key: string) => digestedFile(objects, key, digest, model, { bucket: settings.bucket, limit: LIMIT });
   const report = await validateDataset(
     { training: file(training), ...(validation && { validation: file(validation) }) },
     model,
     { limit: LIMIT, ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }) },
   );
-  hash.update(JSON.stringify([model.id, Object.entries(hyperParameters).sort(), report.training.bytes, attempt]));
-  const job = jobOf(hash.digest('hex'), settings);
+  const job = jobOf(digest.of(manifest, report.training.bytes), settings.deployment);
   const key = `${PREFIXES.artifacts}reports/${job.name}.json`;
   await objects.write(key, JSON.stringify(report, null, 2));
   return result(report, `s3://${settings.bucket}/${key}`, job, manifest, settings);
-}
-
-function jobOf(digest: string, { deployment }: Settings): Job {
-  const name = `${deployment}-${digest.slice(0, 20)}`;
-  return { name, digest, output: `${PREFIXES.artifacts}${name}/` };
 }
 
 function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): CheckResult {

@@ -1,16 +1,7 @@
 import { DEPLOYMENT_TAG } from './contract';
-import type { Manifest } from './manifest';
+import type { Job } from './job/job-digest';
+import type { Manifest } from './job/manifest';
 import type { Settings } from './settings';
-
-/** One job to be: its name says what it is made of, so that the same is never trained twice. */
-export interface Job {
-  /** Of job, custom model and deployment: `<deployment>-<digest>`. */
-  readonly name: string;
-  /** SHA-256 of training set, validation set, model, hyperparameters and attempt, in hexadecimal. */
-  readonly digest: string;
-  /** Key below which the job writes, such as `artifacts/<name>/`. */
-  readonly output: string;
-}
 
 /**
  * The whole request of CreateModelCustomizationJob, with the names that a state of Step Functions gives to its parameters.

@@ -1,5 +1,6 @@
 import type { MetricsRequest } from './contract';
-import { lossesOf, MetricsMissing } from './losses';
+import { lossesOf, MetricsMissing } from './job/losses';
+import { METRICS_FILES } from './job/metrics-files';
 import { ObjectMissing, type Objects, readText } from './objects';
 
 /** Of a loss: at the first step that was measured, and at the last. */
@@ -19,9 +20,6 @@ export interface MetricsResult {
   readonly validation: Course | null;
 }
 
-const TRAINING = 'training_artifacts/step_wise_training_metrics.csv';
-const VALIDATION = 'validation_artifacts/post_fine_tuning_validation/validation_metrics.csv';
-
 /**
  * Reads what the job measured, and judges it: the loss on the validation set, or else the one in training, must not be
  * above the threshold of the manifest, and on the validation set not above where it began, which is nearest to what the
@@ -32,9 +30,9 @@ const VALIDATION = 'validation_artifacts/post_fine_tuning_validation/validation_
 export async function readMetrics(request: MetricsRequest, objects: Objects): Promise<MetricsResult> {
   const job = request.jobArn.split('/').at(-1);
   const folder = `${request.output}model-customization-job-${job}/`;
-  const training = courseOf(lossesOf(await metrics(objects, folder + TRAINING), 'training_loss'));
+  const training = courseOf(lossesOf(await metrics(objects, folder + METRICS_FILES.training), 'training_loss'));
   const validation = request.validated
-    ? courseOf(lossesOf(await metrics(objects, folder + VALIDATION), 'validation_loss'))
+    ? courseOf(lossesOf(await metrics(objects, folder + METRICS_FILES.validation), 'validation_loss'))
     : null;
   const why = judged(training, validation, request.maxLoss);
   return { good: why === '', why, training, validation };

@@ -35,6 +35,8 @@ export const AT_MOST_ACTIONS = [
   's3:ListBucket',
   's3:ListMultipartUploadParts',
   's3:PutObject',
+  'states:DescribeExecution',
+  'states:GetExecutionHistory',
   'states:StartExecution',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',

@@ -66,6 +66,21 @@ export class TuningWorkflow extends Construct {
     iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
   }
 
+  /** Look at executions: how they stand, by which states they went. Not stop one, which would leave its job running. */
+  grantFollow(grantee: iam.IGrantable): void {
+    const executions = `${this.arn.replace(':stateMachine:', ':execution:')}:*`;
+    iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['states:DescribeExecution', 'states:GetExecutionHistory'],
+      resourceArns: [executions],
+    });
+    acknowledgeResource(
+      grantee,
+      executions,
+      'An execution is named by what it trains: these are all of this workflow.',
+    );
+  }
+
   private role({ roleName, tuning, customizationRole, guardrail }: TuningWorkflowProps): iam.Role {
     const role = new iam.Role(this, 'Role', {
       roleName,

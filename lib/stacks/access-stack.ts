@@ -10,9 +10,17 @@ import type { Guardrail } from '../bedrock/guardrail';
 import type { InvocableModel } from '../bedrock/invocable-model';
 import { grantCustomModelKey } from '../encryption/custom-model-key';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
+import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+/** What the tuner has to do with. */
+interface FineTuning {
+  readonly bucket: FineTuningBucket;
+  readonly role: CustomizationRole;
+  readonly workflow: TuningWorkflow;
+}
 
 export interface AccessStackProps extends DeploymentProps {
   readonly key: kms.IKey;
@@ -20,7 +28,7 @@ export interface AccessStackProps extends DeploymentProps {
   readonly models: readonly InvocableModel[];
   readonly guardrail?: Guardrail;
   /** @default - no tuner */
-  readonly fineTuning?: { readonly bucket: FineTuningBucket; readonly role: CustomizationRole } | undefined;
+  readonly fineTuning?: FineTuning | undefined;
 }
 
 /** The personas: people's roles, each with the verbs that it needs. */
@@ -51,16 +59,15 @@ export class AccessStack extends DeploymentStack {
     }
   }
 
-  private tuner(
-    { bucket, role }: NonNullable<AccessStackProps['fineTuning']>,
-    session: ConstructorParameters<typeof Tuner>[2],
-  ): Tuner {
+  private tuner({ bucket, role, workflow }: FineTuning, session: ConstructorParameters<typeof Tuner>[2]): Tuner {
     const tuner = new Tuner(this, 'Tuner', session);
     bucket.grantWriteDatasets(tuner.policy);
     bucket.grantReadDataset(tuner.policy);
     bucket.grantReadArtifacts(tuner.policy);
     role.grantStartJobs(tuner.policy);
     role.grantListJobs(tuner.policy);
+    workflow.grantStart(tuner.policy);
+    workflow.grantFollow(tuner.policy);
     return tuner;
   }
 }

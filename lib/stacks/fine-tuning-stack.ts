@@ -23,13 +23,16 @@ export interface FineTuningStackProps extends DeploymentProps {
 
 /** What private copies of models are made with: the workflow, its function, and the role that Bedrock assumes. */
 export class FineTuningStack extends DeploymentStack {
+  readonly bucket: FineTuningBucket;
   readonly role: CustomizationRole;
   readonly tuning: TuningFunction;
+  readonly workflow: TuningWorkflow;
 
   constructor(scope: Construct, id: string, props: FineTuningStackProps) {
     super(scope, id, props, {
       description: 'Private Bedrock: the workflow that trains custom models, and the role of its jobs',
     });
+    this.bucket = props.bucket;
     this.role = new CustomizationRole(this, 'CustomizationRole', {
       roleName: this.names.customizationRole,
       bucket: props.bucket,
@@ -51,7 +54,7 @@ export class FineTuningStack extends DeploymentStack {
       baseModels: props.fineTuning.baseModels,
       keepData: props.config.keepData,
     });
-    const workflow = new TuningWorkflow(this, 'Workflow', {
+    this.workflow = new TuningWorkflow(this, 'Workflow', {
       stateMachineName: this.names.tuningWorkflow,
       roleName: this.names.tuningWorkflowRole,
       tag: { Key: DEPLOYMENT_TAG, Value: props.deployment },
@@ -62,9 +65,9 @@ export class FineTuningStack extends DeploymentStack {
     new ManifestUpload(this, 'ManifestUpload', {
       ruleName: this.names.manifestRule,
       bucket: props.bucket,
-      workflow,
+      workflow: this.workflow,
     });
-    new CfnOutput(this, 'TuningWorkflowArn', { value: workflow.stateMachine.ref });
+    new CfnOutput(this, 'TuningWorkflowArn', { value: this.workflow.stateMachine.ref });
     new CfnOutput(this, 'CustomizationRoleArn', { value: this.role.roleArn });
   }
 }

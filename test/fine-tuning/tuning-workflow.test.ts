@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { execute } from '../support/execution';
 import { deployment } from '../support/synth';
@@ -112,6 +113,16 @@ describe('the tuning workflow', () => {
     const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
     expect(everywhere.every((action) => action.startsWith('xray:'))).toBe(true);
   });
+});
+
+test('docs/fine-tuning.md says what is left after each failure', () => {
+  const page = readFileSync('docs/fine-tuning.md', 'utf8');
+  const definition = JSON.parse(resolved(only('AWS::StepFunctions::StateMachine').DefinitionString)) as {
+    States: Record<string, { Parameters?: { name?: string } }>;
+  };
+  const failures = Object.values(definition.States).flatMap(({ Parameters }) => Parameters?.name ?? []);
+  expect(failures.length).toBeGreaterThan(15);
+  for (const name of failures) expect(page).toMatch(new RegExp(`^\\|[^|]*\`${name}\`[^|]*\\|`, 'm'));
 });
 
 describe('an uploaded manifest', () => {

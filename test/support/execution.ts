@@ -27,6 +27,8 @@ export interface Execution {
   readonly end: string;
   /** Of a failure. */
   readonly cause?: string;
+  /** Of a success: what the last state left. */
+  readonly output?: unknown;
   /** The states that were entered, in order. */
   readonly states: readonly string[];
 }
@@ -35,12 +37,16 @@ export interface Execution {
 const valid = new WeakSet<object>();
 
 /** Runs a definition on an interpreter of the Amazon States Language, whose waits and pauses take no time. */
-export async function execute(definition: object, standIn: TuningStandIn): Promise<Execution> {
+export async function execute(
+  definition: object,
+  standIn: TuningStandIn,
+  input: object = standIn.input,
+): Promise<Execution> {
   const { States } = definition as Definition;
   const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
   const machine = new StateMachine(definition as Machine, { validationOptions: { noValidate: valid.has(definition) } });
   valid.add(definition);
-  const { result, eventLogs } = machine.run(standIn.input as unknown as Input, {
+  const { result, eventLogs } = machine.run(input as unknown as Input, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         named('Task').map(([name, { Resource = '' }]) => [
@@ -57,9 +63,9 @@ export async function execute(definition: object, standIn: TuningStandIn): Promi
     for await (const event of eventLogs) if (event.type === 'StateEntered') states.push(event.state.name);
   })();
   try {
-    await result;
+    const output: unknown = await result;
     await log;
-    return { end: 'Succeeded', states };
+    return { end: 'Succeeded', output, states };
   } catch (error) {
     await log;
     const { name, message } = (error as { cause: Error }).cause;

@@ -66,6 +66,16 @@ export const directions: readonly Direction[] = [
     allowed: ['../table', './child', '../../config/deployments'],
   },
   {
+    file: 'lib/operations/tune/upload.ts',
+    forbidden: ['../../../lambda/fine-tuning/settings', '../../fine-tuning/tuning-workflow'],
+    allowed: ['../../../lambda/fine-tuning/job/manifest', '../../../lambda/fine-tuning/dataset/report', '../progress'],
+  },
+  {
+    file: 'lambda/fine-tuning/job/manifest.ts',
+    forbidden: ['../../inference/contract', '../../../lib/config/names', '../inference/contract'],
+    allowed: ['../contract', '../dataset/base-models', './losses'],
+  },
+  {
     file: 'lambda/inference/handler.ts',
     forbidden: [
       '../../lib/config/deployment',

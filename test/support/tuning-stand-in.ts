@@ -46,6 +46,9 @@ export class TuningStandIn {
   deploymentStatuses = ['Creating', 'Active'];
   metrics: string | undefined = 'step_number,epoch_number,training_loss,perplexity\n1,1,2.1,8\n2,1,1.2,3\n';
 
+  /** Of the validation set. */
+  validationMetrics: string | undefined;
+
   constructor(dataset = 'good-hundred.jsonl', manifest: Json = {}) {
     this.objects.all.set(TRAINING, readFileSync(`test/fixtures/datasets/${dataset}`));
     this.objects.all.set(MANIFEST, JSON.stringify({ model: 'amazon.nova-lite-v1:0', training: TRAINING, ...manifest }));
@@ -109,7 +112,10 @@ export class TuningStandIn {
   private writeMetrics({ arn, request }: { arn: string; request: Json }): void {
     if (this.metrics === undefined) return;
     const { S3Uri } = request.OutputDataConfig as { S3Uri: string };
-    const folder = `${S3Uri.replace('s3://datasets-bucket/', '')}model-customization-job-${arn.split('/').at(-1)}`;
+    const folder = `${S3Uri.replace(/^s3:\/\/[^/]+\//, '')}model-customization-job-${arn.split('/').at(-1)}`;
     this.objects.all.set(`${folder}/training_artifacts/step_wise_training_metrics.csv`, this.metrics);
+    if (this.validationMetrics === undefined) return;
+    const held = 'validation_artifacts/post_fine_tuning_validation/validation_metrics.csv';
+    this.objects.all.set(`${folder}/${held}`, this.validationMetrics);
   }
 }

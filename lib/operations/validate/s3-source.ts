@@ -17,12 +17,19 @@ export async function s3Source(uri: string): Promise<Source> {
     throw new OperatorError(`${uri} names no object.`, 'Write s3://<bucket>/<key>.', { exit: EXIT.usage });
   }
   const { Body, ContentLength = 0 } = await open(uri, bucket, key);
+  // What was opened to see whether it can be is read first; whoever reads it once more has it opened anew.
+  let opened = Body as Readable | undefined;
+  async function* chunks(): AsyncGenerator<Buffer> {
+    const body = opened ?? ((await open(uri, bucket ?? '', key ?? '')).Body as Readable);
+    opened = undefined;
+    yield* failing(body, uri);
+  }
   return {
     name: uri,
     key,
     bucket,
     size: ContentLength,
-    chunks: () => failing(Body as Readable, uri),
+    chunks,
   };
 }
 

@@ -27,7 +27,10 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
       arn('bedrock', resource),
     ),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
-    ...of('AWS::StepFunctions::StateMachine', 'Ref'),
+    ...of('AWS::StepFunctions::StateMachine', 'Ref').flatMap((machine) => [
+      machine,
+      `${machine.replace(':stateMachine:', ':execution:')}:*`,
+    ]),
     arn('events', 'event-bus/default'),
     arn('ec2', 'network-interface/*'),
     ...subnets.map((id) => arn('ec2', `subnet/${id}`)),

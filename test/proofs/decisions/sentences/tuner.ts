@@ -1,5 +1,5 @@
 import { findModel } from '../../../../lib/bedrock/model-catalogue';
-import { ACCOUNT } from '../../model/physical-ids';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
@@ -99,6 +99,7 @@ export function tunerSentences(world: World): readonly Sentence[] {
         key('iam:PassedToService', undefined, 'lambda.amazonaws.com'),
       ),
     ]),
+    ...workflowSentences(world),
     cannot(tuner, 'cannot invoke a model, deploy one or buy throughput', [
       ...each(
         actions(...INVOKE),
@@ -121,6 +122,27 @@ export function tunerSentences(world: World): readonly Sentence[] {
       ['kms:Decrypt', 'kms:GenerateDataKey'],
       ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
     ),
+  ];
+}
+
+/** Starts the workflow and looks at it. Whoever stopped an execution would leave its job running. */
+function workflowSentences(world: World): readonly Sentence[] {
+  const { region, system, may, cannot } = world;
+  const tuner = world.role('tuner');
+  const machine = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-tuning`;
+  const execution = `${machine.replace(':stateMachine:', ':execution:')}:x`;
+  const look = actions('states:DescribeExecution', 'states:GetExecutionHistory');
+  return [
+    may(tuner, 'starts the tuning workflow, and looks at its executions', [
+      ...each(actions('states:StartExecution'), on(machine)),
+      ...each(look, on(execution)),
+    ]),
+    cannot(tuner, 'cannot start or look at another workflow, nor stop or change this one', [
+      ...each(actions('states:StartExecution'), on(`${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
+      ...each(look, on(execution.replace('-tuning:', '-tuning-other:'))),
+      ...each(actions('states:StopExecution', 'states:RedriveExecution'), on(execution)),
+      ...each(actions('states:UpdateStateMachine', 'states:DeleteStateMachine'), on(machine)),
+    ]),
   ];
 }
 

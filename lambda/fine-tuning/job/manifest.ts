@@ -1,6 +1,6 @@
-import { PREFIXES } from './contract';
-import type { BaseModel, Hyperparameter } from './dataset/base-model';
-import { findBaseModel } from './dataset/base-models';
+import { PREFIXES } from '../contract';
+import type { BaseModel, Hyperparameter } from '../dataset/base-model';
+import { findBaseModel } from '../dataset/base-models';
 
 /** What somebody asks for by uploading it as `datasets/…/manifest.json`. */
 export interface Manifest {

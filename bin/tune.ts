@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_DEPLOYMENT } from '../lib/config/deployments';
+import { INTERRUPTED } from '../lib/operations/ask/interrupt';
+import { command, EXIT, type ExitCode, OperatorError, run, UsageError, wholeNumber } from '../lib/operations/command';
+import { confirm } from '../lib/operations/confirm';
+import { Progress } from '../lib/operations/progress';
+import { drawingFor } from '../lib/operations/terminal';
+import { type Asked, askedManifest } from '../lib/operations/tune/asked-manifest';
+import { tuningRow, tuningTarget } from '../lib/operations/tune/tuning-target';
+import { openSource } from '../lib/operations/validate/dataset-file';
+import type { Source } from '../lib/operations/validate/source';
+import { validateSources } from '../lib/operations/validate/validate-sources';
+import { validationReport } from '../lib/operations/validate/validation-report';
+
+// The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+const program = command(
+  'npm run tune --',
+  'Trains a custom model with these labelled examples: checks them, uploads\n' +
+    'them, starts the tuning workflow of a deployment and waits for its end. The\n' +
+    'same examples, model and hyperparameters are never trained twice: run it\n' +
+    'again, and it goes on looking. Training costs money by the token, and a\n' +
+    'custom model by the month: it asks first.',
+)
+  .argument('<file>', 'JSON Lines on this machine, or s3:// below datasets/ of the bucket of the deployment')
+  .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
+  .option('--validation <file>', 'examples that are held out: the loss on them decides')
+  .option('--set <name=number...>', 'hyperparameters, such as epochCount=3')
+  .option('--max-loss <n>', 'the most that the last loss may be for the model to be deployed', positive)
+  .option('--attempt <n>', 'to train the same once more', wholeNumber('--attempt'), 1)
+  .option('--deployment <row>', 'a row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
+  .option('--no-wait', 'leave once it is uploaded, which starts it; needs nothing but the bucket')
+  .option('--every <seconds>', 'between two looks', wholeNumber('--every'), 15)
+  .option('--yes', 'start without asking')
+  .option('--json', 'what became of it, as JSON');
+
+interface Flags {
+  readonly model: string;
+  readonly validation?: string;
+  readonly set?: readonly string[];
+  readonly maxLoss?: number;
+  readonly attempt: number;
+  readonly deployment: string;
+  readonly wait: boolean;
+  readonly every: number;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+function positive(value: string): number {
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  throw new UsageError(`--max-loss takes a number from 0, not ${value}.`);
+}
+
+async function main(): Promise<ExitCode> {
+  const flags = program.opts<Flags>();
+  const row = tuningRow(flags.deployment);
+  const asked: Asked = { ...flags, set: flags.set ?? [], validated: flags.validation !== undefined };
+  const manifest = askedManifest(asked, row.baseModels);
+  const training = await openSource(program.args[0] ?? '');
+  const held = flags.validation === undefined ? undefined : await openSource(flags.validation);
+  const sources: readonly [Source, Source?] = held ? [training, held] : [training];
+  const { Tune, signedIn, intention, jobOfSources, tunedJson, tunedReport } = await loaded();
+  const caller = await signedIn(row.region);
+  const target = tuningTarget(row, caller);
+  const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  const job = await jobOfSources(sources, manifest, row.deployment);
+  const report = await progress.step('check the examples', (note) =>
+    validateSources(
+      { sources, model: manifest.model, epochs: manifest.hyperParameters.epochCount, bucket: target.bucket, limit: 10 },
+      { threads: Math.min(availableParallelism(), 4), program: join(__dirname, 'range-worker.js'), note },
+    ),
+  );
+  const say = (data: unknown, text: () => string) => console.log(flags.json ? JSON.stringify(data, null, 2) : text());
+  if (!report.ok) {
+    say({ report }, () => validationReport(report, drawingFor(process.stdout)));
+    process.stderr.write('Nothing was uploaded, and nothing was started.\n');
+    return EXIT.failed;
+  }
+  const tune = new Tune(target, { asked, job, sources }, progress);
+  if (!(flags.wait && (await tune.earlier()))) {
+    process.stderr.write(`${intention(report, job.name)}\n`);
+    if (!flags.yes) await agreed(`Train it in account ${target.account}, ${target.region}, as ${caller.arn}?`);
+    if (!flags.wait) {
+      await tune.handOver();
+      say({ name: job.name }, () => `${job.name} is handed over. Without --no-wait the same command follows it.`);
+      return EXIT.ok;
+    }
+    await tune.start();
+  }
+  process.once('SIGINT', () => {
+    process.stderr.write('\nThe training goes on. The same command looks again; npm run teardown stops the job.\n');
+    process.exit(INTERRUPTED);
+  });
+  const tuned = await tune.follow({ every: flags.every, onState: firstTimes(process.stderr) });
+  say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(process.stdout)));
+  return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
+}
+
+/** @throws OperatorError unless somebody says yes */
+async function agreed(question: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new OperatorError('Nothing was started.', 'Run it in a terminal, or add --yes.');
+  if (await confirm(question, process.stdin, process.stderr)) return;
+  throw new OperatorError('Nothing was started.', 'Nothing was uploaded, either.');
+}
+
+/** Where no progress line is drawn, a line for each state that is new. */
+function firstTimes(stream: NodeJS.WriteStream): (state: string) => void {
+  const seen = new Set<string>();
+  return (state) => {
+    if (!stream.isTTY && !seen.has(state)) stream.write(`  ${state}\n`);
+    seen.add(state);
+  };
+}
+
+/** The SDK is loaded when the command line is known to be right. */
+const loaded = async () => ({
+  ...(await import('../lib/operations/signed-in')),
+  ...(await import('../lib/operations/tune/job-of-sources')),
+  ...(await import('../lib/operations/tune/tune')),
+  ...(await import('../lib/operations/tune/tune-report')),
+});
+
+void run(program, process.argv.slice(2), main);

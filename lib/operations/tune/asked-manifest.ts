@@ -1,0 +1,45 @@
+import { type Manifest, ManifestError, parseManifest } from '../../../lambda/fine-tuning/job/manifest';
+import { UsageError } from '../command';
+
+/** What the command line asks for, before it is known where the files will lie. */
+export interface Asked {
+  readonly model: string;
+  readonly validated: boolean;
+  /** Such as `epochCount=3`. */
+  readonly set: readonly string[];
+  readonly maxLoss?: number | undefined;
+  readonly attempt: number;
+}
+
+export interface Files {
+  readonly training: string;
+  readonly validation?: string | undefined;
+}
+
+/** The manifest as it is uploaded. @throws UsageError where a hyperparameter is not `<name>=<number>` */
+export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Files): string {
+  const manifest = { model, ...files, hyperParameters: Object.fromEntries(set.map(setting)), maxLoss, attempt };
+  return JSON.stringify(manifest, null, 2);
+}
+
+/**
+ * The manifest as the workflow will read it, so that whatever it would refuse is refused before anything is uploaded.
+ *
+ * @throws UsageError
+ */
+export function askedManifest(asked: Asked, baseModels: readonly string[]): Manifest {
+  const files = { training: 'datasets/training', validation: asked.validated ? 'datasets/validation' : undefined };
+  try {
+    return parseManifest(manifestText(asked, files), baseModels);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    const refusal = new UsageError(`${error.message}.`, { cause: error });
+    throw refusal;
+  }
+}
+
+function setting(text: string): readonly [string, number] {
+  const [, name, value] = /^(\w+)=(\d+(?:\.\d+)?(?:e-?\d+)?)$/i.exec(text) ?? [];
+  if (name && value) return [name, Number(value)];
+  throw new UsageError(`--set takes <hyperparameter>=<number>, such as epochCount=3, not ${text}.`);
+}

@@ -1,0 +1,116 @@
+import type { Report } from '../../../lambda/fine-tuning/dataset/report';
+import type { Drawing } from '../terminal';
+import type { Standing } from './execution';
+import type { LossCurves } from './loss-curves';
+import { lossPlot } from './loss-plot';
+import type { TuningTarget } from './tuning-target';
+
+/** What was asked for, and what became of it. */
+export interface Tuned {
+  /** Of job, custom model, deployment and execution. */
+  readonly name: string;
+  readonly model: string;
+  readonly standing: Standing;
+  readonly losses?: LossCurves | undefined;
+}
+
+/** What is about to be done, before it is asked for. */
+export function intention(report: Report, name: string): string {
+  const { training, validation, trainingTokens, epochs, model } = report;
+  const held = validation ? `, ${grouped(validation.records)} held out` : '';
+  return [
+    `${name}: ${grouped(training.records)} examples${held}, for ${model}`,
+    `  about ${grouped(trainingTokens)} training tokens (${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}), each of which Bedrock charges`,
+    '  a custom model is stored by the month, its deployment is charged by the token: https://aws.amazon.com/bedrock/pricing/',
+  ].join('\n');
+}
+
+/** How it ended, as a person reads it. */
+export function tunedReport({ standing, losses, ...tuned }: Tuned, target: TuningTarget, drawing: Drawing): string {
+  const end = standing.status === 'SUCCEEDED' ? success : failure;
+  return [...(losses ? curves(losses, drawing) : []), ...end(standing, tuned, target, drawing)].join('\n');
+}
+
+const curves = (losses: LossCurves, { width }: Drawing) => [
+  `loss by step${losses.validation ? ', in training and on the validation set' : ' in training'}`,
+  lossPlot(losses, width),
+  lossLine(losses),
+  '',
+];
+
+/** The same for a program. */
+export const tunedJson = ({ name, model, standing, losses }: Tuned): object => ({
+  name,
+  model,
+  status: standing.status,
+  error: standing.error,
+  cause: standing.cause,
+  jobArn: standing.output?.job?.JobArn,
+  deploymentArn: standing.output?.deployment?.Arn,
+  losses,
+});
+
+type What = Omit<Tuned, 'standing' | 'losses'>;
+
+function success({ output }: Standing, { name }: What, { deployment }: TuningTarget, drawing: Drawing): string[] {
+  const arn = output?.deployment?.Arn;
+  if (!arn) {
+    return [
+      `${name} was asked for before: its job is ${output?.job?.Status ?? 'there'}. No other was started.`,
+      'To train the same once more, add --attempt 2; the number after the last one.',
+    ];
+  }
+  return [
+    `${drawing.paint('green', '✓')} ${name} is deployed, and answers.`,
+    `  ${arn}`,
+    `  To let the function call it, write this ARN among the models of ${deployment} in lib/config/deployments.ts,`,
+    '  and deploy. To be rid of it: npm run teardown.',
+  ];
+}
+
+function failure(
+  { status, error, cause }: Standing,
+  { name }: What,
+  { deployment }: TuningTarget,
+  drawing: Drawing,
+): string[] {
+  const what = error ?? status;
+  return [
+    `${drawing.paint('red', '✗')} ${name}: ${what}`,
+    ...(cause ? [`  ${cause}`] : []),
+    `  ${REMEDIES[what] ?? OTHERWISE} A new attempt: --attempt 2, the number after the last one.`,
+    ...(NOTHING_LEFT.has(what)
+      ? []
+      : [`  What it left, and what costs money: npm run teardown -- --deployment ${deployment}`]),
+  ];
+}
+
+const OTHERWISE = 'Look at the execution in the console of Step Functions.';
+
+/** By the name of the failure: lib/fine-tuning/workflow. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  DatasetRefused: 'Read the report that is named above.',
+  JobFailed: 'Ask for its failureMessage: aws bedrock get-model-customization-job.',
+  JobStopped: 'Somebody stopped the job.',
+  NotGoodEnough: 'The custom model is kept, and not deployed: give more or better examples, or another --max-loss.',
+};
+
+/** After any other, the custom model is kept, since it has been paid for; or an execution was ended from outside. */
+const NOTHING_LEFT = new Set([
+  'DatasetNotChecked',
+  'DatasetRefused',
+  'FileMissing',
+  'JobFailed',
+  'JobNotStarted',
+  'JobStopped',
+  'ManifestWrong',
+]);
+
+function lossLine({ training, validation }: LossCurves): string {
+  const course = (losses: readonly number[]) => `${figure(losses[0])} → ${figure(losses.at(-1))}`;
+  return `training ${course(training)}${validation ? `, validation set ${course(validation)}` : ''}, in ${training.length} steps`;
+}
+
+const figure = (loss: number | undefined) => (loss ?? Number.NaN).toFixed(3);
+
+const grouped = (count: number) => count.toLocaleString('en-US');

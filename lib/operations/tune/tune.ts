@@ -1,0 +1,90 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Job } from '../../../lambda/fine-tuning/job/job-digest';
+import { clientOf } from '../aws-client';
+import type { Progress } from '../progress';
+import type { Source } from '../validate/source';
+import { type Asked, manifestText } from './asked-manifest';
+import { type Standing, TuningExecution } from './execution';
+import { followed, type Pace } from './follow';
+import { lossCurves } from './loss-curves';
+import type { Tuned } from './tune-report';
+import type { TuningTarget } from './tuning-target';
+import { keyOf, uploadFile, uploadText } from './upload';
+
+/** What is trained. */
+export interface Tuning {
+  readonly asked: Asked;
+  readonly job: Job;
+  /** The training set, and the validation set if there is one. */
+  readonly sources: readonly [Source, Source?];
+}
+
+/** Starts and follows the training of one custom model. */
+export class Tune {
+  private readonly s3: S3Client;
+  private readonly execution: TuningExecution;
+
+  constructor(
+    private readonly target: TuningTarget,
+    private readonly tuning: Tuning,
+    private readonly progress: Progress,
+  ) {
+    this.s3 = new S3Client(clientOf(target.region));
+    this.execution = new TuningExecution(new SFNClient(clientOf(target.region)), target, tuning.job.name);
+  }
+
+  /** How the execution stands that was started for it before, if there was one. @throws OperatorError */
+  earlier(): Promise<Standing | undefined> {
+    return this.execution.find();
+  }
+
+  /** Uploads what is not there, and starts the workflow. @throws OperatorError */
+  async start(): Promise<void> {
+    // Not by the name of a manifest, whose upload would start an execution of its own.
+    const manifest = await this.upload('request.json');
+    await this.progress.step('start the workflow', () => this.execution.start(manifest));
+  }
+
+  /** Uploads what is not there, and the manifest last, whose upload starts the workflow. @throws OperatorError */
+  async handOver(): Promise<void> {
+    await this.upload('manifest.json');
+  }
+
+  /** Waits for the end. @throws OperatorError when it cannot be looked at */
+  async follow(pace: Pace): Promise<Tuned> {
+    const standing = await this.progress.step('train and deploy', (note) =>
+      followed(this.execution, {
+        ...pace,
+        onState: (state) => {
+          note(state);
+          pace.onState(state);
+        },
+      }),
+    );
+    return { name: this.tuning.job.name, model: this.tuning.asked.model, standing, losses: await this.losses() };
+  }
+
+  private losses() {
+    return lossCurves(this.s3, this.target.bucket, this.tuning.job.output);
+  }
+
+  /** @returns the key of the manifest */
+  private async upload(name: string): Promise<string> {
+    const { asked, job, sources } = this.tuning;
+    const folder = `datasets/${job.name}/`;
+    const [training, held] = sources;
+    const files = {
+      training: keyOf(training, folder, 'training.jsonl', this.target),
+      validation: held && keyOf(held, folder, 'validation.jsonl', this.target),
+    };
+    await this.progress.step('upload', async (note) => {
+      await uploadFile(this.s3, this.target, { source: training, key: files.training }, note);
+      if (held && files.validation) {
+        await uploadFile(this.s3, this.target, { source: held, key: files.validation }, note);
+      }
+      await uploadText(this.s3, this.target, `${folder}${name}`, manifestText(asked, files));
+    });
+    return `${folder}${name}`;
+  }
+}

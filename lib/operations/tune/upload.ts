@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream';
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { type AwsFailure, awsFailure } from '../aws-failure';
+import { OperatorError, UsageError } from '../command';
+import type { Source } from '../validate/source';
+import type { TuningTarget } from './tuning-target';
+
+const DATASETS = 'datasets/';
+
+/** Where a file of the dataset lies or will lie. @throws UsageError when it lies in another bucket, or in the wrong place */
+export function keyOf(source: Source, folder: string, name: string, { bucket, deployment }: TuningTarget): string {
+  if (!source.bucket) return `${folder}${name}`;
+  if (source.bucket === bucket && source.key.startsWith(DATASETS)) return source.key;
+  throw new UsageError(`${source.name} does not lie where ${deployment} reads: s3://${bucket}/${DATASETS}.`);
+}
+
+/**
+ * Uploads a file of this machine, in parts where it is large, unless it is there already.
+ *
+ * @throws OperatorError
+ */
+export async function uploadFile(
+  s3: S3Client,
+  target: TuningTarget,
+  { source, key }: { readonly source: Source; readonly key: string },
+  note: (line: string) => void,
+): Promise<void> {
+  if (source.bucket || (await isThere(s3, target, key, source.size))) return;
+  const upload = new Upload({ client: s3, params: { Bucket: target.bucket, Key: key, Body: stream(source) } });
+  upload.on('httpUploadProgress', ({ loaded = 0 }) => note(`${source.name} ${share(loaded, source.size)} %`));
+  await sent(() => upload.done(), target, key);
+}
+
+/** @throws OperatorError */
+export async function uploadText(s3: S3Client, target: TuningTarget, key: string, text: string): Promise<void> {
+  const params = { Bucket: target.bucket, Key: key, Body: text, ContentType: 'application/json' };
+  await sent(() => new Upload({ client: s3, params }).done(), target, key);
+}
+
+const stream = (source: Source) => Readable.from(source.chunks());
+
+const share = (loaded: number, size: number) => (size > 0 ? (loaded / size) * 100 : 100).toFixed(0);
+
+/** The folder is named after what is in it: what has the name and the size is the file. */
+async function isThere(s3: S3Client, { bucket }: TuningTarget, key: string, size: number): Promise<boolean> {
+  try {
+    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return ContentLength === size;
+  } catch {
+    // Not there, or not to be seen: the upload will say which.
+    return false;
+  }
+}
+
+async function sent(send: () => Promise<unknown>, target: TuningTarget, key: string): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const failure = awsFailure(error);
+    const what = `s3://${target.bucket}/${key} was not uploaded: ${failure.what} (${failure.name})`;
+    const refusal = new OperatorError(what, remedyOf(failure, target), { cause: error });
+    throw refusal;
+  }
+}
+
+function remedyOf({ kind, remedy }: AwsFailure, target: TuningTarget): string {
+  if (kind === 'not-found') return notDeployed(target);
+  return kind === 'access-denied' ? refused(target) : remedy;
+}
+
+/** What to do where a bucket or a state machine is missing. */
+export const notDeployed = ({ deployment, account, region }: TuningTarget) =>
+  `Deploy ${deployment} in account ${account}, ${region}, or use credentials of the account where it is.`;
+
+const refused = ({ vpcOnly }: TuningTarget) =>
+  vpcOnly
+    ? 'Assume the role of the tuner, and run it inside the VPC: this deployment takes data from nowhere else.'
+    : 'Assume the role of the tuner.';

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+export type Answer = readonly [status: number, body?: string | Buffer, headers?: Readonly<Record<string, string>>];
+
+/** One bucket of S3 by its REST API, as far as uploads, reads and lists go; its objects in a map. */
+export class ObjectServer {
+  private readonly uploads = new Map<string, Map<number, Buffer>>();
+  /** Uploads in parts that were completed. */
+  completed = 0;
+
+  constructor(
+    private readonly bucket: string,
+    readonly all: Map<string, string | Buffer>,
+  ) {}
+
+  async answer(request: IncomingMessage): Promise<Answer> {
+    const url = new URL(request.url ?? '', 'http://x');
+    const [, bucket, ...rest] = decodeURIComponent(url.pathname).split('/');
+    const key = rest.join('/');
+    const body = await buffer(request);
+    if (bucket !== this.bucket) return error(404, 'NoSuchBucket');
+    const { searchParams: query } = url;
+    if (query.has('list-type')) return [200, this.list(query.get('prefix') ?? '')];
+    if (query.has('uploads') || query.has('uploadId')) return this.parts(request.method ?? '', key, query, body);
+    return this.object(request.method ?? '', key, body);
+  }
+
+  private object(method: string, key: string, body: Buffer): Answer {
+    if (method === 'PUT') {
+      this.all.set(key, body);
+      return [200];
+    }
+    const object = this.all.get(key);
+    if (object === undefined) return error(404, 'NoSuchKey');
+    const bytes = Buffer.from(object);
+    return [200, method === 'HEAD' ? '' : bytes, { 'content-length': String(bytes.length) }];
+  }
+
+  private parts(method: string, key: string, query: URLSearchParams, body: Buffer): Answer {
+    const id = query.get('uploadId') ?? 'one';
+    const parts = this.uploads.get(id) ?? new Map<number, Buffer>();
+    this.uploads.set(id, parts);
+    if (method === 'PUT') {
+      parts.set(Number(query.get('partNumber')), body);
+      return [200, '', { etag: '"part"' }];
+    }
+    if (query.has('uploads')) return [200, xml('InitiateMultipartUploadResult', `<UploadId>${id}</UploadId>`)];
+    const sorted = [...parts].sort(([one], [other]) => one - other);
+    this.all.set(key, Buffer.concat(sorted.map(([, part]) => part)));
+    this.completed += 1;
+    return [200, xml('CompleteMultipartUploadResult', `<Key>${key}</Key>`)];
+  }
+
+  private list(prefix: string): string {
+    const keys = [...this.all.keys()].filter((key) => key.startsWith(prefix));
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    return xml('ListBucketResult', `<IsTruncated>false</IsTruncated>${contents}`);
+  }
+}
+
+const xml = (name: string, content: string) =>
+  `<${name} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${content}</${name}>`;
+
+const error = (status: number, code: string): Answer => [
+  status,
+  `<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`,
+];

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json, text } from 'node:stream/consumers';
+import { workflowDefinition } from '../../lib/fine-tuning/workflow/definition';
+import { type Execution, execute } from './execution';
+import { type Answer, ObjectServer } from './object-server';
+import { TuningStandIn } from './tuning-stand-in';
+
+const ACCOUNT = '111122223333';
+const MACHINE = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:private-bedrock-sandbox-tuning`;
+export const SANDBOX_BUCKET = `private-bedrock-sandbox-${ACCOUNT}-us-east-1`;
+
+export const NOVA = ['--model', 'amazon.nova-lite-v1:0'] as const;
+
+interface Started {
+  readonly execution: Execution;
+  /** Looks for which it still runs. */
+  looks: number;
+}
+
+/**
+ * An account over HTTP that has the tuning workflow: S3 with its bucket, Step Functions that executes the definition with the
+ * function's own code and the control plane of `standIn`, and the one question of STS.
+ */
+export class TuningAccount {
+  standIn = new TuningStandIn();
+  objects = new ObjectServer(SANDBOX_BUCKET, this.standIn.objects.all);
+  readonly executions = new Map<string, Started>();
+  /** Looks for which an execution runs. */
+  looks = 0;
+  /** Errors by the name of the operation, such as `StartExecution`, or by method, such as `PUT`. */
+  refusals: Readonly<Record<string, string>> = {};
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<TuningAccount> {
+    const server = createServer();
+    const account = new TuningAccount(server);
+    server.on('request', async (request, response) => {
+      const [status, body = '', headers = {}] = await account.answer(request);
+      response.writeHead(status, headers).end(body);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return account;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** What lies in the bucket below this prefix. */
+  keys(prefix: string): string[] {
+    return [...this.standIn.objects.all.keys()].filter((key) => key.startsWith(prefix));
+  }
+
+  /** Starts an execution for the manifest that was uploaded, as EventBridge does: under a name of its own. */
+  async startByRule(): Promise<void> {
+    const manifest = this.keys('datasets/').find((key) => key.endsWith('manifest.json'));
+    await this.start({ stateMachineArn: MACHINE, name: 'by-rule', input: JSON.stringify({ manifest }) });
+  }
+
+  clear(): void {
+    this.standIn = new TuningStandIn();
+    this.standIn.objects.all.clear();
+    this.objects = new ObjectServer(SANDBOX_BUCKET, this.standIn.objects.all);
+    this.executions.clear();
+    this.looks = 0;
+    this.refusals = {};
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async answer(request: IncomingMessage): Promise<Answer> {
+    const [, operation] = String(request.headers['x-amz-target'] ?? '').split('.');
+    const refusal = this.refusals[operation ?? request.method ?? ''];
+    if (operation) {
+      const input = (await json(request)) as Readonly<Record<string, string>>;
+      if (refusal) return failure(refusal);
+      return operation === 'StartExecution' ? this.start(input) : this.executionAnswer(operation, input);
+    }
+    if (request.headers['content-type']?.includes('urlencoded')) return [200, IDENTITY];
+    if (refusal) return [403, `<Error><Code>${refusal}</Code><Message>${refusal} it is</Message></Error>`];
+    return await this.objects.answer(request);
+  }
+
+  private executionAnswer(operation: string, input: Readonly<Record<string, string>>): Answer {
+    const name = (input.executionArn ?? '').split(':').at(-1) ?? '';
+    const started = this.executions.get(name);
+    if (!started) return failure('ExecutionDoesNotExist');
+    const { execution } = started;
+    if (operation === 'GetExecutionHistory') {
+      const state = execution.states[execution.states.length - 1 - started.looks];
+      const events = [
+        { timestamp: 1, type: 'PassStateExited', id: 2, stateExitedEventDetails: { name: 'Something' } },
+        { timestamp: 1, type: 'TaskStateEntered', id: 1, stateEnteredEventDetails: { name: state } },
+      ];
+      return [200, JSON.stringify({ events })];
+    }
+    if (started.looks > 0) {
+      started.looks -= 1;
+      return [200, JSON.stringify({ status: 'RUNNING' })];
+    }
+    const { end, cause, output } = execution;
+    const ended =
+      end === 'Succeeded'
+        ? { status: 'SUCCEEDED', output: JSON.stringify(output) }
+        : { status: 'FAILED', error: end, cause };
+    return [200, JSON.stringify(ended)];
+  }
+
+  private async start(given: Readonly<Record<string, string>>): Promise<Answer> {
+    const { stateMachineArn, name = '', input = '{}' } = given;
+    if (stateMachineArn !== MACHINE) return failure('StateMachineDoesNotExist');
+    if (this.executions.has(name)) return failure('ExecutionAlreadyExists');
+    const execution = await execute(DEFINITION, this.standIn, JSON.parse(input) as object);
+    this.executions.set(name, { execution, looks: this.looks });
+    return [200, JSON.stringify({ executionArn: `${MACHINE}:${name}`, startDate: 1 })];
+  }
+}
+
+const DEFINITION = workflowDefinition({
+  partition: 'aws',
+  functionArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:tuning`,
+  tag: { Key: 'private-bedrock:deployment', Value: 'sandbox' },
+});
+
+const failure = (name: string): Answer => [
+  400,
+  JSON.stringify({ __type: name, message: `${name} it is` }),
+  { 'x-amzn-errortype': name },
+];
+
+const IDENTITY =
+  '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+  `<Arn>arn:aws:sts::${ACCOUNT}:assumed-role/Tuner/alice</Arn><Account>${ACCOUNT}</Account>` +
+  '</GetCallerIdentityResult></GetCallerIdentityResponse>';
+
+/** Runs the built command in that account, with nothing of this machine. */
+export async function tuneIn(account: TuningAccount, ...args: readonly string[]) {
+  const child = spawn(process.execPath, ['build/bin/tune.js', '--every', '1', ...args], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/nonexistent',
+      AWS_ENDPOINT_URL: account.url,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'dummy',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { status: status as number | null, stdout, stderr };
+}
