@@ -58,7 +58,7 @@ async function main(): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const row = tuningRow(flags.deployment);
   const asked: Asked = { ...flags, set: flags.set ?? [], validated: flags.validation !== undefined };
-  const manifest = askedManifest(asked, row.baseModels);
+  const manifest = askedManifest(asked, row);
   const training = await openSource(program.args[0] ?? '');
   const held = flags.validation === undefined ? undefined : await openSource(flags.validation);
   const sources: readonly [Source, Source?] = held ? [training, held] : [training];

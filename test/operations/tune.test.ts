@@ -162,15 +162,17 @@ describe('npm run tune, when it does not go well', () => {
     [
       'a model that is not tuned',
       [GOOD, '--model', 'amazon.nova-pro-v1:0'],
-      'model is none that this deployment tunes',
+      'sandbox does not tune amazon.nova-pro-v1:0: it tunes amazon.nova-lite-v1:0.',
     ],
+    ['a model that has ended', [GOOD, '--model', 'anthropic.claude-3-haiku-20240307-v1:0'], 'ended on 2026-09-10'],
+    ['a model that is misspelt', [GOOD, '--model', 'amazon.nova-lite'], 'Did you mean amazon.nova-lite-v1:0?'],
     [
       'a hyperparameter out of range',
       [GOOD, ...NOVA, '--set', 'epochCount=99'],
       'epochCount is not a whole number from',
     ],
     ['no hyperparameter', [GOOD, ...NOVA, '--set', 'epochs'], '--set takes <hyperparameter>=<number>'],
-    ['an unknown one', [GOOD, ...NOVA, '--set', 'speed=3'], 'the hyperparameters of amazon.nova-lite-v1:0 are'],
+    ['an unknown one', [GOOD, ...NOVA, '--set', 'speed=3'], 'another than those of amazon.nova-lite-v1:0: epochCount'],
     ['an unknown row', [GOOD, ...NOVA, '--deployment', 'nowhere'], 'There is no row nowhere; there are sandbox'],
     ['a compressed file', [packed, ...NOVA], 'is compressed, and Bedrock reads plain JSON Lines'],
   ])('%s: wrong usage, and nothing is asked of AWS', async (_, args, message) => {

@@ -83,7 +83,10 @@ function hyperParameters(values: unknown, model: BaseModel): Record<string, numb
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const range = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (!range) throw new ManifestError(`the hyperparameters of ${model.id} are ${Object.keys(known).join(', ')}`);
+      if (!range)
+        throw new ManifestError(
+          `hyperParameters holds another than those of ${model.id}: ${Object.keys(known).join(', ')}`,
+        );
       return [name, number(name, value, range)];
     }),
   );

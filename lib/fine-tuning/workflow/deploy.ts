@@ -68,7 +68,8 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         Parameters: {
           'ModelId.$': '$.deployment.Arn',
           Messages: [{ Role: 'user', Content: [{ Text: 'Say that you are there.' }] }],
-          InferenceConfig: { MaxTokens: 16 },
+          // An answer of one token is one, and tells nothing of the examples: Step Functions keeps it in its history.
+          InferenceConfig: { MaxTokens: 1 },
           ...(guardrail && {
             GuardrailConfig: { GuardrailIdentifier: guardrail.id, GuardrailVersion: guardrail.version },
           }),

@@ -1,5 +1,7 @@
 import { type Manifest, ManifestError, parseManifest } from '../../../lambda/fine-tuning/job/manifest';
-import { UsageError } from '../command';
+import { EXIT, OperatorError, UsageError } from '../command';
+import { chosenModel } from '../validate/chosen-model';
+import type { TuningRow } from './tuning-target';
 
 /** What the command line asks for, before it is known where the files will lie. */
 export interface Asked {
@@ -25,9 +27,17 @@ export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Fil
 /**
  * The manifest as the workflow will read it, so that whatever it would refuse is refused before anything is uploaded.
  *
- * @throws UsageError
+ * @throws UsageError, or OperatorError when the base model is none of the row
  */
-export function askedManifest(asked: Asked, baseModels: readonly string[]): Manifest {
+export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRow): Manifest {
+  const { id } = chosenModel(asked.model, undefined);
+  if (!baseModels.includes(id)) {
+    throw new OperatorError(
+      `${deployment} does not tune ${id}: it tunes ${baseModels.join(', ')}.`,
+      'Take one of those, or write it into fineTuning.baseModels of the row in lib/config/deployments.ts and deploy.',
+      { exit: EXIT.usage },
+    );
+  }
   const files = { training: 'datasets/training', validation: asked.validated ? 'datasets/validation' : undefined };
   try {
     return parseManifest(manifestText(asked, files), baseModels);

@@ -92,7 +92,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   DatasetRefused: 'Read the report that is named above.',
   JobFailed: 'Ask for its failureMessage: aws bedrock get-model-customization-job.',
   JobStopped: 'Somebody stopped the job.',
-  NotGoodEnough: 'The custom model is kept, and not deployed: give more or better examples, or another --max-loss.',
+  NotGoodEnough: 'The custom model is kept, and not deployed: give more or better examples.',
 };
 
 /** After any other, the custom model is kept, since it has been paid for; or an execution was ended from outside. */

@@ -72,8 +72,14 @@ describe('checkDataset', () => {
     [{ training: 'artifacts/x.jsonl' }, 'training is not the key of an object below datasets/'],
     [{ validation: 7 }, 'validation is not the key of an object below datasets/'],
     [{ hyperParameters: [] }, 'hyperParameters is not an object'],
-    [{ hyperParameters: { epochs: 2 } }, 'the hyperparameters of amazon.nova-lite-v1:0 are epochCount, learningRate'],
-    [{ hyperParameters: { constructor: 2 } }, 'the hyperparameters of amazon.nova-lite-v1:0 are epochCount'],
+    [
+      { hyperParameters: { epochs: 2 } },
+      'hyperParameters holds another than those of amazon.nova-lite-v1:0: epochCount, learningRate',
+    ],
+    [
+      { hyperParameters: { constructor: 2 } },
+      'hyperParameters holds another than those of amazon.nova-lite-v1:0: epochCount',
+    ],
     [{ hyperParameters: { epochCount: 9 } }, 'epochCount is not a whole number from 1 to 5'],
     [{ hyperParameters: { epochCount: 1.5 } }, 'epochCount is not a whole number from 1 to 5'],
     [{ hyperParameters: { learningRate: 1 } }, 'learningRate is not a number from 0.000001 to 0.0001'],
