@@ -147,6 +147,15 @@ describe('npm run tune, when it does not go well', () => {
     expect(stdout).toContain('A new attempt: --attempt 2');
   });
 
+  test('so is one that failed after an upload which started it by itself', async () => {
+    account.standIn.jobStatuses = ['Failed'];
+    await tune(GOOD, ...NOVA, '--no-wait', '--yes');
+    await account.startByRule();
+    const { status, stdout } = await tune(GOOD, ...NOVA, '--yes');
+    expect(status).toBe(1);
+    expect(stdout).toContain('JobFailedBefore\n  Failed for the same examples: ask for another attempt');
+  });
+
   test('a model that is not good enough is not deployed, and its losses are shown', async () => {
     const { status, stdout } = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes');
     expect(status).toBe(1);

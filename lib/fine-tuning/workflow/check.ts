@@ -38,12 +38,25 @@ export function check({ partition, functionArn }: WorkflowProps): States {
       {
         result: '$.job',
         select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status' },
-        next: 'Trained already',
+        next: 'Did it fail?',
         failures: {
           'Bedrock.ResourceNotFoundException': 'Start the job',
           'States.ALL': 'Job was not started',
         },
       },
+    ),
+    'Did it fail?': {
+      Type: 'Choice',
+      Choices: [
+        { Variable: '$.job.Status', StringEquals: 'Failed', Next: 'Job failed before' },
+        { Variable: '$.job.Status', StringEquals: 'Stopped', Next: 'Job failed before' },
+      ],
+      Default: 'Trained already',
+    },
+    'Job failed before': failing(
+      'JobFailedBefore',
+      { 'cause.$': "States.Format('{} for the same examples: ask for another attempt', $.job.Status)" },
+      'Tell of the failure',
     ),
     'Trained already': { Type: 'Succeed' },
     'Start the job': callTask(

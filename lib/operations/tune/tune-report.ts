@@ -91,6 +91,7 @@ const OTHERWISE = 'Look at the execution in the console of Step Functions.';
 const REMEDIES: Readonly<Record<string, string>> = {
   DatasetRefused: 'Read the report that is named above.',
   JobFailed: 'Ask for its failureMessage: aws bedrock get-model-customization-job.',
+  JobFailedBefore: 'Look at that job: aws bedrock get-model-customization-job.',
   JobStopped: 'Somebody stopped the job.',
   NotGoodEnough: 'The custom model is kept, and not deployed: give more or better examples.',
 };
@@ -101,6 +102,7 @@ const NOTHING_LEFT = new Set([
   'DatasetRefused',
   'FileMissing',
   'JobFailed',
+  'JobFailedBefore',
   'JobNotStarted',
   'JobStopped',
   'ManifestWrong',

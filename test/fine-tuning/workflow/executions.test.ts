@@ -27,9 +27,25 @@ describe('an execution', () => {
     const standIn = new TuningStandIn();
     await execute(definition, standIn);
     const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end: 'Succeeded', states: [...CHECKED, 'Trained already'] });
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...CHECKED, 'Did it fail?', 'Trained already'] });
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
+
+  test.each(['Failed', 'Stopped'])(
+    'same upload after a job that ended as %s: JobFailedBefore; one job',
+    async (status) => {
+      const standIn = new TuningStandIn();
+      standIn.jobStatuses = [status];
+      await execute(definition, standIn);
+      const second = await execute(definition, standIn);
+      expect(second).toMatchObject({
+        end: 'JobFailedBefore',
+        cause: `${status} for the same examples: ask for another attempt`,
+        states: [...CHECKED, 'Did it fail?', 'Job failed before', ...FAILED],
+      });
+      expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
+    },
+  );
 
   test('another attempt, or another example, is another job', async () => {
     const standIn = new TuningStandIn();
@@ -108,6 +124,8 @@ describe('the definition', () => {
     const never = Object.keys(states).filter((name) => !entered.has(name));
     // Each has a test of its own, but the two, which are reached as others of their kind are.
     expect(never).toEqual([
+      'Did it fail?',
+      'Job failed before',
       'Trained already',
       'Job was lost sight of',
       'Stop the job',
