@@ -139,6 +139,14 @@ describe('npm run tune, when it does not go well', () => {
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
 
+  test('nothing is given to a bucket of this name that is somebody else’s', async () => {
+    account.giveBucketTo('444455556666');
+    const { status, stderr } = await tune(GOOD, ...NOVA, '--yes');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/training\.jsonl was not uploaded: AccessDenied/);
+    expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
+  });
+
   test('a job that fails is named, with what to do', async () => {
     account.standIn.jobStatuses = ['Failed'];
     const { status, stdout } = await tune(GOOD, ...NOVA, '--yes');

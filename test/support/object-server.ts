@@ -11,6 +11,7 @@ export class ObjectServer {
 
   constructor(
     private readonly bucket: string,
+    private readonly owner: string,
     readonly all: Map<string, string | Buffer>,
   ) {}
 
@@ -20,6 +21,8 @@ export class ObjectServer {
     const key = rest.join('/');
     const body = await buffer(request);
     if (bucket !== this.bucket) return error(404, 'NoSuchBucket');
+    const expected = request.headers['x-amz-expected-bucket-owner'];
+    if (expected !== undefined && expected !== this.owner) return error(403, 'AccessDenied');
     const { searchParams: query } = url;
     if (query.has('list-type')) return [200, this.list(query.get('prefix') ?? '')];
     if (query.has('uploads') || query.has('uploadId')) return this.parts(request.method ?? '', key, query, body);

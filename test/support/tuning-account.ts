@@ -26,7 +26,7 @@ interface Started {
  */
 export class TuningAccount {
   standIn = new TuningStandIn();
-  objects = new ObjectServer(SANDBOX_BUCKET, this.standIn.objects.all);
+  objects = new ObjectServer(SANDBOX_BUCKET, ACCOUNT, this.standIn.objects.all);
   readonly executions = new Map<string, Started>();
   /** Looks for which an execution runs. */
   looks = 0;
@@ -62,10 +62,15 @@ export class TuningAccount {
     await this.start({ stateMachineArn: MACHINE, name: 'by-rule', input: JSON.stringify({ manifest }) });
   }
 
+  /** As if somebody else had the bucket. */
+  giveBucketTo(owner: string): void {
+    this.objects = new ObjectServer(SANDBOX_BUCKET, owner, this.standIn.objects.all);
+  }
+
   clear(): void {
     this.standIn = new TuningStandIn();
     this.standIn.objects.all.clear();
-    this.objects = new ObjectServer(SANDBOX_BUCKET, this.standIn.objects.all);
+    this.objects = new ObjectServer(SANDBOX_BUCKET, ACCOUNT, this.standIn.objects.all);
     this.executions.clear();
     this.looks = 0;
     this.refusals = {};

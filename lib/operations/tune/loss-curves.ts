@@ -1,6 +1,7 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { lossesOf } from '../../../lambda/fine-tuning/job/losses';
 import { METRICS_FILES } from '../../../lambda/fine-tuning/job/metrics-files';
+import type { TuningTarget } from './tuning-target';
 
 export interface LossCurves {
   /** The loss of each step that was measured. */
@@ -10,12 +11,17 @@ export interface LossCurves {
 }
 
 /** What a job wrote of its losses below `output`, or undefined when there is nothing of it that can be read. */
-export async function lossCurves(s3: S3Client, bucket: string, output: string): Promise<LossCurves | undefined> {
+export async function lossCurves(
+  s3: S3Client,
+  { bucket, account }: TuningTarget,
+  output: string,
+): Promise<LossCurves | undefined> {
   try {
-    const keys = await keysBelow(s3, bucket, output);
+    const place = { Bucket: bucket, ExpectedBucketOwner: account };
+    const keys = await keysBelow(s3, place, output);
     const read = async (file: keyof typeof METRICS_FILES) => {
       const key = keys.find((one) => one.endsWith(METRICS_FILES[file]));
-      return key ? lossesOf(await textOf(s3, bucket, key), `${file}_loss`) : undefined;
+      return key ? lossesOf(await textOf(s3, place, key), `${file}_loss`) : undefined;
     };
     const [training, validation] = [await read('training'), await read('validation')];
     return training && { training, ...(validation && { validation }) };
@@ -25,15 +31,20 @@ export async function lossCurves(s3: S3Client, bucket: string, output: string): 
   }
 }
 
-async function keysBelow(client: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
+interface Place {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner: string;
+}
+
+async function keysBelow(client: S3Client, place: Place, Prefix: string): Promise<string[]> {
   const keys: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { ...place, Prefix })) {
     keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
   }
   return keys;
 }
 
-async function textOf(s3: S3Client, Bucket: string, Key: string): Promise<string> {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+async function textOf(s3: S3Client, place: Place, Key: string): Promise<string> {
+  const { Body } = await s3.send(new GetObjectCommand({ ...place, Key }));
   return (await Body?.transformToString()) ?? '';
 }

@@ -66,7 +66,7 @@ export class Tune {
   }
 
   private losses() {
-    return lossCurves(this.s3, this.target.bucket, this.tuning.job.output);
+    return lossCurves(this.s3, this.target, this.tuning.job.output);
   }
 
   /** @returns the key of the manifest */

@@ -27,25 +27,32 @@ export async function uploadFile(
   note: (line: string) => void,
 ): Promise<void> {
   if (source.bucket || (await isThere(s3, target, key, source.size))) return;
-  const upload = new Upload({ client: s3, params: { Bucket: target.bucket, Key: key, Body: stream(source) } });
+  const upload = new Upload({ client: s3, params: { ...objectOf(target, key), Body: stream(source) } });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => note(`${source.name} ${share(loaded, source.size)} %`));
   await sent(() => upload.done(), target, key);
 }
 
 /** @throws OperatorError */
 export async function uploadText(s3: S3Client, target: TuningTarget, key: string, text: string): Promise<void> {
-  const params = { Bucket: target.bucket, Key: key, Body: text, ContentType: 'application/json' };
+  const params = { ...objectOf(target, key), Body: text, ContentType: 'application/json' };
   await sent(() => new Upload({ client: s3, params }).done(), target, key);
 }
+
+/** The name of the bucket can be guessed, and had by others before it is deployed: examples go to this account alone. */
+const objectOf = ({ bucket, account }: TuningTarget, key: string) => ({
+  Bucket: bucket,
+  Key: key,
+  ExpectedBucketOwner: account,
+});
 
 const stream = (source: Source) => Readable.from(source.chunks());
 
 const share = (loaded: number, size: number) => (size > 0 ? (loaded / size) * 100 : 100).toFixed(0);
 
 /** The folder is named after what is in it: what has the name and the size is the file. */
-async function isThere(s3: S3Client, { bucket }: TuningTarget, key: string, size: number): Promise<boolean> {
+async function isThere(s3: S3Client, target: TuningTarget, key: string, size: number): Promise<boolean> {
   try {
-    const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    const { ContentLength } = await s3.send(new HeadObjectCommand(objectOf(target, key)));
     return ContentLength === size;
   } catch {
     // Not there, or not to be seen: the upload will say which.
