@@ -71,6 +71,18 @@ describe('the page', () => {
     expect(readFileSync(page, 'utf8')).toBe(content);
   });
 
+  test('that shows another deployment is left alone', () => {
+    const content = '<!-- diagram: made by x from the templates of elsewhere; -->\n<!-- end of the diagram -->\n';
+    writeFileSync(page, content);
+    for (const flags of [[], ['--check']]) {
+      expect(diagram('--app', app, '--page', page, ...flags)).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/shows elsewhere, and this is \w+\.\nAdd --stdout/),
+      });
+    }
+    expect(readFileSync(page, 'utf8')).toBe(content);
+  });
+
   test('that is not there, no assembly, and a flag that is not', () => {
     expect(diagram('--app', app, '--page', join(folder, 'x.md'))).toMatchObject({
       status: 1,
