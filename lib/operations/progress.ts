@@ -6,6 +6,15 @@ export interface Step {
   readonly seconds: number;
 }
 
+const CELLS = 20;
+
+/** How far something is, for a note: `██████████░░░░░░░░░░  50 %`. @param share from 0 to 1 */
+export function progressBar(share: number): string {
+  const full = Math.floor(share * CELLS);
+  const percent = `${Math.floor(share * 100)} %`;
+  return `${'█'.repeat(full)}${'░'.repeat(CELLS - full)} ${percent.padStart(5)}`;
+}
+
 /** Says on a stream which step is on, what it does at the moment (to a person only), and how long it took. */
 export class Progress {
   readonly steps: Step[] = [];

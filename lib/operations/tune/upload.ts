@@ -3,6 +3,7 @@ import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type AwsFailure, awsFailure } from '../aws-failure';
 import { OperatorError, UsageError } from '../command';
+import { progressBar } from '../progress';
 import type { Source } from '../validate/source';
 import type { TuningTarget } from './tuning-target';
 
@@ -28,7 +29,9 @@ export async function uploadFile(
 ): Promise<void> {
   if (source.bucket || (await isThere(s3, target, key, source.size))) return;
   const upload = new Upload({ client: s3, params: { ...objectOf(target, key), Body: stream(source) } });
-  upload.on('httpUploadProgress', ({ loaded = 0 }) => note(`${source.name} ${share(loaded, source.size)} %`));
+  upload.on('httpUploadProgress', ({ loaded = 0 }) =>
+    note(`${progressBar(share(loaded, source.size))}  ${source.name}`),
+  );
   await sent(() => upload.done(), target, key);
 }
 
@@ -47,7 +50,7 @@ const objectOf = ({ bucket, account }: TuningTarget, key: string) => ({
 
 const stream = (source: Source) => Readable.from(source.chunks());
 
-const share = (loaded: number, size: number) => (size > 0 ? (loaded / size) * 100 : 100).toFixed(0);
+const share = (loaded: number, size: number) => (size > 0 ? Math.min(1, loaded / size) : 1);
 
 /** The folder is named after what is in it: what has the name and the size is the file. */
 async function isThere(s3: S3Client, target: TuningTarget, key: string, size: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { BaseModel } from '../../../lambda/fine-tuning/dataset/base-model';
 import type { Report } from '../../../lambda/fine-tuning/dataset/report';
 import { validateDataset } from '../../../lambda/fine-tuning/dataset/validate-dataset';
+import { progressBar } from '../progress';
 import { datasetFile } from './dataset-file';
 import type { Source } from './source';
 
@@ -32,7 +33,7 @@ export async function validateSources({ sources, model, ...looked }: Looked, by:
       source,
       model,
       { limit, ...(bucket && { bucket }) },
-      { ...by, onProgress: (share) => by.note(`${source.name} ${(share * 100).toFixed(0)} %`) },
+      { ...by, onProgress: (share) => by.note(`${progressBar(share)}  ${source.name}`) },
     );
   const [training, held] = sources;
   const dataset = { training: await file(training), ...(held && { validation: await file(held) }) };
