@@ -12,7 +12,8 @@ export interface Drawing {
 export function drawingFor(stream: NodeJS.WriteStream): Drawing {
   const colour = stream.isTTY && stream.hasColors();
   return {
-    width: stream.columns ?? 100,
+    // A terminal that does not know its width says 0.
+    width: stream.columns || 100,
     paint: (style, text) => (colour ? styleText(style, text) : text),
   };
 }
