@@ -5,9 +5,10 @@ import { INTERRUPTED } from '../lib/operations/ask/interrupt';
 import { command, EXIT, type ExitCode, OperatorError, run, UsageError, wholeNumber } from '../lib/operations/command';
 import { confirm } from '../lib/operations/confirm';
 import { Progress } from '../lib/operations/progress';
+import type { SignedIn } from '../lib/operations/signed-in';
 import { drawingFor } from '../lib/operations/terminal';
 import { type Asked, askedManifest } from '../lib/operations/tune/asked-manifest';
-import { tuningRow, tuningTarget } from '../lib/operations/tune/tuning-target';
+import { type TuningTarget, tuningRow, tuningTarget } from '../lib/operations/tune/tuning-target';
 import { openSource } from '../lib/operations/validate/dataset-file';
 import type { Source } from '../lib/operations/validate/source';
 import { validateSources } from '../lib/operations/validate/validate-sources';
@@ -31,7 +32,8 @@ const program = command(
   .option('--max-loss <n>', 'the most that the last loss may be for the model to be deployed', positive)
   .option('--attempt <n>', 'to train the same once more', wholeNumber('--attempt'), 1)
   .option('--deployment <row>', 'a row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
-  .option('--no-wait', 'leave once it is uploaded, which starts it; needs nothing but the bucket')
+  .option('--no-wait', 'leave once it is uploaded, which starts it: all that can be done inside an isolated VPC')
+  .option('--account <id>', 'the account, where STS cannot be asked for it, as inside an isolated VPC', accountId)
   .option('--every <seconds>', 'between two looks', wholeNumber('--every'), 15)
   .option('--yes', 'start without asking')
   .option('--json', 'what became of it, as JSON');
@@ -44,9 +46,15 @@ interface Flags {
   readonly attempt: number;
   readonly deployment: string;
   readonly wait: boolean;
+  readonly account?: string;
   readonly every: number;
   readonly yes?: true;
   readonly json?: true;
+}
+
+function accountId(value: string): string {
+  if (/^\d{12}$/.test(value)) return value;
+  throw new UsageError(`--account takes twelve digits, not ${value}.`);
 }
 
 function positive(value: string): number {
@@ -63,7 +71,7 @@ async function main(): Promise<ExitCode> {
   const held = flags.validation === undefined ? undefined : await openSource(flags.validation);
   const sources: readonly [Source, Source?] = held ? [training, held] : [training];
   const { Tune, signedIn, intention, jobOfSources, tunedJson, tunedReport } = await loaded();
-  const caller = await signedIn(row.region);
+  const caller = flags.account ? { account: flags.account } : await signedIn(row.region);
   const target = tuningTarget(row, caller);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
   const job = await jobOfSources(sources, manifest, row.deployment);
@@ -82,10 +90,10 @@ async function main(): Promise<ExitCode> {
   const tune = new Tune(target, { asked, job, sources }, progress);
   if (!(flags.wait && (await tune.earlier()))) {
     process.stderr.write(`${intention(report, job.name)}\n`);
-    if (!flags.yes) await agreed(`Train it in account ${target.account}, ${target.region}, as ${caller.arn}?`);
+    if (!flags.yes) await agreed(question(target, caller));
     if (!flags.wait) {
       await tune.handOver();
-      say({ name: job.name }, () => `${job.name} is handed over. Without --no-wait the same command follows it.`);
+      say({ name: job.name }, () => handedOver(job.name));
       return EXIT.ok;
     }
     await tune.start();
@@ -98,6 +106,13 @@ async function main(): Promise<ExitCode> {
   say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(process.stdout)));
   return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
 }
+
+const handedOver = (name: string) =>
+  `${name} is handed over. How it stands, after the examples were checked once more:\n` +
+  `  aws bedrock get-model-customization-job --job-identifier ${name}`;
+
+const question = ({ account, region }: TuningTarget, { arn }: Partial<SignedIn>) =>
+  `Train it in account ${account}, ${region}${arn ? `, as ${arn}` : ''}?`;
 
 /** @throws OperatorError unless somebody says yes */
 async function agreed(question: string): Promise<void> {

@@ -95,6 +95,13 @@ describe('npm run tune', () => {
     expect(account.standIn.jobs.size).toBe(1);
   });
 
+  test('--no-wait --account asks nothing but the bucket, which is all that there is inside the VPC', async () => {
+    account.refusals = { GetCallerIdentity: 'x', DescribeExecution: 'x', StartExecution: 'x' };
+    expect(await tune(GOOD, ...NOVA, '--no-wait', '--yes')).toMatchObject({ status: 1 });
+    expect(await tune(GOOD, ...NOVA, '--no-wait', '--yes', '--account', '111122223333')).toMatchObject({ status: 0 });
+    expect(account.keys('datasets/')).toHaveLength(2);
+  });
+
   test('a file of several megabytes goes in parts, and is not sent twice', async () => {
     const large = join(folder, 'large.jsonl');
     const padded = readFileSync(GOOD, 'utf8').replaceAll('as case', `${'so it is said '.repeat(5000)} as case`);
@@ -205,7 +212,7 @@ describe('npm run tune, when it does not go well', () => {
     [{ PUT: 'NoSuchBucket' }, [], 'Deploy sandbox in account 111122223333, us-east-1'],
     [{ StartExecution: 'StateMachineDoesNotExist' }, [], 'Deploy sandbox in account 111122223333, us-east-1'],
     [{ DescribeExecution: 'AccessDeniedException' }, [], 'Use a role that has this permission'],
-    [{ PUT: 'AccessDenied' }, ['--deployment', 'production'], 'run it inside the VPC'],
+    [{ PUT: 'AccessDenied' }, ['--deployment', 'production'], 'run it inside the VPC with --no-wait'],
   ])('%j %j: says what to do', async (refusals, more, remedy) => {
     account.refusals = refusals;
     const { status, stderr } = await tune(GOOD, ...NOVA, '--yes', ...more);

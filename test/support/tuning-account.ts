@@ -90,7 +90,9 @@ export class TuningAccount {
       if (refusal) return failure(refusal);
       return operation === 'StartExecution' ? this.start(input) : this.executionAnswer(operation, input);
     }
-    if (request.headers['content-type']?.includes('urlencoded')) return [200, IDENTITY];
+    if (request.headers['content-type']?.includes('urlencoded')) {
+      return this.refusals.GetCallerIdentity ? [403, 'no'] : [200, IDENTITY];
+    }
     if (refusal) return [403, `<Error><Code>${refusal}</Code><Message>${refusal} it is</Message></Error>`];
     return await this.objects.answer(request);
   }

@@ -18,6 +18,8 @@ export interface TuningTarget {
   readonly vpcOnly: boolean;
 }
 
+type Caller = Pick<SignedIn, 'account'> & Partial<SignedIn>;
+
 export type TuningRow = Omit<TuningTarget, 'account' | 'bucket' | 'stateMachineArn'>;
 
 /** @throws UsageError when there is no such row, OperatorError when it tunes nothing */
@@ -35,8 +37,8 @@ export function tuningRow(deployment: string): TuningRow {
   return { deployment, region: row.region, baseModels, vpcOnly };
 }
 
-/** The deployment in the account of whoever asks. */
-export function tuningTarget(row: TuningRow, { account, arn }: SignedIn): TuningTarget {
+/** The deployment in the account of whoever asks, in whose partition it is. */
+export function tuningTarget(row: TuningRow, { account, arn = 'arn:aws' }: Caller): TuningTarget {
   const names = new Names(row.deployment);
   const partition = arn.split(':')[1] ?? 'aws';
   return {

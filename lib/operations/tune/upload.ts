@@ -85,5 +85,5 @@ export const notDeployed = ({ deployment, account, region }: TuningTarget) =>
 
 const refused = ({ vpcOnly }: TuningTarget) =>
   vpcOnly
-    ? 'Assume the role of the tuner, and run it inside the VPC: this deployment takes data from nowhere else.'
+    ? 'Assume the role of the tuner, and run it inside the VPC with --no-wait --account <id>: data is taken from nowhere else.'
     : 'Assume the role of the tuner.';
