@@ -120,6 +120,14 @@ describe('npm run tune', () => {
     expect(request?.TrainingDataConfig).toEqual({ S3Uri: expect.stringMatching(/\/datasets\/mine\/set\.jsonl$/) });
   });
 
+  test('warnings are said before anything is asked for', async () => {
+    const { status, stderr } = await tune('test/fixtures/datasets/e-mail.jsonl', ...NOVA);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /warnings for test\/fixtures\/datasets\/e-mail\.jsonl: (few-records 1, e-mail 1|e-mail 1, few-records 1) /,
+    );
+  });
+
   test('--json is JSON', async () => {
     const { stdout } = await tune(GOOD, ...NOVA, '--yes', '--json');
     expect(JSON.parse(stdout)).toMatchObject({

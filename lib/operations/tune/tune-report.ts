@@ -1,4 +1,4 @@
-import type { Report } from '../../../lambda/fine-tuning/dataset/report';
+import type { FileReport, Report } from '../../../lambda/fine-tuning/dataset/report';
 import type { Drawing } from '../terminal';
 import type { Standing } from './execution';
 import type { LossCurves } from './loss-curves';
@@ -21,8 +21,15 @@ export function intention(report: Report, name: string): string {
   return [
     `${name}: ${grouped(training.records)} examples${held}, for ${model}`,
     `  about ${grouped(trainingTokens)} training tokens (${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}), each of which Bedrock charges`,
+    ...[training, ...(validation ? [validation] : [])].flatMap(warnings),
     '  a custom model is stored by the month, its deployment is charged by the token: https://aws.amazon.com/bedrock/pricing/',
   ].join('\n');
+}
+
+/** What is no reason to refuse a file, and worth a look before it is paid for. */
+function warnings({ name, counts }: FileReport): string[] {
+  const found = Object.entries(counts).map(([code, count]) => `${code} ${grouped(count)}`);
+  return found.length === 0 ? [] : [`  warnings for ${name}: ${found.join(', ')} (npm run validate says where)`];
 }
 
 /** How it ended, as a person reads it. */
