@@ -12,5 +12,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
   maxWorkers: 2,
+  // A machine may be busy, and a timeout is no assertion: only what hangs is ended by it.
+  testTimeout: 60_000,
   ci: true,
 };

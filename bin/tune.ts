@@ -30,7 +30,8 @@ const program = command(
   .option('--validation <file>', 'examples that are held out: the loss on them decides')
   .option('--set <name=number...>', 'hyperparameters, such as epochCount=3')
   .option('--max-loss <n>', 'the most that the last loss may be for the model to be deployed', positive)
-  .option('--attempt <n>', 'to train the same once more', wholeNumber('--attempt'), 1)
+  .option('--again', 'once more after an end: judges and deploys what has been trained, and trains what has not')
+  .option('--attempt <n>', 'to train the same once more, and pay for it', wholeNumber('--attempt'), 1)
   .option('--deployment <row>', 'a row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
   .option('--no-wait', 'leave once it is uploaded, which starts it: all that can be done inside an isolated VPC')
   .option('--account <id>', 'the account, where STS cannot be asked for it, as inside an isolated VPC', accountId)
@@ -43,6 +44,7 @@ interface Flags {
   readonly validation?: string;
   readonly set?: readonly string[];
   readonly maxLoss?: number;
+  readonly again?: true;
   readonly attempt: number;
   readonly deployment: string;
   readonly wait: boolean;
@@ -88,7 +90,9 @@ async function main(): Promise<ExitCode> {
     return EXIT.failed;
   }
   const tune = new Tune(target, { asked, job, sources }, progress);
-  if (!(flags.wait && (await tune.earlier()))) {
+  const earlier = flags.wait ? await tune.earlier() : undefined;
+  const isAskedAgain = flags.again && earlier?.status !== 'RUNNING';
+  if (!earlier || isAskedAgain) {
     process.stderr.write(`${intention(report, job.name)}\n`);
     if (!flags.yes) await agreed(question(target, caller));
     if (!flags.wait) {
@@ -102,7 +106,8 @@ async function main(): Promise<ExitCode> {
     process.stderr.write('\nThe training goes on. The same command looks again; npm run teardown stops the job.\n');
     process.exit(INTERRUPTED);
   });
-  const tuned = await tune.follow({ every: flags.every, onState: firstTimes(process.stderr) });
+  const pace = { every: flags.every, onState: firstTimes(process.stderr) };
+  const tuned = await tune.follow(pace, isAskedAgain ? undefined : earlier);
   say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(process.stdout)));
   return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
 }

@@ -64,11 +64,28 @@ describe('npm run tune', () => {
     const first = await tune(GOOD, ...NOVA, '--yes');
     const keys = account.keys('');
     const again = await tune(GOOD, ...NOVA);
-    expect(again).toMatchObject({ status: 0, stdout: first.stdout });
+    const [ending = ''] = first.stdout.split('✓').slice(-1);
+    expect(again.status).toBe(0);
+    expect(again.stdout).toContain(ending.split('\n').slice(1, 2).join());
+    expect(again.stdout).toMatch(/ was deployed on \d{4}-\d\d-\d\d, and answered\.\n/);
     expect(account.keys('')).toEqual(keys);
     expect(account.standIn.jobs.size).toBe(1);
     expect(await tune(GOOD, ...NOVA, '--attempt', '2', '--yes')).toMatchObject({ status: 0 });
     expect(account.standIn.jobs.size).toBe(2);
+  });
+
+  test('--again goes on with what has been trained: its deployment was removed, or another loss is good enough', async () => {
+    const first = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes');
+    expect(first.stdout).toContain('NotGoodEnough');
+    expect((await tune(GOOD, ...NOVA, '--max-loss', '2', '--yes')).stdout).toContain('or --again with another');
+    const good = await tune(GOOD, ...NOVA, '--max-loss', '2', '--again', '--yes');
+    expect(good).toMatchObject({ status: 0, stdout: expect.stringContaining(' is deployed, and answers.') });
+    account.standIn.deployments.clear();
+    expect((await tune(GOOD, ...NOVA)).stdout).toContain('If it has been removed since: --again deploys it once more');
+    expect(await tune(GOOD, ...NOVA, '--again', '--yes')).toMatchObject({ status: 0 });
+    const [name] = account.standIn.jobs.keys();
+    expect([...account.executions.keys()]).toEqual([name, `${name}-2`, `${name}-3`]);
+    expect([account.standIn.jobs.size, account.standIn.deployments.size]).toEqual([1, 1]);
   });
 
   test('with a validation set shows both losses', async () => {
@@ -91,8 +108,8 @@ describe('npm run tune', () => {
     expect(account.executions.size).toBe(0);
     await account.startByRule();
     const later = await tune(GOOD, ...NOVA, '--yes');
-    expect(later.stdout).toContain('was asked for before: its job is Completed. No other was started.');
-    expect(account.standIn.jobs.size).toBe(1);
+    expect(later.stdout).toContain(' is deployed, and answers.');
+    expect([account.standIn.jobs.size, account.standIn.deployments.size]).toEqual([1, 1]);
   });
 
   test('--no-wait --account asks nothing but the bucket, which is all that there is inside the VPC', async () => {
@@ -167,7 +184,7 @@ describe('npm run tune, when it does not go well', () => {
     const { status, stdout } = await tune(GOOD, ...NOVA, '--yes');
     expect(status).toBe(1);
     expect(stdout).toMatch(/^✗ sandbox-\w+: JobFailed\n {2}See failureMessage of the job\./);
-    expect(stdout).toContain('A new attempt: --attempt 2');
+    expect(stdout).toContain('To train once more: --attempt 2');
   });
 
   test('so is one that failed after an upload which started it by itself', async () => {

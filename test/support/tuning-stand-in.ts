@@ -38,6 +38,8 @@ export class TuningStandIn {
   readonly objects = new MemoryObjects();
   readonly jobs = new Map<string, { arn: string; statuses: string[]; request: Json }>();
   readonly deployments = new Map<string, { name: string; statuses: string[] }>();
+  /** Of the deployments that were made, since also deleted ones keep theirs. */
+  private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
   readonly calls: string[] = [];
   /** Errors to answer with, by the name of the call, before it works. */
@@ -83,23 +85,28 @@ export class TuningStandIn {
       return { JobArn: job.arn, Status, ...model };
     },
     'bedrock:createModelCustomizationJob': (request: { JobName: string }) => {
+      if (this.jobs.has(request.JobName)) throw new ServiceError('Bedrock.ConflictException');
       const arn = `arn:aws:bedrock:us-east-1:111122223333:model-customization-job/amazon.nova-lite-v1:0/${this.jobs.size}abc`;
       this.jobs.set(request.JobName, { arn, statuses: [...this.jobStatuses], request });
       return { JobArn: arn };
     },
     'bedrock:stopModelCustomizationJob': () => ({}),
-    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name }: { ModelDeploymentName: string }) => {
-      const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.deployments.size}abcdefghijk`;
+    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name = '', ...given }: Record<string, string>) => {
+      const token = given.ClientRequestToken ?? '';
+      if (this.deployment(name) || this.tokens.has(token)) throw new ServiceError('Bedrock.ConflictException');
+      const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.tokens.size}abcdefghijk`;
+      this.tokens.add(token);
       this.deployments.set(arn, { name, statuses: [...this.deploymentStatuses] });
       return { CustomModelDeploymentArn: arn };
     },
-    'bedrock:getCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
-      const deployment = this.deployments.get(arn ?? '');
+    'bedrock:getCustomModelDeployment': ({ CustomModelDeploymentIdentifier: id = '' }: Record<string, string>) => {
+      const [arn, deployment] = this.deployment(id) ?? [];
       if (!deployment) throw new ServiceError('Bedrock.ResourceNotFoundException');
-      return { Status: deployment.statuses.length > 1 ? deployment.statuses.shift() : deployment.statuses[0] };
+      const Status = deployment.statuses.length > 1 ? deployment.statuses.shift() : deployment.statuses[0];
+      return { CustomModelDeploymentArn: arn, Status };
     },
     'bedrock:deleteCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
-      this.deployments.delete(arn ?? '');
+      if (!this.deployments.delete(arn ?? '')) throw new ServiceError('Bedrock.ResourceNotFoundException');
       return {};
     },
     'bedrockruntime:converse': () => ({ StopReason: 'end_turn', Usage: { TotalTokens: 12 }, Output: {} }),
@@ -108,6 +115,10 @@ export class TuningStandIn {
       return { FailedEntryCount: 0 };
     },
   };
+
+  private deployment(id: string) {
+    return [...this.deployments].find(([arn, { name }]) => arn === id || name === id);
+  }
 
   private writeMetrics({ arn, request }: { arn: string; request: Json }): void {
     if (this.metrics === undefined) return;

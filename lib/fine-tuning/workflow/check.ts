@@ -1,7 +1,7 @@
-import { CAUGHT, callTask, failing, functionTask, MINUTE, type States } from './states';
+import { CAUGHT, callTask, failing, functionTask, MINUTE, type States, type TaskProps } from './states';
 import type { WorkflowProps } from './workflow-props';
 
-/** Nothing is started before the examples have been checked, nor twice. */
+/** Nothing is started before the examples have been checked, nor twice: a job that is there is gone on with. */
 export function check({ partition, functionArn }: WorkflowProps): States {
   return {
     'Check the dataset': functionTask(
@@ -31,34 +31,24 @@ export function check({ partition, functionArn }: WorkflowProps): States {
       { 'cause.$': "States.Format('{} errors: see {}', $.check.errors, $.check.report)" },
       'Tell of the failure',
     ),
-    'Look for the job': callTask(
-      partition,
-      'bedrock:getModelCustomizationJob',
-      { Parameters: { 'JobIdentifier.$': '$.check.name' } },
-      {
-        result: '$.job',
-        select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status' },
-        next: 'Did it fail?',
-        failures: {
-          'Bedrock.ResourceNotFoundException': 'Start the job',
-          'States.ALL': 'Job was not started',
-        },
-      },
-    ),
-    'Did it fail?': {
+    'Look for the job': lookForJob(partition, {
+      'Bedrock.ResourceNotFoundException': 'Start the job',
+      'States.ALL': 'Job was not started',
+    }),
+    'Is it there?': {
       Type: 'Choice',
       Choices: [
         { Variable: '$.job.Status', StringEquals: 'Failed', Next: 'Job failed before' },
         { Variable: '$.job.Status', StringEquals: 'Stopped', Next: 'Job failed before' },
+        { Variable: '$.job.Status', StringEquals: 'Completed', Next: 'Look at the job' },
       ],
-      Default: 'Trained already',
+      Default: 'Begin to wait for the job',
     },
     'Job failed before': failing(
       'JobFailedBefore',
       { 'cause.$': "States.Format('{} for the same examples: ask for another attempt', $.job.Status)" },
       'Tell of the failure',
     ),
-    'Trained already': { Type: 'Succeed' },
     'Start the job': callTask(
       partition,
       'bedrock:createModelCustomizationJob',
@@ -67,9 +57,22 @@ export function check({ partition, functionArn }: WorkflowProps): States {
         result: '$.job',
         select: { 'JobArn.$': '$.JobArn' },
         next: 'Begin to wait for the job',
-        failures: { 'States.ALL': 'Job was not started' },
+        failures: {
+          'Bedrock.ConflictException': 'Look for the job of another execution',
+          'States.ALL': 'Job was not started',
+        },
       },
     ),
+    // One event of an upload may come twice, and both executions find no job at first.
+    'Look for the job of another execution': lookForJob(partition, { 'States.ALL': 'Job was not started' }),
     'Job was not started': failing('JobNotStarted', CAUGHT, 'Tell of the failure'),
   };
 }
+
+const lookForJob = (partition: string, failures: TaskProps['failures']) =>
+  callTask(
+    partition,
+    'bedrock:getModelCustomizationJob',
+    { Parameters: { 'JobIdentifier.$': '$.check.name' } },
+    { result: '$.job', select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status' }, next: 'Is it there?', failures },
+  );

@@ -1,4 +1,4 @@
-import { CAUGHT, callTask, counting, failing, MINUTE, type States } from './states';
+import { CAUGHT, CONFLICT, callTask, counting, failing, MINUTE, type States, type TaskProps } from './states';
 import type { WorkflowProps } from './workflow-props';
 
 /** How long a deployment may take to become active: an hour. */
@@ -8,6 +8,10 @@ export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
 export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
+    'Look for the deployment': lookForDeployment(partition, {
+      'Bedrock.ResourceNotFoundException': 'Deploy the model',
+      'States.ALL': 'Model was not deployed',
+    }),
     'Deploy the model': callTask(
       partition,
       'bedrock:createCustomModelDeployment',
@@ -15,7 +19,8 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         Parameters: {
           'ModelDeploymentName.$': '$.check.name',
           'ModelArn.$': '$.look.job.OutputModelArn',
-          'ClientRequestToken.$': '$.check.request.ClientRequestToken',
+          // Of this execution: after a teardown, the token of an earlier one would stand for what has been deleted.
+          'ClientRequestToken.$': "States.Hash($$.Execution.Id, 'SHA-256')",
           Tags: [tag],
         },
       },
@@ -23,9 +28,15 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         result: '$.deployment',
         select: { 'Arn.$': '$.CustomModelDeploymentArn' },
         next: 'Begin to wait for the deployment',
-        failures: { 'States.ALL': 'Model was not deployed' },
+        failures: {
+          'Bedrock.ConflictException': 'Look for the deployment of another execution',
+          'States.ALL': 'Model was not deployed',
+        },
       },
     ),
+    'Look for the deployment of another execution': lookForDeployment(partition, {
+      'States.ALL': 'Model was not deployed',
+    }),
     'Model was not deployed': failing('NotDeployed', CAUGHT, 'Tell of the failure'),
     'Begin to wait for the deployment': {
       Type: 'Pass',
@@ -86,8 +97,12 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
     'Model does not answer': failing('NoAnswer', CAUGHT, 'Delete the deployment'),
     'Delete the deployment': callTask(partition, 'bedrock:deleteCustomModelDeployment', byArn, {
       result: null,
+      retried: CONFLICT,
       next: 'Tell of the failure',
-      failures: { 'States.ALL': 'Deployment was not deleted' },
+      failures: {
+        'Bedrock.ResourceNotFoundException': 'Tell of the failure',
+        'States.ALL': 'Deployment was not deleted',
+      },
     }),
     'Deployment was not deleted': failing(
       'DeploymentLeft',
@@ -96,3 +111,16 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
     ),
   };
 }
+
+const lookForDeployment = (partition: string, failures: TaskProps['failures']) =>
+  callTask(
+    partition,
+    'bedrock:getCustomModelDeployment',
+    { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.check.name' } },
+    {
+      result: '$.deployment',
+      select: { 'Arn.$': '$.CustomModelDeploymentArn' },
+      next: 'Begin to wait for the deployment',
+      failures,
+    },
+  );

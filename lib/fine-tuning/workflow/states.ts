@@ -9,17 +9,16 @@ export const MINUTE = 60;
 const BACKOFF = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' } as const;
 
 /** What passes by itself: the service is busy, or has an hour that it would rather forget. */
-const transient = (service: string, ...more: readonly string[]) => [
-  {
-    ErrorEquals: [`${service}.ThrottlingException`, ...more, `${service}.SdkClientException`, 'States.Timeout'],
-    MaxAttempts: 10,
-    ...BACKOFF,
-  },
-];
+const transient = (service: string, ...more: readonly string[]) => ({
+  ErrorEquals: [`${service}.ThrottlingException`, ...more, `${service}.SdkClientException`, 'States.Timeout'],
+  MaxAttempts: 10,
+  ...BACKOFF,
+});
+
+type Retry = ReturnType<typeof transient>;
 
 const RETRY = {
-  // A conflict passes as well: what is being made cannot be deleted at once.
-  bedrock: transient('Bedrock', 'Bedrock.InternalServerException', 'Bedrock.ConflictException'),
+  bedrock: transient('Bedrock', 'Bedrock.InternalServerException'),
   bedrockruntime: transient(
     'BedrockRuntime',
     'BedrockRuntime.InternalServerException',
@@ -35,6 +34,9 @@ const RETRY = {
   ),
 } as const;
 
+/** What is being made cannot be deleted or stopped at once. */
+export const CONFLICT = ['Bedrock.ConflictException'] as const;
+
 export interface TaskProps {
   /** Where the result goes, such as `$.job`; null throws it away. */
   readonly result: string | null;
@@ -43,6 +45,8 @@ export interface TaskProps {
   readonly next: string;
   /** States to go on with by name of the error, each with what went wrong in `$.error`; `States.ALL` must be there. */
   readonly failures: Readonly<Record<string, string>>;
+  /** Errors that pass by themselves, beside those that always do. */
+  readonly retried?: readonly string[];
   /** @default 60 */
   readonly timeoutSeconds?: number;
 }
@@ -65,7 +69,7 @@ export function functionTask(functionArn: string, parameters: object, props: Tas
   return task(functionArn, { Parameters: parameters }, RETRY.lambda, props);
 }
 
-function task(resource: string, input: object, retry: readonly object[], props: TaskProps): State {
+function task(resource: string, input: object, retry: Retry, props: TaskProps): State {
   return {
     Type: 'Task',
     Resource: resource,
@@ -73,7 +77,7 @@ function task(resource: string, input: object, retry: readonly object[], props: 
     ...(props.select && { ResultSelector: props.select }),
     ResultPath: props.result,
     TimeoutSeconds: props.timeoutSeconds ?? 60,
-    Retry: retry,
+    Retry: [{ ...retry, ErrorEquals: [...retry.ErrorEquals, ...(props.retried ?? [])] }],
     Catch: Object.entries(props.failures).map(([error, next]) => ({
       ErrorEquals: [error],
       ResultPath: '$.error',

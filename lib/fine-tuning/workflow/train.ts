@@ -1,4 +1,4 @@
-import { CAUGHT, callTask, counting, failing, functionTask, MINUTE, type States } from './states';
+import { CAUGHT, CONFLICT, callTask, counting, failing, functionTask, MINUTE, type States } from './states';
 import type { WorkflowProps } from './workflow-props';
 
 /** How long a job may take: two days, looked at every five minutes. */
@@ -31,7 +31,7 @@ export function train({ partition, functionArn }: WorkflowProps): States {
         { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Read the metrics' },
         { Variable: '$.look.job.Status', StringEquals: 'Failed', Next: 'Job failed' },
         { Variable: '$.look.job.Status', StringEquals: 'Stopped', Next: 'Job was stopped' },
-        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_LOOKS.most, Next: 'Stop the job' },
+        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_LOOKS.most, Next: 'Job took too long' },
       ],
       Default: 'Count the wait for the job',
     },
@@ -39,13 +39,23 @@ export function train({ partition, functionArn }: WorkflowProps): States {
     'Job was lost sight of': failing('JobLost', CAUGHT, 'Stop the job'),
     'Job failed': failing('JobFailed', { cause: 'See failureMessage of the job.' }, 'Tell of the failure'),
     'Job was stopped': failing('JobStopped', { cause: 'Somebody stopped it.' }, 'Tell of the failure'),
+    'Job took too long': failing('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop the job'),
     'Stop the job': callTask(
       partition,
       'bedrock:stopModelCustomizationJob',
       { Parameters: { 'JobIdentifier.$': '$.job.JobArn' } },
-      { result: null, next: 'Job took too long', failures: { 'States.ALL': 'Job took too long' } },
+      {
+        result: null,
+        retried: CONFLICT,
+        next: 'Tell of the failure',
+        failures: { 'States.ALL': 'Job was not stopped' },
+      },
     ),
-    'Job took too long': failing('JobTookTooLong', { cause: 'It was told to stop.' }, 'Tell of the failure'),
+    'Job was not stopped': failing(
+      'JobLeft',
+      { 'cause.$': "States.Format('{} could not be stopped: {}', $.job.JobArn, $.error.Cause)" },
+      'Tell of the failure',
+    ),
     'Read the metrics': functionTask(
       functionArn,
       {
@@ -65,7 +75,7 @@ export function train({ partition, functionArn }: WorkflowProps): States {
     'Metrics were not read': failing('MetricsNotRead', CAUGHT, 'Tell of the failure'),
     'Is it good?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.metrics.good', BooleanEquals: true, Next: 'Deploy the model' }],
+      Choices: [{ Variable: '$.metrics.good', BooleanEquals: true, Next: 'Look for the deployment' }],
       Default: 'Model is not good enough',
     },
     'Model is not good enough': failing('NotGoodEnough', { 'cause.$': '$.metrics.why' }, 'Tell of the failure'),

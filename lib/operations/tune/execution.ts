@@ -18,45 +18,53 @@ export interface Standing {
   /** Name of the failure. */
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
+  readonly ended?: Date | undefined;
   /** What the states left, of one that succeeded. */
   readonly output?: Output | undefined;
 }
 
 /** As far as a person is told of it: see lib/fine-tuning/workflow. */
 export interface Output {
-  readonly job?: { readonly JobArn?: string; readonly Status?: string };
+  readonly job?: { readonly JobArn?: string };
   readonly deployment?: { readonly Arn?: string };
 }
 
-/** One execution of the tuning workflow. Its name says what is trained, so that there is one of it. */
+/**
+ * The execution of the tuning workflow for one job. The first has the name of the job, which says what is trained; one that
+ * was asked for again after it ended is `<job>-2`, and so on. None of them trains what another has trained.
+ */
 export class TuningExecution {
-  readonly arn: string;
+  /** Of the last one that was started. */
+  private number = 0;
 
   constructor(
     private readonly sfn: SFNClient,
     private readonly target: TuningTarget,
-    readonly name: string,
-  ) {
-    this.arn = `${target.stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-  }
+    private readonly job: string,
+  ) {}
 
-  /** How it stands, or undefined when it was never started. @throws OperatorError */
+  /** How the last one stands, or undefined when none was ever started. @throws OperatorError */
   async find(): Promise<Standing | undefined> {
+    let last: Standing | undefined;
     try {
-      return await this.look();
+      for (;;) {
+        last = await this.describe(this.number + 1);
+        this.number += 1;
+      }
     } catch (error) {
-      if ((error as Error).name === 'ExecutionDoesNotExist') return undefined;
+      if ((error as Error).name === 'ExecutionDoesNotExist') return last;
       const refusal = operatorErrorOf(error, `${this.target.deployment} cannot be asked for executions`);
       throw refusal;
     }
   }
 
-  /** @param manifest key of the manifest. @throws OperatorError */
+  /** Starts the next one. @param manifest key of the manifest. @throws OperatorError */
   async start(manifest: string): Promise<void> {
     const { stateMachineArn } = this.target;
+    this.number += 1;
     try {
       const input = JSON.stringify({ manifest });
-      await this.sfn.send(new StartExecutionCommand({ stateMachineArn, name: this.name, input }));
+      await this.sfn.send(new StartExecutionCommand({ stateMachineArn, name: this.name(this.number), input }));
     } catch (error) {
       const { name, what, remedy } = awsFailure(error);
       // Somebody asked for the same in the meantime.
@@ -67,18 +75,27 @@ export class TuningExecution {
     }
   }
 
-  /** How it stands. Throws what the SDK throws. */
-  async look(): Promise<Standing> {
-    const described = await this.sfn.send(new DescribeExecutionCommand({ executionArn: this.arn }));
-    const { status = 'RUNNING', error, cause } = described;
-    if (status !== 'RUNNING') return { status, error, cause, output: outputOf(described) };
-    return { status, state: await this.state() };
+  /** How the last one stands. Throws what the SDK throws. */
+  look(): Promise<Standing> {
+    return this.describe(this.number);
   }
 
-  private async state(): Promise<string | undefined> {
+  private name(number: number): string {
+    return number === 1 ? this.job : `${this.job}-${number}`;
+  }
+
+  private async describe(number: number): Promise<Standing> {
+    const executionArn = `${this.target.stateMachineArn.replace(':stateMachine:', ':execution:')}:${this.name(number)}`;
+    const described = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    const { status = 'RUNNING', error, cause, stopDate } = described;
+    if (status !== 'RUNNING') return { status, error, cause, ended: stopDate, output: outputOf(described) };
+    return { status, state: await this.state(executionArn) };
+  }
+
+  private async state(executionArn: string): Promise<string | undefined> {
     const { events = [] } = await this.sfn.send(
       new GetExecutionHistoryCommand({
-        executionArn: this.arn,
+        executionArn,
         reverseOrder: true,
         maxResults: 20,
         includeExecutionData: false,

@@ -11,6 +11,8 @@ export interface Tuned {
   readonly name: string;
   readonly model: string;
   readonly standing: Standing;
+  /** Whether it had ended before this command was run. */
+  readonly endedBefore: boolean;
   readonly losses?: LossCurves | undefined;
 }
 
@@ -59,17 +61,17 @@ export const tunedJson = ({ name, model, standing, losses }: Tuned): object => (
 
 type What = Omit<Tuned, 'standing' | 'losses'>;
 
-function success({ output }: Standing, { name }: What, { deployment }: TuningTarget, drawing: Drawing): string[] {
-  const arn = output?.deployment?.Arn;
-  if (!arn) {
-    return [
-      `${name} was asked for before: its job is ${output?.job?.Status ?? 'there'}. No other was started.`,
-      'To train the same once more, add --attempt 2; the number after the last one.',
-    ];
-  }
+function success(
+  { output, ended }: Standing,
+  { name, endedBefore }: What,
+  { deployment }: TuningTarget,
+  drawing: Drawing,
+): string[] {
+  const day = ended?.toISOString().slice(0, 10);
   return [
-    `${drawing.paint('green', '✓')} ${name} is deployed, and answers.`,
-    `  ${arn}`,
+    `${drawing.paint('green', '✓')} ${name} ${endedBefore ? `was deployed on ${day}, and answered` : 'is deployed, and answers'}.`,
+    `  ${output?.deployment?.Arn}`,
+    ...(endedBefore ? ['  If it has been removed since: --again deploys it once more, and trains nothing.'] : []),
     `  To let the function call it, write this ARN among the models of ${deployment} in lib/config/deployments.ts,`,
     '  and deploy. To be rid of it: npm run teardown.',
   ];
@@ -85,22 +87,23 @@ function failure(
   return [
     `${drawing.paint('red', '✗')} ${name}: ${what}`,
     ...(cause ? [`  ${cause}`] : []),
-    `  ${REMEDIES[what] ?? OTHERWISE} A new attempt: --attempt 2, the number after the last one.`,
+    `  ${REMEDIES[what] ?? `Look at the execution in the console of Step Functions. ${AGAIN}`}`,
     ...(NOTHING_LEFT.has(what)
       ? []
       : [`  What it left, and what costs money: npm run teardown -- --deployment ${deployment}`]),
   ];
 }
 
-const OTHERWISE = 'Look at the execution in the console of Step Functions.';
+const AGAIN = 'Once more, without training what has been trained: --again.';
+const ANOTHER = 'To train once more: --attempt 2, the number after the last one.';
 
 /** By the name of the failure: lib/fine-tuning/workflow. */
 const REMEDIES: Readonly<Record<string, string>> = {
   DatasetRefused: 'Read the report that is named above.',
-  JobFailed: 'Ask for its failureMessage: aws bedrock get-model-customization-job.',
-  JobFailedBefore: 'Look at that job: aws bedrock get-model-customization-job.',
-  JobStopped: 'Somebody stopped the job.',
-  NotGoodEnough: 'The custom model is kept, and not deployed: give more or better examples.',
+  JobFailed: `Ask for its failureMessage: aws bedrock get-model-customization-job. ${ANOTHER}`,
+  JobFailedBefore: `Look at that job: aws bedrock get-model-customization-job. ${ANOTHER}`,
+  JobStopped: ANOTHER,
+  NotGoodEnough: `The custom model is kept, and not deployed: give better examples, or --again with another --max-loss.`,
 };
 
 /** After any other, the custom model is kept, since it has been paid for; or an execution was ended from outside. */

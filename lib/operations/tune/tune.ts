@@ -34,7 +34,7 @@ export class Tune {
     this.execution = new TuningExecution(new SFNClient(clientOf(target.region)), target, tuning.job.name);
   }
 
-  /** How the execution stands that was started for it before, if there was one. @throws OperatorError */
+  /** How the last execution stands that was started for it before, if there was one. @throws OperatorError */
   earlier(): Promise<Standing | undefined> {
     return this.execution.find();
   }
@@ -51,8 +51,14 @@ export class Tune {
     await this.upload('manifest.json');
   }
 
-  /** Waits for the end. @throws OperatorError when it cannot be looked at */
-  async follow(pace: Pace): Promise<Tuned> {
+  /**
+   * Waits for the end of the last execution.
+   *
+   * @param earlier how it stood, when it was not started now
+   * @throws OperatorError when it cannot be looked at
+   */
+  async follow(pace: Pace, earlier?: Standing): Promise<Tuned> {
+    if (earlier && earlier.status !== 'RUNNING') return this.tuned(earlier, true);
     const standing = await this.progress.step('train and deploy', (note) =>
       followed(this.execution, {
         ...pace,
@@ -62,11 +68,13 @@ export class Tune {
         },
       }),
     );
-    return { name: this.tuning.job.name, model: this.tuning.asked.model, standing, losses: await this.losses() };
+    return this.tuned(standing, false);
   }
 
-  private losses() {
-    return lossCurves(this.s3, this.target, this.tuning.job.output);
+  private async tuned(standing: Standing, endedBefore: boolean): Promise<Tuned> {
+    const { job, asked } = this.tuning;
+    const losses = await lossCurves(this.s3, this.target, job.output);
+    return { name: job.name, model: asked.model, standing, endedBefore, losses };
   }
 
   /** @returns the key of the manifest */

@@ -3,13 +3,17 @@ import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition
 import { JOB_LOOKS } from '../../../lib/fine-tuning/workflow/train';
 import { execute } from '../../support/execution';
 import { TuningStandIn } from '../../support/tuning-stand-in';
-import { CHECKED, FAILED, LOOK, SCENARIOS } from './scenarios';
+import { CHECKED, FAILED, LOOK, LOST, PEEK, PEEK_AGAIN, SCENARIOS } from './scenarios';
 
 const definition = workflowDefinition({
   partition: 'aws',
   functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
   tag: { Key: DEPLOYMENT_TAG, Value: 'sandbox' },
 });
+
+const FOUND = [...CHECKED, 'Is it there?', 'Look at the job', 'Has it ended?'];
+const JUDGED = ['Read the metrics', 'Is it good?', 'Look for the deployment'];
+const ANSWERS = ['Begin to wait for the deployment', ...PEEK, 'Ask the model', 'Tell of the model', 'Deployed'];
 
 describe('an execution', () => {
   test.each(SCENARIOS.map((scenario) => ({ ...scenario, path: scenario.states.join(' → ') })))(
@@ -23,11 +27,54 @@ describe('an execution', () => {
     },
   );
 
-  test('same upload twice: Succeeded: … Look for the job → Trained already; one job, one deployment', async () => {
+  test('same upload twice: Succeeded: … Look for the deployment → …; one job, one deployment', async () => {
     const standIn = new TuningStandIn();
     await execute(definition, standIn);
     const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end: 'Succeeded', states: [...CHECKED, 'Did it fail?', 'Trained already'] });
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...ANSWERS] });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('same upload while the first is being trained: it is followed; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    standIn.jobStatuses = ['InProgress'];
+    // After its first look, as if somebody had stopped the execution and not the job.
+    standIn.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
+    await execute(definition, standIn);
+    for (const job of standIn.jobs.values()) job.statuses.push('Completed');
+    const second = await execute(definition, standIn);
+    const followed = ['Begin to wait for the job', ...LOOK, ...JUDGED];
+    expect(second).toMatchObject({ end: 'Succeeded' });
+    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Is it there?', ...followed]);
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('one event that comes twice: … Look for the job of another execution → …; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    const both = await Promise.all([execute(definition, standIn), execute(definition, standIn)]);
+    expect(both.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded']);
+    const states = both.flatMap((execution) => execution.states);
+    expect(states).toContain('Look for the job of another execution');
+    expect(states).toContain('Look for the deployment of another execution');
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('same upload after its deployment was removed: it is deployed once more, and not trained', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    standIn.deployments.clear();
+    const second = await execute(definition, standIn);
+    const deployed = ['Deploy the model', 'Begin to wait for the deployment', ...PEEK_AGAIN];
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...deployed, ...ANSWERS.slice(1)] });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('same upload with a threshold that the model meets: it is deployed, and not trained', async () => {
+    const standIn = new TuningStandIn('good-hundred.jsonl', { maxLoss: 1 });
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'NotGoodEnough' });
+    const { manifest } = standIn.input;
+    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"maxLoss":1', '"maxLoss":2'));
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
@@ -41,7 +88,7 @@ describe('an execution', () => {
       expect(second).toMatchObject({
         end: 'JobFailedBefore',
         cause: `${status} for the same examples: ask for another attempt`,
-        states: [...CHECKED, 'Did it fail?', 'Job failed before', ...FAILED],
+        states: [...CHECKED, 'Is it there?', 'Job failed before', ...FAILED],
       });
       expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
     },
@@ -67,7 +114,7 @@ describe('an execution', () => {
     const { end, states } = await execute(impatient, standIn);
     expect(states.filter((state) => state === 'Look at the job')).toHaveLength(11);
     expect(end).toBe('JobTookTooLong');
-    expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Stop the job', 'Job took too long', ...FAILED]);
+    expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Job took too long', 'Stop the job', ...FAILED]);
     expect(standIn.calls.filter((call) => call === 'bedrock:stopModelCustomizationJob')).toHaveLength(1);
   });
 
@@ -124,13 +171,12 @@ describe('the definition', () => {
     const never = Object.keys(states).filter((name) => !entered.has(name));
     // Each has a test of its own, but the two, which are reached as others of their kind are.
     expect(never).toEqual([
-      'Did it fail?',
+      'Is it there?',
       'Job failed before',
-      'Trained already',
-      'Job was lost sight of',
-      'Stop the job',
+      'Look for the job of another execution',
       'Job took too long',
       'Metrics were not read',
+      'Look for the deployment of another execution',
       'Deployment took too long',
     ]);
   });

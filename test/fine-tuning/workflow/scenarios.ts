@@ -5,9 +5,9 @@ const STARTED = [...CHECKED, 'Start the job', 'Begin to wait for the job'];
 export const LOOK = ['Wait for the job', 'Look at the job', 'Has it ended?'];
 const AGAIN = [...LOOK, 'Count the wait for the job'];
 const TRAINED = [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Read the metrics', 'Is it good?'];
-const DEPLOYED = [...TRAINED, 'Deploy the model', 'Begin to wait for the deployment'];
-const PEEK = ['Wait for the deployment', 'Look at the deployment', 'Is it active?'];
-const PEEK_AGAIN = [...PEEK, 'Count the wait for the deployment'];
+const DEPLOYED = [...TRAINED, 'Look for the deployment', 'Deploy the model', 'Begin to wait for the deployment'];
+export const PEEK = ['Wait for the deployment', 'Look at the deployment', 'Is it active?'];
+export const PEEK_AGAIN = [...PEEK, 'Count the wait for the deployment'];
 const ASKED = [...DEPLOYED, ...PEEK_AGAIN, ...PEEK, 'Ask the model'];
 export const FAILED = ['Tell of the failure', 'Failed'];
 
@@ -31,6 +31,13 @@ const SERVICES: Readonly<Record<string, string>> = {
   events: 'EventBridge.ThrottlingException',
 };
 const throttled = (call: string) => SERVICES[call.split(':')[0] ?? ''] ?? 'Lambda.TooManyRequestsException';
+
+/** Found by no name before it starts; then nobody may look at it any more. */
+export const LOST: readonly Error[] = [
+  new ServiceError('Bedrock.ResourceNotFoundException'),
+  new ServiceError('Bedrock.AccessDeniedException'),
+];
+const LOST_SIGHT = ['Wait for the job', 'Look at the job', 'Job was lost sight of'];
 
 /** What goes wrong, how the execution ends, and by which states. */
 export interface Scenario {
@@ -74,7 +81,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'throttling storm that does not end, while the deployment is made',
-    standIn: make((it) => it.troubles.set('bedrock:getCustomModelDeployment', times(99, throttled('bedrock:')))),
+    standIn: make((it) => {
+      // Looked for once before it is made.
+      it.troubles.set('bedrock:getCustomModelDeployment', [
+        new ServiceError('Bedrock.ResourceNotFoundException'),
+        ...times(99, throttled('bedrock:')),
+      ]);
+    }),
     end: 'DeploymentLost',
     states: [
       ...DEPLOYED,
@@ -140,6 +153,21 @@ export const SCENARIOS: readonly Scenario[] = [
     states: [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Job was stopped', ...FAILED],
   },
   {
+    name: 'job that is lost sight of',
+    standIn: make((it) => it.troubles.set('bedrock:getModelCustomizationJob', [...LOST])),
+    end: 'JobLost',
+    states: [...STARTED, ...LOST_SIGHT, 'Stop the job', ...FAILED],
+  },
+  {
+    name: 'job that is lost sight of and cannot be stopped',
+    standIn: make((it) => {
+      it.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
+      it.troubles.set('bedrock:stopModelCustomizationJob', times(1, 'Bedrock.AccessDeniedException'));
+    }),
+    end: 'JobLeft',
+    states: [...STARTED, ...LOST_SIGHT, 'Stop the job', 'Job was not stopped', ...FAILED],
+  },
+  {
     name: 'metrics missing',
     standIn: make((it) => {
       it.metrics = undefined;
@@ -159,7 +187,7 @@ export const SCENARIOS: readonly Scenario[] = [
       it.troubles.set('bedrock:createCustomModelDeployment', times(1, 'Bedrock.ServiceQuotaExceededException')),
     ),
     end: 'NotDeployed',
-    states: [...TRAINED, 'Deploy the model', 'Model was not deployed', ...FAILED],
+    states: [...TRAINED, 'Look for the deployment', 'Deploy the model', 'Model was not deployed', ...FAILED],
   },
   {
     name: 'deployment fails',
