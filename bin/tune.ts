@@ -90,9 +90,8 @@ async function main(): Promise<ExitCode> {
     return EXIT.failed;
   }
   const tune = new Tune(target, { asked, job, sources }, progress);
-  const earlier = flags.wait ? await tune.earlier() : undefined;
-  const isAskedAgain = flags.again && earlier?.status !== 'RUNNING';
-  if (!earlier || isAskedAgain) {
+  const earlier = flags.wait ? await tune.earlier(flags.again === true) : undefined;
+  if (!earlier) {
     process.stderr.write(`${intention(report, job.name)}\n`);
     if (!flags.yes) await agreed(question(target, caller));
     if (!flags.wait) {
@@ -107,7 +106,7 @@ async function main(): Promise<ExitCode> {
     process.exit(INTERRUPTED);
   });
   const pace = { every: flags.every, onState: firstTimes(process.stderr) };
-  const tuned = await tune.follow(pace, isAskedAgain ? undefined : earlier);
+  const tuned = await tune.follow(pace, earlier);
   say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(process.stdout)));
   return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
 }

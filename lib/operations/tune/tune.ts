@@ -34,9 +34,15 @@ export class Tune {
     this.execution = new TuningExecution(new SFNClient(clientOf(target.region)), target, tuning.job.name);
   }
 
-  /** How the last execution stands that was started for it before, if there was one. @throws OperatorError */
-  earlier(): Promise<Standing | undefined> {
-    return this.execution.find();
+  /**
+   * How the last execution stands that was started for it before: undefined when there is none to go on with.
+   *
+   * @param again whether another is wanted once that has ended
+   * @throws OperatorError
+   */
+  async earlier(again: boolean): Promise<Standing | undefined> {
+    const standing = await this.execution.find();
+    return again && standing?.status !== 'RUNNING' ? undefined : standing;
   }
 
   /** Uploads what is not there, and starts the workflow. @throws OperatorError */
