@@ -28,7 +28,7 @@ const program = command(
   .option('--max-tokens <n>', 'the most tokens of an answer', wholeNumber('--max-tokens'))
   .option('--file <json>', 'a whole request as docs/inference.md has it; - is standard input')
   .option('--chat', 'several turns, one a line, until /exit; remembered until then')
-  .option('--json', 'answer, model, tokens and times as one JSON document')
+  .option('--json', 'answer, model, tokens and times as one JSON document (use npm run -s)')
   .addHelpText(
     'after',
     '\nCtrl-C stops the answer (exit code 130), a second one the command. An answer that breaks off, and one that a\nguardrail or the model refuses, exit with 1.\nnpm writes the words of its command line into a log of its own: pipe in what must not be there.',

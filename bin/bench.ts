@@ -19,7 +19,7 @@ const program = command(
       .default(undefined, 'all'),
   )
   .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
-  .option('--json', 'the report as JSON');
+  .option('--json', 'the report as JSON (use npm run -s)');
 
 async function main(): Promise<ExitCode> {
   const { only, runs, json } = program.opts<{ only?: string[]; runs: number; json?: true }>();

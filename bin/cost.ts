@@ -26,7 +26,7 @@ const program = command(
   .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
   .option('--compare <folder>', 'the assembly before a change: says what the change costs, as Markdown')
   .option('--prices <file>', 'your own prices, such as those of another Region: { "endpoint-hour": 0.011 }')
-  .option('--json', 'the same as JSON');
+  .option('--json', 'the same as JSON (use npm run -s)');
 
 for (const [name, { value, unit }] of Object.entries(QUANTITIES)) {
   program.option(`${flagOf(name)} <n>`, `${unit} (default: ${value})`, quantity(name as Quantity));

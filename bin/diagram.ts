@@ -20,7 +20,7 @@ const program = command(
   .option('--page <file>', 'the page that holds the diagram', 'docs/architecture.md')
   .addOption(new Option('--check', 'changes nothing; fails if the page is out of date').conflicts(['stdout', 'json']))
   .option('--stdout', 'prints the diagram and leaves the page alone')
-  .option('--json', 'prints nodes and edges as JSON and leaves the page alone');
+  .option('--json', 'prints nodes and edges as JSON and leaves the page alone (use npm run -s)');
 
 interface Flags {
   readonly deployment: string;

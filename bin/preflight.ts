@@ -18,7 +18,7 @@ const program = command(
   .option('--deployment <row>', 'the row', DEFAULT_DEPLOYMENT)
   .option('--fix', 'accept the agreements of models that the account lacks, each after showing its terms and asking')
   .option('--yes', 'with --fix: accept them without asking')
-  .option('--json', 'the report as JSON');
+  .option('--json', 'the report as JSON (use npm run -s)');
 
 interface Options {
   readonly deployment: string;

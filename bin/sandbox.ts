@@ -33,7 +33,7 @@ const program = command(
   .option('--python <path>', 'a Python that has moto (default: one is set up in .sandbox, once)')
   .option('--endpoint <url>', 'a stand-in for AWS that runs on this machine already')
   .option('--app <folder>', 'a cloud assembly to deploy (default: it is synthesized)')
-  .option('--json', 'steps, comparison and answers as one JSON document')
+  .option('--json', 'steps, comparison and answers as one JSON document (use npm run -s)')
   .addHelpText(
     'after',
     '\nCtrl-C stops everything that was started (exit code 130). The network is needed once: for moto, and for the Node\nof the Lambda runtime.',

@@ -16,7 +16,7 @@ const program = command(
   .option('--deployment <row>', 'the row, also one that is no longer in the table', DEFAULT_DEPLOYMENT)
   .option('--region <region>', "where to look (default: the row's)")
   .option('--yes', 'remove it without asking')
-  .option('--json', 'what was found and what is left, as JSON');
+  .option('--json', 'what was found and what is left, as JSON (use npm run -s)');
 
 interface Flags {
   readonly deployment: string;

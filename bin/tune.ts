@@ -28,7 +28,7 @@ const program = command(
   .argument('<file>', 'JSON Lines on this machine, or s3:// below datasets/ of the bucket of the deployment')
   .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
   .option('--validation <file>', 'examples that are held out: the loss on them decides')
-  .option('--set <name=number...>', 'hyperparameters, such as epochCount=3')
+  .option('--set <name=number>', 'a hyperparameter, such as epochCount=3; as often as there are some', collected, [])
   .option('--max-loss <n>', 'the most that the last loss may be for the model to be deployed', positive)
   .option('--again', 'once more after an end: judges and deploys what has been trained, and trains what has not')
   .option('--attempt <n>', 'to train the same once more, and pay for it', wholeNumber('--attempt'), 1)
@@ -37,12 +37,12 @@ const program = command(
   .option('--account <id>', 'the account, where STS cannot be asked for it, as inside an isolated VPC', accountId)
   .option('--every <seconds>', 'between two looks', wholeNumber('--every'), 15)
   .option('--yes', 'start without asking')
-  .option('--json', 'what became of it, as JSON');
+  .option('--json', 'what became of it, as JSON (use npm run -s)');
 
 interface Flags {
   readonly model: string;
   readonly validation?: string;
-  readonly set?: readonly string[];
+  readonly set: readonly string[];
   readonly maxLoss?: number;
   readonly again?: true;
   readonly attempt: number;
@@ -52,6 +52,10 @@ interface Flags {
   readonly every: number;
   readonly yes?: true;
   readonly json?: true;
+}
+
+function collected(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 function accountId(value: string): string {
@@ -67,16 +71,18 @@ function positive(value: string): number {
 async function main(): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const row = tuningRow(flags.deployment);
-  const asked: Asked = { ...flags, set: flags.set ?? [], validated: flags.validation !== undefined };
-  const manifest = askedManifest(asked, row);
+  const validated = flags.validation !== undefined;
+  const manifest = askedManifest({ ...flags, validated }, row);
+  const asked: Asked = { ...flags, validated, model: manifest.model.id };
   const training = await openSource(program.args[0] ?? '');
   const held = flags.validation === undefined ? undefined : await openSource(flags.validation);
-  const sources: readonly [Source, Source?] = held ? [training, held] : [training];
-  const { Tune, signedIn, intention, jobOfSources, tunedJson, tunedReport } = await loaded();
+  const opened: readonly [Source, Source?] = held ? [training, held] : [training];
+  const { Tune, signedIn, intention, jobOfSources, placed, tunedJson, tunedReport } = await loaded();
   const caller = flags.account ? { account: flags.account } : await signedIn(row.region);
   const target = tuningTarget(row, caller);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
-  const job = await jobOfSources(sources, manifest, row.deployment);
+  const job = await jobOfSources(opened, manifest, row.deployment);
+  const sources = placed(opened, job, target);
   const report = await progress.step('check the examples', (note) =>
     validateSources(
       { sources, model: manifest.model, epochs: manifest.hyperParameters.epochCount, bucket: target.bucket, limit: 10 },
@@ -92,7 +98,7 @@ async function main(): Promise<ExitCode> {
   const tune = new Tune(target, { asked, job, sources }, progress);
   const earlier = flags.wait ? await tune.earlier(flags.again === true) : undefined;
   if (!earlier) {
-    process.stderr.write(`${intention(report, job.name)}\n`);
+    process.stderr.write(`${intention(report, job.name, flags.again === true)}\n`);
     if (!flags.yes) await agreed(question(target, caller));
     if (!flags.wait) {
       await tune.handOver();
@@ -102,7 +108,9 @@ async function main(): Promise<ExitCode> {
     await tune.start();
   }
   process.once('SIGINT', () => {
-    process.stderr.write('\nThe training goes on. The same command looks again; npm run teardown stops the job.\n');
+    process.stderr.write(
+      '\nThe training goes on. The same command looks again. To stop it: npm run teardown, as the administrator.\n',
+    );
     process.exit(INTERRUPTED);
   });
   const pace = { every: flags.every, onState: firstTimes(process.stderr) };
@@ -138,6 +146,7 @@ function firstTimes(stream: NodeJS.WriteStream): (state: string) => void {
 const loaded = async () => ({
   ...(await import('../lib/operations/signed-in')),
   ...(await import('../lib/operations/tune/job-of-sources')),
+  ...(await import('../lib/operations/tune/placed')),
   ...(await import('../lib/operations/tune/tune')),
   ...(await import('../lib/operations/tune/tune-report')),
 });

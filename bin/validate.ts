@@ -31,7 +31,7 @@ const program = command(
     wholeNumber('--threads'),
     Math.min(availableParallelism(), 4),
   )
-  .option('--json', 'the report as JSON');
+  .option('--json', 'the report as JSON (use npm run -s)');
 
 interface Flags {
   readonly model: string;

@@ -42,7 +42,11 @@ export async function checkDataset(request: CheckRequest, objects: Objects, sett
   const report = await validateDataset(
     { training: file(training), ...(validation && { validation: file(validation) }) },
     model,
-    { limit: LIMIT, ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }) },
+    {
+      limit: LIMIT,
+      bucket: settings.bucket,
+      ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }),
+    },
   );
   const job = jobOf(digest.of(manifest, report.training.bytes), settings.deployment);
   const key = `${PREFIXES.artifacts}reports/${job.name}.json`;

@@ -26,21 +26,22 @@ const baseModel: Checker = expectThat(
   firstBroken<string>([
     {
       holds: (base) => findModel(base)?.fineTuning !== undefined,
-      expected: 'the id of a model that can be fine-tuned, without a profile prefix or a context length',
-      remedy: (base) => `write ${either(nearest(base, tunable(), 3)) || either(tunable())}`,
+      expected:
+        'the id of a model that can be fine-tuned and then deployed on demand, without a profile prefix or a context length',
+      remedy: (base, { region = '' }) => `write ${either(nearest(base, tunable(region), 3)) || anyOf(region)}`,
     },
     {
       holds: (base) => findModel(base)?.lifecycle.status === 'active',
       expected: 'a model that takes new jobs: a legacy one does not',
-      remedy: () => `write ${either(tunable())}`,
+      remedy: (_, { region = '' }) => `write ${anyOf(region)}`,
     },
     {
       holds: (base, { region }) => region === undefined || tunedIn(base).includes(region),
       expected: (base) => `a Region that fine-tunes it: ${tunedIn(base).join(', ')}`,
-      remedy: (_, { region = '' }) => {
-        const here = tunable().filter((candidate) => tunedIn(candidate).includes(region));
-        return here.length > 0 ? `write ${either(here)}` : 'move the deployment there, or leave out fineTuning';
-      },
+      remedy: (_, { region = '' }) =>
+        tunable(region).length > 0
+          ? `write ${either(tunable(region))}`
+          : 'move the deployment there, or leave out fineTuning',
     },
   ]),
 );
@@ -55,11 +56,18 @@ export const checkFineTuning: Checker = objectOf(
   ['baseModels'],
 );
 
-function tunable(): readonly string[] {
+/** Those that take new jobs, there or anywhere. */
+function tunable(region?: string): readonly string[] {
   return knownIds().filter((id) => {
-    const model = findModel(id);
-    return model?.fineTuning && model.lifecycle.status === 'active';
+    const alive = findModel(id)?.lifecycle.status === 'active' && tunedIn(id).length > 0;
+    return alive && (region === undefined || tunedIn(id).includes(region));
   });
+}
+
+/** Those of the Region, or others with the Regions that have them. */
+function anyOf(region: string): string {
+  const regions = [...new Set(tunable().flatMap(tunedIn))].join(', ');
+  return either(tunable(region)) || `${either(tunable())}, and the region ${regions}`;
 }
 
 function tunedIn(base: string): readonly string[] {

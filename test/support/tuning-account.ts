@@ -12,6 +12,7 @@ const ACCOUNT = '111122223333';
 const MACHINE = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:private-bedrock-sandbox-tuning`;
 export const SANDBOX_BUCKET = `private-bedrock-sandbox-${ACCOUNT}-us-east-1`;
 
+export const GOOD = 'test/fixtures/datasets/good-hundred.jsonl';
 export const NOVA = ['--model', 'amazon.nova-lite-v1:0'] as const;
 
 interface Started {

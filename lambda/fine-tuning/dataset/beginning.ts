@@ -1,4 +1,5 @@
 import type { Code } from './finding';
+import { isGzipped } from './gunzipped';
 
 /** What the first bytes of a file say about the rest of it. */
 export interface Beginning {
@@ -20,6 +21,7 @@ export function beginningOf(file: Buffer): Beginning | undefined {
   if (startsWith(UTF_8_MARK)) {
     return { code: 'byte-order-mark', what: 'the file begins with a byte order mark', from: UTF_8_MARK.length };
   }
+  if (isGzipped(look)) return { code: 'binary-file', what: 'the file is compressed' };
   if (UTF_16_MARKS.some(startsWith)) return { code: 'utf-16', what: 'the file is UTF-16' };
   if (!look.includes(0)) return undefined;
   const zeros = look.filter((byte) => byte === 0).length;

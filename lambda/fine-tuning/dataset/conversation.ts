@@ -10,7 +10,8 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function readConversation(record: Json, model: BaseModel, example: Example): void {
   for (const field in record) {
-    if (!FIELDS.has(field)) example.find('wrong-field', `the field ${nameOf(field)} has no place in a conversation`);
+    // Not by its name, which is data too.
+    if (!FIELDS.has(field)) example.find('wrong-field', 'there is a field beside schemaVersion, system and messages');
   }
   if (typeof record.schemaVersion !== 'string') example.find('wrong-field', 'schemaVersion is not a string');
   if (record.system !== undefined) readSystem(record.system, example);
@@ -98,6 +99,3 @@ function readReasoning(value: unknown, { at, index, isAnswer, model, example }: 
 }
 
 const roleOf = (message: unknown): unknown => (message as Json | null)?.role;
-
-/** A field's name is data too: a long one is not repeated. */
-const nameOf = (field: string) => (/^\w{1,32}$/.test(field) ? field : 'with a strange name');

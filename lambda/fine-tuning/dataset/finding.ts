@@ -13,7 +13,7 @@ export type Severity = 'error' | 'warning';
 export const CODES = {
   'bad-json': { severity: 'error', remedy: 'Write one JSON object on each line.' },
   'bad-encoding': { severity: 'error', remedy: 'Save the file as UTF-8.' },
-  'binary-file': { severity: 'error', remedy: 'Give a file of JSON Lines, as text or gzip.' },
+  'binary-file': { severity: 'error', remedy: 'Give a file of JSON Lines as text; gunzip a compressed one.' },
   'byte-order-mark': { severity: 'error', remedy: 'Save the file as UTF-8 without BOM.' },
   'cut-short': { severity: 'error', remedy: 'Upload or compress the file again: its end is missing.' },
   'empty-file': { severity: 'error', remedy: 'Give a file with labelled examples, one on each line.' },
@@ -38,10 +38,12 @@ export const CODES = {
   'wrong-role': { severity: 'error', remedy: 'Use user and assistant; instructions belong into system.' },
   'card-number': { severity: 'warning', remedy: 'What a model is trained with it can say: take personal data out.' },
   'carriage-return': { severity: 'warning', remedy: 'End lines with LF alone.' },
+  compressed: { severity: 'warning', remedy: 'Gunzip it before you upload it: a job reads JSON Lines as text.' },
   duplicate: { severity: 'warning', remedy: 'Keep one: a repeated example weighs more than the others.' },
   'e-mail': { severity: 'warning', remedy: 'What a model is trained with it can say: take personal data out.' },
   'few-records': { severity: 'warning', remedy: 'Twenty change a style; for a harder task give 100 or more.' },
   'id-number': { severity: 'warning', remedy: 'What a model is trained with it can say: take personal data out.' },
+  'media-unplaced': { severity: 'warning', remedy: 'Say in which bucket the dataset will lie: --bucket.' },
   'near-duplicate': { severity: 'warning', remedy: 'Keep one, unless the difference is what is to be learned.' },
   'near-leakage': { severity: 'warning', remedy: 'Look whether the validation set still tells you something.' },
 } as const satisfies Record<string, { readonly severity: Severity; readonly remedy: string }>;

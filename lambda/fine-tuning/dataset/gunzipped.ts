@@ -12,16 +12,25 @@ export class DamagedGzipError extends Error {
 /** @param beginning the first bytes of a file, two at least */
 export const isGzipped = (beginning: Buffer): boolean => beginning.subarray(0, MAGIC.length).equals(MAGIC);
 
-/** The bytes as they are, or those within when they are gzip, which their first two tell. @throws DamagedGzipError */
-export async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/**
+ * The bytes as they are, or those within when they are gzip, which their first two tell.
+ *
+ * @param onGzip is told when they are
+ * @throws DamagedGzipError
+ */
+export async function* gunzipped(chunks: AsyncIterable<Buffer>, onGzip: () => void): AsyncGenerator<Buffer> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   const all = (async function* () {
     if (!first.done) yield first.value;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   })();
-  if (first.done || !isGzipped(first.value)) yield* all;
-  else yield* inflated(all);
+  if (first.done || !isGzipped(first.value)) {
+    yield* all;
+    return;
+  }
+  onGzip();
+  yield* inflated(all);
 }
 
 async function* inflated(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

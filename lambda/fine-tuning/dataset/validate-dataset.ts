@@ -17,6 +17,8 @@ export interface DatasetFile {
   readonly parts: () => AsyncIterable<Part> | Iterable<Part>;
   /** Bytes that have been read by now, without compression. */
   readonly bytes: () => number;
+  /** Whether it turned out to be compressed, once it has been read. @default - it is not */
+  readonly compressed?: () => boolean;
 }
 
 export interface Dataset {
@@ -27,6 +29,8 @@ export interface Dataset {
 export interface ValidateOptions {
   /** @default - what the model takes when it is told none, or 1 */
   readonly epochs?: number;
+  /** Against which the media were held. @default - unknown: it is said that they were not */
+  readonly bucket?: string;
   /** How many findings of each code are reported; all are counted. */
   readonly limit: number;
 }
@@ -44,6 +48,7 @@ export async function validateDataset(dataset: Dataset, model: BaseModel, option
     limitValidation(validation, model);
   }
   limitTraining(training, validation, model);
+  if (options.bucket === undefined) for (const part of [training, validation]) findUnplaced(part);
   const epochs = options.epochs ?? model.hyperparameters?.epochCount?.default ?? 1;
   return {
     ok: !hasErrors(training) && !(validation && hasErrors(validation)),
@@ -65,7 +70,15 @@ async function read(file: DatasetFile, tally: Tally): Promise<Part> {
     tally.total.findings.add('cut-short', error.message);
     tally.total.unreadable = true;
   }
+  if (file.compressed?.()) tally.total.findings.add('compressed', 'the file is compressed');
   return tally.total;
+}
+
+/** Media that nobody held against a bucket. */
+function findUnplaced(part: Part | undefined): void {
+  const line = part?.media.image ?? part?.media.video;
+  if (line === undefined) return;
+  part?.findings.add('media-unplaced', `where the media lie was not looked at, from line ${line} on`);
 }
 
 const hasErrors = ({ findings }: Part): boolean => (Object.keys(findings.counts) as Code[]).some(isError);

@@ -30,7 +30,14 @@ export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Fil
  * @throws UsageError, or OperatorError when the base model is none of the row
  */
 export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRow): Manifest {
-  const { id } = chosenModel(asked.model, undefined);
+  const { id, deploysOnDemand } = chosenModel(asked.model, undefined);
+  if (!deploysOnDemand) {
+    throw new OperatorError(
+      `Custom models of ${id} cannot be deployed on demand, and this stack deploys no other.`,
+      `Take one of ${baseModels.join(', ')}. For ${id}, buy Provisioned Throughput, which costs by the hour.`,
+      { exit: EXIT.usage },
+    );
+  }
   if (!baseModels.includes(id)) {
     throw new OperatorError(
       `${deployment} does not tune ${id}: it tunes ${baseModels.join(', ')}.`,
@@ -40,7 +47,7 @@ export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRo
   }
   const files = { training: 'datasets/training', validation: asked.validated ? 'datasets/validation' : undefined };
   try {
-    return parseManifest(manifestText(asked, files), baseModels);
+    return parseManifest(manifestText({ ...asked, model: id }, files), baseModels);
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     const refusal = new UsageError(`${error.message}.`, { cause: error });

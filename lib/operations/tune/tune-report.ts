@@ -16,13 +16,13 @@ export interface Tuned {
   readonly losses?: LossCurves | undefined;
 }
 
-/** What is about to be done, before it is asked for. */
-export function intention(report: Report, name: string): string {
+/** What is about to be done, before it is asked for. @param again whether some of it may have been done before */
+export function intention(report: Report, name: string, again: boolean): string {
   const { training, validation, trainingTokens, epochs, model } = report;
   const held = validation ? `, ${grouped(validation.records)} held out` : '';
   return [
     `${name}: ${grouped(training.records)} examples${held}, for ${model}`,
-    `  about ${grouped(trainingTokens)} training tokens (${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}), each of which Bedrock charges`,
+    `  about ${grouped(trainingTokens)} training tokens (${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}), each of which Bedrock charges${again ? ', unless they have been trained before' : ''}`,
     ...[training, ...(validation ? [validation] : [])].flatMap(warnings),
     '  a custom model is stored by the month, its deployment is charged by the token: https://aws.amazon.com/bedrock/pricing/',
   ].join('\n');

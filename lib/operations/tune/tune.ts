@@ -1,22 +1,24 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Job } from '../../../lambda/fine-tuning/job/job-digest';
-import { clientOf } from '../aws-client';
+import { clientOf, s3ClientOf } from '../aws-client';
+import { OperatorError } from '../command';
 import type { Progress } from '../progress';
 import type { Source } from '../validate/source';
 import { type Asked, manifestText } from './asked-manifest';
 import { type Standing, TuningExecution } from './execution';
 import { followed, type Pace } from './follow';
 import { lossCurves } from './loss-curves';
+import { folderOf } from './placed';
 import type { Tuned } from './tune-report';
 import type { TuningTarget } from './tuning-target';
-import { keyOf, uploadFile, uploadText } from './upload';
+import { uploadFile, uploadText } from './upload';
 
 /** What is trained. */
 export interface Tuning {
   readonly asked: Asked;
   readonly job: Job;
-  /** The training set, and the validation set if there is one. */
+  /** The training set, and the validation set if there is one, where they lie or will lie. */
   readonly sources: readonly [Source, Source?];
 }
 
@@ -30,7 +32,7 @@ export class Tune {
     private readonly tuning: Tuning,
     private readonly progress: Progress,
   ) {
-    this.s3 = new S3Client(clientOf(target.region));
+    this.s3 = new S3Client(s3ClientOf(target.region));
     this.execution = new TuningExecution(new SFNClient(clientOf(target.region)), target, tuning.job.name);
   }
 
@@ -38,11 +40,19 @@ export class Tune {
    * How the last execution stands that was started for it before: undefined when there is none to go on with.
    *
    * @param again whether another is wanted once that has ended
-   * @throws OperatorError
+   * @throws OperatorError also when it was judged by another threshold than is asked for now
    */
   async earlier(again: boolean): Promise<Standing | undefined> {
     const standing = await this.execution.find();
-    return again && standing?.status !== 'RUNNING' ? undefined : standing;
+    if (again && standing?.status !== 'RUNNING') return undefined;
+    const { job, asked } = this.tuning;
+    if (standing?.output && asked.maxLoss !== undefined && standing.output.check?.maxLoss !== asked.maxLoss) {
+      throw new OperatorError(
+        `${job.name} was deployed before, and not judged by --max-loss ${asked.maxLoss}.`,
+        'Add --again: it is judged anew, and not trained.',
+      );
+    }
+    return standing;
   }
 
   /** Uploads what is not there, and starts the workflow. @throws OperatorError */
@@ -86,19 +96,13 @@ export class Tune {
   /** @returns the key of the manifest */
   private async upload(name: string): Promise<string> {
     const { asked, job, sources } = this.tuning;
-    const folder = `datasets/${job.name}/`;
     const [training, held] = sources;
-    const files = {
-      training: keyOf(training, folder, 'training.jsonl', this.target),
-      validation: held && keyOf(held, folder, 'validation.jsonl', this.target),
-    };
+    const key = `${folderOf(job)}${name}`;
     await this.progress.step('upload', async (note) => {
-      await uploadFile(this.s3, this.target, { source: training, key: files.training }, note);
-      if (held && files.validation) {
-        await uploadFile(this.s3, this.target, { source: held, key: files.validation }, note);
-      }
-      await uploadText(this.s3, this.target, `${folder}${name}`, manifestText(asked, files));
+      for (const source of sources) if (source) await uploadFile(this.s3, this.target, source, note);
+      const manifest = manifestText(asked, { training: training.key, validation: held?.key });
+      await uploadText(this.s3, this.target, key, manifest);
     });
-    return `${folder}${name}`;
+    return key;
   }
 }

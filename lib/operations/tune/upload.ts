@@ -2,19 +2,10 @@ import { Readable } from 'node:stream';
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type AwsFailure, awsFailure } from '../aws-failure';
-import { OperatorError, UsageError } from '../command';
+import { OperatorError } from '../command';
 import { progressBar } from '../progress';
 import type { Source } from '../validate/source';
 import type { TuningTarget } from './tuning-target';
-
-const DATASETS = 'datasets/';
-
-/** Where a file of the dataset lies or will lie. @throws UsageError when it lies in another bucket, or in the wrong place */
-export function keyOf(source: Source, folder: string, name: string, { bucket, deployment }: TuningTarget): string {
-  if (!source.bucket) return `${folder}${name}`;
-  if (source.bucket === bucket && source.key.startsWith(DATASETS)) return source.key;
-  throw new UsageError(`${source.name} does not lie where ${deployment} reads: s3://${bucket}/${DATASETS}.`);
-}
 
 /**
  * Uploads a file of this machine, in parts where it is large, unless it is there already.
@@ -24,9 +15,10 @@ export function keyOf(source: Source, folder: string, name: string, { bucket, de
 export async function uploadFile(
   s3: S3Client,
   target: TuningTarget,
-  { source, key }: { readonly source: Source; readonly key: string },
+  source: Source,
   note: (line: string) => void,
 ): Promise<void> {
+  const { key } = source;
   if (source.bucket || (await isThere(s3, target, key, source.size))) return;
   const upload = new Upload({ client: s3, params: { ...objectOf(target, key), Body: stream(source) } });
   upload.on('httpUploadProgress', ({ loaded = 0 }) =>

@@ -4,7 +4,7 @@ import { partsOf } from '../../../lambda/fine-tuning/dataset/part-reader';
 import { type ReadOptions, RecordReader } from '../../../lambda/fine-tuning/dataset/record-reader';
 import type { DatasetFile } from '../../../lambda/fine-tuning/dataset/validate-dataset';
 import { localParts } from './local-parts';
-import { localSource } from './local-source';
+import { localSource, saying } from './local-source';
 import { parallelParts } from './parallel-parts';
 import type { Source } from './source';
 
@@ -44,15 +44,23 @@ export async function datasetFile(
   };
   const file = { name, key, bytes: () => read };
   if (!path || (await isGzip(source))) {
-    return { ...file, parts: () => partsOf(counted(gunzipped(counted(source.chunks(), onStored)), onRead), reader) };
+    let compressed = false;
+    const onGzip = () => {
+      compressed = true;
+    };
+    return {
+      ...file,
+      compressed: () => compressed,
+      parts: () => partsOf(counted(gunzipped(counted(source.chunks(), onStored), onGzip), onRead), reader),
+    };
   }
   const onBoth = (now: number) => {
     onRead(now);
     onStored(now);
   };
-  if (by.threads === 1 || size < LARGE) return { ...file, parts: () => localParts(path, reader, onBoth) };
+  if (by.threads === 1 || size < LARGE) return { ...file, parts: () => saying(path, localParts(path, reader, onBoth)) };
   const threads = { program: by.program, count: by.threads, onRead: onBoth };
-  return { ...file, parts: () => parallelParts({ path, model: model.id, options }, size, threads) };
+  return { ...file, parts: () => saying(path, parallelParts({ path, model: model.id, options }, size, threads)) };
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, onTotal: (bytes: number) => void): AsyncGenerator<Buffer> {

@@ -15,7 +15,7 @@ export async function localSource(path: string): Promise<Source> {
     key: basename(path),
     path,
     size,
-    chunks: () => createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>,
+    chunks: () => saying(path, createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>),
   };
 }
 
@@ -25,11 +25,26 @@ async function look(path: string): Promise<{ isFile: boolean; size: number }> {
     await access(path, constants.R_OK);
     return { isFile: stats.isFile(), size: stats.size };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const [what, remedy] = FAILURES[code ?? ''] ?? ['cannot be read', 'Look at the path and at the disk.'];
-    const refusal = unreadable(`${path} ${what}.`, remedy, error);
+    const refusal = failure(path, error);
     throw refusal;
   }
+}
+
+/** What is read of a file of this machine, whose failures a person can mend. @throws OperatorError */
+export async function* saying<T>(path: string, read: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  try {
+    yield* read;
+  } catch (error) {
+    const isOfTheFile = (error as NodeJS.ErrnoException).syscall !== undefined;
+    const refusal = isOfTheFile ? failure(path, error) : error;
+    throw refusal;
+  }
+}
+
+function failure(path: string, error: unknown): OperatorError {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const [what, remedy] = FAILURES[code] ?? [`cannot be read (${code})`, 'Look at the path and at the disk.'];
+  return unreadable(`${path} ${what}.`, remedy, error);
 }
 
 const FAILURES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { clientOf } from '../aws-client';
+import { s3ClientOf } from '../aws-client';
 import { awsFailure } from '../aws-failure';
 import { EXIT, OperatorError } from '../command';
 import type { Source } from './source';
@@ -34,7 +34,7 @@ export async function s3Source(uri: string): Promise<Source> {
 }
 
 async function open(uri: string, Bucket: string, Key: string): Promise<GetObjectCommandOutput> {
-  const client = new S3Client({ ...clientOf(REGION), followRegionRedirects: true });
+  const client = new S3Client({ ...s3ClientOf(REGION), followRegionRedirects: true });
   try {
     return await client.send(new GetObjectCommand({ Bucket, Key }));
   } catch (error) {

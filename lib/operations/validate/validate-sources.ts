@@ -37,5 +37,5 @@ export async function validateSources({ sources, model, ...looked }: Looked, by:
     );
   const [training, held] = sources;
   const dataset = { training: await file(training), ...(held && { validation: await file(held) }) };
-  return validateDataset(dataset, model, { limit, ...(epochs !== undefined && { epochs }) });
+  return validateDataset(dataset, model, { limit, ...(bucket && { bucket }), ...(epochs !== undefined && { epochs }) });
 }

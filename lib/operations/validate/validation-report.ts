@@ -18,13 +18,17 @@ export function validationReport(report: Report, drawing: Drawing): string {
     ...fileSection(training, drawing),
     ...(validation ? ['', ...fileSection(validation, drawing)] : []),
     '',
-    `${grouped(report.trainingTokens)} training tokens, estimated: ${times(report.epochs)} ${grouped(training.tokens.total)}.`,
+    ...(training.lines > 0 ? [cost(report)] : []),
     verdict,
   ].join('\n');
 }
 
+const cost = ({ trainingTokens, epochs, training }: Report) =>
+  `${grouped(trainingTokens)} training tokens, estimated: ${times(epochs)} ${grouped(training.tokens.total)}.`;
+
 function fileSection(file: FileReport, drawing: Drawing): string[] {
   const { tokens } = file;
+  if (file.lines === 0) return [drawing.paint('bold', file.name), ...findings(file, 'error', drawing)];
   const longest =
     tokens.longest.line > 0 ? `, the longest ${grouped(tokens.longest.tokens)} in line ${tokens.longest.line}` : '';
   return [
