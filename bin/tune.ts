@@ -77,7 +77,7 @@ async function main(): Promise<ExitCode> {
   const training = await openSource(program.args[0] ?? '');
   const held = flags.validation === undefined ? undefined : await openSource(flags.validation);
   const opened: readonly [Source, Source?] = held ? [training, held] : [training];
-  const { Tune, signedIn, intention, jobOfSources, placed, tunedJson, tunedReport } = await loaded();
+  const { Tune, signedIn, intention, jobOfSources, mediaPlace, placed, tunedJson, tunedReport } = await loaded();
   const caller = flags.account ? { account: flags.account } : await signedIn(row.region);
   const target = tuningTarget(row, caller);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
@@ -85,7 +85,13 @@ async function main(): Promise<ExitCode> {
   const sources = placed(opened, job, target);
   const report = await progress.step('check the examples', (note) =>
     validateSources(
-      { sources, model: manifest.model, epochs: manifest.hyperParameters.epochCount, bucket: target.bucket, limit: 10 },
+      {
+        sources,
+        model: manifest.model,
+        epochs: manifest.hyperParameters.epochCount,
+        mediaIn: mediaPlace(target),
+        limit: 10,
+      },
       { threads: Math.min(availableParallelism(), 4), program: join(__dirname, 'range-worker.js'), note },
     ),
   );

@@ -49,6 +49,7 @@ async function main(): Promise<ExitCode> {
   const training = await openSource(program.args[0] ?? '');
   // Both are looked at before either is read.
   const held = validation && (await openSource(validation));
+  const bucket = flags.bucket ?? training.bucket;
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
   const report = await progress.step('validate', (note) =>
     validateSources(
@@ -56,7 +57,7 @@ async function main(): Promise<ExitCode> {
         sources: held ? [training, held] : [training],
         model,
         epochs,
-        bucket: flags.bucket ?? training.bucket,
+        mediaIn: bucket && `${bucket}/`,
         limit,
       },
       { threads, program: join(__dirname, 'range-worker.js'), note },

@@ -42,4 +42,4 @@ export interface MetricsRequest {
 }
 
 /** The names of errors that the workflow can tell apart; anything else is a fault of the function. */
-export const STEP_ERRORS = ['ManifestError', 'ObjectMissing', 'MetricsMissing'] as const;
+export const STEP_ERRORS = ['ManifestError', 'ObjectMissing', 'ObjectChanged', 'MetricsMissing'] as const;

@@ -5,17 +5,25 @@ import type { DatasetFile } from './dataset/validate-dataset';
 import type { JobDigest } from './job/job-digest';
 import type { Objects } from './objects';
 
+/** A file that knows, once it has been read, by which ETag it was. */
+export interface DigestedFile extends DatasetFile {
+  readonly etag: () => string;
+}
+
 /** A file of the dataset that is read once: by the validator, and by the digest that becomes the name of the job. */
 export function digestedFile(
   objects: Objects,
   key: string,
   digest: JobDigest,
   model: BaseModel,
-  options: ReadOptions,
-): DatasetFile {
+  options: ReadOptions & { readonly bucket: string },
+): DigestedFile {
   let bytes = 0;
+  let etag = '';
   async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of await objects.read(key)) {
+    const content = await objects.read(key);
+    etag = content.etag;
+    for await (const chunk of content.chunks) {
       digest.update(chunk);
       bytes += chunk.length;
       yield chunk;
@@ -25,6 +33,7 @@ export function digestedFile(
     name: `s3://${options.bucket}/${key}`,
     key,
     bytes: () => bytes,
+    etag: () => etag,
     parts: () => partsOf(chunks(), new RecordReader(model, options)),
   };
 }

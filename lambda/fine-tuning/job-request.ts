@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TAG } from './contract';
-import type { Job } from './job/job-digest';
+import { inputsOf, type Job } from './job/job-digest';
 import type { Manifest } from './job/manifest';
 import type { Settings } from './settings';
 
@@ -10,6 +10,7 @@ import type { Settings } from './settings';
  */
 export function jobRequest(job: Job, manifest: Manifest, settings: Settings) {
   const uri = (key: string) => ({ S3Uri: `s3://${settings.bucket}/${key}` });
+  const inputs = inputsOf(job);
   const tags = [{ Key: DEPLOYMENT_TAG, Value: settings.deployment }];
   return {
     JobName: job.name,
@@ -19,8 +20,8 @@ export function jobRequest(job: Job, manifest: Manifest, settings: Settings) {
     BaseModelIdentifier: manifest.model.baseModelIdentifier,
     CustomizationType: 'FINE_TUNING',
     CustomModelKmsKeyId: settings.keyArn,
-    TrainingDataConfig: uri(manifest.training),
-    ...(manifest.validation && { ValidationDataConfig: { Validators: [uri(manifest.validation)] } }),
+    TrainingDataConfig: uri(inputs.training),
+    ...(manifest.validation && { ValidationDataConfig: { Validators: [uri(inputs.validation)] } }),
     OutputDataConfig: uri(job.output),
     HyperParameters: Object.fromEntries(
       Object.entries(manifest.hyperParameters).map(([name, value]) => [name, String(value)]),

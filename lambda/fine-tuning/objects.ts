@@ -1,11 +1,33 @@
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, type GetObjectCommandOutput, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 
 /** The objects of one bucket. */
 export interface Objects {
   /** @throws ObjectMissing */
-  read(key: string): Promise<AsyncIterable<Buffer>>;
+  read(key: string): Promise<Content>;
   write(key: string, text: string): Promise<void>;
+  /** Copies what was read to another key. @throws ObjectChanged when it is not there any more as it was read */
+  copy(key: string, etag: string, to: string): Promise<void>;
+}
+
+export interface Content {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** S3's name for these very bytes under this key. */
+  readonly etag: string;
+}
+
+export class ObjectChanged extends Error {
+  override readonly name = 'ObjectChanged';
+
+  constructor(key: string, options?: ErrorOptions) {
+    super(`${key} was changed while it was being checked`, options);
+  }
 }
 
 export class ObjectMissing extends Error {
@@ -23,7 +45,7 @@ const LARGEST_TEXT = 8 * 2 ** 20;
 export async function readText(objects: Objects, key: string): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of await objects.read(key)) {
+  for await (const chunk of (await objects.read(key)).chunks) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > LARGEST_TEXT) throw new Error(`${key} has more than ${LARGEST_TEXT} bytes`);
@@ -34,13 +56,38 @@ export async function readText(objects: Objects, key: string): Promise<string> {
 /** The names that S3 gives to it: without `s3:ListBucket` on a key it would say AccessDenied. */
 const MISSING = new Set(['NoSuchKey', 'NotFound']);
 
+/** The name that S3 gives to it when an object has another ETag than it was asked for by, or is gone. */
+const CHANGED = new Set(['PreconditionFailed', ...MISSING]);
+
 export class BucketObjects implements Objects {
   private readonly client = new S3Client();
 
   constructor(private readonly bucket: string) {}
 
-  async read(key: string): Promise<AsyncIterable<Buffer>> {
-    return (await this.get(key)).Body as Readable;
+  async read(key: string): Promise<Content> {
+    const { Body, ETag = '' } = await this.get(key);
+    return { chunks: Body as Readable, etag: ETag };
+  }
+
+  async copy(key: string, etag: string, to: string): Promise<void> {
+    const source = [this.bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+    try {
+      await this.client.send(
+        new CopyObjectCommand({
+          Bucket: this.bucket,
+          Key: to,
+          CopySource: source,
+          CopySourceIfMatch: etag,
+          // Those of the source would be copied too, for which it takes permissions of their own.
+          MetadataDirective: 'REPLACE',
+          TaggingDirective: 'REPLACE',
+        }),
+      );
+    } catch (error) {
+      if (!CHANGED.has((error as Error).name)) throw error;
+      const changed = new ObjectChanged(key, { cause: error });
+      throw changed;
+    }
   }
 
   async write(key: string, text: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface CustomizationRoleProps {
   readonly network: Network;
   /** Encrypts the custom models. */
   readonly encryptionKey: kms.IKey;
+  /** Of jobs and custom models; its value is the name of the deployment. */
+  readonly tag: { readonly Key: string; readonly Value: string };
   /** Base models that may be customized, as jobs name them: `amazon.nova-lite-v1:0:300k`. */
   readonly baseModels: readonly string[];
 }
@@ -58,16 +60,18 @@ export class CustomizationRole extends iam.Role {
     );
   }
 
-  /** Start, stop and follow customization jobs, and hand them this role: what a tuner does, and the workflow. */
+  /**
+   * Start customization jobs, tag what they make, and hand them this role. For what checks the examples before it does: no
+   * condition key says whether a job is to have the key, the network, or data that anybody looked at.
+   */
   grantStartJobs(grantee: iam.IGrantable): void {
     const { partition, region } = Stack.of(this);
-    const ours = `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}`;
-    const job = `${ours}:model-customization-job/*`;
-    const customModel = `${ours}:custom-model/*`;
+    const { job, customModel } = this.arns();
+    const { Key, Value } = this.props.tag;
     for (const statement of [
       new iam.PolicyStatement({
         sid: 'StartJobs',
-        actions: ['bedrock:CreateModelCustomizationJob', 'bedrock:TagResource'],
+        actions: ['bedrock:CreateModelCustomizationJob'],
         resources: [
           ...this.props.baseModels.map((id) => `arn:${partition}:bedrock:${region}::foundation-model/${id}`),
           customModel,
@@ -75,9 +79,10 @@ export class CustomizationRole extends iam.Role {
         ],
       }),
       new iam.PolicyStatement({
-        sid: 'FollowJobs',
-        actions: ['bedrock:GetCustomModel', 'bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'],
+        sid: 'TagThem',
+        actions: ['bedrock:TagResource'],
         resources: [customModel, job],
+        conditions: { StringEquals: { [`aws:RequestTag/${Key}`]: Value } },
       }),
       new iam.PolicyStatement({
         sid: 'HandOverTheRole',
@@ -89,24 +94,55 @@ export class CustomizationRole extends iam.Role {
       grantee.grantPrincipal.addToPrincipalPolicy(statement);
     }
     grantKeyThrough(this.props.encryptionKey, 'bedrock', grantee, ...MODEL_KEY_ACTIONS);
-    const named =
-      'Bedrock names jobs and custom models itself: these are all of this account and Region, and nothing else.';
-    acknowledgeResource(grantee, job, named);
-    acknowledgeResource(grantee, customModel, named);
+    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
+    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
+  }
+
+  /** Look at customization jobs, and stop those of this deployment. */
+  grantFollowJobs(grantee: iam.IGrantable): void {
+    const { job } = this.arns();
+    const { Key, Value } = this.props.tag;
+    for (const statement of [
+      // Not by the tag: a job that is not there has none, and has to be told from one that may not be seen.
+      new iam.PolicyStatement({ sid: 'FollowJobs', actions: ['bedrock:GetModelCustomizationJob'], resources: [job] }),
+      new iam.PolicyStatement({
+        sid: 'StopJobs',
+        actions: ['bedrock:StopModelCustomizationJob'],
+        resources: [job],
+        conditions: { StringEquals: { [`aws:ResourceTag/${Key}`]: Value } },
+      }),
+    ]) {
+      grantee.grantPrincipal.addToPrincipalPolicy(statement);
+    }
+    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
   }
 
   /** See which jobs and models there are, as a person does. */
   grantListJobs(grantee: iam.IGrantable): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
+    const { customModel } = this.arns();
+    for (const statement of [
+      new iam.PolicyStatement({ sid: 'SeeModels', actions: ['bedrock:GetCustomModel'], resources: [customModel] }),
       new iam.PolicyStatement({
         sid: 'ListJobs',
         actions: ['bedrock:ListCustomModels', 'bedrock:ListModelCustomizationJobs'],
         resources: ['*'],
       }),
-    );
+    ]) {
+      grantee.grantPrincipal.addToPrincipalPolicy(statement);
+    }
+    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
     acknowledgeResource(grantee, '*', 'The two List actions accept no other resource than the whole.');
   }
+
+  private arns() {
+    const { partition, region } = Stack.of(this);
+    const ours = `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}`;
+    return { job: `${ours}:model-customization-job/*`, customModel: `${ours}:custom-model/*` };
+  }
 }
+
+const NAMED_BY_BEDROCK =
+  'Bedrock names jobs and custom models itself: these are all of this account and Region, and nothing else.';
 
 /** Source: Amazon Bedrock User Guide, "Encryption of custom models" (statement PermissionsEncryptCustomModel). */
 const MODEL_KEY_ACTIONS = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'] as const;

@@ -81,7 +81,7 @@ export class TuningWorkflow extends Construct {
     );
   }
 
-  private role({ roleName, tuning, customizationRole, guardrail }: TuningWorkflowProps): iam.Role {
+  private role({ roleName, tuning, customizationRole, guardrail, tag }: TuningWorkflowProps): iam.Role {
     const role = new iam.Role(this, 'Role', {
       roleName,
       description: 'Execution role of the tuning workflow',
@@ -90,10 +90,11 @@ export class TuningWorkflow extends Construct {
     const policy = new iam.ManagedPolicy(role, 'Policy', {
       description: 'Check examples, train, deploy and ask custom models, tell what became of it',
       roles: [role],
-      statements: this.statements(),
+      statements: this.statements(tag),
     });
     tuning.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
+    customizationRole.grantFollowJobs(policy);
     guardrail?.grantApply(policy);
     guardrail?.grantDecrypt(policy);
     const { partition, region } = Stack.of(this);
@@ -106,7 +107,7 @@ export class TuningWorkflow extends Construct {
     return role;
   }
 
-  private statements(): iam.PolicyStatement[] {
+  private statements({ Key, Value }: WorkflowProps['tag']): iam.PolicyStatement[] {
     const { partition, region } = Stack.of(this);
     const ours = (service: string, resource: string) =>
       `arn:${partition}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
@@ -119,13 +120,20 @@ export class TuningWorkflow extends Construct {
       }),
       new iam.PolicyStatement({
         sid: 'FollowDeployments',
-        actions: [
-          'bedrock:DeleteCustomModelDeployment',
-          'bedrock:GetCustomModelDeployment',
-          'bedrock:InvokeModel',
-          'bedrock:TagResource',
-        ],
+        actions: ['bedrock:GetCustomModelDeployment', 'bedrock:InvokeModel'],
         resources: deployments,
+      }),
+      new iam.PolicyStatement({
+        sid: 'DeleteOurs',
+        actions: ['bedrock:DeleteCustomModelDeployment'],
+        resources: deployments,
+        conditions: { StringEquals: { [`aws:ResourceTag/${Key}`]: Value } },
+      }),
+      new iam.PolicyStatement({
+        sid: 'TagDeployments',
+        actions: ['bedrock:TagResource'],
+        resources: deployments,
+        conditions: { StringEquals: { [`aws:RequestTag/${Key}`]: Value } },
       }),
       new iam.PolicyStatement({
         sid: 'Tell',

@@ -64,7 +64,7 @@ export class AccessStack extends DeploymentStack {
     bucket.grantWriteDatasets(tuner.policy);
     bucket.grantReadDataset(tuner.policy);
     bucket.grantReadArtifacts(tuner.policy);
-    role.grantStartJobs(tuner.policy);
+    role.grantFollowJobs(tuner.policy);
     role.grantListJobs(tuner.policy);
     workflow.grantStart(tuner.policy);
     workflow.grantFollow(tuner.policy);

@@ -32,12 +32,14 @@ export class FineTuningStack extends DeploymentStack {
     super(scope, id, props, {
       description: 'Private Bedrock: the workflow that trains custom models, and the role of its jobs',
     });
+    const tag = { Key: DEPLOYMENT_TAG, Value: props.deployment };
     this.bucket = props.bucket;
     this.role = new CustomizationRole(this, 'CustomizationRole', {
       roleName: this.names.customizationRole,
       bucket: props.bucket,
       network: props.network,
       encryptionKey: props.key,
+      tag,
       // Which of the two names of a base model IAM sees in a job is not documented: both are allowed.
       baseModels: props.fineTuning.baseModels
         .flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? []])
@@ -57,7 +59,7 @@ export class FineTuningStack extends DeploymentStack {
     this.workflow = new TuningWorkflow(this, 'Workflow', {
       stateMachineName: this.names.tuningWorkflow,
       roleName: this.names.tuningWorkflowRole,
-      tag: { Key: DEPLOYMENT_TAG, Value: props.deployment },
+      tag,
       tuning: this.tuning,
       customizationRole: this.role,
       guardrail: props.guardrail,

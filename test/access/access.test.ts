@@ -151,24 +151,18 @@ describe('personas', () => {
     );
   });
 
-  test('the tuner hands one role to one service, and starts jobs on the configured base models', () => {
+  test('the tuner starts the workflow and no job, and stops those of its deployment', () => {
     hasPolicy(
       access,
-      'Uploads datasets, starts and follows model customization jobs',
+      'Uploads datasets, starts the tuning workflow, follows its jobs',
       Match.arrayWith([
         Match.objectLike({
-          Sid: 'StartJobs',
-          Resource: Match.arrayWith(['arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:300k']),
+          Sid: 'StopJobs',
+          Condition: { StringEquals: { 'aws:ResourceTag/private-bedrock:deployment': 'sandbox' } },
         }),
-        {
-          Sid: 'HandOverTheRole',
-          Effect: 'Allow',
-          Action: 'iam:PassRole',
-          Resource: { 'Fn::ImportValue': Match.stringLikeRegexp('fine-tuning|finetuning') },
-          Condition: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
-        },
       ]),
     );
+    expect(JSON.stringify(access.toJSON())).not.toMatch(/PassRole|CreateModelCustomizationJob|CreateGrant/);
   });
 
   test('there is no tuner, bucket or customization role without fine-tuning', () => {

@@ -90,7 +90,6 @@ describe('the tuning workflow', () => {
       'bedrock:CreateCustomModelDeployment',
       'bedrock:CreateModelCustomizationJob',
       'bedrock:DeleteCustomModelDeployment',
-      'bedrock:GetCustomModel',
       'bedrock:GetCustomModelDeployment',
       'bedrock:GetModelCustomizationJob',
       'bedrock:InvokeModel',

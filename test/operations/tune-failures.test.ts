@@ -20,6 +20,16 @@ afterAll(async () => {
 
 beforeEach(() => account.clear());
 
+const MANIFEST_OF_OTHERS = JSON.stringify({ model: NOVA[1], training: 'datasets/x/train.jsonl' });
+
+/** The name of the job for a file. */
+async function nameOf(file: string): Promise<string> {
+  await tune(file, ...NOVA, '--yes');
+  const [name = ''] = account.executions.keys();
+  account.clear();
+  return name;
+}
+
 describe('npm run tune, when it does not go well', () => {
   test('nothing is uploaded and nothing started with examples that are not fit', async () => {
     const { status, stdout, stderr } = await tune('test/fixtures/datasets/bad-json.jsonl', ...NOVA, '--yes');
@@ -43,6 +53,30 @@ describe('npm run tune, when it does not go well', () => {
     expect(stderr).toMatch(/training\.jsonl was not uploaded: AccessDenied/);
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
+
+  test.each(['before', 'after'])(
+    'a model that was made of other bytes is no success: replaced %s the upload',
+    async (when) => {
+      account.onUpload = (key) => {
+        if (key.endsWith('request.json') && when === 'after') poison(key);
+      };
+      const poison = (manifest: string) => {
+        const key = manifest.replace('request.json', 'training.jsonl');
+        const other = readFileSync(GOOD, 'utf8').replace('What', 'What, then,');
+        account.standIn.objects.all.set(key, other);
+      };
+      if (when === 'before') {
+        // Somebody started the execution whose name follows from this file, for another manifest.
+        const name = await nameOf(GOOD);
+        account.standIn.objects.all.set('datasets/x/manifest.json', MANIFEST_OF_OTHERS);
+        account.standIn.objects.all.set('datasets/x/train.jsonl', readFileSync(GOOD, 'utf8').replace('What', 'Why'));
+        await account.startAs(name, 'datasets/x/manifest.json');
+      }
+      const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--yes');
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(/sandbox-\w+ was asked for, and sandbox-\w+ was made: other bytes lay in the bucket/);
+    },
+  );
 
   test('a job that fails is named, with what to do', async () => {
     account.standIn.jobStatuses = ['Failed'];

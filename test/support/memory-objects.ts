@@ -1,13 +1,21 @@
-import { ObjectMissing, type Objects } from '../../lambda/fine-tuning/objects';
+import { createHash } from 'node:crypto';
+import { type Content, ObjectChanged, ObjectMissing, type Objects } from '../../lambda/fine-tuning/objects';
 
 /** A bucket in memory. */
 export class MemoryObjects implements Objects {
   constructor(readonly all: Map<string, string | Buffer> = new Map()) {}
 
-  read(key: string): Promise<AsyncIterable<Buffer>> {
+  read(key: string): Promise<Content> {
     const object = this.all.get(key);
     if (object === undefined) return Promise.reject(new ObjectMissing(key));
-    return Promise.resolve(inChunks(Buffer.from(object)));
+    return Promise.resolve({ chunks: inChunks(Buffer.from(object)), etag: etagOf(object) });
+  }
+
+  copy(key: string, etag: string, to: string): Promise<void> {
+    const object = this.all.get(key);
+    if (object === undefined || etagOf(object) !== etag) return Promise.reject(new ObjectChanged(key));
+    this.all.set(to, object);
+    return Promise.resolve();
   }
 
   write(key: string, text: string): Promise<void> {
@@ -15,6 +23,8 @@ export class MemoryObjects implements Objects {
     return Promise.resolve();
   }
 }
+
+export const etagOf = (object: string | Buffer) => `"${createHash('md5').update(object).digest('hex')}"`;
 
 async function* inChunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 1000) yield await Promise.resolve(bytes.subarray(at, at + 1000));

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { etagOf } from './memory-objects';
 
 export type Answer = readonly [status: number, body?: string | Buffer, headers?: Readonly<Record<string, string>>];
 
@@ -26,7 +27,17 @@ export class ObjectServer {
     const { searchParams: query } = url;
     if (query.has('list-type')) return [200, this.list(query.get('prefix') ?? '')];
     if (query.has('uploads') || query.has('uploadId')) return this.parts(request.method ?? '', key, query, body);
+    const { 'x-amz-copy-source': source, 'x-amz-copy-source-if-match': etag } = request.headers;
+    if (typeof source === 'string') return this.copy(decodeURIComponent(source), String(etag), key);
     return this.object(request.method ?? '', key, body);
+  }
+
+  private copy(source: string, etag: string, key: string): Answer {
+    const object = this.all.get(source.slice(this.bucket.length + 1));
+    if (object === undefined) return error(404, 'NoSuchKey');
+    if (etagOf(object) !== etag) return error(412, 'PreconditionFailed');
+    this.all.set(key, object);
+    return [200, xml('CopyObjectResult', `<ETag>${etag}</ETag>`)];
   }
 
   private object(method: string, key: string, body: Buffer): Answer {
@@ -37,7 +48,7 @@ export class ObjectServer {
     const object = this.all.get(key);
     if (object === undefined) return error(404, 'NoSuchKey');
     const bytes = Buffer.from(object);
-    return [200, method === 'HEAD' ? '' : bytes, { 'content-length': String(bytes.length) }];
+    return [200, method === 'HEAD' ? '' : bytes, { 'content-length': String(bytes.length), etag: etagOf(object) }];
   }
 
   private parts(method: string, key: string, query: URLSearchParams, body: Buffer): Answer {

@@ -31,6 +31,8 @@ export class TuningAccount {
   readonly executions = new Map<string, Started>();
   /** Looks for which an execution runs. */
   looks = 0;
+  /** Is told when an object was uploaded. */
+  onUpload: (key: string) => void = () => undefined;
   /** Errors by the name of the operation, such as `StartExecution`, or by method, such as `PUT`. */
   refusals: Readonly<Record<string, string>> = {};
 
@@ -60,7 +62,12 @@ export class TuningAccount {
   /** Starts an execution for the manifest that was uploaded, as EventBridge does: under a name of its own. */
   async startByRule(): Promise<void> {
     const manifest = this.keys('datasets/').find((key) => key.endsWith('manifest.json'));
-    await this.start({ stateMachineArn: MACHINE, name: 'by-rule', input: JSON.stringify({ manifest }) });
+    await this.startAs('by-rule', manifest ?? '');
+  }
+
+  /** Starts an execution of this name, as whoever may start one can. */
+  async startAs(name: string, manifest: string): Promise<void> {
+    await this.start({ stateMachineArn: MACHINE, name, input: JSON.stringify({ manifest }) });
   }
 
   /** As if somebody else had the bucket. */
@@ -75,6 +82,7 @@ export class TuningAccount {
     this.executions.clear();
     this.looks = 0;
     this.refusals = {};
+    this.onUpload = () => undefined;
   }
 
   async close(): Promise<void> {
@@ -95,7 +103,9 @@ export class TuningAccount {
       return this.refusals.GetCallerIdentity ? [403, 'no'] : [200, IDENTITY];
     }
     if (refusal) return [403, `<Error><Code>${refusal}</Code><Message>${refusal} it is</Message></Error>`];
-    return await this.objects.answer(request);
+    const answer = await this.objects.answer(request);
+    if (request.method === 'PUT') this.onUpload(request.url?.split('?')[0]?.split('/').slice(2).join('/') ?? '');
+    return answer;
   }
 
   private executionAnswer(operation: string, input: Readonly<Record<string, string>>): Answer {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkDataset } from '../../lambda/fine-tuning/check-dataset';
 import type { StepRequest } from '../../lambda/fine-tuning/contract';
+import type { Objects } from '../../lambda/fine-tuning/objects';
 import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
 import type { Settings } from '../../lambda/fine-tuning/settings';
 import { MemoryObjects } from './memory-objects';
@@ -42,11 +43,14 @@ export class TuningStandIn {
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
   readonly calls: string[] = [];
-  /** Errors to answer with, by the name of the call, before it works. */
-  readonly troubles = new Map<string, Error[]>();
+  /** Errors and answers to give first, by the name of the call, before it works. */
+  readonly troubles = new Map<string, (Error | Json)[]>();
   jobStatuses = ['InProgress', 'InProgress', 'Completed'];
   deploymentStatuses = ['Creating', 'Active'];
   metrics: string | undefined = 'step_number,epoch_number,training_loss,perplexity\n1,1,2.1,8\n2,1,1.2,3\n';
+
+  /** Is told when a key was read. */
+  onRead: (key: string) => void = () => undefined;
 
   /** Of the validation set. */
   validationMetrics: string | undefined;
@@ -65,7 +69,8 @@ export class TuningStandIn {
       : String(input.step);
     this.calls.push(call);
     const trouble = this.troubles.get(call)?.shift();
-    if (trouble) throw trouble;
+    if (trouble instanceof Error) throw trouble;
+    if (trouble) return trouble;
     const answer = this.answers[call];
     if (!answer) throw new Error(`nothing here answers ${call}`);
     return await answer(input as never);
@@ -73,7 +78,7 @@ export class TuningStandIn {
 
   private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
     'check-dataset': (input: StepRequest) =>
-      input.step === 'check-dataset' && checkDataset(input, this.objects, SETTINGS),
+      input.step === 'check-dataset' && checkDataset(input, this.watched(), SETTINGS),
     'read-metrics': (input: StepRequest) => input.step === 'read-metrics' && readMetrics(input, this.objects),
     'bedrock:getModelCustomizationJob': ({ JobIdentifier: id }: { JobIdentifier: string }) => {
       const job = [...this.jobs].find(([name, { arn }]) => name === id || arn === id)?.[1];
@@ -93,7 +98,7 @@ export class TuningStandIn {
     'bedrock:stopModelCustomizationJob': () => ({}),
     'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name = '', ...given }: Record<string, string>) => {
       const token = given.ClientRequestToken ?? '';
-      if (this.deployment(name) || this.tokens.has(token)) throw new ServiceError('Bedrock.ConflictException');
+      if (this.deployment(name) || this.tokens.has(token)) throw new ServiceError('Bedrock.ValidationException');
       const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.tokens.size}abcdefghijk`;
       this.tokens.add(token);
       this.deployments.set(arn, { name, statuses: [...this.deploymentStatuses] });
@@ -115,6 +120,19 @@ export class TuningStandIn {
       return { FailedEntryCount: 0 };
     },
   };
+
+  private watched(): Objects {
+    const { objects, onRead } = this;
+    return {
+      read: async (key) => {
+        const content = await objects.read(key);
+        onRead(key);
+        return content;
+      },
+      write: (...args) => objects.write(...args),
+      copy: (...args) => objects.copy(...args),
+    };
+  }
 
   private deployment(id: string) {
     return [...this.deployments].find(([arn, { name }]) => arn === id || name === id);

@@ -85,7 +85,7 @@ function readMedium(medium: Medium, value: unknown, { at, index, isAnswer, model
   } else if (isAnswer) example.find('unknown-content', `the assistant answers with a ${medium} in ${at}`);
   else if (typeof format !== 'string' || typeof uri !== 'string' || !uri.startsWith(S3)) {
     example.find('wrong-field', `the ${medium} of ${at} has no format, or no source.s3Location.uri`);
-  } else example.medium(medium, uri.slice(S3.length).split('/')[0] ?? '', index);
+  } else example.medium(medium, uri.slice(S3.length), index);
 }
 
 const S3 = 's3://';

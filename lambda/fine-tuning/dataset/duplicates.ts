@@ -8,6 +8,9 @@ export interface Twin {
 /** So many examples are remembered; more than ten times what any base model takes. */
 export const REMEMBERED = 2 ** 18;
 
+/** Spreads what differs in a few bits: 2³² divided by the golden ratio. */
+const MIX = 0x9e3779b1;
+
 const SLOTS = REMEMBERED * 2;
 
 /** The examples of a file by their fingerprints, in memory that does not grow with the file. */
@@ -42,7 +45,9 @@ export class Duplicates {
 
   /** Where it is, or would be: the table is never more than half full, so that there is such a place. */
   private slotOf(near: number): number {
-    let slot = Math.floor(near / 2 ** 21) % SLOTS;
+    // Both halves: examples of one template have the beginning in common, which makes the one, and not the other.
+    const low = Math.floor(near / 2 ** 21);
+    let slot = (Math.imul(low ^ Math.imul(near % 2 ** 21, MIX), MIX) >>> 0) % SLOTS;
     while (this.lines[slot] !== 0 && this.near[slot] !== near) slot = (slot + 1) % SLOTS;
     return slot;
   }

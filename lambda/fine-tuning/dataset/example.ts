@@ -5,8 +5,8 @@ import { personalData } from './personal-data';
 
 /** Where an image or a video has to lie, when that is known. */
 export interface ExampleOptions {
-  /** Bucket of the dataset. @default - unknown: media are not held against it */
-  readonly bucket?: string;
+  /** `<bucket>/<prefix>`. @default - unknown: media are not held against it */
+  readonly mediaIn?: string;
 }
 
 /** What one line is read into: its texts as they come, what they add up to, what is wrong with them. */
@@ -58,11 +58,12 @@ export class Example {
     this.text(text, what, index);
   }
 
-  medium(medium: Medium, bucket: string, index: number): void {
+  /** @param place `<bucket>/<key>` */
+  medium(medium: Medium, place: string, index: number): void {
     this.part.media[medium] ??= this.line;
-    const { bucket: ours } = this.options;
-    if (ours !== undefined && bucket !== ours) {
-      this.find('media-elsewhere', `${nameOf(`the ${medium} of message`, index)} is not in the bucket of the dataset`);
+    const { mediaIn } = this.options;
+    if (mediaIn !== undefined && !place.startsWith(mediaIn)) {
+      this.find('media-elsewhere', `${nameOf(`the ${medium} of message`, index)} is not below s3://${mediaIn}`);
     }
   }
 

@@ -23,7 +23,7 @@ export const CODES = {
   'image-and-video': { severity: 'error', remedy: 'Train with images or with videos: one dataset each.' },
   leakage: { severity: 'error', remedy: 'Take it out of the validation set, or it tells you nothing.' },
   'line-too-long': { severity: 'error', remedy: 'Shorten the example: media belong into S3, not into the line.' },
-  'media-elsewhere': { severity: 'error', remedy: 'Put it into the bucket of the dataset.' },
+  'media-elsewhere': { severity: 'error', remedy: 'Put it there: a job reads nothing else.' },
   'mixed-formats': { severity: 'error', remedy: 'Write all examples in one format.' },
   'no-validation-set': { severity: 'error', remedy: 'Leave the validation set away for this model.' },
   'reserved-string': { severity: 'error', remedy: 'Write it differently: such a prompt fails the job.' },

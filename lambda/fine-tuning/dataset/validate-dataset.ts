@@ -30,7 +30,7 @@ export interface ValidateOptions {
   /** @default - what the model takes when it is told none, or 1 */
   readonly epochs?: number;
   /** Against which the media were held. @default - unknown: it is said that they were not */
-  readonly bucket?: string;
+  readonly mediaIn?: string;
   /** How many findings of each code are reported; all are counted. */
   readonly limit: number;
 }
@@ -48,7 +48,7 @@ export async function validateDataset(dataset: Dataset, model: BaseModel, option
     limitValidation(validation, model);
   }
   limitTraining(training, validation, model);
-  if (options.bucket === undefined) for (const part of [training, validation]) findUnplaced(part);
+  if (options.mediaIn === undefined) for (const part of [training, validation]) findUnplaced(part);
   const epochs = options.epochs ?? model.hyperparameters?.epochCount?.default ?? 1;
   return {
     ok: !hasErrors(training) && !(validation && hasErrors(validation)),
@@ -74,7 +74,7 @@ async function read(file: DatasetFile, tally: Tally): Promise<Part> {
   return tally.total;
 }
 
-/** Media that nobody held against a bucket. */
+/** Media whose place nobody looked at. */
 function findUnplaced(part: Part | undefined): void {
   const line = part?.media.image ?? part?.media.video;
   if (line === undefined) return;

@@ -16,10 +16,20 @@ export class JobDigest {
 
   /** @param trainingBytes where the training set ends */
   of({ model, hyperParameters, attempt }: Omit<Manifest, 'training'>, trainingBytes: number): string {
-    const parts = [model.id, Object.entries(hyperParameters).sort(), trainingBytes, attempt];
+    // A default that is spelt out trains the same as one that is left out.
+    const differing = Object.entries(hyperParameters).filter(
+      ([name, value]) => value !== model.hyperparameters?.[name]?.default,
+    );
+    const parts = [model.id, differing.sort(), trainingBytes, attempt];
     return this.hash.update(JSON.stringify(parts)).digest('hex');
   }
 }
+
+/** Keys below which the job finds what was checked: nobody but this function and the job can write there. */
+export const inputsOf = ({ output }: Job) => ({
+  training: `${output}training.jsonl`,
+  validation: `${output}validation.jsonl`,
+});
 
 /** One job to be: its name says what it is made of, so that the same is never trained twice. */
 export interface Job {

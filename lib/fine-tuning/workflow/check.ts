@@ -14,12 +14,14 @@ export function check({ partition, functionArn }: WorkflowProps): States {
         failures: {
           ManifestError: 'Manifest is wrong',
           ObjectMissing: 'File is missing',
+          ObjectChanged: 'File was changed',
           'States.ALL': 'Dataset was not checked',
         },
       },
     ),
     'Manifest is wrong': failing('ManifestWrong', CAUGHT, 'Tell of the failure'),
     'File is missing': failing('FileMissing', CAUGHT, 'Tell of the failure'),
+    'File was changed': failing('FileChanged', CAUGHT, 'Tell of the failure'),
     'Dataset was not checked': failing('DatasetNotChecked', CAUGHT, 'Tell of the failure'),
     'Is it fit?': {
       Type: 'Choice',
@@ -57,15 +59,12 @@ export function check({ partition, functionArn }: WorkflowProps): States {
         result: '$.job',
         select: { 'JobArn.$': '$.JobArn' },
         next: 'Begin to wait for the job',
-        failures: {
-          'Bedrock.ConflictException': 'Look for the job of another execution',
-          'States.ALL': 'Job was not started',
-        },
+        failures: { 'States.ALL': 'Job was not started' },
       },
     ),
-    // One event of an upload may come twice, and both executions find no job at first.
-    'Look for the job of another execution': lookForJob(partition, { 'States.ALL': 'Job was not started' }),
-    'Job was not started': failing('JobNotStarted', CAUGHT, 'Tell of the failure'),
+    // By this execution: one event of an upload may come twice, and both find no job at first.
+    'Job was not started': failing('JobNotStarted', CAUGHT, 'Look for the job of another execution'),
+    'Look for the job of another execution': lookForJob(partition, { 'States.ALL': 'Tell of the failure' }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { WorkflowProps } from './workflow-props';
 /** How long a deployment may take to become active: an hour. */
 export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
 
-/** From the custom model to an answer of it; a deployment that gives none is deleted. */
+/** From the custom model to an answer of it; a deployment that was made for it and gives none is deleted. */
 export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
@@ -26,18 +26,15 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
       },
       {
         result: '$.deployment',
-        select: { 'Arn.$': '$.CustomModelDeploymentArn' },
+        select: { 'Arn.$': '$.CustomModelDeploymentArn', made: true },
         next: 'Begin to wait for the deployment',
-        failures: {
-          'Bedrock.ConflictException': 'Look for the deployment of another execution',
-          'States.ALL': 'Model was not deployed',
-        },
+        failures: { 'States.ALL': 'Model was not deployed' },
       },
     ),
+    'Model was not deployed': failing('NotDeployed', CAUGHT, 'Look for the deployment of another execution'),
     'Look for the deployment of another execution': lookForDeployment(partition, {
-      'States.ALL': 'Model was not deployed',
+      'States.ALL': 'Tell of the failure',
     }),
-    'Model was not deployed': failing('NotDeployed', CAUGHT, 'Tell of the failure'),
     'Begin to wait for the deployment': {
       Type: 'Pass',
       Result: { count: 0 },
@@ -65,12 +62,12 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
       Default: 'Count the wait for the deployment',
     },
     'Count the wait for the deployment': counting('Wait for the deployment'),
-    'Deployment was lost sight of': failing('DeploymentLost', CAUGHT, 'Delete the deployment'),
+    'Deployment was lost sight of': failing('DeploymentLost', CAUGHT, 'Did this execution make it?'),
     'Deployment failed': failing('DeploymentFailed', { cause: 'See its failureMessage.' }, 'Delete the deployment'),
     'Deployment took too long': failing(
       'DeploymentTookTooLong',
       { cause: 'It did not become active.' },
-      'Delete the deployment',
+      'Did this execution make it?',
     ),
     'Ask the model': callTask(
       partition,
@@ -94,7 +91,13 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         failures: { 'States.ALL': 'Model does not answer' },
       },
     ),
-    'Model does not answer': failing('NoAnswer', CAUGHT, 'Delete the deployment'),
+    'Model does not answer': failing('NoAnswer', CAUGHT, 'Did this execution make it?'),
+    // One that was there before may be called by others, who would lose it for an hour in which Bedrock is busy.
+    'Did this execution make it?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.deployment.made', BooleanEquals: true, Next: 'Delete the deployment' }],
+      Default: 'Tell of the failure',
+    },
     'Delete the deployment': callTask(partition, 'bedrock:deleteCustomModelDeployment', byArn, {
       result: null,
       retried: CONFLICT,
@@ -119,7 +122,7 @@ const lookForDeployment = (partition: string, failures: TaskProps['failures']) =
     { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.check.name' } },
     {
       result: '$.deployment',
-      select: { 'Arn.$': '$.CustomModelDeploymentArn' },
+      select: { 'Arn.$': '$.CustomModelDeploymentArn', made: false },
       next: 'Begin to wait for the deployment',
       failures,
     },

@@ -41,7 +41,7 @@ export interface TaskProps {
   /** Where the result goes, such as `$.job`; null throws it away. */
   readonly result: string | null;
   /** What is kept of the result. */
-  readonly select?: Readonly<Record<string, string>>;
+  readonly select?: Readonly<Record<string, string | boolean>>;
   readonly next: string;
   /** States to go on with by name of the error, each with what went wrong in `$.error`; `States.ALL` must be there. */
   readonly failures: Readonly<Record<string, string>>;

@@ -25,7 +25,7 @@ export interface Standing {
 
 /** As far as a person is told of it: see lib/fine-tuning/workflow. */
 export interface Output {
-  readonly check?: { readonly maxLoss?: number | null };
+  readonly check?: { readonly name?: string; readonly maxLoss?: number | null };
   readonly job?: { readonly JobArn?: string };
   readonly deployment?: { readonly Arn?: string };
 }

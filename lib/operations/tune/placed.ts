@@ -24,6 +24,9 @@ export function placed(
   return held ? [first, { ...held, key: keyOf(held, `${folder}validation.jsonl`, target) }] : [first];
 }
 
+/** Below which images and videos have to lie. */
+export const mediaPlace = ({ bucket }: TuningTarget) => `${bucket}/${DATASETS}`;
+
 function keyOf(source: Source, uploaded: string, { bucket, deployment }: TuningTarget): string {
   if (!source.bucket) return uploaded;
   if (source.bucket === bucket && source.key.startsWith(DATASETS)) return source.key;

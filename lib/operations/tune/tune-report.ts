@@ -110,6 +110,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const NOTHING_LEFT = new Set([
   'DatasetNotChecked',
   'DatasetRefused',
+  'FileChanged',
   'FileMissing',
   'JobFailed',
   'JobFailedBefore',

@@ -89,6 +89,13 @@ export class Tune {
 
   private async tuned(standing: Standing, endedBefore: boolean): Promise<Tuned> {
     const { job, asked } = this.tuning;
+    const { output } = standing;
+    if (output && output.check?.name !== job.name) {
+      throw new OperatorError(
+        `${job.name} was asked for, and ${output.check?.name} was made: other bytes lay in the bucket, or somebody else started it.`,
+        'Do not use its model before you know why. To train what you have here: --again.',
+      );
+    }
     const losses = await lossCurves(this.s3, this.target, job.output);
     return { name: job.name, model: asked.model, standing, endedBefore, losses };
   }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { type AwsFailure, awsFailure } from '../aws-failure';
 import { OperatorError } from '../command';
@@ -8,7 +8,7 @@ import type { Source } from '../validate/source';
 import type { TuningTarget } from './tuning-target';
 
 /**
- * Uploads a file of this machine, in parts where it is large, unless it is there already.
+ * Uploads a file of this machine, in parts where it is large, also over one that has its name: that may be anybody's.
  *
  * @throws OperatorError
  */
@@ -19,7 +19,7 @@ export async function uploadFile(
   note: (line: string) => void,
 ): Promise<void> {
   const { key } = source;
-  if (source.bucket || (await isThere(s3, target, key, source.size))) return;
+  if (source.bucket) return;
   const upload = new Upload({ client: s3, params: { ...objectOf(target, key), Body: stream(source) } });
   upload.on('httpUploadProgress', ({ loaded = 0 }) =>
     note(`${progressBar(share(loaded, source.size))}  ${source.name}`),
@@ -43,17 +43,6 @@ const objectOf = ({ bucket, account }: TuningTarget, key: string) => ({
 const stream = (source: Source) => Readable.from(source.chunks());
 
 const share = (loaded: number, size: number) => (size > 0 ? Math.min(1, loaded / size) : 1);
-
-/** The folder is named after what is in it: what has the name and the size is the file. */
-async function isThere(s3: S3Client, target: TuningTarget, key: string, size: number): Promise<boolean> {
-  try {
-    const { ContentLength } = await s3.send(new HeadObjectCommand(objectOf(target, key)));
-    return ContentLength === size;
-  } catch {
-    // Not there, or not to be seen: the upload will say which.
-    return false;
-  }
-}
 
 async function sent(send: () => Promise<unknown>, target: TuningTarget, key: string): Promise<void> {
   try {

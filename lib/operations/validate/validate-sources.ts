@@ -12,7 +12,7 @@ export interface Looked {
   /** How often the job will read the training set. @default - as the model does */
   readonly epochs?: number | undefined;
   /** In which images and videos have to lie. @default - any */
-  readonly bucket?: string | undefined;
+  readonly mediaIn?: string | undefined;
   /** Findings of each code that are listed; all are counted. */
   readonly limit: number;
 }
@@ -27,15 +27,19 @@ export interface LookedBy {
 
 /** Runs the validator over files of this machine or of S3. */
 export async function validateSources({ sources, model, ...looked }: Looked, by: LookedBy): Promise<Report> {
-  const { limit, bucket, epochs } = looked;
+  const { limit, mediaIn, epochs } = looked;
   const file = (source: Source) =>
     datasetFile(
       source,
       model,
-      { limit, ...(bucket && { bucket }) },
+      { limit, ...(mediaIn && { mediaIn }) },
       { ...by, onProgress: (share) => by.note(`${progressBar(share)}  ${source.name}`) },
     );
   const [training, held] = sources;
   const dataset = { training: await file(training), ...(held && { validation: await file(held) }) };
-  return validateDataset(dataset, model, { limit, ...(bucket && { bucket }), ...(epochs !== undefined && { epochs }) });
+  return validateDataset(dataset, model, {
+    limit,
+    ...(mediaIn && { mediaIn }),
+    ...(epochs !== undefined && { epochs }),
+  });
 }

@@ -2,7 +2,7 @@ import { DEPLOYMENT_TAG } from '../../../lib/config/names';
 import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
 import { JOB_LOOKS } from '../../../lib/fine-tuning/workflow/train';
 import { execute } from '../../support/execution';
-import { TuningStandIn } from '../../support/tuning-stand-in';
+import { ServiceError, TuningStandIn } from '../../support/tuning-stand-in';
 import { CHECKED, FAILED, LOOK, LOST, PEEK, PEEK_AGAIN, SCENARIOS } from './scenarios';
 
 const definition = workflowDefinition({
@@ -69,6 +69,20 @@ describe('an execution', () => {
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
+  test.each([
+    ['bedrockruntime:converse', 'NoAnswer'],
+    ['bedrock:getCustomModelDeployment', 'DeploymentLost'],
+  ])('same upload while %s is refused: %s; a deployment that was there before is not deleted', async (call, end) => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const refused = new ServiceError('Bedrock.AccessDeniedException');
+    const found = { CustomModelDeploymentArn: [...standIn.deployments.keys()][0], Status: 'Active' };
+    standIn.troubles.set(call, call === 'bedrockruntime:converse' ? [refused] : [found, refused]);
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({ end, states: expect.arrayContaining(['Did this execution make it?', ...FAILED]) });
+    expect(standIn.deployments.size).toBe(1);
+  });
+
   test('same upload with a threshold that the model meets: it is deployed, and not trained', async () => {
     const standIn = new TuningStandIn('good-hundred.jsonl', { maxLoss: 1 });
     expect(await execute(definition, standIn)).toMatchObject({ end: 'NotGoodEnough' });
@@ -93,6 +107,31 @@ describe('an execution', () => {
       expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
     },
   );
+
+  test('a file that is replaced after it was checked: what was checked is trained, from where no tuner writes', async () => {
+    const standIn = new TuningStandIn();
+    const training = 'datasets/first/train.jsonl';
+    const honest = standIn.objects.all.get(training);
+    const start = standIn.calls.push.bind(standIn.calls);
+    standIn.calls.push = (call) => {
+      if (call === 'bedrock:createModelCustomizationJob') standIn.objects.all.set(training, 'poison');
+      return start(call);
+    };
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
+    const [[name, job] = ['', undefined]] = standIn.jobs;
+    const trained = `artifacts/${name}/training.jsonl`;
+    expect(job?.request.TrainingDataConfig).toEqual({ S3Uri: `s3://datasets-bucket/${trained}` });
+    expect(standIn.objects.all.get(trained)).toEqual(honest);
+  });
+
+  test('a default that is spelt out is the same job', async () => {
+    const standIn = new TuningStandIn('good-hundred.jsonl', { hyperParameters: { epochCount: 2 } });
+    await execute(definition, standIn);
+    const { manifest } = standIn.input;
+    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"epochCount":2', ''));
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
+    expect(standIn.jobs.size).toBe(1);
+  });
 
   test('another attempt, or another example, is another job', async () => {
     const standIn = new TuningStandIn();
@@ -123,7 +162,7 @@ describe('an execution', () => {
     standIn.deploymentStatuses = ['Creating'];
     const { end, states } = await execute(definition, standIn);
     expect(end).toBe('DeploymentTookTooLong');
-    expect(states.slice(-4)).toEqual(['Deployment took too long', 'Delete the deployment', ...FAILED]);
+    expect(states.slice(-4)).toEqual(['Did this execution make it?', 'Delete the deployment', ...FAILED]);
     expect(standIn.deployments.size).toBe(0);
   });
 
@@ -173,10 +212,8 @@ describe('the definition', () => {
     expect(never).toEqual([
       'Is it there?',
       'Job failed before',
-      'Look for the job of another execution',
       'Job took too long',
       'Metrics were not read',
-      'Look for the deployment of another execution',
       'Deployment took too long',
     ]);
   });

@@ -1,6 +1,7 @@
 import { ServiceError, TuningStandIn } from '../../support/tuning-stand-in';
 
 export const CHECKED = ['Check the dataset', 'Is it fit?', 'Look for the job'];
+const NOT_STARTED = ['Start the job', 'Job was not started', 'Look for the job of another execution'];
 const STARTED = [...CHECKED, 'Start the job', 'Begin to wait for the job'];
 export const LOOK = ['Wait for the job', 'Look at the job', 'Has it ended?'];
 const AGAIN = [...LOOK, 'Count the wait for the job'];
@@ -9,6 +10,7 @@ const DEPLOYED = [...TRAINED, 'Look for the deployment', 'Deploy the model', 'Be
 export const PEEK = ['Wait for the deployment', 'Look at the deployment', 'Is it active?'];
 export const PEEK_AGAIN = [...PEEK, 'Count the wait for the deployment'];
 const ASKED = [...DEPLOYED, ...PEEK_AGAIN, ...PEEK, 'Ask the model'];
+const MADE_HERE = ['Did this execution make it?', 'Delete the deployment'];
 export const FAILED = ['Tell of the failure', 'Failed'];
 
 const times = (count: number, error: string) => Array.from({ length: count }, () => new ServiceError(error));
@@ -77,7 +79,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'throttling storm that does not end, at the start of the job',
     standIn: make((it) => it.troubles.set('bedrock:createModelCustomizationJob', times(99, throttled('bedrock:')))),
     end: 'JobNotStarted',
-    states: [...CHECKED, 'Start the job', 'Job was not started', ...FAILED],
+    states: [...CHECKED, ...NOT_STARTED, ...FAILED],
   },
   {
     name: 'throttling storm that does not end, while the deployment is made',
@@ -94,6 +96,7 @@ export const SCENARIOS: readonly Scenario[] = [
       'Wait for the deployment',
       'Look at the deployment',
       'Deployment was lost sight of',
+      'Did this execution make it?',
       'Delete the deployment',
       ...FAILED,
     ],
@@ -123,6 +126,16 @@ export const SCENARIOS: readonly Scenario[] = [
     states: ['Check the dataset', 'File is missing', ...FAILED],
   },
   {
+    name: 'file that is replaced while it is checked',
+    standIn: make((it) => {
+      it.onRead = (key) => {
+        if (key.endsWith('train.jsonl')) it.objects.all.set(key, 'poison');
+      };
+    }),
+    end: 'FileChanged',
+    states: ['Check the dataset', 'File was changed', ...FAILED],
+  },
+  {
     name: 'function that fails',
     standIn: make((it) => it.troubles.set('check-dataset', times(1, 'TypeError'))),
     end: 'DatasetNotChecked',
@@ -134,7 +147,7 @@ export const SCENARIOS: readonly Scenario[] = [
       it.troubles.set('bedrock:createModelCustomizationJob', times(1, 'Bedrock.AccessDeniedException')),
     ),
     end: 'JobNotStarted',
-    states: [...CHECKED, 'Start the job', 'Job was not started', ...FAILED],
+    states: [...CHECKED, ...NOT_STARTED, ...FAILED],
   },
   {
     name: 'job fails',
@@ -187,7 +200,14 @@ export const SCENARIOS: readonly Scenario[] = [
       it.troubles.set('bedrock:createCustomModelDeployment', times(1, 'Bedrock.ServiceQuotaExceededException')),
     ),
     end: 'NotDeployed',
-    states: [...TRAINED, 'Look for the deployment', 'Deploy the model', 'Model was not deployed', ...FAILED],
+    states: [
+      ...TRAINED,
+      'Look for the deployment',
+      'Deploy the model',
+      'Model was not deployed',
+      'Look for the deployment of another execution',
+      ...FAILED,
+    ],
   },
   {
     name: 'deployment fails',
@@ -201,7 +221,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'model that does not answer',
     standIn: make((it) => it.troubles.set('bedrockruntime:converse', times(1, 'BedrockRuntime.ValidationException'))),
     end: 'NoAnswer',
-    states: [...ASKED, 'Model does not answer', 'Delete the deployment', ...FAILED],
+    states: [...ASKED, 'Model does not answer', ...MADE_HERE, ...FAILED],
   },
   {
     name: 'deployment that fails and cannot be deleted',

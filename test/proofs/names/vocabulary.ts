@@ -1,4 +1,5 @@
 import { findModel } from '../../../lib/bedrock/model-catalogue';
+import { DEPLOYMENT_TAG } from '../../../lib/config/names';
 import { callsOf } from '../decisions/calls';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
@@ -70,7 +71,9 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:requestedregion': [region, ...named('aws:RequestedRegion')],
     'aws:requesttag/bedrockmanaged': ['true'],
     'aws:requesttag/bedrockmodelcustomizationjobarn': [job],
+    [`aws:requesttag/${DEPLOYMENT_TAG}`]: [system.deployment],
     'aws:resourceaccount': [ACCOUNT],
+    [`aws:resourcetag/${DEPLOYMENT_TAG}`]: [system.deployment],
     'aws:securetransport': ['false'],
     'aws:sourceaccount': [ACCOUNT],
     'aws:sourcearn': [

@@ -1,4 +1,5 @@
 import { findModel } from '../../../../lib/bedrock/model-catalogue';
+import { DEPLOYMENT_TAG } from '../../../../lib/config/names';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../question';
 import type { Sentence } from '../sentence';
@@ -6,7 +7,7 @@ import type { World } from '../world';
 import { INVOKE } from './boundary';
 import { bucketNameSentences } from './bucket-name';
 
-/** Who brings examples and starts jobs. In a row that is VPC-only, from inside alone. */
+/** Who brings examples and starts the workflow. In a row that is VPC-only, from inside alone. */
 export function tunerSentences(world: World): readonly Sentence[] {
   const { region, config, bucket, may, cannot } = world;
   if (!config.fineTuning || !bucket) return [];
@@ -14,8 +15,8 @@ export function tunerSentences(world: World): readonly Sentence[] {
   const dataset = `${bucket.arn}/datasets/train.jsonl`;
   const artifact = `${bucket.arn}/artifacts/metrics.csv`;
   const inside = doors('our s3 endpoint');
-  const [bases, others] = baseModels(world);
-  const customizationRole = world.role('customization role').arn;
+  const customModel = `arn:aws:bedrock:${region}:${ACCOUNT}:custom-model/x`;
+  const job = `arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`;
   const listed = key('s3:prefix', 'datasets/a', 'artifacts/a');
   return [
     may(
@@ -61,44 +62,20 @@ export function tunerSentences(world: World): readonly Sentence[] {
             each(actions('s3:GetObject', 's3:PutObject'), on(dataset)),
           ),
         ]),
-    may(
-      tuner,
-      'starts jobs on the base models of the row',
-      each(actions('bedrock:CreateModelCustomizationJob'), bases),
-    ),
+    cannot(tuner, 'cannot start a job itself, so that nothing is trained unchecked, nor tag one or a model', [
+      ...each(actions('bedrock:CreateModelCustomizationJob'), [...baseModels(world), ...on(customModel)]),
+      ...each(actions('bedrock:TagResource'), on(job, customModel), key(REQUEST_TAG, world.system.deployment)),
+    ]),
+    ...jobSentences(world, 'tuner'),
     cannot(
       tuner,
-      'cannot start jobs on another base model or in another Region',
-      each(actions('bedrock:CreateModelCustomizationJob'), others),
-    ),
-    may(
-      tuner,
-      'follows and stops jobs',
+      'cannot hand over any role',
       each(
-        actions('bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'),
-        on(`arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`),
+        actions('iam:PassRole'),
+        on(...world.system.roles.map(({ arn }) => arn)),
+        key('iam:PassedToService', undefined, 'bedrock.amazonaws.com', 'lambda.amazonaws.com'),
       ),
     ),
-    may(
-      tuner,
-      'hands the customization role to Bedrock',
-      each(actions('iam:PassRole'), on(customizationRole), key('iam:PassedToService', 'bedrock.amazonaws.com')),
-    ),
-    cannot(tuner, 'cannot hand over another role, nor this one to another service', [
-      ...each(
-        actions('iam:PassRole'),
-        on(
-          ...world.system.roles.map(({ arn }) => arn).filter((arn) => arn !== customizationRole),
-          `${customizationRole}-2`,
-        ),
-        key('iam:PassedToService', 'bedrock.amazonaws.com'),
-      ),
-      ...each(
-        actions('iam:PassRole'),
-        on(customizationRole),
-        key('iam:PassedToService', undefined, 'lambda.amazonaws.com'),
-      ),
-    ]),
     ...workflowSentences(world),
     cannot(tuner, 'cannot invoke a model, deploy one or buy throughput', [
       ...each(
@@ -116,12 +93,25 @@ export function tunerSentences(world: World): readonly Sentence[] {
       ),
     ]),
     ...bucketNameSentences(world, tuner, [dataset, artifact]),
-    ...keyOfTuner(
-      world,
-      'tuner',
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-      ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
-    ),
+    ...keyOfTuner(world, 'tuner', ['kms:Decrypt', 'kms:GenerateDataKey'], []),
+  ];
+}
+
+export const RESOURCE_TAG = `aws:ResourceTag/${DEPLOYMENT_TAG}`;
+export const REQUEST_TAG = `aws:RequestTag/${DEPLOYMENT_TAG}`;
+
+/** Whoever follows jobs: any of the account, as an unknown one cannot be told from another's; stops those of the deployment. */
+export function jobSentences(world: World, name: string): readonly Sentence[] {
+  const { region, system, may, cannot } = world;
+  const who = world.role(name);
+  const job = on(`arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`);
+  const stop = actions('bedrock:StopModelCustomizationJob');
+  return [
+    may(who, 'follows jobs, and stops those of the deployment', [
+      ...each(actions('bedrock:GetModelCustomizationJob'), job),
+      ...each(stop, job, key(RESOURCE_TAG, system.deployment)),
+    ]),
+    cannot(who, 'cannot stop a job of another deployment', each(stop, job, key(RESOURCE_TAG, undefined, 'another'))),
   ];
 }
 
@@ -146,23 +136,13 @@ function workflowSentences(world: World): readonly Sentence[] {
   ];
 }
 
-/** Both names of each base model of the row; and what is not one. */
-function baseModels({ config, region }: World): readonly [readonly Partial<Question>[], readonly Partial<Question>[]] {
+/** Both names of each base model of the row, in its Region or another. */
+export function baseModels({ config, ...world }: World, region: string = world.region): readonly Partial<Question>[] {
   const names = (config.fineTuning?.baseModels ?? []).flatMap((id) => [
     id,
     findModel(id)?.fineTuning?.baseModelIdentifier ?? id,
   ]);
-  const inRegion = (where: string) => (id: string) => `arn:aws:bedrock:${where}::foundation-model/${id}`;
-  return [
-    on(...new Set(names.map(inRegion(region)))),
-    [
-      ...on(...['amazon.nova-micro-v1:0', 'amazon.nova-9-lite-v1:0'].map(inRegion(region))),
-      ...on(...names.map(inRegion('us-west-2'))).map((part) => ({
-        ...part,
-        context: { 'aws:RequestedRegion': 'us-west-2' },
-      })),
-    ],
-  ];
+  return on(...new Set(names.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`)));
 }
 
 /** The key opens through the services that carry the work, for the actions that each needs, and in no other way. */
@@ -189,7 +169,7 @@ export function keyOfTuner(
     each(actions(...names), on(resource), via(service));
   const otherKey = world.key.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');
   return [
-    world.may(who, 'uses the key through S3 and Bedrock, as far as the work takes', [
+    world.may(who, 'uses the key through the services that carry the work, as far as it takes', [
       ...ask(throughS3, s3),
       ...ask(throughBedrock, bedrock),
     ]),

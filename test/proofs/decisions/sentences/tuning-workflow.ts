@@ -4,15 +4,16 @@ import { actions, carrying, each, key, on } from '../question';
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { INVOKE } from './boundary';
-import { keyOfTuner } from './tuner';
+import { baseModels, jobSentences, keyOfTuner, REQUEST_TAG, RESOURCE_TAG } from './tuner';
 
 /** What trains, deploys and asks custom models: the one role to which the list of models does not apply. */
 export function tuningWorkflowSentences(world: World): readonly Sentence[] {
-  const { config, region, guardrail, may, cannot } = world;
+  const { config, region, guardrail, system, may, cannot } = world;
   if (!config.fineTuning) return [];
   const role = world.role('tuning workflow');
   const bedrock = (resource: string, account = ACCOUNT) => `arn:aws:bedrock:${region}:${account}:${resource}`;
   const deployment = bedrock('custom-model-deployment/abcdefghijkl');
+  const taggable = on(bedrock('model-customization-job/x'), bedrock('custom-model/x'), deployment);
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const bus = `arn:aws:events:${region}:${ACCOUNT}:event-bus/default`;
   const ownSource = 'private-bedrock.tuning';
@@ -31,17 +32,46 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
         carried,
       ),
     ]),
-    may(role, 'starts, follows and stops jobs', [
-      ...each(actions('bedrock:CreateModelCustomizationJob'), on(bedrock('custom-model/x'))),
+    may(
+      role,
+      'starts jobs on the base models of the row',
+      each(actions('bedrock:CreateModelCustomizationJob'), [...baseModels(world), ...on(bedrock('custom-model/x'))]),
+    ),
+    cannot(role, 'cannot start jobs on another base model or in another Region', [
       ...each(
-        actions('bedrock:GetModelCustomizationJob', 'bedrock:StopModelCustomizationJob'),
-        on(bedrock('model-customization-job/x')),
+        actions('bedrock:CreateModelCustomizationJob'),
+        on(
+          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-micro-v1:0`,
+          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-9-lite-v1:0`,
+        ),
+      ),
+      ...each(
+        actions('bedrock:CreateModelCustomizationJob'),
+        baseModels(world, 'us-west-2'),
+        key('aws:RequestedRegion', 'us-west-2'),
       ),
     ]),
-    may(role, 'deploys custom models, follows and deletes deployments', [
+    ...jobSentences(world, 'tuning workflow'),
+    may(role, 'deploys custom models, follows deployments, and deletes those of the deployment', [
       ...each(actions('bedrock:CreateCustomModelDeployment'), on(bedrock('custom-model/x'))),
-      ...each(actions('bedrock:GetCustomModelDeployment', 'bedrock:DeleteCustomModelDeployment'), on(deployment)),
+      ...each(actions('bedrock:GetCustomModelDeployment'), on(deployment)),
+      ...each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, system.deployment)),
     ]),
+    cannot(
+      role,
+      'cannot delete what another deployment made',
+      each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, undefined, 'another')),
+    ),
+    may(
+      role,
+      'tags what it makes as of its deployment',
+      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, system.deployment)),
+    ),
+    cannot(
+      role,
+      'cannot tag anything as of another deployment',
+      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, undefined, 'another')),
+    ),
     cannot(role, 'cannot delete a custom model, nor change or buy anything else of Bedrock', [
       ...each(actions('bedrock:DeleteCustomModel'), on(bedrock('custom-model/x'))),
       ...each(actions('bedrock:CreateProvisionedModelThroughput', 'bedrock:PutModelInvocationLoggingConfiguration')),
