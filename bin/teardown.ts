@@ -9,9 +9,11 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const program = command(
   'npm run teardown --',
-  'Removes what costs money and no stack made: running customization jobs, provisioned throughput, custom model\n' +
-    'deployments, custom models. Only what is tagged as of this deployment. Shows it, and asks first.\n' +
-    'A custom model that is deleted cannot be brought back. The stacks themselves: npx cdk destroy --all.',
+  'Removes what costs money and no stack made: running customization jobs,\n' +
+    'provisioned throughput, custom model deployments, custom models. Only what is\n' +
+    'tagged as of this deployment. Shows it, and asks first; for the administrator.\n' +
+    'A custom model that is deleted cannot be brought back. The stacks themselves:\n' +
+    'npx cdk destroy --all.',
 )
   .option('--deployment <row>', 'the row, also one that is no longer in the table', DEFAULT_DEPLOYMENT)
   .option('--region <region>', "where to look (default: the row's)")

@@ -8,6 +8,7 @@ export type AwsFailureKind =
   | 'access-denied'
   | 'throttled'
   | 'unreachable'
+  | 'no-aws'
   | 'not-found'
   | 'other';
 
@@ -51,6 +52,7 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   EPIPE: 'unreachable',
   ETIMEDOUT: 'unreachable',
   TimeoutError: 'unreachable',
+  SyntaxError: 'no-aws',
   NoSuchBucket: 'not-found',
   NoSuchEntity: 'not-found',
   NoSuchKey: 'not-found',
@@ -67,6 +69,7 @@ const REMEDIES: Readonly<Record<AwsFailureKind, string>> = {
   'access-denied': 'Use a role that has this permission, or ask the owner of the account for it.',
   throttled: 'Wait a little, then run it again.',
   unreachable: 'Look at the network, at the Region, and at AWS_ENDPOINT_URL if it is set.',
+  'no-aws': 'What answered is not AWS: look at AWS_ENDPOINT_URL, and at proxies on the way.',
   'not-found': 'Look at the Region and the account: `aws sts get-caller-identity`.',
   other: 'Read what AWS says above; run it again with AWS_PROFILE and the Region you mean.',
 };

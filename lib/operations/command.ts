@@ -60,7 +60,14 @@ export async function run(
   argv: readonly string[],
   action: () => ExitCode | Promise<ExitCode>,
 ): Promise<void> {
+  process.stdout.on('error', unwritable);
   process.exitCode = await outcome(program, argv, action);
+}
+
+/** A reader that has seen enough, as `head` has, ends a command in silence; a full disk does not. */
+function unwritable({ code, message }: NodeJS.ErrnoException): never {
+  if (code !== 'EPIPE') process.stderr.write(`The output could not be written: ${message}\n`);
+  process.exit(EXIT.failed);
 }
 
 async function outcome(...[program, argv, action]: Parameters<typeof run>): Promise<ExitCode> {

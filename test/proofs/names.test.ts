@@ -43,7 +43,7 @@ test.each([
   ['a room of the bucket that nobody has', 'Access', '/datasets/*"', '/*"', /TunerPolicy.* names arn:aws:s3:::.*\/\*/],
   [
     'a service that may be handed a role',
-    'Access',
+    'FineTuning',
     '"bedrock.amazonaws.com"',
     '"lambda.amazonaws.com"',
     /takes lambda\.amazonaws\.com for iam:PassedToService/,

@@ -13,6 +13,10 @@ const MIX = 0x9e3779b1;
 
 const SLOTS = REMEMBERED * 2;
 
+/** By both halves: examples of one template begin alike, which makes the one, and do not end so, which makes the other. */
+export const homeOf = (near: number): number =>
+  (Math.imul(Math.floor(near / 2 ** 21) ^ Math.imul(near % 2 ** 21, MIX), MIX) >>> 0) % SLOTS;
+
 /** The examples of a file by their fingerprints, in memory that does not grow with the file. */
 export class Duplicates {
   private readonly near = new Float64Array(SLOTS);
@@ -45,9 +49,7 @@ export class Duplicates {
 
   /** Where it is, or would be: the table is never more than half full, so that there is such a place. */
   private slotOf(near: number): number {
-    // Both halves: examples of one template have the beginning in common, which makes the one, and not the other.
-    const low = Math.floor(near / 2 ** 21);
-    let slot = (Math.imul(low ^ Math.imul(near % 2 ** 21, MIX), MIX) >>> 0) % SLOTS;
+    let slot = homeOf(near);
     while (this.lines[slot] !== 0 && this.near[slot] !== near) slot = (slot + 1) % SLOTS;
     return slot;
   }

@@ -10,22 +10,27 @@ const BACKOFF = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 120, Jitt
 
 /** What passes by itself: the service is busy, or has an hour that it would rather forget. */
 const transient = (service: string, ...more: readonly string[]) => ({
-  ErrorEquals: [`${service}.ThrottlingException`, ...more, `${service}.SdkClientException`, 'States.Timeout'],
+  ErrorEquals: [`${service}.ThrottlingException`, ...more, `${service}.SdkClientException`],
   MaxAttempts: 10,
   ...BACKOFF,
 });
 
 type Retry = ReturnType<typeof transient>;
 
+/** Of a call that answers within seconds, or was lost. */
+const TIMEOUT = 'States.Timeout';
+
 const RETRY = {
-  bedrock: transient('Bedrock', 'Bedrock.InternalServerException'),
+  bedrock: transient('Bedrock', 'Bedrock.InternalServerException', TIMEOUT),
   bedrockruntime: transient(
     'BedrockRuntime',
     'BedrockRuntime.InternalServerException',
     'BedrockRuntime.ModelNotReadyException',
     'BedrockRuntime.ServiceUnavailableException',
+    TIMEOUT,
   ),
-  events: transient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry'),
+  events: transient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry', TIMEOUT),
+  // Without the timeout: what takes the function a quarter of an hour once will take it so again.
   lambda: transient(
     'Lambda',
     'Lambda.AWSLambdaException',
