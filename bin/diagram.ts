@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Option } from 'commander';
 import { DEPLOYMENTS } from '../lib/config/deployments';
+import { workflowDefinition } from '../lib/fine-tuning/workflow/definition';
 import { readAssembly } from '../lib/operations/assembly';
 import { command, EXIT, type ExitCode, OperatorError, run } from '../lib/operations/command';
 import { graphOf } from '../lib/operations/diagram/graph-of';
 import { diagramBlock, withDiagram } from '../lib/operations/diagram/page';
+import type { Definition } from '../lib/operations/diagram/workflow-graph';
+import { workflowBlock } from '../lib/operations/diagram/workflow-page';
 import { synthesizedRow } from '../lib/operations/synthesized-row';
 
 const program = command(
@@ -18,6 +21,14 @@ const program = command(
   )
   .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
   .option('--page <file>', 'the page that holds the diagram', 'docs/architecture.md')
+  .addOption(
+    new Option('--workflow', 'draws the states of the tuning workflow into docs/fine-tuning.md instead').conflicts([
+      'app',
+      'deployment',
+      'json',
+      'page',
+    ]),
+  )
   .addOption(new Option('--check', 'changes nothing; fails if the page is out of date').conflicts(['stdout', 'json']))
   .option('--stdout', 'prints the diagram and leaves the page alone')
   .option('--json', 'prints nodes and edges as JSON and leaves the page alone (use npm run -s)');
@@ -26,20 +37,29 @@ interface Flags {
   readonly deployment: string;
   readonly app?: string;
   readonly page: string;
+  readonly workflow?: true;
   readonly check?: true;
   readonly stdout?: true;
   readonly json?: true;
 }
 
+/** The states are the same in every deployment. */
+const NOWHERE = { partition: 'aws', functionArn: '', tag: { Key: '', Value: '' } };
+
 void run(program, process.argv.slice(2), () => {
-  const { deployment, app, page, check, stdout, json } = program.opts<Flags>();
+  const { deployment, app, page, workflow, json, ...flags } = program.opts<Flags>();
+  if (workflow) return show(workflowBlock(workflowDefinition(NOWHERE) as Definition), 'docs/fine-tuning.md', flags);
   const graph = graphOf(app ? readAssembly(app) : synthesizedRow(deployment, process.env));
-  const block = diagramBlock(graph);
-  if (json) console.log(JSON.stringify(graph, null, 2));
-  else if (stdout) console.log(block);
-  else return update(page, block, check === true);
+  if (!json) return show(diagramBlock(graph), page, flags);
+  console.log(JSON.stringify(graph, null, 2));
   return EXIT.ok;
 });
+
+function show(block: string, page: string, { check, stdout }: Pick<Flags, 'check' | 'stdout'>): ExitCode {
+  if (!stdout) return update(page, block, check === true);
+  console.log(block);
+  return EXIT.ok;
+}
 
 function update(page: string, block: string, onlyCheck: boolean): ExitCode {
   if (!existsSync(page))
@@ -51,7 +71,9 @@ function update(page: string, block: string, onlyCheck: boolean): ExitCode {
     return EXIT.ok;
   }
   if (onlyCheck) {
-    console.error(`The diagram in ${page} is out of date.\nRun \`npm run diagram\` and look at what changed.`);
+    console.error(
+      `The diagram in ${page} is out of date.\nRun \`npm run diagram\` without --check and look at what changed.`,
+    );
     return EXIT.failed;
   }
   writeFileSync(page, after);
