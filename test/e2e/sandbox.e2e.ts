@@ -1,9 +1,30 @@
 import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { endRuns, SandboxRun, strays } from '../support/sandbox-run';
 
 const QUESTIONS = ['What is a VPC endpoint?', 'What is a customer managed key?', 'What is a permissions boundary?'];
 
 afterAll(endRuns);
+
+/** What was deployed, with more memory for the function, under a key of its own in the bucket of assets. */
+function changedAssembly(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'changed-'));
+  cpSync('.sandbox/cdk.out', folder, { recursive: true });
+  const change = (name: string, from: string, to: string) => {
+    const before = readFileSync(join(folder, name), 'utf8');
+    expect(before).toContain(from);
+    writeFileSync(join(folder, name), before.replaceAll(from, to));
+  };
+  const assets = readdirSync(folder).find((name) => /Inference.*\.assets\.json$/.test(name)) ?? '';
+  const template = assets.replace('.assets.', '.template.');
+  const { files } = JSON.parse(readFileSync(join(folder, assets), 'utf8')) as Record<'files', Record<string, object>>;
+  const [hash = ''] = Object.keys(files).filter((id) => JSON.stringify(files[id]).includes(template));
+  for (const name of [assets, 'manifest.json']) change(name, hash, [...hash].reverse().join(''));
+  change(template, '"MemorySize": 512', '"MemorySize": 1024');
+  return folder;
+}
 
 describe('the sandbox, from nothing to destroyed', () => {
   let run: SandboxRun;
@@ -54,6 +75,10 @@ describe('a sandbox that is kept', () => {
       code: 0,
       answer: expect.stringContaining('private door'),
     });
+    const again = ['deploy', '--app', changedAssembly(), '--all', '--method', 'direct', '--require-approval', 'never'];
+    const deploy = spawnSync('npx', ['cdk', ...again], { env, encoding: 'utf8' });
+    expect(deploy.stdout + deploy.stderr).toMatch(/inference \|.*\| UPDATE_COMPLETE/);
+    expect(deploy.status).toBe(0);
     run.interrupt();
     expect(await run.end()).toBe(130);
     expect(strays()).toEqual([]);

@@ -20,7 +20,7 @@ os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
 
 from moto.awslambda.models import LambdaFunction, get_backend  # noqa: E402
 from moto.cloudformation import parsing  # noqa: E402
-from moto.cloudformation.models import Stack  # noqa: E402
+from moto.cloudformation.models import CloudFormationBackend, Stack  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
 from moto.core.config import default_user_config  # noqa: E402
 from moto.ec2.models import ec2_backends  # noqa: E402
@@ -285,6 +285,18 @@ class Unmade(CloudFormationModel):
 
 class_of_known = parsing.resource_class_from_type
 parsing.resource_class_from_type = lambda name: class_of_known(name) or (None if name in parsing.NULL_MODELS else Unmade)
+
+
+resolve_update_parameters = CloudFormationBackend._resolve_update_parameters
+
+
+def resolve_with_defaults(backend, instance, incoming_params):
+    """A parameter that keeps its previous value, which was the default: moto knows of no value."""
+    known = [p for p in incoming_params if "ParameterValue" in p or p["ParameterKey"] in instance.parameters]
+    return resolve_update_parameters(backend, instance, known)
+
+
+CloudFormationBackend._resolve_update_parameters = resolve_with_defaults
 
 
 def delete_bucket(bucket, account_id, region_name):
