@@ -115,7 +115,7 @@ async function main(): Promise<ExitCode> {
   }
   process.once('SIGINT', () => {
     process.stderr.write(
-      '\nThe training goes on. The same command looks again. To stop it: npm run teardown, as the administrator.\n',
+      `\nThe training goes on, and the same command looks again. To stop it:\n${stopping(job.name)}\n`,
     );
     process.exit(INTERRUPTED);
   });
@@ -124,6 +124,8 @@ async function main(): Promise<ExitCode> {
   say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(process.stdout)));
   return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
 }
+
+const stopping = (name: string) => `  aws bedrock stop-model-customization-job --job-identifier ${name}`;
 
 const handedOver = (name: string) =>
   `${name} is handed over. How it stands, after the examples were checked once more:\n` +

@@ -1,9 +1,9 @@
 import { type CheckRequest, PREFIXES } from './contract';
 import { countOf, type Report } from './dataset/report';
 import { validateDataset } from './dataset/validate-dataset';
-import { type DigestedFile, digestedFile } from './digested-file';
+import { digestedFile } from './digested-file';
 import { inputsOf, type Job, JobDigest, jobOf } from './job/job-digest';
-import { type Manifest, ManifestError, parseManifest } from './job/manifest';
+import { type Manifest, parseManifest } from './job/manifest';
 import { jobRequest } from './job-request';
 import { type Objects, readText } from './objects';
 import type { Settings } from './settings';
@@ -29,9 +29,6 @@ export interface CheckResult {
 /** Findings of each code that the report lists. */
 const LIMIT = 100;
 
-/** Bytes of the largest object that S3 copies in one call. */
-const LARGEST = 5 * 2 ** 30;
-
 /**
  * Reads manifest and dataset, writes the report, and prepares the job. Of a dataset that is fit, the very bytes that were read
  * are copied to where the job will find them, and whoever uploads datasets cannot write.
@@ -49,7 +46,6 @@ export async function checkDataset(request: CheckRequest, objects: Objects, sett
   const files = { training: file(training), ...(validation && { validation: file(validation) }) };
   const report = await validateDataset(files, model, {
     limit: LIMIT,
-    mediaIn,
     ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }),
   });
   const job = jobOf(digest.of(manifest, report.training.bytes), settings.deployment);
@@ -57,15 +53,10 @@ export async function checkDataset(request: CheckRequest, objects: Objects, sett
   await objects.write(key, JSON.stringify(report, null, 2));
   if (report.ok) {
     const inputs = inputsOf(job);
-    await keep(objects, files.training, inputs.training);
-    if (files.validation) await keep(objects, files.validation, inputs.validation);
+    await objects.copy(training, files.training.etag(), inputs.training);
+    if (validation && files.validation) await objects.copy(validation, files.validation.etag(), inputs.validation);
   }
   return result(report, `s3://${settings.bucket}/${key}`, job, manifest, settings);
-}
-
-async function keep(objects: Objects, { key, bytes, etag }: DigestedFile, to: string): Promise<void> {
-  if (bytes() > LARGEST) throw new ManifestError(`${key} has more than 5 GiB, the most that is copied for a job`);
-  await objects.copy(key, etag(), to);
 }
 
 function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): CheckResult {

@@ -40,6 +40,3 @@ export interface MetricsRequest {
   /** The most that the last loss may be. Null: any. */
   readonly maxLoss: number | null;
 }
-
-/** The names of errors that the workflow can tell apart; anything else is a fault of the function. */
-export const STEP_ERRORS = ['ManifestError', 'ObjectMissing', 'ObjectChanged', 'MetricsMissing'] as const;

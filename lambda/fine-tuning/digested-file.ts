@@ -32,6 +32,7 @@ export function digestedFile(
   return {
     name: `s3://${options.bucket}/${key}`,
     key,
+    ...(options.mediaIn && { mediaIn: options.mediaIn }),
     bytes: () => bytes,
     etag: () => etag,
     parts: () => partsOf(chunks(), new RecordReader(model, options)),

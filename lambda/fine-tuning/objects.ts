@@ -78,8 +78,7 @@ export class BucketObjects implements Objects {
           Key: to,
           CopySource: source,
           CopySourceIfMatch: etag,
-          // Those of the source would be copied too, for which it takes permissions of their own.
-          MetadataDirective: 'REPLACE',
+          // Tags would be copied too, for which it takes permissions of their own.
           TaggingDirective: 'REPLACE',
         }),
       );

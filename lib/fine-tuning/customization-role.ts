@@ -99,7 +99,7 @@ export class CustomizationRole extends iam.Role {
   }
 
   /** Look at customization jobs, and stop those of this deployment. */
-  grantFollowJobs(grantee: iam.IGrantable): void {
+  grantFollowAndStopJobs(grantee: iam.IGrantable): void {
     const { job } = this.arns();
     const { Key, Value } = this.props.tag;
     for (const statement of [
@@ -118,7 +118,7 @@ export class CustomizationRole extends iam.Role {
   }
 
   /** See which jobs and models there are, as a person does. */
-  grantListJobs(grantee: iam.IGrantable): void {
+  grantListJobsAndModels(grantee: iam.IGrantable): void {
     const { customModel } = this.arns();
     for (const statement of [
       new iam.PolicyStatement({ sid: 'SeeModels', actions: ['bedrock:GetCustomModel'], resources: [customModel] }),

@@ -94,7 +94,7 @@ export class TuningWorkflow extends Construct {
     });
     tuning.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
-    customizationRole.grantFollowJobs(policy);
+    customizationRole.grantFollowAndStopJobs(policy);
     guardrail?.grantApply(policy);
     guardrail?.grantDecrypt(policy);
     const { partition, region } = Stack.of(this);

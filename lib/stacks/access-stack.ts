@@ -64,8 +64,8 @@ export class AccessStack extends DeploymentStack {
     bucket.grantWriteDatasets(tuner.policy);
     bucket.grantReadDataset(tuner.policy);
     bucket.grantReadArtifacts(tuner.policy);
-    role.grantFollowJobs(tuner.policy);
-    role.grantListJobs(tuner.policy);
+    role.grantFollowAndStopJobs(tuner.policy);
+    role.grantListJobsAndModels(tuner.policy);
     workflow.grantStart(tuner.policy);
     workflow.grantFollow(tuner.policy);
     return tuner;

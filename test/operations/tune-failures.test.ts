@@ -84,6 +84,9 @@ describe('npm run tune, when it does not go well', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^✗ sandbox-\w+: JobFailed\n {2}See failureMessage of the job\./);
     expect(stdout).toContain('To train once more: --attempt 2');
+    expect((await tune(GOOD, ...NOVA, '--yes')).stdout).toMatch(
+      /So it ended on \d{4}-\d\d-\d\d\. Nothing was started now\./,
+    );
   });
 
   test('so is one that failed after an upload which started it by itself', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { GOOD, NOVA, SANDBOX_BUCKET, TuningAccount, tuneIn } from '../support/tuning-account';
 
 const HELD = 'test/fixtures/datasets/good-held-out.jsonl';
@@ -23,6 +24,11 @@ beforeEach(() => account.clear());
 
 const METRICS = (column: string, losses: readonly number[]) =>
   [`step_number,${column}`, ...losses.map((loss, at) => `${at + 1},${loss}`)].join('\n');
+
+/** Waits until an execution has been started. */
+async function started(): Promise<void> {
+  while (account.executions.size === 0) await pause(50);
+}
 
 /** What the README says that this very command prints. */
 function shownInReadme(): readonly string[] {
@@ -79,7 +85,9 @@ describe('npm run tune', () => {
     const good = await tune(GOOD, ...NOVA, '--max-loss', '2', '--again', '--yes');
     expect(good).toMatchObject({ status: 0, stdout: expect.stringContaining(' is deployed, and answers.') });
     account.standIn.deployments.clear();
-    expect((await tune(GOOD, ...NOVA)).stdout).toContain('If it has been removed since: --again deploys it once more');
+    expect((await tune(GOOD, ...NOVA)).stdout).toContain(
+      'If the deployment has been removed since: --again makes it anew',
+    );
     expect(await tune(GOOD, ...NOVA, '--again', '--yes')).toMatchObject({ status: 0 });
     const [name] = account.standIn.jobs.keys();
     expect([...account.executions.keys()]).toEqual([name, `${name}-2`, `${name}-3`]);
@@ -90,8 +98,33 @@ describe('npm run tune', () => {
     await tune(GOOD, ...NOVA, '--yes');
     const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--max-loss', '0.5');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain('was deployed before, and not judged by --max-loss 0.5.\nAdd --again');
-    expect((await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--again', '--yes')).stdout).toContain('NotGoodEnough');
+    expect(stderr).toContain(
+      'is deployed, and was not judged by --max-loss 0.5: it was asked for before.\nAdd --again',
+    );
+    const again = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--again', '--yes');
+    expect(again.stdout).toContain('NotGoodEnough');
+    expect(again.stdout).toContain('was not deployed now');
+    expect(account.standIn.deployments.size).toBe(1);
+  });
+
+  test('nor is one that is being trained for somebody who asked for no threshold', async () => {
+    account.looks = 1;
+    const [first, second] = await Promise.all([
+      tune(GOOD, ...NOVA, '--yes'),
+      started().then(() => tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes')),
+    ]);
+    expect(first.status).toBe(0);
+    expect(second).toMatchObject({ status: 1, stdout: '' });
+    expect(second.stderr).toContain('was not judged by --max-loss 0.5');
+  });
+
+  test('an execution of more than 90 days ago is forgotten, and a later one is not', async () => {
+    await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes');
+    await tune(GOOD, ...NOVA, '--again', '--yes');
+    const [name = ''] = account.executions.keys();
+    account.executions.delete(name);
+    expect((await tune(GOOD, ...NOVA)).stdout).toMatch(/ was deployed on .*, and answered\./);
+    expect([...account.executions.keys()]).toEqual([`${name}-2`]);
   });
 
   test('options before the file, several of --set, a context length and a name of any kind are no trouble', async () => {

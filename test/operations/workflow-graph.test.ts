@@ -19,7 +19,12 @@ describe('the picture of the tuning workflow', () => {
 
   test('says where a failure leads, and under which condition the work goes on', () => {
     const label = (from: string, to: string) => steps.find((step) => step.from === from && step.to === to)?.label;
-    expect(label('Look at the job', 'Stop the job')).toBe('JobLost');
+    expect(label('Look at the job', 'Did this execution start it?')).toBe('JobLost');
+    expect(steps).toContainEqual({
+      from: 'Stop the job',
+      to: 'Tell of the failure',
+      label: expect.stringContaining('JobLeft'),
+    });
     expect(label('Is it fit?', 'Look for the job')).toBe('yes');
     expect(label('Look for the job', 'Start the job')).toBe('not found');
     expect(label('Is it active?', 'Ask the model')).toBe('Active');

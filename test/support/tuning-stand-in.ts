@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkDataset } from '../../lambda/fine-tuning/check-dataset';
-import type { StepRequest } from '../../lambda/fine-tuning/contract';
+import { DEPLOYMENT_TAG, type StepRequest } from '../../lambda/fine-tuning/contract';
 import type { Objects } from '../../lambda/fine-tuning/objects';
 import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
 import type { Settings } from '../../lambda/fine-tuning/settings';
@@ -16,6 +16,18 @@ export class ServiceError extends Error {
   ) {
     super(message);
   }
+}
+
+interface Deploy {
+  readonly ModelDeploymentName: string;
+  readonly ClientRequestToken: string;
+  readonly Tags: unknown;
+}
+
+/** As the policy of the workflow's role does. */
+function demandTag(tags: unknown): void {
+  const ours = JSON.stringify([{ Key: DEPLOYMENT_TAG, Value: SETTINGS.deployment }]);
+  if (JSON.stringify(tags) !== ours) throw new ServiceError('Bedrock.AccessDeniedException');
 }
 
 export const SETTINGS: Settings = {
@@ -38,7 +50,7 @@ const TRAINING = 'datasets/first/train.jsonl';
 export class TuningStandIn {
   readonly objects = new MemoryObjects();
   readonly jobs = new Map<string, { arn: string; statuses: string[]; request: Json }>();
-  readonly deployments = new Map<string, { name: string; statuses: string[] }>();
+  readonly deployments = new Map<string, { name: string; tags: unknown; statuses: string[] }>();
   /** Of the deployments that were made, since also deleted ones keep theirs. */
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
@@ -46,6 +58,7 @@ export class TuningStandIn {
   /** Errors and answers to give first, by the name of the call, before it works. */
   readonly troubles = new Map<string, (Error | Json)[]>();
   jobStatuses = ['InProgress', 'InProgress', 'Completed'];
+  makesModels = true;
   deploymentStatuses = ['Creating', 'Active'];
   metrics: string | undefined = 'step_number,epoch_number,training_loss,perplexity\n1,1,2.1,8\n2,1,1.2,3\n';
 
@@ -85,23 +98,31 @@ export class TuningStandIn {
       if (!job) throw new ServiceError('Bedrock.ResourceNotFoundException');
       const Status = job.statuses.length > 1 ? job.statuses.shift() : job.statuses[0];
       const model =
-        Status === 'Completed' ? { OutputModelArn: `${job.arn.replace('customization-job', '')}-model` } : {};
+        Status === 'Completed' && this.makesModels
+          ? { OutputModelArn: `${job.arn.replace('customization-job', '')}-model` }
+          : {};
       if (Status === 'Completed') this.writeMetrics(job);
       return { JobArn: job.arn, Status, ...model };
     },
     'bedrock:createModelCustomizationJob': (request: { JobName: string }) => {
       if (this.jobs.has(request.JobName)) throw new ServiceError('Bedrock.ConflictException');
+      if (this.missing(request).length > 0) throw new ServiceError('Bedrock.ValidationException', 'no such input');
       const arn = `arn:aws:bedrock:us-east-1:111122223333:model-customization-job/amazon.nova-lite-v1:0/${this.jobs.size}abc`;
       this.jobs.set(request.JobName, { arn, statuses: [...this.jobStatuses], request });
       return { JobArn: arn };
     },
-    'bedrock:stopModelCustomizationJob': () => ({}),
-    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name = '', ...given }: Record<string, string>) => {
-      const token = given.ClientRequestToken ?? '';
+    'bedrock:stopModelCustomizationJob': ({ JobIdentifier: arn }: Record<string, string>) => {
+      const job = [...this.jobs.values()].find((one) => one.arn === arn);
+      if (!job) throw new ServiceError('Bedrock.ResourceNotFoundException');
+      demandTag(job.request.JobTags);
+      job.statuses = ['Stopped'];
+      return {};
+    },
+    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name, ClientRequestToken: token, Tags }: Deploy) => {
       if (this.deployment(name) || this.tokens.has(token)) throw new ServiceError('Bedrock.ValidationException');
       const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.tokens.size}abcdefghijk`;
       this.tokens.add(token);
-      this.deployments.set(arn, { name, statuses: [...this.deploymentStatuses] });
+      this.deployments.set(arn, { name, tags: Tags, statuses: [...this.deploymentStatuses] });
       return { CustomModelDeploymentArn: arn };
     },
     'bedrock:getCustomModelDeployment': ({ CustomModelDeploymentIdentifier: id = '' }: Record<string, string>) => {
@@ -111,7 +132,10 @@ export class TuningStandIn {
       return { CustomModelDeploymentArn: arn, Status };
     },
     'bedrock:deleteCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
-      if (!this.deployments.delete(arn ?? '')) throw new ServiceError('Bedrock.ResourceNotFoundException');
+      const deployment = this.deployments.get(arn ?? '');
+      if (!deployment) throw new ServiceError('Bedrock.ResourceNotFoundException');
+      demandTag(deployment.tags);
+      this.deployments.delete(arn ?? '');
       return {};
     },
     'bedrockruntime:converse': () => ({ StopReason: 'end_turn', Usage: { TotalTokens: 12 }, Output: {} }),
@@ -132,6 +156,13 @@ export class TuningStandIn {
       write: (...args) => objects.write(...args),
       copy: (...args) => objects.copy(...args),
     };
+  }
+
+  /** Inputs of a job that are not in the bucket. */
+  private missing({ TrainingDataConfig, ValidationDataConfig }: Json): string[] {
+    const { Validators = [] } = (ValidationDataConfig ?? {}) as { Validators?: { S3Uri: string }[] };
+    const keys = [TrainingDataConfig as { S3Uri: string }, ...Validators].map(({ S3Uri }) => S3Uri.split('/').slice(3));
+    return keys.map((parts) => parts.join('/')).filter((key) => !this.objects.all.has(key));
   }
 
   private deployment(id: string) {

@@ -17,6 +17,8 @@ export interface DatasetFile {
   readonly parts: () => AsyncIterable<Part> | Iterable<Part>;
   /** Bytes that have been read by now, without compression. */
   readonly bytes: () => number;
+  /** Below which its media have to lie. @default - unknown: it is said that nobody looked */
+  readonly mediaIn?: string;
   /** Whether it turned out to be compressed, once it has been read. @default - it is not */
   readonly compressed?: () => boolean;
 }
@@ -29,8 +31,6 @@ export interface Dataset {
 export interface ValidateOptions {
   /** @default - what the model takes when it is told none, or 1 */
   readonly epochs?: number;
-  /** Against which the media were held. @default - unknown: it is said that they were not */
-  readonly mediaIn?: string;
   /** How many findings of each code are reported; all are counted. */
   readonly limit: number;
 }
@@ -48,7 +48,6 @@ export async function validateDataset(dataset: Dataset, model: BaseModel, option
     limitValidation(validation, model);
   }
   limitTraining(training, validation, model);
-  if (options.mediaIn === undefined) for (const part of [training, validation]) findUnplaced(part);
   const epochs = options.epochs ?? model.hyperparameters?.epochCount?.default ?? 1;
   return {
     ok: !hasErrors(training) && !(validation && hasErrors(validation)),
@@ -70,15 +69,16 @@ async function read(file: DatasetFile, tally: Tally): Promise<Part> {
     tally.total.findings.add('cut-short', error.message);
     tally.total.unreadable = true;
   }
+  if (file.mediaIn === undefined) findUnplaced(tally.total);
   if (file.compressed?.()) tally.total.findings.add('compressed', 'the file is compressed');
   return tally.total;
 }
 
 /** Media whose place nobody looked at. */
-function findUnplaced(part: Part | undefined): void {
-  const line = part?.media.image ?? part?.media.video;
+function findUnplaced({ media, findings }: Part): void {
+  const line = media.image ?? media.video;
   if (line === undefined) return;
-  part?.findings.add('media-unplaced', `where the media lie was not looked at, from line ${line} on`);
+  findings.add('media-unplaced', `where the media lie was not looked at, from line ${line} on`);
 }
 
 const hasErrors = ({ findings }: Part): boolean => (Object.keys(findings.counts) as Code[]).some(isError);

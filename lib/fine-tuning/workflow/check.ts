@@ -57,7 +57,7 @@ export function check({ partition, functionArn }: WorkflowProps): States {
       { InputPath: '$.check.request' },
       {
         result: '$.job',
-        select: { 'JobArn.$': '$.JobArn' },
+        select: { 'JobArn.$': '$.JobArn', made: true },
         next: 'Begin to wait for the job',
         failures: { 'States.ALL': 'Job was not started' },
       },
@@ -73,5 +73,10 @@ const lookForJob = (partition: string, failures: TaskProps['failures']) =>
     partition,
     'bedrock:getModelCustomizationJob',
     { Parameters: { 'JobIdentifier.$': '$.check.name' } },
-    { result: '$.job', select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status' }, next: 'Is it there?', failures },
+    {
+      result: '$.job',
+      select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status', made: false },
+      next: 'Is it there?',
+      failures,
+    },
   );

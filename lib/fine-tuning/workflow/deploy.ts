@@ -19,7 +19,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         Parameters: {
           'ModelDeploymentName.$': '$.check.name',
           'ModelArn.$': '$.look.job.OutputModelArn',
-          // Of this execution: after a teardown, the token of an earlier one would stand for what has been deleted.
+          // Of this execution: that of an earlier one would stand for a deployment that has been deleted since.
           'ClientRequestToken.$': "States.Hash($$.Execution.Id, 'SHA-256')",
           Tags: [tag],
         },

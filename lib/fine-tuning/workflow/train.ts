@@ -28,7 +28,14 @@ export function train({ partition, functionArn }: WorkflowProps): States {
     'Has it ended?': {
       Type: 'Choice',
       Choices: [
-        { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Read the metrics' },
+        {
+          And: [
+            { Variable: '$.look.job.Status', StringEquals: 'Completed' },
+            { Variable: '$.look.job.OutputModelArn', IsPresent: true },
+          ],
+          Next: 'Read the metrics',
+        },
+        { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Model is missing' },
         { Variable: '$.look.job.Status', StringEquals: 'Failed', Next: 'Job failed' },
         { Variable: '$.look.job.Status', StringEquals: 'Stopped', Next: 'Job was stopped' },
         { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_LOOKS.most, Next: 'Job took too long' },
@@ -36,7 +43,14 @@ export function train({ partition, functionArn }: WorkflowProps): States {
       Default: 'Count the wait for the job',
     },
     'Count the wait for the job': counting('Wait for the job'),
-    'Job was lost sight of': failing('JobLost', CAUGHT, 'Stop the job'),
+    'Model is missing': failing('ModelMissing', { cause: 'The job names no custom model.' }, 'Tell of the failure'),
+    'Job was lost sight of': failing('JobLost', CAUGHT, 'Did this execution start it?'),
+    // One that was there before may be followed by another execution, which sees it.
+    'Did this execution start it?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.job.made', BooleanEquals: true, Next: 'Stop the job' }],
+      Default: 'Tell of the failure',
+    },
     'Job failed': failing('JobFailed', { cause: 'See failureMessage of the job.' }, 'Tell of the failure'),
     'Job was stopped': failing('JobStopped', { cause: 'Somebody stopped it.' }, 'Tell of the failure'),
     'Job took too long': failing('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop the job'),
@@ -48,7 +62,10 @@ export function train({ partition, functionArn }: WorkflowProps): States {
         result: null,
         retried: CONFLICT,
         next: 'Tell of the failure',
-        failures: { 'States.ALL': 'Job was not stopped' },
+        failures: {
+          'Bedrock.ResourceNotFoundException': 'Tell of the failure',
+          'States.ALL': 'Job was not stopped',
+        },
       },
     ),
     'Job was not stopped': failing(

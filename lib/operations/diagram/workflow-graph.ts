@@ -65,16 +65,17 @@ function arrival(states: Definition['States'], { to, label }: Way): Way {
   return arrival(states, { to: state.Next ?? '', label: name ?? label });
 }
 
-/** One step for all that lead the same way. */
+/** One step for what is the rule, and one for all else that leads the same way. */
 function merged(steps: readonly Step[]): readonly Step[] {
   const labels = new Map<string, Set<string>>();
   for (const { from, to, label } of steps) {
     const way = JSON.stringify([from, to]);
     labels.set(way, (labels.get(way) ?? new Set()).add(label));
   }
-  return [...labels].map(([way, all]) => {
+  return [...labels].flatMap(([way, all]) => {
     const [from, to] = JSON.parse(way) as [string, string];
-    // What happens anyway needs no condition beside it.
-    return { from, to, label: all.has('') ? '' : [...all].join(', ') };
+    const labelled = [...all].filter((label) => label !== '');
+    const rule = all.has('') ? [{ from, to, label: '' }] : [];
+    return labelled.length > 0 ? [...rule, { from, to, label: labelled.join(', ') }] : rule;
   });
 }

@@ -47,13 +47,20 @@ export class TuningExecution {
   /** How the last one stands, or undefined when none was ever started. @throws OperatorError */
   async find(): Promise<Standing | undefined> {
     let last: Standing | undefined;
+    // Step Functions forgets an execution after 90 days: the first may be gone while the second is known.
+    for (let number = 1, missing = 0; missing < 2; number++) {
+      const standing = await this.known(number);
+      missing = standing ? 0 : missing + 1;
+      if (standing) [last, this.number] = [standing, number];
+    }
+    return last;
+  }
+
+  private async known(number: number): Promise<Standing | undefined> {
     try {
-      for (;;) {
-        last = await this.describe(this.number + 1);
-        this.number += 1;
-      }
+      return await this.describe(number);
     } catch (error) {
-      if ((error as Error).name === 'ExecutionDoesNotExist') return last;
+      if ((error as Error).name === 'ExecutionDoesNotExist') return undefined;
       const refusal = operatorErrorOf(error, `${this.target.deployment} cannot be asked for executions`);
       throw refusal;
     }

@@ -48,12 +48,14 @@ const curves = (losses: LossCurves, { width }: Drawing) => [
 ];
 
 /** The same for a program. */
-export const tunedJson = ({ name, model, standing, losses }: Tuned): object => ({
+export const tunedJson = ({ name, model, standing, endedBefore, losses }: Tuned): object => ({
   name,
   model,
   status: standing.status,
   error: standing.error,
   cause: standing.cause,
+  ended: standing.ended,
+  endedBefore,
   jobArn: standing.output?.job?.JobArn,
   deploymentArn: standing.output?.deployment?.Arn,
   losses,
@@ -67,19 +69,19 @@ function success(
   { deployment }: TuningTarget,
   drawing: Drawing,
 ): string[] {
-  const day = ended?.toISOString().slice(0, 10);
   return [
-    `${drawing.paint('green', '✓')} ${name} ${endedBefore ? `was deployed on ${day}, and answered` : 'is deployed, and answers'}.`,
+    `${drawing.paint('green', '✓')} ${name} ${endedBefore ? `was deployed on ${dayOf(ended)}, and answered` : 'is deployed, and answers'}.`,
     `  ${output?.deployment?.Arn}`,
-    ...(endedBefore ? ['  If it has been removed since: --again deploys it once more, and trains nothing.'] : []),
+    ...(endedBefore ? ['  If the deployment has been removed since: --again makes it anew, of the custom model.'] : []),
     `  To let the function call it, write this ARN among the models of ${deployment} in lib/config/deployments.ts,`,
-    '  and deploy. To be rid of it: npm run teardown.',
+    '  and deploy. To be rid of it alone, as the administrator:',
+    `  aws bedrock delete-custom-model-deployment --custom-model-deployment-identifier ${output?.deployment?.Arn}`,
   ];
 }
 
 function failure(
-  { status, error, cause }: Standing,
-  { name }: What,
+  { status, error, cause, ended }: Standing,
+  { name, endedBefore }: What,
   { deployment }: TuningTarget,
   drawing: Drawing,
 ): string[] {
@@ -87,12 +89,15 @@ function failure(
   return [
     `${drawing.paint('red', '✗')} ${name}: ${what}`,
     ...(cause ? [`  ${cause}`] : []),
+    ...(endedBefore ? [`  So it ended on ${dayOf(ended)}. Nothing was started now.`] : []),
     `  ${REMEDIES[what] ?? `Look at the execution in the console of Step Functions. ${AGAIN}`}`,
     ...(NOTHING_LEFT.has(what)
       ? []
       : [`  What it left, and what costs money: npm run teardown -- --deployment ${deployment}`]),
   ];
 }
+
+const dayOf = (date: Date | undefined) => date?.toISOString().slice(0, 10);
 
 const AGAIN = 'Once more, without training what has been trained: --again.';
 const ANOTHER = 'To train once more: --attempt 2, the number after the last one.';
@@ -103,7 +108,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   JobFailed: `Ask for its failureMessage: aws bedrock get-model-customization-job. ${ANOTHER}`,
   JobFailedBefore: `Look at that job: aws bedrock get-model-customization-job. ${ANOTHER}`,
   JobStopped: ANOTHER,
-  NotGoodEnough: `The custom model is kept, and not deployed: give better examples, or --again with another --max-loss.`,
+  NotDeployed: `${AGAIN} If the custom model has been deleted, as teardown does: --attempt 2, which trains it anew.`,
+  NotGoodEnough:
+    'The custom model is kept, and was not deployed now: give better examples, or --again with another --max-loss.',
 };
 
 /** After any other, the custom model is kept, since it has been paid for; or an execution was ended from outside. */
@@ -114,7 +121,6 @@ const NOTHING_LEFT = new Set([
   'FileMissing',
   'JobFailed',
   'JobFailedBefore',
-  'JobNotStarted',
   'JobStopped',
   'ManifestWrong',
 ]);

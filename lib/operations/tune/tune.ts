@@ -40,19 +40,11 @@ export class Tune {
    * How the last execution stands that was started for it before: undefined when there is none to go on with.
    *
    * @param again whether another is wanted once that has ended
-   * @throws OperatorError also when it was judged by another threshold than is asked for now
+   * @throws OperatorError
    */
   async earlier(again: boolean): Promise<Standing | undefined> {
     const standing = await this.execution.find();
-    if (again && standing?.status !== 'RUNNING') return undefined;
-    const { job, asked } = this.tuning;
-    if (standing?.output && asked.maxLoss !== undefined && standing.output.check?.maxLoss !== asked.maxLoss) {
-      throw new OperatorError(
-        `${job.name} was deployed before, and not judged by --max-loss ${asked.maxLoss}.`,
-        'Add --again: it is judged anew, and not trained.',
-      );
-    }
-    return standing;
+    return again && standing?.status !== 'RUNNING' ? undefined : standing;
   }
 
   /** Uploads what is not there, and starts the workflow. @throws OperatorError */
@@ -94,6 +86,12 @@ export class Tune {
       throw new OperatorError(
         `${job.name} was asked for, and ${output.check?.name} was made: other bytes lay in the bucket, or somebody else started it.`,
         'Do not use its model before you know why. To train what you have here: --again.',
+      );
+    }
+    if (output && asked.maxLoss !== undefined && output.check?.maxLoss !== asked.maxLoss) {
+      throw new OperatorError(
+        `${job.name} is deployed, and was not judged by --max-loss ${asked.maxLoss}: it was asked for before.`,
+        'Add --again: it is judged anew, and not trained.',
       );
     }
     const losses = await lossCurves(this.s3, this.target, job.output);

@@ -42,7 +42,8 @@ export async function datasetFile(
   const onRead = (now: number) => {
     read = now;
   };
-  const file = { name, key, bytes: () => read };
+  const { mediaIn } = options;
+  const file = { name, key, ...(mediaIn && { mediaIn }), bytes: () => read };
   if (!path || (await isGzip(source))) {
     let compressed = false;
     const onGzip = () => {

@@ -39,7 +39,6 @@ export async function validateSources({ sources, model, ...looked }: Looked, by:
   const dataset = { training: await file(training), ...(held && { validation: await file(held) }) };
   return validateDataset(dataset, model, {
     limit,
-    ...(mediaIn && { mediaIn }),
     ...(epochs !== undefined && { epochs }),
   });
 }

@@ -24,7 +24,7 @@ test.each(DATASET_FIXTURES)('$file for $model: $found $validation', async (fixtu
   const training = await open(fixture.file);
   const validation = fixture.validation && (await open(fixture.validation.file));
 
-  const report = await validateDataset({ training, ...(validation && { validation }) }, model, options);
+  const report = await validateDataset({ training, ...(validation && { validation }) }, model, { limit });
 
   expect(foundIn(report.training)).toEqual([...fixture.found].sort());
   expect(foundIn(report.validation)).toEqual([...(fixture.validation?.found ?? [])].sort());

@@ -1,19 +1,13 @@
-import { DEPLOYMENT_TAG } from '../../../lib/config/names';
-import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
+import { readFileSync } from 'node:fs';
 import { JOB_LOOKS } from '../../../lib/fine-tuning/workflow/train';
 import { execute } from '../../support/execution';
-import { ServiceError, TuningStandIn } from '../../support/tuning-stand-in';
-import { CHECKED, FAILED, LOOK, LOST, PEEK, PEEK_AGAIN, SCENARIOS } from './scenarios';
+import { TuningStandIn } from '../../support/tuning-stand-in';
+import { definition } from './definition';
+import { DEPLOYMENT_SCENARIOS } from './deployment-scenarios';
+import { FAILED, LOOK } from './paths';
+import { TRAINING_SCENARIOS } from './training-scenarios';
 
-const definition = workflowDefinition({
-  partition: 'aws',
-  functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
-  tag: { Key: DEPLOYMENT_TAG, Value: 'sandbox' },
-});
-
-const FOUND = [...CHECKED, 'Is it there?', 'Look at the job', 'Has it ended?'];
-const JUDGED = ['Read the metrics', 'Is it good?', 'Look for the deployment'];
-const ANSWERS = ['Begin to wait for the deployment', ...PEEK, 'Ask the model', 'Tell of the model', 'Deployed'];
+const SCENARIOS = [...TRAINING_SCENARIOS, ...DEPLOYMENT_SCENARIOS];
 
 describe('an execution', () => {
   test.each(SCENARIOS.map((scenario) => ({ ...scenario, path: scenario.states.join(' → ') })))(
@@ -27,86 +21,16 @@ describe('an execution', () => {
     },
   );
 
-  test('same upload twice: Succeeded: … Look for the deployment → …; one job, one deployment', async () => {
-    const standIn = new TuningStandIn();
-    await execute(definition, standIn);
-    const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...ANSWERS] });
-    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
-  });
-
-  test('same upload while the first is being trained: it is followed; one job, one deployment', async () => {
-    const standIn = new TuningStandIn();
-    standIn.jobStatuses = ['InProgress'];
-    // After its first look, as if somebody had stopped the execution and not the job.
-    standIn.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
-    await execute(definition, standIn);
-    for (const job of standIn.jobs.values()) job.statuses.push('Completed');
-    const second = await execute(definition, standIn);
-    const followed = ['Begin to wait for the job', ...LOOK, ...JUDGED];
-    expect(second).toMatchObject({ end: 'Succeeded' });
-    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Is it there?', ...followed]);
-    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
-  });
-
-  test('one event that comes twice: … Look for the job of another execution → …; one job, one deployment', async () => {
-    const standIn = new TuningStandIn();
-    const both = await Promise.all([execute(definition, standIn), execute(definition, standIn)]);
-    expect(both.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded']);
-    const states = both.flatMap((execution) => execution.states);
-    expect(states).toContain('Look for the job of another execution');
-    expect(states).toContain('Look for the deployment of another execution');
-    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
-  });
-
-  test('same upload after its deployment was removed: it is deployed once more, and not trained', async () => {
-    const standIn = new TuningStandIn();
-    await execute(definition, standIn);
-    standIn.deployments.clear();
-    const second = await execute(definition, standIn);
-    const deployed = ['Deploy the model', 'Begin to wait for the deployment', ...PEEK_AGAIN];
-    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...deployed, ...ANSWERS.slice(1)] });
-    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
-  });
-
-  test.each([
-    ['bedrockruntime:converse', 'NoAnswer'],
-    ['bedrock:getCustomModelDeployment', 'DeploymentLost'],
-  ])('same upload while %s is refused: %s; a deployment that was there before is not deleted', async (call, end) => {
-    const standIn = new TuningStandIn();
-    await execute(definition, standIn);
-    const refused = new ServiceError('Bedrock.AccessDeniedException');
-    const found = { CustomModelDeploymentArn: [...standIn.deployments.keys()][0], Status: 'Active' };
-    standIn.troubles.set(call, call === 'bedrockruntime:converse' ? [refused] : [found, refused]);
-    const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end, states: expect.arrayContaining(['Did this execution make it?', ...FAILED]) });
-    expect(standIn.deployments.size).toBe(1);
-  });
-
-  test('same upload with a threshold that the model meets: it is deployed, and not trained', async () => {
-    const standIn = new TuningStandIn('good-hundred.jsonl', { maxLoss: 1 });
-    expect(await execute(definition, standIn)).toMatchObject({ end: 'NotGoodEnough' });
-    const { manifest } = standIn.input;
-    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"maxLoss":1', '"maxLoss":2'));
+  test('a validation set is trained with as it was checked, too', async () => {
+    const standIn = new TuningStandIn('good-hundred.jsonl', { validation: 'datasets/first/held.jsonl' });
+    standIn.objects.all.set('datasets/first/held.jsonl', readFileSync('test/fixtures/datasets/good-held-out.jsonl'));
+    standIn.validationMetrics = 'step_number,validation_loss\n1,2\n2,1\n';
     expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
-    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+    const [[name, job] = ['', undefined]] = standIn.jobs;
+    const held = `artifacts/${name}/validation.jsonl`;
+    expect(job?.request.ValidationDataConfig).toEqual({ Validators: [{ S3Uri: `s3://datasets-bucket/${held}` }] });
+    expect(standIn.objects.all.get(held)).toEqual(standIn.objects.all.get('datasets/first/held.jsonl'));
   });
-
-  test.each(['Failed', 'Stopped'])(
-    'same upload after a job that ended as %s: JobFailedBefore; one job',
-    async (status) => {
-      const standIn = new TuningStandIn();
-      standIn.jobStatuses = [status];
-      await execute(definition, standIn);
-      const second = await execute(definition, standIn);
-      expect(second).toMatchObject({
-        end: 'JobFailedBefore',
-        cause: `${status} for the same examples: ask for another attempt`,
-        states: [...CHECKED, 'Is it there?', 'Job failed before', ...FAILED],
-      });
-      expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
-    },
-  );
 
   test('a file that is replaced after it was checked: what was checked is trained, from where no tuner writes', async () => {
     const standIn = new TuningStandIn();
@@ -122,27 +46,6 @@ describe('an execution', () => {
     const trained = `artifacts/${name}/training.jsonl`;
     expect(job?.request.TrainingDataConfig).toEqual({ S3Uri: `s3://datasets-bucket/${trained}` });
     expect(standIn.objects.all.get(trained)).toEqual(honest);
-  });
-
-  test('a default that is spelt out is the same job', async () => {
-    const standIn = new TuningStandIn('good-hundred.jsonl', { hyperParameters: { epochCount: 2 } });
-    await execute(definition, standIn);
-    const { manifest } = standIn.input;
-    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"epochCount":2', ''));
-    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
-    expect(standIn.jobs.size).toBe(1);
-  });
-
-  test('another attempt, or another example, is another job', async () => {
-    const standIn = new TuningStandIn();
-    await execute(definition, standIn);
-    const { manifest } = standIn.input;
-    const asked = JSON.parse(String(standIn.objects.all.get(manifest))) as { training: string };
-    standIn.objects.all.set(manifest, JSON.stringify({ ...asked, attempt: 2 }));
-    await execute(definition, standIn);
-    standIn.objects.all.set(asked.training, `${standIn.objects.all.get(asked.training)}`.replace('What', 'Which'));
-    await execute(definition, standIn);
-    expect(standIn.jobs.size).toBe(3);
   });
 
   test('job that never ends: JobTookTooLong: it is told to stop', async () => {

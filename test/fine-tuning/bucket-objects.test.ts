@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { BucketObjects } from '../../lambda/fine-tuning/objects';
+import { ObjectServer } from '../support/object-server';
+
+const KEY = 'datasets/first/träin set+1.jsonl';
+
+/** The bucket as the function knows it: the SDK's client, with S3 over HTTP. */
+describe('the objects of the bucket', () => {
+  const all = new Map<string, string | Buffer>();
+  const server = new ObjectServer('datasets-bucket', '111122223333', all);
+  const before = { ...process.env };
+  let http: Server;
+  let headers: Readonly<Record<string, unknown>> = {};
+  let objects: BucketObjects;
+
+  beforeAll(async () => {
+    http = createServer(async (request, response) => {
+      headers = request.headers;
+      const [status, body = '', more = {}] = await server.answer(request);
+      response.writeHead(status, more).end(body);
+    });
+    await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+    Object.assign(process.env, {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'dummy',
+      AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    });
+    objects = new BucketObjects('datasets-bucket');
+  });
+
+  afterAll(async () => {
+    process.env = before;
+    http.closeAllConnections();
+    await new Promise((done) => http.close(done));
+  });
+
+  beforeEach(() => {
+    all.clear();
+    all.set(KEY, 'as it was');
+  });
+
+  test('are copied by the ETag by which they were read, without their tags, whatever they are called', async () => {
+    const { chunks, etag } = await objects.read(KEY);
+    expect(await text(chunks)).toBe('as it was');
+    await objects.copy(KEY, etag, 'artifacts/x/training.jsonl');
+    expect(all.get('artifacts/x/training.jsonl')).toBe('as it was');
+    expect(headers).toMatchObject({ 'x-amz-tagging-directive': 'REPLACE', 'x-amz-copy-source-if-match': etag });
+  });
+
+  test.each([
+    ['replaced', () => all.set(KEY, 'as it is')],
+    ['removed', () => all.delete(KEY)],
+  ])('that were %s since they were read are not copied', async (_, change) => {
+    const { chunks, etag } = await objects.read(KEY);
+    await text(chunks);
+    change();
+    const refusal = await objects.copy(KEY, etag, 'artifacts/x/training.jsonl').catch((error: Error) => error);
+    expect(refusal).toMatchObject({ name: 'ObjectChanged', message: `${KEY} was changed while it was being checked` });
+    expect(all.has('artifacts/x/training.jsonl')).toBe(false);
+  });
+
+  test('that are not there are named', async () => {
+    await expect(objects.read('datasets/none')).rejects.toMatchObject({ name: 'ObjectMissing' });
+  });
+});

@@ -1,0 +1,9 @@
+import { DEPLOYMENT_TAG } from '../../../lib/config/names';
+import { workflowDefinition } from '../../../lib/fine-tuning/workflow/definition';
+
+/** The workflow as the tests execute it. */
+export const definition = workflowDefinition({
+  partition: 'aws',
+  functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
+  tag: { Key: DEPLOYMENT_TAG, Value: 'sandbox' },
+});

@@ -1,0 +1,128 @@
+import { execute } from '../../support/execution';
+import { ServiceError, TuningStandIn } from '../../support/tuning-stand-in';
+import { definition } from './definition';
+import { CHECKED, FAILED, LOOK, PEEK, PEEK_AGAIN } from './paths';
+import { LOST } from './scenario';
+
+const FOUND = [...CHECKED, 'Is it there?', 'Look at the job', 'Has it ended?'];
+const JUDGED = ['Read the metrics', 'Is it good?', 'Look for the deployment'];
+const ANSWERS = ['Begin to wait for the deployment', ...PEEK, 'Ask the model', 'Tell of the model', 'Deployed'];
+
+describe('what was asked for before', () => {
+  test('same upload twice: Succeeded: … Look for the deployment → …; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...ANSWERS] });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('same upload while the first is being trained: it is followed; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    standIn.jobStatuses = ['InProgress'];
+    // After its first look, as if somebody had stopped the execution and not the job.
+    standIn.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
+    standIn.troubles.set('bedrock:stopModelCustomizationJob', [new ServiceError('Bedrock.AccessDeniedException')]);
+    await execute(definition, standIn);
+    for (const job of standIn.jobs.values()) job.statuses.push('Completed');
+    const second = await execute(definition, standIn);
+    const followed = ['Begin to wait for the job', ...LOOK, ...JUDGED];
+    expect(second).toMatchObject({ end: 'Succeeded' });
+    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Is it there?', ...followed]);
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('one event that comes twice: … Look for the job of another execution → …; one job, one deployment', async () => {
+    const standIn = new TuningStandIn();
+    const both = await Promise.all([execute(definition, standIn), execute(definition, standIn)]);
+    expect(both.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded']);
+    const states = both.flatMap((execution) => execution.states);
+    expect(states).toContain('Look for the job of another execution');
+    expect(states).toContain('Look for the deployment of another execution');
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('same upload after its deployment was removed: it is deployed once more, and not trained', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    standIn.deployments.clear();
+    const second = await execute(definition, standIn);
+    const deployed = ['Deploy the model', 'Begin to wait for the deployment', ...PEEK_AGAIN];
+    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...deployed, ...ANSWERS.slice(1)] });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['bedrockruntime:converse', 'NoAnswer'],
+    ['bedrock:getCustomModelDeployment', 'DeploymentLost'],
+  ])('same upload while %s is refused: %s; a deployment that was there before is not deleted', async (call, end) => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const refused = new ServiceError('Bedrock.AccessDeniedException');
+    const found = { CustomModelDeploymentArn: [...standIn.deployments.keys()][0], Status: 'Active' };
+    standIn.troubles.set(call, call === 'bedrockruntime:converse' ? [refused] : [found, refused]);
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({ end, states: expect.arrayContaining(['Did this execution make it?', ...FAILED]) });
+    expect(standIn.deployments.size).toBe(1);
+  });
+
+  test('same upload while the job cannot be looked at: JobLost; a job that was there before is not stopped', async () => {
+    const standIn = new TuningStandIn();
+    standIn.jobStatuses = ['InProgress'];
+    standIn.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
+    standIn.troubles.set('bedrock:stopModelCustomizationJob', [new ServiceError('Bedrock.AccessDeniedException')]);
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'JobLeft' });
+    standIn.troubles.set('bedrock:getModelCustomizationJob', [
+      { JobArn: [...standIn.jobs.values()][0]?.arn, Status: 'InProgress' },
+      new ServiceError('Bedrock.AccessDeniedException'),
+    ]);
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'JobLost' });
+    expect(standIn.calls.filter((call) => call === 'bedrock:stopModelCustomizationJob')).toHaveLength(1);
+  });
+
+  test('same upload with a threshold that the model meets: it is deployed, and not trained', async () => {
+    const standIn = new TuningStandIn('good-hundred.jsonl', { maxLoss: 1 });
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'NotGoodEnough' });
+    const { manifest } = standIn.input;
+    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"maxLoss":1', '"maxLoss":2'));
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test.each(['Failed', 'Stopped'])(
+    'same upload after a job that ended as %s: JobFailedBefore; one job',
+    async (status) => {
+      const standIn = new TuningStandIn();
+      standIn.jobStatuses = [status];
+      await execute(definition, standIn);
+      const second = await execute(definition, standIn);
+      expect(second).toMatchObject({
+        end: 'JobFailedBefore',
+        cause: `${status} for the same examples: ask for another attempt`,
+        states: [...CHECKED, 'Is it there?', 'Job failed before', ...FAILED],
+      });
+      expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
+    },
+  );
+
+  test('a default that is spelt out is the same job', async () => {
+    const standIn = new TuningStandIn('good-hundred.jsonl', { hyperParameters: { epochCount: 2 } });
+    await execute(definition, standIn);
+    const { manifest } = standIn.input;
+    standIn.objects.all.set(manifest, String(standIn.objects.all.get(manifest)).replace('"epochCount":2', ''));
+    expect(await execute(definition, standIn)).toMatchObject({ end: 'Succeeded' });
+    expect(standIn.jobs.size).toBe(1);
+  });
+
+  test('another attempt, or another example, is another job', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    const { manifest } = standIn.input;
+    const asked = JSON.parse(String(standIn.objects.all.get(manifest))) as { training: string };
+    standIn.objects.all.set(manifest, JSON.stringify({ ...asked, attempt: 2 }));
+    await execute(definition, standIn);
+    standIn.objects.all.set(asked.training, `${standIn.objects.all.get(asked.training)}`.replace('What', 'Which'));
+    await execute(definition, standIn);
+    expect(standIn.jobs.size).toBe(3);
+  });
+});
