@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { BucketObjects } from '../../lambda/fine-tuning/objects';
 import { ObjectServer } from '../support/object-server';
 
-const KEY = 'datasets/first/träin set+1.jsonl';
+const KEY = 'datasets/first/träin set+100%41.jsonl';
 
 /** The bucket as the function knows it: the SDK's client, with S3 over HTTP. */
 describe('the objects of the bucket', () => {
