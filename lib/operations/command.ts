@@ -65,7 +65,9 @@ export async function run(
 }
 
 /** A reader that has seen enough, as `head` has, ends a command in silence; a full disk does not. */
-function unwritable({ code, message }: NodeJS.ErrnoException): never {
+function unwritable({ code, message }: NodeJS.ErrnoException): void {
+  // A command that listens itself has something to end before.
+  if (process.stdout.listenerCount('error') > 1) return;
   if (code !== 'EPIPE') process.stderr.write(`The output could not be written: ${message}\n`);
   process.exit(EXIT.failed);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -107,6 +108,17 @@ describe('npm run validate', () => {
     const { status, stderr } = await validate([closed, ...NOVA]);
     expect(status).toBe(2);
     expect(stderr).toContain('may not be read by you');
+  });
+
+  test.each([
+    ['| head -1', 0, ''],
+    ['> /dev/full', 1, 'The output could not be written: ENOSPC'],
+  ])('an output that goes nowhere ends it without a stack trace: %s', (where, status, said) => {
+    const command = `node build/bin/validate.js ${FIXTURES}/prompts-for-nova.jsonl ${NOVA.join(' ')} --limit 9999 ${where}`;
+    const run = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(run.status).toBe(status);
+    expect(run.stderr).toContain(said);
+    expect(run.stderr).not.toMatch(/^ +at |Unhandled/m);
   });
 
   test('a line without an end is found, and the lines after it are read', async () => {
