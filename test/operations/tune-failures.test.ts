@@ -2,23 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { GOOD, NOVA, TuningAccount, tuneIn } from '../support/tuning-account';
+import { GOOD, NOVA, tuneIn, tuningAccount } from '../support/tuning-account';
 
 const folder = mkdtempSync(join(tmpdir(), 'tune-'));
 
-let account: TuningAccount;
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const account = tuningAccount();
 const tune = (...args: readonly string[]) => tuneIn(account, ...args);
-
-beforeAll(async () => {
-  account = await TuningAccount.open();
-});
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await account.close();
-});
-
-beforeEach(() => account.clear());
 
 const MANIFEST_OF_OTHERS = JSON.stringify({ model: NOVA[1], training: 'datasets/x/train.jsonl' });
 

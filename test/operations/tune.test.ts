@@ -2,25 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { GOOD, NOVA, SANDBOX_BUCKET, TuningAccount, tuneIn } from '../support/tuning-account';
+import { GOOD, NOVA, SANDBOX_BUCKET, tuneIn, tuningAccount } from '../support/tuning-account';
 
 const HELD = 'test/fixtures/datasets/good-held-out.jsonl';
 
 const folder = mkdtempSync(join(tmpdir(), 'tune-'));
 
-let account: TuningAccount;
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const account = tuningAccount();
 const tune = (...args: readonly string[]) => tuneIn(account, ...args);
-
-beforeAll(async () => {
-  account = await TuningAccount.open();
-});
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await account.close();
-});
-
-beforeEach(() => account.clear());
 
 const METRICS = (column: string, losses: readonly number[]) =>
   [`step_number,${column}`, ...losses.map((loss, at) => `${at + 1},${loss}`)].join('\n');

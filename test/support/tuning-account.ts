@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text } from 'node:stream/consumers';
 import { workflowDefinition } from '../../lib/fine-tuning/workflow/definition';
@@ -36,18 +36,14 @@ export class TuningAccount {
   /** Errors by the name of the operation, such as `StartExecution`, or by method, such as `PUT`. */
   refusals: Readonly<Record<string, string>> = {};
 
-  private constructor(private readonly server: Server) {}
+  private readonly server = createServer(async (request, response) => {
+    const [status, body = '', headers = {}] = await this.answer(request);
+    response.writeHead(status, headers).end(body);
+  });
 
-  static async open(): Promise<TuningAccount> {
-    const server = createServer();
-    const account = new TuningAccount(server);
-    server.on('request', async (request, response) => {
-      const [status, body = '', headers = {}] = await account.answer(request);
-      response.writeHead(status, headers).end(body);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return account;
+  async open(): Promise<void> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   get url(): string {
@@ -159,6 +155,15 @@ const IDENTITY =
   '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
   `<Arn>arn:aws:sts::${ACCOUNT}:assumed-role/Tuner/alice</Arn><Account>${ACCOUNT}</Account>` +
   '</GetCallerIdentityResult></GetCallerIdentityResponse>';
+
+/** An account for the tests of a file, without anything in it before each. */
+export function tuningAccount(): TuningAccount {
+  const account = new TuningAccount();
+  beforeAll(() => account.open());
+  beforeEach(() => account.clear());
+  afterAll(() => account.close());
+  return account;
+}
 
 /** Runs the built command in that account, with nothing of this machine. */
 export async function tuneIn(account: TuningAccount, ...args: readonly string[]) {

@@ -47,14 +47,14 @@ export class Tune {
     return again && standing?.status !== 'RUNNING' ? undefined : standing;
   }
 
-  /** Uploads what is not there, and starts the workflow. @throws OperatorError */
+  /** Uploads the files of this machine, and starts the workflow. @throws OperatorError */
   async start(): Promise<void> {
     // Not by the name of a manifest, whose upload would start an execution of its own.
     const manifest = await this.upload('request.json');
     await this.progress.step('start the workflow', () => this.execution.start(manifest));
   }
 
-  /** Uploads what is not there, and the manifest last, whose upload starts the workflow. @throws OperatorError */
+  /** Uploads them, and the manifest last, whose upload starts the workflow. @throws OperatorError */
   async handOver(): Promise<void> {
     await this.upload('manifest.json');
   }
