@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { CONVERSATION_READ_ACTIONS } from '../bedrock/actions';
+import { CONVERSATION_READ_ACTIONS } from '../bedrock/denied-actions';
 import { acknowledge } from '../checks/acknowledge';
 import { newerThanCfnLint } from '../checks/newer-than-cfn-lint';
 import { Persona, type PersonaProps } from './persona';

@@ -1,11 +1,10 @@
 import * as actions from '../../lib/bedrock/actions';
+import * as denied from '../../lib/bedrock/denied-actions';
 import { BEDROCK_PLANES } from '../../lib/bedrock/planes';
 
-const { PLANE_ACTIONS, PROTECTED_ACTIONS, ...rest } = actions;
-const lists: readonly (readonly [string, readonly string[]])[] = [
-  ...Object.entries(rest),
-  ['PROTECTED_ACTIONS', PROTECTED_ACTIONS],
-];
+const { PLANE_ACTIONS, ...allowed } = actions;
+const { PROTECTED_ACTIONS } = denied;
+const lists: readonly (readonly [string, readonly string[]])[] = Object.entries({ ...allowed, ...denied });
 
 test.each(lists)('%s: exact names, sorted, each once', (_, list) => {
   expect(list.length).toBeGreaterThan(0);

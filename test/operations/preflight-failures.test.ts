@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AT_MOST_ACTIONS } from '../../lib/access/boundary-actions';
-import { CONVERSATION_READ_ACTIONS, PROTECTED_ACTIONS } from '../../lib/bedrock/actions';
+import { CONVERSATION_READ_ACTIONS, PROTECTED_ACTIONS } from '../../lib/bedrock/denied-actions';
 import { MIN_BOOTSTRAP_VERSION } from '../../lib/operations/preflight/check-bootstrap';
 import { catalogPage } from '../../lib/operations/preflight/pages';
 import { preflightReport } from '../../lib/operations/preflight/report';
