@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
-import { assertDeployments } from '../lib/config/check';
+import { assertDeployments } from '../domain/deployment/check';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
-import { PrivateBedrock } from '../lib/stage';
+import { PrivateBedrock } from '../lib/private-bedrock';
 
 const app = new App({
   analyticsReporting: false,

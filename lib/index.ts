@@ -2,6 +2,12 @@
  * The constructs, for people who want one of them in an app of their own. The only barrel of this project:
  * inside it every file imports what it needs from where it stands.
  */
+
+export { assertDeployments, checkDeployments } from '../domain/deployment/check';
+export { ConfigError } from '../domain/deployment/config-error';
+export type { DeploymentConfig, ModelReference } from '../domain/deployment/deployment';
+export { type InvocableModel, invocableModel } from '../domain/models/invocable-model';
+export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { Administrator } from './access/administrator';
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
 export { Invoker } from './access/invoker';
@@ -13,8 +19,6 @@ export { Tuner } from './access/tuner';
 export { denyInvokeBeside } from './bedrock/deny-invoke';
 export { type AppliedGuardrail, grantInvoke, invokeStatements } from './bedrock/grant-invoke';
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
-export { type InvocableModel, invocableModel } from './bedrock/invocable-model';
-export { BEDROCK_PLANES, type BedrockPlane } from './bedrock/planes';
 export { acknowledge } from './checks/acknowledge';
 export type { AppResources, Located } from './checks/private-bedrock/app-resources';
 export { checkTemplates, type Finding } from './checks/private-bedrock/check-templates';
@@ -23,9 +27,6 @@ export type { Rule, Verdict } from './checks/private-bedrock/rule';
 export { RULES } from './checks/private-bedrock/rules';
 export type { Template, TemplateResource, Templates } from './checks/private-bedrock/template';
 export { addRulePacks } from './checks/rule-packs';
-export { assertDeployments, checkDeployments } from './config/check';
-export { ConfigError } from './config/config-error';
-export type { DeploymentConfig, ModelReference } from './config/deployment';
 export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
 export { grantKeyThrough } from './encryption/key-grant';
 export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';
@@ -35,7 +36,7 @@ export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
 export type { Network } from './network/network';
 export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';
 export { SecurityGroups, type SecurityGroupsProps } from './network/security-groups';
-export { PrivateBedrock } from './stage';
+export { PrivateBedrock } from './private-bedrock';
 export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
 export { FineTuningBucket, type FineTuningBucketProps } from './storage/fine-tuning-bucket';
 export { SecureBucket, type SecureBucketProps } from './storage/secure-bucket';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { lengthOfPolicy } from '../lib/checks/rendered-policy';
 import { DEPLOYMENTS } from '../lib/config/deployments';
-import { PrivateBedrock } from '../lib/stage';
+import { PrivateBedrock } from '../lib/private-bedrock';
 import { context, deployment } from './support/synth';
 
 interface Statement {

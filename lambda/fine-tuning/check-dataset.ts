@@ -1,9 +1,10 @@
-import { type CheckRequest, PREFIXES } from './contract';
-import { countOf, type Report } from './dataset/report';
-import { validateDataset } from './dataset/validate-dataset';
+import { countOf, type Report } from '../../domain/fine-tuning/dataset/report';
+import { validateDataset } from '../../domain/fine-tuning/dataset/validate-dataset';
+import { inputsOf, type Job, JobDigest, jobOf } from '../../domain/fine-tuning/job/job-digest';
+import { type Manifest, parseManifest } from '../../domain/fine-tuning/job/manifest';
+import { PREFIXES } from '../../domain/fine-tuning/prefixes';
+import type { CheckRequest } from './contract';
 import { digestedFile } from './digested-file';
-import { inputsOf, type Job, JobDigest, jobOf } from './job/job-digest';
-import { type Manifest, parseManifest } from './job/manifest';
 import { jobRequest } from './job-request';
 import { type Objects, readText } from './objects';
 import type { Settings } from './settings';

@@ -14,12 +14,6 @@ export const ENV = {
   securityGroupId: 'SECURITY_GROUP_ID',
 } as const;
 
-/** Prefixes of the bucket that the function knows. */
-export const PREFIXES = { datasets: 'datasets/', artifacts: 'artifacts/' } as const;
-
-/** Tag of jobs and custom models, as lib/config/names.ts has it for everything of a deployment. */
-export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
-
 /** What a state of the workflow asks the function. */
 export type StepRequest = CheckRequest | MetricsRequest;
 

@@ -1,8 +1,8 @@
-import type { BaseModel } from './dataset/base-model';
-import { partsOf } from './dataset/part-reader';
-import { type ReadOptions, RecordReader } from './dataset/record-reader';
-import type { DatasetFile } from './dataset/validate-dataset';
-import type { JobDigest } from './job/job-digest';
+import { partsOf } from '../../domain/fine-tuning/dataset/reading/part-reader';
+import { type ReadOptions, RecordReader } from '../../domain/fine-tuning/dataset/reading/record-reader';
+import type { DatasetFile } from '../../domain/fine-tuning/dataset/validate-dataset';
+import type { JobDigest } from '../../domain/fine-tuning/job/job-digest';
+import type { BaseModel } from '../../domain/models/base-model';
 import type { Objects } from './objects';
 
 /** A file that knows, once it has been read, by which ETag it was. */

@@ -1,6 +1,6 @@
-import { DEPLOYMENT_TAG } from './contract';
-import { inputsOf, type Job } from './job/job-digest';
-import type { Manifest } from './job/manifest';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { inputsOf, type Job } from '../../domain/fine-tuning/job/job-digest';
+import type { Manifest } from '../../domain/fine-tuning/job/manifest';
 import type { Settings } from './settings';
 
 /**

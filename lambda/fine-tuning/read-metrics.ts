@@ -1,6 +1,6 @@
+import { lossesOf, MetricsMissing } from '../../domain/fine-tuning/job/losses';
+import { METRICS_FILES } from '../../domain/fine-tuning/job/metrics-files';
 import type { MetricsRequest } from './contract';
-import { lossesOf, MetricsMissing } from './job/losses';
-import { METRICS_FILES } from './job/metrics-files';
 import { ObjectMissing, type Objects, readText } from './objects';
 
 /** Of a loss: at the first step that was measured, and at the last. */

@@ -1,11 +1,11 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import { INVOKE_ACTIONS } from '../bedrock/actions';
 import { PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/denied-actions';
 import { denyInvokeBeside } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import { acknowledge } from '../checks/acknowledge';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
 import { newerThanCfnLint } from '../checks/newer-than-cfn-lint';

@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { TrustedPrincipals } from '../config/deployment';
+import type { TrustedPrincipals } from '../../domain/deployment/deployment';
 
 /**
  * Who may assume a persona's role: the configured principals, else any IAM principal of this account; with MFA unless

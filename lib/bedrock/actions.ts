@@ -1,4 +1,4 @@
-import type { BedrockPlane } from './planes';
+import type { BedrockPlane } from '../../domain/models/planes';
 
 /**
  * IAM actions of Amazon Bedrock, as data: exact names, sorted, no wildcard.

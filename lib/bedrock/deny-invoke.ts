@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
 import { INVOKE_ACTIONS, MANTLE_INFERENCE_ACTIONS } from './actions';
-import type { InvocableModel, InvokeTarget } from './invocable-model';
 
 /**
  * The statements of a permissions boundary that deny invoking anything beside these models:

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from './actions';
-import type { InvocableModel, InvokeTarget } from './invocable-model';
 import { sidOfProfile } from './invoke-sids';
 
 /** A guardrail, without its version: what `bedrock:GuardrailIdentifier` must begin with. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CfnGuardrailProps } from 'aws-cdk-lib/aws-bedrock';
-import type { DeniedTopic, GuardrailConfig } from '../config/deployment';
-import { BLOCKED_PII, DEFAULT_MASKED_PII } from './pii';
+import type { DeniedTopic, GuardrailConfig } from '../../domain/deployment/deployment';
+import { BLOCKED_PII, DEFAULT_MASKED_PII } from '../../domain/guardrail/pii';
 
 /** What a guardrail does, without its name and key: the part of which a version is a snapshot. */
 export type GuardrailDefinition = Omit<CfnGuardrailProps, 'name' | 'kmsKeyArn'>;

@@ -3,7 +3,7 @@ import { CfnGuardrail, CfnGuardrailVersion } from 'aws-cdk-lib/aws-bedrock';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { GuardrailConfig } from '../config/deployment';
+import type { GuardrailConfig } from '../../domain/deployment/deployment';
 import { APPLY_GUARDRAIL_ACTIONS } from './actions';
 import type { AppliedGuardrail } from './grant-invoke';
 import { fingerprint, type GuardrailDefinition, guardrailDefinition } from './guardrail-definition';

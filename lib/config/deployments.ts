@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from './deployment';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
 /** Every copy of the system that this repository deploys. `npx cdk synth` without a name takes `sandbox`. */
 export const DEPLOYMENTS = {

@@ -1,5 +1,5 @@
-import { ConfigError } from './config-error';
-import type { DeploymentConfig } from './deployment';
+import { ConfigError } from '../../domain/deployment/config-error';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
 /**
  * The row of this name.

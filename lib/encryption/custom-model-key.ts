@@ -1,6 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { InvocableKind, InvocableModel } from '../bedrock/invocable-model';
+import type { InvocableKind, InvocableModel } from '../../domain/models/invocable-model';
 import { grantKeyThrough } from './key-grant';
 
 const CUSTOM: readonly InvocableKind[] = ['custom-model-deployment', 'provisioned-throughput'];

@@ -2,8 +2,9 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { PREFIXES } from '../../domain/fine-tuning/prefixes';
 import { serviceTrust } from '../access/service-trust';
-import { type FineTuningBucket, PREFIXES } from '../storage/fine-tuning-bucket';
+import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import type { TuningWorkflow } from './tuning-workflow';
 
 export interface ManifestUploadProps {

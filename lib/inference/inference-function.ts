@@ -4,11 +4,11 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { InferenceConfig } from '../../domain/deployment/deployment';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import { ENV } from '../../lambda/inference/contract';
 import type { Guardrail } from '../bedrock/guardrail';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import { acknowledge } from '../checks/acknowledge';
-import type { InferenceConfig } from '../config/deployment';
 import type { Network } from '../network/network';
 import { inferenceRole } from './inference-role';
 

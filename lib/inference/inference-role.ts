@@ -2,11 +2,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import { functionNetworkPolicy, functionTelemetryPolicy } from '../access/function-policies';
 import { lambdaTrust } from '../access/service-trust';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import { limitSize } from '../checks/policy-size';
 import { grantCustomModelKey } from '../encryption/custom-model-key';
 

@@ -1,9 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { InvocableModel } from '../../domain/models/invocable-model';
+import type { BedrockPlane } from '../../domain/models/planes';
 import { PLANE_ACTIONS } from '../bedrock/actions';
 import { type AppliedGuardrail, invokeStatements } from '../bedrock/grant-invoke';
-import type { InvocableModel } from '../bedrock/invocable-model';
-import type { BedrockPlane } from '../bedrock/planes';
 
 /** Principals of this account, whoever they are: what each may do is for their own policies to say. */
 const OURS = {

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { ExistingNetwork } from '../config/deployment';
+import type { ExistingNetwork } from '../../domain/deployment/deployment';
 
 /**
  * A VPC of yours. Its subnets are taken for isolated; what keeps it so whatever its routes say are the security groups,

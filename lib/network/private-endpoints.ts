@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import type { BedrockPlane } from '../bedrock/planes';
+import type { BedrockPlane } from '../../domain/models/planes';
 import { limitEndpointPolicySize } from '../checks/policy-size';
 import { type EndpointPolicyContext, planePolicy, s3Policy } from './endpoint-policies';
 

@@ -1,13 +1,13 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import { Administrator } from '../access/administrator';
 import { Invoker } from '../access/invoker';
 import { Reader } from '../access/reader';
 import { Tuner } from '../access/tuner';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import { grantCustomModelKey } from '../encryption/custom-model-key';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';

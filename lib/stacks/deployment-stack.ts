@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { DeploymentConfig } from '../config/deployment';
-import { DEPLOYMENT_TAG, Names } from '../config/names';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { DEPLOYMENT_TAG, Names } from '../../domain/deployment/names';
 
 /** What every stack of a deployment is given: which one it is. */
 export interface DeploymentProps {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import type { Network } from '../network/network';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';

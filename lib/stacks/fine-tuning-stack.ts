@@ -1,10 +1,10 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { FineTuningConfig } from '../../domain/deployment/deployment';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { findModel } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';
-import { findModel } from '../bedrock/model-catalogue';
-import type { FineTuningConfig } from '../config/deployment';
-import { DEPLOYMENT_TAG } from '../config/names';
 import { CustomizationRole } from '../fine-tuning/customization-role';
 import { ManifestUpload } from '../fine-tuning/manifest-upload';
 import { TuningFunction } from '../fine-tuning/tuning-function';

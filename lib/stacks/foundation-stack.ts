@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
 import { PermissionsBoundary } from '../access/permissions-boundary';
 import { Guardrail } from '../bedrock/guardrail';
-import { type InvocableModel, invocableModel } from '../bedrock/invocable-model';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 

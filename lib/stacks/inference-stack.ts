@@ -1,8 +1,8 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
-import type { InvocableModel } from '../bedrock/invocable-model';
 import { InferenceFunction } from '../inference/inference-function';
 import type { Network } from '../network/network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';

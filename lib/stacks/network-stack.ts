@@ -2,12 +2,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { DeploymentConfig } from '../config/deployment';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { FlowLogs } from '../network/flow-logs';
 import { IsolatedVpc } from '../network/isolated-vpc';
 import type { Network } from '../network/network';
-import { s3PrefixListId } from '../network/s3-prefix-lists';
 import { SecurityGroups } from '../network/security-groups';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 

@@ -1,8 +1,8 @@
 import { Aws, CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { FineTuningConfig } from '../../domain/deployment/deployment';
 import { BreakGlassRole } from '../access/break-glass-role';
-import type { FineTuningConfig } from '../config/deployment';
 import type { Network } from '../network/network';
 import { AccessLogBucket } from '../storage/access-log-bucket';
 import { FineTuningBucket } from '../storage/fine-tuning-bucket';

@@ -2,12 +2,10 @@ import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { PREFIXES } from '../../domain/fine-tuning/prefixes';
 import { acknowledgeResource } from '../checks/acknowledge-resource';
 import { grantKeyThrough, type KeyAction } from '../encryption/key-grant';
 import { SecureBucket, type SecureBucketProps } from './secure-bucket';
-
-/** The two rooms of the bucket: what people bring, and what jobs leave. */
-export const PREFIXES = { datasets: 'datasets/', artifacts: 'artifacts/' } as const;
 
 export interface FineTuningBucketProps extends SecureBucketProps {
   /** Refuses reads and writes of objects from outside this VPC. @default - reachable from anywhere, by those who may */

@@ -1,5 +1,5 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import type { DeploymentConfig } from '../../lib/config/deployment';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment, resourcesOf } from '../support/synth';
 

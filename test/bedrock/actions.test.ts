@@ -1,6 +1,6 @@
+import { BEDROCK_PLANES } from '../../domain/models/planes';
 import * as actions from '../../lib/bedrock/actions';
 import * as denied from '../../lib/bedrock/denied-actions';
-import { BEDROCK_PLANES } from '../../lib/bedrock/planes';
 
 const { PLANE_ACTIONS, ...allowed } = actions;
 const { PROTECTED_ACTIONS } = denied;

@@ -1,5 +1,14 @@
 import { denyInvokeBeside } from '../../lib/bedrock/deny-invoke';
-import { applicationProfile, example, foundationModel, INVOKE, json, NOVA_2, NOVA_LITE, profile } from './examples';
+import {
+  applicationProfile,
+  example,
+  foundationModel,
+  INVOKE,
+  json,
+  NOVA_2,
+  NOVA_LITE,
+  profile,
+} from '../models/examples';
 import { isDenied } from './iam-evaluator';
 
 describe('denyInvokeBeside', () => {

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
+import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
 import { PermissionsBoundary } from '../../lib/access/permissions-boundary';
 import { denyInvokeBeside } from '../../lib/bedrock/deny-invoke';
 import { invokeStatements } from '../../lib/bedrock/grant-invoke';
-import type { InvocableModel, InvokeTarget } from '../../lib/bedrock/invocable-model';
+import {
+  applicationProfile,
+  everything,
+  foundationModel,
+  GUARDRAIL,
+  INVOKE,
+  json,
+  NOVA_2,
+  profile,
+} from '../models/examples';
 import { testStack } from '../support/synth';
-import { applicationProfile, everything, foundationModel, GUARDRAIL, INVOKE, json, NOVA_2, profile } from './examples';
 import { isAllowed, isDenied, type Statement } from './iam-evaluator';
 
 describe('grant and boundary agree', () => {

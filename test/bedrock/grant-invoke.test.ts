@@ -1,7 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { AnyPrincipal, Role, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { grantInvoke, invokeStatements } from '../../lib/bedrock/grant-invoke';
-import { testStack } from '../support/synth';
 import {
   ANYWHERE,
   applicationProfile,
@@ -15,7 +14,8 @@ import {
   NOVA_LITE,
   profile,
   REFERENCES,
-} from './examples';
+} from '../models/examples';
+import { testStack } from '../support/synth';
 
 describe('invokeStatements', () => {
   test('one statement for what is invoked by name, one for each profile, one more for requests without a Region', () => {

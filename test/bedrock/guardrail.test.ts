@@ -1,9 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { GuardrailConfig } from '../../domain/deployment/deployment';
+import { BLOCKED_PII, DEFAULT_MASKED_PII, PII_TYPES } from '../../domain/guardrail/pii';
 import { Guardrail } from '../../lib/bedrock/guardrail';
-import { BLOCKED_PII, DEFAULT_MASKED_PII, PII_TYPES } from '../../lib/bedrock/pii';
-import type { GuardrailConfig } from '../../lib/config/deployment';
 import { testStack } from '../support/synth';
 
 function synth(config: GuardrailConfig = {}, name = 'private-bedrock-test'): Template {

@@ -1,10 +1,10 @@
 import type { App } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { idsInRegion } from '../../lib/bedrock/model-catalogue';
-import { MODELS } from '../../lib/bedrock/models';
+import type { DeploymentConfig, ModelReference } from '../../domain/deployment/deployment';
+import { idsInRegion } from '../../domain/models/model-catalogue';
+import { MODELS } from '../../domain/models/models';
 import { limitEndpointPolicySize, limitSize } from '../../lib/checks/policy-size';
-import type { DeploymentConfig, ModelReference } from '../../lib/config/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, testStack } from '../support/synth';
 

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { ENV } from '../../lambda/inference/contract';
-import type { DeploymentConfig } from '../../lib/config/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment } from '../support/synth';
 

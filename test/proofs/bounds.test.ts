@@ -1,8 +1,8 @@
-import { AwsActions } from './bounds/aws-actions';
-import { bounds } from './bounds/bounds';
-import { boundOfRole } from './bounds/upper-bound';
-import type { Statement } from './model/policy';
-import { subjects } from './subjects';
+import { AwsActions } from '../../proofs/bounds/aws-actions';
+import { bounds } from '../../proofs/bounds/bounds';
+import { boundOfRole } from '../../proofs/bounds/upper-bound';
+import type { Statement } from '../../proofs/model/policy';
+import { subjects } from '../../proofs/subjects';
 
 const role = (identity: readonly Statement[], boundary?: readonly Statement[]) => ({
   identity: [{ name: 'identity', document: { Statement: identity } }],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apisIn } from './reachability/bundled-apis';
+import { apisIn } from '../../proofs/reachability/bundled-apis';
 
 const use = (name: string, client: string, command: string) =>
   `import { ${client}, ${command} } from '@aws-sdk/client-${name}';\nnew ${client}({}).send(new ${command}({}));\n`;
@@ -27,7 +27,7 @@ beforeAll(() => {
   for (const [name, code] of CASES) writeFileSync(join(folder, `${name}.ts`), code);
   const program = `
     import { build } from 'esbuild';
-    import { functionFlags } from './bin/build.mjs';
+    import { functionFlags } from './tools/build.mjs';
     const [folder, ...names] = process.argv.slice(1);
     await Promise.all(names.map((name) => build({
       ...functionFlags, entryPoints: [folder + '/' + name + '.ts'], outfile: folder + '/' + name + '.js', nodePaths: ['node_modules'],

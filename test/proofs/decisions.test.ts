@@ -1,7 +1,7 @@
-import { decide } from './decisions/decisions';
-import { SENTENCES } from './decisions/sentences/all';
-import { World } from './decisions/world';
-import { subjects } from './subjects';
+import { decide } from '../../proofs/decisions/decisions';
+import { SENTENCES } from '../../proofs/decisions/sentences/all';
+import { World } from '../../proofs/decisions/world';
+import { subjects } from '../../proofs/subjects';
 
 /** Sentences and requests, so that a table that has become empty is seen. */
 let decided = 0;

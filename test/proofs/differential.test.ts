@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { evaluate } from './decisions/evaluator';
-import { simulate } from './decisions/simulator';
-import { randomRequest } from './differential/random-policies';
-import { realRequests } from './differential/real-requests';
-import type { Request } from './model/request';
-import { subjects } from './subjects';
+import { evaluate } from '../../proofs/decisions/evaluator';
+import { simulate } from '../../proofs/decisions/simulator';
+import { randomRequest } from '../../proofs/differential/random-policies';
+import { realRequests } from '../../proofs/differential/real-requests';
+import type { Request } from '../../proofs/model/request';
+import { subjects } from '../../proofs/subjects';
 
 /** More of them on a day with time: `PROOF_RUNS=20000 npx jest test/proofs/differential.test.ts`. */
 const numRuns = Number(process.env.PROOF_RUNS ?? 200);

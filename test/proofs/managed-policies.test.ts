@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { ScriptedAccount } from '../operations/preflight/scripted-account';
-import { answered, refused } from '../operations/preflight/wire';
-import { MANAGED_POLICIES, managedPolicyFixtures } from './model/managed-policies';
-import { refreshPolicies } from './refresh-policies';
+import { MANAGED_POLICIES, managedPolicyFixtures } from '../../proofs/model/managed-policies';
+import { refreshPolicies } from '../../proofs/refresh-policies';
+import { ScriptedAccount } from '../preflight/account/scripted-account';
+import { answered, refused } from '../preflight/account/wire';
 
 let account: ScriptedAccount;
 let folder: string;

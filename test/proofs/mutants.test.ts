@@ -1,12 +1,12 @@
-import type { TemplateResource } from '../../lib/operations/assembly';
-import { at } from './mutants/edit';
-import type { Explained } from './mutants/equivalent';
-import { type Judged, judge } from './mutants/judge';
-import { tableOf } from './mutants/kill-table';
-import { allMutants, mutantsOf, OPERATORS } from './mutants/mutants-of';
-import { NotModelledError } from './not-modelled';
-import type { Proof, Subject } from './proof';
-import { subjects } from './subjects';
+import type { TemplateResource } from '../../domain/template/assembly';
+import { at } from '../../proofs/mutants/edit';
+import type { Explained } from '../../proofs/mutants/equivalent';
+import { type Judged, judge } from '../../proofs/mutants/judge';
+import { tableOf } from '../../proofs/mutants/kill-table';
+import { allMutants, mutantsOf, OPERATORS } from '../../proofs/mutants/mutants-of';
+import { NotModelledError } from '../../proofs/not-modelled';
+import type { Proof, Subject } from '../../proofs/proof';
+import { subjects } from '../../proofs/subjects';
 
 const rows = subjects();
 const before = JSON.stringify(rows.map(({ templates }) => templates));

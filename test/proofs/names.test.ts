@@ -1,7 +1,7 @@
-import type { StackTemplate, Templates } from './model/templates';
-import { names } from './names/names';
-import type { Subject } from './proof';
-import { subjects } from './subjects';
+import type { StackTemplate, Templates } from '../../proofs/model/templates';
+import { names } from '../../proofs/names/names';
+import type { Subject } from '../../proofs/proof';
+import { subjects } from '../../proofs/subjects';
 
 const all = subjects();
 const production = all.find(({ name }) => name === 'production');

@@ -1,6 +1,13 @@
-import { evaluate } from './decisions/evaluator';
-import { simulate } from './decisions/simulator';
-import { type Invocation, invocations, type ProfilePoint, pointsOf, samples, wrong } from './profiles/profiles';
+import { evaluate } from '../../proofs/decisions/evaluator';
+import { simulate } from '../../proofs/decisions/simulator';
+import {
+  type Invocation,
+  invocations,
+  type ProfilePoint,
+  pointsOf,
+  samples,
+  wrong,
+} from '../../proofs/profiles/profiles';
 
 const every = invocations();
 const points = new Map(every.map((invocation) => [invocation, pointsOf(invocation)]));

@@ -1,12 +1,12 @@
-import type { DeploymentConfig } from '../../lib/config/deployment';
-import type { Template } from '../../lib/operations/assembly';
-import { EXISTING, row } from '../config/rows';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { Template } from '../../domain/template/assembly';
+import type { StackTemplate, Templates } from '../../proofs/model/templates';
+import type { Subject } from '../../proofs/proof';
+import { cidrBlock } from '../../proofs/reachability/cidr-block';
+import { reachability } from '../../proofs/reachability/reachability';
+import { subjects } from '../../proofs/subjects';
+import { EXISTING, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
-import type { StackTemplate, Templates } from './model/templates';
-import type { Subject } from './proof';
-import { cidrBlock } from './reachability/cidr-block';
-import { reachability } from './reachability/reachability';
-import { subjects } from './subjects';
 
 const all = subjects();
 const [sandbox] = all;

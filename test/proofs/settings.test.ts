@@ -1,8 +1,8 @@
-import { put } from './mutants/edit';
-import { NotModelledError } from './not-modelled';
-import type { Subject } from './proof';
-import { settings } from './settings/settings';
-import { subjects } from './subjects';
+import { put } from '../../proofs/mutants/edit';
+import { NotModelledError } from '../../proofs/not-modelled';
+import type { Subject } from '../../proofs/proof';
+import { settings } from '../../proofs/settings/settings';
+import { subjects } from '../../proofs/subjects';
 
 const rows = subjects();
 const [sandbox, production] = rows as readonly [Subject, Subject];

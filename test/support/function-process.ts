@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
-import type { LocalAnswer } from '../../lib/operations/local-lambda/local-answer';
-import { LocalFunction } from '../../lib/operations/local-lambda/local-function';
+import type { LocalAnswer } from '../../sandbox/local-lambda/local-answer';
+import { LocalFunction } from '../../sandbox/local-lambda/local-function';
 import { parseEvents, type ServerSentEvent } from './server-sent-events';
 
 /** The models that the function may invoke here; the first is its default. */

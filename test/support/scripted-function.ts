@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalFunction, type LocalFunctionOptions } from '../../lib/operations/local-lambda/local-function';
+import { LocalFunction, type LocalFunctionOptions } from '../../sandbox/local-lambda/local-function';
 
 /** Code of a function that does what its event says. */
 const CODE = `

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { DeploymentConfig } from '../../lib/config/deployment';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { PrivateBedrock } from '../../lib/stage';
+import { PrivateBedrock } from '../../lib/private-bedrock';
 
 /** The feature flags that `cdk synth` sees: jest does not read cdk.json by itself. */
 export const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { checkDataset } from '../../lambda/fine-tuning/check-dataset';
-import { DEPLOYMENT_TAG, type StepRequest } from '../../lambda/fine-tuning/contract';
+import type { StepRequest } from '../../lambda/fine-tuning/contract';
 import type { Objects } from '../../lambda/fine-tuning/objects';
 import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
 import type { Settings } from '../../lambda/fine-tuning/settings';

@@ -1,18 +1,18 @@
-import { API_KEY_RULES } from './api-key-rules';
-import { BUCKET_RULES } from './bucket-rules';
-import { ENCRYPTION_RULES } from './encryption-rules';
-import { ENDPOINT_RULES } from './endpoint-rules';
-import { FUNCTION_RULES } from './function-rules';
-import { GUARDRAIL_RULES } from './guardrail-rules';
-import { IAM_RULES } from './iam-rules';
-import { INVOCATION_RULES } from './invocation-rules';
-import { KEY_USE_RULES } from './key-use-rules';
-import { KNOWLEDGE_RULES } from './knowledge-rules';
-import { LOGGING_RULES } from './logging-rules';
-import { NETWORK_RULES } from './network-rules';
-import { RESOURCE_POLICY_RULES } from './resource-policy-rules';
 import type { Rule } from './rule';
-import { TRUST_RULES } from './trust-rules';
+import { API_KEY_RULES } from './rules/api-key-rules';
+import { BUCKET_RULES } from './rules/bucket-rules';
+import { ENCRYPTION_RULES } from './rules/encryption-rules';
+import { ENDPOINT_RULES } from './rules/endpoint-rules';
+import { FUNCTION_RULES } from './rules/function-rules';
+import { GUARDRAIL_RULES } from './rules/guardrail-rules';
+import { IAM_RULES } from './rules/iam-rules';
+import { INVOCATION_RULES } from './rules/invocation-rules';
+import { KEY_USE_RULES } from './rules/key-use-rules';
+import { KNOWLEDGE_RULES } from './rules/knowledge-rules';
+import { LOGGING_RULES } from './rules/logging-rules';
+import { NETWORK_RULES } from './rules/network-rules';
+import { RESOURCE_POLICY_RULES } from './rules/resource-policy-rules';
+import { TRUST_RULES } from './rules/trust-rules';
 
 /** Every rule of the pack, by subject. */
 export const RULES: readonly Rule[] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BASE_MODELS } from '../../../lambda/fine-tuning/dataset/base-models';
-import { CODES } from '../../../lambda/fine-tuning/dataset/finding';
+import { CODES } from '../../../domain/fine-tuning/dataset/finding';
+import { BASE_MODELS } from '../../../domain/models/base-models';
 
 const page = readFileSync('docs/fine-tuning.md', 'utf8');
 

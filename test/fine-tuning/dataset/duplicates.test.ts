@@ -1,5 +1,5 @@
-import { homeOf } from '../../../lambda/fine-tuning/dataset/duplicates';
-import { nearOf } from '../../../lambda/fine-tuning/dataset/fingerprint';
+import { homeOf } from '../../../domain/fine-tuning/dataset/duplicates';
+import { nearOf } from '../../../domain/fine-tuning/dataset/record/fingerprint';
 
 const COUNT = 5_000;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { findBaseModel } from '../../../lambda/fine-tuning/dataset/base-models';
-import { CODES } from '../../../lambda/fine-tuning/dataset/finding';
-import type { FileReport } from '../../../lambda/fine-tuning/dataset/report';
-import { validateDataset } from '../../../lambda/fine-tuning/dataset/validate-dataset';
-import { datasetFile, openSource } from '../../../lib/operations/validate/dataset-file';
+import { datasetFile, openSource } from '../../../cli/fine-tuning/validate/dataset-file';
+import { CODES } from '../../../domain/fine-tuning/dataset/finding';
+import type { FileReport } from '../../../domain/fine-tuning/dataset/report';
+import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
+import { findBaseModel } from '../../../domain/models/base-models';
 import { DATASET_FIXTURES } from '../../support/dataset-fixtures';
 
 const FOLDER = 'test/fixtures/datasets';

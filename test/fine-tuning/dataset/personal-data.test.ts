@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { personalData } from '../../../lambda/fine-tuning/dataset/personal-data';
-import { Screen } from '../../../lambda/fine-tuning/dataset/screen';
+import { personalData } from '../../../domain/fine-tuning/dataset/record/personal-data';
+import { Screen } from '../../../domain/fine-tuning/dataset/record/screen';
 
 /** With the check digit that ISO/IEC 7812 asks for. */
 function card(digits: readonly number[]): string {

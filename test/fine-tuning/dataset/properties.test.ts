@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { BaseModel } from '../../../lambda/fine-tuning/dataset/base-model';
-import { BASE_MODELS } from '../../../lambda/fine-tuning/dataset/base-models';
-import type { Code } from '../../../lambda/fine-tuning/dataset/finding';
-import { PartReader } from '../../../lambda/fine-tuning/dataset/part-reader';
-import { RecordReader } from '../../../lambda/fine-tuning/dataset/record-reader';
-import type { Report } from '../../../lambda/fine-tuning/dataset/report';
-import { validateDataset } from '../../../lambda/fine-tuning/dataset/validate-dataset';
-import { MODELS } from '../../../lib/bedrock/models';
-import { LineFile, rangesOf } from '../../../lib/operations/validate/line-file';
+import { LineFile, rangesOf } from '../../../cli/fine-tuning/validate/line-file';
+import type { Code } from '../../../domain/fine-tuning/dataset/finding';
+import { PartReader } from '../../../domain/fine-tuning/dataset/reading/part-reader';
+import { RecordReader } from '../../../domain/fine-tuning/dataset/reading/record-reader';
+import type { Report } from '../../../domain/fine-tuning/dataset/report';
+import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
+import type { BaseModel } from '../../../domain/models/base-model';
+import { BASE_MODELS } from '../../../domain/models/base-models';
+import { MODELS } from '../../../domain/models/models';
 
 const limit = 1000;
 

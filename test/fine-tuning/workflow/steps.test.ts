@@ -1,8 +1,6 @@
 import { BedrockClient, CreateModelCustomizationJobCommand } from '@aws-sdk/client-bedrock';
 import { checkDataset } from '../../../lambda/fine-tuning/check-dataset';
-import * as contract from '../../../lambda/fine-tuning/contract';
 import { readMetrics } from '../../../lambda/fine-tuning/read-metrics';
-import { DEPLOYMENT_TAG } from '../../../lib/config/names';
 import { MemoryObjects } from '../../support/memory-objects';
 import { SETTINGS, TuningStandIn } from '../../support/tuning-stand-in';
 
@@ -27,10 +25,6 @@ const asApi = (value: unknown): unknown => {
     ]),
   );
 };
-
-test('the tag of what jobs make is that of everything of a deployment', () => {
-  expect(contract.DEPLOYMENT_TAG).toBe(DEPLOYMENT_TAG);
-});
 
 describe('checkDataset', () => {
   test('prepares a request that the API knows, member by member', async () => {

@@ -1,0 +1,25 @@
+import type { Figure } from './figure';
+import { appStart } from './figures/app-start';
+import { ask } from './figures/ask';
+import { bundleLoad } from './figures/bundle-load';
+import { bundleSize } from './figures/bundle-size';
+import { dataset } from './figures/dataset';
+import { deployments } from './figures/deployments';
+import { eventCpu } from './figures/event-cpu';
+import { firstToken } from './figures/first-token';
+import { streamMemory } from './figures/stream-memory';
+import { synthesis } from './figures/synthesis';
+
+/** Everything that the bench measures, in the order of its table. */
+export const FIGURES: readonly Figure[] = [
+  appStart,
+  synthesis,
+  deployments,
+  bundleSize,
+  bundleLoad,
+  firstToken,
+  eventCpu,
+  streamMemory,
+  ask,
+  dataset,
+];

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { alternate } from '../alternate';
+import type { Bench, Figure } from '../figure';
+import { functionEnvironment } from '../function-process';
+import { withServer } from '../model-server';
+
+/** What `npm run ask` puts before the first token, from the start of its process on. */
+export const ask: Figure = {
+  name: 'ask',
+  measure: (bench) =>
+    withServer(bench, 'bench/programs/lambda-server.ts', async (url) => {
+      const bare = await bench.bundle('bench/programs/lambda-stream.ts', 'command');
+      const command = 'build/bin/ask.js';
+      const { named, found, floor } = await alternate(bench.runs * 5, {
+        named: () => firstOutput(bench, url, [command, '--function', 'bench', 'Hello']),
+        found: () => firstOutput(bench, url, [command, 'Hello']),
+        floor: () => firstOutput(bench, url, [bare]),
+      });
+      const common = { unit: 'ms', compare: 'difference' } as const;
+      return [
+        {
+          ...common,
+          what: 'first token of npm run ask',
+          floorIs: 'the Lambda SDK alone',
+          ours: named,
+          floor,
+          reach: 20,
+        },
+        { ...common, what: 'the same, by its stack', floorIs: 'by its name', ours: found, floor: named },
+      ];
+    }),
+};
+
+/** Milliseconds from the start of a program to the first byte that it writes. */
+async function firstOutput({ root, env }: Bench, url: string, args: readonly string[]): Promise<number> {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    // Only what AWS's SDK needs, and what Node is told by the one who measures.
+    env: { ...env, ...functionEnvironment(['bench']), AWS_ENDPOINT_URL: url, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  const milliseconds = performance.now() - start;
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`${args.join(' ')} failed`);
+  return milliseconds;
+}

@@ -1,0 +1,81 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { alternate } from '../alternate';
+import { runCommand } from '../command';
+import { writeDataset, writeLongLine } from '../dataset-file';
+import type { Bench, Figure, Measurement } from '../figure';
+
+/** What a process that read a dataset prints. */
+interface Observed {
+  readonly milliseconds: number;
+  /** MiB */
+  readonly peakMemory: number;
+}
+
+const SMALL = 200e6;
+const LARGE = 2e9;
+
+/** 150 MB, in MiB. */
+const MEMORY = 150e6 / 2 ** 20;
+
+/** The validator with every check on, beside a program that parses the same lines and looks at nothing. */
+export const dataset: Figure = {
+  name: 'dataset',
+  async measure(bench) {
+    const validate = await validator(bench);
+    const floorProgram = await bench.bundle('bench/programs/dataset-floor.ts', 'command');
+    const small = join(bench.workspace, 'small.jsonl');
+    writeDataset(small, SMALL);
+    const { one, two, floor } = await alternate(bench.runs, {
+      one: () => validate(small, 1).milliseconds,
+      two: () => validate(small, 2).milliseconds,
+      floor: () => observe(bench, floorProgram, small).milliseconds,
+    });
+    const against = { floorIs: 'split and JSON.parse alone', unit: 'ms', floor, compare: 'ratio' } as const;
+    const memory = [
+      memoryOf('200 MB', validate(small, 1)),
+      memoryOf('200 MB, two threads', validate(small, 2)),
+      ...largeFiles(bench, validate),
+    ];
+    return [
+      // At least 0.75 and 1.3 times the speed of the floor.
+      { what: 'validating 200 MB, one thread', ours: one, reach: 1 / 0.75, ...against },
+      { what: 'the same by two threads', ours: two, reach: 1 / 1.3, ...against },
+      ...memory,
+    ];
+  },
+};
+
+type Validate = (file: string, threads: number) => Observed;
+
+async function validator(bench: Bench): Promise<Validate> {
+  const program = await bench.bundle('bench/programs/dataset-validator.ts', 'command');
+  const thread = join(bench.root, 'build/bin/range-worker.js');
+  return (file, threads) => observe(bench, program, file, String(threads), thread);
+}
+
+/** One after the other: each takes 2 GB of the disk. */
+function largeFiles({ workspace }: Bench, validate: Validate): Measurement[] {
+  const large = join(workspace, 'large.jsonl');
+  writeDataset(large, LARGE);
+  const records = memoryOf('2 GB', validate(large, 1));
+  rmSync(large);
+  writeLongLine(large, LARGE);
+  const line = memoryOf('one line of 2 GB', validate(large, 1));
+  rmSync(large);
+  return [records, line];
+}
+
+const memoryOf = (what: string, { peakMemory }: Observed): Measurement => ({
+  what: `peak memory of ${what}`,
+  floorIs: '150 MB',
+  unit: 'MiB',
+  ours: peakMemory,
+  floor: MEMORY,
+  compare: 'ratio',
+  reach: 1,
+});
+
+function observe(bench: Bench, program: string, ...args: readonly string[]): Observed {
+  return JSON.parse(runCommand(bench, [process.execPath, program, ...args]).stdout) as Observed;
+}

@@ -1,0 +1,29 @@
+import { alternate } from '../alternate';
+import type { Figure } from '../figure';
+import { withModelServer } from '../model-server';
+import { prepareStreaming } from './streaming';
+
+/** What checking, relaying and observing put before the first piece of an answer, on a warm function. */
+export const firstToken: Figure = {
+  name: 'first-token',
+  measure: (bench) =>
+    withModelServer(bench, async (url) => {
+      const { throughFunction, throughSdk } = await prepareStreaming(bench, url);
+      const probe = { answer: { events: 20, characters: 32 }, warmUps: 50, calls: 200 };
+      const { ours, floor } = await alternate(bench.runs, {
+        ours: () => throughFunction(probe).firstToken,
+        floor: () => throughSdk(probe).firstToken,
+      });
+      return [
+        {
+          what: 'first token through the function',
+          floorIs: 'the SDK alone, same model',
+          unit: 'ms',
+          ours,
+          floor,
+          compare: 'difference',
+          reach: 3,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Option } from 'commander';
+import { type BuildOptions, build } from 'esbuild';
+import { command, run, wholeNumber } from '../cli/command';
+import { EXIT, type ExitCode } from '../domain/operator-error';
+import { type BenchReport, benchTable } from './bench-report';
+import { type Bench, type Figure, type Measurement, withinReach } from './figure';
+import { FIGURES } from './figures';
+
+const program = command(
+  'npm run bench --',
+  'Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.\nProgress goes to standard error; the report also to bench.json.',
+)
+  .addOption(
+    new Option('--only <name...>', 'figures to measure')
+      .choices(FIGURES.map(({ name }) => name))
+      .default(undefined, 'all'),
+  )
+  .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
+  .option('--json', 'the report as JSON (use npm run -s)');
+
+async function main(): Promise<ExitCode> {
+  const { only, runs, json } = program.opts<{ only?: string[]; runs: number; json?: true }>();
+  const measurements = await measure(only ? FIGURES.filter(({ name }) => only.includes(name)) : FIGURES, runs);
+  const [{ model = 'unknown CPU' } = {}, ...others] = cpus();
+  const report: BenchReport = {
+    node: process.version,
+    cpus: `${others.length + 1} × ${model.trim()}`,
+    runs,
+    measurements,
+  };
+  writeFileSync('bench.json', `${JSON.stringify(report, null, 2)}\n`);
+  console.log(json ? JSON.stringify(report, null, 2) : benchTable(report));
+  return measurements.every(withinReach) ? EXIT.ok : EXIT.failed;
+}
+
+async function measure(figures: readonly Figure[], runs: number): Promise<Measurement[]> {
+  const bench = await prepare(runs);
+  const measurements: Measurement[] = [];
+  try {
+    for (const figure of figures) {
+      const start = performance.now();
+      process.stderr.write(`${figure.name} … `);
+      measurements.push(...(await figure.measure(bench)));
+      process.stderr.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`);
+    }
+  } finally {
+    rmSync(bench.workspace, { recursive: true });
+  }
+  return measurements;
+}
+
+async function prepare(runs: number): Promise<Bench> {
+  const root = process.cwd();
+  mkdirSync('build', { recursive: true });
+  const workspace = mkdtempSync(join(root, 'build/bench-'));
+  // The very flags of the build, which is a script of its own and not part of this bundle.
+  const { commandFlags, functionFlags } = (await import(pathToFileURL(join(root, 'tools/build.mjs')).href)) as Record<
+    'commandFlags' | 'functionFlags',
+    BuildOptions
+  >;
+  return {
+    runs,
+    root,
+    workspace,
+    env: process.env,
+    bundle: async (source, flags, changes = {}) => {
+      const outfile = join(workspace, `${basename(source, '.ts')}.js`);
+      await build({
+        ...(flags === 'command' ? commandFlags : functionFlags),
+        ...changes,
+        entryPoints: [source],
+        outfile,
+      });
+      return outfile;
+    },
+  };
+}
+
+void run(program, process.argv.slice(2), main);

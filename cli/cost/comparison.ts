@@ -1,0 +1,63 @@
+import { type Estimate, sum, type Unpriced } from './estimate';
+import type { CostLine } from './resources/cost-line';
+import { isNothing } from './usd';
+
+/** What a change would do to the bill: `after` minus `before`. */
+export interface Comparison {
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+  /** Of what is paid by the hour, used or not. */
+  readonly fixedChange: number;
+  /** Only what differs, by stack and resource. */
+  readonly rows: readonly ComparedRow[];
+  readonly unpricedAdded: readonly Unpriced[];
+  readonly unpricedRemoved: readonly Unpriced[];
+}
+
+export interface ComparedRow {
+  /** Without the name of the deployment, so that two deployments can be compared, too. */
+  readonly stack: string;
+  readonly resource: string;
+  readonly what: string;
+  readonly kind: CostLine['kind'];
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+}
+
+export function compare(before: Estimate, after: Estimate): Comparison {
+  const rows = comparedRows(before.lines, after.lines);
+  return {
+    before: sum(before.lines),
+    after: sum(after.lines),
+    change: sum(after.lines) - sum(before.lines),
+    fixedChange: rows.filter(({ kind }) => kind === 'fixed').reduce((total, { change }) => total + change, 0),
+    rows,
+    unpricedAdded: without(after.unpriced, before.unpriced),
+    unpricedRemoved: without(before.unpriced, after.unpriced),
+  };
+}
+
+function comparedRows(before: readonly CostLine[], after: readonly CostLine[]): ComparedRow[] {
+  const keys = new Map([...before, ...after].map((line) => [keyOf(line), line]));
+  const sumOf = (lines: readonly CostLine[], key: string) => sum(lines.filter((line) => keyOf(line) === key));
+  return [...keys]
+    .map(([key, { stack, resource, what, kind }]) => {
+      const [was, is] = [sumOf(before, key), sumOf(after, key)];
+      return { stack: unitOf(stack), resource, what, kind, before: was, after: is, change: is - was };
+    })
+    .filter(({ change }) => !isNothing(change))
+    .sort((a, b) => a.stack.localeCompare(b.stack) || Math.abs(b.change) - Math.abs(a.change));
+}
+
+const keyOf = ({ stack, resource, what }: Pick<Unpriced, 'stack' | 'resource' | 'what'>) =>
+  [unitOf(stack), resource, what].join('\n');
+
+/** `sandbox/Endpoints` → `Endpoints` */
+const unitOf = (stack: string) => stack.split('/').slice(1).join('/') || stack;
+
+const without = (these: readonly Unpriced[], those: readonly Unpriced[]) => {
+  const known = new Set(those.map(keyOf));
+  return these.filter((one) => !known.has(keyOf(one)));
+};

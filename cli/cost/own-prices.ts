@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { OperatorError } from '../../domain/operator-error';
+import { type Price, type Prices, perMillionTokens } from '../../domain/prices/price';
+
+/**
+ * The table with the prices of a JSON file put over it, such as those of another Region or of a contract:
+ * `{ "endpoint-hour": 0.011, "eu.amazon.nova-lite-v1:0 input": 0.078 }`. Each is in the unit of its row; tokens are by
+ * the million.
+ *
+ * @param today ISO day on which the file was read
+ * @throws OperatorError naming all that is wrong in the file
+ */
+export function withOwnPrices(prices: Prices, file: string, today: string): Prices {
+  const own = Object.entries(readObject(file));
+  const wrong = own.flatMap(([name, usd]) => {
+    if (!(typeof usd === 'number' && Number.isFinite(usd) && usd >= 0)) return [`${name} is not a price: ${usd}`];
+    return prices[name] || isTokenPrice(name) ? [] : [`${name} is the name of no price`];
+  });
+  if (wrong.length > 0) {
+    throw new OperatorError(
+      `${file}: ${wrong.join('; ')}.`,
+      'Write numbers from 0 in US dollars under the names of domain/prices/prices.ts, or `<modelId> input` and `<modelId> output`.',
+    );
+  }
+  return {
+    ...prices,
+    ...Object.fromEntries(own.map(([name, usd]) => [name, ownPrice(prices[name], usd, file, today)])),
+  };
+}
+
+const isTokenPrice = (name: string) => /^\S+ (input|output)$/.test(name);
+
+const ownPrice = (listed: Price | undefined, usd: unknown, source: string, read: string): Price => ({
+  ...(listed ?? perMillionTokens),
+  usd: Number(usd),
+  source,
+  read,
+  confidence: 'yours',
+});
+
+function readObject(file: string): object {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
+  } catch (cause) {
+    throw unreadable(file, { cause });
+  }
+  throw unreadable(file);
+}
+
+const unreadable = (file: string, options?: ErrorOptions) =>
+  new OperatorError(`${file} holds no JSON object.`, 'Name a file such as { "endpoint-hour": 0.011 }.', options);

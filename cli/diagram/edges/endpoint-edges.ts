@@ -1,0 +1,36 @@
+import type { Located } from '../../../domain/template/references';
+import { BEDROCK_API } from '../external';
+import type { GraphEdge } from '../graph';
+import type { Scene } from '../scene';
+import { type Allow, allowsOf } from './statement';
+import { verbsOf } from './verbs';
+
+/** What the policy of each endpoint lets through. */
+export function endpointEdges(scene: Scene): GraphEdge[] {
+  return scene.ofType('AWS::EC2::VPCEndpoint').flatMap((endpoint) => {
+    const from = scene.id(endpoint) ?? '';
+    const allows = allowsOf(endpoint.resource.Properties?.PolicyDocument, endpoint.stack, scene.references);
+    return [...namedEdges(scene, from, allows), ...openEdge(from, allows, endpoint)];
+  });
+}
+
+function namedEdges(scene: Scene, from: string, allows: readonly Allow[]): GraphEdge[] {
+  return allows.flatMap(({ actions, resources, conditions }) =>
+    resources.flatMap((arn) => {
+      const target = scene.target(arn, actions);
+      if (!target) return [];
+      const guarded = 'bedrock:GuardrailIdentifier' in conditions ? ', with the guardrail' : '';
+      return verbsOf(target.actions).map(
+        (verb) => ({ from, to: target.id, label: verb + guarded, kind: 'call' }) as const,
+      );
+    }),
+  );
+}
+
+/** Actions that are let through to whatever the service has. */
+function openEdge(from: string, allows: readonly Allow[], { resource }: Located): GraphEdge[] {
+  const actions = new Set(allows.filter(({ resources }) => resources.includes('*')).flatMap((allow) => allow.actions));
+  // Without a policy of its own an endpoint lets everything through.
+  const label = resource.Properties?.PolicyDocument === undefined ? 'everything' : 'listed actions';
+  return actions.size > 0 || label === 'everything' ? [{ from, to: BEDROCK_API.id, label, kind: 'call' }] : [];
+}

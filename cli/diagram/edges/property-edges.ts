@@ -1,0 +1,48 @@
+import type { Located } from '../../../domain/template/references';
+import type { GraphEdge } from '../graph';
+import type { Scene } from '../scene';
+
+/** Properties that name the key a resource is encrypted under. */
+const KEY_PROPERTIES = ['KMSMasterKeyID', 'KmsKeyArn', 'KmsKeyId'];
+
+/** What the resources say of themselves: the key they are encrypted under, and where they log. */
+export function propertyEdges(scene: Scene): GraphEdge[] {
+  return scene.drawn.flatMap((of) => [
+    ...edges(scene, of, KEY_PROPERTIES, 'encrypted', 'encrypt'),
+    ...edges(scene, of, ['DestinationBucketName'], 'access logs', 'log'),
+    ...tellingEdges(scene, of),
+  ]);
+}
+
+/** From the bucket whose events a rule waits for. */
+function tellingEdges(scene: Scene, of: Located): GraphEdge[] {
+  const to = scene.id(of);
+  if (of.resource.Type !== 'AWS::Events::Rule' || to === undefined) return [];
+  const waitsFor = valuesOf(valuesOf(of.resource.Properties, ['bucket'])[0], ['name'])
+    .flat()
+    .map((name) => scene.references.text(name, of.stack));
+  return scene.drawn
+    .filter(({ resource, stack }) => waitsFor.includes(scene.references.text(resource.Properties?.BucketName, stack)))
+    .map((bucket) => ({ from: scene.id(bucket) ?? '', to, label: 'tells of uploads', kind: 'call' }));
+}
+
+function edges(
+  scene: Scene,
+  of: Located,
+  names: readonly string[],
+  label: string,
+  kind: GraphEdge['kind'],
+): GraphEdge[] {
+  const from = scene.id(of) ?? '';
+  return valuesOf(of.resource.Properties, names).flatMap((value) => {
+    const target = scene.references.target(value, of.stack);
+    const to = target && scene.id(target);
+    return to ? [{ from, to, label, kind }] : [];
+  });
+}
+
+/** The values of these properties, however deep. */
+function valuesOf(value: unknown, names: readonly string[]): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (names.includes(name) ? [inner] : valuesOf(inner, names)));
+}

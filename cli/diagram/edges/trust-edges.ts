@@ -1,0 +1,54 @@
+import { EXTERNALS } from '../external';
+import type { GraphEdge, GraphNode } from '../graph';
+import type { Scene } from '../scene';
+import { type Allow, allowsOf } from './statement';
+
+interface Trust {
+  readonly node: GraphNode;
+  readonly edge: GraphEdge;
+}
+
+/** Who may assume each role that is drawn, by its trust policy. */
+export function trusts(scene: Scene): Trust[] {
+  return scene.roles
+    .filter((role) => scene.isDrawn(role))
+    .flatMap((role) =>
+      allowsOf(role.resource.Properties?.AssumeRolePolicyDocument, role.stack, scene.references).flatMap((allow) =>
+        principalsOf(allow).map((node) => ({
+          node,
+          edge: { from: node.id, to: scene.id(role) ?? '', label: labelOf(allow), kind: 'call' as const },
+        })),
+      ),
+    );
+}
+
+function principalsOf({ principals, conditions }: Allow): GraphNode[] {
+  const { AWS: accounts = [], Service: services = [], ...others } = principals;
+  const isOwn = accounts.every((arn) => /\$\{AWS::AccountId\}:root$/.test(arn));
+  return [
+    ...(accounts.length > 0
+      ? [
+          {
+            id: isOwn ? 'person' : 'trusted',
+            label: isOwn ? 'person of this account' : 'trusted principal',
+            kind: 'person' as const,
+          },
+        ]
+      : []),
+    ...services.map((service) => serviceNode(service, conditions['aws:SourceArn'] ?? [])),
+    ...Object.values(others)
+      .flat()
+      .map((name) => ({ id: idOf(name), label: name, kind: 'person' as const })),
+  ];
+}
+
+/** What the service does it for, if the trust policy says so. */
+function serviceNode(service: string, sources: readonly string[]): GraphNode {
+  const external = EXTERNALS.find(({ arn }) => sources.length > 0 && sources.every((source) => arn.test(source)));
+  return { id: external?.id ?? idOf(service), label: external?.label ?? service, kind: 'external' };
+}
+
+const idOf = (name: string) => name.replace(/\W/g, '_');
+
+const labelOf = ({ conditions }: Allow) =>
+  conditions['aws:MultiFactorAuthPresent']?.includes('true') ? 'assume, with MFA' : 'assume';

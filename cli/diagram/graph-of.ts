@@ -1,0 +1,56 @@
+import type { Assembly } from '../../domain/template/assembly';
+import { endpointEdges } from './edges/endpoint-edges';
+import { identityEdges } from './edges/identity-edges';
+import { propertyEdges } from './edges/property-edges';
+import { trusts } from './edges/trust-edges';
+import { BEDROCK_API, EXTERNALS } from './external';
+import type { Graph, GraphEdge, GraphNode } from './graph';
+import { notesOf } from './notes';
+import { Scene } from './scene';
+
+/** The graph of an assembly, from its templates alone: the same templates make the same graph, to the byte. */
+export function graphOf(assembly: Assembly): Graph {
+  const scene = new Scene(assembly);
+  const trusted = trusts(scene);
+  const edges = merged([
+    ...trusted.map(({ edge }) => edge),
+    ...identityEdges(scene),
+    ...endpointEdges(scene),
+    ...propertyEdges(scene),
+  ]);
+  const nodes = [
+    ...scene.nodes(),
+    ...outside(
+      edges,
+      trusted.map(({ node }) => node),
+    ),
+  ];
+  return {
+    deployment: assembly.stacks[0]?.id.split('/')[0] ?? '',
+    nodes,
+    edges,
+    notes: notesOf(scene, nodes, edges),
+  };
+}
+
+/** Nodes that no template makes, as far as an arrow leads to them or from them. */
+function outside(edges: readonly GraphEdge[], principals: readonly GraphNode[]): GraphNode[] {
+  const known = [
+    ...principals,
+    ...[BEDROCK_API, ...EXTERNALS].map(({ id, label }) => ({ id, label, kind: 'external' as const })),
+  ];
+  const byId = new Map(known.map((node) => [node.id, node]));
+  return [...byId.values()].filter(({ id }) => edges.some(({ from, to }) => from === id || to === id));
+}
+
+/** One edge for all of a kind between two nodes, with their labels. */
+function merged(edges: readonly GraphEdge[]): GraphEdge[] {
+  const byEnds = new Map<string, GraphEdge>();
+  for (const edge of edges) {
+    const key = [edge.from, edge.to, edge.kind].join('\n');
+    const known = byEnds.get(key);
+    const labels = new Set([...(known?.label.split(' · ') ?? []), edge.label]);
+    byEnds.set(key, { ...edge, label: [...labels].join(' · ') });
+  }
+  return [...byEnds.values()];
+}

@@ -1,0 +1,93 @@
+import type { Located } from '../../domain/template/references';
+import { allowsOf, identityAllows } from './edges/statement';
+import type { Scene } from './scene';
+
+const HTTPS = 443;
+
+interface Rule {
+  readonly FromPort?: number;
+  readonly ToPort?: number;
+  readonly DestinationSecurityGroupId?: unknown;
+  readonly SourceSecurityGroupId?: unknown;
+  readonly DestinationPrefixListId?: unknown;
+  readonly CidrIp?: unknown;
+}
+
+/**
+ * The endpoints that somebody in the VPC reaches: its security groups let it out on port 443, and the endpoint's let
+ * it in.
+ */
+export function reachedEndpoints(scene: Scene, role: Located): readonly Located[] {
+  const groups = groupsOf(scene, role);
+  return scene
+    .ofType('AWS::EC2::VPCEndpoint')
+    .filter((endpoint) =>
+      groups.some((group) =>
+        endpoint.resource.Properties?.VpcEndpointType === 'Interface'
+          ? targets(scene, endpoint, 'SecurityGroupIds').some((door) => isOpen(scene, group, door))
+          : rulesOf(scene, group, 'Egress').some((rule) => rule.DestinationPrefixListId ?? rule.CidrIp),
+      ),
+    );
+}
+
+/** Of a function, its own; of a role, those in which it may make network interfaces. */
+function groupsOf(scene: Scene, role: Located): readonly Located[] {
+  const actor = scene.actor(role);
+  const { SecurityGroupIds: own } = (actor.resource.Properties?.VpcConfig ?? {}) as {
+    readonly SecurityGroupIds?: unknown[];
+  };
+  if (own) return own.flatMap((id) => scene.references.target(id, actor.stack) ?? []);
+  return identityAllows(role, scene.references)
+    .filter(({ actions }) => actions.includes('ec2:CreateNetworkInterface'))
+    .flatMap(({ resources }) => resources.filter((arn) => arn.includes(':security-group/')))
+    .flatMap((arn) => scene.references.mentioned(arn))
+    .filter(({ resource }) => resource.Type === 'AWS::EC2::SecurityGroup');
+}
+
+function isOpen(scene: Scene, from: Located, door: Located): boolean {
+  const leadsTo = (id: unknown, { stack }: Located, group: Located) =>
+    scene.references.target(id, stack)?.key === group.key;
+  return (
+    rulesOf(scene, from, 'Egress').some((rule) => leadsTo(rule.DestinationSecurityGroupId, rule.of, door)) &&
+    rulesOf(scene, door, 'Ingress').some((rule) => leadsTo(rule.SourceSecurityGroupId, rule.of, from))
+  );
+}
+
+/** The rules for HTTPS of a security group: written into it, and beside it. */
+function rulesOf(scene: Scene, group: Located, direction: 'Egress' | 'Ingress'): (Rule & { readonly of: Located })[] {
+  const inline = [group.resource.Properties?.[`SecurityGroup${direction}`] ?? []].flat() as Rule[];
+  const beside = scene
+    .ofType(`AWS::EC2::SecurityGroup${direction}`)
+    .filter((of) => targets(scene, of, 'GroupId').some(({ key }) => key === group.key));
+  return [
+    ...inline.map((rule) => ({ ...rule, of: group })),
+    ...beside.map((of) => ({ ...(of.resource.Properties as Rule), of })),
+  ].filter(({ FromPort = -1, ToPort = -1 }) => FromPort <= HTTPS && HTTPS <= ToPort);
+}
+
+const targets = ({ references }: Scene, { resource, stack }: Located, property: string): Located[] =>
+  [resource.Properties?.[property] ?? []].flat().flatMap((id) => references.target(id, stack) ?? []);
+
+/** Whether the policy of an endpoint lets one of these actions through to this ARN. */
+export function lets(scene: Scene, endpoint: Located, actions: readonly string[], arn: string): boolean {
+  return allowsOf(endpoint.resource.Properties?.PolicyDocument, endpoint.stack, scene.references).some(
+    (allow) =>
+      actions.some((action) => allow.actions.some((pattern) => covers(pattern, action))) &&
+      allow.resources.some((pattern) => covers(pattern, arn)),
+  );
+}
+
+/** As IAM compares: `*` stands for anything. */
+const covers = (pattern: string, text: string) => {
+  const [first = '', ...rest] = pattern.split('*');
+  if (rest.length === 0) return pattern === text;
+  let at = first.length;
+  if (!text.startsWith(first)) return false;
+  for (const [index, part] of rest.entries()) {
+    const isLast = index === rest.length - 1;
+    const found = isLast ? text.length - part.length : text.indexOf(part, at);
+    if (found < at || !text.startsWith(part, found)) return false;
+    at = found + part.length;
+  }
+  return true;
+};

@@ -1,0 +1,63 @@
+import type { Located, References } from '../../domain/template/references';
+import { words } from './words';
+
+export type NodeKind =
+  | 'bucket'
+  | 'endpoint'
+  | 'external'
+  | 'flow log'
+  | 'function'
+  | 'guardrail'
+  | 'key'
+  | 'log group'
+  | 'person'
+  | 'role'
+  | 'rule'
+  | 'workflow';
+
+interface Drawn {
+  readonly kind: NodeKind;
+  readonly label: (of: Located, references: References) => string;
+}
+
+/** The last part of a name such as `/private-bedrock/sandbox/inference`. */
+const lastPart = (name: string) => name.split('/').at(-1) ?? name;
+
+/** What is drawn, by resource type. All else is counted in a note. */
+export const DRAWN: Readonly<Record<string, Drawn>> = {
+  'AWS::Bedrock::Guardrail': { kind: 'guardrail', label: () => 'guardrail' },
+  'AWS::EC2::FlowLog': { kind: 'flow log', label: () => 'VPC flow logs' },
+  'AWS::EC2::VPCEndpoint': { kind: 'endpoint', label: endpointLabel },
+  'AWS::Events::Rule': { kind: 'rule', label: ({ logicalId }) => words(logicalId) },
+  'AWS::IAM::Role': { kind: 'role', label: roleLabel },
+  'AWS::KMS::Key': { kind: 'key', label: () => 'customer managed key' },
+  'AWS::Lambda::Function': { kind: 'function', label: ({ logicalId }) => words(logicalId) },
+  'AWS::Logs::LogGroup': {
+    kind: 'log group',
+    label: ({ resource, stack, logicalId }, references) => {
+      const name = resource.Properties?.LogGroupName;
+      return `log group ${name ? lastPart(references.text(name, stack)) : words(logicalId)}`;
+    },
+  },
+  'AWS::S3::Bucket': { kind: 'bucket', label: ({ logicalId }) => `${words(logicalId)} bucket` },
+  'AWS::StepFunctions::StateMachine': { kind: 'workflow', label: () => 'tuning workflow' },
+};
+
+function endpointLabel({ resource, stack }: Located, references: References): string {
+  const service = references
+    .text(resource.Properties?.ServiceName ?? '', stack)
+    .split('.')
+    .slice(3)
+    .join('.');
+  return resource.Properties?.VpcEndpointType === 'Interface' ? service : `${service} gateway`;
+}
+
+/** With the policies of AWS that it carries. */
+function roleLabel({ resource, stack, logicalId }: Located, references: References): string {
+  const managed = [resource.Properties?.ManagedPolicyArns ?? []]
+    .flat()
+    .map((arn) => references.text(arn, stack))
+    .filter((arn) => arn.includes(':iam::aws:policy/'))
+    .map(lastPart);
+  return [words(logicalId), ...managed].join('\n');
+}

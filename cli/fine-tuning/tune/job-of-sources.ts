@@ -1,0 +1,34 @@
+import { isGzipped } from '../../../domain/fine-tuning/dataset/reading/gunzipped';
+import { type Job, JobDigest, jobOf } from '../../../domain/fine-tuning/job/job-digest';
+import type { Manifest } from '../../../domain/fine-tuning/job/manifest';
+import { UsageError } from '../../command';
+import type { Source } from '../validate/source';
+
+/**
+ * The job that the workflow will name, from the same bytes.
+ *
+ * @param sources the training set, and the validation set if there is one
+ * @throws UsageError when one is compressed, which Bedrock does not read
+ */
+export async function jobOfSources(
+  sources: readonly [Source, Source?],
+  manifest: Manifest,
+  deployment: string,
+): Promise<Job> {
+  const digest = new JobDigest();
+  const sizes: number[] = [];
+  for (const source of sources) if (source) sizes.push(await bytesOf(source, digest));
+  return jobOf(digest.of(manifest, sizes[0] ?? 0), deployment);
+}
+
+async function bytesOf(source: Source, digest: JobDigest): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of source.chunks()) {
+    if (bytes === 0 && isGzipped(chunk)) {
+      throw new UsageError(`${source.name} is compressed, and Bedrock reads plain JSON Lines: gunzip it first.`);
+    }
+    digest.update(chunk);
+    bytes += chunk.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { EXIT, OperatorError } from '../../../domain/operator-error';
+import type { Source } from './source';
+
+const CHUNK = 256 * 1024;
+
+/** @throws OperatorError when there is no such file, or it cannot be read */
+export async function localSource(path: string): Promise<Source> {
+  const { isFile, size } = await look(path);
+  if (!isFile) throw unreadable(`${path} is not a file.`, 'Give the file itself: one dataset is one file.');
+  return {
+    name: path,
+    key: basename(path),
+    path,
+    size,
+    chunks: () => saying(path, createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>),
+  };
+}
+
+async function look(path: string): Promise<{ isFile: boolean; size: number }> {
+  try {
+    const stats = await stat(path);
+    await access(path, constants.R_OK);
+    return { isFile: stats.isFile(), size: stats.size };
+  } catch (error) {
+    const refusal = failure(path, error);
+    throw refusal;
+  }
+}
+
+/** What is read of a file of this machine, whose failures a person can mend. @throws OperatorError */
+export async function* saying<T>(path: string, read: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  try {
+    yield* read;
+  } catch (error) {
+    const isOfTheFile = (error as NodeJS.ErrnoException).syscall !== undefined;
+    const refusal = isOfTheFile ? failure(path, error) : error;
+    throw refusal;
+  }
+}
+
+function failure(path: string, error: unknown): OperatorError {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const [what, remedy] = FAILURES[code] ?? [`cannot be read (${code})`, 'Look at the path and at the disk.'];
+  return unreadable(`${path} ${what}.`, remedy, error);
+}
+
+const FAILURES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  ENOENT: ['does not exist', 'Look at the path: it is taken from the folder you are in.'],
+  ENOTDIR: ['does not exist', 'Look at the path: it leads through a file.'],
+  EACCES: ['may not be read by you', 'Ask its owner, or look at it with ls -l.'],
+};
+
+const unreadable = (what: string, remedy: string, cause?: unknown) =>
+  new OperatorError(what, remedy, { exit: EXIT.usage, cause });

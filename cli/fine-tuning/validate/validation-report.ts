@@ -1,0 +1,93 @@
+import type { Severity } from '../../../domain/fine-tuning/dataset/finding';
+import {
+  countOf,
+  type FileReport,
+  type Report,
+  type ReportedFinding,
+} from '../../../domain/fine-tuning/dataset/report';
+import { columns } from '../../terminal/columns';
+import type { Drawing } from '../../terminal/terminal';
+
+/** What a person reads of a report. */
+export function validationReport(report: Report, drawing: Drawing): string {
+  const { training, validation, model, ok } = report;
+  const verdict = ok
+    ? drawing.paint('green', `A customization job of ${model} may be started with this.`)
+    : drawing.paint('red', `Not fit for ${model}: mend what is listed as an error.`);
+  return [
+    ...fileSection(training, drawing),
+    ...(validation ? ['', ...fileSection(validation, drawing)] : []),
+    '',
+    ...(training.lines > 0 ? [cost(report)] : []),
+    verdict,
+  ].join('\n');
+}
+
+const cost = ({ trainingTokens, epochs, training }: Report) =>
+  `${grouped(trainingTokens)} training tokens, estimated: ${times(epochs)} ${grouped(training.tokens.total)}.`;
+
+function fileSection(file: FileReport, drawing: Drawing): string[] {
+  const { tokens } = file;
+  if (file.lines === 0) return [drawing.paint('bold', file.name), ...findings(file, 'error', drawing)];
+  const longest =
+    tokens.longest.line > 0 ? `, the longest ${grouped(tokens.longest.tokens)} in line ${tokens.longest.line}` : '';
+  return [
+    drawing.paint('bold', file.name),
+    ...columns(
+      [{ heading: '  records' }, { heading: grouped(file.records) }],
+      [
+        ['  tokens', `${grouped(tokens.total)} estimated, 6 bytes a token${longest}`],
+        ['  size', `${grouped(file.bytes)} bytes in ${grouped(file.lines)} lines`],
+      ],
+    ),
+    ...histogram(file),
+    ...findings(file, 'error', drawing),
+    ...findings(file, 'warning', drawing),
+  ];
+}
+
+const BAR = 40;
+
+function histogram({ tokens }: FileReport): string[] {
+  const most = Math.max(...tokens.histogram.map(({ records }) => records));
+  if (tokens.histogram.length === 0) return [];
+  const rows = tokens.histogram.map(({ upTo, records }) => [
+    `≤ ${grouped(upTo)}`,
+    grouped(records),
+    '█'.repeat(Math.max(1, Math.round((records / most) * BAR))),
+  ]);
+  return [
+    '',
+    ...indented(
+      columns([{ heading: 'tokens', align: 'right' }, { heading: 'records', align: 'right' }, { heading: '' }], rows),
+    ),
+  ];
+}
+
+function findings(file: FileReport, severity: Severity, drawing: Drawing): string[] {
+  const found = file.findings.filter((finding) => finding.severity === severity);
+  if (found.length === 0) return [];
+  const all = countOf(severity, file);
+  const title = `${all} ${severity}${all === 1 ? '' : 's'}${all > found.length ? `, the first ${found.length} of them` : ''}`;
+  const codes = [...new Set(found.map(({ code }) => code))];
+  return [
+    '',
+    `  ${drawing.paint(severity === 'error' ? 'red' : 'yellow', title)}`,
+    ...indented(
+      columns(
+        [{ heading: 'line', align: 'right' }, { heading: 'code' }, { heading: 'what' }],
+        found.map(({ line, code, what }) => [line === undefined ? '' : String(line), code, what]),
+      ),
+    ),
+    ...codes.map((code) => `  ${code}: ${remedyOf(code, found)}`),
+  ];
+}
+
+const remedyOf = (code: string, found: readonly ReportedFinding[]) =>
+  found.find((one) => one.code === code)?.remedy ?? '';
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+
+const grouped = (count: number) => count.toLocaleString('en-US');
+
+const times = (epochs: number) => (epochs === 1 ? '1 epoch of' : `${epochs} epochs of`);

@@ -1,0 +1,73 @@
+import type {
+  Assembly,
+  AssemblyStack,
+  PluginReport,
+  TemplateResource,
+  Violation,
+} from '../../domain/template/assembly';
+
+/** What a reader of a cloud assembly wants to know first. */
+export interface AssemblySummary {
+  readonly folder: string;
+  readonly stacks: readonly StackSummary[];
+  /** Rule packs with a finding, open or acknowledged; the report knows of no others. Absent if nothing was checked. */
+  readonly packs?: readonly PackSummary[];
+}
+
+export interface StackSummary {
+  /** What the CDK CLI calls the stack: `<deployment>/<id>`. */
+  readonly id: string;
+  readonly stackName: string;
+  readonly region: string;
+  readonly description: string;
+  readonly terminationProtection: boolean;
+  readonly resourceCount: number;
+  /** Resource types by count, most frequent first, without the leading `AWS::`. */
+  readonly resourceTypes: Readonly<Record<string, number>>;
+  readonly templateBytes: number;
+}
+
+export interface PackSummary {
+  readonly pack: string;
+  readonly open: readonly Finding[];
+  readonly acknowledged: readonly Finding[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly path: string;
+}
+
+export function summarize({ folder, stacks, report }: Assembly): AssemblySummary {
+  const summaries = stacks.map(summarizeStack);
+  return report
+    ? { folder, stacks: summaries, packs: (report.pluginReports ?? []).map(summarizePack) }
+    : { folder, stacks: summaries };
+}
+
+function summarizeStack({ template, ...stack }: AssemblyStack): StackSummary {
+  const resources = Object.values(template.Resources);
+  return {
+    ...stack,
+    description: template.Description ?? '',
+    resourceCount: resources.length,
+    resourceTypes: countByType(resources),
+  };
+}
+
+function countByType(resources: readonly TemplateResource[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { Type } of resources) {
+    const type = Type.replace(/^AWS::/, '');
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)));
+}
+
+function summarizePack({ pluginName, violations = [], suppressedViolations = [] }: PluginReport): PackSummary {
+  return { pack: pluginName, open: violations.flatMap(findings), acknowledged: suppressedViolations.flatMap(findings) };
+}
+
+function findings({ ruleName, violatingConstructs = [] }: Violation): Finding[] {
+  return violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath }));
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { PREFIXES } from '../prefixes';
+import type { Manifest } from './manifest';
+
+/**
+ * What a job is made of, as one SHA-256: the bytes of the training set, those of the validation set, base model,
+ * hyperparameters and attempt. The same examples asked for in the same way give the same digest, wherever it is taken.
+ */
+export class JobDigest {
+  private readonly hash = createHash('sha256');
+
+  /** The bytes of the files, the training set first. */
+  update(chunk: Buffer): void {
+    this.hash.update(chunk);
+  }
+
+  /** @param trainingBytes where the training set ends */
+  of({ model, hyperParameters, attempt }: Omit<Manifest, 'training'>, trainingBytes: number): string {
+    // A default that is spelt out trains the same as one that is left out.
+    const differing = Object.entries(hyperParameters).filter(
+      ([name, value]) => value !== model.hyperparameters?.[name]?.default,
+    );
+    const parts = [model.id, differing.sort(), trainingBytes, attempt];
+    return this.hash.update(JSON.stringify(parts)).digest('hex');
+  }
+}
+
+/** Keys below which the job finds what was checked: nobody but this function and the job can write there. */
+export const inputsOf = ({ output }: Job) => ({
+  training: `${output}training.jsonl`,
+  validation: `${output}validation.jsonl`,
+});
+
+/** One job to be: its name says what it is made of, so that the same is never trained twice. */
+export interface Job {
+  /** Of job, custom model and deployment: `<deployment>-<digest>`. */
+  readonly name: string;
+  /** In hexadecimal. */
+  readonly digest: string;
+  /** Key below which the job writes, such as `artifacts/<name>/`. */
+  readonly output: string;
+}
+
+export function jobOf(digest: string, deployment: string): Job {
+  const name = `${deployment}-${digest.slice(0, 20)}`;
+  return { name, digest, output: `${PREFIXES.artifacts}${name}/` };
+}

@@ -1,0 +1,99 @@
+import type { BaseModel, Hyperparameter } from '../../models/base-model';
+import { findBaseModel } from '../../models/base-models';
+import { PREFIXES } from '../prefixes';
+
+/** What somebody asks for by uploading it as `datasets/…/manifest.json`. */
+export interface Manifest {
+  readonly model: BaseModel;
+  /** Key of the training set, below `datasets/`. */
+  readonly training: string;
+  readonly validation?: string;
+  /** By the names of the API. */
+  readonly hyperParameters: Readonly<Record<string, number>>;
+  /** The most that the last loss may be for the model to be deployed: that on the validation set, where there is one. */
+  readonly maxLoss?: number;
+  /** To train the same once more, such as after a job that failed. @default 1 */
+  readonly attempt: number;
+}
+
+/** The manifest is not one. It says which field, and what it takes; never what else is in it. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+}
+
+const FIELDS = ['model', 'training', 'validation', 'hyperParameters', 'maxLoss', 'attempt'] as const;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * @param baseModels ids that this deployment tunes
+ * @throws ManifestError
+ */
+export function parseManifest(text: string, baseModels: readonly string[]): Manifest {
+  const json = parsed(text);
+  const strange = Object.keys(json).filter((field) => !(FIELDS as readonly string[]).includes(field));
+  if (strange.length > 0) throw new ManifestError(`there are fields beside ${FIELDS.join(', ')}`);
+  const model = baseModel(json.model, baseModels);
+  const { validation, maxLoss } = json;
+  return {
+    model,
+    training: datasetKey('training', json.training),
+    ...(validation !== undefined && { validation: datasetKey('validation', validation) }),
+    hyperParameters: hyperParameters(json.hyperParameters ?? {}, model),
+    ...(maxLoss !== undefined && { maxLoss: number('maxLoss', maxLoss, { min: 0, max: 100 }) }),
+    attempt: number('attempt', json.attempt ?? 1, { min: 1, max: 1000, whole: true }),
+  };
+}
+
+function parsed(text: string): Json {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Json;
+  } catch {
+    // The parser's message would quote the file; the one below says the same.
+  }
+  throw new ManifestError('the manifest is not a JSON object');
+}
+
+function baseModel(id: unknown, allowed: readonly string[]): BaseModel {
+  const model = typeof id === 'string' && allowed.includes(id) ? findBaseModel(id) : undefined;
+  if (!model) throw new ManifestError(`model is none that this deployment tunes: ${allowed.join(', ')}`);
+  if (model.lifecycle.status !== 'active') {
+    const { endOfLife, replacement } = model.lifecycle;
+    throw new ManifestError(`${model.id} takes no new jobs, it ends on ${endOfLife}: take ${replacement}`);
+  }
+  return model;
+}
+
+function datasetKey(field: string, key: unknown): string {
+  const { datasets } = PREFIXES;
+  if (typeof key === 'string' && key.startsWith(datasets) && key.length > datasets.length) return key;
+  throw new ManifestError(`${field} is not the key of an object below ${datasets}`);
+}
+
+function hyperParameters(values: unknown, model: BaseModel): Record<string, number> {
+  if (values === null || typeof values !== 'object' || Array.isArray(values)) {
+    throw new ManifestError('hyperParameters is not an object');
+  }
+  const known = model.hyperparameters;
+  if (!known) {
+    if (Object.keys(values).length === 0) return {};
+    throw new ManifestError(`AWS documents no hyperparameters of ${model.id}: leave them out`);
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const range = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (!range)
+        throw new ManifestError(
+          `hyperParameters holds another than those of ${model.id}: ${Object.keys(known).join(', ')}`,
+        );
+      return [name, number(name, value, range)];
+    }),
+  );
+}
+
+function number(field: string, value: unknown, { min, max, whole }: Omit<Hyperparameter, 'default'>): number {
+  const isOne = typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (isOne) return value;
+  throw new ManifestError(`${field} is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`);
+}

@@ -1,0 +1,46 @@
+import { IDENTITY_TYPES, identityStatements } from '../policies';
+import type { Rule } from '../rule';
+import { allowedOf } from '../statement';
+import { property } from '../value';
+
+const BEARER_TOKEN = ['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken'];
+const MAKE_KEY = 'iam:CreateServiceSpecificCredential';
+
+const WHY =
+  'An API key of Bedrock is a bearer token: whoever reads it in a log or a repository is its owner, from anywhere, for as long as it lives.';
+
+export const API_KEY_RULES: readonly Rule[] = [
+  {
+    id: 'APIKEY1',
+    info: 'An identity policy lets its holder call Bedrock with an API key.',
+    why: WHY,
+    remedy: 'Call with the signed, short-lived credentials of a role, and deny the action where a wildcard grants it.',
+    source: 'Amazon Bedrock User Guide, "API keys"; Service Authorization Reference, CallWithBearerToken',
+    types: IDENTITY_TYPES,
+    check: (resource, app) => {
+      const statements = identityStatements(resource, app);
+      return statements.length === 0
+        ? 'not-applicable'
+        : allowedOf(statements, BEARER_TOKEN).map((action) => `Action::${action}`);
+    },
+  },
+  {
+    id: 'APIKEY2',
+    info: 'An identity policy lets its holder make long-lived API keys, or the template makes one.',
+    why: WHY,
+    remedy: 'Do not grant `iam:CreateServiceSpecificCredential`, and make no credential for bedrock.amazonaws.com.',
+    source:
+      'AWS IAM API Reference, CreateServiceSpecificCredential. aws-cdk-lib 2.276 has no class for the type AWS::IAM::ServiceSpecificCredential.',
+    types: ['AWS::IAM::ServiceSpecificCredential', ...IDENTITY_TYPES],
+    check: (resource, app) => {
+      if (resource.type === 'AWS::IAM::ServiceSpecificCredential') {
+        const service = app.text(property(resource.properties, 'ServiceName'), resource.stack);
+        return service.startsWith('bedrock') || service.startsWith('<') ? [`Credential::${service}`] : 'not-applicable';
+      }
+      const statements = identityStatements(resource, app);
+      return statements.length === 0
+        ? 'not-applicable'
+        : allowedOf(statements, [MAKE_KEY]).map((action) => `Action::${action}`);
+    },
+  },
+];

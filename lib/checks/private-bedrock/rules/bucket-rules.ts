@@ -1,0 +1,54 @@
+import type { AppResources, Located } from '../app-resources';
+import { covers } from '../patterns';
+import { resourceStatements } from '../policies';
+import { type Rule, unless } from '../rule';
+import type { Statement } from '../statement';
+import { property } from '../value';
+
+/** The ways in which a policy can name this bucket. */
+function arnsOf(bucket: Located, app: AppResources): readonly string[] {
+  const name = property(bucket.properties, 'BucketName');
+  const names = [`<${bucket.at}>`, ...(name === undefined ? [] : [app.text(name, bucket.stack)])];
+  return [`<${bucket.at}.Arn>`, ...names.flatMap((n) => ['aws', '<AWS::Partition>'].map((p) => `arn:${p}:s3:::${n}`))];
+}
+
+/** Everything by everybody, on the bucket and its objects, whenever TLS is missing, with nothing to narrow it. */
+function deniesWithoutTls(statement: Statement, arns: readonly string[]): boolean {
+  const [condition, ...others] = statement.conditions;
+  return (
+    statement.denies &&
+    statement.principals.some(({ id }) => id === '*') &&
+    statement.actions.some((action) => covers(action, 's3:AnyAction')) &&
+    ['', '/*'].every((end) =>
+      statement.resources.some((arn) => arn === '*' || arns.some((own) => arn === own + end)),
+    ) &&
+    others.length === 0 &&
+    condition?.key === 'aws:securetransport' &&
+    condition.operator === 'Bool' &&
+    condition.values.join() === 'false'
+  );
+}
+
+export const BUCKET_RULES: readonly Rule[] = [
+  {
+    id: 'BUCKET1',
+    info: 'A bucket can be read or written without TLS.',
+    why: 'Prompts and training data would cross the network in the clear. AwsSolutions-S10 also accepts a Deny that a second condition narrows, or that covers only a prefix.',
+    remedy:
+      'Deny `s3:*` to everybody, on the bucket and on its objects, where `aws:SecureTransport` is false, with no other condition.',
+    source: 'Amazon S3 User Guide, "Security best practices for Amazon S3": enforce encryption of data in transit',
+    types: ['AWS::S3::Bucket'],
+    check: (bucket, app) => {
+      const arns = arnsOf(bucket, app);
+      return unless(
+        app
+          .ofType('AWS::S3::BucketPolicy')
+          .filter(({ properties, stack }) => {
+            const name = app.text(property(properties, 'Bucket'), stack);
+            return arns.some((arn) => arn.endsWith(`:::${name}`));
+          })
+          .some((policy) => resourceStatements(policy, app).some((statement) => deniesWithoutTls(statement, arns))),
+      );
+    },
+  },
+];

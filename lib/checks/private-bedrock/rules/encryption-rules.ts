@@ -1,0 +1,74 @@
+import type { Rule } from '../rule';
+import { unless } from '../rule';
+import { property } from '../value';
+
+interface Encrypted {
+  readonly id: string;
+  readonly type: string;
+  /** What is in it, as a noun. */
+  readonly what: string;
+  /** Where the key stands. Names as in the types of aws-cdk-lib 2.276. */
+  readonly path: readonly string[];
+  /** The part whose absence means that the rule has nothing to say. @default - it always has */
+  readonly onlyWith?: readonly string[];
+}
+
+const MANAGED = ['KnowledgeBaseConfiguration', 'ManagedKnowledgeBaseConfiguration'];
+
+/** What Bedrock stores for its customers, under a key of AWS unless told otherwise. */
+const ENCRYPTED: readonly Encrypted[] = [
+  { id: 'KEY1', type: 'AWS::Bedrock::Guardrail', what: 'A guardrail', path: ['KmsKeyArn'] },
+  { id: 'KEY2', type: 'AWS::Bedrock::Agent', what: 'An agent', path: ['CustomerEncryptionKeyArn'] },
+  { id: 'KEY3', type: 'AWS::Bedrock::Flow', what: 'A flow', path: ['CustomerEncryptionKeyArn'] },
+  { id: 'KEY4', type: 'AWS::Bedrock::Prompt', what: 'A prompt', path: ['CustomerEncryptionKeyArn'] },
+  {
+    id: 'KEY5',
+    type: 'AWS::Bedrock::DataSource',
+    what: 'A data source',
+    path: ['ServerSideEncryptionConfiguration', 'KmsKeyArn'],
+  },
+  {
+    id: 'KEY6',
+    type: 'AWS::Bedrock::KnowledgeBase',
+    what: 'A managed knowledge base',
+    path: [...MANAGED, 'ServerSideEncryptionConfiguration', 'KmsKeyArn'],
+    onlyWith: MANAGED,
+  },
+  {
+    id: 'KEY7',
+    type: 'AWS::S3Vectors::VectorBucket',
+    what: 'A vector bucket',
+    path: ['EncryptionConfiguration', 'KmsKeyArn'],
+  },
+  {
+    id: 'KEY8',
+    type: 'AWS::S3Vectors::Index',
+    what: 'A vector index with an encryption other than its bucket’s',
+    path: ['EncryptionConfiguration', 'KmsKeyArn'],
+    onlyWith: ['EncryptionConfiguration'],
+  },
+  { id: 'KEY9', type: 'AWS::Bedrock::DataAutomationProject', what: 'A data automation project', path: ['KmsKeyId'] },
+  { id: 'KEY10', type: 'AWS::Bedrock::Blueprint', what: 'A blueprint', path: ['KmsKeyId'] },
+  {
+    id: 'KEY11',
+    type: 'AWS::Bedrock::AutomatedReasoningPolicy',
+    what: 'An automated reasoning policy',
+    path: ['KmsKeyId'],
+  },
+  { id: 'KEY12', type: 'AWS::BedrockAgentCore::Memory', what: 'A memory of agents', path: ['EncryptionKeyArn'] },
+];
+
+/** One rule for each: the ways to say it differ, the reason does not. */
+export const ENCRYPTION_RULES: readonly Rule[] = ENCRYPTED.map(({ id, type, what, path, onlyWith }) => ({
+  id,
+  info: `${what} is not encrypted with a customer managed key.`,
+  why: 'Under a key of AWS nobody sees who decrypts, nobody can say who may, and nobody can end it.',
+  remedy: `Set \`${path.join('.')}\` to the ARN of a key of yours.`,
+  source: `AWS CloudFormation Template Reference, ${type}`,
+  types: [type],
+  check: ({ properties, stack }, app) => {
+    if (onlyWith && property(properties, ...onlyWith) === undefined) return 'not-applicable';
+    const key = property(properties, ...path);
+    return unless(key !== undefined && !app.text(key, stack).includes('alias/aws/'));
+  },
+}));

@@ -1,0 +1,54 @@
+import { FOUND, type Rule, unless } from '../rule';
+import { list, property } from '../value';
+
+export const FUNCTION_RULES: readonly Rule[] = [
+  {
+    id: 'FN1',
+    info: 'A function runs outside the VPC.',
+    why: 'It reaches the internet, and no endpoint policy, security group or flow log sees what it does.',
+    remedy: 'Set VpcConfig with subnets and security groups of the private network.',
+    source: 'AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"',
+    types: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    check: ({ properties }) => unless(list(property(properties, 'VpcConfig', 'SubnetIds')).length > 0),
+  },
+  {
+    id: 'FN2',
+    info: 'A function URL admits callers without a signature.',
+    why: 'Everybody on the internet can then spend your money on models.',
+    remedy: 'Set AuthType to AWS_IAM, or invoke the function through the API of Lambda.',
+    source: 'AWS Lambda Developer Guide, "Control access to Lambda function URLs"',
+    types: ['AWS::Lambda::Url'],
+    check: ({ properties, stack }, app) => unless(app.text(property(properties, 'AuthType'), stack) === 'AWS_IAM'),
+  },
+  {
+    id: 'FN3',
+    info: 'Anybody may invoke a function.',
+    why: 'The principal `*` is every AWS account, and for a function URL everybody.',
+    remedy: 'Name the principal, or set PrincipalOrgID.',
+    source: 'AWS Lambda Developer Guide, "Viewing resource-based IAM policies in Lambda"',
+    types: ['AWS::Lambda::Permission'],
+    check: ({ properties, stack }, app) =>
+      unless(
+        app.text(property(properties, 'Principal'), stack) !== '*' ||
+          property(properties, 'PrincipalOrgID') !== undefined,
+      ),
+  },
+  {
+    id: 'FN4',
+    info: 'A service may invoke a function for anybody’s resource.',
+    why: 'An agent, bucket or rule of another customer can make the service call your function: the confused deputy.',
+    remedy: 'Set SourceArn, and SourceAccount where the ARN names no account.',
+    source:
+      'AWS Lambda API Reference, AddPermission; Amazon Bedrock User Guide, "Resource-based policy to allow Amazon Bedrock to invoke an action group Lambda function"',
+    types: ['AWS::Lambda::Permission'],
+    check: ({ properties, stack }, app) => {
+      if (!/amazonaws\.com/.test(app.text(property(properties, 'Principal'), stack))) return 'not-applicable';
+      const source = property(properties, 'SourceArn');
+      if (source === undefined) return FOUND;
+      const arn = app.text(source, stack);
+      const namesAccount =
+        /:(\d{12}|<AWS::AccountId>):/.test(arn) || app.named(arn)?.type.startsWith('AWS::S3::') === false;
+      return unless(namesAccount || property(properties, 'SourceAccount') !== undefined);
+    },
+  },
+];

@@ -1,0 +1,100 @@
+import { ACCOUNT } from '../../../model/physical-ids';
+import { callsOf } from '../../calls';
+import { actions, carrying, each, key, on } from '../../question';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { INVOKE } from './boundary';
+
+/** AmazonBedrockFullAccess under the boundary: what is left of it. */
+export function administratorSentences(world: World): readonly Sentence[] {
+  const { region, config, guardrail, may, cannot } = world;
+  const administrator = world.role('administrator');
+  const ours = `arn:aws:bedrock:${region}:${ACCOUNT}`;
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const byBedrock = key('aws:CalledViaLast', 'bedrock.amazonaws.com');
+  return [
+    may(
+      administrator,
+      'sees models, jobs and settings',
+      each(
+        actions(
+          'bedrock:ListFoundationModels',
+          'bedrock:ListModelCustomizationJobs',
+          'bedrock:GetModelInvocationLoggingConfiguration',
+        ),
+      ),
+    ),
+    may(administrator, 'makes guardrails, knowledge bases and custom model deployments', [
+      ...each(actions('bedrock:CreateGuardrail', 'bedrock:CreateKnowledgeBase'), on('*')).map((question) => question),
+      ...each(
+        actions('bedrock:CreateCustomModelDeployment'),
+        on(`${ours}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
+      ),
+    ]),
+    may(administrator, 'tries out the models of the row', each(actions(...INVOKE), calls, carried)),
+    may(
+      administrator,
+      'subscribes to a model through Bedrock',
+      each(actions('aws-marketplace:Subscribe', 'aws-marketplace:ViewSubscriptions'), byBedrock),
+    ),
+    cannot(
+      administrator,
+      'cannot subscribe to anything else in AWS Marketplace',
+      each(
+        actions('aws-marketplace:Subscribe', 'aws-marketplace:Unsubscribe'),
+        key('aws:CalledViaLast', undefined, 'sagemaker.amazonaws.com'),
+      ),
+    ),
+    cannot(
+      administrator,
+      'cannot read or write training data',
+      world.bucket ? each(actions('s3:GetObject', 's3:PutObject'), on(`${world.bucket.arn}/datasets/train.jsonl`)) : [],
+    ),
+    cannot(
+      administrator,
+      'cannot use the key by itself, nor through another service',
+      each(
+        actions('kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'),
+        on(world.key),
+        key('kms:ViaService', undefined, `s3.${region}.amazonaws.com`, `secretsmanager.${region}.amazonaws.com`),
+      ),
+    ),
+    cannot(
+      administrator,
+      'cannot change who may do what, nor the function',
+      each([
+        ...actions('iam:CreateUser').map((part) => ({ ...part, resource: `arn:aws:iam::${ACCOUNT}:user/x` })),
+        ...actions('iam:PutRolePolicy').map((part) => ({ ...part, resource: administrator.arn })),
+        ...actions('lambda:UpdateFunctionCode', 'lambda:InvokeFunction').map((part) => ({
+          ...part,
+          resource: world.fn('Inference'),
+        })),
+      ]),
+    ),
+    ...(guardrail ? guardrailKey(world, guardrail) : []),
+  ];
+}
+
+function guardrailKey(world: World, guardrail: string): readonly Sentence[] {
+  const { may, cannot, region } = world;
+  const administrator = world.role('administrator');
+  const decrypt = each(actions('kms:Decrypt'), on(world.key));
+  const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
+  const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
+  const withContext = (context: Readonly<Record<string, string>>) =>
+    decrypt.map((question) => ({ ...question, context }));
+  return [
+    may(administrator, 'has texts judged by the guardrail', each(actions('bedrock:ApplyGuardrail'), on(guardrail))),
+    may(
+      administrator,
+      'decrypts through Bedrock what belongs to a guardrail',
+      withContext({ ...viaBedrock, ...ofGuardrail }),
+    ),
+    cannot(administrator, 'cannot decrypt through Bedrock what belongs to no guardrail', withContext(viaBedrock)),
+    cannot(administrator, 'cannot decrypt what belongs to a guardrail in another way', [
+      ...withContext(ofGuardrail),
+      ...withContext({ ...ofGuardrail, 'kms:ViaService': `lambda.${region}.amazonaws.com` }),
+    ]),
+  ];
+}

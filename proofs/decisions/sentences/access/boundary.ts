@@ -1,0 +1,225 @@
+import type { ModelReference } from '../../../../domain/deployment/deployment';
+import { ACCOUNT } from '../../../model/physical-ids';
+import { callsBeside, callsOf } from '../../calls';
+import { actions, carrying, each, key, on } from '../../question';
+import { resourceFor } from '../../resources';
+import type { Sentence } from '../../sentence';
+import { EVERYTHING, type Who, type World } from '../../world';
+
+export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+
+/**
+ * What the permissions boundary alone holds back: asked of a role that any policy may have been given. Roles under the
+ * same boundary are asked as one; a role without one stands alone, and every sentence breaks.
+ */
+export async function boundarySentences(world: World): Promise<readonly Sentence[]> {
+  const sentences = await Promise.all(bounded(world).map((who) => ofBoundary(world, who)));
+  return sentences.flat();
+}
+
+function bounded({ system }: World): readonly Who[] {
+  const groups = new Map<string, typeof system.roles>();
+  for (const role of system.roles) {
+    const name = role.boundary?.name ?? role.name;
+    groups.set(name, [...(groups.get(name) ?? []), role]);
+  }
+  return [...groups.values()].flatMap(([role, ...others]) => {
+    if (!role) return [];
+    const words =
+      others.length > 0 ? 'whatever a role of this deployment is given, it' : `whatever the ${role.name} is given, it`;
+    return [{ words, principal: role.arn, identity: [EVERYTHING], ...(role.boundary && { boundary: role.boundary }) }];
+  });
+}
+
+async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> {
+  const { region, guardrail, config, never, cannot, may } = world;
+  const models: readonly ModelReference[] = config.models;
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  const asked = async (...names: readonly string[]) =>
+    (
+      await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
+    ).flat();
+  // A boundary is coarser than a grant: it takes any profile of the row for any model of the row (deny-invoke.ts).
+  const refused = callsBeside(models, region).filter(
+    ({ words, call }) => words !== 'off its route' || isFar(call.resource),
+  );
+  const allowed = models.flatMap((model) => callsOf(model, region));
+  return [
+    never(
+      who,
+      'cannot invoke a model that the row does not name, nor go around a profile',
+      each(
+        actions(...INVOKE),
+        refused.map(({ call }) => call),
+        carried,
+      ),
+    ),
+    may(who, 'is not kept from the models of the row', each(actions(...INVOKE), allowed, carried)),
+    ...(guardrail
+      ? [
+          never(
+            who,
+            'cannot invoke without the guardrail of the row at a numbered version',
+            each(actions(...INVOKE), allowed, otherGuardrails(guardrail)),
+          ),
+        ]
+      : []),
+    never(who, 'cannot use bedrock-mantle, where IAM sees no model', await asked('bedrock-mantle:CreateInference')),
+    never(
+      who,
+      'cannot use a Bedrock API key',
+      await asked('bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken'),
+    ),
+    never(
+      who,
+      'cannot weaken or remove guardrails, nor take enforcement off',
+      await asked(
+        'bedrock:DeleteGuardrail',
+        'bedrock:UpdateGuardrail',
+        'bedrock:DeleteEnforcedGuardrailConfiguration',
+        'bedrock:PutEnforcedGuardrailConfiguration',
+      ),
+    ),
+    never(
+      who,
+      'cannot change who keeps copies of prompts and answers',
+      await asked(
+        'bedrock:DeleteModelInvocationLoggingConfiguration',
+        'bedrock:PutModelInvocationLoggingConfiguration',
+        'bedrock:PutAccountDataRetention',
+        'bedrock-mantle:PutAccountDataRetention',
+      ),
+    ),
+    never(
+      who,
+      'cannot share a resource of Bedrock with another account',
+      await asked('bedrock:PutResourcePolicy', 'bedrock:DeleteResourcePolicy'),
+    ),
+    never(
+      who,
+      'cannot get an answer around InvokeModel: by agents, flows, batches, routers, evaluations, automation',
+      await asked(...AROUND_INVOKE),
+    ),
+    never(who, 'cannot lift or rewrite its boundary', await asked(...LIFTING)),
+    never(
+      who,
+      'cannot act in another Region, nor without saying in which',
+      each(await asked(...IN_REGION), key('aws:RequestedRegion', ...ELSEWHERE)),
+    ),
+    never(
+      who,
+      'cannot invoke in a Region that no profile of the row leads to',
+      each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...ELSEWHERE)),
+    ),
+    cannot(who, 'cannot reach what Bedrock has no use for', await asked(...BEYOND)),
+    ...passing(world, who),
+  ];
+}
+
+/** Regions that no row has anything in; and none at all. */
+const ELSEWHERE = ['eu-west-1', 'sa-east-1', undefined];
+
+/** Where no profile of any row leads: the boundary refuses the Region itself. */
+const isFar = (arn: string) => arn.includes(':ap-southeast-2:');
+
+/** None; one that is not a number (`DRAFT` is named by the bare ARN); one of somebody else. */
+export const otherGuardrails = (guardrail: string) =>
+  key('bedrock:GuardrailIdentifier', undefined, guardrail, `${guardrail.replace(/[^/]+$/, 'zzzzzzzzzzzz')}:1`);
+
+function passing(world: World, who: Who): readonly Sentence[] {
+  const ours = `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${world.system.deployment}-customization`;
+  const to = (service: string | undefined) => key('iam:PassedToService', service);
+  const pass = actions('iam:PassRole');
+  return [
+    world.may(
+      who,
+      'is not kept from handing our service roles to Bedrock',
+      each(pass, on(ours), to('bedrock.amazonaws.com')),
+    ),
+    world.cannot(
+      who,
+      'cannot hand a role to another service',
+      each(pass, on(ours), [...to('lambda.amazonaws.com'), ...to('sagemaker.amazonaws.com'), ...to(undefined)]),
+    ),
+    world.cannot(
+      who,
+      'cannot hand another role to Bedrock',
+      each(
+        pass,
+        on(
+          `arn:aws:iam::${ACCOUNT}:role/AmazonBedrockOther`,
+          `arn:aws:iam::${ACCOUNT}:role/Admin`,
+          ...world.system.roles.filter(({ arn }) => arn !== ours).map(({ arn }) => arn),
+        ),
+        to('bedrock.amazonaws.com'),
+      ),
+    ),
+  ];
+}
+
+/** Ways to an answer that are authorized under another name, so that no list of models holds for them. */
+const AROUND_INVOKE = [
+  'bedrock:AgenticRetrieveStream',
+  'bedrock:CreateAdvancedPromptOptimizationJob',
+  'bedrock:CreateEvaluationJob',
+  'bedrock:CreateModelCopyJob',
+  'bedrock:CreateModelEvaluationJob',
+  'bedrock:CreateModelImportJob',
+  'bedrock:CreateModelInvocationJob',
+  'bedrock:CreatePromptRouter',
+  'bedrock:GenerateQuery',
+  'bedrock:InvokeAgent',
+  'bedrock:InvokeBlueprintOptimizationAsync',
+  'bedrock:InvokeBlueprintRecommendationAsync',
+  'bedrock:InvokeBuilder',
+  'bedrock:InvokeDataAutomation',
+  'bedrock:InvokeDataAutomationAsync',
+  'bedrock:InvokeDataAutomationLibraryIngestionJob',
+  'bedrock:InvokeFlow',
+  'bedrock:InvokeInlineAgent',
+  'bedrock:InvokeTool',
+  'bedrock:OptimizePrompt',
+  'bedrock:StartFlowExecution',
+];
+
+const LIFTING = [
+  'iam:AttachRolePolicy',
+  'iam:CreatePolicyVersion',
+  'iam:DeletePolicy',
+  'iam:DeletePolicyVersion',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+];
+
+/** One of each service that a role here has a use for. */
+const IN_REGION = [
+  'bedrock:CreateModelCustomizationJob',
+  'bedrock:ListFoundationModels',
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeSubnets',
+  'kms:Decrypt',
+  'lambda:InvokeFunction',
+  'logs:PutLogEvents',
+  's3:GetObject',
+  's3:PutObject',
+  'xray:PutTraceSegments',
+];
+
+const BEYOND = [
+  'bedrock-websearch:InvokeSearch',
+  'ec2:CreateVpc',
+  'iam:CreateRole',
+  'iam:CreateUser',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'lambda:UpdateFunctionCode',
+  'logs:DeleteLogGroup',
+  's3:DeleteObject',
+  's3:PutBucketPolicy',
+  'sagemaker:InvokeEndpoint',
+  'secretsmanager:GetSecretValue',
+];

@@ -1,0 +1,75 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { callsOf } from '../../calls';
+import { actions, carrying, each, on } from '../../question';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { INVOKE, otherGuardrails } from './boundary';
+
+/** Reaches models through the function alone, unless the row says otherwise. */
+export function invokerSentences(world: World): readonly Sentence[] {
+  const { region, config, guardrail, may, cannot } = world;
+  const invoker = world.role('invoker');
+  const fn = world.fn('Inference');
+  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  return [
+    may(invoker, 'invokes the inference function', each(actions('lambda:InvokeFunction'), on(fn))),
+    cannot(
+      invoker,
+      'cannot invoke another function, of this account or another',
+      each(
+        actions('lambda:InvokeFunction'),
+        on(world.fn('FineTuning'), `${fn}-other`, fn.replace(/[^:]+$/, 'other'), fn.replace(ACCOUNT, OTHER_ACCOUNT)),
+      ),
+    ),
+    cannot(
+      invoker,
+      'cannot look into the function or change it',
+      each(
+        actions(
+          'lambda:GetFunction',
+          'lambda:UpdateFunctionCode',
+          'lambda:UpdateFunctionConfiguration',
+          'lambda:AddPermission',
+        ),
+        on(fn),
+      ),
+    ),
+    config.invokerCallsModels
+      ? may(
+          invoker,
+          'invokes the models of the row directly, as the row says',
+          each(actions(...INVOKE), calls, carried),
+        )
+      : cannot(
+          invoker,
+          'cannot invoke a model without the function',
+          each(actions(...INVOKE), calls, [...carried, {}]),
+        ),
+    ...(config.invokerCallsModels && guardrail
+      ? [
+          cannot(
+            invoker,
+            'cannot invoke without the guardrail',
+            each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
+          ),
+        ]
+      : []),
+    cannot(
+      invoker,
+      'cannot see anything of Bedrock, nor read its logs',
+      each([
+        ...on('*').flatMap((part) =>
+          actions('bedrock:ListFoundationModels', 'bedrock:ListModelCustomizationJobs').map((action) => ({
+            ...part,
+            ...action,
+          })),
+        ),
+        {
+          action: 'logs:GetLogEvents',
+          resource: `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${world.system.deployment}/inference:log-stream:x`,
+        },
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { customizationRoleSentences } from '../fine-tuning/customization-role';
+import { tuningFunctionSentences } from '../fine-tuning/tuning-function';
+import { tuningWorkflowSentences } from '../fine-tuning/tuning-workflow';
+import { inferenceFunctionSentences } from '../inference/inference-function';
+import { flowLogSentences } from '../network/flow-logs';
+import { breakGlassSentences } from './break-glass';
+import { invokerSentences } from './invoker';
+import { readerSentences } from './reader';
+import { tunerSentences } from './tuner';
+
+/**
+ * What the roles' own policies say, as if there were no boundary: they hold the line too, so that neither of the two
+ * can be lost unnoticed. Not of the administrator, whom nothing but the boundary bounds.
+ */
+export async function unboundedSentences({ unbounded }: World): Promise<readonly Sentence[]> {
+  return [
+    ...(await readerSentences(unbounded)),
+    ...invokerSentences(unbounded),
+    ...inferenceFunctionSentences(unbounded),
+    ...tunerSentences(unbounded),
+    ...customizationRoleSentences(unbounded),
+    ...tuningFunctionSentences(unbounded),
+    ...tuningWorkflowSentences(unbounded),
+    ...flowLogSentences(unbounded),
+    ...breakGlassSentences(unbounded),
+  ];
+}

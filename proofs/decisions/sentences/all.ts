@@ -1,0 +1,41 @@
+import type { Sentence } from '../sentence';
+import type { World } from '../world';
+import { administratorSentences } from './access/administrator';
+import { boundarySentences } from './access/boundary';
+import { breakGlassSentences } from './access/break-glass';
+import { invokerSentences } from './access/invoker';
+import { organizationSentences } from './access/organization';
+import { readerSentences } from './access/reader';
+import { trustSentences } from './access/trust';
+import { tunerSentences } from './access/tuner';
+import { unboundedSentences } from './access/unbounded';
+import { keySentences } from './encryption/key';
+import { customizationRoleSentences } from './fine-tuning/customization-role';
+import { tuningFunctionSentences } from './fine-tuning/tuning-function';
+import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
+import { inferenceFunctionSentences } from './inference/inference-function';
+import { endpointSentences } from './network/endpoints';
+import { flowLogSentences } from './network/flow-logs';
+import { bucketSentences } from './storage/bucket';
+
+/** Every claim about who can do what in one deployment, by what it is about. */
+export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readonly Sentence[]> | readonly Sentence[]>> =
+  {
+    'the permissions boundary': boundarySentences,
+    'the administrator': administratorSentences,
+    'the reader': readerSentences,
+    'the invoker': invokerSentences,
+    'the inference function': inferenceFunctionSentences,
+    'the tuner': tunerSentences,
+    'the customization role': customizationRoleSentences,
+    'the tuning function': tuningFunctionSentences,
+    'the tuning workflow': tuningWorkflowSentences,
+    'the flow-log role': flowLogSentences,
+    'the break-glass role': breakGlassSentences,
+    'each role without the boundary': unboundedSentences,
+    'trust: who becomes which role': trustSentences,
+    'the buckets': bucketSentences,
+    'the key': keySentences,
+    'the VPC endpoints': endpointSentences,
+    'an organization around the account': organizationSentences,
+  };

@@ -1,0 +1,74 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { actions, carrying, each, key, on, type Question } from '../../question';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+
+const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+
+/** Whom the key policy itself lets in: the account, which its identity policies divide further, and CloudWatch Logs. */
+export function keySentences(world: World): readonly Sentence[] {
+  const { region, system, may, cannot, anybody, stranger } = world;
+  const logs = world.service(`logs.${region}.amazonaws.com`);
+  const group = (name: string, account = ACCOUNT, where = region) =>
+    `arn:aws:logs:${where}:${account}:log-group:${name}`;
+  const ours = `/private-bedrock/${system.deployment}`;
+  const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
+    each(actions(...names), on(world.key), carrying(...contexts));
+  const of = (arn: string) => ({ 'kms:EncryptionContext:aws:logs:arn': arn });
+  const nobody = { ...anybody, words: 'a role without a policy on the key', identity: [] };
+  return [
+    may(
+      logs,
+      'encrypts the log groups of the deployment',
+      ask(USE, of(group(`${ours}/inference`)), of(group(`${ours}/flow-logs`))),
+    ),
+    cannot(
+      logs,
+      'cannot use the key for another log group, account, Region, or without saying for which',
+      ask(
+        USE,
+        {},
+        of(group('/aws/lambda/other')),
+        of(group(`${ours}-other/x`)),
+        of(group(`${ours}/inference`, OTHER_ACCOUNT)),
+        of(group(`${ours}/inference`, ACCOUNT, 'eu-west-1')),
+      ),
+    ),
+    cannot(
+      logs,
+      'cannot administer the key',
+      ask(['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CreateGrant'], of(group(`${ours}/inference`))),
+    ),
+    ...[
+      'bedrock.amazonaws.com',
+      's3.amazonaws.com',
+      'logs.eu-west-1.amazonaws.com',
+      'lambda.amazonaws.com',
+      'ec2.amazonaws.com',
+    ].map((service) =>
+      cannot(
+        world.service(service),
+        'cannot use the key in its own name',
+        ask(USE, { 'aws:SourceAccount': ACCOUNT }, of(group(`${ours}/inference`))),
+      ),
+    ),
+    may(anybody, 'administers the key', ask(['kms:PutKeyPolicy', 'kms:EnableKeyRotation'], {})),
+    cannot(
+      nobody,
+      'cannot use it',
+      ask(
+        USE,
+        {},
+        ...key('kms:ViaService', `s3.${region}.amazonaws.com`, `bedrock.${region}.amazonaws.com`).map(
+          ({ context }) => context ?? {},
+        ),
+      ),
+    ),
+    cannot(stranger, 'cannot use the key, not even for our log groups', ask(USE, of(group(`${ours}/inference`)))),
+    cannot(
+      stranger,
+      'cannot use the key, through a service or not',
+      ask([...USE, 'kms:CreateGrant', 'kms:PutKeyPolicy'], {}, { 'kms:ViaService': `s3.${region}.amazonaws.com` }),
+    ),
+  ];
+}

@@ -1,0 +1,165 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { callsOf } from '../../calls';
+import { actions, carrying, each, key, on } from '../../question';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { INVOKE } from '../access/boundary';
+import { baseModels, jobSentences, keyOfTuner, REQUEST_TAG, RESOURCE_TAG } from '../access/tuner';
+
+/** What trains, deploys and asks custom models: the one role to which the list of models does not apply. */
+export function tuningWorkflowSentences(world: World): readonly Sentence[] {
+  const { config, region, guardrail, system, may, cannot } = world;
+  if (!config.fineTuning) return [];
+  const role = world.role('tuning workflow');
+  const bedrock = (resource: string, account = ACCOUNT) => `arn:aws:bedrock:${region}:${account}:${resource}`;
+  const deployment = bedrock('custom-model-deployment/abcdefghijkl');
+  const taggable = on(bedrock('model-customization-job/x'), bedrock('custom-model/x'), deployment);
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  const bus = `arn:aws:events:${region}:${ACCOUNT}:event-bus/default`;
+  const ownSource = 'private-bedrock.tuning';
+  const own = key('events:source', ownSource);
+  return [
+    may(role, 'asks a custom model that was deployed', each(actions('bedrock:InvokeModel'), on(deployment), carried)),
+    cannot(role, 'cannot invoke any other model, nor one of another account', [
+      ...each(
+        actions(...INVOKE),
+        config.models.flatMap((model) => callsOf(model, region)),
+        carried,
+      ),
+      ...each(
+        actions(...INVOKE),
+        on(bedrock('custom-model-deployment/abcdefghijkl', OTHER_ACCOUNT), bedrock('provisioned-model/abcdefghijkl')),
+        carried,
+      ),
+    ]),
+    may(
+      role,
+      'starts jobs on the base models of the row',
+      each(actions('bedrock:CreateModelCustomizationJob'), [...baseModels(world), ...on(bedrock('custom-model/x'))]),
+    ),
+    cannot(role, 'cannot start jobs on another base model or in another Region', [
+      ...each(
+        actions('bedrock:CreateModelCustomizationJob'),
+        on(
+          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-micro-v1:0`,
+          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-9-lite-v1:0`,
+        ),
+      ),
+      ...each(
+        actions('bedrock:CreateModelCustomizationJob'),
+        baseModels(world, 'us-west-2'),
+        key('aws:RequestedRegion', 'us-west-2'),
+      ),
+    ]),
+    ...jobSentences(world, 'tuning workflow'),
+    may(role, 'deploys custom models, follows deployments, and deletes those of the deployment', [
+      ...each(actions('bedrock:CreateCustomModelDeployment'), on(bedrock('custom-model/x'))),
+      ...each(actions('bedrock:GetCustomModelDeployment'), on(deployment)),
+      ...each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, system.deployment)),
+    ]),
+    cannot(
+      role,
+      'cannot delete what another deployment made',
+      each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, undefined, 'another')),
+    ),
+    may(
+      role,
+      'tags what it makes as of its deployment',
+      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, system.deployment)),
+    ),
+    cannot(
+      role,
+      'cannot tag anything as of another deployment',
+      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, undefined, 'another')),
+    ),
+    cannot(role, 'cannot delete a custom model, nor change or buy anything else of Bedrock', [
+      ...each(actions('bedrock:DeleteCustomModel'), on(bedrock('custom-model/x'))),
+      ...each(actions('bedrock:CreateProvisionedModelThroughput', 'bedrock:PutModelInvocationLoggingConfiguration')),
+      ...each(actions('bedrock:DeleteGuardrail'), on(bedrock('guardrail/zzzzzzzzzzzz'))),
+    ]),
+    may(role, 'invokes the tuning function', each(actions('lambda:InvokeFunction'), on(world.fn('FineTuning')))),
+    cannot(
+      role,
+      'cannot invoke another function',
+      each(actions('lambda:InvokeFunction'), on(world.fn('Inference'), `${world.fn('FineTuning')}-other`)),
+    ),
+    may(role, 'tells the event bus of the account what became of it', each(actions('events:PutEvents'), on(bus), own)),
+    cannot(role, 'cannot tell anything in the name of others, nor on another bus', [
+      ...each(actions('events:PutEvents'), on(bus), key('events:source', undefined, 'aws.s3', 'others')),
+      // One call with events of several sources.
+      ...each(actions('events:PutEvents'), on(bus), carrying({ 'events:source': [ownSource, 'aws.s3'] })),
+      ...each(
+        actions('events:PutEvents'),
+        on(bus.replace('default', 'other'), bus.replace(ACCOUNT, OTHER_ACCOUNT)),
+        own,
+      ),
+    ]),
+    may(
+      role,
+      'sends traces',
+      each(
+        actions(
+          'xray:PutTraceSegments',
+          'xray:PutTelemetryRecords',
+          'xray:GetSamplingRules',
+          'xray:GetSamplingTargets',
+        ),
+      ),
+    ),
+    may(
+      role,
+      'hands the customization role to Bedrock',
+      each(
+        actions('iam:PassRole'),
+        on(world.role('customization role').arn),
+        key('iam:PassedToService', 'bedrock.amazonaws.com'),
+      ),
+    ),
+    cannot(role, 'cannot hand over another role, nor this one to another service', [
+      ...each(
+        actions('iam:PassRole'),
+        on(role.arn, world.role('administrator').arn),
+        key('iam:PassedToService', 'bedrock.amazonaws.com'),
+      ),
+      ...each(
+        actions('iam:PassRole'),
+        on(world.role('customization role').arn),
+        key('iam:PassedToService', undefined, 'lambda.amazonaws.com'),
+      ),
+    ]),
+    ...(world.bucket
+      ? [
+          cannot(
+            role,
+            'cannot read examples or metrics itself',
+            each(
+              actions('s3:GetObject', 's3:PutObject'),
+              on(`${world.bucket.arn}/datasets/x`, `${world.bucket.arn}/artifacts/x`),
+            ),
+          ),
+        ]
+      : []),
+    ...keyOfTuner(
+      world,
+      'tuning workflow',
+      [],
+      ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+    ),
+    ...ruleSentences(world),
+  ];
+}
+
+/** What EventBridge is when it starts the workflow. */
+function ruleSentences(world: World): readonly Sentence[] {
+  const { region, system, may, cannot, bucket } = world;
+  const rule = world.role('manifest rule');
+  const machine = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-tuning`;
+  return [
+    may(rule, 'starts the tuning workflow', each(actions('states:StartExecution'), on(machine))),
+    cannot(rule, 'cannot start another, stop one, or read what was uploaded', [
+      ...each(actions('states:StartExecution'), on(`${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
+      ...each(actions('states:UpdateStateMachine'), on(machine)),
+      ...(bucket ? each(actions('s3:GetObject'), on(`${bucket.arn}/datasets/x`)) : []),
+    ]),
+  ];
+}

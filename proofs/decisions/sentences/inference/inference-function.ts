@@ -1,0 +1,149 @@
+import { ACCOUNT } from '../../../model/physical-ids';
+import { callsBeside, callsOf } from '../../calls';
+import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { INVOKE, otherGuardrails } from '../access/boundary';
+
+/** The role of the function, whose code reads what strangers write: exact in every direction. */
+export function inferenceFunctionSentences(world: World): readonly Sentence[] {
+  const { region, may, cannot, never, system } = world;
+  const role = world.role('inference function');
+  const fn = world.fn('Inference');
+  const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
+  const interfaces = each(
+    actions('ec2:CreateNetworkInterface'),
+    on(`arn:aws:ec2:${region}:${ACCOUNT}:subnet/subnet-0a`),
+  );
+  const fromCode = { 'lambda:SourceFunctionArn': fn };
+  const { guardrail, config } = world;
+  const calls = config.models.flatMap((model) => callsOf(model, region));
+  return [
+    truthTable(world),
+    ...(guardrail
+      ? [
+          never(
+            role,
+            'cannot invoke without the guardrail, whatever else it is given',
+            each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
+          ),
+        ]
+      : []),
+    may(
+      role,
+      'writes the log of the function',
+      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/inference:log-stream:x`)),
+    ),
+    cannot(role, 'cannot write or read another log, nor read its own', [
+      ...each(actions('logs:PutLogEvents', 'logs:GetLogEvents'), on(`${group}/flow-logs:log-stream:x`)),
+      ...each(actions('logs:GetLogEvents'), on(`${group}/inference:log-stream:x`)),
+    ]),
+    may(role, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
+    may(role, 'lets the Lambda service place interfaces', [
+      ...interfaces,
+      ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
+    ]),
+    never(
+      role,
+      'cannot touch the network from its code',
+      [
+        ...interfaces,
+        ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
+        ...each(
+          actions('ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'),
+          on(`arn:aws:ec2:${region}:${ACCOUNT}:network-interface/eni-0a`),
+        ),
+      ].map((question) => ({ ...question, context: fromCode })),
+    ),
+    cannot(
+      role,
+      'cannot reach any data in S3',
+      world.bucket
+        ? each(
+            actions('s3:GetObject', 's3:PutObject'),
+            on(
+              `${world.bucket.arn}/datasets/train.jsonl`,
+              `${world.bucket.arn}/artifacts/metrics.csv`,
+              'arn:aws:s3:::somebody-elses/x',
+            ),
+            doors('internet', 'our s3 endpoint'),
+          )
+        : [],
+    ),
+    ...keySentences(world),
+  ];
+}
+
+/** Every model, and each way around one, × endpoint × TLS × guardrail × action. Exactly the expected points are allowed. */
+function truthTable(world: World): Sentence {
+  const { region, config, guardrail } = world;
+  const allowed = config.models.flatMap((model) => callsOf(model, region));
+  const beside = callsBeside(config.models, region).map(({ call }) => call);
+  const ours = `${guardrail}:1`;
+  const guardrails = guardrail
+    ? [...key('bedrock:GuardrailIdentifier', ours), ...otherGuardrails(guardrail)]
+    : carrying({}, { 'bedrock:GuardrailIdentifier': `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz:1` });
+  const space = each(
+    actions(...INVOKE),
+    [...allowed, ...beside],
+    // Of endpoints and TLS only other policies could speak.
+    ...(world.isBounded
+      ? [doors('our bedrock-runtime endpoint', 'another endpoint', 'internet'), TLS_OR_NOT]
+      : [doors('internet')]),
+    guardrails,
+  );
+  const isOfRow = ({ resource, context }: Question) =>
+    allowed.some(
+      (call) =>
+        call.resource === resource &&
+        same(call.context, context, 'aws:RequestedRegion') &&
+        same(call.context, context, 'bedrock:InferenceProfileArn'),
+    );
+  const isGuarded = ({ context }: Question) => !guardrail || context['bedrock:GuardrailIdentifier'] === ours;
+  return world.exactly(
+    world.role('inference function'),
+    'invokes the models of the row, each on its route and with the guardrail, and nothing beside them',
+    space,
+    (question) => isOfRow(question) && isGuarded(question),
+  );
+}
+
+const same = (a: Question['context'], b: Question['context'], name: string) => a[name] === b[name];
+
+function keySentences(world: World): readonly Sentence[] {
+  const { region, guardrail, may, cannot } = world;
+  const role = world.role('inference function');
+  const decrypt = (...contexts: readonly Question['context'][]) =>
+    each(actions('kms:Decrypt'), on(world.key), carrying(...contexts));
+  const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
+  const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
+  const isCustom = world.config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));
+  const wide = [
+    {},
+    { 'kms:ViaService': `s3.${region}.amazonaws.com` },
+    { 'kms:ViaService': 'bedrock.eu-west-1.amazonaws.com', ...ofGuardrail },
+  ];
+  return [
+    ...(guardrail
+      ? [may(role, 'decrypts the guardrail through Bedrock', decrypt({ ...viaBedrock, ...ofGuardrail }))]
+      : []),
+    cannot(
+      role,
+      'cannot decrypt anything else',
+      decrypt(
+        ...wide,
+        ...(isCustom ? [] : [viaBedrock]),
+        ...(guardrail ? [ofGuardrail] : [{ ...viaBedrock, ...ofGuardrail }]),
+      ),
+    ),
+    cannot(
+      role,
+      'cannot encrypt, grant or describe the key',
+      each(
+        actions('kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:DescribeKey'),
+        on(world.key),
+        carrying({}, viaBedrock),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,141 @@
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { callsBeside, callsOf } from '../../calls';
+import { actions, carrying, doors, each, on } from '../../question';
+import { resourceFor } from '../../resources';
+import type { Sentence } from '../../sentence';
+import type { World } from '../../world';
+import { INVOKE, otherGuardrails } from '../access/boundary';
+
+/** What passes through the doors of the VPC, asked of administrators: whom nothing but the door holds back. */
+export async function endpointSentences(world: World): Promise<readonly Sentence[]> {
+  const planes = await Promise.all(
+    ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime']
+      .filter((plane) => world.endpoint(plane))
+      .map((plane) => ofPlane(world, plane)),
+  );
+  return [...(await ofRuntime(world)), ...planes.flat(), ...ofS3(world)];
+}
+
+async function ofRuntime(world: World): Promise<readonly Sentence[]> {
+  const { region, config, guardrail, may, cannot, never, anybody, stranger } = world;
+  const door = doors('our bedrock-runtime endpoint');
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const beside = callsBeside(config.models, region).map(({ call }) => call);
+  return [
+    may(
+      anybody,
+      'invokes the models of the row through the runtime endpoint',
+      each(actions(...INVOKE), calls, door, carried),
+    ),
+    cannot(
+      anybody,
+      'cannot invoke anything else through the runtime endpoint',
+      each(actions(...INVOKE), beside, door, carried),
+    ),
+    cannot(stranger, 'cannot invoke through our runtime endpoint', each(actions(...INVOKE), calls, door, carried)),
+    ...(guardrail
+      ? [
+          never(
+            anybody,
+            'cannot invoke through the runtime endpoint without the guardrail',
+            each(actions(...INVOKE), calls, door, otherGuardrails(guardrail)),
+          ),
+          may(
+            anybody,
+            'has texts judged through the runtime endpoint',
+            each(actions('bedrock:ApplyGuardrail'), on(guardrail), door),
+          ),
+          cannot(
+            stranger,
+            'cannot have texts judged through it',
+            each(actions('bedrock:ApplyGuardrail'), on(guardrail), door),
+          ),
+        ]
+      : []),
+    cannot(anybody, 'cannot use the runtime endpoint for anything else', [
+      ...each(
+        actions('bedrock:ApplyGuardrail'),
+        on(`arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz`),
+        door,
+      ),
+      ...each(actions('bedrock:InvokeAgent'), on(await resourceFor('bedrock:InvokeAgent', region)), door),
+      ...each(
+        actions('bedrock:CountTokens'),
+        on(`arn:aws:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`),
+        door,
+      ),
+    ]),
+  ];
+}
+
+/** What each plane is for, and what does not belong on it. */
+const ON_PLANE: Readonly<Record<string, readonly string[]>> = {
+  bedrock: ['bedrock:CreateModelCustomizationJob', 'bedrock:GetModelCustomizationJob', 'bedrock:ListFoundationModels'],
+  'bedrock-agent': ['bedrock:GetAgent', 'bedrock:ListKnowledgeBases', 'bedrock:StartIngestionJob'],
+  'bedrock-agent-runtime': ['bedrock:InvokeAgent', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate'],
+};
+
+const SETTINGS = [
+  'bedrock:CreateGuardrail',
+  'bedrock:DeleteGuardrail',
+  'bedrock:PutEnforcedGuardrailConfiguration',
+  'bedrock:PutModelInvocationLoggingConfiguration',
+  'bedrock:PutResourcePolicy',
+  'bedrock:CreateAgent',
+  'bedrock:InvokeInlineAgent',
+  'bedrock:InvokeModel',
+];
+
+async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]> {
+  const { may, cannot, anybody, stranger, region } = world;
+  const door = doors(`our ${plane} endpoint`);
+  const asked = async (names: readonly string[]) =>
+    (
+      await Promise.all(names.map(async (name) => each(actions(name), on(await resourceFor(name, region)), door)))
+    ).flat();
+  const mine = await asked(ON_PLANE[plane] ?? []);
+  const others = Object.entries(ON_PLANE).flatMap(([other, names]) => (other === plane ? [] : names));
+  const theirs = mine
+    .filter(({ resource }) => resource.includes(ACCOUNT) && plane !== 'bedrock')
+    .map((question) => ({ ...question, context: { 'aws:ResourceAccount': OTHER_ACCOUNT } }));
+  return [
+    may(anybody, `uses the ${plane} endpoint for what it is for`, mine),
+    cannot(
+      anybody,
+      `cannot use the ${plane} endpoint for anything else, nor for settings of the account`,
+      await asked([...SETTINGS, ...others]),
+    ),
+    cannot(stranger, `cannot use our ${plane} endpoint`, mine),
+    ...(theirs.length > 0
+      ? [cannot(anybody, `cannot reach another account's resources through the ${plane} endpoint`, theirs)]
+      : []),
+  ];
+}
+
+function ofS3(world: World): readonly Sentence[] {
+  const { may, cannot, anybody, stranger, bucket } = world;
+  const door = doors('our s3 endpoint');
+  const on3 = (arn: string) => [
+    ...each(actions('s3:GetObject', 's3:PutObject'), on(`${arn}/datasets/x`), door),
+    ...each(actions('s3:ListBucket'), on(arn), door),
+  ];
+  const logs = world.system.buckets.find(({ at }) => at.includes('/AccessLogs'));
+  return [
+    ...(bucket
+      ? [
+          may(anybody, 'reads and writes our bucket through the S3 endpoint', on3(bucket.arn)),
+          cannot(anybody, 'cannot delete through the S3 endpoint, nor change the bucket', [
+            ...each(actions('s3:DeleteObject', 's3:PutObjectAcl'), on(`${bucket.arn}/datasets/x`), door),
+            ...each(actions('s3:PutBucketPolicy', 's3:DeleteBucket'), on(bucket.arn), door),
+          ]),
+          cannot(stranger, 'cannot use our S3 endpoint', on3(bucket.arn)),
+        ]
+      : []),
+    cannot(anybody, 'cannot reach another bucket through the S3 endpoint', [
+      ...on3('arn:aws:s3:::somebody-elses'),
+      ...(logs ? on3(logs.arn) : []),
+      ...each(actions('s3:ListAllMyBuckets'), door),
+    ]),
+  ];
+}

@@ -1,0 +1,24 @@
+import { NotModelledError } from '../not-modelled';
+import type { Placed } from './templates';
+
+/** Every role of a deployment by unit and logical id, without the hash at its end; and what the sentences call it. */
+const WORDS: Readonly<Record<string, string>> = {
+  'Access/Administrator': 'administrator',
+  'Access/Invoker': 'invoker',
+  'Access/Reader': 'reader',
+  'Access/Tuner': 'tuner',
+  'FineTuning/CustomizationRole': 'customization role',
+  'FineTuning/ManifestUploadRole': 'manifest rule',
+  'FineTuning/TuningRole': 'tuning function',
+  'FineTuning/WorkflowRole': 'tuning workflow',
+  'Inference/InferenceRole': 'inference function',
+  'Network/FlowLogsRole': 'flow-log role',
+  'Storage/BreakGlass': 'break-glass role',
+};
+
+/** @throws NotModelledError for a role of which no sentence speaks */
+export function roleWords({ at }: Placed): string {
+  const words = WORDS[at.replace(/^[^/]+\//, '').replace(/[0-9A-F]{8}$/, '')];
+  if (words) return words;
+  throw new NotModelledError(at, 'this role', 'Name it in proofs/model/role-words.ts and say what it may do.');
+}

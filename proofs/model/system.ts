@@ -1,0 +1,173 @@
+import { NotModelledError } from '../not-modelled';
+import { managedPolicy } from './managed-policies';
+import { list, type NamedPolicy, namedPolicy, type OneOrMore } from './policy';
+import { Resolver } from './resolver';
+import { roleWords } from './role-words';
+import type { Placed, Templates } from './templates';
+
+/** A deployment as IAM and the network see it: the templates with every reference resolved. */
+export interface System {
+  readonly deployment: string;
+  readonly region: string;
+  readonly resolver: Resolver;
+  readonly roles: readonly Role[];
+  readonly buckets: readonly Bucket[];
+  readonly keys: readonly Key[];
+  readonly endpoints: readonly Endpoint[];
+  readonly functions: readonly FunctionInVpc[];
+  /** ARNs of guardrails. */
+  readonly guardrails: readonly string[];
+  /** Ids of the VPCs that interfaces stand in. */
+  readonly vpcs: readonly string[];
+}
+
+export interface Role {
+  readonly at: string;
+  /** In the words of the sentences: `reader`, `inference function`. */
+  readonly name: string;
+  readonly arn: string;
+  readonly trust: NamedPolicy;
+  readonly identity: readonly NamedPolicy[];
+  readonly boundary?: NamedPolicy;
+}
+
+export interface Bucket {
+  readonly at: string;
+  readonly arn: string;
+  readonly policy?: NamedPolicy;
+}
+
+export interface Key {
+  readonly at: string;
+  readonly arn: string;
+  readonly policy: NamedPolicy;
+}
+
+export interface Endpoint {
+  readonly at: string;
+  readonly id: string;
+  /** Last part of the service name: `bedrock-runtime`, `s3`. */
+  readonly service: string;
+  readonly vpc: string;
+  /** Without one AWS lets everything through. */
+  readonly policy: NamedPolicy;
+}
+
+export interface FunctionInVpc {
+  readonly at: string;
+  readonly arn: string;
+  readonly roleArn: string;
+}
+
+const FULL_ACCESS = {
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+} as const;
+
+/** Types that give or take permissions, or could: one that is not read here could say what no proof has heard. */
+const PERMISSION_TYPES = /^AWS::(IAM|KMS|S3|SSO|Organizations|RAM|SecretsManager)::|Policy$|::Permission$/;
+const READ_TYPES = [
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
+];
+
+const read = new WeakMap<Templates, System>();
+
+/**
+ * Read once for each set of templates, whichever proofs ask.
+ *
+ * @throws NotModelledError, which names the place
+ */
+export function systemOf(templates: Templates): System {
+  const known = read.get(templates);
+  if (known) return known;
+  const system = readSystem(templates);
+  read.set(templates, system);
+  return system;
+}
+
+function readSystem(templates: Templates): System {
+  const resolver = new Resolver(templates);
+  const of = (type: string) => resolver.resources.filter(({ resource }) => resource.Type === type);
+  for (const { at, resource } of resolver.resources) {
+    if (PERMISSION_TYPES.test(resource.Type) && !READ_TYPES.includes(resource.Type)) {
+      throw new NotModelledError(at, resource.Type, 'Teach proofs/model/system.ts what it permits.');
+    }
+  }
+  const properties = (placed: Placed) => resolver.properties(placed) as Readonly<Record<string, OneOrMore>>;
+  const bucketPolicies = of('AWS::S3::BucketPolicy');
+  const ownPolicies = of('AWS::IAM::ManagedPolicy');
+  const policyAt = (placed: Placed, property: string) => namedPolicy(placed.at, resolver.properties(placed)[property]);
+  const ownPolicy = (arn: string) => {
+    const found = ownPolicies.find((placed) => resolver.attributeOf(placed, 'Ref') === arn);
+    return found && policyAt(found, 'PolicyDocument');
+  };
+
+  const role = (placed: Placed): Role => {
+    const { ManagedPolicyArns, PermissionsBoundary, Policies } = properties(placed);
+    const name = resolver.attributeOf(placed, 'Ref');
+    const inline = ((Policies ?? []) as readonly unknown[]).map((policy) => {
+      const { PolicyName, PolicyDocument } = policy as { PolicyName: string; PolicyDocument: unknown };
+      return namedPolicy(`${placed.at} ${PolicyName}`, PolicyDocument);
+    });
+    const byArn = (arn: string) => ownPolicy(arn) ?? managedPolicy(arn, placed.at);
+    const attached = ownPolicies
+      .filter((policy) => list(properties(policy).Roles).includes(name))
+      .map((policy) => policyAt(policy, 'PolicyDocument'));
+    return {
+      at: placed.at,
+      name: roleWords(placed),
+      arn: resolver.attributeOf(placed, 'Arn'),
+      trust: policyAt(placed, 'AssumeRolePolicyDocument'),
+      identity: [...list(ManagedPolicyArns).map(byArn), ...inline, ...attached],
+      ...(PermissionsBoundary === undefined ? {} : { boundary: byArn(String(PermissionsBoundary)) }),
+    };
+  };
+
+  const bucket = (placed: Placed): Bucket => {
+    const name = resolver.attributeOf(placed, 'Ref');
+    const policies = bucketPolicies.filter((policy) => properties(policy).Bucket === name);
+    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one bucket policy', 'AWS keeps one.');
+    const [policy] = policies;
+    return {
+      at: placed.at,
+      arn: resolver.attributeOf(placed, 'Arn'),
+      ...(policy && { policy: policyAt(policy, 'PolicyDocument') }),
+    };
+  };
+
+  const endpoint = (placed: Placed): Endpoint => {
+    const { ServiceName, VpcId, PolicyDocument } = properties(placed);
+    return {
+      at: placed.at,
+      id: resolver.attributeOf(placed, 'Ref'),
+      service: String(ServiceName).split('.').at(-1) ?? '',
+      vpc: String(VpcId),
+      policy: namedPolicy(placed.at, PolicyDocument ?? FULL_ACCESS),
+    };
+  };
+
+  return {
+    deployment: templates.deployment,
+    region: Object.values(templates.stacks)[0]?.region ?? '',
+    resolver,
+    roles: of('AWS::IAM::Role').map(role),
+    buckets: of('AWS::S3::Bucket').map(bucket),
+    keys: of('AWS::KMS::Key').map((placed) => ({
+      at: placed.at,
+      arn: resolver.attributeOf(placed, 'Arn'),
+      policy: policyAt(placed, 'KeyPolicy'),
+    })),
+    endpoints: of('AWS::EC2::VPCEndpoint').map(endpoint),
+    functions: of('AWS::Lambda::Function').map((placed) => ({
+      at: placed.at,
+      arn: resolver.attributeOf(placed, 'Arn'),
+      roleArn: String(properties(placed).Role),
+    })),
+    guardrails: of('AWS::Bedrock::Guardrail').map((placed) => resolver.attributeOf(placed, 'GuardrailArn')),
+    vpcs: [...new Set(of('AWS::EC2::VPCEndpoint').map((placed) => String(properties(placed).VpcId)))],
+  };
+}

@@ -1,0 +1,95 @@
+import { World } from '../decisions/world';
+import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { NotModelledError } from '../not-modelled';
+import type { Proof } from '../proof';
+import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
+
+/**
+ * Policies speak of nothing but this deployment: every resource that is allowed or spared from a Deny, and every value that a
+ * condition compares with, is one of a closed list. Decisions ask about things of one kind that stand for all of it; this
+ * finds the one thing of that kind that somebody added.
+ */
+export const names: Proof = {
+  name: 'names',
+  // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
+  broken: async (subject) => {
+    const world = new World(subject);
+    const { roles, endpoints, buckets, keys } = world.system;
+    const resources = resourcesOf(world);
+    const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
+    // Which room of the bucket is for the roles' own policies to say.
+    const objects = new Set([...resources, ...(world.bucket ? [`${world.bucket.arn}/*`] : [])]);
+    const values = valuesOf(world);
+    const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
+    const own = roles.flatMap(({ identity }) => identity).filter(({ name }) => !isOfAws(name));
+    return [
+      ...own.flatMap((policy) =>
+        strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
+      ),
+      ...[...boundaries.values()].flatMap((policy) => strangers(policy, (arn) => patterns.has(arn) || arn === '*')),
+      ...endpoints.flatMap(({ policy, service }) =>
+        strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !EXACT.includes(service))),
+      ),
+      ...[...own, ...boundaries.values(), ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
+        .concat(
+          buckets.flatMap(({ policy }) => policy ?? []),
+          roles.map(({ trust }) => trust),
+        )
+        .flatMap((policy) => foreignValues(policy, values)),
+    ];
+  },
+};
+
+/** What AWS's own policies name is for the boundary to bound. They are called by name and version. */
+const isOfAws = (name: string) => / v\d+$/.test(name);
+
+/** Endpoints whose policies name resources; on the others of Bedrock a listed action is for whatever the service has. */
+const EXACT = ['bedrock-runtime', 's3'];
+
+/** Actions for which AWS knows no narrower resource, or whose resource has no name yet; each with its own condition. */
+const ANYWHERE = [
+  /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
+  /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
+  /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,
+  /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
+];
+
+const mayBeAnywhere = ({ Action }: Statement) =>
+  list(Action).every((action) => ANYWHERE.some((one) => one.test(action)));
+
+/** Resources of an Allow, and those that a Deny spares. A Deny on something is no matter here. */
+function strangers(
+  { name, document }: NamedPolicy,
+  isOurs: (arn: string, said: Statement) => boolean,
+): readonly string[] {
+  return document.Statement.flatMap((said) => {
+    const named = said.Effect === 'Allow' ? list(said.Resource) : list(said.NotResource);
+    return named
+      .filter((arn) => !isOurs(arn, said))
+      .map((arn) => `policies name nothing but what is ours. But: ${name} names ${arn}`);
+  });
+}
+
+function foreignValues(
+  { name, document }: NamedPolicy,
+  values: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  return document.Statement.flatMap(({ Condition = {} }) =>
+    Object.values(Condition).flatMap((keys) =>
+      Object.entries(keys).flatMap(([key, wanted]) => {
+        const known = values[key.toLowerCase()];
+        if (!known)
+          throw new NotModelledError(
+            name,
+            `the condition key ${key}`,
+            'Say in proofs/names/vocabulary.ts what it may be.',
+          );
+        return [wanted]
+          .flat()
+          .map(String)
+          .filter((value) => !known.includes(value))
+          .map((value) => `conditions compare with nothing but what is ours. But: ${name} takes ${value} for ${key}`);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { findModel } from '../../domain/models/model-catalogue';
+import { callsOf } from '../decisions/calls';
+import type { World } from '../decisions/world';
+import { ACCOUNT } from '../model/physical-ids';
+
+/** The resources of a deployment, as its policies may name them: exactly so, and no others. */
+export function resourcesOf({ system, config, region, key, bucket, guardrail }: World): ReadonlySet<string> {
+  const { resolver, deployment, functions } = system;
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
+  const of = (type: string, attribute: string) =>
+    resolver.resources
+      .filter(({ resource }) => resource.Type === type)
+      .map((placed) => resolver.attributeOf(placed, attribute));
+  const subnets =
+    'vpcId' in config.network ? config.network.subnets.map(({ subnetId }) => subnetId) : of('AWS::EC2::Subnet', 'Ref');
+  const bases = config.fineTuning?.baseModels ?? [];
+  const baseModels = bases.flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? id]);
+  return new Set([
+    ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
+    key,
+    ...functions.map((one) => one.arn),
+    ...(guardrail ? [guardrail] : []),
+    ...of('AWS::Logs::LogGroup', 'Arn'),
+    ...config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource),
+    ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
+    ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
+      arn('bedrock', resource),
+    ),
+    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
+    ...of('AWS::StepFunctions::StateMachine', 'Ref').flatMap((machine) => [
+      machine,
+      `${machine.replace(':stateMachine:', ':execution:')}:*`,
+    ]),
+    arn('events', 'event-bus/default'),
+    arn('ec2', 'network-interface/*'),
+    ...subnets.map((id) => arn('ec2', `subnet/${id}`)),
+    ...of('AWS::EC2::SecurityGroup', 'GroupId').map((id) => arn('ec2', `security-group/${id}`)),
+  ]);
+}
+
+/** How the boundary, which has little room, names more than one of them at once: lib/bedrock/deny-invoke.ts. */
+export function boundaryPatternsOf({ config, region, system }: World): ReadonlySet<string> {
+  const models = config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource);
+  return new Set([
+    ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*:(:foundation-model\/)/, '$1:*:$2')),
+    ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
+    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${system.deployment}-*`,
+  ]);
+}
+
+/** Values that conditions may compare with, by condition key in lower case. */
+export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
+  const { config, region, system, bucket, guardrail } = world;
+  const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
+  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const named = (key: string) =>
+    calls.flatMap(({ context }) => [context[key]].flat()).filter((value) => value !== undefined);
+  const profiles = named('bedrock:InferenceProfileArn');
+  const job = ours('bedrock', 'model-customization-job/*');
+  const either = ['true', 'false'];
+  return {
+    'aws:multifactorauthpresent': ['true'],
+    'aws:principalaccount': [ACCOUNT],
+    'aws:principalarn': [
+      'arn:aws:iam::*:root',
+      ...system.roles
+        .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
+        .map(({ arn }) => arn),
+    ],
+    'aws:requestedregion': [region, ...named('aws:RequestedRegion')],
+    'aws:requesttag/bedrockmanaged': ['true'],
+    'aws:requesttag/bedrockmodelcustomizationjobarn': [job],
+    [`aws:requesttag/${DEPLOYMENT_TAG}`]: [system.deployment],
+    'aws:resourceaccount': [ACCOUNT],
+    [`aws:resourcetag/${DEPLOYMENT_TAG}`]: [system.deployment],
+    'aws:securetransport': ['false'],
+    'aws:sourceaccount': [ACCOUNT],
+    'aws:sourcearn': [
+      job,
+      ours('ec2', 'vpc-flow-log/*'),
+      ours('events', `rule/private-bedrock-${system.deployment}-manifests`),
+      ours('states', `stateMachine:private-bedrock-${system.deployment}-tuning`),
+      ...system.functions.map(({ arn }) => arn),
+      ...(bucket ? [bucket.arn] : []),
+    ],
+    'aws:sourcevpc': system.vpcs,
+    'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn'],
+    'bedrock:guardrailidentifier': guardrail ? [`${guardrail}:*`] : [],
+    'bedrock:inferenceprofilearn': [...profiles, ...profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`)],
+    'ec2:createaction': ['CreateNetworkInterface'],
+    'ec2:resourcetag/bedrockmanaged': ['true'],
+    'ec2:resourcetag/bedrockmodelcustomizationjobarn': [job],
+    'ec2:subnet': [...resourcesOf(world)].filter((arn) => arn.includes(':subnet/')),
+    'events:source': ['private-bedrock.tuning', 'false'],
+    'iam:passedtoservice': ['bedrock.amazonaws.com'],
+    'kms:encryptioncontext:aws:bedrock:guardrail-id': ['false'],
+    'kms:encryptioncontext:aws:logs:arn': [ours('logs', `log-group:/private-bedrock/${system.deployment}/*`)],
+    'kms:viaservice': [`s3.${region}.amazonaws.com`, `bedrock.${region}.amazonaws.com`],
+    'lambda:sourcefunctionarn': system.functions.map(({ arn }) => arn),
+    's3:prefix': ['datasets/*', 'artifacts/*'],
+    's3:tlsversion': ['1.2'],
+    's3:x-amz-server-side-encryption': ['aws:kms', ...either],
+    's3:x-amz-server-side-encryption-aws-kms-key-id': [world.key, ...either],
+    's3:x-amz-server-side-encryption-customer-algorithm': ['false'],
+  };
+}

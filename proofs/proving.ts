@@ -1,0 +1,100 @@
+import type { Progress } from '../cli/terminal/progress';
+import { boundsOf } from './bounds/bounds';
+import { evaluate } from './decisions/evaluator';
+import { type Inspection, inspect } from './decisions/inspection';
+import { simulate } from './decisions/simulator';
+import { World } from './decisions/world';
+import { systemOf } from './model/system';
+import { tableOf } from './mutants/kill-table';
+import { proofsOf } from './mutants/proofs';
+import { judgedByWorkers } from './mutants/workers';
+import { invocations, pointsOf, samples, wrong } from './profiles/profiles';
+import type { Proof, Subject } from './proof';
+import { matrixOf } from './report/capabilities';
+import type { Proven } from './report/proven';
+import { reachPart } from './report/reach-part';
+
+/** Proves everything there is to prove of these deployments, and breaks each of them on purpose. */
+export async function prove(subjects: readonly Subject[], progress: Progress): Promise<Proven> {
+  const proofs = proofsOf(subjects);
+  const look = `a first look: ${proofs.map(({ name }) => name).join(', ')}`;
+  const seen = await progress.step(look, () => brokenOf(subjects, proofs));
+  // Of a deployment that is broken already, no mutant could be said to be killed. The others take as long as all the rest.
+  let judged = 0;
+  const judging = seen.length > 0 ? Promise.resolve([]) : judgedByWorkers(WORKER, (count) => (judged = count));
+  // Waited for below; a failure until then is not unhandled.
+  judging.catch(() => undefined);
+
+  const inspected: { subject: Subject; inspections: readonly Inspection[] }[] = [];
+  for (const subject of subjects) {
+    const inspections = await progress.step(`who can do what in ${subject.name}`, (note) => inspect(subject, note));
+    inspected.push({ subject, inspections });
+  }
+  const profiles = await progress.step('every model and profile, from every Region', () => proveProfiles());
+  const kills = await progress.step('mutants', async (note) => {
+    const ticking = setInterval(() => note(`${judged} judged`), 200);
+    return tableOf(await judging.finally(() => clearInterval(ticking)), seen.length > 0 ? [] : undefined);
+  });
+  const rows = await Promise.all(
+    inspected.map(async ({ subject, inspections }) => ({
+      name: subject.name,
+      inspections,
+      matrix: await matrixOf(new World(subject)),
+      reach: reachPart(subject),
+    })),
+  );
+  const bound = await Promise.all(subjects.map(({ templates }) => boundsOf(systemOf(templates))));
+  const undecided = inspected.flatMap(({ subject, inspections }) =>
+    inspections.flatMap((one) => one.broken.map((says) => `${subject.name}: ${says}`)),
+  );
+  return {
+    rows,
+    profiles,
+    bounds: bound.flat(),
+    kills: { ...kills, proofs: proofs.map(({ name }) => name) },
+    broken: [
+      ...new Set([
+        ...seen,
+        ...undecided,
+        ...profiles.broken,
+        ...kills.survivors.map((name) => `no proof sees the mutant ${name}`),
+      ]),
+    ],
+  };
+}
+
+/** What judges the mutants, beside this bundle: tools/build.mjs. */
+const WORKER = 'build/proofs/mutants/worker.js';
+
+async function brokenOf(subjects: readonly Subject[], proofs: readonly Proof[]): Promise<readonly string[]> {
+  const broken = subjects.flatMap((subject) =>
+    proofs.map(async (proof) => (await proof.broken(subject)).map((says) => `${subject.name}: ${says}`)),
+  );
+  return (await Promise.all(broken)).flat(2);
+}
+
+async function proveProfiles() {
+  const all = invocations().map((invocation) => ({ invocation, points: pointsOf(invocation) }));
+  const sampled = samples().flatMap(pointsOf);
+  const differing: string[] = [];
+  for (const { words, request } of sampled) {
+    if ((await simulate(request)) !== evaluate(request)) differing.push(`the evaluators differ on ${words}`);
+  }
+  return {
+    invocations: all.length,
+    points: all.reduce((sum, { points }) => sum + points.length, 0),
+    simulated: sampled.length,
+    kinds: samples().map((sample): readonly string[] => [
+      sample.words,
+      sample.region,
+      String(
+        new Set(
+          pointsOf(sample)
+            .filter(({ expected }) => expected === 'allowed')
+            .map(({ request }) => request.resource),
+        ).size,
+      ),
+    ]),
+    broken: [...all.flatMap(({ points }) => wrong(points, evaluate)), ...differing],
+  };
+}

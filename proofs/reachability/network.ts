@@ -1,0 +1,247 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { list, type OneOrMore } from '../model/policy';
+import type { Resolver } from '../model/resolver';
+import type { Placed } from '../model/templates';
+import { NotModelledError } from '../not-modelled';
+
+/** The network of one deployment, every id resolved. */
+export interface Network {
+  readonly vpc: string;
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly groups: readonly Group[];
+  readonly functions: readonly Interfaces[];
+  readonly endpoints: readonly Endpoint[];
+  /** Without any, the VPC's own lets everything through. */
+  readonly acls: readonly Acl[];
+  /** Routes beside the local one, and what else leads out: in words. */
+  readonly waysOut: readonly string[];
+}
+
+interface Located {
+  readonly at: string;
+}
+
+export interface Vpc extends Located {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface Subnet extends Located {
+  readonly id: string;
+  readonly vpc: string;
+  /** Undefined: it falls back to the main table of the VPC, which these templates do not hold. */
+  readonly routeTable: string | undefined;
+  /** Of a subnet that was brought along nothing more is known. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface Rule {
+  readonly words: string;
+  readonly protocol: string;
+  readonly from: number;
+  readonly to: number;
+  /** A security group, a prefix list or a block of addresses. */
+  readonly peer: string;
+}
+
+export interface Group extends Located {
+  readonly id: string;
+  readonly vpc: string;
+  readonly egress: readonly Rule[];
+  readonly ingress: readonly Rule[];
+}
+
+/** What has network interfaces. */
+export interface Interfaces extends Located {
+  readonly subnets: readonly string[];
+  readonly groups: readonly string[];
+  readonly isDualStack: boolean;
+}
+
+export interface Endpoint extends Interfaces {
+  readonly service: string;
+  readonly isGateway: boolean;
+  readonly vpc: string;
+  readonly routeTables: readonly string[];
+  readonly hasPrivateDns: boolean;
+}
+
+export interface Acl extends Located {
+  readonly subnets: readonly string[];
+  readonly entries: readonly AclEntry[];
+}
+
+export interface AclEntry {
+  readonly number: number;
+  readonly isEgress: boolean;
+  readonly allows: boolean;
+  readonly protocol: string;
+  readonly cidr: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whatever leads somewhere else by being there. */
+const WAYS_OUT = [
+  ...['CarrierGateway', 'ClientVpnEndpoint', 'ClientVpnTargetNetworkAssociation', 'EIP', 'EIPAssociation'],
+  ...['EgressOnlyInternetGateway', 'Instance', 'InternetGateway', 'NatGateway', 'NetworkInterface', 'Route'],
+  ...['TransitGatewayAttachment', 'TransitGatewayVpcAttachment', 'VPCCidrBlock', 'VPCGatewayAttachment'],
+  ...['VPCPeeringConnection', 'VPNConnection', 'VPNGateway', 'VPNGatewayRoutePropagation'],
+].map((name) => `AWS::EC2::${name}`);
+
+/** What is read below, or has no interface and no route. */
+const READ = [
+  ...['FlowLog', 'NetworkAcl', 'NetworkAclEntry', 'RouteTable', 'SecurityGroup', 'SecurityGroupEgress'],
+  ...['SecurityGroupIngress', 'Subnet', 'SubnetNetworkAclAssociation', 'SubnetRouteTableAssociation', 'VPC'],
+  'VPCEndpoint',
+].map((name) => `AWS::EC2::${name}`);
+
+/** Types outside of EC2 that have interfaces, or none. */
+const WITHOUT_NETWORK =
+  /^AWS::(Bedrock|Events|IAM|KMS|Logs|S3|StepFunctions)::|^AWS::Lambda::(EventInvokeConfig|Permission|Url)$|^AWS::CDK::/;
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** @throws NotModelledError for a type that could have an interface or a route, and is not read here */
+export function networkOf(resolver: Resolver, config: DeploymentConfig): Network {
+  for (const { at, resource } of resolver.resources) {
+    const isKnown =
+      [...WAYS_OUT, ...READ, 'AWS::Lambda::Function'].includes(resource.Type) || WITHOUT_NETWORK.test(resource.Type);
+    if (!isKnown)
+      throw new NotModelledError(at, resource.Type, 'Say in proofs/reachability/network.ts what it reaches.');
+  }
+  const of = (type: string) =>
+    resolver.resources
+      .filter(({ resource }) => resource.Type === `AWS::${type}`)
+      .map((placed) => ({ placed, at: placed.at, properties: resolver.properties(placed) }));
+  const id = (placed: Placed, attribute = 'Ref') => resolver.attributeOf(placed, attribute);
+  const text = (value: unknown) => (value === undefined ? '' : String(value));
+
+  const brought = 'vpcId' in config.network ? config.network : undefined;
+  const tables = new Map(
+    of('EC2::SubnetRouteTableAssociation').map(({ properties }) => [
+      text(properties.SubnetId),
+      text(properties.RouteTableId),
+    ]),
+  );
+  const ownTables = of('EC2::RouteTable').map(({ placed }) => id(placed));
+  const subnets: readonly Subnet[] = brought
+    ? brought.subnets.map(({ subnetId, routeTableId }) => ({
+        at: subnetId,
+        id: subnetId,
+        vpc: brought.vpcId,
+        routeTable: routeTableId,
+        properties: {},
+      }))
+    : of('EC2::Subnet').map(({ placed, at, properties }) => {
+        const table = tables.get(id(placed)) ?? '';
+        return {
+          at,
+          id: id(placed),
+          vpc: text(properties.VpcId),
+          routeTable: ownTables.includes(table) ? table : undefined,
+          properties,
+        };
+      });
+  return {
+    vpc:
+      brought?.vpcId ??
+      of('EC2::VPC')
+        .map(({ placed }) => id(placed))
+        .join(),
+    vpcs: of('EC2::VPC').map(({ at, properties }) => ({ at, properties })),
+    subnets,
+    groups: of('EC2::SecurityGroup').map(({ placed, at, properties }) =>
+      groupOf(at, id(placed, 'GroupId'), properties, of),
+    ),
+    functions: of('Lambda::Function').map(({ at, properties }) => ({
+      at,
+      ...interfacesOf((properties.VpcConfig ?? {}) as Properties),
+    })),
+    endpoints: of('EC2::VPCEndpoint').map(({ at, properties }) => ({
+      at,
+      ...interfacesOf(properties),
+      service: text(properties.ServiceName),
+      isGateway: properties.VpcEndpointType === 'Gateway',
+      vpc: text(properties.VpcId),
+      routeTables: list(properties.RouteTableIds as OneOrMore),
+      hasPrivateDns: properties.PrivateDnsEnabled === true,
+    })),
+    acls: of('EC2::NetworkAcl').map(({ placed, at }) => aclOf(at, resolver.attributeOf(placed, 'Ref'), of)),
+    waysOut: resolver.resources
+      .filter(({ resource }) => WAYS_OUT.includes(resource.Type))
+      .map(({ at, resource }) => `${at} is a ${resource.Type}`),
+  };
+}
+
+type Finder = (type: string) => readonly { readonly at: string; readonly properties: Properties }[];
+
+const interfacesOf = (properties: Properties) => ({
+  subnets: list(properties.SubnetIds as OneOrMore),
+  groups: list(properties.SecurityGroupIds as OneOrMore),
+  isDualStack: properties.Ipv6AllowedForDualStack === true || /ipv6|dualstack/i.test(String(properties.IpAddressType)),
+});
+
+/** EC2 gives a group that is made without a rule for egress one that lets everything out. Source: AWS::EC2::SecurityGroup. */
+const EVERYTHING: Rule = { words: 'EC2’s own rule', protocol: '-1', from: 0, to: 65_535, peer: '0.0.0.0/0' };
+
+function groupOf(at: string, id: string, properties: Properties, of: Finder): Group {
+  const alone = (type: string) =>
+    of(type)
+      .filter((rule) => rule.properties.GroupId === id)
+      .map((rule) => ruleOf(rule.at, rule.properties));
+  const inline = (name: string) => ((properties[name] ?? []) as readonly Properties[]).map((rule) => ruleOf(at, rule));
+  const egress = inline('SecurityGroupEgress');
+  return {
+    at,
+    id,
+    vpc: String(properties.VpcId),
+    egress: [...(egress.length > 0 ? egress : [EVERYTHING]), ...alone('EC2::SecurityGroupEgress')],
+    ingress: [...inline('SecurityGroupIngress'), ...alone('EC2::SecurityGroupIngress')],
+  };
+}
+
+const PEERS = [
+  'CidrIp',
+  'CidrIpv6',
+  'DestinationPrefixListId',
+  'DestinationSecurityGroupId',
+  'SourcePrefixListId',
+  'SourceSecurityGroupId',
+  'SourceSecurityGroupName',
+];
+
+function ruleOf(at: string, properties: Properties): Rule {
+  const peers = PEERS.filter((name) => properties[name] !== undefined).map((name) => String(properties[name]));
+  return {
+    words: `${at} (${properties.Description ?? 'a rule without words'})`,
+    protocol: String(properties.IpProtocol),
+    from: Number(properties.FromPort ?? 0),
+    to: Number(properties.ToPort ?? 65_535),
+    // A rule with two peers is none that EC2 accepts; it is no peer that is known here.
+    peer: peers.join(' and ') || 'nobody',
+  };
+}
+
+function aclOf(at: string, id: string, of: Finder): Acl {
+  const entries = of('EC2::NetworkAclEntry').filter(({ properties }) => properties.NetworkAclId === id);
+  const range = (properties: Properties) =>
+    (properties.PortRange ?? {}) as { readonly From?: number; readonly To?: number };
+  return {
+    at,
+    subnets: of('EC2::SubnetNetworkAclAssociation')
+      .filter(({ properties }) => properties.NetworkAclId === id)
+      .map(({ properties }) => String(properties.SubnetId)),
+    entries: entries
+      .map(({ properties }) => ({
+        number: Number(properties.RuleNumber),
+        isEgress: properties.Egress === true,
+        allows: properties.RuleAction === 'allow',
+        protocol: String(properties.Protocol),
+        cidr: String(properties.CidrBlock ?? properties.Ipv6CidrBlock),
+        from: range(properties).From ?? 0,
+        to: range(properties).To ?? 65_535,
+      }))
+      .sort((a, b) => a.number - b.number),
+  };
+}

@@ -1,0 +1,83 @@
+import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
+import { systemOf } from '../model/system';
+import type { Proof, Subject } from '../proof';
+import { bundledApis } from './bundled-apis';
+import { doors } from './doors';
+import { type Endpoint, type Network, networkOf } from './network';
+import { type Use, unused, usesOf } from './uses';
+import { waysOut } from './ways-out';
+
+/** What can reach what: out of the VPC nothing, inside it functions the endpoints, and every endpoint somebody. */
+export const reachability: Proof = {
+  name: 'reachability',
+  // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
+  broken: async (subject) => {
+    const { network, s3, apis } = read(subject);
+    const planes = subject.config.planes ?? ['bedrock-runtime'];
+    return [
+      ...waysOut(network),
+      ...doors(network, s3),
+      ...[...planes, 's3']
+        .filter((plane) => !doorTo(network, plane))
+        .map((plane) => `every plane of the row has its endpoint. But: ${plane} has none`),
+      ...apis.flatMap(({ at, api }) =>
+        doorTo(network, api)
+          ? []
+          : [`every API that a function calls has an endpoint in its VPC. But: ${at} calls ${api}`],
+      ),
+      ...unused(
+        subject,
+        network.endpoints,
+        apis.map(({ api }) => api),
+      ),
+    ];
+  },
+};
+
+/** Who reaches what, for the report. */
+export interface Reach {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+export function reachOf(subject: Subject): { readonly reach: readonly Reach[]; readonly uses: readonly Use[] } {
+  const { network, apis } = read(subject);
+  const doorsOf = (kind: 'gateway' | 'interface') =>
+    network.endpoints.filter(({ isGateway }) => isGateway === (kind === 'gateway')).map(({ service }) => service);
+  const all = [...doorsOf('interface'), ...doorsOf('gateway')].map((service) => `\`${service}\` on 443`);
+  return {
+    reach: [
+      ...network.functions.map(({ at }) => ({ from: `function \`${at}\``, to: all })),
+      ...(subject.config.fineTuning
+        ? [{ from: 'interfaces of customization jobs, with the functions’ group', to: all }]
+        : []),
+      ...network.endpoints
+        .filter(({ isGateway }) => !isGateway)
+        .map(({ at }) => ({ from: `endpoint \`${at}\``, to: [] })),
+    ],
+    uses: usesOf(
+      subject,
+      network.endpoints,
+      apis.map(({ api }) => api),
+    ),
+  };
+}
+
+function read({ templates, config }: Subject) {
+  const network = networkOf(systemOf(templates).resolver, config);
+  return {
+    network,
+    s3: s3PrefixListId(config.region, config.network.s3PrefixListId),
+    // The folders of the house: the unit `FineTuning` deploys build/lambda/fine-tuning.
+    apis: network.functions.flatMap(({ at }) =>
+      bundledApis(`build/lambda/${kebab(at.split('/')[1] ?? '')}/index.js`).map((api) => ({ at, api })),
+    ),
+  };
+}
+
+const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
+
+const doorTo = ({ endpoints }: Network, api: string): Endpoint | undefined =>
+  endpoints.find(({ service }) => serviceName(service) === api);
+
+const serviceName = (service: string) => service.replace(/^com\.amazonaws\.[a-z0-9-]+\./, '');

@@ -1,0 +1,51 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { Resolver } from '../model/resolver';
+import type { Placed } from '../model/templates';
+
+/** What is known while one resource is looked at. */
+export interface Context {
+  readonly config: DeploymentConfig;
+  /** Name of the row. */
+  readonly deployment: string;
+  readonly resolver: Resolver;
+  readonly placed: Placed;
+  /** Of the resource, resolved. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** ARN of the key of the deployment. */
+  readonly key: string;
+}
+
+/** What a property must be: said in a sentence, decided by another proof, or free for a reason. */
+export type Setting =
+  | {
+      readonly says: string;
+      /** `undefined` where the resource has no such property. */
+      readonly holds: (value: unknown, context: Context) => boolean;
+    }
+  | { readonly decidedBy: 'decisions' | 'reachability' }
+  | { readonly free: string };
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** The same JSON. */
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+export const holds = (says: string, test: (value: unknown, context: Context) => boolean): Setting => ({
+  says,
+  holds: test,
+});
+export const is = (says: string, expected: unknown): Setting => holds(says, (value) => same(value, expected));
+export const never = (says: string): Setting => holds(says, (value) => value === undefined);
+export const theKey = (says: string): Setting => holds(says, (value, { key }) => value === key);
+export const decisions: Setting = { decidedBy: 'decisions' };
+export const reachability: Setting = { decidedBy: 'reachability' };
+export const words: Setting = { free: 'words for people' };
+export const tags: Setting = { free: 'no policy here looks at tags of what is deployed' };
+
+/** Text that `Ref` or another attribute of some resource of the deployment answers. */
+export const isOneOf =
+  (type: string, attribute: string) =>
+  (value: unknown, { resolver }: Context): boolean =>
+    resolver.resources.some(
+      (placed) => placed.resource.Type === type && resolver.attributeOf(placed, attribute) === value,
+    );

@@ -1,0 +1,73 @@
+import { Resolver } from '../model/resolver';
+import type { Placed, Templates } from '../model/templates';
+import { NotModelledError } from '../not-modelled';
+import type { Proof, Subject } from '../proof';
+import { brokenOfAttributes, refuseUnread } from './attributes';
+import { brokenOfWhole } from './deployment';
+import { ENCRYPTION } from './encryption';
+import { FUNCTIONS } from './functions';
+import { GUARDRAILS } from './guardrails';
+import { IDENTITY } from './identity';
+import { LOGS } from './logs';
+import { NETWORK } from './network';
+import type { Context, Settings } from './setting';
+import { STORAGE } from './storage';
+import { WORKFLOW } from './workflow';
+
+/** By type, and then by property: what it must be, who decides it, or why it is free. */
+export const SETTINGS: Readonly<Record<string, Settings>> = {
+  ...ENCRYPTION,
+  ...FUNCTIONS,
+  ...GUARDRAILS,
+  ...IDENTITY,
+  ...LOGS,
+  ...NETWORK,
+  ...STORAGE,
+  ...WORKFLOW,
+};
+
+const REMEDY = 'Give it a sentence in proofs/settings/, or say there why it is free.';
+
+/** What no policy decides and no packet sees: encryption, retention, versions, what a function is told. */
+export const settings: Proof = {
+  name: 'settings',
+  // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
+  broken: async (subject) => {
+    const resolver = new Resolver(subject.templates);
+    for (const [stack, { template }] of Object.entries(subject.templates.stacks)) refuseUnread(stack, template);
+    const key = keyOf(resolver, subject.templates);
+    return [
+      ...brokenOfWhole(subject, resolver),
+      ...resolver.resources.flatMap((placed) => [
+        ...brokenOfAttributes(placed, subject),
+        ...brokenOf(placed, subject, resolver, key),
+      ]),
+    ];
+  },
+};
+
+function keyOf(resolver: Resolver, { deployment }: Templates): string {
+  const key = resolver.resources.find(({ resource }) => resource.Type === 'AWS::KMS::Key');
+  if (!key) throw new NotModelledError(deployment, 'a deployment without a key', REMEDY);
+  return resolver.attributeOf(key, 'Arn');
+}
+
+function brokenOf(placed: Placed, { config }: Subject, resolver: Resolver, key: string): readonly string[] {
+  const { at, resource } = placed;
+  const table = SETTINGS[resource.Type];
+  if (!table) {
+    if (resource.Type.startsWith('AWS::EC2::')) return [];
+    throw new NotModelledError(at, resource.Type, REMEDY);
+  }
+  const properties = resolver.properties(placed);
+  for (const property of Object.keys(properties)) {
+    if (!(property in table)) throw new NotModelledError(at, `${property} of ${resource.Type}`, REMEDY);
+  }
+  const deployment = at.split('/')[0] ?? '';
+  const context: Context = { config, deployment, resolver, placed, properties, key };
+  return Object.entries(table).flatMap(([property, setting]) => {
+    const value = properties[property];
+    if (!('holds' in setting) || setting.holds(value, context)) return [];
+    return [`${setting.says}. But: ${at} has ${property} ${JSON.stringify(value) ?? 'not at all'}`];
+  });
+}

@@ -1,0 +1,43 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { clientOf } from '../cli/aws/aws-client';
+
+/** The clients with which the sandbox reads back what was made. */
+export interface Clients {
+  readonly cloudformation: CloudFormationClient;
+  readonly ec2: EC2Client;
+  readonly eventbridge: EventBridgeClient;
+  readonly iam: IAMClient;
+  readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+}
+
+/** Clients of the sandbox at `endpoint`, and of nothing else, whatever the environment says. */
+export function sandboxClients(endpoint: string, region: string): Clients {
+  const config = {
+    ...clientOf(region),
+    endpoint,
+    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+  };
+  return {
+    cloudformation: new CloudFormationClient(config),
+    ec2: new EC2Client(config),
+    eventbridge: new EventBridgeClient(config),
+    iam: new IAMClient(config),
+    kms: new KMSClient(config),
+    lambda: new LambdaClient(config),
+    logs: new CloudWatchLogsClient(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    sfn: new SFNClient(config),
+  };
+}

@@ -1,0 +1,62 @@
+import { OperatorError } from '../../domain/operator-error';
+import type { Environment, Processes } from '../process/processes';
+import { QUESTIONS } from './questions';
+
+export interface Answered {
+  readonly node: number;
+  readonly operation: string;
+  readonly question: string;
+  readonly answer: string;
+}
+
+export interface Asking {
+  readonly deployment: string;
+  /** Major version of the Node that the function runs on. */
+  readonly node: number;
+  readonly processes: Processes;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks each question by the very command that a person types, so that the way of an answer is the real one:
+ * stack outputs, InvokeWithResponseStream, function, model and back.
+ *
+ * @param show takes what a person sees, as it comes
+ * @throws OperatorError if there is no answer
+ */
+export async function askAll(asking: Asking, show: (text: string) => void): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  for (const { operation, question } of QUESTIONS) {
+    show(`\n$ npm run ask -- --operation ${operation} "${question}"     (function on Node ${asking.node})\n`);
+    answers.push({ node: asking.node, operation, question, answer: await ask(asking, operation, question, show) });
+  }
+  show('\n');
+  return answers;
+}
+
+async function ask(
+  { deployment, processes, env, signal }: Asking,
+  operation: string,
+  question: string,
+  show: (text: string) => void,
+): Promise<string> {
+  let answer = '';
+  const { code, tail } = await processes.run(
+    process.execPath,
+    ['build/bin/ask.js', '--deployment', deployment, '--operation', operation, question],
+    {
+      env,
+      signal,
+      onText: (text, from) => {
+        if (from === 'stdout') answer += text;
+        show(text);
+      },
+    },
+  );
+  if (code === 0 && answer.trim() !== '') return answer.trim();
+  throw new OperatorError(
+    `The deployed function did not answer ${operation} (${code}).\n${tail.slice(-6).join('\n')}`,
+    'Look whether build/lambda is the function that you mean: npm run build',
+  );
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { unzipSync } from 'fflate';
+import { OperatorError } from '../../domain/operator-error';
+import type { Assembly } from '../../domain/template/assembly';
+import type { Clients } from '../clients';
+import type { Expected } from '../read-back/expected';
+
+export interface DeployedFunction {
+  readonly name: string;
+  /** Where its code was unzipped. */
+  readonly folder: string;
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMiB: number;
+  /** Major version of Node that Lambda would run it on. */
+  readonly nodeMajor: number;
+  readonly codeBytes: number;
+}
+
+/** A function of the templates, and where its code was uploaded to. */
+export interface FunctionInTemplate {
+  readonly name: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** A function of these templates, by its name. @throws OperatorError if there is none */
+export function functionIn({ stacks }: Assembly, name: string, expected: Expected): FunctionInTemplate {
+  for (const { stackName, template } of stacks) {
+    for (const { Type, Properties = {} } of Object.values(template.Resources)) {
+      if (Type !== 'AWS::Lambda::Function' || Properties.FunctionName !== name) continue;
+      const { S3Bucket, S3Key } = expected.valueOf(stackName, Properties.Code) as Record<'S3Bucket' | 'S3Key', string>;
+      return { name, bucket: S3Bucket, key: S3Key };
+    }
+  }
+  throw new OperatorError(`The templates hold no function ${name}.`, 'Look at the assembly: npx cdk ls');
+}
+
+/**
+ * Downloads the code of a deployed function and its configuration. The zip is the one that was deployed: its SHA-256
+ * is held against the one that Lambda's API answers.
+ *
+ * @throws OperatorError if it is another
+ */
+export async function downloadFunction(
+  { name, bucket, key }: FunctionInTemplate,
+  clients: Clients,
+  folder: string,
+): Promise<DeployedFunction> {
+  const [configuration, { Body }] = await Promise.all([
+    clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })),
+    clients.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
+  ]);
+  const zip = (await Body?.transformToByteArray()) ?? new Uint8Array();
+  const digest = createHash('sha256').update(zip).digest('base64');
+  if (digest !== configuration.CodeSha256) {
+    throw new OperatorError(
+      `The code of ${name} is not what was deployed: SHA-256 ${digest}, deployed ${configuration.CodeSha256}.`,
+      'Run it again; if it stays so, this is a fault of the stand-in or of the sandbox.',
+    );
+  }
+  unzip(zip, folder);
+  return {
+    name,
+    folder,
+    handler: configuration.Handler ?? '',
+    environment: configuration.Environment?.Variables ?? {},
+    timeoutSeconds: configuration.Timeout ?? 3,
+    memoryMiB: configuration.MemorySize ?? 128,
+    nodeMajor: Number(/^nodejs(\d+)\.x$/.exec(configuration.Runtime ?? '')?.[1]),
+    codeBytes: zip.length,
+  };
+}
+
+function unzip(zip: Uint8Array, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, content] of Object.entries(unzipSync(zip))) {
+    const path = resolve(folder, name);
+    if (!path.startsWith(resolve(folder) + sep)) throw new Error(`the zip names a file outside of itself: ${name}`);
+    if (name.endsWith('/')) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
+import { OperatorError } from '../../domain/operator-error';
+
+export const ANSWERS = 'sandbox/model/answers.json';
+
+export interface ModelOptions {
+  /** A fixture file of aimock: what is answered to which question. */
+  readonly answers: string;
+  /** Base address of an OpenAI-compatible server, such as `http://localhost:11434/v1`, that answers instead. */
+  readonly modelUrl?: string | undefined;
+  /** The name by which that server knows its model. */
+  readonly modelName?: string | undefined;
+}
+
+export interface StandInModel {
+  readonly url: string;
+  /** Without this key it answers nobody: prompts are not for whoever finds its port. */
+  readonly key: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Answers bedrock-runtime's Converse, ConverseStream and InvokeModel on this machine. */
+export async function startModel({ answers, modelUrl, modelName = '' }: ModelOptions): Promise<StandInModel> {
+  const key = randomUUID();
+  const mock = new LLMock({
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'silent',
+    chunkSize: 12,
+    latency: 10,
+    auth: { apiKeys: [key] },
+    journalMaxEntries: 1,
+  });
+  if (modelUrl !== undefined) await assertAnswers(modelUrl);
+  if (modelUrl === undefined) loadAnswers(mock, answers);
+  const otherwise = modelUrl === undefined ? { content: noAnswer(answers) } : asked(modelUrl, modelName);
+  mock.addFixture({ match: {}, response: otherwise });
+  await mock.start();
+  return { url: mock.url, key, stop: () => mock.stop() };
+}
+
+const noAnswer = (file: string) =>
+  `This is the stand-in model of the sandbox. It has no answer to that: write one into ${file}, or put a real model behind it with --model-url.`;
+
+function loadAnswers(mock: LLMock, file: string): void {
+  const remedy = `Look at ${ANSWERS} for how such a file is written.`;
+  if (!existsSync(file)) throw new OperatorError(`There is no file ${file}.`, remedy);
+  try {
+    const { fixtures } = JSON.parse(readFileSync(file, 'utf8'));
+    mock.addFixturesFromJSON(fixtures);
+  } catch (error) {
+    const what = `${file} is no file of answers: ${(error as Error).message}`;
+    const unreadable = new OperatorError(what, remedy, { cause: error });
+    throw unreadable;
+  }
+}
+
+/** Before anything is deployed: is anyone there? What it answers does not matter. */
+async function assertAnswers(modelUrl: string): Promise<void> {
+  const failure = await fetch(modelUrl, { signal: AbortSignal.timeout(5_000) }).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  if (!failure) return;
+  const what = `Nobody answers at ${modelUrl} (${(failure.cause as Error | undefined)?.message ?? failure.message}).`;
+  throw new OperatorError(what, 'Start the model server, or leave --model-url out: the stand-in then answers.');
+}
+
+/** Hands a question on to an OpenAI-compatible server; its answer comes whole and is then streamed. */
+function asked(modelUrl: string, model: string): Extract<Fixture['response'], (...request: never[]) => unknown> {
+  const address = `${modelUrl.replace(/\/$/, '')}/chat/completions`;
+  return async ({ messages }: ChatCompletionRequest) => {
+    try {
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ model, messages, stream: false }),
+      });
+      if (!answer.ok) return failed(`${address} answered ${answer.status}`);
+      const { choices, usage } = (await answer.json()) as OpenAiAnswer;
+      const content = choices?.[0]?.message?.content ?? '';
+      return {
+        content,
+        usage: { input_tokens: usage?.prompt_tokens ?? 0, output_tokens: usage?.completion_tokens ?? 0 },
+      };
+    } catch (error) {
+      return failed(`${address} cannot be reached (${(error as Error).message})`);
+    }
+  };
+}
+
+const failed = (message: string) => ({ error: { message, type: 'ModelErrorException' }, status: 424 });
+
+interface OpenAiAnswer {
+  readonly choices?: readonly { readonly message?: { readonly content?: string } }[];
+  readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number };
+}

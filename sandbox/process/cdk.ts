@@ -1,0 +1,26 @@
+import { OperatorError } from '../../domain/operator-error';
+import type { Environment, Processes } from './processes';
+
+export interface Cdk {
+  readonly processes: Processes;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly onLine: (line: string) => void;
+}
+
+/** The CDK's own command line, as this project pins it. */
+const CLI = 'node_modules/aws-cdk/bin/cdk';
+
+/**
+ * Runs the real `cdk` to its end.
+ *
+ * @throws OperatorError with what it said last
+ */
+export async function runCdk({ processes, env, signal, onLine }: Cdk, ...args: readonly string[]): Promise<void> {
+  const { code, tail } = await processes.run(process.execPath, [CLI, ...args], { env, signal, onLine, name: 'cdk' });
+  if (code === 0) return;
+  throw new OperatorError(
+    `cdk ${args[0]} failed (${code}).\n${tail.slice(-8).join('\n')}`,
+    "Its whole output is in .sandbox/logs/cdk.log, the stand-in's in stand-in-aws.log beside it.",
+  );
+}

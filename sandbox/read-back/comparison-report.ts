@@ -1,0 +1,58 @@
+import { columns, wrap } from '../../cli/terminal/columns';
+import type { Drawing } from '../../cli/terminal/terminal';
+import type { ComparedResource, Verdict } from './comparison';
+
+/** The comparison as a table by type, and every difference and omission by name. */
+export function comparisonReport(compared: readonly ComparedResource[], { width, paint }: Drawing): string {
+  const types = [...new Set(compared.map(({ type }) => type))].sort();
+  const [heading = '', ...rows] = columns(
+    [
+      { heading: 'read back' },
+      { heading: 'in templates', align: 'right' },
+      { heading: 'made', align: 'right' },
+      { heading: 'same', align: 'right' },
+    ],
+    types.map((type) => {
+      const all = compared.filter((resource) => resource.type === type);
+      const made = all.filter(({ verdict }) => verdict !== 'not made').length;
+      const read = all.filter(({ verdict }) => verdict === 'same' || verdict === 'differs').length;
+      const same = all.filter(({ verdict }) => verdict === 'same').length;
+      return [type, String(all.length), String(made), read === 0 ? '-' : String(same)];
+    }),
+  );
+  return [
+    paint('dim', heading),
+    ...rows.flatMap((row, at) => [
+      row,
+      ...compareds(compared, types[at] ?? '', width).map((line) => paint('dim', line)),
+    ]),
+    ...omissions(compared, 'not made', 'Not made: the stand-in does not know the type', width),
+    ...omissions(compared, 'not read', 'Made, and not read back', width),
+    ...differences(compared).map((line) => paint('red', line)),
+  ].join('\n');
+}
+
+/** Which properties were held against the template. */
+function compareds(compared: readonly ComparedResource[], type: string, width: number): string[] {
+  const properties = compared.filter((resource) => resource.type === type).flatMap((resource) => resource.properties);
+  return wrap(list([...new Set(properties)].sort()), width, '    ');
+}
+
+function omissions(compared: readonly ComparedResource[], verdict: Verdict, title: string, width: number): string[] {
+  const left = compared.filter((resource) => resource.verdict === verdict);
+  if (left.length === 0) return [];
+  return ['', `${title}:`, ...wrap(list(left.map(({ path, type }) => `${path} (${type})`)), width, '    ')];
+}
+
+function differences(compared: readonly ComparedResource[]): string[] {
+  return compared.flatMap(({ path, type, differences: found }) =>
+    found.flatMap((difference) => [
+      '',
+      `${path} (${type}): ${difference.property} is not what the template says`,
+      `    template  ${JSON.stringify(difference.template)}`,
+      `    found     ${JSON.stringify(difference.found)}`,
+    ]),
+  );
+}
+
+const list = (words: readonly string[]) => words.map((word, at) => (at < words.length - 1 ? `${word},` : word));

@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import type { Progress } from '../cli/terminal/progress';
+import { Names } from '../domain/deployment/names';
+import type { Assembly } from '../domain/template/assembly';
+import { type Clients, sandboxClients } from './clients';
+import { emptyBuckets } from './empty-buckets';
+import { clientEnvironment, commandEnvironment, withoutProxies } from './environment';
+import { type Answered, askAll } from './function/answers';
+import { type DeployedFunction, downloadFunction, functionIn } from './function/deployed-function';
+import { startDeployed } from './function/running-function';
+import { leftovers } from './leftovers';
+import { lambdaApi } from './local-lambda/lambda-api';
+import type { LocalFunction } from './local-lambda/local-function';
+import { type ModelOptions, startModel } from './model/stand-in-model';
+import { runCdk } from './process/cdk';
+import type { Environment, Processes } from './process/processes';
+import { type ComparedResource, compare } from './read-back/comparison';
+import { type DeployedResource, readDeployed } from './read-back/deployed';
+import { Expected } from './read-back/expected';
+import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
+import { pythonWithMoto } from './stand-in/python';
+import { runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
+
+/** The account that moto plays. */
+const ACCOUNT = '123456789012';
+
+/** Besides the Lambda runtime's own: the oldest Node that this project runs on. */
+const OLDEST_NODE = 20;
+
+export interface SandboxOptions extends ModelOptions {
+  readonly deployment: string;
+  readonly region: string;
+  readonly assembly: Assembly;
+  /** Where it keeps what it makes: the virtual environment, logs, the function's code. */
+  readonly folder: string;
+  readonly port: number;
+  /** A Python that has moto. */
+  readonly python?: string | undefined;
+  /** A stand-in for AWS that is running already. */
+  readonly endpoint?: string | undefined;
+  readonly env: Environment;
+}
+
+/** The whole life of a deployment on one machine. Everything that it starts is over when `stop` resolves. */
+export class Sandbox {
+  private readonly functions = new Map<string, LocalFunction>();
+  private readonly clean: (() => Promise<void>)[] = [];
+  private deployed: readonly DeployedResource[] = [];
+  private aws: StandInAws | undefined;
+  private door: FrontDoor | undefined;
+
+  constructor(
+    private readonly options: SandboxOptions,
+    private readonly processes: Processes,
+    private readonly progress: Progress,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get url(): string {
+    if (!this.door) throw new Error('the sandbox is not open');
+    return this.door.url;
+  }
+
+  /** Fetches moto, which is needed once. @returns the Python that has it; undefined if a stand-in runs already */
+  prepare(): Promise<string | undefined> {
+    const { endpoint, python, folder, env } = this.options;
+    if (endpoint !== undefined) return Promise.resolve(undefined);
+    const { processes, signal } = this;
+    return this.progress.step('set up moto (once)', (onLine) =>
+      pythonWithMoto({ given: python, folder, processes, env, signal, onLine }),
+    );
+  }
+
+  async open(python: string | undefined): Promise<void> {
+    const { endpoint, env, port } = this.options;
+    await this.progress.step('start the stand-ins', async () => {
+      const model = await startModel(this.options);
+      this.clean.push(() => model.stop());
+      this.aws =
+        endpoint === undefined
+          ? await startStandInAws(python ?? '', this.processes, withoutProxies(env), this.signal)
+          : await runningStandIn(endpoint);
+      const door = await openFrontDoor(port, {
+        aws: this.aws.url,
+        model: model.url,
+        modelKey: model.key,
+        lambda: lambdaApi(this.functions),
+      });
+      this.door = door;
+      this.clean.push(() => door.close());
+    });
+  }
+
+  async deploy(): Promise<void> {
+    const { assembly, region } = this.options;
+    const count = assembly.stacks.length;
+    await this.cdk('cdk bootstrap', 'bootstrap', `aws://${ACCOUNT}/${region}`);
+    // Without a change set: moto forgets the exports of a stack that came from one.
+    const quick = ['--method', 'direct', '--require-approval', 'never', '--progress', 'events'];
+    await this.cdk(`cdk deploy --all (${count} stacks)`, 'deploy', '--all', ...quick);
+  }
+
+  readBack(): Promise<{ readonly compared: ComparedResource[]; readonly expected: Expected }> {
+    const { assembly, region } = this.options;
+    return this.step('read back what was made', async () => {
+      const deployed: DeployedResource[] = await readDeployed(assembly.stacks, this.clients());
+      this.deployed = deployed;
+      const expected = new Expected(assembly.stacks, deployed, { account: ACCOUNT, region });
+      return { compared: compare(assembly.stacks, deployed, expected), expected };
+    });
+  }
+
+  /** Downloads the deployed function and asks it, on the oldest Node and on the one that Lambda would take. */
+  async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
+    const { assembly, deployment, folder } = this.options;
+    const { inferenceFunction } = new Names(deployment);
+    const deployed = await this.step('download the deployed function', () =>
+      downloadFunction(functionIn(assembly, inferenceFunction, expected), this.clients(), join(folder, 'function')),
+    );
+    const answers: Answered[] = [];
+    for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
+      await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
+      const asking = { deployment, node: major, processes: this.processes, env: this.clientEnv(), signal: this.signal };
+      answers.push(...(await this.whileAlive(askAll(asking, show))));
+    }
+    return answers;
+  }
+
+  /** @returns what is left although no template says that it is kept */
+  async destroy(): Promise<{ readonly left: string[]; readonly kept: string[] }> {
+    await this.step('empty the buckets', () =>
+      emptyBuckets(
+        this.deployed.filter(({ kept }) => !kept),
+        this.clients(),
+      ),
+    );
+    await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
+    const found = await this.step('look for what is left', () => leftovers(this.clients()));
+    const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
+    return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
+  }
+
+  /** Resolves never, rejects when the sandbox cannot go on. */
+  stay(): Promise<never> {
+    return this.whileAlive(
+      new Promise<never>((_, reject) => {
+        this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const local of this.functions.values()) await local.stop();
+    await Promise.all(this.clean.splice(0).map((close) => close()));
+    await this.processes.stopAll();
+  }
+
+  private async run(deployed: DeployedFunction, node: number): Promise<void> {
+    const { region, env } = this.options;
+    const local = await startDeployed(deployed, { node, region, endpoint: this.url, env });
+    await this.functions.get(deployed.name)?.stop();
+    this.functions.set(deployed.name, local);
+  }
+
+  private cdk(title: string, ...args: string[]): Promise<void> {
+    const { assembly, folder } = this.options;
+    const app = ['--app', assembly.folder, '--output', join(folder, 'cdk.staging'), '--ci'];
+    return this.step(title, (onLine) =>
+      runCdk({ processes: this.processes, env: this.clientEnv(), signal: this.signal, onLine }, ...args, ...app),
+    );
+  }
+
+  private step<T>(title: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
+    return this.progress.step(title, (note) => {
+      this.signal.throwIfAborted();
+      return this.whileAlive(work(note));
+    });
+  }
+
+  /** What the stand-in's end makes pointless ends with it, and says so instead of its own trouble. */
+  private async whileAlive<T>(work: Promise<T>): Promise<T> {
+    const died = this.aws?.died ?? new Promise<never>(() => undefined);
+    try {
+      return await Promise.race([work, died]);
+    } catch (error) {
+      this.signal.throwIfAborted();
+      // Its clients may notice first: give its end the time to be known.
+      await Promise.race([died, new Promise((resolve) => setTimeout(resolve, 500))]);
+      throw error;
+    }
+  }
+
+  private clients(): Clients {
+    return sandboxClients(this.url, this.options.region);
+  }
+
+  private clientEnv(): Environment {
+    const { env, region, folder } = this.options;
+    return commandEnvironment(env, clientEnvironment(this.url, region), join(folder, 'home'));
+  }
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperatorError } from '../../domain/operator-error';
+import type { Environment, Processes } from '../process/processes';
+
+/** moto's own minimum. */
+const OLDEST = [3, 10] as const;
+
+const REQUIREMENTS = 'sandbox/stand-in/requirements.txt';
+
+export interface PythonOptions {
+  /** A Python that has moto already. @default - one is set up in `folder` */
+  readonly given?: string | undefined;
+  /** Where the virtual environment is made. */
+  readonly folder: string;
+  readonly processes: Processes;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * Path of a Python that has moto. The first time, a virtual environment is made and what requirements.txt pins is
+ * installed into it; a half-made one is made anew.
+ *
+ * @throws OperatorError if there is no Python, or pip fails
+ */
+export async function pythonWithMoto(options: PythonOptions): Promise<string> {
+  const { given, folder, env } = options;
+  if (given !== undefined) return checked(given, env);
+  const requirements = readFileSync(REQUIREMENTS);
+  const stamp = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
+  const made = join(folder, `python-${stamp}`);
+  const python = join(made, 'bin/python');
+  const finished = join(made, 'finished');
+  if (existsSync(finished) && existsSync(python)) return python;
+  const base = findPython(env);
+  rmSync(made, { recursive: true, force: true });
+  await installed(options, base, ['-m', 'venv', made]);
+  await installed(options, python, [
+    ...[
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--only-binary=:all:',
+      '--require-hashes',
+      '-r',
+      REQUIREMENTS,
+    ],
+  ]);
+  writeFileSync(finished, '');
+  return python;
+}
+
+function checked(python: string, env: Environment): string {
+  const { status, error } = spawnSync(python, ['-c', 'import moto.server'], { env, encoding: 'utf8' });
+  if (status === 0) return python;
+  throw new OperatorError(
+    `${python} ${error ? 'cannot be started' : 'has no moto server'}.`,
+    `Install it there (the version in ${REQUIREMENTS}), or leave --python out: it is then set up here.`,
+  );
+}
+
+function findPython(env: Environment): string {
+  for (const name of ['python3', 'python']) {
+    const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(*sys.version_info[:2])'], {
+      env,
+      encoding: 'utf8',
+    });
+    const [major = 0, minor = 0] = status === 0 ? stdout.split(' ').map(Number) : [];
+    if (major === OLDEST[0] && minor >= OLDEST[1]) return name;
+  }
+  throw new OperatorError(
+    `No Python ${OLDEST.join('.')} or newer is on the path: the stand-in for AWS is written in it.`,
+    'Install Python 3 with its venv module (Debian and Ubuntu: apt-get install python3-venv), or name one that has moto with --python.',
+  );
+}
+
+async function installed({ processes, env, signal, onLine }: PythonOptions, file: string, args: readonly string[]) {
+  const { code, tail } = await processes.run(file, args, { env, signal, onLine, name: 'python' });
+  if (code === 0) return;
+  throw new OperatorError(
+    `moto could not be set up: ${[file, ...args.slice(0, 3)].join(' ')} ended with ${code}.\n${tail.slice(-6).join('\n')}`,
+    'Look whether pip reaches its package index, and whether Python has its venv module (Debian and Ubuntu: python3-venv).',
+  );
+}

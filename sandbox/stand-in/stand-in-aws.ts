@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OperatorError } from '../../domain/operator-error';
+import type { Environment, Processes } from '../process/processes';
+
+const PROGRAM = 'sandbox/stand-in/stand_in.py';
+
+/** Seconds that moto may take to start on a slow machine. */
+const START_SECONDS = 60;
+
+export interface StandInAws {
+  readonly url: string;
+  /** Rejects when it ends before the sandbox does; never resolves. */
+  readonly died: Promise<never>;
+}
+
+/** Starts moto on a free port, and waits until it answers. */
+export async function startStandInAws(
+  python: string,
+  processes: Processes,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<StandInAws> {
+  const port = await freePort();
+  const { ended, tail } = processes.start(python, [PROGRAM, String(port)], { env, name: 'stand-in-aws' });
+  const died = ended.then((code): never => {
+    throw new OperatorError(
+      `The stand-in for AWS ended with ${code} while it was needed.\n${tail().slice(-6).join('\n')}`,
+      'Run it again; its whole output is in .sandbox/logs/stand-in-aws.log.',
+    );
+  });
+  const starting = new AbortController();
+  died.catch((error) => starting.abort(error));
+  await answering(port, AbortSignal.any([signal, starting.signal]));
+  return { url: `http://localhost:${port}`, died };
+}
+
+/** A stand-in that somebody else started. */
+export async function runningStandIn(url: string): Promise<StandInAws> {
+  const port = Number(new URL(url).port || 80);
+  if (!(await accepts(port))) {
+    throw new OperatorError(
+      `Nobody answers at ${url}.`,
+      'Start it first, or leave --endpoint out: one is then started.',
+    );
+  }
+  return { url, died: new Promise<never>(() => undefined) };
+}
+
+async function answering(port: number, signal: AbortSignal): Promise<void> {
+  for (const deadline = Date.now() + START_SECONDS * 1_000; Date.now() < deadline; await sleep(50)) {
+    signal.throwIfAborted();
+    if (await accepts(port)) return;
+  }
+  throw new OperatorError(
+    `The stand-in for AWS did not start within ${START_SECONDS} seconds.`,
+    'Look into .sandbox/logs/stand-in-aws.log.',
+  );
+}
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+      .once('connect', () => resolve(true))
+      .once('error', () => resolve(false))
+      .once('close', () => socket.destroy());
+    socket.once('connect', () => socket.destroy());
+  });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  await once(server.close(), 'close');
+  if (typeof address === 'object' && address) return address.port;
+  throw new Error('a listening server has no port');
+}

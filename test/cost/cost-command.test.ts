@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PRICES } from '../../domain/prices/prices';
+import { type Answer, cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
+import { handMadeAssembly } from '../support/hand-made-assembly';
+
+describe('what has no price', () => {
+  test('is listed by name, in no sum, and no reason to fail', () => {
+    const folder = handMadeAssembly({
+      'sandbox/Unit': {
+        Key: { Type: 'AWS::KMS::Key' },
+        Cluster: { Type: 'AWS::Redshift::Cluster' },
+        Log: { Type: 'AWS::Logs::LogGroup' },
+        F: inference([LITE, 'deepseek.v3.2']),
+        Other: { Type: 'AWS::Lambda::Function' },
+        Balancer: endpoint('x', 1, 'GatewayLoadBalancer'),
+      },
+    });
+    const { status, stdout } = cost('--app', folder);
+    expect(status).toBe(0);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const named of [
+      'AWS::Redshift::Cluster Cluster in sandbox/Unit: a type that nothing here has a price for',
+      'AWS::Lambda::Function F in sandbox/Unit: tokens of deepseek.v3.2',
+      'AWS::Lambda::Function Other in sandbox/Unit: a function whose use no flag describes',
+      'AWS::Logs::LogGroup Log in sandbox/Unit: a log that never expires',
+      'an endpoint of type "GatewayLoadBalancer"',
+    ]) {
+      expect(text).toContain(`no price: ${named.startsWith('AWS') ? named : ''}`);
+      expect(text).toContain(named);
+    }
+    expect(text).toContain('1.00 while nobody uses it');
+  });
+
+  test('each price of the table has a page of AWS, a day and a confidence', () => {
+    for (const [name, { usd, per, source, read, confidence }] of Object.entries(PRICES)) {
+      expect({ name, ok: usd > 0 && per >= 1 }).toEqual({ name, ok: true });
+      expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\/$/);
+      expect(read).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(['verified', 'secondary']).toContain(confidence);
+    }
+  });
+});
+
+describe('prices of your own', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'prices-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const priceFile = (content: string) => {
+    writeFileSync(join(folder, 'prices.json'), content);
+    return join(folder, 'prices.json');
+  };
+
+  test('change the sum, and can price a model that the table has not', () => {
+    const file = priceFile('{ "endpoint-hour": 0.02, "deepseek.v3.2 input": 1, "deepseek.v3.2 output": 2 }');
+    const resources = {
+      A: endpoint('bedrock-runtime', 2),
+      Log: { Type: 'AWS::Logs::LogGroup' },
+      F: inference(['deepseek.v3.2']),
+    };
+    const { usd, models } = estimateOf(resources, '--prices', file, '--requests', '1000');
+    expect(usd('bedrock-runtime endpoint')).toBeCloseTo(29.2, 9);
+    expect(usd('deepseek.v3.2 output')).toBeCloseTo(0.6, 9);
+    expect(models).toEqual([{ model: 'deepseek.v3.2', usdPerThousand: expect.closeTo(1.6, 9) }]);
+  });
+
+  test.each([
+    [
+      '{ "endpoint-hour": -1, "endpoint-minute": 1 }',
+      /endpoint-hour is not a price: -1; endpoint-minute is the name of/,
+    ],
+    ['{ "trace": "5" }', /trace is not a price: 5/],
+    ['[1]', /holds no JSON object/],
+    ['{', /holds no JSON object/],
+  ])('%s is refused', (content, message) => {
+    const { status, stderr, stdout } = cost('--prices', priceFile(content));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(message);
+  });
+
+  test('another Region is warned of', () => {
+    const there = handMadeAssembly({ 'eu/Unit': { Key: { Type: 'AWS::KMS::Key' } } }, 'eu-west-1');
+    expect(cost('--app', there).stdout.replace(/\s+/g, ' ')).toContain(
+      'All prices are those of us-east-1; they may differ in eu-west-1.',
+    );
+    const here = handMadeAssembly({ 'us/Unit': { Key: { Type: 'AWS::KMS::Key' } } });
+    expect(cost('--app', here).stdout).not.toContain('may differ');
+  });
+});
+
+describe('--compare', () => {
+  const before = handMadeAssembly({
+    'sandbox/Endpoints': { A: endpoint('bedrock-runtime', 2), Gone: endpoint('bedrock', 1) },
+    'sandbox/Foundation': { Key: { Type: 'AWS::KMS::Key' } },
+  });
+  const after = handMadeAssembly({
+    'sandbox/Endpoints': { A: endpoint('bedrock-runtime', 3) },
+    'sandbox/Foundation': {
+      Key: { Type: 'AWS::KMS::Key' },
+      More: { Type: 'AWS::KMS::Key' },
+      New: { Type: 'AWS::X::Y' },
+    },
+  });
+  afterAll(() => {
+    for (const folder of [before, after]) rmSync(folder, { recursive: true });
+  });
+
+  test('says what differs by stack and resource, with its sign, as Markdown', () => {
+    const { status, stdout } = cost('--app', after, '--compare', before, '--key-requests', '0', '--endpoint-gb', '0');
+    expect(status).toBe(0);
+    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → 23.90); +1.00 of it by the hour, used or not.
+
+| stack | resource | what | before | after | change |
+|---|---|---|--:|--:|--:|
+| Endpoints | \`A\` | bedrock-runtime endpoint | 14.60 | 21.90 | +7.30 |
+| Endpoints | \`Gone\` | bedrock endpoint | 7.30 | 0.00 | -7.30 |
+| **Endpoints** |  |  | 21.90 | 21.90 | **0.00** |
+| Foundation | \`More\` | customer managed key | 0.00 | 1.00 | +1.00 |
+| **Foundation** |  |  | 0.00 | 1.00 | **+1.00** |
+
+No price is known for what comes:
+- \`AWS::X::Y\` \`New\` in sandbox/Foundation: a type that nothing here has a price for
+`);
+  });
+
+  test('as JSON; and an assembly compared with itself changes nothing', () => {
+    const json = JSON.parse(cost('--app', after, '--compare', before, '--json').stdout);
+    expect(json).toMatchObject({ fixedChange: expect.closeTo(1, 9), unpricedRemoved: [] });
+    expect(json.rows).toHaveLength(5);
+    const same = cost('--app', after, '--compare', after);
+    expect([same.status, same.stdout]).toEqual([0, expect.stringMatching(/^\*\*0\.00 USD.*Nothing that has a price/s)]);
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['--requests', '-1'], /--requests takes a number from 0, not -1/],
+    [['--requests', 'NaN'], /--requests takes a number from 0, not NaN/],
+    [['--seconds', '1e3'], /--seconds takes a number from 0/],
+    [['--seconds', ''], /--seconds takes a number from 0, not nothing/],
+    [['--stored-gb', 'Infinity'], /--stored-gb takes a number from 0/],
+    [['--active-hours', '731'], /--active-hours takes a number from 0 to 730, not 731/],
+    [['--trace-percent', '101'], /from 0 to 100/],
+    [['--share', `${LITE}=50`], /--share must come to 100 percent, not 50/],
+    [['--tokens', `${LITE}=1`], /--tokens takes <model>=<input>\/<output>/],
+    [['--operations', 'chat'], /--operations knows no chat/],
+    [['--compare', 'x', '--deployment', 'sandbox', 'production'], /--compare takes one --deployment/],
+    [['--reqests', '1'], /Did you mean --requests/],
+  ])('%j is exit code 2', (args, message) => {
+    const { status, stderr, stdout } = cost(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+
+  test('a model that may not be called is named, with those that may', () => {
+    const app = handMadeAssembly({ 'sandbox/Unit': { F: inference([LITE]) } });
+    expect(cost('--app', app, '--share', 'x=100')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/x is no model that may be called here: amazon\.nova-lite-v1:0/),
+    });
+  });
+
+  test('no assembly is exit code 1 with a remedy, and no such row wrong usage', () => {
+    expect(cost('--app', '/nonexistent')).toMatchObject({ status: 1, stderr: expect.stringMatching(/npx cdk synth/) });
+    expect(cost('--deployment', 'prod')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/choices are sandbox, production/),
+    });
+  });
+
+  test('--help says every flag and the exit codes', () => {
+    const { status, stdout } = cost('--help');
+    expect(status).toBe(0);
+    for (const flag of ['--compare', '--deployment', '--requests', '--share', 'Exit code'])
+      expect(stdout).toContain(flag);
+  });
+});
+
+test('the rows of the table, without credentials: what the README says of them', () => {
+  const { status, stdout, stderr } = cost('--deployment', 'sandbox', 'production', '--json');
+  expect([status, stderr]).toEqual([0, '']);
+  const fixed = (JSON.parse(stdout) as Answer).estimates.map(({ lines }) =>
+    lines.filter(({ kind }) => kind === 'fixed').reduce((sum, { usd }) => sum + usd, 0),
+  );
+  expect(fixed.map((usd) => usd.toFixed(2))).toEqual(['15.60', '59.40']);
+  for (const { unpriced } of (JSON.parse(stdout) as Answer).estimates) expect(unpriced).toEqual([]);
+});

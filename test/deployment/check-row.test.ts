@@ -1,0 +1,77 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { checkDeployments } from '../../domain/deployment/check';
+import { RETENTION_DAYS } from '../../domain/deployment/row/check-inference';
+import { type Failing, PASSING, problemsOf, remediesOf, row, TODAY } from './rows';
+
+test.each(PASSING)('%s passes', (_, changes) => {
+  expect(problemsOf(changes)).toEqual([]);
+});
+
+/** What is wrong, then the path of the problem and a part of its remedy. One mistake is one problem. */
+const FAILING: readonly Failing[] = [
+  ['a Region with a typing mistake', { region: 'us-esat-1' }, 'region', "'us-east-1'"],
+  ['a Region of another partition', { region: 'us-gov-west-1' }, 'region', 'domain/models/regions.ts'],
+  ['a Region without Bedrock', { region: 'ap-east-1' }, 'region', "'ap-east-2'"],
+  ['a Region that is none', { region: 'the moon over Ohio' }, 'region', 'domain/models/regions.ts'],
+  ['a Region that is no text', { region: 1 }, 'region', 'as text'],
+  [
+    'a plane that the Region lacks',
+    { region: 'us-east-2', planes: ['bedrock-agent', 'bedrock-runtime'] },
+    'planes[0]',
+    'remove it',
+  ],
+  ['a plane with a typing mistake', { planes: ['bedrock-runtime', 'bedrock-agents'] }, 'planes[1]', "'bedrock-agent'"],
+  ['a plane that is none', { planes: ['bedrock-runtime', 's3'] }, 'planes[1]', 'one of these'],
+  ['a plane twice', { planes: ['bedrock-runtime', 'bedrock-runtime'] }, 'planes[1]', 'once'],
+  ['planes without the runtime', { planes: ['bedrock'] }, 'planes', "add 'bedrock-runtime'"],
+  ['no planes at all', { planes: [] }, 'planes', "add 'bedrock-runtime'"],
+  ['a property that is none', { keepdata: true }, 'keepdata', "'keepData'"],
+  ['a property far from any', { colour: 'blue' }, 'colour', 'remove it'],
+  ['a nested property that is none', { network: { cidr: '10.0.0.0/24', cdir: 1 } }, 'network.cdir', "'cidr'"],
+  ['a property that every object has', { toString: 1 }, 'toString', 'remove it'],
+  ['a switch that is text', { keepData: 'true' }, 'keepData', 'leave it out'],
+  ['a property that is undefined', { invokerCallsModels: undefined }, 'invokerCallsModels', 'leave it out'],
+  ['too little memory', { inference: { memoryMiB: 127 } }, 'inference.memoryMiB', 'MiB'],
+  ['too much memory', { inference: { memoryMiB: 10_241 } }, 'inference.memoryMiB', 'MiB'],
+  ['memory as text', { inference: { memoryMiB: '512' } }, 'inference.memoryMiB', 'MiB'],
+  ['a timeout too short', { inference: { timeoutSeconds: 9 } }, 'inference.timeoutSeconds', 'seconds'],
+  ['a timeout too long', { inference: { timeoutSeconds: 901 } }, 'inference.timeoutSeconds', 'seconds'],
+  ['no concurrency', { inference: { reservedConcurrency: 0 } }, 'inference.reservedConcurrency', 'at once'],
+  ['half a concurrency', { inference: { reservedConcurrency: 1.5 } }, 'inference.reservedConcurrency', 'at once'],
+  [
+    'a retention that CloudWatch lacks',
+    { inference: { logRetentionDays: 31 } },
+    'inference.logRetentionDays',
+    'larger',
+  ],
+  ['a request too small', { inference: { maxRequestBytes: 1023 } }, 'inference.maxRequestBytes', 'KiB'],
+  [
+    'a request larger than Lambda takes',
+    { inference: { maxRequestBytes: 6 * 1024 * 1024 + 1 } },
+    'inference.maxRequestBytes',
+    '6 MiB',
+  ],
+  ['a session of no hours', { sessionHours: 0 }, 'sessionHours', 'hours'],
+  ['a session of thirteen hours', { sessionHours: 13 }, 'sessionHours', 'hours'],
+  ['a session of half an hour', { sessionHours: 0.5 }, 'sessionHours', 'hours'],
+];
+
+test.each(FAILING)('%s is one problem, with a remedy', (_, changes, path, remedy) => {
+  expect(remediesOf(changes)).toEqual([[path, expect.stringContaining(remedy)]]);
+});
+
+test('days of retention are those of CloudWatch Logs', () => {
+  const offered = Object.values(RetentionDays).filter((days): days is RetentionDays => typeof days === 'number');
+  expect(RETENTION_DAYS).toEqual(offered.filter((days) => days !== RetentionDays.INFINITE).sort((a, b) => a - b));
+});
+
+test.each(['region', 'models', 'network'])('a row needs its %s', (name) => {
+  const { [name]: _, ...rest } = row() as Record<string, unknown>;
+  expect(checkDeployments({ test: rest }, TODAY)).toEqual([
+    { deployment: 'test', path: `test.${name}`, got: 'nothing', expected: 'a value', remedy: `add '${name}' to test` },
+  ]);
+});
+
+test.each([undefined, null, 7, 'row', [], true])('%p is no row', (value) => {
+  expect(checkDeployments({ test: value }, TODAY)).toMatchObject([{ path: 'test', remedy: 'write it as { … }' }]);
+});

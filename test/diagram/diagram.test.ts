@@ -1,0 +1,138 @@
+import { rmSync } from 'node:fs';
+import type { Graph } from '../../cli/diagram/graph';
+import type { Template } from '../../domain/template/assembly';
+import { allow, deployment, diagram, INVOKE, MODEL, policy } from '../support/diagram-run';
+import { handMadeAssembly } from '../support/hand-made-assembly';
+
+/** The arrows of a hand-made assembly: `from label to`. */
+function arrowsOf(templates: Record<string, Template>): string[] {
+  const folder = handMadeAssembly(templates);
+  const { status, stdout, stderr } = diagram('--app', folder, '--json');
+  rmSync(folder, { recursive: true });
+  expect([status, stderr]).toEqual([0, '']);
+  const { nodes, edges } = JSON.parse(stdout) as Graph;
+  const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? `unknown ${id}`;
+  return edges.map(({ from, label: verb, to }) => `${label(from)} ${verb} ${label(to)}`);
+}
+
+const DOOR_TO_MODELS = 'bedrock-runtime invoke Amazon Bedrock models';
+
+describe('arrows are what the policies say', () => {
+  test('a function goes through the endpoint that lets it, in another stack', () => {
+    expect(arrowsOf(deployment())).toEqual(['ask function invoke bedrock-runtime', DOOR_TO_MODELS]);
+  });
+
+  test('no policy, no arrow', () => {
+    const { 'd/Inference': inference, ...others } = deployment();
+    const { AskPolicy, ...left } = inference.Resources;
+    expect(AskPolicy).toBeDefined();
+    expect(arrowsOf({ ...others, 'd/Inference': { Resources: left } })).toEqual([DOOR_TO_MODELS]);
+  });
+
+  test('a Deny is no arrow', () => {
+    const all = deployment();
+    all['d/Inference'].Resources.AskPolicy.Properties.PolicyDocument = policy({
+      ...allow(INVOKE, [MODEL]),
+      Effect: 'Deny',
+    });
+    expect(arrowsOf(all)).toEqual([DOOR_TO_MODELS]);
+  });
+
+  test.each([
+    [
+      'lets it out',
+      (all: ReturnType<typeof deployment>) => all['d/Network'].Resources.Callers.Properties.SecurityGroupEgress.pop(),
+    ],
+    [
+      'lets it in',
+      (all: ReturnType<typeof deployment>) => {
+        all['d/Network'].Resources.In.Properties.FromPort = 444;
+      },
+    ],
+    [
+      'lets the action through',
+      (all: ReturnType<typeof deployment>) => {
+        all['d/Endpoints'].Resources.Runtime.Properties.PolicyDocument = policy(allow('bedrock:ApplyGuardrail', '*'));
+      },
+    ],
+    [
+      'lets the model through',
+      (all: ReturnType<typeof deployment>) => {
+        all['d/Endpoints'].Resources.Runtime.Properties.PolicyDocument = policy(allow(INVOKE, `${MODEL}x`));
+      },
+    ],
+  ])('no arrow to the endpoint if nothing %s', (_, takeAway) => {
+    const all = deployment();
+    takeAway(all);
+    expect(arrowsOf(all)).not.toContain('ask function invoke bedrock-runtime');
+    expect(arrowsOf(all)).toContain('ask function invoke Amazon Bedrock models');
+  });
+
+  test('reads and writes of a bucket by its name, its key and its access logs, who may assume a role', () => {
+    const name = { 'Fn::Join': ['', ['data-', { Ref: 'AWS::AccountId' }]] };
+    const arn = (tail: string) => ({ 'Fn::Sub': `arn:aws:s3:::data-\${AWS::AccountId}${tail}` });
+    const trust = policy({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: { 'Fn::Join': ['', ['arn:aws:iam::', { Ref: 'AWS::AccountId' }, ':root']] } },
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
+    const Resources = {
+      Key: { Type: 'AWS::KMS::Key' },
+      Logs: { Type: 'AWS::S3::Bucket' },
+      Data: {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          BucketName: name,
+          BucketEncryption: { Rules: [{ By: { KMSMasterKeyID: { 'Fn::GetAtt': 'Key.Arn' } } }] },
+          LoggingConfiguration: { DestinationBucketName: { Ref: 'Logs' } },
+        },
+      },
+      Reader: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: trust,
+          Policies: [{ PolicyDocument: policy(allow('s3:GetObject', arn('/*'))) }],
+        },
+      },
+      Writer: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          Policies: [
+            {
+              PolicyDocument: policy(
+                allow(['s3:GetObject', 's3:PutObject', 's3:ListBucket'], arn('/in/*')),
+                allow('kms:Decrypt', { 'Fn::GetAtt': ['Key', 'Arn'] }),
+              ),
+            },
+          ],
+        },
+      },
+      Stranger: {
+        Type: 'AWS::IAM::Role',
+        Properties: { Policies: [{ PolicyDocument: policy(allow('s3:GetObject', arn('-other/*'))) }] },
+      },
+    };
+    expect(arrowsOf({ 'd/Data': { Resources } }).sort()).toEqual([
+      'data bucket access logs logs bucket',
+      'data bucket encrypted customer managed key',
+      'person of this account assume, with MFA reader',
+      'reader read data bucket',
+      'writer read · write data bucket',
+      'writer use customer managed key',
+    ]);
+  });
+
+  test('an intrinsic function that cannot be read is an error, not a missing arrow', () => {
+    const all = deployment();
+    all['d/Inference'].Resources.AskPolicy.Properties.PolicyDocument = policy(
+      allow(INVOKE, { 'Fn::Select': [0, ['x']] } as never),
+    );
+    const folder = handMadeAssembly(all);
+    expect(diagram('--app', folder, '--json')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^d\/Inference: \{"Fn::Select".*cannot be read/),
+    });
+  });
+});

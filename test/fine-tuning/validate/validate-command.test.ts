@@ -1,0 +1,193 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from '../../../domain/fine-tuning/dataset/report';
+import { FIXTURES, NOVA, validate } from '../../support/validate-run';
+
+const good = `${FIXTURES}/good-hundred.jsonl`;
+
+describe('npm run validate', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'validate-'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('says in a summary that a good file is fit, and ends with 0', async () => {
+    const { status, stdout, stderr } = await validate([good, ...NOVA, '--epochs', '3']);
+    expect(status).toBe(0);
+    expect(stderr).toContain('✓ validate');
+    expect(stdout).toMatch(/^ {2}records {2}100$/m);
+    expect(stdout).toMatch(/^ {2}tokens {3}[\d,]+ estimated, 6 bytes a token, the longest \d+ in line \d+$/m);
+    expect(stdout).toMatch(/^ *≤ 32 +\d+ {2}█+$/m);
+    expect(stdout).toMatch(/^[\d,]+ training tokens, estimated: 3 epochs of [\d,]+\.$/m);
+    expect(stdout).toContain('A customization job of amazon.nova-lite-v1:0 may be started with this.');
+  });
+
+  test('names line, code and remedy of what is wrong, and ends with 1', async () => {
+    const { status, stdout } = await validate([`${FIXTURES}/many-at-once.jsonl`, ...NOVA]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('3 errors');
+    expect(stdout).toMatch(/^ +5 {2}bad-json +the line is not JSON$/m);
+    expect(stdout).toMatch(/^ +10 {2}empty-line +the line is empty$/m);
+    expect(stdout).toMatch(/^ +15 {2}wrong-field +messages is not a list of them$/m);
+    expect(stdout).toContain('bad-json: Write one JSON object on each line.');
+    expect(stdout).toContain('Not fit for amazon.nova-lite-v1:0: mend what is listed as an error.');
+  });
+
+  test('lists no more than --limit of a code, and counts them all', async () => {
+    const { stdout } = await validate([`${FIXTURES}/prompts-for-nova.jsonl`, ...NOVA, '--limit', '2']);
+    expect(stdout).toContain('24 errors, the first 2 of them');
+  });
+
+  test.each(['many-at-once.jsonl', 'e-mail.jsonl', 'cut-line.jsonl', 'reserved-user.jsonl'])(
+    'prints nothing of the examples of %s, in neither form',
+    async (file) => {
+      const words = new Set(readFileSync(`${FIXTURES}/${file}`, 'utf8').match(/[a-z]+@[a-z.]+|\b\w+ \w+ the \w+/g));
+      expect(words.size).toBeGreaterThan(5);
+      for (const args of [[], ['--json']]) {
+        const { stdout, stderr } = await validate([`${FIXTURES}/${file}`, ...NOVA, ...args]);
+        expect([...words].filter((word) => (stdout + stderr).includes(word))).toEqual([]);
+      }
+    },
+  );
+
+  test('gives the report as JSON, with the validation set', async () => {
+    const held = `${FIXTURES}/leaked.jsonl`;
+    const { status, stdout } = await validate([`${FIXTURES}/good-nova.jsonl`, ...NOVA, '--validation', held, '--json']);
+    const report = JSON.parse(stdout) as Report;
+    expect(status).toBe(1);
+    expect(report).toMatchObject({ ok: false, epochs: 2, training: { records: 24, lines: 24 } });
+    expect(report.validation?.findings[0]).toEqual({
+      code: 'leakage',
+      line: 3,
+      severity: 'error',
+      what: 'the same as the training set, line 8',
+      remedy: 'Take it out of the validation set, or it tells you nothing.',
+    });
+  });
+
+  test.each([
+    [['nowhere.jsonl', ...NOVA], 'nowhere.jsonl does not exist.', 'Look at the path'],
+    [['test/fixtures', ...NOVA], 'test/fixtures is not a file.', 'Give the file itself'],
+    [['README.md/x', ...NOVA], 'README.md/x does not exist.', 'leads through a file'],
+    [[good, '--model', 'amazon.nova-light-v1:0'], 'is no base model', 'Did you mean amazon.nova-lite-v1:0?'],
+    [[good, '--model', 'gpt'], 'gpt is no base model that Bedrock fine-tunes.', 'Take one of amazon.nova-micro-v1:0'],
+    [
+      [good, '--model', 'anthropic.claude-3-haiku-20240307-v1:0'],
+      'ended on 2026-09-10.',
+      'Take amazon.nova-lite-v1:0.',
+    ],
+    [
+      [good, '--model', 'meta.llama3-3-70b-instruct-v1:0'],
+      'no new customization jobs: it ends on 2027-03-30.',
+      'Take ',
+    ],
+    [[good, ...NOVA, '--epochs', '9'], 'amazon.nova-lite-v1:0 does not take 9 epochs.', 'from 1 to 5'],
+    [['s3://x', ...NOVA], 's3://x names no object.', 's3://<bucket>/<key>'],
+    [[good], "required option '--model <id>' not specified", '--help'],
+    [[...NOVA], "missing required argument 'file'", '--help'],
+  ])('%j ends with 2: %s', async (args, what, remedy) => {
+    const { status, stdout, stderr } = await validate(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(what);
+    expect(stderr).toContain(remedy);
+  });
+
+  test('a file that may not be read', async () => {
+    // Root may read everything: there is nothing to refuse.
+    if (process.getuid?.() === 0) return;
+    const closed = join(folder, 'closed.jsonl');
+    writeFileSync(closed, '{}');
+    chmodSync(closed, 0);
+    const { status, stderr } = await validate([closed, ...NOVA]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('may not be read by you');
+  });
+
+  test.each([
+    ['| head -1', 0, ''],
+    ['> /dev/full', 1, 'The output could not be written: ENOSPC'],
+  ])('an output that goes nowhere ends it without a stack trace: %s', (where, status, said) => {
+    const command = `node build/bin/validate.js ${FIXTURES}/prompts-for-nova.jsonl ${NOVA.join(' ')} --limit 9999 ${where}`;
+    const run = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(run.status).toBe(status);
+    expect(run.stderr).toContain(said);
+    expect(run.stderr).not.toMatch(/^ +at |Unhandled/m);
+  });
+
+  test('a line without an end is found, and the lines after it are read', async () => {
+    const long = join(folder, 'long.jsonl');
+    const line = readFileSync(good, 'utf8').split('\n')[0];
+    writeFileSync(long, `${line}\n{"schemaVersion":"${'x'.repeat(40e6)}\n\n${line}\n`);
+    for (const threads of ['1', '2']) {
+      const { status, stdout } = await validate([long, ...NOVA, '--json', '--threads', threads]);
+      expect(status).toBe(1);
+      expect((JSON.parse(stdout) as Report).training.findings.map(({ line, code }) => [line, code])).toEqual([
+        [undefined, 'too-few-records'],
+        [2, 'line-too-long'],
+        [3, 'empty-line'],
+        [4, 'duplicate'],
+      ]);
+    }
+  });
+});
+
+describe('an object in S3', () => {
+  let server: Server;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    server = createServer(({ url = '' }, response) => {
+      const [, bucket, ...key] = url.split('?')[0]?.split('/') ?? [];
+      const refuse = (status: number, code: string) =>
+        response.writeHead(status).end(`<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`);
+      if (bucket === 'closed') refuse(403, 'AccessDenied');
+      else if (bucket === 'gone') refuse(404, 'NoSuchBucket');
+      else if (key.at(-1) === 'missing.jsonl') refuse(404, 'NoSuchKey');
+      else if (key.at(-1) === 'broken.jsonl') {
+        response.writeHead(200, { 'content-length': 1000 }).write('{"schema');
+        setImmediate(() => response.destroy());
+      } else response.end(readFileSync(join(FIXTURES, key.at(-1) ?? '')));
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    environment = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'dummy',
+    };
+  });
+
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  test.each(['good-hundred.jsonl', 'good-gzip.jsonl.gz'])('%s is read', async (key) => {
+    const { status, stdout } = await validate([`s3://datasets-bucket/datasets/${key}`, ...NOVA], environment);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`s3://datasets-bucket/datasets/${key}`);
+  });
+
+  test('is the bucket in which its images have to lie', async () => {
+    const of = (bucket: string) => validate([`s3://${bucket}/good-images.jsonl`, ...NOVA, '--json'], environment);
+    expect((JSON.parse((await of('datasets-bucket')).stdout) as Report).ok).toBe(true);
+    expect((JSON.parse((await of('another-bucket')).stdout) as Report).training.counts).toMatchObject({
+      'media-elsewhere': 24,
+    });
+  });
+
+  test.each([
+    ['s3://closed/a.jsonl', 'cannot be read: AccessDenied it is (AccessDenied)', 'Use a role that has this permission'],
+    ['s3://gone/a.jsonl', 'NoSuchBucket it is (NoSuchBucket)', 'Look at the name of the bucket'],
+    ['s3://datasets-bucket/missing.jsonl', 'NoSuchKey it is (NoSuchKey)', 'Look at the key'],
+    ['s3://datasets-bucket/broken.jsonl', 'cannot be read', ''],
+  ])('%s: %s', async (uri, what, remedy) => {
+    const { status, stderr } = await validate([uri, ...NOVA], environment);
+    expect(status).toBe(2);
+    expect(stderr).toContain(what);
+    expect(stderr).toContain(remedy);
+  });
+});

@@ -1,0 +1,138 @@
+import type { ServerResponse } from 'node:http';
+import { payloadChunk } from '../../../sandbox/local-lambda/invoke-frames';
+import { AskRun, AskStandIn, asking, failsWith, lambdaStream } from '../../support/ask-run';
+import { SECRET } from '../../support/conversation';
+import type { Exchange } from '../../support/model-server';
+
+let aws: AskStandIn;
+beforeAll(async () => {
+  aws = await AskStandIn.start();
+});
+afterEach(() => {
+  aws.lambda = undefined;
+  aws.stacks = undefined;
+});
+afterAll(() => aws.stop());
+
+const ask = asking(() => aws);
+
+const SOME = Buffer.from('event: contentBlockDelta\ndata: {"delta":{"text":"Some"}}\n\n');
+const failure = (errorType: string, errorMessage: string) => ({ errorType, errorMessage, trace: [] });
+
+describe('the function fails', () => {
+  test.each<[string, (response: ServerResponse) => void, RegExp, string]>([
+    [
+      'out of time',
+      (r) => lambdaStream(r, [SOME], failure('Sandbox.Timedout', 'Task timed out after 3.00 seconds')),
+      /failed: Sandbox\.Timedout: Task timed out after 3\.00 seconds\nLook at its log/,
+      'Some\n',
+    ],
+    ['its own error', (r) => lambdaStream(r, [], failure('TypeError', SECRET)), /failed: TypeError\nLook/, ''],
+    ['cut between two events', (r) => lambdaStream(r, [SOME]), /The answer broke off: the text has no end/, 'Some\n'],
+    ['cut within an event', (r) => lambdaStream(r, [SOME, SOME.subarray(0, 30)]), /broke off/, 'Some\n'],
+    ['nothing at all', (r) => lambdaStream(r, []), /broke off before its first word/, ''],
+    ['no JSON', (r) => lambdaStream(r, [Buffer.from(`event: x\ndata: ${SECRET}\n\n`)]), /cannot be read/, ''],
+  ])('%s', async (_, lambda, message, stdout) => {
+    aws.lambda = lambda;
+    expect(await ask([SECRET])).toEqual(failsWith(message, stdout));
+  });
+
+  test('the connection breaks', async () => {
+    const begun: { response?: ServerResponse } = {};
+    aws.lambda = (response) => {
+      begun.response = response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
+      response.write(payloadChunk(SOME));
+    };
+    const run = AskRun.start([SECRET], aws.url);
+    await run.says('Some');
+    begun.response?.destroy();
+    expect(await run.end()).toEqual(failsWith(/could not be asked: aborted .*\nLook at the network/, 'Some\n'));
+  });
+});
+
+describe('the function says no', () => {
+  test('to a model, with those there are', async () => {
+    expect(await ask([SECRET, '--model', 'other.model'])).toEqual(
+      failsWith(
+        /answers invalid_request: .*\n {2}modelId: must be one of: amazon\.nova-lite-v1:0, .*\nTake one of these/,
+      ),
+    );
+  });
+
+  test.each<[string, (exchange: Exchange) => void, RegExp, string]>([
+    [
+      'denied',
+      (e) => e.error(403, 'AccessDeniedException', SECRET),
+      /answers access_denied: .*\n.*npm run preflight/,
+      '',
+    ],
+    ['busy', (e) => e.error(424, 'ModelErrorException', SECRET), /answers model_error: .*\nAsk again/, ''],
+    [
+      'midway',
+      (e) => {
+        e.startAnswer('Begun');
+        e.exception('modelStreamErrorException', SECRET);
+      },
+      /answers model_stream_error/,
+      'Begun\n',
+    ],
+  ])('%s', async (marker, script, message, stdout) => {
+    aws.models.on(marker, (exchange) => {
+      script(exchange);
+      exchange.end();
+    });
+    expect(await ask([`${marker} ${SECRET}`])).toEqual(failsWith(message, stdout));
+  });
+
+  test('as a document, and to a program', async () => {
+    aws.models.on('refused', (exchange) => exchange.error(403, 'AccessDeniedException', SECRET));
+    const answers = await Promise.all([ask(['refused', '--operation', 'converse']), ask(['refused', '--json'])]);
+    for (const answer of answers) expect(answer).toEqual(failsWith(/answers access_denied/));
+  });
+});
+
+describe('what the model says of its end', () => {
+  test.each([
+    ['guardrail_intervened', 1, /The guardrail stopped this/],
+    ['content_filtered', 1, /own filter stopped this/],
+    ['max_tokens', 0, /Cut short: .*--max-tokens/],
+    ['model_context_window_exceeded', 0, /Cut short: .*context is full/],
+    ['stop_sequence', 0, /^[^\n]* ms in all\n$/],
+  ])('%s', async (stopReason, code, message) => {
+    aws.models.on(stopReason, (exchange) => {
+      exchange.startAnswer('Text');
+      exchange.event('messageStop', { stopReason });
+      exchange.end();
+    });
+    const [shown, document] = await Promise.all([ask([stopReason]), ask([stopReason, '--json'])]);
+    expect(shown).toEqual({ code, stdout: 'Text\n', stderr: expect.stringMatching(message) });
+    expect(document.code).toBe(code);
+    expect(JSON.parse(document.stdout)).toMatchObject({ answer: 'Text', good: code === 0, stopReason });
+  });
+
+  test('a guardrail with InvokeModel, and a tool', async () => {
+    const intervened = { 'amazon-bedrock-guardrailAction': 'INTERVENED' };
+    aws.models.on('guarded', (exchange) => {
+      if (exchange.path.endsWith('/invoke')) {
+        const output = { message: { content: [{ text: 'Blocked.' }] } };
+        return exchange.json(200, { output, stopReason: 'end_turn', ...intervened });
+      }
+      exchange.chunk({ contentBlockDelta: { delta: { text: 'Blocked.' } }, ...intervened });
+      exchange.chunk({ messageStop: { stopReason: 'end_turn' } });
+      exchange.end();
+    });
+    for (const operation of ['invokeModel', 'invokeModelWithResponseStream']) {
+      const answer = await ask(['guarded', '--operation', operation]);
+      expect(answer).toEqual(failsWith(/The guardrail stopped this/, 'Blocked.\n'));
+    }
+    aws.models.on('tooled', (exchange) => {
+      exchange.event('contentBlockStart', {
+        contentBlockIndex: 0,
+        start: { toolUse: { name: 'weather', toolUseId: 't' } },
+      });
+      exchange.event('messageStop', { stopReason: 'tool_use' });
+      exchange.end();
+    });
+    expect(await ask(['tooled'])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('weather') });
+  });
+});

@@ -1,0 +1,88 @@
+import type { ServerResponse } from 'node:http';
+import { AskStandIn, asking, failsWith, lambdaError, queryError, stack } from '../../support/ask-run';
+import { SECRET } from '../../support/conversation';
+
+let aws: AskStandIn;
+beforeAll(async () => {
+  aws = await AskStandIn.start();
+});
+afterEach(() => {
+  aws.lambda = undefined;
+  aws.stacks = undefined;
+});
+afterAll(() => aws.stop());
+
+const ask = asking(() => aws);
+
+describe('the function is not found', () => {
+  test.each<[string, (response: ServerResponse) => void, RegExp]>([
+    [
+      'no stack',
+      (r) => queryError(r, 400, 'ValidationError', 'Stack with id private-bedrock-sandbox-inference does not exist'),
+      /Stack private-bedrock-sandbox-inference is not in us-east-1 .*\nDeploy it \(`npx cdk deploy --all`\)/,
+    ],
+    ['no output', (r) => stack(r, 'Other', 'x'), /no output FunctionName: it is ROLLBACK_COMPLETE\.\nDeploy it again/],
+    ['expired', (r) => queryError(r, 403, 'ExpiredToken', 'The token is expired'), /ExpiredToken\)\nSign in again/],
+    ['throttled', (r) => queryError(r, 400, 'Throttling', 'Rate exceeded'), /Throttling\)\nWait a little/],
+    ['wrong keys', (r) => queryError(r, 403, 'InvalidClientTokenId', 'bad'), /InvalidClientTokenId\)\nLook which cred/],
+  ])('%s', async (_, stacks, message) => {
+    aws.stacks = stacks;
+    expect(await ask([SECRET])).toEqual(failsWith(message));
+  });
+
+  test('but whoever may not read stacks asks by the name that the stack gives', async () => {
+    aws.stacks = (response) => queryError(response, 403, 'AccessDenied', 'not authorized to perform DescribeStacks');
+    aws.models.on('by name', (exchange) => {
+      exchange.startAnswer('Here.');
+      exchange.stopAnswer();
+    });
+    const { code, stdout, stderr } = await ask(['by name']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Here.\n' });
+    expect(stderr).toContain('Not allowed to read stack private-bedrock-sandbox-inference');
+  });
+
+  test('no credentials, no endpoint, no such Region', async () => {
+    const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+    expect(await ask([SECRET], none)).toEqual(failsWith(/CredentialsProviderError\)\nSign in/));
+    const refused = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+    expect(await ask([SECRET], refused)).toEqual(failsWith(/ECONNREFUSED.*\n.*AWS_ENDPOINT_URL/));
+    expect(await ask([SECRET, '--function', 'f'], refused)).toEqual(failsWith(/ECONNREFUSED.*\n.*AWS_ENDPOINT_URL/));
+    const nowhere = { AWS_ENDPOINT_URL: 'http://nowhere.invalid' };
+    expect(await ask([SECRET, '--region', 'mars-1'], nowhere)).toEqual(failsWith(/mars-1.*\n.*the Region/));
+  });
+});
+
+describe('Lambda refuses', () => {
+  test.each([
+    ['ResourceNotFoundException', 404, /Function private-bedrock-sandbox-inference is not in us-east-1/],
+    ['AccessDeniedException', 403, /AccessDeniedException\)\nAsk as the deployment's invoker/],
+    ['ExpiredTokenException', 403, /Sign in again/],
+    ['TooManyRequestsException', 429, /Wait a little/],
+    ['RequestTooLargeException', 413, /larger than Lambda takes/],
+    ['InvalidRequestContentException', 400, /Lambda cannot read the request/],
+  ])('%s', async (name, status, message) => {
+    // Only of the last one the words may be the question's; the others are Lambda's.
+    const words = name === 'InvalidRequestContentException' ? SECRET : 'in words of Lambda';
+    aws.lambda = (response) => lambdaError(response, status, name, words);
+    expect(await ask([SECRET])).toEqual(failsWith(message));
+  });
+});
+
+test.each([
+  [[], /There is no question/],
+  [['--file', 'request.json', 'words', '--max-tokens', '5'], /leave out a question, --max-tokens/],
+  [['--chat', '--json'], /cannot be had with --chat/],
+  [['words', '--max-tokens', '0'], /--max-tokens takes a whole number from 1/],
+  [['words', '--operation', 'invoke'], /Allowed choices are converse, converseStream/],
+  [['words', '--deployment', 'other'], /Allowed choices are sandbox, production/],
+])('wrong usage: %j', async (args, message) => {
+  expect(await ask(args)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+});
+
+test.each([
+  ['/no/such/file', undefined, /^\/no\/such\/file cannot be read: ENOENT/],
+  ['-', `{"${SECRET}`, /^Standard input holds no JSON object/],
+  ['-', '["list"]', /holds no JSON object/],
+])('a file that is no request: %s', async (file, input, message) => {
+  expect(await ask(['--file', file], {}, input)).toEqual(failsWith(message));
+});

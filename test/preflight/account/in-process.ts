@@ -1,0 +1,42 @@
+import { clientsIn, stsIn } from '../../../cli/preflight/account/clients';
+import { type PreflightReport, preflight, type ReportLine } from '../../../cli/preflight/preflight';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { DEPLOYMENTS } from '../../../lib/config/deployments';
+import { environmentOf } from './preflight-run';
+import { type Answers, ScriptedAccount } from './scripted-account';
+
+/** Preflight within the test's own process, against a scripted account: forty milliseconds a run. */
+export class InProcess {
+  private constructor(readonly account: ScriptedAccount) {}
+
+  /** The clients find the account as the command's do, in the environment. */
+  static async open(): Promise<InProcess> {
+    const account = await ScriptedAccount.open();
+    Object.assign(process.env, environmentOf(account.url));
+    return new InProcess(account);
+  }
+
+  async report(
+    answers: Answers,
+    deployment = 'production',
+    config: DeploymentConfig = DEPLOYMENTS.production,
+  ): Promise<PreflightReport> {
+    this.account.script(answers);
+    const { region } = config;
+    const report = await preflight({
+      deployment,
+      config,
+      clients: clientsIn(region),
+      home: stsIn('us-east-1'),
+      configuredRegion: undefined,
+    });
+    expect(this.account.strangers).toEqual([]);
+    return report;
+  }
+
+  /** What one check found. */
+  async found(check: string, answers: Answers, config?: DeploymentConfig): Promise<readonly ReportLine[]> {
+    const { lines } = await this.report(answers, 'production', config);
+    return lines.filter((line) => line.check === check);
+  }
+}

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import type { PreflightReport } from '../../../cli/preflight/preflight';
+
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Environment of a person whose only account is this one; no file of theirs and no instance role is looked at. */
+export const environmentOf = (url: string): Record<string, string> => ({
+  PATH: '',
+  HOME: '/nonexistent',
+  AWS_ENDPOINT_URL: url,
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'a-secret-key',
+  AWS_SESSION_TOKEN: 'a-session-token',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+});
+
+/** The command as a process of its own, without a terminal. */
+export function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['build/bin/preflight.js', ...args], { env }, (_, stdout, stderr) => {
+      resolve({ status: child.exitCode, stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
+
+export const reportOf = ({ stdout }: Run): PreflightReport => JSON.parse(stdout) as PreflightReport;

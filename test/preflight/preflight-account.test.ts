@@ -1,0 +1,193 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { BUCKET, buckets, executions, NOVA_2, OTHER_PLANES, S3, service, services } from './account/answers';
+import { expectFindings, when } from './account/expect-findings';
+import { InProcess } from './account/in-process';
+import { ACCOUNT, caller, member, profile, REGION, ZONES } from './account/ready-account';
+import { answered, type Call, refused } from './account/wire';
+
+let aws: InProcess;
+beforeAll(async () => {
+  aws = await InProcess.open();
+});
+afterAll(() => aws.account.close());
+
+const cases = [
+  when(
+    'a user with access keys',
+    'identity',
+    { 'sts:GetCallerIdentity': caller(`arn:aws:iam::${ACCOUNT}:user/team/bob`) },
+    ['warn', /^user bob in account 123456789012: its access keys/, /Identity Center/],
+  ),
+  when('no bootstrap', 'bootstrap', { 'ssm:GetParameter': refused('ParameterNotFound') }, [
+    'fail',
+    /not bootstrapped/,
+    /npx cdk bootstrap aws:\/\/123456789012\/us-east-1/,
+  ]),
+  when('an old bootstrap', 'bootstrap', { 'ssm:GetParameter': answered({ Parameter: { Value: '5' } }) }, [
+    'fail',
+    /version 5 is too old: 6 is needed/,
+    /npx cdk bootstrap/,
+  ]),
+  when(
+    'a bootstrap version that is no number',
+    'bootstrap',
+    { 'ssm:GetParameter': answered({ Parameter: { Value: 'x' } }) },
+    ['fail', /version x is too old/],
+  ),
+  when('too few executions, as in a new account', 'concurrency', executions(10, 10), [
+    'fail',
+    /^50 executions cannot be reserved: 10 of 10 are unreserved, and 100/,
+    /--quota-code L-B99A9384/,
+  ]),
+  when('executions that are one too few', 'concurrency', executions(1000, 149), ['fail', /149 of 1000/]),
+  when('just enough executions', 'concurrency', executions(1000, 150)),
+  when(
+    'no room for a VPC',
+    'network-quotas',
+    { 'ec2:DescribeVpcs': answered(member('vpcSet', '<item><vpcId>v</vpcId></item>'.repeat(5))) },
+    ['fail', /all 5 VPCs/, /--quota-code L-F678F1CE --desired-value 6/],
+  ),
+  when(
+    'no room for the endpoints',
+    'network-quotas',
+    {
+      'servicequotas:GetServiceQuota': ({ fields }) =>
+        answered({ Quota: { Value: fields.QuotaCode === 'L-29B6F2EB' ? 3 : 5 } }),
+    },
+    ['fail', /would hold 4 interface endpoints, and may 3/, /--quota-code L-29B6F2EB --desired-value 4/],
+  ),
+  when(
+    'a plane that one zone lacks',
+    'endpoint-services',
+    services(...OTHER_PLANES, service('bedrock-runtime', ['us-east-1a', 'us-east-1c']), S3),
+    [
+      'fail',
+      /^bedrock-runtime has no endpoint in us-east-1b, where/,
+      /--service-names com.amazonaws.us-east-1.bedrock-r/,
+    ],
+  ),
+  when('a plane that PrivateLink lacks', 'endpoint-services', services(...OTHER_PLANES, S3), [
+    'fail',
+    /PrivateLink does not offer com.amazonaws.us-east-1.bedrock-runtime/,
+  ]),
+  when(
+    'a plane without endpoint policies',
+    'endpoint-services',
+    services(...OTHER_PLANES, service('bedrock-runtime', ZONES, 'Interface', false), S3),
+    ['fail', /takes no policy/],
+  ),
+  when('no gateway for S3', 'endpoint-services', services(...OTHER_PLANES, service('bedrock-runtime'), service('s3')), [
+    'fail',
+    /no gateway endpoint for S3/,
+  ]),
+  when("somebody else's bucket", 'bucket-name', buckets(`${BUCKET}-2`), [
+    'fail',
+    /belongs to another account/,
+    /Rename/,
+  ]),
+  when('a bucket that outlived its stack', 'bucket-name', buckets(BUCKET), [
+    'fail',
+    /left over from an earlier deployment/,
+    /npx cdk import production\/Storage/,
+  ]),
+];
+
+test.each(cases)('$check: $what', (scenario) => expectFindings(aws, scenario));
+
+test('the zones with a default subnet, and all zones where there is none', async () => {
+  const [withDefault] = await aws.found('endpoint-services', {
+    'ec2:DescribeSubnets': answered(
+      member(
+        'subnetSet',
+        ['us-east-1c', 'us-east-1b'].map((z) => member('item', member('availabilityZone', z))).join(''),
+      ),
+    ),
+  });
+  expect(withDefault?.text).toMatch(/offered in us-east-1b and us-east-1c$/);
+
+  const [without] = await aws.found('endpoint-services', { 'ec2:DescribeSubnets': answered('<subnetSet/>') });
+  expect(without?.text).toMatch(/offered in us-east-1a and us-east-1b$/);
+});
+
+describe('preflight of other rows', () => {
+  const deploymentArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:custom-model-deployment/abcdefghijkl`;
+  const throughputArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:provisioned-model/abcdefghijkl`;
+  const applicationArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:application-inference-profile/abcdefghijkl`;
+  const subnet = (availabilityZone: string) => ({ subnetId: 's', routeTableId: 'r', availabilityZone });
+  const row: DeploymentConfig = {
+    region: REGION,
+    models: [deploymentArn, throughputArn, { applicationProfileArn: applicationArn, copyFrom: NOVA_2 }],
+    network: { vpcId: 'vpc-ours', subnets: [subnet('us-east-1b'), subnet('us-east-1c')] },
+    inference: { reservedConcurrency: false },
+  };
+  const routed = { 'bedrock:GetInferenceProfile': profile(NOVA_2, ['us-east-1', 'us-east-2', 'us-west-2']) };
+
+  test('models of ones own, a VPC of ones own, no fine-tuning', async () => {
+    const { lines, counts } = await aws.report(routed, 'mine', row);
+
+    expect(counts).toMatchObject({ fail: 0, warn: 0, skip: 0 });
+    const applicable = lines.filter(({ notApplicable }) => !notApplicable).map(({ text }) => text);
+    expect(applicable).toEqual(
+      expect.arrayContaining([
+        `${deploymentArn} is Active`,
+        `${throughputArn} is InService`,
+        `${applicationArn} routes to us-east-1, us-east-2, us-west-2, as the policies say`,
+        'bedrock-runtime, s3 are offered in us-east-1b and us-east-1c',
+        'vpc-ours has room for 1 more of 50 interface endpoints',
+      ]),
+    );
+    expect(lines.filter(({ notApplicable }) => notApplicable).map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['use-case', 'marketplace', 'concurrency', 'bucket-name', 'agents']),
+    );
+    expect(aws.account.calls.map(({ action }) => action)).not.toContain('ec2:DescribeVpcs');
+  });
+
+  test.each([
+    ['bedrock:GetCustomModelDeployment', answered({ status: 'Creating' }), /deployment\/.* is Creating, not Active/],
+    ['bedrock:GetCustomModelDeployment', refused('ResourceNotFoundException', 404), /is not in this account/],
+    ['bedrock:GetProvisionedModelThroughput', answered({ status: 'Failed' }), /is Failed, not InService/],
+  ])('%s that is not ready is a fail', async (action, reply, text) => {
+    const found = await aws.found('models', { ...routed, [action]: reply }, row);
+    expect(found.filter(({ status }) => status === 'fail').map((line) => line.text)).toEqual([
+      expect.stringMatching(text),
+    ]);
+  });
+
+  test('a Region that the account did not enable: told from credentials that are wrong', async () => {
+    const far: DeploymentConfig = { ...row, region: 'eu-south-1', models: ['eu.amazon.nova-lite-v1:0'] };
+    const elsewhere = caller(`arn:aws:iam::${ACCOUNT}:user/bob`);
+    const refusedIn = (region: string) => (call: Call) =>
+      call.region === region ? refused('InvalidClientTokenId', 403) : elsewhere;
+
+    const { lines, counts } = await aws.report({ 'sts:GetCallerIdentity': refusedIn('eu-south-1') }, 'far', far);
+    expect(lines[0]).toMatchObject({
+      status: 'fail',
+      text: expect.stringMatching(/eu-south-1 .*is not enabled for this account/),
+      remedy: { run: 'aws account enable-region --region-name eu-south-1' },
+    });
+    expect(counts).toMatchObject({ fail: 1, pass: 0 });
+
+    const wrong = await aws.report({ 'sts:GetCallerIdentity': refused('InvalidClientTokenId', 403) }, 'far', far);
+    expect(wrong.lines[0]?.text).toMatch(/\(InvalidClientTokenId\)$/);
+  });
+});
+
+describe('without an identity', () => {
+  test.each([
+    ['an unknown token', refused('InvalidClientTokenId', 403), /\(InvalidClientTokenId\)$/, /aws configure list/],
+    ['a wrong signature', refused('SignatureDoesNotMatch', 403), /\(SignatureDoesNotMatch\)$/, /aws configure list/],
+    ['an expired token', refused('ExpiredToken', 403), /\(ExpiredToken\)$/, /Sign in again/],
+    ['throttled', refused('Throttling'), /\(Throttling\)$/, /Wait a little/],
+  ])('%s: one fail with what to do, and nothing else is asked', async (_, reply, text, remedy) => {
+    const { lines, counts, caller: nobody } = await aws.report({ 'sts:GetCallerIdentity': reply });
+
+    expect(counts).toEqual({ pass: 0, warn: 0, fail: 1, skip: lines.length - 1 });
+    expect(lines[0]).toMatchObject({
+      check: 'identity',
+      text: expect.stringMatching(text),
+      remedy: { say: expect.stringMatching(remedy) },
+    });
+    expect(nobody).toBeUndefined();
+    expect([...new Set(aws.account.calls.map(({ action }) => action))].length).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,107 @@
+import type { AssemblyStack, TemplateResource } from '../../domain/template/assembly';
+import { clientEnvironment, withoutAws } from '../../sandbox/environment';
+import { compare } from '../../sandbox/read-back/comparison';
+import { comparisonReport } from '../../sandbox/read-back/comparison-report';
+import type { DeployedResource } from '../../sandbox/read-back/deployed';
+import { Expected } from '../../sandbox/read-back/expected';
+
+const stack = (stackName: string, Resources: Record<string, TemplateResource>, Outputs = {}): AssemblyStack => ({
+  id: stackName,
+  stackName,
+  region: 'us-east-1',
+  terminationProtection: false,
+  template: { Resources, Outputs },
+  templateBytes: 0,
+});
+
+const STACKS = [
+  stack(
+    'foundation',
+    { Key: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true, Description: 'a key' } } },
+    { Arn: { Value: { 'Fn::GetAtt': ['Key', 'Arn'] }, Export: { Name: 'foundation:Key' } } },
+  ),
+  stack('logs', {
+    Group: {
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { KmsKeyId: { 'Fn::ImportValue': 'foundation:Key' }, RetentionInDays: 30 },
+    },
+    Guardrail: { Type: 'AWS::Bedrock::Guardrail' },
+  }),
+];
+
+const deployed = (rotation: boolean, kmsKeyId?: string): DeployedResource[] => [
+  {
+    stack: 'foundation',
+    logicalId: 'Key',
+    type: 'AWS::KMS::Key',
+    physicalId: '1234',
+    found: { properties: { EnableKeyRotation: rotation }, attributes: { Arn: 'arn:key' } },
+  },
+  {
+    stack: 'logs',
+    logicalId: 'Group',
+    type: 'AWS::Logs::LogGroup',
+    physicalId: '/logs',
+    found: { properties: { KmsKeyId: kmsKeyId, RetentionInDays: '30' } },
+  },
+  { stack: 'logs', logicalId: 'Guardrail', type: 'AWS::Bedrock::Guardrail' },
+];
+
+const compared = (resources: DeployedResource[]) =>
+  compare(STACKS, resources, new Expected(STACKS, resources, { account: '123456789012', region: 'us-east-1' }));
+
+describe('what was made, held against the templates', () => {
+  test('is the same when it is, whatever stack a value comes from and however a number is written', () => {
+    expect(compared(deployed(true, 'arn:key')).map(({ verdict }) => verdict)).toEqual(['same', 'same', 'not made']);
+  });
+
+  test.each([
+    ['a key that does not rotate', deployed(false, 'arn:key'), 'EnableKeyRotation', true, false],
+    ['logs under another key', deployed(true, 'arn:other'), 'KmsKeyId', 'arn:key', 'arn:other'],
+    ['logs under no key of ours', deployed(true), 'KmsKeyId', 'arn:key', undefined],
+  ])('tells %s, by property', (_, resources, property, template, found) => {
+    const differences = compared(resources).flatMap((resource) => resource.differences);
+    expect(differences).toEqual([{ property, template, found }]);
+  });
+
+  test('takes lists in any order, and not one that lacks something', () => {
+    const Properties = { Statement: [{ Action: ['a', 'b'] }, { Action: 'c' }] };
+    const stacks = [stack('s', { P: { Type: 'T', Properties } })];
+    const verdictOf = (Statement: unknown) => {
+      const resources = [
+        { stack: 's', logicalId: 'P', type: 'T', physicalId: 'p', found: { properties: { Statement } } },
+      ];
+      const expected = new Expected(stacks, resources, { account: '1', region: 'r' });
+      return compare(stacks, resources, expected)[0]?.verdict;
+    };
+    expect(verdictOf([{ Action: ['c'] }, { Action: ['b', 'a'] }])).toBe('same');
+    expect(verdictOf([{ Action: ['a', 'b'] }])).toBe('differs');
+    expect(verdictOf([{ Action: ['a', 'b', 'd'] }, { Action: 'c' }])).toBe('differs');
+  });
+
+  test('is a table that names what was not made, and shows each difference', () => {
+    const report = comparisonReport(compared(deployed(false, 'arn:key')), { width: 80, paint: (_, text) => text });
+    expect(report).toMatch(/^AWS::KMS::Key +1 +1 +0$/m);
+    expect(report).toMatch(/does not know the type:\n +Guardrail \(AWS::Bedrock::Guardrail\)/);
+    expect(report).toMatch(/Key \(AWS::KMS::Key\): EnableKeyRotation .*\n +template +true\n +found +false/);
+  });
+
+  test('fails on an intrinsic function that it does not know, rather than guess', () => {
+    const expected = new Expected([], [], { account: '1', region: 'r' });
+    expect(() => expected.valueOf('s', { 'Fn::FindInMap': ['a', 'b', 'c'] })).toThrow('Fn::FindInMap');
+  });
+});
+
+describe('the environment of what the sandbox starts', () => {
+  test('has no credential, profile or endpoint of this machine', () => {
+    const env = { PATH: '/bin', AWS_PROFILE: 'real', AWS_SESSION_TOKEN: 'secret', CDK_DEFAULT_ACCOUNT: '1' };
+    expect(withoutAws(env)).toEqual({ PATH: '/bin' });
+  });
+
+  test('gives dummies and reads no file of credentials', () => {
+    const env = clientEnvironment('http://localhost:1', 'eu-west-1');
+    expect(env).toMatchObject({ AWS_ACCESS_KEY_ID: 'sandbox', AWS_REGION: 'eu-west-1' });
+    expect(env.AWS_CONFIG_FILE).toBe(env.AWS_SHARED_CREDENTIALS_FILE);
+    expect(env.AWS_CONFIG_FILE).toMatch(/null|nul/i);
+  });
+});
