@@ -50,7 +50,7 @@ describe('the direction of imports', () => {
 });
 
 test('nothing but tests knows the simulator, whose licence is AGPL-3.0', () => {
-  const sources = ['bin', 'lambda', 'lib'].flatMap((folder) =>
+  const sources = ['bin', 'cli', 'domain', 'lambda', 'lib', 'sandbox'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(ts|mjs)$/.test(file))
       .map((file) => join(folder, file)),

@@ -1,107 +1,166 @@
-/** One file, what it must not import, and what it may: the directions of docs/architecture.md, as biome.json has them. */
+/** One file, what it must not import, and what it may: the import law of docs/architecture.md, as biome.json has it. */
 export interface Direction {
   readonly file: string;
   readonly forbidden: readonly string[];
   readonly allowed: readonly string[];
 }
 
+const FOUNDATION = ['access', 'bedrock', 'checks', 'config', 'encryption', 'network', 'storage'];
+const CAPABILITIES = ['inference', 'fine-tuning', 'knowledge', 'healthscribe', 'observability', 'developer'];
+const CDK = ['aws-cdk-lib', 'aws-cdk-lib/aws-iam', 'constructs', 'cdk-nag'];
+
+/** Specifiers of one file in each of these top folders, as a file two folders deep writes them. */
+const inTop = (...folders: readonly string[]) => folders.map((folder) => `../../${folder}/room/noun`);
+
 export const directions: readonly Direction[] = [
   {
-    file: 'lib/stage.ts',
-    forbidden: ['../bin/app', '../test/support/app', '../lambda/inference/contract', '../lambda/inference/handler'],
+    file: 'domain/models/noun.ts',
+    forbidden: [
+      ...inTop('bench', 'bin', 'cli', 'lambda', 'lib', 'proofs', 'sandbox', 'test', 'tools'),
+      '../../lambda/inference/contract',
+      ...CDK,
+      '@aws-sdk/client-s3',
+      'node:fs',
+      'node:fs/promises',
+      'node:child_process',
+      'node:worker_threads',
+    ],
+    allowed: ['../deployment/names', './other', '../operator-error', 'node:crypto', 'node:zlib'],
+  },
+  {
+    file: 'lib/private-bedrock.ts',
+    forbidden: [
+      '../bench/main',
+      '../bin/app',
+      '../cli/command',
+      '../lambda/inference/contract',
+      '../lambda/inference/handler',
+      '../proofs/prove',
+      '../sandbox/main',
+      '../test/support/app',
+      '../tools/build.mjs',
+    ],
     allowed: [
       './stacks/network',
       './config/deployments',
       './inference/inference-function',
+      '../domain/deployment/names',
       'aws-cdk-lib',
       'constructs',
     ],
   },
   {
     file: 'lib/stacks/inference.ts',
-    forbidden: ['./network', '../stacks/network', '../stage', '../index', '../operations/bench/run', '../../bin/app'],
+    forbidden: [
+      './network',
+      '../stacks/network',
+      '../private-bedrock',
+      '../index',
+      ...inTop('bench', 'bin', 'cli', 'proofs', 'sandbox', 'test', 'tools'),
+      '../../lambda/inference/contract',
+    ],
     allowed: [
       './deployment-stack',
       '../inference/inference-function',
       '../network/isolated-vpc',
-      '../config/deployment',
+      '../../domain/deployment/deployment',
       'aws-cdk-lib/core',
     ],
   },
-  {
-    file: 'lib/inference/inference-function.ts',
+  ...CAPABILITIES.map((capability) => ({
+    file: `lib/${capability}/noun.ts`,
     forbidden: [
-      '../fine-tuning/training-bucket',
-      '../knowledge/vector-store',
+      ...CAPABILITIES.filter((other) => other !== capability).map((other) => `../${other}/thing`),
+      '../../lib/another-capability/thing',
       '../brand-new-capability/thing',
-      '../../lib/fine-tuning/training-bucket',
       '../stacks/network',
-      '../stage',
-      '../operations/assembly-summary',
+      '../private-bedrock',
+      '../index',
       '../../lambda/inference/handler',
       '../../lambda/shared/environment',
-      '../../bin/app',
-      '../../test/support/app',
+      ...inTop('bench', 'bin', 'cli', 'proofs', 'sandbox', 'test', 'tools'),
     ],
-    allowed: ['./log-group', '../network/isolated-vpc', '../checks/acknowledge', '../../lambda/inference/contract'],
-  },
-  {
-    file: 'lib/fine-tuning/training-bucket.ts',
-    forbidden: ['../inference/inference-function', '../stacks/data', '../../lambda/fine-tuning/handler'],
-    allowed: ['../storage/secure-bucket', '../encryption/customer-managed-key', '../access/service-trust'],
-  },
-  ...['access', 'bedrock', 'checks', 'config', 'encryption', 'network', 'storage'].map((folder) => ({
-    file: `lib/${folder}/noun.ts`,
-    forbidden: ['../inference/x', '../fine-tuning/x', '../stacks/x', '../stage', '../../lambda/inference/contract'],
-    allowed: ['../bedrock/planes', '../config/deployment', './other', 'aws-cdk-lib/aws-iam'],
+    allowed: [
+      './other',
+      './workflow/definition',
+      ...FOUNDATION.map((folder) => `../${folder}/noun`),
+      `../../lambda/${capability}/contract`,
+      '../../domain/models/planes',
+      'aws-cdk-lib/aws-iam',
+    ],
   })),
   {
-    file: 'lib/operations/assembly-summary.ts',
-    forbidden: ['aws-cdk-lib', 'aws-cdk-lib/core', 'constructs', 'cdk-nag', '../stage', '../stacks/x', '../network/x'],
-    allowed: ['./table', './bench/figure', '../config/deployments', '../bedrock/planes', 'node:fs'],
+    file: 'lib/fine-tuning/workflow/states.ts',
+    forbidden: ['../../inference/x', '../../stacks/x', '../../private-bedrock', '../../../lambda/fine-tuning/handler'],
+    allowed: ['../tuning-function', '../../access/service-trust', '../../../domain/fine-tuning/prefixes', './train'],
   },
-  {
-    file: 'lib/operations/bench/figure.ts',
-    forbidden: ['../../stage', '../../stacks/x', '../../../bin/build.mjs', '../../../test/support/x', 'aws-cdk-lib'],
-    allowed: ['../table', './child', '../../config/deployments'],
-  },
-  {
-    file: 'lib/operations/tune/upload.ts',
-    forbidden: ['../../../lambda/fine-tuning/settings', '../../fine-tuning/tuning-workflow'],
-    allowed: ['../../../lambda/fine-tuning/job/manifest', '../../../lambda/fine-tuning/dataset/report', '../progress'],
-  },
-  {
-    file: 'lambda/fine-tuning/job/manifest.ts',
-    forbidden: ['../../inference/contract', '../../../lib/config/names', '../inference/contract'],
-    allowed: ['../contract', '../dataset/base-models', './losses'],
-  },
+  ...FOUNDATION.map((folder) => ({
+    file: `lib/${folder}/noun.ts`,
+    forbidden: [
+      ...CAPABILITIES.map((capability) => `../${capability}/x`),
+      '../stacks/x',
+      '../private-bedrock',
+      '../../lambda/inference/contract',
+      ...inTop('bench', 'bin', 'cli', 'proofs', 'sandbox', 'test', 'tools'),
+    ],
+    allowed: [...FOUNDATION.map((other) => `../${other}/noun`), './other', '../../domain/models/planes', 'constructs'],
+  })),
   {
     file: 'lambda/inference/handler.ts',
     forbidden: [
-      '../../lib/config/deployment',
-      '../../bin/app',
-      '../../test/support/app',
+      ...inTop('bench', 'bin', 'cli', 'lib', 'proofs', 'sandbox', 'test', 'tools'),
       '../fine-tuning/contract',
-      'aws-cdk-lib',
-      'aws-cdk-lib/aws-iam',
-      'constructs',
-      'cdk-nag',
+      '../fine-tuning/settings',
+      ...CDK,
     ],
-    allowed: ['./contract', '../shared/logger', '@aws-sdk/client-bedrock-runtime'],
+    allowed: ['./contract', '../shared/logger', '../../domain/deployment/names', '@aws-sdk/client-bedrock-runtime'],
   },
   {
     file: 'lambda/inference/contract.ts',
-    forbidden: ['./request', '../shared/logger', 'zod', 'node:fs', 'aws-cdk-lib', '@aws-sdk/client-bedrock-runtime'],
+    forbidden: ['./request', '../shared/logger', '../../domain/models/planes', 'node:fs', 'aws-cdk-lib'],
     allowed: [],
+  },
+  ...['cli', 'sandbox'].map((top) => ({
+    file: `${top}/room/noun.ts`,
+    forbidden: [
+      ...inTop('bench', 'bin', 'lib', 'proofs', 'test', 'tools', ...(top === 'cli' ? ['sandbox'] : [])),
+      '../../lambda/inference/handler',
+      '../../lambda/inference/request',
+      ...CDK,
+    ],
+    allowed: [
+      './other',
+      '../../cli/command',
+      '../../domain/models/planes',
+      '../../lambda/inference/contract',
+      'node:fs',
+    ],
+  })),
+  {
+    file: 'bench/figures/noun.ts',
+    forbidden: ['../../bin/app', '../../proofs/prove', '../../test/support/x', '../../lambda/inference/handler'],
+    allowed: ['../figure', '../../cli/command', '../../sandbox/process/node-binary', '../../domain/models/planes'],
+  },
+  {
+    file: 'proofs/bounds/noun.ts',
+    forbidden: [...inTop('bench', 'bin', 'sandbox', 'test', 'tools'), '../../lambda/inference/handler'],
+    allowed: ['../proof', '../../lib/config/deployments', '../../domain/models/planes', '../../cli/terminal/columns'],
   },
   {
     file: 'bin/app.ts',
-    forbidden: ['./summary', '../test/support/app', '../lambda/inference/handler', '../lib/stacks/network'],
-    allowed: ['../lib/stage', '../lib/config/deployments', '../lambda/fine-tuning/dataset', 'aws-cdk-lib/core'],
+    forbidden: [
+      './private-bedrock',
+      '../lib/stacks/network',
+      '../lambda/inference/handler',
+      '../proofs/prove',
+      '../sandbox/main',
+      '../test/support/app',
+    ],
+    allowed: ['../lib/private-bedrock', '../lib/config/deployments', '../cli/command', 'aws-cdk-lib/core'],
   },
   {
     file: 'test/inference/inference-function.test.ts',
     forbidden: ['../../bin/app', '../access/persona.test', './other.test'],
-    allowed: ['../support/template', '../../lib/stage', '../../bin/build.mjs', '../../lambda/inference/contract'],
+    allowed: ['../support/template', '../../lib/private-bedrock', '../../tools/build.mjs', '../../proofs/proof'],
   },
 ];
