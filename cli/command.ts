@@ -64,7 +64,7 @@ async function outcome(...[program, argv, action]: Parameters<typeof run>): Prom
       return EXIT.usage;
     }
     if (!(error instanceof OperatorError)) throw error;
-    process.stderr.write(`${error.message}\n${error.remedy}\n`);
+    process.stderr.write(`${error.code} ${error.message}\n${error.remedy}\n`);
     return error.exit;
   }
 }

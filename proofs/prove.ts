@@ -50,7 +50,9 @@ void run(program, process.argv.slice(2), async () => {
     return proven.broken.length > 0 ? fail(proven.broken) : publish(proven, check === true);
   } catch (error) {
     if (!(error instanceof NotModelledError)) throw error;
-    const unread = new OperatorError(error.message, 'Nothing was proved, and nothing was written.', { cause: error });
+    const unread = new OperatorError('PB-PROOF-002', error.message, 'Nothing was proved, and nothing was written.', {
+      cause: error,
+    });
     throw unread;
   }
 });

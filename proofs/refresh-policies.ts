@@ -35,7 +35,11 @@ const fileOf = (folder: string, fixture: ManagedPolicyFixture) => join(folder, `
 
 async function fetchPolicy(client: Pick<IAMClient, 'send'>, arn: string): Promise<ManagedPolicyFixture> {
   if (!/^arn:aws:iam::aws:policy\/[\w+=,.@/-]+$/.test(arn)) {
-    throw new OperatorError(`${arn} is no AWS managed policy.`, 'Its ARN begins with arn:aws:iam::aws:policy/.');
+    throw new OperatorError(
+      'PB-PROOF-003',
+      `${arn} is no AWS managed policy.`,
+      'Its ARN begins with arn:aws:iam::aws:policy/.',
+    );
   }
   try {
     const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn: arn }));

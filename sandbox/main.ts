@@ -92,6 +92,7 @@ async function live(
   const assembly = readAssembly(app);
   if (!assembly.stacks.some(({ id }) => id.startsWith(`${deployment}/`))) {
     throw new OperatorError(
+      'PB-SANDBOX-005',
       `${app} holds no stack of ${deployment}.`,
       'Name the row that it was made of with --deployment.',
     );

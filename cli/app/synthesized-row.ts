@@ -17,6 +17,7 @@ export function synthesizedRow(row: string, env: NodeJS.ProcessEnv): Assembly {
   const app = 'build/bin/app.js';
   if (!existsSync('cdk.json') || !existsSync(app)) {
     throw new OperatorError(
+      'PB-APP-001',
       `No cdk.json or no ${app} in ${process.cwd()}.`,
       'Run it by npm, in the folder of the project.',
     );
@@ -34,7 +35,11 @@ export function synthesizedRow(row: string, env: NodeJS.ProcessEnv): Assembly {
       },
     });
     if (status !== 0) {
-      throw new OperatorError(`${row} cannot be synthesized.\n${stderr.trim()}`, 'Look at lib/config/deployments.ts.');
+      throw new OperatorError(
+        'PB-APP-002',
+        `${row} cannot be synthesized.\n${stderr.trim()}`,
+        'Look at lib/config/deployments.ts.',
+      );
     }
     return readAssembly(folder);
   } finally {

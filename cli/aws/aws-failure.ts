@@ -86,5 +86,7 @@ export function awsFailure(error: unknown): AwsFailure {
 export function operatorErrorOf(error: unknown, what: string): OperatorError {
   if (error instanceof OperatorError) return error;
   const failure = awsFailure(error);
-  return new OperatorError(`${what}: ${failure.what} (${failure.name})`, failure.remedy, { cause: error });
+  return new OperatorError('PB-AWS-001', `${what}: ${failure.what} (${failure.name})`, failure.remedy, {
+    cause: error,
+  });
 }

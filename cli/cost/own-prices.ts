@@ -18,6 +18,7 @@ export function withOwnPrices(prices: Prices, file: string, today: string): Pric
   });
   if (wrong.length > 0) {
     throw new OperatorError(
+      'PB-COST-001',
       `${file}: ${wrong.join('; ')}.`,
       'Write numbers from 0 in US dollars under the names of domain/prices/prices.ts, or `<modelId> input` and `<modelId> output`.',
     );
@@ -49,4 +50,9 @@ function readObject(file: string): object {
 }
 
 const unreadable = (file: string, options?: ErrorOptions) =>
-  new OperatorError(`${file} holds no JSON object.`, 'Name a file such as { "endpoint-hour": 0.011 }.', options);
+  new OperatorError(
+    'PB-COST-002',
+    `${file} holds no JSON object.`,
+    'Name a file such as { "endpoint-hour": 0.011 }.',
+    options,
+  );

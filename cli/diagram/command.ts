@@ -64,7 +64,7 @@ function show(block: string, page: string, { check, stdout }: Pick<Flags, 'check
 
 function update(page: string, block: string, onlyCheck: boolean): ExitCode {
   if (!existsSync(page))
-    throw new OperatorError(`There is no ${page}.`, 'Run it by npm, or name the page with --page.');
+    throw new OperatorError('PB-DIAGRAM-001', `There is no ${page}.`, 'Run it by npm, or name the page with --page.');
   const before = readFileSync(page, 'utf8');
   const after = withDiagram(before, block, page);
   if (after === before) {

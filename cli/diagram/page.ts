@@ -27,6 +27,7 @@ export function withDiagram(page: string, block: string, file: string): string {
   const [place, ...more] = places;
   if (!place || more.length > 0) {
     throw new OperatorError(
+      'PB-DIAGRAM-002',
       `${file} has ${places.length === 0 ? 'no place' : `${places.length} places`} for the diagram.`,
       `Write <!-- diagram: --> and ${END} into it, once, each on a line of its own.`,
     );
@@ -34,6 +35,7 @@ export function withDiagram(page: string, block: string, file: string): string {
   const [shown, drawn] = [place[0], block].map((text) => /from the templates of (\S+);/.exec(text)?.[1]);
   if (shown && shown !== drawn) {
     throw new OperatorError(
+      'PB-DIAGRAM-003',
       `${file} shows ${shown}, and this is ${drawn}.`,
       'Add --stdout, or name a page of its own with --page.',
     );

@@ -31,6 +31,7 @@ export async function deployedFunction(
     const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'FunctionName');
     if (output?.OutputValue) return { functionName: output.OutputValue, region, defaultModel };
     throw new OperatorError(
+      'PB-ASK-008',
       `Stack ${stack} in ${region} has no output FunctionName: it is ${Stacks?.[0]?.StackStatus ?? 'empty'}.`,
       'Deploy it again: `npx cdk deploy --all`.',
     );

@@ -64,7 +64,7 @@ export class Session {
 
   /** Says what became of one turn of a person. */
   private tell(error: unknown, signal: AbortSignal): ExitCode {
-    if (error instanceof OperatorError) this.say(`${error.message}\n${error.remedy}`);
+    if (error instanceof OperatorError) this.say(`${error.code} ${error.message}\n${error.remedy}`);
     else if (signal.aborted) this.say('Stopped.');
     else throw error;
     return EXIT.ok;

@@ -73,7 +73,8 @@ function rowOf(deployment: string): DeploymentConfig {
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
   if (!row) throw new UsageError(`There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
   const problems = checkDeployments(table, new Date());
-  if (problems.length > 0) throw new OperatorError(formatProblems(problems), 'Mend it in lib/config/deployments.ts.');
+  if (problems.length > 0)
+    throw new OperatorError('PB-PREFLIGHT-001', formatProblems(problems), 'Mend it in lib/config/deployments.ts.');
   return row;
 }
 

@@ -14,7 +14,7 @@ export async function confirm(
   const terminal = createInterface({ input, output });
   try {
     const answer = await new Promise<string>((resolve, reject) => {
-      terminal.once('SIGINT', () => reject(new OperatorError('Stopped.', 'Nothing more was done.')));
+      terminal.once('SIGINT', () => reject(new OperatorError('PB-USAGE-001', 'Stopped.', 'Nothing more was done.')));
       terminal.once('close', () => resolve(''));
       // A newer Node rejects a question that is closed over; `close` has answered it then.
       terminal.question(`${question} [y/N] `).then(resolve, () => resolve(''));

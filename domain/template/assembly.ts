@@ -58,6 +58,7 @@ export interface Violation {
 export class NoAssemblyError extends OperatorError {
   constructor(folder: string, options?: ErrorOptions) {
     super(
+      'PB-TEMPLATE-001',
       `No cloud assembly in ${folder}.`,
       'Run `npx cdk synth --quiet` first, or name its folder with --app.',
       options,

@@ -65,6 +65,7 @@ export class References {
     const text = read?.(argument, stack);
     if (text !== undefined) return text;
     throw new OperatorError(
+      'PB-TEMPLATE-002',
       `${stack.id}: ${JSON.stringify(value)} cannot be read.`,
       'Teach domain/template/references.ts this intrinsic function.',
     );

@@ -32,6 +32,7 @@ export function tableOf(judged: readonly Judged[], explained: readonly Explained
   if (stale.length > 0) {
     const patterns = stale.map(({ mutants }) => String(mutants)).join('\n');
     throw new OperatorError(
+      'PB-PROOF-001',
       `proofs/mutants/equivalent.ts explains what is no survivor:\n${patterns}`,
       'Take it out there: a proof sees these mutants now, or they are not made any more.',
     );

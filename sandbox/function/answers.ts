@@ -56,6 +56,7 @@ async function ask(
   );
   if (code === 0 && answer.trim() !== '') return answer.trim();
   throw new OperatorError(
+    'PB-SANDBOX-001',
     `The deployed function did not answer ${operation} (${code}).\n${tail.slice(-6).join('\n')}`,
     'Look whether build/lambda is the function that you mean: npm run build',
   );

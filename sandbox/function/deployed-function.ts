@@ -38,7 +38,11 @@ export function functionIn({ stacks }: Assembly, name: string, expected: Expecte
       return { name, bucket: S3Bucket, key: S3Key };
     }
   }
-  throw new OperatorError(`The templates hold no function ${name}.`, 'Look at the assembly: npx cdk ls');
+  throw new OperatorError(
+    'PB-SANDBOX-002',
+    `The templates hold no function ${name}.`,
+    'Look at the assembly: npx cdk ls',
+  );
 }
 
 /**
@@ -60,6 +64,7 @@ export async function downloadFunction(
   const digest = createHash('sha256').update(zip).digest('base64');
   if (digest !== configuration.CodeSha256) {
     throw new OperatorError(
+      'PB-SANDBOX-003',
       `The code of ${name} is not what was deployed: SHA-256 ${digest}, deployed ${configuration.CodeSha256}.`,
       'Run it again; if it stays so, this is a fault of the stand-in or of the sandbox.',
     );

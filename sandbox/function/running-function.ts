@@ -33,6 +33,7 @@ export function startDeployed(
   });
   return starting.catch((error: Error) => {
     throw new OperatorError(
+      'PB-SANDBOX-004',
       `The deployed function does not start on Node ${node}: ${error.message}`,
       'It is the zip of the assembly: look at lambda/ and at what `npm run build` makes of it.',
       { cause: error },

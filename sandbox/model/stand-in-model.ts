@@ -46,13 +46,13 @@ const noAnswer = (file: string) =>
 
 function loadAnswers(mock: LLMock, file: string): void {
   const remedy = `Look at ${ANSWERS} for how such a file is written.`;
-  if (!existsSync(file)) throw new OperatorError(`There is no file ${file}.`, remedy);
+  if (!existsSync(file)) throw new OperatorError('PB-SANDBOX-006', `There is no file ${file}.`, remedy);
   try {
     const { fixtures } = JSON.parse(readFileSync(file, 'utf8'));
     mock.addFixturesFromJSON(fixtures);
   } catch (error) {
     const what = `${file} is no file of answers: ${(error as Error).message}`;
-    const unreadable = new OperatorError(what, remedy, { cause: error });
+    const unreadable = new OperatorError('PB-SANDBOX-007', what, remedy, { cause: error });
     throw unreadable;
   }
 }
@@ -65,7 +65,11 @@ async function assertAnswers(modelUrl: string): Promise<void> {
   );
   if (!failure) return;
   const what = `Nobody answers at ${modelUrl} (${(failure.cause as Error | undefined)?.message ?? failure.message}).`;
-  throw new OperatorError(what, 'Start the model server, or leave --model-url out: the stand-in then answers.');
+  throw new OperatorError(
+    'PB-SANDBOX-008',
+    what,
+    'Start the model server, or leave --model-url out: the stand-in then answers.',
+  );
 }
 
 /** Hands a question on to an OpenAI-compatible server; its answer comes whole and is then streamed. */

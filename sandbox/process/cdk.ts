@@ -20,6 +20,7 @@ export async function runCdk({ processes, env, signal, onLine }: Cdk, ...args: r
   const { code, tail } = await processes.run(process.execPath, [CLI, ...args], { env, signal, onLine, name: 'cdk' });
   if (code === 0) return;
   throw new OperatorError(
+    'PB-SANDBOX-009',
     `cdk ${args[0]} failed (${code}).\n${tail.slice(-8).join('\n')}`,
     "Its whole output is in .sandbox/logs/cdk.log, the stand-in's in stand-in-aws.log beside it.",
   );

@@ -20,6 +20,7 @@ export function nodeBinary(major: number, env: Readonly<Record<string, string | 
   );
   if (status !== 0) {
     throw new OperatorError(
+      'PB-SANDBOX-010',
       `Node ${major} could not be fetched: ${error?.message ?? stderr.trim().split('\n').at(-1)}`,
       `Look whether \`npx --yes node@${major} --version\` works: it needs the npm registry once.`,
     );

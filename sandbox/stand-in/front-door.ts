@@ -39,6 +39,7 @@ export async function openFrontDoor(port: number, rooms: Rooms): Promise<FrontDo
     await once(server.listen(port, '127.0.0.1'), 'listening');
   } catch (error) {
     const taken = new OperatorError(
+      'PB-SANDBOX-011',
       `Port ${port} cannot be used: ${(error as Error).message}`,
       'Name another with --port, or leave it out: a free one is then taken.',
       { cause: error },

@@ -60,6 +60,7 @@ function checked(python: string, env: Environment): string {
   const { status, error } = spawnSync(python, ['-c', 'import moto.server'], { env, encoding: 'utf8' });
   if (status === 0) return python;
   throw new OperatorError(
+    'PB-SANDBOX-012',
     `${python} ${error ? 'cannot be started' : 'has no moto server'}.`,
     `Install it there (the version in ${REQUIREMENTS}), or leave --python out: it is then set up here.`,
   );
@@ -75,6 +76,7 @@ function findPython(env: Environment): string {
     if (major === OLDEST[0] && minor >= OLDEST[1]) return name;
   }
   throw new OperatorError(
+    'PB-SANDBOX-013',
     `No Python ${OLDEST.join('.')} or newer is on the path: the stand-in for AWS is written in it.`,
     'Install Python 3 with its venv module (Debian and Ubuntu: apt-get install python3-venv), or name one that has moto with --python.',
   );
@@ -84,6 +86,7 @@ async function installed({ processes, env, signal, onLine }: PythonOptions, file
   const { code, tail } = await processes.run(file, args, { env, signal, onLine, name: 'python' });
   if (code === 0) return;
   throw new OperatorError(
+    'PB-SANDBOX-014',
     `moto could not be set up: ${[file, ...args.slice(0, 3)].join(' ')} ended with ${code}.\n${tail.slice(-6).join('\n')}`,
     'Look whether pip reaches its package index, and whether Python has its venv module (Debian and Ubuntu: python3-venv).',
   );

@@ -26,6 +26,7 @@ export async function startStandInAws(
   const { ended, tail } = processes.start(python, [PROGRAM, String(port)], { env, name: 'stand-in-aws' });
   const died = ended.then((code): never => {
     throw new OperatorError(
+      'PB-SANDBOX-015',
       `The stand-in for AWS ended with ${code} while it was needed.\n${tail().slice(-6).join('\n')}`,
       'Run it again; its whole output is in .sandbox/logs/stand-in-aws.log.',
     );
@@ -41,6 +42,7 @@ export async function runningStandIn(url: string): Promise<StandInAws> {
   const port = Number(new URL(url).port || 80);
   if (!(await accepts(port))) {
     throw new OperatorError(
+      'PB-SANDBOX-016',
       `Nobody answers at ${url}.`,
       'Start it first, or leave --endpoint out: one is then started.',
     );
@@ -54,6 +56,7 @@ async function answering(port: number, signal: AbortSignal): Promise<void> {
     if (await accepts(port)) return;
   }
   throw new OperatorError(
+    'PB-SANDBOX-017',
     `The stand-in for AWS did not start within ${START_SECONDS} seconds.`,
     'Look into .sandbox/logs/stand-in-aws.log.',
   );

@@ -132,7 +132,7 @@ describe('arrows are what the policies say', () => {
     expect(diagram('--app', folder, '--json')).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^d\/Inference: \{"Fn::Select".*cannot be read/),
+      stderr: expect.stringMatching(/^PB-TEMPLATE-002 d\/Inference: \{"Fn::Select".*cannot be read/),
     });
   });
 });

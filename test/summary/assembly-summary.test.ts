@@ -142,7 +142,7 @@ describe('the summary of a cloud assembly', () => {
       const { status, stderr } = run('--app', join(folder, 'empty'));
 
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^No cloud assembly in .*\.\nRun `npx cdk synth --quiet` first.*\n$/);
+      expect(stderr).toMatch(/^PB-TEMPLATE-001 No cloud assembly in .*\.\nRun `npx cdk synth --quiet` first.*\n$/);
     });
 
     test('exits with 2 and the usage on a wrong option, with 0 on --help', () => {

@@ -48,7 +48,8 @@ export interface LineParts extends Pick<CostLine, 'feature' | 'what' | 'kind'> {
 /** A line whose sum and whose formula are made from the same factors. */
 export function costLine({ of, factors, price: name, note, ...rest }: LineParts, prices: Prices): CostLine {
   const price = prices[name];
-  if (!price) throw new OperatorError(`There is no price ${name}.`, 'Add it to domain/prices/prices.ts.');
+  if (!price)
+    throw new OperatorError('PB-COST-003', `There is no price ${name}.`, 'Add it to domain/prices/prices.ts.');
   const quantity = factors.reduce((product, [value]) => product * value, 1);
   return {
     stack: of.stack.id,

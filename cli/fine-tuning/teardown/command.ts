@@ -44,11 +44,12 @@ async function main(): Promise<ExitCode> {
   }
   process.stderr.write(`${foundReport(found, deployment)}\n`);
   if (!yes) {
-    if (!process.stdin.isTTY) throw new OperatorError('Nothing was removed.', 'Run it in a terminal, or add --yes.');
+    if (!process.stdin.isTTY)
+      throw new OperatorError('PB-TEARDOWN-001', 'Nothing was removed.', 'Run it in a terminal, or add --yes.');
     const { account, arn } = await signedIn(region);
     const question = `Remove all ${found.ours.length} of ${deployment} in account ${account}, ${region}, as ${arn}?`;
     if (!(await confirm(question, process.stdin, process.stderr))) {
-      throw new OperatorError('Nothing was removed.', 'It goes on to cost what it says above.');
+      throw new OperatorError('PB-TEARDOWN-002', 'Nothing was removed.', 'It goes on to cost what it says above.');
     }
   }
   const left = await progress.step('remove it', (note) =>

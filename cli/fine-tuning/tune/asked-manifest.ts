@@ -34,6 +34,7 @@ export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRo
   const { id, deploysOnDemand } = chosenModel(asked.model, undefined);
   if (!deploysOnDemand) {
     throw new OperatorError(
+      'PB-TUNE-001',
       `Custom models of ${id} cannot be deployed on demand, and this stack deploys no other.`,
       `Take one of ${baseModels.join(', ')}. For ${id}, buy Provisioned Throughput, which costs by the hour.`,
       { exit: EXIT.usage },
@@ -41,6 +42,7 @@ export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRo
   }
   if (!baseModels.includes(id)) {
     throw new OperatorError(
+      'PB-TUNE-002',
       `${deployment} does not tune ${id}: it tunes ${baseModels.join(', ')}.`,
       'Take one of those, or write it into fineTuning.baseModels of the row in lib/config/deployments.ts and deploy.',
       { exit: EXIT.usage },

@@ -137,9 +137,10 @@ const question = ({ account, region }: TuningTarget, { arn }: Partial<SignedIn>)
 
 /** @throws OperatorError unless somebody says yes */
 async function agreed(question: string): Promise<void> {
-  if (!process.stdin.isTTY) throw new OperatorError('Nothing was started.', 'Run it in a terminal, or add --yes.');
+  if (!process.stdin.isTTY)
+    throw new OperatorError('PB-TUNE-003', 'Nothing was started.', 'Run it in a terminal, or add --yes.');
   if (await confirm(question, process.stdin, process.stderr)) return;
-  throw new OperatorError('Nothing was started.', 'Nothing was uploaded, either.');
+  throw new OperatorError('PB-TUNE-004', 'Nothing was started.', 'Nothing was uploaded, either.');
 }
 
 /** Where no progress line is drawn, a line for each state that is new. */

@@ -78,7 +78,9 @@ export class TuningExecution {
       // Somebody asked for the same in the meantime.
       if (name === 'ExecutionAlreadyExists') return;
       const hint = name === 'StateMachineDoesNotExist' ? notDeployed(this.target) : remedy;
-      const refusal = new OperatorError(`The workflow was not started: ${what} (${name})`, hint, { cause: error });
+      const refusal = new OperatorError('PB-TUNE-005', `The workflow was not started: ${what} (${name})`, hint, {
+        cause: error,
+      });
       throw refusal;
     }
   }

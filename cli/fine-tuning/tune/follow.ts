@@ -26,6 +26,7 @@ export async function followed(execution: TuningExecution, { every, onState }: P
       if (failed <= PATIENCE && passes(error)) continue;
       const { what, name, remedy } = awsFailure(error);
       const refusal = new OperatorError(
+        'PB-TUNE-006',
         `The training goes on, and cannot be looked at: ${what} (${name})`,
         `${remedy} Then run the same command once more: it starts nothing, and goes on looking.`,
         { cause: error },

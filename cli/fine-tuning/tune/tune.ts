@@ -84,12 +84,14 @@ export class Tune {
     const { output } = standing;
     if (output && output.check?.name !== job.name) {
       throw new OperatorError(
+        'PB-TUNE-007',
         `${job.name} was asked for, and ${output.check?.name} was made: other bytes lay in the bucket, or somebody else started it.`,
         'Do not use its model before you know why. To train what you have here: --again.',
       );
     }
     if (output && asked.maxLoss !== undefined && output.check?.maxLoss !== asked.maxLoss) {
       throw new OperatorError(
+        'PB-TUNE-008',
         `${job.name} is deployed, and was not judged by --max-loss ${asked.maxLoss}: it was asked for before.`,
         'Add --again: it is judged anew, and not trained.',
       );

@@ -29,6 +29,7 @@ export function tuningRow(deployment: string): TuningRow {
   if (!row) throw new UsageError(`There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
   if (!row.fineTuning) {
     throw new OperatorError(
+      'PB-TUNE-009',
       `${deployment} tunes no models.`,
       `Give its row in lib/config/deployments.ts a fineTuning, and deploy it.`,
     );

@@ -50,7 +50,7 @@ async function sent(send: () => Promise<unknown>, target: TuningTarget, key: str
   } catch (error) {
     const failure = awsFailure(error);
     const what = `s3://${target.bucket}/${key} was not uploaded: ${failure.what} (${failure.name})`;
-    const refusal = new OperatorError(what, remedyOf(failure, target), { cause: error });
+    const refusal = new OperatorError('PB-TUNE-010', what, remedyOf(failure, target), { cause: error });
     throw refusal;
   }
 }

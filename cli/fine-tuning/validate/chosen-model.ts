@@ -29,4 +29,5 @@ const alive = () => BASE_MODELS.filter(({ lifecycle }) => lifecycle.status === '
 
 const oneOf = () => `Take one of ${alive().join(', ')}.`;
 
-const refusal = (what: string, remedy: string) => new OperatorError(what, remedy, { exit: EXIT.usage });
+const refusal = (what: string, remedy: string) =>
+  new OperatorError('PB-VALIDATE-001', what, remedy, { exit: EXIT.usage });

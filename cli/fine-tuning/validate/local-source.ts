@@ -54,4 +54,4 @@ const FAILURES: Readonly<Record<string, readonly [what: string, remedy: string]>
 };
 
 const unreadable = (what: string, remedy: string, cause?: unknown) =>
-  new OperatorError(what, remedy, { exit: EXIT.usage, cause });
+  new OperatorError('PB-VALIDATE-002', what, remedy, { exit: EXIT.usage, cause });

@@ -14,7 +14,9 @@ const REGION = 'us-east-1';
 export async function s3Source(uri: string): Promise<Source> {
   const { bucket, key } = URI.exec(uri)?.groups ?? {};
   if (!bucket || !key) {
-    throw new OperatorError(`${uri} names no object.`, 'Write s3://<bucket>/<key>.', { exit: EXIT.usage });
+    throw new OperatorError('PB-VALIDATE-003', `${uri} names no object.`, 'Write s3://<bucket>/<key>.', {
+      exit: EXIT.usage,
+    });
   }
   const { Body, ContentLength = 0 } = await open(uri, bucket, key);
   // What was opened to see whether it can be is read first; whoever reads it once more has it opened anew.
@@ -55,7 +57,7 @@ async function* failing(body: Readable, uri: string): AsyncGenerator<Buffer> {
 
 function failure(uri: string, error: unknown): OperatorError {
   const { what, name, remedy } = awsFailure(error);
-  return new OperatorError(`${uri} cannot be read: ${what} (${name})`, REMEDIES[name] ?? remedy, {
+  return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${what} (${name})`, REMEDIES[name] ?? remedy, {
     exit: EXIT.usage,
     cause: error,
   });

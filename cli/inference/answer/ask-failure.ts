@@ -20,6 +20,7 @@ export function operatorErrorOfAnswer(error: AnswerError): OperatorError {
   const wrongModel = issues.some(({ path }) => path === 'modelId');
   const otherwise = error.retryable ? 'Ask again in a little while.' : `Its log has the request id ${requestId}.`;
   return new OperatorError(
+    'PB-ASK-001',
     [`The function answers ${code}: ${message}`, ...lines].join('\n'),
     wrongModel
       ? 'Take one of these, or add yours to `models` in lib/config/deployments.ts and deploy.'
@@ -34,6 +35,7 @@ const BY_LAMBDA = /^(Runtime|Sandbox|Function|Extension)\./;
 export function operatorErrorOfFunction(name: string, code: string, details: string | undefined): OperatorError {
   const said = BY_LAMBDA.test(code) ? messageIn(details) : undefined;
   return new OperatorError(
+    'PB-ASK-002',
     `${name} failed: ${code}${said ? `: ${said}` : ''}`,
     'Look at its log, in the log group /private-bedrock/<deployment>/inference.',
   );
@@ -46,6 +48,7 @@ function messageIn(details = ''): string | undefined {
 
 const notThere = (what: string, region: string, options: ErrorOptions) =>
   new OperatorError(
+    'PB-ASK-003',
     `${what} is not in ${region} of this account.`,
     'Deploy it (`npx cdk deploy --all`), or look whether Region and account are right: `aws sts get-caller-identity`.',
     options,
@@ -66,10 +69,16 @@ export function operatorErrorOfInvoke(error: unknown, name: string, region: stri
   const cause = { cause: error };
   if (errorName === 'ResourceNotFoundException') return notThere(`Function ${name}`, region, cause);
   if (errorName === 'InvalidRequestContentException') {
-    return new OperatorError(`Lambda cannot read the request to ${name}.`, 'Look at the JSON of the request.', cause);
+    return new OperatorError(
+      'PB-ASK-004',
+      `Lambda cannot read the request to ${name}.`,
+      'Look at the JSON of the request.',
+      cause,
+    );
   }
   if (errorName === 'RequestTooLargeException') {
     return new OperatorError(
+      'PB-ASK-005',
       'The request is larger than Lambda takes: 6 MB.',
       'Ask with less text or fewer files.',
       cause,
@@ -78,6 +87,7 @@ export function operatorErrorOfInvoke(error: unknown, name: string, region: stri
   const failure = operatorErrorOf(error, `${name} in ${region} could not be asked`);
   if (kind !== 'access-denied') return failure;
   return new OperatorError(
+    'PB-ASK-006',
     failure.message,
     "Ask as the deployment's invoker: its role is the output InvokerRoleArn of the access stack.",
     cause,

@@ -31,6 +31,7 @@ function json(text: string): unknown {
   const value = parsed(text);
   if (value !== undefined) return value;
   throw new OperatorError(
+    'PB-ASK-007',
     'What the function answered cannot be read: it is no whole JSON.',
     'Look whether the function is the one of this repository, and of this version.',
   );

@@ -47,6 +47,7 @@ function contentOf(file: string): string {
 
 const unreadable = (file: string, cause: unknown) =>
   new OperatorError(
+    'PB-ASK-009',
     `${file} cannot be read: ${(cause as NodeJS.ErrnoException).code}.`,
     'Look at the path after --file.',
     { cause },

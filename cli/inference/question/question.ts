@@ -34,7 +34,11 @@ export function wholeRequest(file: string, text: string): { readonly request: ob
   const request = parsed(text);
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
     // Neither the text nor the parser's own message, which quotes it.
-    throw new OperatorError(`${file} holds no JSON object.`, 'See docs/inference.md for what a request looks like.');
+    throw new OperatorError(
+      'PB-ASK-010',
+      `${file} holds no JSON object.`,
+      'See docs/inference.md for what a request looks like.',
+    );
   }
   const { operation = 'converseStream' } = request as { readonly operation?: Operation };
   return { request: { operation, ...request }, operation };

@@ -80,8 +80,8 @@ test.each([
 });
 
 test.each([
-  ['/no/such/file', undefined, /^\/no\/such\/file cannot be read: ENOENT/],
-  ['-', `{"${SECRET}`, /^Standard input holds no JSON object/],
+  ['/no/such/file', undefined, /^PB-ASK-009 \/no\/such\/file cannot be read: ENOENT/],
+  ['-', `{"${SECRET}`, /^PB-ASK-010 Standard input holds no JSON object/],
   ['-', '["list"]', /holds no JSON object/],
 ])('a file that is no request: %s', async (file, input, message) => {
   expect(await ask(['--file', file], {}, input)).toEqual(failsWith(message));
