@@ -1,4 +1,4 @@
-import { checkTemplates, type Finding } from '../lib/checks/private-bedrock/check-templates';
+import { checkTemplates, type Finding } from '../domain/rule-pack/check-templates';
 import type { Proof, Subject } from './proof';
 
 /**

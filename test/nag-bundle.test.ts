@@ -15,7 +15,7 @@ const FAULTY_APP = `
   import * as s3 from 'aws-cdk-lib/aws-s3';
   import * as sqs from 'aws-cdk-lib/aws-sqs';
   import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-nag';
-  import { PrivateBedrockChecks } from './lib/checks/private-bedrock/pack';
+  import { PrivateBedrockChecks } from './lib/checks/private-bedrock-checks';
   class OurOwnBucket extends s3.CfnBucket {}
   const app = new App({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Faulty', { env: { region: 'us-east-1' } });

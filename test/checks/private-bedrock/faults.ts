@@ -1,4 +1,4 @@
-import type { Template } from '../../../lib/checks/private-bedrock/template';
+import type { Template } from '../../../domain/rule-pack/template';
 import type { Unit } from '../../support/synth';
 import { allow, type Json } from './resource';
 

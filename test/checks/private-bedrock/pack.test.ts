@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type App, CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
-import { AppResources } from '../../../lib/checks/private-bedrock/app-resources';
-import { checkTemplates, type Finding } from '../../../lib/checks/private-bedrock/check-templates';
-import { evaluate } from '../../../lib/checks/private-bedrock/evaluate';
-import { PrivateBedrockChecks } from '../../../lib/checks/private-bedrock/pack';
-import { RULES } from '../../../lib/checks/private-bedrock/rules';
-import type { Templates } from '../../../lib/checks/private-bedrock/template';
+import { AppResources } from '../../../domain/rule-pack/app-resources';
+import { checkTemplates, type Finding } from '../../../domain/rule-pack/check-templates';
+import { evaluate } from '../../../domain/rule-pack/evaluate';
+import { RULES } from '../../../domain/rule-pack/rules';
+import type { Templates } from '../../../domain/rule-pack/template';
+import { PrivateBedrockChecks } from '../../../lib/checks/private-bedrock-checks';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
 import { Deployment, deployment, testApp } from '../../support/synth';
 import { FAULTS, type Fault, placesOf, plant } from './faults';

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../../lib/checks/private-bedrock/template';
+import type { TemplateResource } from '../../../domain/rule-pack/template';
 
 export type Json = Readonly<Record<string, unknown>>;
 export type Resources = Readonly<Record<string, TemplateResource>>;

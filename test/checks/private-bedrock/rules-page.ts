@@ -1,5 +1,5 @@
-import { IDENTITY_TYPES } from '../../../lib/checks/private-bedrock/policies';
-import type { Rule } from '../../../lib/checks/private-bedrock/rule';
+import { IDENTITY_TYPES } from '../../../domain/rule-pack/policies';
+import type { Rule } from '../../../domain/rule-pack/rule';
 
 const HEAD = `# Rules of the pack PrivateBedrock
 

@@ -1,6 +1,6 @@
-import { AppResources } from '../../../lib/checks/private-bedrock/app-resources';
-import { checkTemplates } from '../../../lib/checks/private-bedrock/check-templates';
-import type { Template } from '../../../lib/checks/private-bedrock/template';
+import { AppResources } from '../../../domain/rule-pack/app-resources';
+import { checkTemplates } from '../../../domain/rule-pack/check-templates';
+import type { Template } from '../../../domain/rule-pack/template';
 import { allow, policy, type Resources, resource, it as resourcesWith } from './resource';
 
 const INVOKE = 'bedrock:InvokeModel';

@@ -9,12 +9,12 @@ import {
 } from 'aws-cdk-lib';
 import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance, type NagRuleResult } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { AppResources } from './app-resources';
-import { PACK } from './check-templates';
-import { evaluate } from './evaluate';
-import type { Verdict } from './rule';
-import { RULES } from './rules';
-import type { Template, Templates } from './template';
+import { AppResources } from '../../domain/rule-pack/app-resources';
+import { PACK } from '../../domain/rule-pack/check-templates';
+import { evaluate } from '../../domain/rule-pack/evaluate';
+import type { Verdict } from '../../domain/rule-pack/rule';
+import { RULES } from '../../domain/rule-pack/rules';
+import type { Template, Templates } from '../../domain/rule-pack/template';
 
 /** The rules as a pack of cdk-nag 3: `Validations.of(app).addPlugins(new PrivateBedrockChecks(app))`. */
 export class PrivateBedrockChecks extends NagPack {
