@@ -11,12 +11,23 @@ import { NetworkStack } from './stacks/network-stack';
 import { StorageStack } from './stacks/storage-stack';
 
 /**
+ * The CDK feature flags that change these templates, set here so that every app gets the same ones: the templates that
+ * the proofs are about. Strong references are exports, so that no key is deleted while something depends on it
+ * (docs/decisions/0001); merged statements keep policies below the size limits of IAM.
+ */
+const FEATURE_FLAGS = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+} as const;
+
+/**
  * One whole copy of the system, from one row of the table of deployments: the only place where stacks meet.
  * A construct and not a `cdk.Stage`, whose stacks `cdk deploy --all` and a bare `cdk synth` would not find.
  */
 export class PrivateBedrock extends Construct {
   constructor(scope: Construct, deployment: string, config: DeploymentConfig) {
     super(scope, deployment);
+    for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
     const props = { deployment, config };
 
     const { key, models, guardrail, boundary } = new FoundationStack(this, 'Foundation', props);

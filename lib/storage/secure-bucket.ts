@@ -46,8 +46,6 @@ export class SecureBucket extends s3.Bucket {
       versioned: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      serverAccessLogsBucket: props.accessLogs,
-      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [
         {
           id: 'ExpireOldVersions',
@@ -63,12 +61,36 @@ export class SecureBucket extends s3.Bucket {
     });
     this.nameInSettings = bucketName;
     this.arnInPolicies = `arn:${partition}:s3:::${bucketName}`;
+    this.logAccess(props.accessLogs, `${id.toLowerCase()}/`);
     this.refuseOtherEncryption(props.encryptionKey);
     const noCopy = 'A copy in another Region would take training data out of the one that was chosen for it.';
     acknowledge(
       this,
       { rule: 'HIPAA.Security-S3BucketReplicationEnabled', reason: noCopy },
       { rule: 'NIST.800.53.R5-S3BucketReplicationEnabled', reason: noCopy },
+    );
+  }
+
+  /**
+   * Delivers the access logs, by a statement in the log bucket's own policy. The CDK's `serverAccessLogsBucket` does the
+   * same only with the feature flag `@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy`; without it, it asks for an ACL,
+   * which a bucket with enforced ownership refuses.
+   */
+  private logAccess(accessLogs: s3.IBucket, prefix: string): void {
+    (this.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
+      destinationBucketName: accessLogs.bucketName,
+      logFilePrefix: prefix,
+    };
+    accessLogs.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [accessLogs.arnForObjects(`${prefix}*`)],
+        conditions: {
+          ArnLike: { 'aws:SourceArn': this.bucketArn },
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+        },
+      }),
     );
   }
 
