@@ -1,7 +1,7 @@
-import { AppResources } from './app-resources';
+import { AppResources } from '../template/app-resources';
+import type { Templates } from '../template/template';
 import { evaluate } from './evaluate';
 import { RULES } from './rules';
-import type { Templates } from './template';
 
 export interface Finding {
   /** As cdk-nag names it: `PrivateBedrock-GUARD2`. */

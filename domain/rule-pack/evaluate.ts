@@ -1,6 +1,6 @@
-import type { AppResources, Located } from './app-resources';
+import type { AppResources, Located } from '../template/app-resources';
+import { Unreadable } from '../template/unreadable';
 import type { Rule, Verdict } from './rule';
-import { Unreadable } from './unreadable';
 
 /** The verdict of a rule, each finding once. What the rule could not understand is a finding: `Unreadable::<what>`. */
 export function evaluate(rule: Rule, resource: Located, app: AppResources): Verdict {

@@ -1,4 +1,4 @@
-import type { AppResources, Located } from './app-resources';
+import type { AppResources, Located } from '../template/app-resources';
 
 /** What a rule says of one resource: the ids of its findings. */
 export type Verdict = 'not-applicable' | readonly string[];

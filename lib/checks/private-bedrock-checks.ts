@@ -9,12 +9,12 @@ import {
 } from 'aws-cdk-lib';
 import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance, type NagRuleResult } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { AppResources } from '../../domain/rule-pack/app-resources';
 import { PACK } from '../../domain/rule-pack/check-templates';
 import { evaluate } from '../../domain/rule-pack/evaluate';
 import type { Verdict } from '../../domain/rule-pack/rule';
 import { RULES } from '../../domain/rule-pack/rules';
-import type { Template, Templates } from '../../domain/rule-pack/template';
+import { AppResources } from '../../domain/template/app-resources';
+import type { Template, Templates } from '../../domain/template/template';
 
 /** The rules as a pack of cdk-nag 3: `Validations.of(app).addPlugins(new PrivateBedrockChecks(app))`. */
 export class PrivateBedrockChecks extends NagPack {

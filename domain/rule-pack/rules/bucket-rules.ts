@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../app-resources';
-import { covers } from '../patterns';
-import { resourceStatements } from '../policies';
+import type { AppResources, Located } from '../../template/app-resources';
+import { covers } from '../../template/patterns';
+import { resourceStatements } from '../../template/policies';
+import type { Statement } from '../../template/statement';
+import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import type { Statement } from '../statement';
-import { property } from '../value';
 
 /** The ways in which a policy can name this bucket. */
 function arnsOf(bucket: Located, app: AppResources): readonly string[] {

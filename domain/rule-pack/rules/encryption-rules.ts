@@ -1,6 +1,6 @@
+import { property } from '../../template/value';
 import type { Rule } from '../rule';
 import { unless } from '../rule';
-import { property } from '../value';
 
 interface Encrypted {
   readonly id: string;

@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../app-resources';
-import { covers } from '../patterns';
-import { statementsOf } from '../policies';
+import type { AppResources, Located } from '../../template/app-resources';
+import { covers } from '../../template/patterns';
+import { statementsOf } from '../../template/policies';
+import { type Statement, wideResources } from '../../template/statement';
+import { property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
-import { type Statement, wideResources } from '../statement';
-import { property } from '../value';
 import { unnamedModels } from './invocation';
 import { isBound } from './resource-policy-rules';
 

@@ -1,5 +1,5 @@
+import { list, property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
-import { list, property } from '../value';
 
 export const FUNCTION_RULES: readonly Rule[] = [
   {

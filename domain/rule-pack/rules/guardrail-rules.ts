@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../app-resources';
-import { said } from '../patterns';
-import { IDENTITY_TYPES, identityStatements, statementsOf } from '../policies';
+import type { AppResources, Located } from '../../template/app-resources';
+import { said } from '../../template/patterns';
+import { IDENTITY_TYPES, identityStatements, statementsOf } from '../../template/policies';
+import { Unreadable } from '../../template/unreadable';
+import { entries, everywhere, list, property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { Unreadable } from '../unreadable';
-import { entries, everywhere, list, property } from '../value';
 
 const USERS_OF_VERSIONS = [
   'AWS::Bedrock::Agent',

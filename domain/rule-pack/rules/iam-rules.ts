@@ -1,7 +1,7 @@
-import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../policies';
+import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../template/policies';
+import { allowedOf, type Statement, wideResources } from '../../template/statement';
+import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { allowedOf, type Statement, wideResources } from '../statement';
-import { property } from '../value';
 
 const ONE_HOUR = 3600;
 

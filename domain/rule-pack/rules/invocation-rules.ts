@@ -1,7 +1,7 @@
-import { covers, hasWildcard, said } from '../patterns';
-import { IDENTITY_TYPES, identityStatements } from '../policies';
+import { covers, hasWildcard, said } from '../../template/patterns';
+import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
+import { allowedOf } from '../../template/statement';
 import type { Rule } from '../rule';
-import { allowedOf } from '../statement';
 import { INVOKE, invokes, unnamedModels } from './invocation';
 
 const MANTLE = 'bedrock-mantle:CreateInference';

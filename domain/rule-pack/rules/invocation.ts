@@ -1,5 +1,5 @@
-import { covers, hasWildcard } from '../patterns';
-import { type Statement, wideResources } from '../statement';
+import { covers, hasWildcard } from '../../template/patterns';
+import { type Statement, wideResources } from '../../template/statement';
 
 /**
  * The actions that invoke a model. Converse, ConverseStream and StartAsyncInvoke are authorized by them, too.

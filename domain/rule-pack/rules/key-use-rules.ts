@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../app-resources';
-import { covers, hasWildcard, said } from '../patterns';
-import { IDENTITY_TYPES, identityStatements } from '../policies';
+import type { AppResources, Located } from '../../template/app-resources';
+import { covers, hasWildcard, said } from '../../template/patterns';
+import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
+import { type Statement, wideResources } from '../../template/statement';
+import { Unreadable } from '../../template/unreadable';
 import type { Rule } from '../rule';
-import { type Statement, wideResources } from '../statement';
-import { Unreadable } from '../unreadable';
 
 /** Actions that reveal what a key protects, or hand its use on. */
 export const KEY_USE = ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom'] as const;

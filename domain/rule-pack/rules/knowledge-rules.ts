@@ -1,5 +1,5 @@
+import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { property } from '../value';
 
 export const KNOWLEDGE_RULES: readonly Rule[] = [
   {

@@ -1,7 +1,7 @@
-import type { AppResources } from '../app-resources';
-import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../policies';
+import type { AppResources } from '../../template/app-resources';
+import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../template/policies';
+import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { property } from '../value';
 import { invokes } from './invocation';
 
 /** CloudFormation has no type for it: a custom resource makes this call of the API. */

@@ -1,6 +1,6 @@
-import type { AppResources } from '../app-resources';
+import type { AppResources } from '../../template/app-resources';
+import { list, property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { list, property } from '../value';
 
 /** Types that join a VPC to the internet or to another network. */
 const WAYS_OUT = [

@@ -1,6 +1,6 @@
-import { RESOURCE_POLICY_TYPES, resourceStatements } from '../policies';
+import { RESOURCE_POLICY_TYPES, resourceStatements } from '../../template/policies';
+import type { Statement } from '../../template/statement';
 import type { Rule } from '../rule';
-import type { Statement } from '../statement';
 
 /** Keys that bind a caller to an account, an organization or a network of one's own. */
 const BINDING = [

@@ -1,8 +1,8 @@
-import type { AppResources, Located } from '../app-resources';
-import { trustStatements } from '../policies';
+import type { AppResources, Located } from '../../template/app-resources';
+import { trustStatements } from '../../template/policies';
+import type { Statement } from '../../template/statement';
+import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import type { Statement } from '../statement';
-import { property } from '../value';
 
 const ROLE = ['AWS::IAM::Role'];
 const CONFUSED_DEPUTY = 'IAM User Guide, "The confused deputy problem"';

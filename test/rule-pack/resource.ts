@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../../domain/rule-pack/template';
+import type { TemplateResource } from '../../domain/template/template';
 
 export type Json = Readonly<Record<string, unknown>>;
 export type Resources = Readonly<Record<string, TemplateResource>>;

@@ -1,5 +1,5 @@
-import { IDENTITY_TYPES } from '../../../domain/rule-pack/policies';
-import type { Rule } from '../../../domain/rule-pack/rule';
+import type { Rule } from '../../domain/rule-pack/rule';
+import { IDENTITY_TYPES } from '../../domain/template/policies';
 
 const HEAD = `# Rules of the pack PrivateBedrock
 

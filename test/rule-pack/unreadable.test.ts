@@ -1,6 +1,6 @@
-import { AppResources } from '../../../domain/rule-pack/app-resources';
-import { checkTemplates } from '../../../domain/rule-pack/check-templates';
-import type { Template } from '../../../domain/rule-pack/template';
+import { checkTemplates } from '../../domain/rule-pack/check-templates';
+import { AppResources } from '../../domain/template/app-resources';
+import type { Template } from '../../domain/template/template';
 import { allow, policy, type Resources, resource, it as resourcesWith } from './resource';
 
 const INVOKE = 'bedrock:InvokeModel';

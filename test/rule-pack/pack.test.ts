@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type App, CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
-import { AppResources } from '../../../domain/rule-pack/app-resources';
-import { checkTemplates, type Finding } from '../../../domain/rule-pack/check-templates';
-import { evaluate } from '../../../domain/rule-pack/evaluate';
-import { RULES } from '../../../domain/rule-pack/rules';
-import type { Templates } from '../../../domain/rule-pack/template';
-import { PrivateBedrockChecks } from '../../../lib/checks/private-bedrock-checks';
-import { DEPLOYMENTS } from '../../../lib/config/deployments';
-import { Deployment, deployment, testApp } from '../../support/synth';
+import { checkTemplates, type Finding } from '../../domain/rule-pack/check-templates';
+import { evaluate } from '../../domain/rule-pack/evaluate';
+import { RULES } from '../../domain/rule-pack/rules';
+import { AppResources } from '../../domain/template/app-resources';
+import type { Templates } from '../../domain/template/template';
+import { PrivateBedrockChecks } from '../../lib/checks/private-bedrock-checks';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { Deployment, deployment, testApp } from '../support/synth';
 import { FAULTS, type Fault, placesOf, plant } from './faults';
 
 const idOf = ({ rule, finding }: Finding) => (finding === undefined ? rule : `${rule}[${finding}]`);
@@ -101,8 +101,8 @@ test('README shows the example that is compiled here, and what the pack says of 
   const readme = readFileSync('README.md', 'utf8');
   const section = readme.split('\n## ').find((text) => text.startsWith('Use the rule pack')) ?? '';
   const block = (language: string) => section.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
-  const example = readFileSync('test/checks/private-bedrock/readme-example.ts', 'utf8');
-  expect(block('ts')).toBe(example.replace("'../../../lib'", "'./lib'"));
+  const example = readFileSync('test/rule-pack/readme-example.ts', 'utf8');
+  expect(block('ts')).toBe(example.replace("'../../lib'", "'./lib'"));
 
   // Without the CDK's own validator, which takes seconds and is not shown.
   process.env.CDK_VALIDATION = 'false';

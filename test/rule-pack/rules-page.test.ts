@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { RULES } from '../../../domain/rule-pack/rules';
+import { RULES } from '../../domain/rule-pack/rules';
 import { rulesPage } from './rules-page';
 
 test('docs/rules.md is what the rules say (cp build/rules.md docs/rules.md if this fails)', () => {
