@@ -2,15 +2,16 @@
 module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/one-realm-environment.cjs',
+  runtime: '<rootDir>/test/support/jest/shared-modules-runtime.cjs',
   transform: {
     '\\.ts$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
+  globalSetup: '<rootDir>/test/support/jest/global-setup.mjs',
+  reporters: ['default', '<rootDir>/test/support/jest/summary-reporter.cjs'],
   maxWorkers: 2,
   // A machine may be busy, and a timeout is no assertion: only what hangs is ended by it.
   testTimeout: 60_000,

@@ -16,6 +16,8 @@ describe('the built function with aimock', () => {
   afterAll(async () => {
     await inference.stop();
     await mock.stop();
+    // No prompt, answer, tool argument or upstream message is in a log line or an error answer of any test.
+    expect(leaksOf(inference)).toEqual([]);
   });
 
   test('converse and converseStream give the same text, and the log its tokens', async () => {
@@ -126,10 +128,5 @@ describe('the built function with aimock', () => {
       names.map((name) => inference.invoke({ operation: 'converseStream', ...prompt(name) })),
     );
     expect(answers.map((answer) => textOf(answer))).toEqual(names.map((name) => `${name} ${SECRET}`));
-  });
-
-  // Last, so that it sees the output of all of the above.
-  test('no prompt, answer, tool argument or upstream message is in a log line or an error answer', () => {
-    expect(leaksOf(inference)).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ describe('the built function with a scripted Bedrock', () => {
   afterAll(async () => {
     await inference.stop();
     await server.stop();
+    // No prompt, answer, tool argument or upstream message is in a log line or an error answer of any test.
+    expect(leaksOf(inference)).toEqual([]);
   });
 
   test('bytes reach Bedrock as they were sent, with the guardrail, and come back', async () => {
@@ -156,10 +158,5 @@ describe('the built function with a scripted Bedrock', () => {
     ]) {
       expect(output).toContain(problem);
     }
-  });
-
-  // Last, so that it sees the output of all of the above.
-  test('no prompt, answer, tool argument or upstream message is in a log line or an error answer', () => {
-    expect(leaksOf(inference)).toEqual([]);
   });
 });

@@ -15,6 +15,8 @@ describe('the built function when Bedrock or the caller fails', () => {
   afterAll(async () => {
     await inference.stop();
     await server.stop();
+    // No prompt, answer, tool argument or upstream message is in a log line or an error answer of any test.
+    expect(leaksOf(inference)).toEqual([]);
   });
 
   test.each<[string, (exchange: Exchange) => void, number, string]>([
@@ -157,10 +159,5 @@ describe('the built function when Bedrock or the caller fails', () => {
     const answer = await lonely.invoke({ operation: 'converse', ...prompt('anyone') });
     expect(errorIn(answer)).toMatchObject({ status: 502, code: 'connection_failed', retryable: true });
     await lonely.stop();
-  });
-
-  // Last, so that it sees the output of all of the above.
-  test('no prompt, answer, tool argument or upstream message is in a log line or an error answer', () => {
-    expect(leaksOf(inference)).toEqual([]);
   });
 });

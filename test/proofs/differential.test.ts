@@ -30,7 +30,8 @@ test('they agree on policies that nobody would write', async () => {
   await fc.assert(fc.asyncProperty(randomRequest, agree), { numRuns: 2 * numRuns, seed: 4, verbose: 1 });
 }, 600_000);
 
-test('and every kind of answer was among theirs', () => {
+afterAll(() => {
+  // Every kind of answer was among theirs.
   expect(Object.keys(heard).sort()).toEqual(['allowed', 'explicitly denied', 'implicitly denied']);
   for (const count of Object.values(heard)) expect(count).toBeGreaterThan(numRuns / 20);
   process.stdout.write(`differential: ${JSON.stringify(heard)}\n`);

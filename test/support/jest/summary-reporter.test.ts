@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 describe('the end of a test run', () => {
-  const reporter = resolve('test/support/summary-reporter.cjs');
+  const reporter = resolve('test/support/jest/summary-reporter.cjs');
   const jestCommand = resolve('node_modules/jest/bin/jest.js');
   let folder: string;
 
@@ -35,6 +35,8 @@ describe('the end of a test run', () => {
     expect(lines[heading + 1]).toMatch(/^ +[\d.]+ s {2}slow\.check\.js$/);
     expect(lines.slice(heading + 2, -2)).toHaveLength(3);
     expect(lines.at(-1)).toBe('3 passed, 2 failed');
+    const measured = lines.filter((line) => /^CPU: \d+\.\d s, with all processes$/.test(line));
+    expect(measured).toHaveLength(process.platform === 'linux' ? 1 : 0);
     expect(status).toBe(1);
   });
 });
