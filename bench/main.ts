@@ -2,27 +2,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type BuildOptions, build } from 'esbuild';
-import { command, run, wholeNumber } from '../cli/command';
+import { command, wholeNumber } from '../cli/command';
+import { runProgram } from '../cli/process-io';
 import { EXIT, type ExitCode } from '../domain/operator-error';
 import { type BenchReport, benchTable } from './bench-report';
 import { type Bench, type Figure, type Measurement, withinReach } from './figure';
 import { FIGURES } from './figures';
 
-const program = command(
-  'npm run bench --',
-  'Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.\nProgress goes to standard error; the report also to bench.json.',
-)
-  .addOption(
-    new Option('--only <name...>', 'figures to measure')
-      .choices(FIGURES.map(({ name }) => name))
-      .default(undefined, 'all'),
+const program = () =>
+  command(
+    'npm run bench --',
+    'Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.\nProgress goes to standard error; the report also to bench.json.',
   )
-  .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
-  .option('--json', 'the report as JSON (use npm run -s)');
+    .addOption(
+      new Option('--only <name...>', 'figures to measure')
+        .choices(FIGURES.map(({ name }) => name))
+        .default(undefined, 'all'),
+    )
+    .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
+    .option('--json', 'the report as JSON (use npm run -s)');
 
-async function main(): Promise<ExitCode> {
+async function run(program: Command): Promise<ExitCode> {
   const { only, runs, json } = program.opts<{ only?: string[]; runs: number; json?: true }>();
   const measurements = await measure(only ? FIGURES.filter(({ name }) => only.includes(name)) : FIGURES, runs);
   const [{ model = 'unknown CPU' } = {}, ...others] = cpus();
@@ -80,4 +82,4 @@ async function prepare(runs: number): Promise<Bench> {
   };
 }
 
-void run(program, process.argv.slice(2), main);
+void runProgram({ program, run });

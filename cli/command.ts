@@ -1,14 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
+import type { Io } from './io';
 
-/** The command line is wrong in a way that only the command itself can tell. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** One subcommand of `private-bedrock`. */
+export interface Subcommand {
+  /** Arguments and options. Each run parses into a new one. */
+  readonly program: () => Command;
+  readonly run: (program: Command, io: Io) => ExitCode | Promise<ExitCode>;
 }
 
 const SEE_HELP = 'Run it with --help to see what there is.';
 
-/** A command as `--help` shows it; `usage` is how a person types it, such as `npm run cost --`. */
+/** A command as `--help` shows it; `usage` is how a person types it, such as `private-bedrock cost`. */
 export function command(usage: string, description: string): Command {
   return new Command(usage)
     .description(description)
@@ -19,52 +22,51 @@ export function command(usage: string, description: string): Command {
     .exitOverride();
 }
 
+/** The command line is wrong in a way that only the command itself can tell. */
+export const usageError = (code: OperatorError['code'], message: string, options?: ErrorOptions): OperatorError =>
+  new OperatorError(code, message, SEE_HELP, { exit: EXIT.usage, ...options });
+
 /** Reads the value of an option as a whole number from `min` on. */
 export const wholeNumber =
   (option: string, min = 1) =>
   (value: string): number => {
     if (!/^\d+$/.test(value) || Number(value) < min) {
-      throw new UsageError(`${option} takes a whole number from ${min}, not ${value}.`);
+      throw usageError('PB-USAGE-002', `${option} takes a whole number from ${min}, not ${value}.`);
     }
     return Number(value);
   };
 
 /**
- * Runs a command and sets the exit code of this process. Wrong usage is answered with the way to the help, an
- * OperatorError with its remedy; anything else is a fault of ours and is thrown.
+ * Runs a subcommand. Wrong usage is answered with the way to the help, an OperatorError with its remedy; anything else
+ * is a defect of this project and is thrown.
  *
- * @param argv the arguments alone, without Node and script
+ * @param argv the arguments of the subcommand, without its name
+ * @returns the exit code
  */
-export async function run(
-  program: Command,
+export async function runSubcommand(
+  { program: define, run }: Subcommand,
   argv: readonly string[],
-  action: () => ExitCode | Promise<ExitCode>,
-): Promise<void> {
-  process.stdout.on('error', unwritable);
-  process.exitCode = await outcome(program, argv, action);
-}
-
-/** A reader that has seen enough, as `head` has, ends a command in silence; a full disk does not. */
-function unwritable({ code, message }: NodeJS.ErrnoException): void {
-  // A command that listens itself has something to end before.
-  if (process.stdout.listenerCount('error') > 1) return;
-  if (code !== 'EPIPE') process.stderr.write(`The output could not be written: ${message}\n`);
-  process.exit(EXIT.failed);
-}
-
-async function outcome(...[program, argv, action]: Parameters<typeof run>): Promise<ExitCode> {
+  io: Io,
+): Promise<ExitCode> {
+  const program = define();
+  const { stdout, stderr } = io;
+  program.configureOutput({
+    writeOut: (text) => void stdout.write(text),
+    writeErr: (text) => void stderr.write(text),
+    getOutHelpWidth: () => widthOf(stdout),
+    getErrHelpWidth: () => widthOf(stderr),
+  });
   try {
     program.parse(argv, { from: 'user' });
-    return await action();
+    return await run(program, io);
   } catch (error) {
     // Commander has printed its own message; help that was asked for is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof UsageError) {
-      process.stderr.write(`error: ${error.message}\n${SEE_HELP}\n`);
-      return EXIT.usage;
-    }
     if (!(error instanceof OperatorError)) throw error;
-    process.stderr.write(`${error.code} ${error.message}\n${error.remedy}\n`);
+    stderr.write(`${error.code} ${error.message}\n${error.remedy}\n`);
     return error.exit;
   }
 }
+
+/** Commander's own fallback for a stream that is no terminal is 80 columns. */
+const widthOf = ({ isTTY, columns }: Io['stdout']) => (isTTY && columns ? columns : 80);

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { IAMClient } from '@aws-sdk/client-iam';
+import type { Command } from 'commander';
 import { clientOf } from '../cli/aws/aws-client';
-import { command, run } from '../cli/command';
+import { command } from '../cli/command';
+import { runProgram } from '../cli/process-io';
 import { columns } from '../cli/terminal/columns';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
@@ -16,14 +18,15 @@ import { figures, PAGE, page } from './report/page';
 import type { Proven } from './report/proven';
 import { subjects } from './subjects';
 
-const program = command(
-  'npm run prove --',
-  `Decides on the synthesized templates who can do what and what can reach what, then weakens every control\nand sees whether it notices. Writes ${PAGE}. Needs no credentials.`,
-)
-  .option('--check', `changes nothing; fails if ${PAGE} is out of date`)
-  .option('--write-bounds', 'accepts what each role could be allowed now: read the diff, then commit it')
-  .option('--refresh-policies', 'fetches the AWS managed policies anew and proves nothing (needs iam:GetPolicy)')
-  .option('--add-policy <arn>', 'the same, with one more AWS managed policy');
+const program = () =>
+  command(
+    'npm run prove --',
+    `Decides on the synthesized templates who can do what and what can reach what, then weakens every control\nand sees whether it notices. Writes ${PAGE}. Needs no credentials.`,
+  )
+    .option('--check', `changes nothing; fails if ${PAGE} is out of date`)
+    .option('--write-bounds', 'accepts what each role could be allowed now: read the diff, then commit it')
+    .option('--refresh-policies', 'fetches the AWS managed policies anew and proves nothing (needs iam:GetPolicy)')
+    .option('--add-policy <arn>', 'the same, with one more AWS managed policy');
 
 interface Flags {
   readonly check?: true;
@@ -32,7 +35,7 @@ interface Flags {
   readonly addPolicy?: string;
 }
 
-void run(program, process.argv.slice(2), async () => {
+async function run(program: Command): Promise<ExitCode> {
   const { check, writeBounds: accepts, refreshPolicies: refreshes, addPolicy } = program.opts<Flags>();
   if (refreshes || addPolicy) return refresh(addPolicy);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
@@ -55,7 +58,7 @@ void run(program, process.argv.slice(2), async () => {
     });
     throw unread;
   }
-});
+}
 
 async function refresh(added: string | undefined): Promise<ExitCode> {
   for (const line of await refreshPolicies(new IAMClient(clientOf('us-east-1')), added)) console.log(line);
@@ -82,3 +85,5 @@ function publish(proven: Proven, onlyCheck: boolean): ExitCode {
   console.log(`Everything holds. ${PAGE} is new: look at what changed.`);
   return EXIT.ok;
 }
+
+void runProgram({ program, run });

@@ -22,7 +22,7 @@ function templatesOfRow(row: string): Templates {
   const inputs = ['build/bin.inputs', 'build/lambda.inputs', 'cdk.json'].map((file) => readFileSync(file, 'utf8'));
   const file = join(FOLDER, `${row}-${createHash('sha256').update(inputs.join()).digest('hex').slice(0, 16)}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const templates = templatesOf(synthesizedRow(row, process.env));
+  const templates = templatesOf(synthesizedRow(row, { cwd: process.cwd(), env: process.env }));
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(templates));
   renameSync(`${file}.${process.pid}`, file);

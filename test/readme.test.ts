@@ -53,7 +53,7 @@ describe('README', () => {
       NO_COLOR: '1',
     };
     expect(spawnSync(process.execPath, ['build/bin/app.js'], { env }).status).toBe(0);
-    const summary = spawnSync(process.execPath, [resolve('build/bin/summary.js')], {
+    const summary = spawnSync(process.execPath, [resolve('build/bin/private-bedrock.js'), 'summary'], {
       cwd: folder,
       env,
       encoding: 'utf8',
@@ -64,16 +64,22 @@ describe('README', () => {
   test('shows what npm run validate finds today', () => {
     const [, shown = ''] = readme.split('$ npm run validate -- ')[1]?.match(/^([\s\S]*?)\n```/) ?? [];
     const [command = '', ...lines] = shown.split('\n');
-    const { status, stdout } = spawnSync(process.execPath, ['build/bin/validate.js', ...command.split(' ')], {
-      encoding: 'utf8',
-    });
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['build/bin/private-bedrock.js', 'validate', ...command.split(' ')],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(status).toBe(1);
     expect(lines.length).toBeGreaterThan(8);
     for (const line of lines.slice(1).filter((one) => one.trim() !== '…')) expect(stdout.split('\n')).toContain(line);
   });
 
   test('shows what npm run cost begins with today (paste it anew if this fails)', () => {
-    const { status, stdout } = spawnSync(process.execPath, ['build/bin/cost.js'], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'cost'], {
+      encoding: 'utf8',
+    });
     const [, shown] = blockAfter('beginning').split('$ npm run cost\n');
     const lines = shown?.trimEnd().split('\n').slice(0, -1) ?? [];
     expect({ status, lines: stdout.split('\n').slice(0, lines.length) }).toEqual({ status: 0, lines });

@@ -3,7 +3,7 @@
 // cdk.json calls it before every synth and jest before every run; it looks at the content of every file that goes into
 // something, so that nothing stale is ever executed and nothing is made twice.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,8 @@ const unlessMade = async (made, inputs, make) => {
     ['tools/build.mjs', 'package-lock.json', ...inputs, output].map((path) => hashOf(join(root, path))).join('\n');
   const isThere = existsSync(join(root, output)) && existsSync(stamp);
   if (isThere && readFileSync(stamp, 'utf8') === hashes()) return;
+  // Nothing stays of a program that is no longer made.
+  rmSync(join(root, output), { recursive: true, force: true });
   await make();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hashes());
@@ -111,16 +113,9 @@ export const buildCommands = () =>
         ...commandFlags,
         entryPoints: [
           { in: 'bin/app.ts', out: 'app' },
-          { in: 'cli/inference/command.ts', out: 'ask' },
+          { in: 'bin/private-bedrock.ts', out: 'private-bedrock' },
           { in: 'bench/main.ts', out: 'bench' },
-          { in: 'cli/cost/command.ts', out: 'cost' },
-          { in: 'cli/diagram/command.ts', out: 'diagram' },
-          { in: 'cli/preflight/command.ts', out: 'preflight' },
           { in: 'sandbox/main.ts', out: 'sandbox' },
-          { in: 'cli/summary/command.ts', out: 'summary' },
-          { in: 'cli/fine-tuning/teardown/command.ts', out: 'teardown' },
-          { in: 'cli/fine-tuning/tune/command.ts', out: 'tune' },
-          { in: 'cli/fine-tuning/validate/command.ts', out: 'validate' },
           { in: 'cli/fine-tuning/validate/range-worker.ts', out: 'range-worker' },
         ],
         outdir: 'build/bin',

@@ -11,10 +11,10 @@ export const ask: Figure = {
   measure: (bench) =>
     withServer(bench, 'bench/programs/lambda-server.ts', async (url) => {
       const bare = await bench.bundle('bench/programs/lambda-stream.ts', 'command');
-      const command = 'build/bin/ask.js';
+      const command = ['build/bin/private-bedrock.js', 'ask'];
       const { named, found, floor } = await alternate(bench.runs * 5, {
-        named: () => firstOutput(bench, url, [command, '--function', 'bench', 'Hello']),
-        found: () => firstOutput(bench, url, [command, 'Hello']),
+        named: () => firstOutput(bench, url, [...command, '--function', 'bench', 'Hello']),
+        found: () => firstOutput(bench, url, [...command, 'Hello']),
         floor: () => firstOutput(bench, url, [bare]),
       });
       const common = { unit: 'ms', compare: 'difference' } as const;

@@ -13,7 +13,7 @@ export const deployments: Figure = {
     const app = await bench.bundle('bench/programs/table-app.ts', 'command');
     const run = (rows: number, made: number) => runCdkApp(bench, app, 'no validation', String(rows), String(made));
     const resources = (outdir: string) =>
-      summarize(readAssembly(outdir)).stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
+      summarize(readAssembly(outdir, bench.root)).stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
     const growth = resources(run(ROWS, ROWS).outdir) / resources(run(1, 1).outdir);
 
     const { one, chosen, all } = await alternate(bench.runs, {

@@ -9,7 +9,12 @@ async function main([path = '', threads = '1', program = '']: readonly string[])
   if (!model) throw new Error('the model has gone');
   const start = performance.now();
   const by = { threads: Number(threads), program, onProgress: () => undefined };
-  const training = await datasetFile(await openSource(path), model, { limit: 10, mediaIn: 'datasets/' }, by);
+  const training = await datasetFile(
+    await openSource(path, process.cwd()),
+    model,
+    { limit: 10, mediaIn: 'datasets/' },
+    by,
+  );
   const report = await validateDataset({ training }, model, { limit: 10 });
   const milliseconds = performance.now() - start;
   const peakMemory = process.resourceUsage().maxRSS / 1024;

@@ -1,31 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { OperatorError } from '../../domain/operator-error';
 import type { Assembly } from '../../domain/template/assembly';
+import type { Io } from '../io';
 import { readAssembly } from './assembly-folder';
 
 /**
  * The assembly of one row of lib/config/deployments.ts, made anew by the app that stands beside the commands: so that
  * what a command says is never said of yesterday's templates. No rule packs, which would take as long again.
  *
- * @param env environment of the app; no credentials are needed
  * @throws OperatorError with what the app says, such as that there is no such row
  */
-export function synthesizedRow(row: string, env: NodeJS.ProcessEnv): Assembly {
+export function synthesizedRow(row: string, { cwd, env }: Pick<Io, 'cwd' | 'env'>): Assembly {
   const app = 'build/bin/app.js';
-  if (!existsSync('cdk.json') || !existsSync(app)) {
+  if (!existsSync(resolve(cwd, 'cdk.json')) || !existsSync(resolve(cwd, app))) {
     throw new OperatorError(
       'PB-APP-001',
-      `No cdk.json or no ${app} in ${process.cwd()}.`,
+      `No cdk.json or no ${app} in ${cwd}.`,
       'Run it by npm, in the folder of the project.',
     );
   }
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { readonly context: object };
+  const { context } = JSON.parse(readFileSync(resolve(cwd, 'cdk.json'), 'utf8')) as { readonly context: object };
   const folder = mkdtempSync(join(tmpdir(), 'private-bedrock-'));
   try {
     const { status, stderr } = spawnSync(process.execPath, [app], {
+      cwd,
       encoding: 'utf8',
       env: {
         ...env,
@@ -41,7 +42,7 @@ export function synthesizedRow(row: string, env: NodeJS.ProcessEnv): Assembly {
         'Look at lib/config/deployments.ts.',
       );
     }
-    return readAssembly(folder);
+    return readAssembly(folder, cwd);
   } finally {
     rmSync(folder, { recursive: true });
   }

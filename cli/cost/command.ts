@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { EXIT } from '../../domain/operator-error';
 import { PRICED_REGION } from '../../domain/prices/price';
 import { PRICES } from '../../domain/prices/prices';
@@ -6,7 +6,8 @@ import type { Assembly } from '../../domain/template/assembly';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
 import { readAssembly } from '../app/assembly-folder';
 import { synthesizedRow } from '../app/synthesized-row';
-import { command, run, UsageError } from '../command';
+import { command, type Subcommand, usageError } from '../command';
+import { print } from '../io';
 import { drawingFor } from '../terminal/terminal';
 import { flagOf, QUANTITIES, type Quantity } from './assumptions';
 import { compare } from './comparison';
@@ -16,28 +17,28 @@ import { estimate } from './estimate';
 import { type AssumptionFlags, assertModels, assumptionsOf, quantity } from './flags';
 import { withOwnPrices } from './own-prices';
 
-const program = command(
-  'npm run cost --',
-  'The monthly price of what the templates would create. Needs no credentials and asks nobody.\nPrices are those of us-east-1, in a dated table. What has no price is listed, and in no sum.',
-)
-  .addOption(
-    new Option('--deployment <row...>', 'rows of lib/config/deployments.ts')
-      .choices(Object.keys(DEPLOYMENTS))
-      .default([DEFAULT_DEPLOYMENT]),
+function program(): Command {
+  const cost = command(
+    'private-bedrock cost',
+    'The monthly price of what the templates would create. Needs no credentials and asks nobody.\nPrices are those of us-east-1, in a dated table. What has no price is listed, and in no sum.',
   )
-  .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
-  .option('--compare <folder>', 'the assembly before a change: says what the change costs, as Markdown')
-  .option('--prices <file>', 'your own prices, such as those of another Region: { "endpoint-hour": 0.011 }')
-  .option('--json', 'the same as JSON (use npm run -s)');
-
-for (const [name, { value, unit }] of Object.entries(QUANTITIES)) {
-  program.option(`${flagOf(name)} <n>`, `${unit} (default: ${value})`, quantity(name as Quantity));
+    .addOption(
+      new Option('--deployment <row...>', 'rows of lib/config/deployments.ts')
+        .choices(Object.keys(DEPLOYMENTS))
+        .default([DEFAULT_DEPLOYMENT]),
+    )
+    .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
+    .option('--compare <folder>', 'the assembly before a change: says what the change costs, as Markdown')
+    .option('--prices <file>', 'your own prices, such as those of another Region: { "endpoint-hour": 0.011 }')
+    .option('--json', 'the same as JSON (use npm run -s)');
+  for (const [name, { value, unit }] of Object.entries(QUANTITIES)) {
+    cost.option(`${flagOf(name)} <n>`, `${unit} (default: ${value})`, quantity(name as Quantity));
+  }
+  return cost
+    .option('--operations <name...>', 'operations in use (default: converse converseStream)')
+    .option('--share <model=percent...>', 'requests by model (default: all to the first)')
+    .option('--tokens <model=in/out...>', 'tokens of a request to one model');
 }
-
-program
-  .option('--operations <name...>', 'operations in use (default: converse converseStream)')
-  .option('--share <model=percent...>', 'requests by model (default: all to the first)')
-  .option('--tokens <model=in/out...>', 'tokens of a request to one model');
 
 interface Flags extends AssumptionFlags {
   readonly deployment: readonly string[];
@@ -47,29 +48,35 @@ interface Flags extends AssumptionFlags {
   readonly json?: true;
 }
 
-void run(program, process.argv.slice(2), () => {
-  const { deployment, app, compare: before, prices: file, json, ...flags } = program.opts<Flags>();
-  if (before && !app && deployment.length > 1) throw new UsageError('--compare takes one --deployment.');
-  const prices = file ? withOwnPrices(PRICES, file, new Date().toISOString().slice(0, 10)) : PRICES;
-  const assumptions = assumptionsOf(flags);
-  const settings = { assumptions, prices };
-  const assemblies: Assembly[] = app ? [readAssembly(app)] : deployment.map((row) => synthesizedRow(row, process.env));
-  const estimates = assemblies.map((assembly) => estimate(assembly, settings));
-  assertModels(
-    assumptions,
-    estimates.flatMap(({ models }) => models.map(({ model }) => model)),
-  );
-  const print = (data: unknown, text: () => string) => console.log(json ? JSON.stringify(data, null, 2) : text());
-
-  if (before) {
-    const [comparison] = estimates.map((after) => compare(estimate(readAssembly(before), settings), after));
-    if (!comparison) throw new UsageError('--compare takes one --deployment.');
-    print({ region: PRICED_REGION, assumptions, ...comparison }, () => comparisonReport(comparison));
-  } else {
-    const drawing = drawingFor(process.stdout);
-    print({ region: PRICED_REGION, assumptions, estimates, prices }, () =>
-      estimates.map((one) => costReport(one, assumptions, prices, drawing)).join('\n\n'),
+export const costCommand: Subcommand = {
+  program,
+  run: (program, io) => {
+    const { deployment, app, compare: before, prices: file, json, ...flags } = program.opts<Flags>();
+    if (before && !app && deployment.length > 1) {
+      throw usageError('PB-COST-004', '--compare takes one --deployment.');
+    }
+    const today = new Date().toISOString().slice(0, 10);
+    const prices = file ? withOwnPrices(PRICES, file, today, io.cwd) : PRICES;
+    const assumptions = assumptionsOf(flags);
+    const settings = { assumptions, prices };
+    const assemblies: Assembly[] = app ? [readAssembly(app, io.cwd)] : deployment.map((row) => synthesizedRow(row, io));
+    const estimates = assemblies.map((assembly) => estimate(assembly, settings));
+    assertModels(
+      assumptions,
+      estimates.flatMap(({ models }) => models.map(({ model }) => model)),
     );
-  }
-  return EXIT.ok;
-});
+    const say = (data: unknown, text: () => string) => print(io, json ? JSON.stringify(data, null, 2) : text());
+
+    const [after] = estimates;
+    if (before && after) {
+      const comparison = compare(estimate(readAssembly(before, io.cwd), settings), after);
+      say({ region: PRICED_REGION, assumptions, ...comparison }, () => comparisonReport(comparison));
+    } else {
+      const drawing = drawingFor(io.stdout);
+      say({ region: PRICED_REGION, assumptions, estimates, prices }, () =>
+        estimates.map((one) => costReport(one, assumptions, prices, drawing)).join('\n\n'),
+      );
+    }
+    return EXIT.ok;
+  },
+};

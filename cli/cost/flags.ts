@@ -1,4 +1,4 @@
-import { UsageError } from '../command';
+import { usageError } from '../command';
 import {
   type Assumptions,
   DEFAULT_OPERATIONS,
@@ -16,7 +16,7 @@ export interface AssumptionFlags extends Readonly<Partial<Record<Quantity, numbe
   readonly tokens?: readonly string[];
 }
 
-/** @throws UsageError */
+/** @throws OperatorError */
 export function assumptionsOf({
   operations = DEFAULT_OPERATIONS,
   share = [],
@@ -27,7 +27,7 @@ export function assumptionsOf({
     ...quantities(given),
     operations: operations.map((name) => {
       if (isOperation(name)) return name;
-      throw new UsageError(`--operations knows no ${name}.`);
+      throw usageError('PB-COST-005', `--operations knows no ${name}.`);
     }),
     shares: sharesOf(share),
     tokens: Object.fromEntries(
@@ -35,18 +35,21 @@ export function assumptionsOf({
         const [model, value] = pair('--tokens', text, '<model>=<input>/<output>');
         const [input, output, ...more] = value.split('/');
         if (output === undefined || more.length > 0)
-          throw new UsageError(`--tokens takes <model>=<input>/<output>, not ${text}.`);
+          throw usageError('PB-COST-006', `--tokens takes <model>=<input>/<output>, not ${text}.`);
         return [model, { input: amount('--tokens')(input ?? ''), output: amount('--tokens')(output) }];
       }),
     ),
   };
 }
 
-/** @throws UsageError if the flags name a model that none of these deployments may call */
+/** @throws OperatorError if the flags name a model that none of these deployments may call */
 export function assertModels({ shares, tokens }: Assumptions, allowed: readonly string[]): void {
   for (const model of [...Object.keys(shares), ...Object.keys(tokens)]) {
     if (!allowed.includes(model)) {
-      throw new UsageError(`${model} is no model that may be called here: ${allowed.join(', ') || 'there is none'}.`);
+      throw usageError(
+        'PB-COST-007',
+        `${model} is no model that may be called here: ${allowed.join(', ') || 'there is none'}.`,
+      );
     }
   }
 }
@@ -63,7 +66,7 @@ const amount =
   (value: string): number => {
     if (!/^\d+(\.\d+)?$/.test(value) || Number(value) > max) {
       const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
-      throw new UsageError(`${flag} takes a number from 0${upTo}, not ${value || 'nothing'}.`);
+      throw usageError('PB-COST-008', `${flag} takes a number from 0${upTo}, not ${value || 'nothing'}.`);
     }
     return Number(value);
   };
@@ -77,13 +80,13 @@ function sharesOf(share: readonly string[]): Record<string, number> {
   );
   const all = Object.values(shares).reduce((sum, percent) => sum + percent, 0);
   if (share.length > 0 && Math.abs(all - 100) > 1e-9) {
-    throw new UsageError(`--share must come to 100 percent, not ${all}.`);
+    throw usageError('PB-COST-009', `--share must come to 100 percent, not ${all}.`);
   }
   return shares;
 }
 
 function pair(flag: string, text: string, form: string): [string, string] {
   const at = text.lastIndexOf('=');
-  if (at < 1) throw new UsageError(`${flag} takes ${form}, not ${text}.`);
+  if (at < 1) throw usageError('PB-COST-010', `${flag} takes ${form}, not ${text}.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

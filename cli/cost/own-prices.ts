@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { OperatorError } from '../../domain/operator-error';
 import { type Price, type Prices, perMillionTokens } from '../../domain/prices/price';
 
@@ -8,10 +9,11 @@ import { type Price, type Prices, perMillionTokens } from '../../domain/prices/p
  * the million.
  *
  * @param today ISO day on which the file was read
+ * @param cwd folder that a relative path starts from
  * @throws OperatorError naming all that is wrong in the file
  */
-export function withOwnPrices(prices: Prices, file: string, today: string): Prices {
-  const own = Object.entries(readObject(file));
+export function withOwnPrices(prices: Prices, file: string, today: string, cwd: string): Prices {
+  const own = Object.entries(readObject(file, cwd));
   const wrong = own.flatMap(([name, usd]) => {
     if (!(typeof usd === 'number' && Number.isFinite(usd) && usd >= 0)) return [`${name} is not a price: ${usd}`];
     return prices[name] || isTokenPrice(name) ? [] : [`${name} is the name of no price`];
@@ -39,9 +41,9 @@ const ownPrice = (listed: Price | undefined, usd: unknown, source: string, read:
   confidence: 'yours',
 });
 
-function readObject(file: string): object {
+function readObject(file: string, cwd: string): object {
   try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const content: unknown = JSON.parse(readFileSync(resolve(cwd, file), 'utf8'));
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   } catch (cause) {
     throw unreadable(file, { cause });

@@ -1,11 +1,11 @@
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
-import { INTERRUPTED } from '../terminal/interrupt';
+import type { Input, Output } from '../io';
 
 export interface ChatStreams {
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: Input;
   /** Where the prompt goes: standard output is for answers. */
-  readonly stderr: NodeJS.WriteStream;
+  readonly stderr: Output;
 }
 
 /** Asks one question. */
@@ -32,7 +32,7 @@ export async function chat(
   stop.signal.addEventListener('abort', leave);
   let current: AbortController | undefined;
   // A terminal in raw mode sends no signal: the line editor says it.
-  lines.on('SIGINT', () => (current ?? stop).abort(INTERRUPTED));
+  lines.on('SIGINT', () => (current ?? stop).abort(EXIT.interrupted));
   let outcome: ExitCode = EXIT.ok;
   try {
     for await (const question of questions(lines, first, terminal)) {
@@ -52,7 +52,7 @@ const worse = (one: ExitCode, other: ExitCode): ExitCode => (one === EXIT.ok ? o
 async function* questions(
   lines: Interface,
   first: string | undefined,
-  terminal: NodeJS.WriteStream | undefined,
+  terminal: Output | undefined,
 ): AsyncGenerator<string> {
   const read = lines[Symbol.asyncIterator]();
   let open = true;

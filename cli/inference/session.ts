@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import type { Operation } from '../../lambda/inference/contract';
+import type { Output } from '../io';
 import { drawingFor } from '../terminal/terminal';
 import type { Answer } from './answer/answer';
 import { answerDocument, figures } from './answer/report';
@@ -12,7 +13,7 @@ import type { AskOptions } from './question/options';
 import type { Target } from './target';
 
 export interface AskStreams extends ChatStreams {
-  readonly stdout: NodeJS.WriteStream;
+  readonly stdout: Output;
 }
 
 /** One function, asked by one person or program: text to standard output, all else to standard error. */

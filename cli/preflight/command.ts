@@ -1,25 +1,25 @@
+import type { Command } from 'commander';
 import { checkDeployments } from '../../domain/deployment/check';
 import { formatProblems } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
-import { command, run, UsageError } from '../command';
+import { command, type Subcommand, usageError } from '../command';
+import { type Io, type Output, print } from '../io';
 import { drawingFor } from '../terminal/terminal';
 import type { PreflightInput } from './preflight';
 import { preflightReport } from './report';
 
-// The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
-const program = command(
-  'npm run preflight --',
-  'Says whether this account is ready to deploy and use a row of lib/config/deployments.ts, and what mends it if not.\n' +
-    'It only reads, and works with read-only rights: what it may not look at, it names.',
-)
-  .option('--deployment <row>', 'the row', DEFAULT_DEPLOYMENT)
-  .option('--fix', 'accept the agreements of models that the account lacks, each after showing its terms and asking')
-  .option('--yes', 'with --fix: accept them without asking')
-  .option('--json', 'the report as JSON (use npm run -s)');
+const program = () =>
+  command(
+    'private-bedrock preflight',
+    'Says whether this account is ready to deploy and use a row of lib/config/deployments.ts, and what mends it if not.\n' +
+      'It only reads, and works with read-only rights: what it may not look at, it names.',
+  )
+    .option('--deployment <row>', 'the row', DEFAULT_DEPLOYMENT)
+    .option('--fix', 'accept the agreements of models that the account lacks, each after showing its terms and asking')
+    .option('--yes', 'with --fix: accept them without asking')
+    .option('--json', 'the report as JSON (use npm run -s)');
 
 interface Options {
   readonly deployment: string;
@@ -28,11 +28,11 @@ interface Options {
   readonly json?: true;
 }
 
-async function main(): Promise<ExitCode> {
+async function run(program: Command, io: Io): Promise<ExitCode> {
   const { deployment, fix, yes, json } = program.opts<Options>();
-  if (yes && !fix) throw new UsageError('--yes goes with --fix.');
-  if (fix && !yes && !process.stdin.isTTY) {
-    throw new UsageError('--fix asks before it accepts anything: run it in a terminal, or add --yes.');
+  if (yes && !fix) throw usageError('PB-PREFLIGHT-002', '--yes goes with --fix.');
+  if (fix && !yes && !io.stdin.isTTY) {
+    throw usageError('PB-PREFLIGHT-003', '--fix asks before it accepts anything: run it in a terminal, or add --yes.');
   }
   const config = rowOf(deployment);
   // The AWS SDK is loaded when there is something to ask: help and a wrong option are answered at once.
@@ -44,19 +44,19 @@ async function main(): Promise<ExitCode> {
     clients,
     home: stsIn(HOME_REGION),
     // As the AWS CLI and the CDK read it, beside what the SDK for JavaScript does.
-    configuredRegion: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? (await configuredRegion()),
-    ...(process.stderr.isTTY && { onProgress: showProgress }),
+    configuredRegion: io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION ?? (await configuredRegion()),
+    ...(io.stderr.isTTY && { onProgress: showProgressOn(io.stderr) }),
   };
   let report = await preflight(input);
   if (fix && report.caller) {
     const made = await acceptAgreements(clients.bedrock, config, {
       party: `account ${report.caller.account} (${report.caller.arn}) in ${config.region}`,
-      say: (line) => process.stderr.write(`${line}\n`),
-      confirm: (question) => (yes ? Promise.resolve(true) : confirm(question, process.stdin, process.stderr)),
+      say: (line) => void io.stderr.write(`${line}\n`),
+      confirm: (question) => (yes ? Promise.resolve(true) : confirm(question, io.stdin, io.stderr)),
     });
     if (made > 0) report = await preflight(input);
   }
-  console.log(json ? JSON.stringify(report, null, 2) : preflightReport(report, drawingFor(process.stdout)));
+  print(io, json ? JSON.stringify(report, null, 2) : preflightReport(report, drawingFor(io.stdout)));
   return report.counts.fail > 0 ? EXIT.failed : EXIT.ok;
 }
 
@@ -71,7 +71,8 @@ const loaded = async () => ({
 function rowOf(deployment: string): DeploymentConfig {
   const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row) throw new UsageError(`There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
+  if (!row)
+    throw usageError('PB-PREFLIGHT-004', `There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
   const problems = checkDeployments(table, new Date());
   if (problems.length > 0)
     throw new OperatorError('PB-PREFLIGHT-001', formatProblems(problems), 'Mend it in lib/config/deployments.ts.');
@@ -79,8 +80,9 @@ function rowOf(deployment: string): DeploymentConfig {
 }
 
 /** One line that is written over, and away at the end. */
-function showProgress(done: number, all: number): void {
-  process.stderr.write(done === all ? '\r\u001b[K' : `\r\u001b[K${done} of ${all} checks`);
-}
+const showProgressOn =
+  (stream: Output) =>
+  (done: number, all: number): void =>
+    void stream.write(done === all ? '\r\u001b[K' : `\r\u001b[K${done} of ${all} checks`);
 
-void run(program, process.argv.slice(2), main);
+export const preflightCommand: Subcommand = { program, run };

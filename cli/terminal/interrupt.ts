@@ -1,12 +1,12 @@
-/** Exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it. */
-export const INTERRUPTED = 130;
+import { EXIT } from '../../domain/operator-error';
+import type { Io } from '../io';
 
 /**
- * What Ctrl-C aborts, with the exit code as the reason: the call is ended, and its cost with it. A second Ctrl-C finds
- * nobody who listens, and ends the process.
+ * Aborts at Ctrl-C, with the exit code as the reason: the call is ended, and its cost with it. A second Ctrl-C finds
+ * no listener, and ends the process.
  */
-export function stopOnInterrupt(): AbortController {
+export function stopOnInterrupt(io: Io): AbortController {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(INTERRUPTED));
+  io.onInterrupt(() => stop.abort(EXIT.interrupted));
   return stop;
 }

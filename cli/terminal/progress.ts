@@ -1,4 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
+import type { Output } from '../io';
 import type { Drawing } from './terminal';
 
 export interface Step {
@@ -20,7 +21,7 @@ export class Progress {
   readonly steps: Step[] = [];
 
   constructor(
-    private readonly stream: NodeJS.WriteStream,
+    private readonly stream: Output,
     private readonly drawing: Drawing,
   ) {}
 
@@ -39,7 +40,9 @@ export class Progress {
       done(this.drawing.paint('green', '✓'));
       return result;
     } catch (error) {
-      done(this.drawing.paint('red', '✗'));
+      // An interrupted step has not failed.
+      if ((error as Error).name === 'AbortError') this.clear();
+      else done(this.drawing.paint('red', '✗'));
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Output } from '../io';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 
@@ -9,8 +10,8 @@ export interface Drawing {
 }
 
 /** Colour is for a terminal that has it and whose owner did not refuse it (NO_COLOR): hasColors knows all of that. */
-export function drawingFor(stream: NodeJS.WriteStream): Drawing {
-  const colour = stream.isTTY && stream.hasColors();
+export function drawingFor(stream: Output): Drawing {
+  const colour = stream.isTTY && stream.hasColors?.();
   return {
     // A terminal that does not know its width says 0.
     width: stream.columns || 100,

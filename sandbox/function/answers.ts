@@ -44,7 +44,7 @@ async function ask(
   let answer = '';
   const { code, tail } = await processes.run(
     process.execPath,
-    ['build/bin/ask.js', '--deployment', deployment, '--operation', operation, question],
+    ['build/bin/private-bedrock.js', 'ask', '--deployment', deployment, '--operation', operation, question],
     {
       env,
       signal,

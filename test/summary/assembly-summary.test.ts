@@ -8,7 +8,7 @@ import { summarize } from '../../cli/summary/assembly-summary';
 import type { Drawing } from '../../cli/terminal/terminal';
 import { NoAssemblyError } from '../../domain/template/assembly';
 
-const summarizeAssembly = (from: string) => summarize(readAssembly(from));
+const summarizeAssembly = (from: string) => summarize(readAssembly(from, '.'));
 const plain: Drawing = { width: 80, paint: (_, text) => text };
 const template = { Description: 'Keys and buckets', Resources: resources('AWS::S3::Bucket', 2, 'AWS::KMS::Key', 1) };
 const violation = (rule: string, ...paths: string[]) => ({
@@ -113,7 +113,10 @@ describe('the summary of a cloud assembly', () => {
 
   describe('as a command', () => {
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ['build/bin/summary.js', ...args], { encoding: 'utf8', env: { PATH: '' } });
+      spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'summary', ...args], {
+        encoding: 'utf8',
+        env: { PATH: '' },
+      });
 
     test('exits with 0 and writes no colour into a pipe', () => {
       const { status, stdout } = run('--app', folder);

@@ -117,7 +117,7 @@ export class AskRun {
   /** The same with a standard input that stays open. */
   static open(args: readonly string[], url: string, env: Record<string, string> = {}): AskRun {
     return new AskRun(
-      spawn(process.execPath, ['build/bin/ask.js', ...args], {
+      spawn(process.execPath, ['build/bin/private-bedrock.js', 'ask', ...args], {
         env: {
           AWS_ENDPOINT_URL: url,
           AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

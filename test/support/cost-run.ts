@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 export function cost(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/cost.js', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'cost', ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: '/nonexistent' },
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 export function diagram(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/diagram.js', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'diagram', ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: '/nonexistent' },
   });

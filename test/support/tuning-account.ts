@@ -167,7 +167,7 @@ export function tuningAccount(): TuningAccount {
 
 /** Runs the built command in that account, with nothing of this machine. */
 export async function tuneIn(account: TuningAccount, ...args: readonly string[]) {
-  const child = spawn(process.execPath, ['build/bin/tune.js', '--every', '1', ...args], {
+  const child = spawn(process.execPath, ['build/bin/private-bedrock.js', 'tune', '--every', '1', ...args], {
     env: {
       PATH: process.env.PATH,
       HOME: '/nonexistent',

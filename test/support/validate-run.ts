@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 /** Runs the built command; credentials and endpoint are those that are given, and nothing of this machine. */
 export async function validate(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['build/bin/validate.js', ...args], {
+  const child = spawn(process.execPath, ['build/bin/private-bedrock.js', 'validate', ...args], {
     env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 import { type Manifest, ManifestError, parseManifest } from '../../../domain/fine-tuning/job/manifest';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import { chosenModel } from '../validate/chosen-model';
 import type { TuningRow } from './tuning-target';
 
@@ -19,7 +19,7 @@ export interface Files {
   readonly validation?: string | undefined;
 }
 
-/** The manifest as it is uploaded. @throws UsageError where a hyperparameter is not `<name>=<number>` */
+/** The manifest as it is uploaded. @throws OperatorError where a hyperparameter is not `<name>=<number>` */
 export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Files): string {
   const manifest = { model, ...files, hyperParameters: Object.fromEntries(set.map(setting)), maxLoss, attempt };
   return JSON.stringify(manifest, null, 2);
@@ -28,7 +28,7 @@ export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Fil
 /**
  * The manifest as the workflow will read it, so that whatever it would refuse is refused before anything is uploaded.
  *
- * @throws UsageError, or OperatorError when the base model is none of the row
+ * @throws OperatorError when the base model is none of the row
  */
 export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRow): Manifest {
   const { id, deploysOnDemand } = chosenModel(asked.model, undefined);
@@ -53,7 +53,7 @@ export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRo
     return parseManifest(manifestText({ ...asked, model: id }, files), baseModels);
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
-    const refusal = new UsageError(`${error.message}.`, { cause: error });
+    const refusal = usageError('PB-TUNE-015', `${error.message}.`, { cause: error });
     throw refusal;
   }
 }
@@ -61,5 +61,5 @@ export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRo
 function setting(text: string): readonly [string, number] {
   const [, name, value] = /^(\w+)=(\d+(?:\.\d+)?(?:e-?\d+)?)$/i.exec(text) ?? [];
   if (name && value) return [name, Number(value)];
-  throw new UsageError(`--set takes <hyperparameter>=<number>, such as epochCount=3, not ${text}.`);
+  throw usageError('PB-TUNE-016', `--set takes <hyperparameter>=<number>, such as epochCount=3, not ${text}.`);
 }

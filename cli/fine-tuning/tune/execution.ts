@@ -86,17 +86,17 @@ export class TuningExecution {
   }
 
   /** How the last one stands. Throws what the SDK throws. */
-  look(): Promise<Standing> {
-    return this.describe(this.number);
+  look(signal: AbortSignal): Promise<Standing> {
+    return this.describe(this.number, signal);
   }
 
   private name(number: number): string {
     return number === 1 ? this.job : `${this.job}-${number}`;
   }
 
-  private async describe(number: number): Promise<Standing> {
+  private async describe(number: number, abortSignal?: AbortSignal): Promise<Standing> {
     const executionArn = `${this.target.stateMachineArn.replace(':stateMachine:', ':execution:')}:${this.name(number)}`;
-    const described = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    const described = await this.sfn.send(new DescribeExecutionCommand({ executionArn }), { abortSignal });
     const { status = 'RUNNING', error, cause, stopDate } = described;
     if (status !== 'RUNNING') return { status, error, cause, ended: stopDate, output: outputOf(described) };
     return { status, state: await this.state(executionArn) };

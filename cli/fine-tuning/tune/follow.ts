@@ -8,20 +8,23 @@ export interface Pace {
   readonly every: number;
   /** Is told the state that was entered last, at each look. */
   readonly onState: (state: string) => void;
+  /** Ends the waiting, and nothing else. */
+  readonly signal: AbortSignal;
 }
 
 /** Looks that may fail one after the other, such as while a laptop sleeps: the execution does not depend on them. */
 const PATIENCE = 20;
 
 /** Waits for the end of an execution. @throws OperatorError when it cannot be looked at: at once, or for long */
-export async function followed(execution: TuningExecution, { every, onState }: Pace): Promise<Standing> {
-  for (let failed = 0; ; await pause(every * 1000)) {
+export async function followed(execution: TuningExecution, { every, onState, signal }: Pace): Promise<Standing> {
+  for (let failed = 0; ; await pause(every * 1000, undefined, { signal })) {
     try {
-      const standing = await execution.look();
+      const standing = await execution.look(signal);
       if (standing.status !== 'RUNNING') return standing;
       if (standing.state) onState(standing.state);
       failed = 0;
     } catch (error) {
+      if (signal.aborted) throw error;
       failed += 1;
       if (failed <= PATIENCE && passes(error)) continue;
       const { what, name, remedy } = awsFailure(error);

@@ -1,14 +1,14 @@
 import { isGzipped } from '../../../domain/fine-tuning/dataset/reading/gunzipped';
 import { type Job, JobDigest, jobOf } from '../../../domain/fine-tuning/job/job-digest';
 import type { Manifest } from '../../../domain/fine-tuning/job/manifest';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import type { Source } from '../validate/source';
 
 /**
  * The job that the workflow will name, from the same bytes.
  *
  * @param sources the training set, and the validation set if there is one
- * @throws UsageError when one is compressed, which Bedrock does not read
+ * @throws OperatorError when one is compressed, which Bedrock does not read
  */
 export async function jobOfSources(
   sources: readonly [Source, Source?],
@@ -25,7 +25,10 @@ async function bytesOf(source: Source, digest: JobDigest): Promise<number> {
   let bytes = 0;
   for await (const chunk of source.chunks()) {
     if (bytes === 0 && isGzipped(chunk)) {
-      throw new UsageError(`${source.name} is compressed, and Bedrock reads plain JSON Lines: gunzip it first.`);
+      throw usageError(
+        'PB-TUNE-014',
+        `${source.name} is compressed, and Bedrock reads plain JSON Lines: gunzip it first.`,
+      );
     }
     digest.update(chunk);
     bytes += chunk.length;

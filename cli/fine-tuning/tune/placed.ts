@@ -1,5 +1,5 @@
 import type { Job } from '../../../domain/fine-tuning/job/job-digest';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import type { Source } from '../validate/source';
 import type { TuningTarget } from './tuning-target';
 
@@ -12,7 +12,7 @@ export const folderOf = ({ name }: Job) => `${DATASETS}${name}/`;
  * The files with the keys that they have in the bucket, or will have: those of this machine lie in the folder of the job.
  *
  * @param sources the training set, and the validation set if there is one
- * @throws UsageError when one lies in another bucket, or in the wrong place
+ * @throws OperatorError when one lies in another bucket, or in the wrong place
  */
 export function placed(
   [training, held]: readonly [Source, Source?],
@@ -30,5 +30,5 @@ export const mediaPlace = ({ bucket }: TuningTarget) => `${bucket}/${DATASETS}`;
 function keyOf(source: Source, uploaded: string, { bucket, deployment }: TuningTarget): string {
   if (!source.bucket) return uploaded;
   if (source.bucket === bucket && source.key.startsWith(DATASETS)) return source.key;
-  throw new UsageError(`${source.name} does not lie where ${deployment} reads: s3://${bucket}/${DATASETS}.`);
+  throw usageError('PB-TUNE-017', `${source.name} does not lie where ${deployment} reads: s3://${bucket}/${DATASETS}.`);
 }

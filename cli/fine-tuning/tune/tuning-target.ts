@@ -3,7 +3,7 @@ import { Names } from '../../../domain/deployment/names';
 import { OperatorError } from '../../../domain/operator-error';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
 import type { SignedIn } from '../../aws/signed-in';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 
 /** A deployment in an account, as far as tuning goes. */
 export interface TuningTarget {
@@ -22,11 +22,12 @@ type Caller = Pick<SignedIn, 'account'> & Partial<SignedIn>;
 
 export type TuningRow = Omit<TuningTarget, 'account' | 'bucket' | 'stateMachineArn'>;
 
-/** @throws UsageError when there is no such row, OperatorError when it tunes nothing */
+/** @throws OperatorError when there is no such row, and when it tunes nothing */
 export function tuningRow(deployment: string): TuningRow {
   const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row) throw new UsageError(`There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
+  if (!row)
+    throw usageError('PB-TUNE-013', `There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
   if (!row.fineTuning) {
     throw new OperatorError(
       'PB-TUNE-009',

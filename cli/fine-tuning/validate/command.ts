@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../../domain/operator-error';
-import { command, run, wholeNumber } from '../../command';
+import { command, type Subcommand, wholeNumber } from '../../command';
+import { type Io, print } from '../../io';
 import { Progress } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
 import { chosenModel } from './chosen-model';
@@ -9,30 +11,28 @@ import { openSource } from './dataset-file';
 import { validateSources } from './validate-sources';
 import { validationReport } from './validation-report';
 
-// The SDK's versions are this repository's own business: whoever runs this can do nothing about its warning.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
-const program = command(
-  'npm run validate --',
-  'Says whether a customization job may be started with these labelled examples.\nReads, and does nothing else: no job is started, and no example is ever printed.',
-)
-  .argument('<file>', 'JSON Lines on this machine, or s3://<bucket>/<key>; plain or gzip')
-  .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
-  .option('--validation <file>', 'the validation set, where the model takes one')
-  .option(
-    '--epochs <n>',
-    'how often the job will read the training set (default: as the model does)',
-    wholeNumber('--epochs'),
+const program = () =>
+  command(
+    'private-bedrock validate',
+    'Says whether a customization job may be started with these labelled examples.\nReads, and does nothing else: no job is started, and no example is ever printed.',
   )
-  .option('--bucket <name>', 'bucket in which images and videos have to lie (default: that of an s3:// file)')
-  .option('--limit <n>', 'findings of each code that are listed; all are counted', wholeNumber('--limit'), 10)
-  .option(
-    '--threads <n>',
-    'threads for a large file on this machine',
-    wholeNumber('--threads'),
-    Math.min(availableParallelism(), 4),
-  )
-  .option('--json', 'the report as JSON (use npm run -s)');
+    .argument('<file>', 'JSON Lines on this machine, or s3://<bucket>/<key>; plain or gzip')
+    .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
+    .option('--validation <file>', 'the validation set, where the model takes one')
+    .option(
+      '--epochs <n>',
+      'how often the job will read the training set (default: as the model does)',
+      wholeNumber('--epochs'),
+    )
+    .option('--bucket <name>', 'bucket in which images and videos have to lie (default: that of an s3:// file)')
+    .option('--limit <n>', 'findings of each code that are listed; all are counted', wholeNumber('--limit'), 10)
+    .option(
+      '--threads <n>',
+      'threads for a large file on this machine',
+      wholeNumber('--threads'),
+      Math.min(availableParallelism(), 4),
+    )
+    .option('--json', 'the report as JSON (use npm run -s)');
 
 interface Flags {
   readonly model: string;
@@ -44,14 +44,14 @@ interface Flags {
   readonly json?: true;
 }
 
-async function main(): Promise<ExitCode> {
+async function run(program: Command, io: Io): Promise<ExitCode> {
   const { model: id, validation, epochs, limit, threads, json, ...flags } = program.opts<Flags>();
   const model = chosenModel(id, epochs);
-  const training = await openSource(program.args[0] ?? '');
+  const training = await openSource(program.args[0] ?? '', io.cwd);
   // Both are looked at before either is read.
-  const held = validation && (await openSource(validation));
+  const held = validation && (await openSource(validation, io.cwd));
   const bucket = flags.bucket ?? training.bucket;
-  const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  const progress = new Progress(io.stderr, drawingFor(io.stderr));
   const report = await progress.step('validate', (note) =>
     validateSources(
       {
@@ -61,11 +61,11 @@ async function main(): Promise<ExitCode> {
         mediaIn: bucket && `${bucket}/`,
         limit,
       },
-      { threads, program: join(__dirname, 'range-worker.js'), note },
+      { threads, program: join(io.programs, 'range-worker.js'), note },
     ),
   );
-  console.log(json ? JSON.stringify(report, null, 2) : validationReport(report, drawingFor(process.stdout)));
+  print(io, json ? JSON.stringify(report, null, 2) : validationReport(report, drawingFor(io.stdout)));
   return report.ok ? EXIT.ok : EXIT.failed;
 }
 
-void run(program, process.argv.slice(2), main);
+export const validateCommand: Subcommand = { program, run };

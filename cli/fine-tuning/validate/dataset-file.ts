@@ -8,9 +8,14 @@ import { localSource, saying } from './local-source';
 import { parallelParts } from './parallel-parts';
 import type { Source } from './source';
 
-/** Opens a file on this machine or an object in S3. @throws OperatorError when it cannot be read */
-export async function openSource(name: string): Promise<Source> {
-  if (!name.startsWith('s3:')) return localSource(name);
+/**
+ * Opens a file on this machine or an object in S3.
+ *
+ * @param cwd folder that a relative path starts from
+ * @throws OperatorError when it cannot be read
+ */
+export async function openSource(name: string, cwd: string): Promise<Source> {
+  if (!name.startsWith('s3:')) return localSource(name, cwd);
   // Loaded when there is something in S3 to read: a local file is answered at once.
   const { s3Source } = await import('./s3-source');
   return s3Source(name);
@@ -59,9 +64,9 @@ export async function datasetFile(
     onRead(now);
     onStored(now);
   };
-  if (by.threads === 1 || size < LARGE) return { ...file, parts: () => saying(path, localParts(path, reader, onBoth)) };
+  if (by.threads === 1 || size < LARGE) return { ...file, parts: () => saying(name, localParts(path, reader, onBoth)) };
   const threads = { program: by.program, count: by.threads, onRead: onBoth };
-  return { ...file, parts: () => saying(path, parallelParts({ path, model: model.id, options }, size, threads)) };
+  return { ...file, parts: () => saying(name, parallelParts({ path, model: model.id, options }, size, threads)) };
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, onTotal: (bytes: number) => void): AsyncGenerator<Buffer> {

@@ -1,50 +1,56 @@
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
 import type { Source } from './source';
 
 const CHUNK = 256 * 1024;
 
-/** @throws OperatorError when there is no such file, or it cannot be read */
-export async function localSource(path: string): Promise<Source> {
-  const { isFile, size } = await look(path);
-  if (!isFile) throw unreadable(`${path} is not a file.`, 'Give the file itself: one dataset is one file.');
+/**
+ * Opens a file of this machine.
+ *
+ * @param cwd folder that a relative path starts from
+ * @throws OperatorError when there is no such file, or it cannot be read
+ */
+export async function localSource(name: string, cwd: string): Promise<Source> {
+  const path = resolve(cwd, name);
+  const { isFile, size } = await look(name, path);
+  if (!isFile) throw unreadable(`${name} is not a file.`, 'Give the file itself: one dataset is one file.');
   return {
-    name: path,
+    name,
     key: basename(path),
     path,
     size,
-    chunks: () => saying(path, createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>),
+    chunks: () => saying(name, createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>),
   };
 }
 
-async function look(path: string): Promise<{ isFile: boolean; size: number }> {
+async function look(name: string, path: string): Promise<{ isFile: boolean; size: number }> {
   try {
     const stats = await stat(path);
     await access(path, constants.R_OK);
     return { isFile: stats.isFile(), size: stats.size };
   } catch (error) {
-    const refusal = failure(path, error);
+    const refusal = failure(name, error);
     throw refusal;
   }
 }
 
 /** What is read of a file of this machine, whose failures a person can mend. @throws OperatorError */
-export async function* saying<T>(path: string, read: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+export async function* saying<T>(name: string, read: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
   try {
     yield* read;
   } catch (error) {
     const isOfTheFile = (error as NodeJS.ErrnoException).syscall !== undefined;
-    const refusal = isOfTheFile ? failure(path, error) : error;
+    const refusal = isOfTheFile ? failure(name, error) : error;
     throw refusal;
   }
 }
 
-function failure(path: string, error: unknown): OperatorError {
+function failure(name: string, error: unknown): OperatorError {
   const { code = '' } = error as NodeJS.ErrnoException;
   const [what, remedy] = FAILURES[code] ?? [`cannot be read (${code})`, 'Look at the path and at the disk.'];
-  return unreadable(`${path} ${what}.`, remedy, error);
+  return unreadable(`${name} ${what}.`, remedy, error);
 }
 
 const FAILURES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {

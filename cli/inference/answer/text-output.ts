@@ -1,14 +1,15 @@
 import { once } from 'node:events';
+import type { Output } from '../../io';
 
 /** What a model writes must not steer a terminal: colours, titles, the clipboard. A file gets it as it is. */
-export const shown = (text: string, stream: NodeJS.WriteStream): string =>
+export const shown = (text: string, stream: Output): string =>
   stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
 
 /** Writes an answer to standard output, no faster than it is read there. */
 export class TextOutput {
   private atLineStart = true;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(private readonly stream: Output) {}
 
   readonly write = (text: string): Promise<void> | undefined => {
     this.atLineStart = text.endsWith('\n');

@@ -1,6 +1,8 @@
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
+import type { Input, Io } from '../../io';
 import type { AskOptions } from './options';
 import { questionText, wholeRequest } from './question';
 
@@ -11,35 +13,28 @@ export type Asked =
   | { readonly kind: 'request'; readonly request: object; readonly operation: Operation };
 
 /**
- * @param streams Node opens standard input only when it is asked for, which costs time
- * @throws UsageError if that is nothing, OperatorError if a file cannot be read
+ * @throws OperatorError if that is nothing, and if a file cannot be read
  */
 export async function readAsked(
   words: readonly string[],
   { chat, file }: AskOptions,
-  streams: { readonly stdin: NodeJS.ReadStream },
+  io: Pick<Io, 'stdin' | 'isPiped' | 'cwd'>,
 ): Promise<Asked> {
   if (chat) return { kind: 'chat', first: words.length > 0 ? questionText(words, undefined) : undefined };
-  if (file === '-') return { kind: 'request', ...wholeRequest('Standard input', await textOf(streams.stdin)) };
-  if (file) return { kind: 'request', ...wholeRequest(file, contentOf(file)) };
-  return { kind: 'question', text: questionText(words, isPiped() ? await textOf(streams.stdin) : undefined) };
+  if (file === '-') return { kind: 'request', ...wholeRequest('Standard input', await textOf(io.stdin)) };
+  if (file) return { kind: 'request', ...wholeRequest(file, contentOf(file, io.cwd)) };
+  return { kind: 'question', text: questionText(words, io.isPiped ? await textOf(io.stdin) : undefined) };
 }
 
-/** Whether somebody sends something. A terminal does not of itself, and neither does /dev/null. */
-function isPiped(): boolean {
-  const input = fstatSync(0);
-  return input.isFIFO() || input.isFile() || input.isSocket();
-}
-
-async function textOf(stdin: NodeJS.ReadStream): Promise<string> {
+async function textOf(stdin: Input): Promise<string> {
   let text = '';
   for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
   return text;
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string, cwd: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(resolve(cwd, file), 'utf8');
   } catch (error) {
     throw unreadable(file, error);
   }

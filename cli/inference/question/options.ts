@@ -1,5 +1,5 @@
 import type { Operation } from '../../../lambda/inference/contract';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import type { DeploymentName } from '../target';
 
 /** What the command line says. */
@@ -17,14 +17,16 @@ export interface AskOptions {
   readonly json?: true;
 }
 
-/** @throws UsageError for options that have no meaning together */
+/** @throws OperatorError for options that have no meaning together */
 export function checkOptions(words: readonly string[], options: AskOptions): void {
-  if (options.chat && options.json) throw new UsageError('--json is one document: it cannot be had with --chat.');
+  if (options.chat && options.json)
+    throw usageError('PB-ASK-011', '--json is one document: it cannot be had with --chat.');
   if (!options.file) return;
   const besides = [
     ...(words.length > 0 ? ['a question'] : []),
     ...(['model', 'operation', 'system', 'chat'] as const).filter((name) => options[name]).map((name) => `--${name}`),
     ...(options.maxTokens === undefined ? [] : ['--max-tokens']),
   ];
-  if (besides.length > 0) throw new UsageError(`--file is the whole request: leave out ${besides.join(', ')}.`);
+  if (besides.length > 0)
+    throw usageError('PB-ASK-012', `--file is the whole request: leave out ${besides.join(', ')}.`);
 }

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import { parsed } from './parsed';
 
 /** One turn of a conversation, as the Converse API has it. */
@@ -25,7 +25,7 @@ export const said = (role: Message['role'], text: string): Message => ({ role, c
 /** The words of the command line, what was piped in, or the one above the other. */
 export function questionText(words: readonly string[], piped: string | undefined): string {
   const text = [words.join(' ').trim(), piped?.trim()].filter(Boolean).join('\n\n');
-  if (!text) throw new UsageError('There is no question. Give it as an argument, or pipe it in.');
+  if (!text) throw usageError('PB-ASK-013', 'There is no question. Give it as an argument, or pipe it in.');
   return text;
 }
 

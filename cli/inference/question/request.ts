@@ -1,4 +1,4 @@
-import { UsageError } from '../../command';
+import { usageError } from '../../command';
 import type { Message, Question } from './question';
 
 /** The function's event for a question: lambda/inference/contract.ts. */
@@ -28,12 +28,13 @@ const ANTHROPIC_MAX_TOKENS = 1_024;
 /** A model's own JSON. Every family has one; here are those whose form AWS documents for all their text models. */
 function bodyFor(modelId: string | undefined, content: Content): object {
   if (modelId === undefined) {
-    throw new UsageError('InvokeModel takes a body in the form of one model: name it with --model.');
+    throw usageError('PB-ASK-014', 'InvokeModel takes a body in the form of one model: name it with --model.');
   }
   // The id alone, that of a profile with its prefix, or an ARN that ends in either.
   if (/(^|[./])amazon\.nova-/.test(modelId)) return novaBody(modelId, content);
   if (/(^|[./])anthropic\./.test(modelId)) return anthropicBody(content);
-  throw new UsageError(
+  throw usageError(
+    'PB-ASK-015',
     `How ${modelId} wants its body is not known here. Write the request yourself and give it with --file, or use Converse.`,
   );
 }

@@ -20,7 +20,7 @@ test.each(DATASET_FIXTURES)('$file for $model: $found $validation', async (fixtu
   const model = findBaseModel(fixture.model ?? 'amazon.nova-lite-v1:0');
   if (!model) throw new Error(`${fixture.model} is not in the table`);
   const options = { limit, ...(fixture.bucket && { mediaIn: `${fixture.bucket}/` }) };
-  const open = async (file: string) => datasetFile(await openSource(join(FOLDER, file)), model, options, by);
+  const open = async (file: string) => datasetFile(await openSource(join(FOLDER, file), '.'), model, options, by);
   const training = await open(fixture.file);
   const validation = fixture.validation && (await open(fixture.validation.file));
 

@@ -20,7 +20,7 @@ afterAll(() => account.close());
 beforeEach(() => account.clear());
 
 async function teardown(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['build/bin/teardown.js', ...args], {
+  const child = spawn(process.execPath, ['build/bin/private-bedrock.js', 'teardown', ...args], {
     env: {
       PATH: process.env.PATH,
       HOME: '/nonexistent',

@@ -114,7 +114,7 @@ describe('npm run validate', () => {
     ['| head -1', 0, ''],
     ['> /dev/full', 1, 'The output could not be written: ENOSPC'],
   ])('an output that goes nowhere ends it without a stack trace: %s', (where, status, said) => {
-    const command = `node build/bin/validate.js ${FIXTURES}/prompts-for-nova.jsonl ${NOVA.join(' ')} --limit 9999 ${where}`;
+    const command = `node build/bin/private-bedrock.js validate ${FIXTURES}/prompts-for-nova.jsonl ${NOVA.join(' ')} --limit 9999 ${where}`;
     const run = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect(run.status).toBe(status);
     expect(run.stderr).toContain(said);

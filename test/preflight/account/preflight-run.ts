@@ -23,9 +23,14 @@ export const environmentOf = (url: string): Record<string, string> => ({
 /** The command as a process of its own, without a terminal. */
 export function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['build/bin/preflight.js', ...args], { env }, (_, stdout, stderr) => {
-      resolve({ status: child.exitCode, stdout, stderr });
-    });
+    const child = execFile(
+      process.execPath,
+      ['build/bin/private-bedrock.js', 'preflight', ...args],
+      { env },
+      (_, stdout, stderr) => {
+        resolve({ status: child.exitCode, stdout, stderr });
+      },
+    );
     child.stdin?.end();
   });
 }

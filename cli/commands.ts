@@ -1,0 +1,44 @@
+import type { Subcommand } from './command';
+
+/** A subcommand that is loaded when it is called, so that the others cost it nothing. */
+export interface LazySubcommand {
+  /** One line of `private-bedrock --help`. */
+  readonly summary: string;
+  readonly load: () => Promise<Subcommand>;
+}
+
+/** Every subcommand, in the order of the help. */
+export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
+  preflight: {
+    summary: 'says whether an account is ready for a deployment',
+    load: async () => (await import('./preflight/command')).preflightCommand,
+  },
+  ask: {
+    summary: 'asks the deployed inference function',
+    load: async () => (await import('./inference/command')).askCommand,
+  },
+  validate: {
+    summary: 'checks labelled examples before a customization job',
+    load: async () => (await import('./fine-tuning/validate/command')).validateCommand,
+  },
+  tune: {
+    summary: 'trains a custom model and waits for it',
+    load: async () => (await import('./fine-tuning/tune/command')).tuneCommand,
+  },
+  teardown: {
+    summary: 'removes billable resources that no stack owns',
+    load: async () => (await import('./fine-tuning/teardown/command')).teardownCommand,
+  },
+  cost: {
+    summary: 'estimates the monthly price of the templates',
+    load: async () => (await import('./cost/command')).costCommand,
+  },
+  diagram: {
+    summary: 'draws the architecture from the templates',
+    load: async () => (await import('./diagram/command')).diagramCommand,
+  },
+  summary: {
+    summary: 'lists the stacks of a cloud assembly and the findings of its rule packs',
+    load: async () => (await import('./summary/command')).summaryCommand,
+  },
+};

@@ -1,0 +1,39 @@
+import { fstatSync } from 'node:fs';
+import { EXIT } from '../domain/operator-error';
+import { runSubcommand, type Subcommand } from './command';
+import type { Io } from './io';
+
+/** This process as a command sees it. */
+export function processIo(): Io {
+  // The versions of the SDK are the business of this project: an operator can do nothing about its warning.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  process.stdout.on('error', onUnwritable);
+  return {
+    get stdin() {
+      return process.stdin;
+    },
+    get isPiped() {
+      const input = fstatSync(0);
+      return input.isFIFO() || input.isFile() || input.isSocket();
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    programs: __dirname,
+    onInterrupt: (listener) => void process.once('SIGINT', listener),
+  };
+}
+
+/** A reader that has seen enough, as `head` has, ends a command in silence; a full disk does not. */
+function onUnwritable({ code, message }: NodeJS.ErrnoException): void {
+  // A command that listens itself has something to end before.
+  if (process.stdout.listenerCount('error') > 1) return;
+  if (code !== 'EPIPE') process.stderr.write(`The output could not be written: ${message}\n`);
+  process.exit(EXIT.failed);
+}
+
+/** Runs a program that is one command, such as a tool of this repository, as this process. */
+export async function runProgram(program: Subcommand): Promise<void> {
+  process.exitCode = await runSubcommand(program, process.argv.slice(2), processIo());
+}
