@@ -1,3 +1,4 @@
+import { covers } from '../../domain/template/patterns';
 import type { Located } from '../../domain/template/references';
 import { allowsOf, identityAllows } from './edges/statement';
 import type { Scene } from './scene';
@@ -76,18 +77,3 @@ export function lets(scene: Scene, endpoint: Located, actions: readonly string[]
       allow.resources.some((pattern) => covers(pattern, arn)),
   );
 }
-
-/** As IAM compares: `*` stands for anything. */
-const covers = (pattern: string, text: string) => {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === text;
-  let at = first.length;
-  if (!text.startsWith(first)) return false;
-  for (const [index, part] of rest.entries()) {
-    const isLast = index === rest.length - 1;
-    const found = isLast ? text.length - part.length : text.indexOf(part, at);
-    if (found < at || !text.startsWith(part, found)) return false;
-    at = found + part.length;
-  }
-  return true;
-};

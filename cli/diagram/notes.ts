@@ -1,19 +1,8 @@
+import { WAYS_OUT } from '../../domain/network/ways-out';
 import { identityAllows } from './edges/statement';
 import type { GraphEdge, GraphNode } from './graph';
 import { DRAWN } from './node-kinds';
 import type { Scene } from './scene';
-
-/** Ways out of a VPC. */
-const WAYS_OUT = [
-  'AWS::EC2::CarrierGateway',
-  'AWS::EC2::EgressOnlyInternetGateway',
-  'AWS::EC2::InternetGateway',
-  'AWS::EC2::NatGateway',
-  'AWS::EC2::Route',
-  'AWS::EC2::TransitGatewayAttachment',
-  'AWS::EC2::VPCPeeringConnection',
-  'AWS::EC2::VPNGateway',
-];
 
 /** What the picture leaves out, in sentences that the templates bear out. */
 export function notesOf(scene: Scene, nodes: readonly GraphNode[], edges: readonly GraphEdge[]): string[] {
@@ -43,12 +32,12 @@ function keyNote(scene: Scene, nodes: readonly GraphNode[], edges: readonly Grap
   const allows = scene.roles
     .flatMap((role) => identityAllows(role, scene.references))
     .filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
-  const isBound = allows.every(({ conditions }) => 'kms:ViaService' in conditions);
+  const isBound = allows.every(({ conditions }) => 'kms:viaservice' in conditions);
   return [`The key may be used by: ${labels.join(', ')}${isBound ? '; each use through one AWS service alone' : ''}.`];
 }
 
 function networkNote(scene: Scene): string[] {
-  const out = scene.ofType(...WAYS_OUT);
+  const out = scene.ofType(...WAYS_OUT, 'AWS::EC2::Route');
   if (out.length > 0) return [`Ways out of the VPC: ${out.map(({ key }) => key).join(', ')}.`];
   return scene.ofType('AWS::EC2::VPC').length > 0
     ? ['A thick frame: in the VPC, out of which leads no gateway, peering or route but the gateway endpoints shown.']

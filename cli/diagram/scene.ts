@@ -60,7 +60,9 @@ export class Scene {
     arn: string,
     actions: readonly string[],
   ): { readonly id: string; readonly actions: readonly string[] } | undefined {
-    const own = this.drawn.find((of) => arnsOf(of, this.references).some((named) => isWithin(arn, named)));
+    const reference = /^(<[^<>]+>)(?=$|[/:])/.exec(arn)?.[1] ?? '';
+    const [mentioned] = this.references.mentioned(reference);
+    const own = this.drawn.find((of) => of.key === mentioned?.key || isWithin(arn, arnPart(of, this.references)));
     if (own) return { id: this.id(own) ?? '', actions };
     const external = EXTERNALS.find((each) => each.arn.test(arn) && actions.some((action) => each.action.test(action)));
     return external && { id: external.id, actions: actions.filter((action) => external.action.test(action)) };
@@ -123,15 +125,15 @@ const NAMED: Readonly<Record<string, readonly [property: string, prefix: string]
   'AWS::StepFunctions::StateMachine': ['StateMachineName', ':stateMachine:'],
 };
 
-function arnsOf({ key, resource, stack }: Located, references: References): string[] {
+/** Returns the part of its ARN that holds the name; undefined if the template does not name it. */
+function arnPart({ resource, stack }: Located, references: References): string | undefined {
   const [property, prefix] = NAMED[resource.Type] ?? [];
   const name = property && resource.Properties?.[property];
-  return [`\${${key}}`, ...(name ? [`${prefix}${references.text(name, stack)}`] : [])];
+  return name ? `${prefix}${references.text(name, stack)}` : undefined;
 }
 
 /** `…:s3:::name/datasets/*` is within `:s3:::name`, `…:s3:::name-logs` is not. */
-function isWithin(arn: string, named: string): boolean {
-  const at = arn.indexOf(named);
-  if (at < 0 || (named.startsWith('$') && at > 0)) return false;
-  return ['', '/', ':'].includes(arn.charAt(at + named.length));
+function isWithin(arn: string, part: string | undefined): boolean {
+  const at = part === undefined ? -1 : arn.indexOf(part);
+  return part !== undefined && at >= 0 && ['', '/', ':'].includes(arn.charAt(at + part.length));
 }

@@ -1,10 +1,5 @@
-import type {
-  Assembly,
-  AssemblyStack,
-  PluginReport,
-  TemplateResource,
-  Violation,
-} from '../../domain/template/assembly';
+import type { Assembly, AssemblyStack, PluginReport, Violation } from '../../domain/template/assembly';
+import type { TemplateResource } from '../../domain/template/template';
 
 /** What a reader of a cloud assembly wants to know first. */
 export interface AssemblySummary {

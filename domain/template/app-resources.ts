@@ -1,8 +1,8 @@
+import { Intrinsics } from './intrinsics';
 import type { Template, Templates } from './template';
-import { Unreadable } from './unreadable';
-import { intrinsic, property } from './value';
+import { Unreadable } from './value';
 
-/** A resource, and where it stands. */
+/** Resource of a template, with its place. */
 export interface Located {
   /** `<stack id>/<logical id>`: no other resource of the app has it. */
   readonly at: string;
@@ -11,20 +11,42 @@ export interface Located {
   readonly properties: unknown;
 }
 
-/** All resources of an app, and how a value of one template reads, across stacks. */
+interface Exported {
+  readonly stack: string;
+  readonly value: unknown;
+}
+
+/** Pseudo parameters that differ from stack to stack. */
+const OF_STACK = ['AWS::NotificationARNs', 'AWS::StackId', 'AWS::StackName'];
+
+/** All resources of an app, and the reading of values of its templates, across stacks. */
 export class AppResources {
   readonly all: readonly Located[];
   private readonly byPlace: ReadonlyMap<string, Located>;
   private readonly byType = new Map<string, Located[]>();
-  private readonly exports = new Map<string, { readonly stack: string; readonly value: unknown }>();
+  private readonly exports = new Map<string, readonly Exported[]>();
+  private readonly intrinsics: Intrinsics;
 
   constructor(templates: Templates) {
-    this.all = Object.entries(templates).flatMap(([stack, { Resources }]) =>
-      Object.entries(Resources).map(([id, { Type, Properties }]) => ({
+    const places = new Set(
+      Object.entries(templates).flatMap(([stack, { Resources }]) =>
+        Object.keys(Resources).map((id) => `${stack}/${id}`),
+      ),
+    );
+    this.intrinsics = new Intrinsics({
+      parameter: (name, stack) => pseudoParameter(name, stack),
+      resource: (id, attribute, stack) =>
+        places.has(`${stack}/${id}`) ? `<${[`${stack}/${id}`, attribute].filter(Boolean).join('.')}>` : undefined,
+      exported: (name) => this.exported(name),
+      condition: (name, stack) => templates[stack]?.Conditions?.[name],
+      isKnown: (text) => !/<[^<>]+>/.test(text),
+    });
+    this.all = Object.entries(templates).flatMap(([stack, template]) =>
+      Object.entries(template.Resources).map(([id, { Type, Properties }]) => ({
         at: `${stack}/${id}`,
         stack,
         type: Type,
-        properties: Properties,
+        properties: template.Conditions ? this.intrinsics.withoutConditions(Properties, stack) : Properties,
       })),
     );
     this.byPlace = new Map(this.all.map((resource) => [resource.at, resource]));
@@ -45,62 +67,56 @@ export class AppResources {
   }
 
   /**
-   * `value` as text. What only the deployment knows stands in it in angle brackets: `<AWS::AccountId>`, and a resource
-   * as `<stack id/logical id>` or `<stack id/logical id.Attribute>`. What no stack of the app exports stays a name.
+   * Returns `value` as text. A value that only the deployment knows is a placeholder in angle brackets:
+   * `<AWS::AccountId>`, and a resource `<stack id/logical id>` or `<stack id/logical id.Attribute>`. An import that no
+   * stack of the app exports stays a name.
    *
-   * @param stack the one whose template has the value
-   * @throws Unreadable on an intrinsic function that is not read here, and on parameters, whose value nobody knows
+   * @param stack id of the stack whose template holds the value
+   * @throws Unreadable for an intrinsic function that is not evaluated, and for parameters, whose value is not known
    */
   text(value: unknown, stack: string): string {
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    const [name, argument] = intrinsic(value) ?? [];
-    if (name === 'Ref') return this.reference(String(argument), stack);
-    if (name === 'Fn::GetAtt')
-      return this.reference(Array.isArray(argument) ? argument.join('.') : String(argument), stack);
-    if (name === 'Fn::ImportValue') return this.imported(this.text(argument, stack));
-    if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
-      return argument[1].map((part) => this.text(part, stack)).join(String(argument[0]));
-    }
-    if (name === 'Fn::Sub') return this.substituted(argument, stack);
-    throw new Unreadable(value);
+    return this.intrinsics.text(value, stack);
   }
 
-  /** The resource that a text refers to, if it is nothing but that; of any of its attributes. */
+  /** Returns the resource that the text is a placeholder of, for any of its attributes. */
   named(text: string): Located | undefined {
     return this.find(/^<([^<>]+?)(\.[\w.]+)?>$/.exec(text)?.[1] ?? '');
   }
 
-  /** The one resource that `value` refers to; undefined for one that is not of this app. */
+  /** Returns the resource that `value` refers to; undefined if it is not a resource of this app. */
   target(value: unknown, stack: string): Located | undefined {
     return value === undefined ? undefined : this.named(this.text(value, stack));
   }
 
-  private reference(path: string, stack: string): string {
-    const [id = ''] = path.split('.');
-    if (path.startsWith('AWS::') && path !== 'AWS::NoValue') return `<${path}>`;
-    if (!this.byPlace.has(`${stack}/${id}`)) throw new Unreadable({ Ref: path });
-    return `<${stack}/${path}>`;
+  /** Returns every resource whose placeholder is part of the text, such as `arn:…:security-group/<stack id/logical id>`. */
+  mentioned(text: string): readonly Located[] {
+    return (text.match(/<[^<>]+>/g) ?? []).flatMap((placeholder) => this.named(placeholder) ?? []);
   }
 
-  private substituted(argument: unknown, stack: string): string {
-    const [pattern, variables] = Array.isArray(argument) ? argument : [argument, {}];
-    if (typeof pattern !== 'string') throw new Unreadable({ 'Fn::Sub': argument });
-    return pattern.replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
-      if (literal) return `\${${name}}`;
-      const variable = property(variables, name);
-      return variable === undefined ? this.reference(name, stack) : this.text(variable, stack);
-    });
-  }
-
-  private imported(name: string): string {
-    const exported = this.exports.get(name);
-    return exported ? this.text(exported.value, exported.stack) : `<${name}>`;
+  private exported(name: string): Exported | undefined {
+    const found = this.exports.get(name) ?? [{ stack: '', value: `<${name}>` }];
+    return found.length === 1 ? found[0] : undefined;
   }
 
   private export(stack: string, { Outputs = {} }: Template): void {
     for (const { Export, Value } of Object.values(Outputs)) {
-      if (typeof Export?.Name === 'string') this.exports.set(Export.Name, { stack, value: Value });
+      const name = Export && this.exportName(Export.Name, stack);
+      if (name) this.exports.set(name, [...(this.exports.get(name) ?? []), { stack, value: Value }]);
     }
   }
+
+  /** Returns undefined for a name that cannot be read: an import of it stays a name. */
+  private exportName(name: unknown, stack: string): string | undefined {
+    try {
+      return this.text(name, stack);
+    } catch (error) {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
+    }
+  }
+}
+
+function pseudoParameter(name: string, stack: string): string | undefined {
+  if (OF_STACK.includes(name)) return `<${stack}/${name}>`;
+  return name.startsWith('AWS::') ? `<${name}>` : undefined;
 }

@@ -1,4 +1,5 @@
 import { OperatorError } from '../operator-error';
+import type { Template } from './template';
 
 /** What `cdk synth` left in a folder: templates, and the report of the rule packs. */
 export interface Assembly {
@@ -16,27 +17,6 @@ export interface AssemblyStack {
   readonly terminationProtection: boolean;
   readonly template: Template;
   readonly templateBytes: number;
-}
-
-export interface Template {
-  readonly Description?: string;
-  readonly Parameters?: Readonly<Record<string, unknown>>;
-  readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
-}
-
-export interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  /** `aws:cdk:path` is the path of the construct. */
-  readonly Metadata?: Readonly<Record<string, unknown>>;
-  readonly DeletionPolicy?: string;
-}
-
-export interface TemplateOutput {
-  readonly Value: unknown;
-  readonly Description?: string;
-  readonly Export?: { readonly Name: string };
 }
 
 export interface ValidationReport {

@@ -1,4 +1,4 @@
-import { Unreadable } from './unreadable';
+import { Unreadable } from './value';
 
 /** One line of a Condition: an operator, a key in small letters, and the values that it is compared with. */
 export interface Condition {

@@ -1,7 +1,6 @@
 import type { AppResources, Located } from './app-resources';
 import { Statement } from './statement';
-import { Unreadable } from './unreadable';
-import { list, property } from './value';
+import { list, property, Unreadable } from './value';
 
 /** Types that hold an identity policy; a managed policy may be a permissions boundary as well, which is for who attaches it to know. */
 export const IDENTITY_TYPES = [
@@ -59,14 +58,14 @@ export const resourceStatements = ({ type, properties, stack }: Located, app: Ap
 
 /** @param document JSON, or text with JSON in it; none has no statement */
 export function statementsOf(document: unknown, stack: string, app: AppResources): readonly Statement[] {
-  const json = typeof document === 'string' ? parsed(document) : document;
+  const json = typeof document === 'string' ? parsed(document, stack) : document;
   return list(property(json, 'Statement')).map((statement) => new Statement(statement, stack, app));
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, stack: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Unreadable(text, { cause: error });
+    throw new Unreadable(text, { stack, cause: error });
   }
 }

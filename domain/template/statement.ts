@@ -1,8 +1,7 @@
 import type { AppResources } from './app-resources';
 import { assertOperator, type Condition, demands } from './condition';
 import { covers, said } from './patterns';
-import { Unreadable } from './unreadable';
-import { entries, list, property } from './value';
+import { entries, list, property, Unreadable } from './value';
 
 /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for everybody. */
 export interface Principal {

@@ -1,19 +1,27 @@
-/** What of a CloudFormation template the rules read, as `cdk synth` writes it: JSON, intrinsic functions included. */
+/** CloudFormation template, as `cdk synth` writes it: JSON, intrinsic functions included. */
 export interface Template {
+  readonly Description?: string;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  /** Where an import of another stack leads. @default - imports stay names */
+  /** With their exports, to which imports of other stacks lead. @default - imports stay names */
   readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
 }
 
 export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  /** `aws:cdk:path` is the path of the construct. */
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
 }
 
-interface TemplateOutput {
+export interface TemplateOutput {
   readonly Value: unknown;
+  readonly Description?: string;
+  /** Text, or an intrinsic function. */
   readonly Export?: { readonly Name: unknown };
 }
 
-/** Stack id → its template. A stack id is what stands before the logical id where a finding is: `<deployment>/<unit>`. */
+/** Templates by stack id, the part of a finding's place before the logical id: `<deployment>/<unit>`. */
 export type Templates = Readonly<Record<string, Template>>;

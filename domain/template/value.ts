@@ -1,11 +1,30 @@
-import { Unreadable } from './unreadable';
+import { OperatorError } from '../operator-error';
+
+/** Value of a template that has to be understood and is not. */
+export class Unreadable extends OperatorError {
+  /** The value as the template has it. */
+  readonly value: string;
+
+  /** @param options with `stack`, the id of the stack whose template holds the value */
+  constructor(value: unknown, { stack, ...options }: ErrorOptions & { readonly stack?: string } = {}) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    super(
+      'PB-TEMPLATE-002',
+      `${stack === undefined ? '' : `${stack}: `}cannot read ${text}.`,
+      'Write the value as text, or with Ref, Fn::GetAtt, Fn::ImportValue, Fn::Join or Fn::Sub. Parameters, and Fn::If, Fn::Select and Fn::Split of values that only the deployment knows, are not readable.',
+      options,
+    );
+    this.name = 'Unreadable';
+    this.value = text;
+  }
+}
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `[name, argument]` of an intrinsic function; undefined for every other value. */
+/** Returns `[name, argument]` of an intrinsic function; undefined for every other value. */
 export function intrinsic(value: unknown): readonly [name: string, argument: unknown] | undefined {
   if (!isObject(value)) return undefined;
   const [entry, ...others] = Object.entries(value);
@@ -13,13 +32,13 @@ export function intrinsic(value: unknown): readonly [name: string, argument: unk
   return others.length === 0 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) ? entry : undefined;
 }
 
-/** A property that is set to `AWS::NoValue` is not there. */
+/** Tells whether the value is `AWS::NoValue`: a property that is set to it is absent. */
 const isNoValue = (value: unknown) => intrinsic(value)?.join(' ') === 'Ref AWS::NoValue';
 
 /**
- * The value at the end of `path`; undefined when there is none.
+ * Returns the value at the end of `path`; undefined if there is none.
  *
- * @throws Unreadable where an intrinsic function stands in the way
+ * @throws Unreadable if an intrinsic function stands in the way
  */
 export function property(value: unknown, ...path: readonly string[]): unknown {
   if (value === undefined || isNoValue(value)) return undefined;
@@ -29,14 +48,14 @@ export function property(value: unknown, ...path: readonly string[]): unknown {
   return property(value[name], ...rest);
 }
 
-/** A list, or one value that stands for a list of it. */
+/** Returns a list as it is, and any other value as a list of one. */
 export function list(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return (Array.isArray(value) ? value : [value]).filter((item) => !isNoValue(item));
 }
 
 /**
- * The entries of an object; none when there is no object.
+ * Returns the entries of an object; none if there is no object.
  *
  * @throws Unreadable for anything else
  */
@@ -46,7 +65,7 @@ export function entries(value: unknown): readonly (readonly [string, unknown])[]
   return Object.entries(value);
 }
 
-/** Every value that stands under `name`, however deep. */
+/** Returns every value under the key `name`, at any depth. */
 export function everywhere(value: unknown, name: string): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => everywhere(item, name));
   if (!isObject(value)) return [];

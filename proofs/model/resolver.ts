@@ -40,7 +40,7 @@ export class Resolver {
     this.byPlace = new Map(this.resources.map((resource) => [resource.at, resource]));
     for (const [stack, { template }] of Object.entries(templates.stacks)) {
       for (const { Export, Value } of Object.values(template.Outputs ?? {})) {
-        if (Export) this.exports.set(Export.Name, { stack, value: Value });
+        if (Export) this.exports.set(String(Export.Name), { stack, value: Value });
       }
     }
   }

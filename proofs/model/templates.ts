@@ -1,4 +1,5 @@
-import type { Assembly, Template, TemplateResource } from '../../domain/template/assembly';
+import type { Assembly } from '../../domain/template/assembly';
+import type { Template, TemplateResource } from '../../domain/template/template';
 
 /** The templates of one deployment, as `cdk synth` writes them: what is proved, and what the mutants are made from. */
 export interface Templates {

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../domain/template/assembly';
+import type { TemplateResource } from '../../domain/template/template';
 import type { Placed, Templates } from '../model/templates';
 
 /** A value of JSON that is read by key. */

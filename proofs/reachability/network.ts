@@ -82,7 +82,7 @@ export interface AclEntry {
 }
 
 /** Whatever leads somewhere else by being there. */
-const WAYS_OUT = [
+export const WAYS_OUT = [
   ...['CarrierGateway', 'ClientVpnEndpoint', 'ClientVpnTargetNetworkAssociation', 'EIP', 'EIPAssociation'],
   ...['EgressOnlyInternetGateway', 'Instance', 'InternetGateway', 'NatGateway', 'NetworkInterface', 'Route'],
   ...['TransitGatewayAttachment', 'TransitGatewayVpcAttachment', 'VPCCidrBlock', 'VPCGatewayAttachment'],

@@ -1,4 +1,4 @@
-import type { Template } from '../../domain/template/assembly';
+import type { Template } from '../../domain/template/template';
 import type { Placed } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';

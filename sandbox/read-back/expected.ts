@@ -1,4 +1,5 @@
 import type { AssemblyStack } from '../../domain/template/assembly';
+import { Intrinsics } from '../../domain/template/intrinsics';
 import type { DeployedResource } from './deployed';
 
 export interface Environment {
@@ -6,71 +7,61 @@ export interface Environment {
   readonly region: string;
 }
 
-/** Works out what a template says, with the names and ARNs that its resources were given. */
+/** Evaluates templates with the names and ARNs that their resources were given. */
 export class Expected {
-  private readonly deployed = new Map<string, DeployedResource>();
-  private readonly exports = new Map<string, { readonly stack: string; readonly value: unknown }>();
+  private readonly deployed: ReadonlyMap<string, DeployedResource>;
+  private readonly templates: Intrinsics;
 
   constructor(
     stacks: readonly AssemblyStack[],
     deployed: readonly DeployedResource[],
     private readonly environment: Environment,
   ) {
-    for (const resource of deployed) this.deployed.set(`${resource.stack}/${resource.logicalId}`, resource);
-    for (const { stackName, template } of stacks) {
-      for (const { Export, Value } of Object.values(template.Outputs ?? {})) {
-        if (Export) this.exports.set(Export.Name, { stack: stackName, value: Value });
-      }
-    }
+    this.deployed = new Map(deployed.map((resource) => [`${resource.stack}/${resource.logicalId}`, resource]));
+    const exports = new Map(
+      stacks.flatMap(({ stackName, template }) =>
+        Object.values(template.Outputs ?? {}).flatMap(({ Export, Value }) =>
+          Export ? [[Export.Name, { stack: stackName, value: Value }] as const] : [],
+        ),
+      ),
+    );
+    this.templates = new Intrinsics({
+      parameter: (name) => this.pseudoParameter(name),
+      resource: (id, attribute, stack) => this.resource(`${stack}/${id}`, attribute),
+      exported: (name) => exports.get(name),
+      condition: () => undefined,
+      isKnown: () => true,
+    });
   }
 
-  /** @throws Error on an intrinsic function that the templates did not have when this was written */
+  /**
+   * @param stack name of the stack
+   * @throws Unreadable for an intrinsic function that is not evaluated
+   */
   valueOf(stack: string, value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.valueOf(stack, item));
-    if (typeof value !== 'object' || value === null) return value;
-    const [[name = '', argument] = [], ...others] = Object.entries(value);
-    if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return this.call(stack, name, argument);
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.valueOf(stack, item)]));
+    return this.templates.value(value, stack);
   }
 
-  private call(stack: string, name: string, argument: unknown): unknown {
-    switch (name) {
-      case 'Ref':
-        return this.ref(stack, String(argument));
-      case 'Fn::GetAtt': {
-        const [logicalId, attribute] = argument as [string, string];
-        return this.attribute(stack, logicalId, attribute);
-      }
-      case 'Fn::Join': {
-        const [separator, parts] = argument as [string, unknown[]];
-        return parts.map((part) => this.valueOf(stack, part)).join(separator);
-      }
-      case 'Fn::Sub':
-        return String(argument).replace(/\$\{([^}]+)\}/g, (_, logicalId: string) => this.ref(stack, logicalId));
-      case 'Fn::ImportValue': {
-        const exported = this.exports.get(String(argument));
-        if (!exported) throw new Error(`nothing exports ${argument}`);
-        return this.valueOf(exported.stack, exported.value);
-      }
-      default:
-        throw new Error(`${name} is not known here`);
-    }
+  private pseudoParameter(name: string): string | undefined {
+    const { account, region } = this.environment;
+    const known: Readonly<Record<string, string>> = {
+      'AWS::AccountId': account,
+      'AWS::Region': region,
+      'AWS::Partition': 'aws',
+      'AWS::URLSuffix': 'amazonaws.com',
+    };
+    return known[name];
   }
 
-  private ref(stack: string, logicalId: string): string {
-    if (logicalId === 'AWS::AccountId') return this.environment.account;
-    if (logicalId === 'AWS::Region') return this.environment.region;
-    if (logicalId === 'AWS::Partition') return 'aws';
-    return this.deployed.get(`${stack}/${logicalId}`)?.physicalId ?? 'not-made';
-  }
-
-  private attribute(stack: string, logicalId: string, attribute: string): string {
-    const { type = '', found } = this.deployed.get(`${stack}/${logicalId}`) ?? {};
-    const known = found?.attributes?.[attribute];
+  private resource(place: string, attribute: string | undefined): string | undefined {
+    const resource = this.deployed.get(place);
+    if (!resource) return undefined;
+    if (attribute === undefined) return resource.physicalId ?? 'not-made';
+    const known = resource.found?.attributes?.[attribute];
     if (known !== undefined) return known;
     // What stand_in.py says of a resource that it could not make.
     const { account, region } = this.environment;
-    const service = type.split('::')[1]?.toLowerCase();
+    const service = resource.type.split('::')[1]?.toLowerCase();
     return attribute.endsWith('Arn') ? `arn:aws:${service}:${region}:${account}:not-made/${attribute}` : 'not-made';
   }
 }

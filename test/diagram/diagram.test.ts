@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Graph } from '../../cli/diagram/graph';
-import type { Template } from '../../domain/template/assembly';
+import type { Template } from '../../domain/template/template';
 import { allow, deployment, diagram, INVOKE, MODEL, policy } from '../support/diagram-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
 
@@ -126,13 +126,13 @@ describe('arrows are what the policies say', () => {
   test('an intrinsic function that cannot be read is an error, not a missing arrow', () => {
     const all = deployment();
     all['d/Inference'].Resources.AskPolicy.Properties.PolicyDocument = policy(
-      allow(INVOKE, { 'Fn::Select': [0, ['x']] } as never),
+      allow(INVOKE, { 'Fn::FindInMap': ['a', 'b', 'c'] } as never),
     );
     const folder = handMadeAssembly(all);
     expect(diagram('--app', folder, '--json')).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^PB-TEMPLATE-002 d\/Inference: \{"Fn::Select".*cannot be read/),
+      stderr: expect.stringMatching(/^PB-TEMPLATE-002 d\/Inference: cannot read \{"Fn::FindInMap"/),
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../domain/template/assembly';
+import type { TemplateResource } from '../../domain/template/template';
 import { at } from '../../proofs/mutants/edit';
 import type { Explained } from '../../proofs/mutants/equivalent';
 import { type Judged, judge } from '../../proofs/mutants/judge';

@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import type { Template } from '../../domain/template/assembly';
+import type { Template } from '../../domain/template/template';
 import type { StackTemplate, Templates } from '../../proofs/model/templates';
 import type { Subject } from '../../proofs/proof';
 import { cidrBlock } from '../../proofs/reachability/cidr-block';

@@ -5,7 +5,8 @@ import { allow, policy, type Resources, resource, it as resourcesWith } from './
 
 const INVOKE = 'bedrock:InvokeModel';
 const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/a.b';
-const PARTS = { 'Fn::Select': [0, { 'Fn::Split': [',', 'a,*'] }] };
+/** What stands before the separator is only known at deployment. */
+const PARTS = { 'Fn::Select': [0, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
 const statement = (part: object) => policy({ ...allow(INVOKE, MODEL), ...part });
 
 /** As Fn::Sub writes a reference. */
@@ -16,7 +17,7 @@ const findingsOf = (Resources: Resources) =>
 
 describe('what a rule has to understand and does not is its finding', () => {
   test.each([
-    ['a resource', statement({ Resource: PARTS }), 'INVOKE2 Unreadable::{"Fn::Select":[0,{"Fn::Split":[",","a,*"]}]}'],
+    ['a resource', statement({ Resource: PARTS }), 'INVOKE2 Unreadable::{"Fn::Split":["/",{"Ref":"AWS::StackId"}]}'],
     [
       'a resource that a parameter names',
       statement({ Resource: { Ref: 'Models' } }),
@@ -57,19 +58,19 @@ describe('what a rule has to understand and does not is its finding', () => {
     [
       'a condition',
       policy(allow('iam:PassRole', 'r', { StringEquals: { 'iam:PassedToService': PARTS } })),
-      'IAM4 Unreadable::{"Fn::Select"',
+      'IAM4 Unreadable::{"Fn::Split"',
     ],
     [
       'a principal',
       resourcesWith('AWS::S3::BucketPolicy', {
         PolicyDocument: { Statement: [{ ...allow('s3:*', '*'), Principal: { AWS: PARTS } }] },
       }),
-      'RESOURCE1 Unreadable::{"Fn::Select"',
+      'RESOURCE1 Unreadable::{"Fn::Split"',
     ],
     [
       'managed policies',
       resourcesWith('AWS::IAM::Role', { ManagedPolicyArns: [PARTS] }),
-      'IAM1 Unreadable::{"Fn::Select"',
+      'IAM1 Unreadable::{"Fn::Split"',
     ],
     [
       'an address',

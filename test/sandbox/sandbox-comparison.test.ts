@@ -1,4 +1,5 @@
-import type { AssemblyStack, TemplateResource } from '../../domain/template/assembly';
+import type { AssemblyStack } from '../../domain/template/assembly';
+import type { TemplateResource } from '../../domain/template/template';
 import { clientEnvironment, withoutAws } from '../../sandbox/environment';
 import { compare } from '../../sandbox/read-back/comparison';
 import { comparisonReport } from '../../sandbox/read-back/comparison-report';

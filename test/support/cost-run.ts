@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import type { Template } from '../../domain/template/assembly';
+import type { Template } from '../../domain/template/template';
 import { handMadeAssembly } from './hand-made-assembly';
 
 type Resources = Template['Resources'];

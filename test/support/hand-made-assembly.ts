@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Template } from '../../domain/template/assembly';
+import type { Template } from '../../domain/template/template';
 
 /** Writes a cloud assembly by hand: templates by the id of their stack. Returns its folder. */
 export function handMadeAssembly(

@@ -22,7 +22,9 @@ function tellingEdges(scene: Scene, of: Located): GraphEdge[] {
     .flat()
     .map((name) => scene.references.text(name, of.stack));
   return scene.drawn
-    .filter(({ resource, stack }) => waitsFor.includes(scene.references.text(resource.Properties?.BucketName, stack)))
+    .filter(({ resource: { Properties: { BucketName } = {} }, stack }) => {
+      return BucketName !== undefined && waitsFor.includes(scene.references.text(BucketName, stack));
+    })
     .map((bucket) => ({ from: scene.id(bucket) ?? '', to, label: 'tells of uploads', kind: 'call' }));
 }
 

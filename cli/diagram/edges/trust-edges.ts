@@ -24,7 +24,7 @@ export function trusts(scene: Scene): Trust[] {
 
 function principalsOf({ principals, conditions }: Allow): GraphNode[] {
   const { AWS: accounts = [], Service: services = [], ...others } = principals;
-  const isOwn = accounts.every((arn) => /\$\{AWS::AccountId\}:root$/.test(arn));
+  const isOwn = accounts.every((arn) => /<AWS::AccountId>:root$/.test(arn));
   return [
     ...(accounts.length > 0
       ? [
@@ -35,7 +35,7 @@ function principalsOf({ principals, conditions }: Allow): GraphNode[] {
           },
         ]
       : []),
-    ...services.map((service) => serviceNode(service, conditions['aws:SourceArn'] ?? [])),
+    ...services.map((service) => serviceNode(service, conditions['aws:sourcearn'] ?? [])),
     ...Object.values(others)
       .flat()
       .map((name) => ({ id: idOf(name), label: name, kind: 'person' as const })),
@@ -51,4 +51,4 @@ function serviceNode(service: string, sources: readonly string[]): GraphNode {
 const idOf = (name: string) => name.replace(/\W/g, '_');
 
 const labelOf = ({ conditions }: Allow) =>
-  conditions['aws:MultiFactorAuthPresent']?.includes('true') ? 'assume, with MFA' : 'assume';
+  conditions['aws:multifactorauthpresent']?.includes('true') ? 'assume, with MFA' : 'assume';

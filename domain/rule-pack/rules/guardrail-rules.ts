@@ -1,8 +1,7 @@
 import type { AppResources, Located } from '../../template/app-resources';
 import { said } from '../../template/patterns';
 import { IDENTITY_TYPES, identityStatements, statementsOf } from '../../template/policies';
-import { Unreadable } from '../../template/unreadable';
-import { entries, everywhere, list, property } from '../../template/value';
+import { entries, everywhere, list, property, Unreadable } from '../../template/value';
 import { type Rule, unless } from '../rule';
 
 const USERS_OF_VERSIONS = [

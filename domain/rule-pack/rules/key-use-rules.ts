@@ -2,7 +2,7 @@ import type { AppResources, Located } from '../../template/app-resources';
 import { covers, hasWildcard, said } from '../../template/patterns';
 import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
 import { type Statement, wideResources } from '../../template/statement';
-import { Unreadable } from '../../template/unreadable';
+import { Unreadable } from '../../template/value';
 import type { Rule } from '../rule';
 
 /** Actions that reveal what a key protects, or hand its use on. */

@@ -1,21 +1,7 @@
+import { WAYS_OUT } from '../../network/ways-out';
 import type { AppResources } from '../../template/app-resources';
 import { list, property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-
-/** Types that join a VPC to the internet or to another network. */
-const WAYS_OUT = [
-  'AWS::EC2::CarrierGateway',
-  'AWS::EC2::ClientVpnEndpoint',
-  'AWS::EC2::EgressOnlyInternetGateway',
-  'AWS::EC2::EIP',
-  'AWS::EC2::InternetGateway',
-  'AWS::EC2::NatGateway',
-  'AWS::EC2::TransitGatewayAttachment',
-  'AWS::EC2::TransitGatewayVpcAttachment',
-  'AWS::EC2::VPCGatewayAttachment',
-  'AWS::EC2::VPCPeeringConnection',
-  'AWS::EC2::VPNGateway',
-];
 
 /** Private ranges, each with the widest prefix that stays inside: RFC 1918, RFC 4193; and the CDK's rule that matches nobody. */
 const PRIVATE: readonly (readonly [beginning: RegExp, prefix: number])[] = [

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../../domain/template/assembly';
+import type { TemplateResource } from '../../../domain/template/template';
 import { ec2Id } from '../../model/physical-ids';
 import type { Placed } from '../../model/templates';
 import { type Json, withResource, withResources } from '../edit';

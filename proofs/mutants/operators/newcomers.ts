@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../../domain/template/assembly';
+import type { TemplateResource } from '../../../domain/template/template';
 import { withResources } from '../edit';
 import type { Operator } from '../mutant';
 import { OTHER_ACCOUNT_ROOT } from '../others';

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../../domain/template/assembly';
+import type { TemplateResource } from '../../../domain/template/template';
 import type { Placed } from '../../model/templates';
 import { withResources } from '../edit';
 import type { Operator } from '../mutant';

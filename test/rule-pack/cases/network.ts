@@ -1,3 +1,4 @@
+import { WAYS_OUT } from '../../../domain/network/ways-out';
 import { admit, document, it, type Json, type RuleCase, resource } from '../resource';
 
 const endpoint = (statement?: Json, more: Json = {}) =>
@@ -156,16 +157,7 @@ export const NETWORK_CASES: readonly RuleCase[] = [
   },
   { rule: 'NET1', says: 'not-applicable', of: 'a queue', resources: queue },
 
-  ...[
-    'InternetGateway',
-    'NatGateway',
-    'EIP',
-    'VPCGatewayAttachment',
-    'EgressOnlyInternetGateway',
-    'VPCPeeringConnection',
-    'TransitGatewayAttachment',
-    'VPNGateway',
-  ].map((type): RuleCase => ({ rule: 'NET2', says: [''], of: type, resources: it(`AWS::EC2::${type}`) })),
+  ...WAYS_OUT.map((type): RuleCase => ({ rule: 'NET2', says: [''], of: type, resources: it(type) })),
   { rule: 'NET2', says: 'not-applicable', of: 'an endpoint', resources: endpoint() },
 
   {
