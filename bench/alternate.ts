@@ -1,6 +1,6 @@
 /**
- * Measures several things in turn, `runs` times, and gives the median of each.
- * In turn, and every other time backwards: what slows the machine down for a while then slows all of them down.
+ * Measures several things alternately, `runs` times, and returns the median of each. Every second round runs backwards, so
+ * that a temporary load of the machine affects all of them.
  */
 export async function alternate<K extends string>(
   runs: number,

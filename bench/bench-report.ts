@@ -1,7 +1,7 @@
 import { columns } from '../cli/terminal/columns';
 import { type Measurement, result, withinReach } from './figure';
 
-/** What a whole run found, as `bench.json` keeps it. */
+/** Result of a whole run, as in `bench.json`. */
 export interface BenchReport {
   readonly node: string;
   readonly cpus: string;
@@ -9,7 +9,7 @@ export interface BenchReport {
   readonly measurements: readonly Measurement[];
 }
 
-/** The table that a person reads. */
+/** Formats the report as a table. */
 export function benchTable({ node, cpus, runs, measurements }: BenchReport): string {
   const table = columns(
     [

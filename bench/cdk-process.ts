@@ -4,9 +4,9 @@ import { runCommand } from './command';
 import type { Bench } from './figure';
 
 /**
- * A CDK app as the CLI starts it, into an assembly of its own.
+ * Runs a CDK app as the CLI does, with a new assembly folder.
  *
- * @param validation whether the rule packs run, as they do unless somebody says `--no-validation`
+ * @param validation runs the rule packs or skips them, like `--no-validation`
  */
 export function runCdkApp(bench: Bench, app: string, validation: 'validation' | 'no validation', ...args: string[]) {
   const { context } = JSON.parse(readFileSync(join(bench.root, 'cdk.json'), 'utf8')) as { context: object };

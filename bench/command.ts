@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { OperatorError } from '../domain/operator-error';
 import type { Bench, Environment } from './figure';
 
-/** Runs a command in the project to its end, and gives what it wrote and how long it took. Throws if it failed. */
+/** Runs a command in the project to its end. Returns its output and its duration. @throws OperatorError if it fails */
 export function runCommand(
   { root, env }: Bench,
   [file, ...args]: readonly [string, ...string[]],
@@ -15,6 +16,12 @@ export function runCommand(
     maxBuffer: 2 ** 26,
   });
   const milliseconds = performance.now() - start;
-  if (status !== 0) throw new Error(`${[file, ...args].join(' ')} failed: ${error?.message ?? stderr}`);
+  if (status !== 0) {
+    throw new OperatorError(
+      'PB-BENCH-001',
+      `${[file, ...args].join(' ')} failed (${status}): ${error?.message ?? stderr}`,
+      'Run this command alone to see the reason.',
+    );
+  }
   return { stdout, milliseconds };
 }

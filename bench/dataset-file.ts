@@ -5,10 +5,10 @@ const WORDS =
     ' ',
   );
 
-/** A word in so many is a number, such as a year. */
+/** Average number of words for each number, such as a year. */
 const WORDS_A_NUMBER = 100;
 
-/** Numbers that look random, and are the same in every run (mulberry32). */
+/** Pseudo-random numbers, the same in every run (mulberry32). */
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -19,7 +19,7 @@ function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
-/** Writes conversations of some hundred tokens until the file has so many bytes; an e-mail address is in one of 5,000. */
+/** Writes conversations of a few hundred tokens until the file has this many bytes. One in 5,000 has an e-mail address. */
 export function writeDataset(path: string, bytes: number): void {
   const random = randomNumbers(7);
   const word = () => (random(WORDS_A_NUMBER) === 0 ? String(1900 + random(200)) : WORDS[random(WORDS.length)]);
@@ -43,7 +43,7 @@ export function writeDataset(path: string, bytes: number): void {
   closeSync(file);
 }
 
-/** Writes one record whose text never ends. */
+/** Writes one unfinished record with a text of this many bytes. */
 export function writeLongLine(path: string, bytes: number): void {
   const file = openSync(path, 'w');
   writeSync(file, '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"');

@@ -1,23 +1,23 @@
-/** A thing that is measured against a floor: what the same machine does at best in the same minutes. */
+/** Measurement against a floor: the best that the same machine reaches in the same minutes. */
 export interface Figure {
-  /** What `--only` takes. */
+  /** Name for `--only`. */
   readonly name: string;
   measure(bench: Bench): Promise<readonly Measurement[]>;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What every figure is given. */
+/** Environment of all figures. */
 export interface Bench {
-  /** How often each thing is measured; medians are compared. */
+  /** Number of measurements of each value; medians are compared. */
   readonly runs: number;
-  /** The project, which is also where its commands run. */
+  /** Folder of the project; commands run in it. */
   readonly root: string;
-  /** A folder for whatever is made on the way; it lies in the project, so that Node finds its packages. */
+  /** Folder for temporary files; below the project, so that Node finds its packages. */
   readonly workspace: string;
-  /** The environment of the processes that are measured. */
+  /** Environment of the measured processes. */
   readonly env: Environment;
-  /** Bundles a source file into the workspace with the flags of a command or of a function, and gives its path. */
+  /** Bundles a source file into the workspace with the flags of a command or of a function. Returns its path. */
   bundle(source: string, flags: 'command' | 'function', changes?: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
@@ -27,13 +27,13 @@ export interface Measurement {
   readonly unit: 'ms' | 'KiB' | 'MiB';
   readonly ours: number;
   readonly floor: number;
-  /** Whether `ours` may be so many times the floor, or so much above it. */
+  /** `ratio`: `reach` limits ours / floor. `difference`: it limits ours − floor. */
   readonly compare: 'ratio' | 'difference';
-  /** @default - none: a figure to know, and nothing to reach */
+  /** Limit. @default - none, the figure is only reported */
   readonly reach?: number;
 }
 
-/** The measurement in one number: times the floor, or above the floor in its unit. */
+/** Ratio to the floor, or difference from it in the unit of the measurement. */
 export const result = ({ ours, floor, compare }: Measurement): number =>
   compare === 'ratio' ? ours / floor : ours - floor;
 

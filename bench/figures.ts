@@ -10,7 +10,7 @@ import { firstToken } from './figures/first-token';
 import { streamMemory } from './figures/stream-memory';
 import { synthesis } from './figures/synthesis';
 
-/** Everything that the bench measures, in the order of its table. */
+/** All figures, in the order of the table. */
 export const FIGURES: readonly Figure[] = [
   appStart,
   synthesis,

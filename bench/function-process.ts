@@ -1,9 +1,9 @@
 import type { Environment } from './figure';
 
-/** The Node that the function runs on, and what its environment holds. */
+/** Major version of Node of the function's Lambda runtime. */
 export const FUNCTION_NODE = 24;
 
-/** Dummy credentials and no configuration files: nothing of the machine reaches the function. */
+/** Environment of the function: dummy credentials, and no configuration files of this machine. */
 export const functionEnvironment = (modelIds: readonly string[], endpoint = 'http://localhost:1'): Environment => ({
   ALLOWED_MODELS: JSON.stringify(modelIds),
   MAX_REQUEST_BYTES: '4194304',

@@ -14,15 +14,15 @@ import { FIGURES } from './figures';
 const program = () =>
   command(
     'npm run bench --',
-    'Measures start-up, synthesis and streaming, each against a floor measured in the same minutes.\nProgress goes to standard error; the report also to bench.json.',
+    'Measures start-up, synthesis and streaming against floors that are measured in the same minutes.\nWrites progress to standard error, and the report also to bench.json.',
   )
     .addOption(
       new Option('--only <name...>', 'figures to measure')
         .choices(FIGURES.map(({ name }) => name))
         .default(undefined, 'all'),
     )
-    .option('--runs <n>', 'how often each thing is measured; medians are compared', wholeNumber('--runs'), 5)
-    .option('--json', 'the report as JSON (use npm run -s)');
+    .option('--runs <n>', 'number of measurements of each value; medians are compared', wholeNumber('--runs'), 5)
+    .option('--json', 'print the report as JSON (use npm run -s)');
 
 async function run(program: Command): Promise<ExitCode> {
   const { only, runs, json } = program.opts<{ only?: string[]; runs: number; json?: true }>();
@@ -59,7 +59,7 @@ async function prepare(runs: number): Promise<Bench> {
   const root = process.cwd();
   mkdirSync('build', { recursive: true });
   const workspace = mkdtempSync(join(root, 'build/bench-'));
-  // The very flags of the build, which is a script of its own and not part of this bundle.
+  // The flags of the build itself; tools/build.mjs is not part of this bundle.
   const { commandFlags, functionFlags } = (await import(pathToFileURL(join(root, 'tools/build.mjs')).href)) as Record<
     'commandFlags' | 'functionFlags',
     BuildOptions

@@ -1,27 +1,27 @@
 import { median } from './alternate';
 import type { ScriptedAnswer } from './scripted-answer';
 
-/** What a process observed of the answers that it streamed. */
+/** Observations of a process that streamed answers. */
 export interface Observed {
-  /** Median, milliseconds from the call to the first piece of text. */
+  /** Median milliseconds from the call to the first text. */
   readonly firstToken: number;
-  /** Milliseconds of this process's CPU, for all measured answers. */
+  /** CPU milliseconds of this process for all measured answers. */
   readonly cpu: number;
-  /** MiB, the most that this process ever held. */
+  /** Peak memory of this process, MiB. */
   readonly peakMemory: number;
 }
 
 export interface Probe {
   readonly answer: ScriptedAnswer;
-  /** Answers that are not measured: they open the connection and warm the code. */
+  /** Number of answers before the measurement: they open the connection and warm up the code. */
   readonly warmUps: number;
   readonly calls: number;
 }
 
-/** Streams one answer to its end; calls `onToken` when the first piece of text is there. */
+/** Streams one answer to its end. Calls `onToken` on the first text. */
 export type Stream = (onToken: () => void) => Promise<void>;
 
-/** Runs in the process that is measured, and prints what it observed as the last line of its output. */
+/** Runs in the measured process. Prints its observations as the last line of output. */
 export async function probe(stream: Stream, { warmUps, calls }: Probe): Promise<void> {
   for (let call = 0; call < warmUps; call++) await stream(() => undefined);
   const before = process.cpuUsage();

@@ -9,7 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientOf } from '../cli/aws/aws-client';
 
-/** The clients with which the sandbox reads back what was made. */
+/** Clients that the sandbox reads the deployed resources with. */
 export interface Clients {
   readonly cloudformation: CloudFormationClient;
   readonly ec2: EC2Client;
@@ -22,7 +22,7 @@ export interface Clients {
   readonly sfn: SFNClient;
 }
 
-/** Clients of the sandbox at `endpoint`, and of nothing else, whatever the environment says. */
+/** Returns clients that call the sandbox at `endpoint` only, whatever the environment says. */
 export function sandboxClients(endpoint: string, region: string): Clients {
   const config = {
     ...clientOf(region),

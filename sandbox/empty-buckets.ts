@@ -1,10 +1,11 @@
 import { DeleteObjectsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { OperatorError } from '../domain/operator-error';
 import type { Clients } from './clients';
 import type { DeployedResource } from './read-back/deployed';
 
 /**
- * Deletes every version of every object in these buckets, as their owner has to before a stack with a bucket can be
- * deleted. A bucket whose reads are logged comes before the one that holds the log.
+ * Deletes every version of every object in these buckets: CloudFormation deletes only empty buckets.
+ * A bucket with access logging comes before the bucket that holds its log.
  */
 export async function emptyBuckets(resources: readonly DeployedResource[], { s3 }: Clients): Promise<void> {
   const buckets = resources.filter(({ type }) => type === 'AWS::S3::Bucket');
@@ -14,7 +15,7 @@ export async function emptyBuckets(resources: readonly DeployedResource[], { s3 
   }
 }
 
-/** As many as one call deletes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+/** Most objects that one call deletes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const AT_ONCE = 1_000;
 
 async function emptyBucket(Bucket: string, s3: S3Client): Promise<void> {
@@ -26,6 +27,12 @@ async function emptyBucket(Bucket: string, s3: S3Client): Promise<void> {
     if (objects.length === 0) return;
     const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: objects } }));
     const [refused] = Errors;
-    if (refused) throw new Error(`${Bucket}: ${refused.Key} cannot be deleted: ${refused.Message}`);
+    if (refused) {
+      throw new OperatorError(
+        'PB-SANDBOX-033',
+        `Cannot delete ${refused.Key} in ${Bucket}: ${refused.Message}`,
+        'Stop the sandbox with Ctrl-C: its resources exist only while it runs.',
+      );
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import type { Environment } from './process/processes';
 
-/** What every client of the sandbox has for credentials: dummies, which no account knows. */
+/** Dummy credentials of every client of the sandbox. No account knows them. */
 const DUMMIES = {
   AWS_ACCESS_KEY_ID: 'sandbox',
   AWS_SECRET_ACCESS_KEY: 'sandbox',
@@ -9,18 +9,18 @@ const DUMMIES = {
   AWS_SHARED_CREDENTIALS_FILE: devNull,
 } as const;
 
-/** The same without proxies: what is meant for this machine must not leave it. For everything but pip and npx. */
+/** Returns `env` without proxies, so that local requests stay on this machine. Only pip and npx keep them. */
 export function withoutProxies(env: Environment): Environment {
   const others = Object.entries(env).filter(([name]) => !/^(https?|all|no)_proxy$/i.test(name));
   return { ...Object.fromEntries(others), NO_PROXY: '*', no_proxy: '*' };
 }
 
-/** Of this machine's environment whatever is not about AWS: no real credential, profile or endpoint reaches a child. */
+/** Returns `env` without AWS variables: no real credential, profile or endpoint reaches a child process. */
 export function withoutAws(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK|BEDROCK|DOCKER)_/.test(name)));
 }
 
-/** Environment of a client that is to see the sandbox as AWS. */
+/** Environment of a client for which the sandbox is AWS. */
 export const clientEnvironment = (url: string, region: string): Readonly<Record<string, string>> => ({
   ...DUMMIES,
   AWS_REGION: region,
@@ -29,18 +29,18 @@ export const clientEnvironment = (url: string, region: string): Readonly<Record<
   AWS_ENDPOINT_URL: url,
 });
 
-/** Environment of cdk and of our own commands: nothing of `env` that is about real accounts, and `client` on top. */
+/** Environment of cdk and of our own commands: `env` without real accounts, then `client`. */
 export const commandEnvironment = (env: Environment, client: Environment, home: string): Environment => ({
   ...withoutProxies(env),
   ...client,
-  // Also where the CDK looks for ~/.cdk.json: whatever a person has there is about real accounts.
+  // The CDK reads ~/.cdk.json from here; a person's own file is about real accounts.
   HOME: home,
   CDK_HOME: `${home}/.cdk`,
   NODE_NO_WARNINGS: '1',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 });
 
-/** The same for a person's shell, where something of a real account may be set: it is taken away first. */
+/** Shell commands that set this environment. They first unset every AWS variable of a real account. */
 export const exportLines = (url: string, region: string): readonly string[] => [
   "unset $(env | grep -o '^AWS_[A-Z0-9_]*')",
   ...Object.entries(clientEnvironment(url, region)).map(([name, value]) => `export ${name}=${value}`),

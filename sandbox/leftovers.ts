@@ -1,129 +1,69 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeFlowLogsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
+import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { paginateDescribeFlowLogs, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
 import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import { ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
+import { paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
+import { DescribeKeyCommand, paginateListKeys } from '@aws-sdk/client-kms';
+import { paginateListFunctions } from '@aws-sdk/client-lambda';
+import { paginateListBuckets } from '@aws-sdk/client-s3';
+import { paginateListStateMachines } from '@aws-sdk/client-sfn';
 import type { Clients } from './clients';
 
-/** What the CDK's bootstrap makes once for an account, and what an account has from the beginning. */
-const NOT_OURS = /^(CDKToolkit$|cdk-)/;
+/** Names of the CDK's bootstrap, which all deployments of an account share. */
+const BOOTSTRAP = /^(CDKToolkit$|cdk-)/;
 
-/** Whatever is still there after everything was destroyed, asked of each service and not of CloudFormation alone. */
+/** Lists the resources that still exist after `cdk destroy`. Asks each service, not only CloudFormation. */
 export async function leftovers(clients: Clients): Promise<string[]> {
-  const found = await Promise.all([
-    stacks(clients),
-    keys(clients),
-    buckets(clients),
-    network(clients),
-    identities(clients),
-    functions(clients),
-    logGroups(clients),
-    workflows(clients),
-    rules(clients),
-  ]);
+  const found = await Promise.all(
+    Object.entries(NAMES).map(async ([type, namesOf]) =>
+      (await namesOf(clients)).filter((name = '') => !BOOTSTRAP.test(name)).map((name) => `${type} ${name}`),
+    ),
+  );
   return found.flat().sort();
 }
 
-const named = (type: string, names: readonly (string | undefined)[]) =>
-  names.filter((name = '') => !NOT_OURS.test(name)).map((name) => `${type} ${name}`);
+type Names = readonly (string | undefined)[];
 
-async function stacks({ cloudformation }: Clients): Promise<string[]> {
-  const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({}));
-  return named(
-    'AWS::CloudFormation::Stack',
-    Stacks.map(({ StackName }) => StackName),
-  );
-}
-
-async function keys({ kms }: Clients): Promise<string[]> {
-  const { Keys = [] } = await kms.send(new ListKeysCommand({}));
-  const described = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
-  const enabled = described.filter(({ KeyMetadata }) => KeyMetadata?.KeyState !== 'PendingDeletion');
-  return named(
-    'AWS::KMS::Key',
-    enabled.map(({ KeyMetadata }) => KeyMetadata?.KeyId),
-  );
-}
-
-async function buckets({ s3 }: Clients): Promise<string[]> {
-  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  return named(
-    'AWS::S3::Bucket',
-    Buckets.map(({ Name }) => Name),
-  );
-}
-
-async function network({ ec2 }: Clients): Promise<string[]> {
-  const [{ Vpcs = [] }, { VpcEndpoints = [] }, { FlowLogs = [] }] = await Promise.all([
-    ec2.send(new DescribeVpcsCommand({})),
-    ec2.send(new DescribeVpcEndpointsCommand({})),
-    ec2.send(new DescribeFlowLogsCommand({})),
-  ]);
-  return [
-    ...named(
-      'AWS::EC2::VPC',
-      Vpcs.filter(({ IsDefault }) => !IsDefault).map(({ VpcId }) => VpcId),
+/** Lists the names of all resources of a type. */
+const NAMES: Readonly<Record<string, (clients: Clients) => Promise<Names>>> = {
+  'AWS::CloudFormation::Stack': ({ cloudformation: client }) =>
+    all(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks?.map(({ StackName }) => StackName)),
+  'AWS::EC2::FlowLog': ({ ec2: client }) =>
+    all(paginateDescribeFlowLogs({ client }, {}), ({ FlowLogs }) => FlowLogs?.map(({ FlowLogId }) => FlowLogId)),
+  'AWS::EC2::VPC': ({ ec2: client }) =>
+    all(paginateDescribeVpcs({ client }, {}), ({ Vpcs }) =>
+      Vpcs?.filter(({ IsDefault }) => !IsDefault).map(({ VpcId }) => VpcId),
     ),
-    ...named(
-      'AWS::EC2::VPCEndpoint',
-      VpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId),
+  'AWS::EC2::VPCEndpoint': ({ ec2: client }) =>
+    all(paginateDescribeVpcEndpoints({ client }, {}), ({ VpcEndpoints }) =>
+      VpcEndpoints?.map(({ VpcEndpointId }) => VpcEndpointId),
     ),
-    ...named(
-      'AWS::EC2::FlowLog',
-      FlowLogs.map(({ FlowLogId }) => FlowLogId),
+  // EventBridge has no paginator; its first page has 100 rules.
+  'AWS::Events::Rule': async ({ eventbridge }) =>
+    (await eventbridge.send(new ListRulesCommand({}))).Rules?.map(({ Name }) => Name) ?? [],
+  'AWS::IAM::ManagedPolicy': ({ iam: client }) =>
+    all(paginateListPolicies({ client }, { Scope: 'Local' }), ({ Policies }) =>
+      Policies?.map(({ PolicyName }) => PolicyName),
     ),
-  ];
-}
+  'AWS::IAM::Role': ({ iam: client }) =>
+    all(paginateListRoles({ client }, {}), ({ Roles }) => Roles?.map(({ RoleName }) => RoleName)),
+  'AWS::KMS::Key': async ({ kms: client }) => {
+    const ids = await all(paginateListKeys({ client }, {}), ({ Keys }) => Keys?.map(({ KeyId }) => KeyId));
+    const keys = await Promise.all(ids.map((KeyId) => client.send(new DescribeKeyCommand({ KeyId }))));
+    return keys.flatMap(({ KeyMetadata }) => (KeyMetadata?.KeyState === 'PendingDeletion' ? [] : KeyMetadata?.KeyId));
+  },
+  'AWS::Lambda::Function': ({ lambda: client }) =>
+    all(paginateListFunctions({ client }, {}), ({ Functions }) => Functions?.map(({ FunctionName }) => FunctionName)),
+  'AWS::Logs::LogGroup': ({ logs: client }) =>
+    all(paginateDescribeLogGroups({ client }, {}), ({ logGroups }) => logGroups?.map((group) => group.logGroupName)),
+  'AWS::S3::Bucket': ({ s3: client }) =>
+    all(paginateListBuckets({ client }, {}), ({ Buckets }) => Buckets?.map(({ Name }) => Name)),
+  'AWS::StepFunctions::StateMachine': ({ sfn: client }) =>
+    all(paginateListStateMachines({ client }, {}), ({ stateMachines }) => stateMachines?.map(({ name }) => name)),
+};
 
-async function identities({ iam }: Clients): Promise<string[]> {
-  const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
-    iam.send(new ListRolesCommand({})),
-    iam.send(new ListPoliciesCommand({ Scope: 'Local' })),
-  ]);
-  return [
-    ...named(
-      'AWS::IAM::Role',
-      Roles.map(({ RoleName }) => RoleName),
-    ),
-    ...named(
-      'AWS::IAM::ManagedPolicy',
-      Policies.map(({ PolicyName }) => PolicyName),
-    ),
-  ];
-}
-
-async function functions({ lambda }: Clients): Promise<string[]> {
-  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  return named(
-    'AWS::Lambda::Function',
-    Functions.map(({ FunctionName }) => FunctionName),
-  );
-}
-
-async function logGroups({ logs }: Clients): Promise<string[]> {
-  const { logGroups: groups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
-  return named(
-    'AWS::Logs::LogGroup',
-    groups.map(({ logGroupName }) => logGroupName),
-  );
-}
-
-async function workflows({ sfn }: Clients): Promise<string[]> {
-  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
-  return named(
-    'AWS::StepFunctions::StateMachine',
-    stateMachines.map(({ name }) => name),
-  );
-}
-
-async function rules({ eventbridge }: Clients): Promise<string[]> {
-  const { Rules = [] } = await eventbridge.send(new ListRulesCommand({}));
-  return named(
-    'AWS::Events::Rule',
-    Rules.map(({ Name }) => Name),
-  );
+async function all<Page>(pages: AsyncIterable<Page>, namesOn: (page: Page) => Names | undefined): Promise<Names> {
+  const names: (string | undefined)[] = [];
+  for await (const page of pages) names.push(...(namesOn(page) ?? []));
+  return names;
 }

@@ -10,34 +10,36 @@ import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { withoutAws } from './environment';
+import { keepHints, summary } from './messages';
 import { ANSWERS } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
 import { Processes } from './process/processes';
-import { isAsSaid } from './read-back/comparison';
+import { matchesTemplates } from './read-back/comparison';
 import { comparisonReport } from './read-back/comparison-report';
 import { Sandbox } from './sandbox';
-import { ending, keepText } from './words';
 
 const program = () =>
   command(
     'npm run sandbox --',
-    'The whole life of a deployment on this machine, without an AWS account: starts stand-ins for AWS (moto) and for the\nmodel (aimock), deploys with the real cdk, reads back what was made, asks the deployed function, and destroys it all.',
+    'Runs the whole life of a deployment on this machine, without an AWS account: starts stand-ins for AWS (moto) and for\nthe model (aimock), deploys with the real cdk, compares the resources with the templates, asks the deployed function,\nand destroys everything.',
   )
     .addOption(
-      new Option('--deployment <row>', 'what to deploy').choices(Object.keys(DEPLOYMENTS)).default(DEFAULT_DEPLOYMENT),
+      new Option('--deployment <row>', 'deployment to run')
+        .choices(Object.keys(DEPLOYMENTS))
+        .default(DEFAULT_DEPLOYMENT),
     )
-    .option('--keep', 'stay open after the answers, for cdk, npm run ask and the AWS CLI, until Ctrl-C')
-    .option('--port <n>', 'where the sandbox answers (default: any free port)', wholeNumber('--port'))
-    .option('--answers <file>', 'what the stand-in model answers', ANSWERS)
+    .option('--keep', 'stay open after the answers until Ctrl-C, for cdk, npm run ask and the AWS CLI')
+    .option('--port <n>', 'port of the sandbox (default: any free port)', wholeNumber('--port'))
+    .option('--answers <file>', 'answers of the stand-in model', ANSWERS)
     .option('--model-url <url>', 'an OpenAI-compatible server that answers instead, such as http://localhost:11434/v1')
     .option('--model-name <name>', 'the model of that server, such as llama3.2')
-    .option('--python <path>', 'a Python that has moto (default: one is set up in .sandbox, once)')
-    .option('--endpoint <url>', 'a stand-in for AWS that runs on this machine already')
-    .option('--app <folder>', 'a cloud assembly to deploy (default: it is synthesized)')
-    .option('--json', 'steps, comparison and answers as one JSON document (use npm run -s)')
+    .option('--python <path>', 'Python that has moto (default: one is set up in .sandbox, once)')
+    .option('--endpoint <url>', 'stand-in for AWS that already runs on this machine')
+    .option('--app <folder>', 'cloud assembly to deploy (default: synthesize one)')
+    .option('--json', 'print steps, comparison and answers as one JSON document (use npm run -s)')
     .addHelpText(
       'after',
-      '\nCtrl-C stops everything that was started (exit code 130). The network is needed once: for moto, and for the Node\nof the Lambda runtime.',
+      '\nCtrl-C stops every process of the sandbox (exit code 130). The first run needs the network, for moto and for the Node\nof the Lambda runtime.',
     );
 
 interface Options {
@@ -75,7 +77,7 @@ async function run(program: Command): Promise<ExitCode> {
     return EXIT.interrupted;
   } finally {
     await processes.stopAll();
-    if (signal.aborted) process.stderr.write('\nStopped; everything that was started is gone.\n');
+    if (signal.aborted) process.stderr.write('\nStopped. No process of the sandbox is left.\n');
   }
 }
 
@@ -94,8 +96,8 @@ async function live(
   if (!assembly.stacks.some(({ id }) => id.startsWith(`${deployment}/`))) {
     throw new OperatorError(
       'PB-SANDBOX-005',
-      `${app} holds no stack of ${deployment}.`,
-      'Name the row that it was made of with --deployment.',
+      `${app} has no stack of ${deployment}.`,
+      'Name the deployment that it was synthesized for with --deployment.',
     );
   }
   const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
@@ -108,17 +110,17 @@ async function live(
     say(`\n${comparisonReport(compared, drawing)}\n\n`);
     const answers = await sandbox.ask(expected, say);
     if (options.keep) {
-      say(`${keepText(sandbox.url, region, deployment)}\n`);
+      say(`${keepHints(sandbox.url, region, deployment)}\n`);
       await sandbox.stay();
     }
     const { left, kept } = await sandbox.destroy();
-    const same = isAsSaid(compared);
+    const same = matchesTemplates(compared);
     const ok = same && left.length === 0;
     if (options.json) {
       const { steps } = progress;
       console.log(JSON.stringify({ deployment, ok, steps, resources: compared, answers, left, kept }, null, 2));
     }
-    say(`\n${ending(same, left, kept, progress.seconds)}\n`);
+    say(`\n${summary(same, left, kept, progress.seconds)}\n`);
     return ok ? EXIT.ok : EXIT.failed;
   } finally {
     await sandbox.stop();
@@ -135,9 +137,9 @@ function synthesize(row: string, output: string, processes: Processes, progress:
   );
 }
 
-/** Whatever deploys here must stay here, and what cannot be is said before anything is started. */
+/** Refuses wrong options before anything starts. An endpoint that is not on this machine is one. */
 function assertUsable({ endpoint, modelName, modelUrl, port = 0 }: Options): void {
-  if (port > 65_535) throw usageError('PB-SANDBOX-018', `--port takes a port, up to 65535, not ${port}.`);
+  if (port > 65_535) throw usageError('PB-SANDBOX-018', `--port takes a port up to 65535, not ${port}.`);
   if (modelName !== undefined && modelUrl === undefined)
     throw usageError('PB-SANDBOX-019', '--model-name needs --model-url.');
   if (modelUrl !== undefined && !/^https?:$/.test(urlOf(modelUrl)?.protocol ?? '')) {

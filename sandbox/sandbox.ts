@@ -21,27 +21,27 @@ import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
 import { pythonWithMoto } from './stand-in/python';
 import { runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
 
-/** The account that moto plays. */
+/** Account of moto. */
 const ACCOUNT = '123456789012';
 
-/** Besides the Lambda runtime's own: the oldest Node that this project runs on. */
+/** Oldest Node that this project supports. The function also runs on the Node of its Lambda runtime. */
 const OLDEST_NODE = 20;
 
 export interface SandboxOptions extends ModelOptions {
   readonly deployment: string;
   readonly region: string;
   readonly assembly: Assembly;
-  /** Where it keeps what it makes: the virtual environment, logs, the function's code. */
+  /** Folder of the virtual environment, the logs and the function's code. */
   readonly folder: string;
   readonly port: number;
-  /** A Python that has moto. */
+  /** Python that has moto. */
   readonly python?: string | undefined;
-  /** A stand-in for AWS that is running already. */
+  /** Address of a stand-in for AWS that already runs. */
   readonly endpoint?: string | undefined;
   readonly env: Environment;
 }
 
-/** The whole life of a deployment on one machine. Everything that it starts is over when `stop` resolves. */
+/** Runs a deployment on one machine, from deploy to destroy. Every process that it started has ended when `stop` resolves. */
 export class Sandbox {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly clean: (() => Promise<void>)[] = [];
@@ -61,7 +61,7 @@ export class Sandbox {
     return this.door.url;
   }
 
-  /** Fetches moto, which is needed once. @returns the Python that has it; undefined if a stand-in runs already */
+  /** Installs moto the first time. @returns the Python that has it; undefined if a stand-in already runs */
   prepare(): Promise<string | undefined> {
     const { endpoint, python, folder, env } = this.options;
     if (endpoint !== undefined) return Promise.resolve(undefined);
@@ -102,7 +102,7 @@ export class Sandbox {
 
   readBack(): Promise<{ readonly compared: ComparedResource[]; readonly expected: Expected }> {
     const { assembly, region } = this.options;
-    return this.step('read back what was made', async () => {
+    return this.step('compare with the templates', async () => {
       const deployed: DeployedResource[] = await readDeployed(assembly.stacks, this.clients());
       this.deployed = deployed;
       const expected = new Expected(assembly.stacks, deployed, { account: ACCOUNT, region });
@@ -110,7 +110,7 @@ export class Sandbox {
     });
   }
 
-  /** Downloads the deployed function and asks it, on the oldest Node and on the one that Lambda would take. */
+  /** Downloads the deployed function and asks it, on the oldest Node and on the Node of its Lambda runtime. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
     const { assembly, deployment, folder } = this.options;
     const { inferenceFunction } = new Names(deployment);
@@ -126,7 +126,7 @@ export class Sandbox {
     return answers;
   }
 
-  /** @returns what is left although no template says that it is kept */
+  /** @returns `left`: what still exists although no template keeps it; `kept`: what a template keeps */
   async destroy(): Promise<{ readonly left: string[]; readonly kept: string[] }> {
     await this.step('empty the buckets', () =>
       emptyBuckets(
@@ -135,12 +135,12 @@ export class Sandbox {
       ),
     );
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
-    const found = await this.step('look for what is left', () => leftovers(this.clients()));
+    const found = await this.step('look for leftovers', () => leftovers(this.clients()));
     const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
     return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
   }
 
-  /** Resolves never, rejects when the sandbox cannot go on. */
+  /** Never resolves. Rejects when the sandbox ends. */
   stay(): Promise<never> {
     return this.whileAlive(
       new Promise<never>((_, reject) => {
@@ -177,14 +177,14 @@ export class Sandbox {
     });
   }
 
-  /** What the stand-in's end makes pointless ends with it, and says so instead of its own trouble. */
+  /** Ends `work` when the stand-in has ended, and then reports that instead of the failure that follows from it. */
   private async whileAlive<T>(work: Promise<T>): Promise<T> {
     const died = this.aws?.died ?? new Promise<never>(() => undefined);
     try {
       return await Promise.race([work, died]);
     } catch (error) {
       this.signal.throwIfAborted();
-      // Its clients may notice first: give its end the time to be known.
+      // Its clients may notice first that it has ended.
       await Promise.race([died, new Promise((resolve) => setTimeout(resolve, 500))]);
       throw error;
     }

@@ -2,7 +2,7 @@ import { alternate } from '../alternate';
 import { runCdkApp } from '../cdk-process';
 import type { Figure } from '../figure';
 
-/** How long the app takes for the sandbox, beside the least that any CDK app takes. */
+/** Start of the app for the sandbox, against an almost empty CDK app. */
 export const appStart: Figure = {
   name: 'app-start',
   async measure(bench) {

@@ -5,7 +5,7 @@ import type { Bench, Figure } from '../figure';
 import { functionEnvironment } from '../function-process';
 import { withServer } from '../model-server';
 
-/** What `npm run ask` puts before the first token, from the start of its process on. */
+/** Time that `npm run ask` adds before the first token, from the start of its process. */
 export const ask: Figure = {
   name: 'ask',
   measure: (bench) =>
@@ -32,12 +32,12 @@ export const ask: Figure = {
     }),
 };
 
-/** Milliseconds from the start of a program to the first byte that it writes. */
+/** Milliseconds from the start of a program to its first byte of output. */
 async function firstOutput({ root, env }: Bench, url: string, args: readonly string[]): Promise<number> {
   const start = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: root,
-    // Only what AWS's SDK needs, and what Node is told by the one who measures.
+    // Dummy settings for the SDK; NODE_ variables of the shell stay.
     env: { ...env, ...functionEnvironment(['bench']), AWS_ENDPOINT_URL: url, NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

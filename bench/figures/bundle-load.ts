@@ -12,7 +12,7 @@ const LOADER = `
   require(process.argv[1]);
   console.log(performance.now() - start);`;
 
-/** What our own code adds to a cold start, beside the SDK's client alone. */
+/** Load time of the bundle, against the SDK's client alone. */
 export const bundleLoad: Figure = {
   name: 'bundle-load',
   async measure(bench) {
@@ -27,7 +27,7 @@ async function loadOn(bench: Bench, major: number, bare: string): Promise<Measur
   const node = nodeBinary(major, bench.env);
   const load = (bundle: string) =>
     Number(runCommand(bench, [node, '--eval', LOADER, bundle], functionEnvironment(['bench'])).stdout);
-  // A load is short and noisy: five in a row for every one of the dearer figures.
+  // A load is short and noisy, so it is measured five times as often.
   const { ours, floor } = await alternate(bench.runs * 5, {
     ours: () => load(join(bench.root, 'build/lambda/inference/index.js')),
     floor: () => load(bare),

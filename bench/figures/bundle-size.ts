@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '../figure';
 
-/** What choosing the SDK's ES modules saves of the function's code. */
+/** Bundle size with the SDK's ES modules, against esbuild's defaults. */
 export const bundleSize: Figure = {
   name: 'bundle-size',
   async measure(bench) {
-    // esbuild's own choice for Node, everything else as we have it.
+    // esbuild's default for Node; all other flags are ours.
     const byDefault = await bench.bundle('lambda/inference/handler.ts', 'function', { mainFields: ['main', 'module'] });
     const kibibytes = (path: string) => statSync(path).size / 1024;
     return [

@@ -5,7 +5,7 @@ import { runCommand } from '../command';
 import { writeDataset, writeLongLine } from '../dataset-file';
 import type { Bench, Figure, Measurement } from '../figure';
 
-/** What a process that read a dataset prints. */
+/** Output of a process that reads a dataset. */
 interface Observed {
   readonly milliseconds: number;
   /** MiB */
@@ -18,7 +18,7 @@ const LARGE = 2e9;
 /** 150 MB, in MiB. */
 const MEMORY = 150e6 / 2 ** 20;
 
-/** The validator with every check on, beside a program that parses the same lines and looks at nothing. */
+/** Validator with every rule, against a program that only parses the same lines. */
 export const dataset: Figure = {
   name: 'dataset',
   async measure(bench) {
@@ -54,7 +54,7 @@ async function validator(bench: Bench): Promise<Validate> {
   return (file, threads) => observe(bench, program, file, String(threads), thread);
 }
 
-/** One after the other: each takes 2 GB of the disk. */
+/** Measures the files one after the other: each takes 2 GB of disk. */
 function largeFiles({ workspace }: Bench, validate: Validate): Measurement[] {
   const large = join(workspace, 'large.jsonl');
   writeDataset(large, LARGE);

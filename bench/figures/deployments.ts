@@ -6,7 +6,7 @@ import type { Figure } from '../figure';
 
 const ROWS = 8;
 
-/** How the app grows with the table: to choose one row of many must be free, to make them all no dearer than by resource. */
+/** Growth of the app with the table: choosing one row of many is free, and all rows cost no more than their resources. */
 export const deployments: Figure = {
   name: 'deployments',
   async measure(bench) {

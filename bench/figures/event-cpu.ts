@@ -3,7 +3,7 @@ import type { Figure } from '../figure';
 import { withModelServer } from '../model-server';
 import { prepareStreaming } from './streaming';
 
-/** What relaying costs by the event: a Lambda is paid by the millisecond. */
+/** CPU time to relay an event, because Lambda charges by the millisecond. */
 export const eventCpu: Figure = {
   name: 'event-cpu',
   measure: (bench) =>

@@ -3,7 +3,7 @@ import type { Figure } from '../figure';
 import { withModelServer } from '../model-server';
 import { prepareStreaming } from './streaming';
 
-/** What checking, relaying and observing put before the first piece of an answer, on a warm function. */
+/** Time that a warm function adds before the first token: checks, relay, telemetry. */
 export const firstToken: Figure = {
   name: 'first-token',
   measure: (bench) =>

@@ -5,7 +5,7 @@ import { prepareStreaming } from './streaming';
 
 const megabytes = (size: number) => ({ events: size * 1000, characters: 1000 });
 
-/** Whether an answer passes through the function, or piles up in it. */
+/** Peak memory for a long answer, which must pass through the function and not accumulate in it. */
 export const streamMemory: Figure = {
   name: 'stream-memory',
   measure: (bench) =>

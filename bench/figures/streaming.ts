@@ -20,7 +20,7 @@ export async function prepareStreaming(bench: Bench, url: string): Promise<Strea
   const observe = (args: readonly string[], probe: Probe) => {
     const environment = functionEnvironment([modelIdOf(probe.answer)], url);
     const { stdout } = runCommand(bench, [node, ...args, JSON.stringify(probe)], environment);
-    // The function's own log lines come before.
+    // Log lines of the function come first.
     return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Observed;
   };
   return {

@@ -4,7 +4,7 @@ import { runCdkApp } from '../cdk-process';
 import { runCommand } from '../command';
 import type { Figure } from '../figure';
 
-/** What `npm run synth` adds to what it cannot do without: the start of the CDK CLI, and the app. */
+/** Duration of `npm run synth`, against its parts: the start of the CDK CLI, and the app. */
 export const synthesis: Figure = {
   name: 'synthesis',
   async measure(bench) {

@@ -1,6 +1,13 @@
 import { OperatorError } from '../../domain/operator-error';
+import type { Operation } from '../../lambda/inference/contract';
 import type { Environment, Processes } from '../process/processes';
-import { QUESTIONS } from './questions';
+
+/** Questions for the deployed function, one for each operation whose answer is text. */
+export const QUESTIONS = [
+  { operation: 'converseStream', question: 'What is a VPC endpoint?' },
+  { operation: 'converse', question: 'What is a customer managed key?' },
+  { operation: 'invokeModel', question: 'What is a permissions boundary?' },
+] as const satisfies readonly { readonly operation: Operation; readonly question: string }[];
 
 export interface Answered {
   readonly node: number;
@@ -11,7 +18,7 @@ export interface Answered {
 
 export interface Asking {
   readonly deployment: string;
-  /** Major version of the Node that the function runs on. */
+  /** Major version of Node that the function runs on. */
   readonly node: number;
   readonly processes: Processes;
   readonly env: Environment;
@@ -19,10 +26,10 @@ export interface Asking {
 }
 
 /**
- * Asks each question by the very command that a person types, so that the way of an answer is the real one:
- * stack outputs, InvokeWithResponseStream, function, model and back.
+ * Asks each question with the command that a person types. So the answer takes the real path: stack outputs,
+ * InvokeWithResponseStream, function, model.
  *
- * @param show takes what a person sees, as it comes
+ * @param show receives the output as it arrives
  * @throws OperatorError if there is no answer
  */
 export async function askAll(asking: Asking, show: (text: string) => void): Promise<Answered[]> {
@@ -58,6 +65,6 @@ async function ask(
   throw new OperatorError(
     'PB-SANDBOX-001',
     `The deployed function did not answer ${operation} (${code}).\n${tail.slice(-6).join('\n')}`,
-    'Look whether build/lambda is the function that you mean: npm run build',
+    'Run `npm run build` and try again. If it fails again, the stand-in model has no answer: see --answers.',
   );
 }

@@ -11,25 +11,25 @@ import type { Expected } from '../read-back/expected';
 
 export interface DeployedFunction {
   readonly name: string;
-  /** Where its code was unzipped. */
+  /** Folder of the unzipped code. */
   readonly folder: string;
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMiB: number;
-  /** Major version of Node that Lambda would run it on. */
+  /** Major version of Node of its Lambda runtime. */
   readonly nodeMajor: number;
   readonly codeBytes: number;
 }
 
-/** A function of the templates, and where its code was uploaded to. */
+/** Function of a template, with the S3 object of its code. */
 export interface FunctionInTemplate {
   readonly name: string;
   readonly bucket: string;
   readonly key: string;
 }
 
-/** A function of these templates, by its name. @throws OperatorError if there is none */
+/** Finds a function by its name. @throws OperatorError if no template has it */
 export function functionIn({ stacks }: Assembly, name: string, expected: Expected): FunctionInTemplate {
   for (const { stackName, template } of stacks) {
     for (const { Type, Properties = {} } of Object.values(template.Resources)) {
@@ -40,16 +40,16 @@ export function functionIn({ stacks }: Assembly, name: string, expected: Expecte
   }
   throw new OperatorError(
     'PB-SANDBOX-002',
-    `The templates hold no function ${name}.`,
-    'Look at the assembly: npx cdk ls',
+    `No template has a function ${name}.`,
+    'Check with `npx cdk ls` that the assembly has the Inference stack.',
   );
 }
 
 /**
- * Downloads the code of a deployed function and its configuration. The zip is the one that was deployed: its SHA-256
- * is held against the one that Lambda's API answers.
+ * Downloads the code and the configuration of a deployed function. Compares the SHA-256 of the zip with the one that the
+ * Lambda API returns.
  *
- * @throws OperatorError if it is another
+ * @throws OperatorError if they differ
  */
 export async function downloadFunction(
   { name, bucket, key }: FunctionInTemplate,
@@ -65,8 +65,8 @@ export async function downloadFunction(
   if (digest !== configuration.CodeSha256) {
     throw new OperatorError(
       'PB-SANDBOX-003',
-      `The code of ${name} is not what was deployed: SHA-256 ${digest}, deployed ${configuration.CodeSha256}.`,
-      'Run it again; if it stays so, this is a fault of the stand-in or of the sandbox.',
+      `The code of ${name} is not the deployed code: SHA-256 ${digest}, deployed ${configuration.CodeSha256}.`,
+      'Run it again. If it fails again, report a bug of the sandbox.',
     );
   }
   unzip(zip, folder);
@@ -86,7 +86,7 @@ function unzip(zip: Uint8Array, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [name, content] of Object.entries(unzipSync(zip))) {
     const path = resolve(folder, name);
-    if (!path.startsWith(resolve(folder) + sep)) throw new Error(`the zip names a file outside of itself: ${name}`);
+    if (!path.startsWith(resolve(folder) + sep)) throw new Error(`the zip has a file outside its own folder: ${name}`);
     if (name.endsWith('/')) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

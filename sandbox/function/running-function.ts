@@ -5,16 +5,16 @@ import type { Environment } from '../process/processes';
 import type { DeployedFunction } from './deployed-function';
 
 export interface RunOptions {
-  /** Major version of the Node that it is run on. */
+  /** Major version of Node that runs it. */
   readonly node: number;
   readonly region: string;
-  /** Where bedrock-runtime answers. */
+  /** Address of bedrock-runtime. */
   readonly endpoint: string;
   readonly env: Environment;
 }
 
 /**
- * Runs the code of a deployed function on this machine, with the environment that it was deployed with.
+ * Runs the code of a deployed function on this machine, in its deployed environment.
  *
  * @throws OperatorError if it does not start
  */
@@ -28,14 +28,14 @@ export function startDeployed(
     region,
     nodePath,
     environment: { ...deployed.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint },
-    // Its log lines hold no prompt and no answer; here they would only be in the way.
+    // The answers are what a person wants to see here, not the log lines of the function.
     log: () => undefined,
   });
   return starting.catch((error: Error) => {
     throw new OperatorError(
       'PB-SANDBOX-004',
       `The deployed function does not start on Node ${node}: ${error.message}`,
-      'It is the zip of the assembly: look at lambda/ and at what `npm run build` makes of it.',
+      'The zip of the assembly has this code. Fix it in lambda/, then synthesize again.',
       { cause: error },
     );
   });

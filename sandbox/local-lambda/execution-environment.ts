@@ -7,36 +7,36 @@ import { FunctionError, initTimedOut, runtimeExited } from './function-error';
 import type { Started } from './protocol';
 
 export interface ProcessOptions {
-  /** The built host: build/local-lambda-host.js. */
+  /** Path of the built host, build/local-lambda-host.js. */
   readonly host: string;
   readonly nodePath: string;
   readonly folder: string;
   readonly handler: string;
-  /** What of the handler's context does not change. */
+  /** Constant part of the handler's context. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** Takes one line that the function wrote. */
+  /** Receives one line of the function's output. */
   readonly log: (line: string) => void;
 }
 
-/** Lambda gives 10 s and then tries once more; a machine under load gets as much as both. */
+/** Milliseconds that the code may take to load. Lambda allows 10 s and tries twice. */
 const START_MS = 20_000;
 
-/** How long a function may take to end when it is asked to. */
+/** Milliseconds that a function may take to end after SIGTERM. */
 const GRACE_MS = 1_000;
 
-/** One process that runs the function, as long as it lives. */
+/** One process that runs the function. */
 export class ExecutionEnvironment {
   private readonly agent = new Agent({ keepAlive: true });
 
   private constructor(
     private readonly child: ChildProcess,
-    /** Resolves when the process is over and all its lines are logged: how it ended, undefined if by itself. */
+    /** Resolves when the process has ended and all its lines are logged: with the reason, undefined on exit code 0. */
     readonly ended: Promise<string | undefined>,
     private readonly port: number,
   ) {}
 
-  /** @throws FunctionError if the code cannot be loaded, or not in time */
+  /** @throws FunctionError if the code does not load, or not in time */
   static async start({ host, nodePath, ...options }: ProcessOptions): Promise<ExecutionEnvironment> {
     const child = fork(host, [options.folder, options.handler, JSON.stringify(options.context)], {
       cwd: options.folder,
@@ -52,17 +52,17 @@ export class ExecutionEnvironment {
     return new ExecutionEnvironment(child, ended, await portOf(child, ended));
   }
 
-  /** Opens an invocation; what comes back is the answer. */
+  /** Opens an invocation. Its response is the answer. */
   post(headers: Readonly<Record<string, string>>): ClientRequest {
     return request({ host: '127.0.0.1', port: this.port, method: 'POST', agent: this.agent, headers });
   }
 
-  /** Ends it at once. */
+  /** Ends the process immediately. */
   kill(): void {
     this.child.kill('SIGKILL');
   }
 
-  /** Asks it to end, and sees to it. */
+  /** Ends the process: SIGTERM, then SIGKILL. */
   async stop(): Promise<void> {
     this.child.kill();
     const killer = setTimeout(() => this.kill(), GRACE_MS);
@@ -72,7 +72,7 @@ export class ExecutionEnvironment {
   }
 }
 
-/** Waits until the child listens, and ends it if it does not. */
+/** Waits until the child listens. Ends it if it does not. */
 async function portOf(child: ChildProcess, ended: Promise<string | undefined>): Promise<number> {
   const waiting = new AbortController();
   const { signal } = waiting;
@@ -95,7 +95,7 @@ async function portOf(child: ChildProcess, ended: Promise<string | undefined>): 
 const ending = async (child: ChildProcess): Promise<string | undefined> => {
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
     child.once('close', (...how) => resolve(how));
-    // It could not even be started: then there is no `close`.
+    // A process that cannot start emits no `close`.
     child.once('error', ({ message }) => resolve([null, message]));
   });
   if (signal) return signal === 'SIGKILL' ? 'signal: killed' : `signal: ${signal}`;

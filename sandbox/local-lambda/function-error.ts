@@ -1,6 +1,6 @@
 import type { FunctionErrorBody } from './protocol';
 
-/** The function failed, in Lambda's own words. */
+/** Failure of a function, with Lambda's own texts. */
 export class FunctionError extends Error {
   override readonly name = 'FunctionError';
 
@@ -11,7 +11,7 @@ export class FunctionError extends Error {
 
 const failure = (errorType: string, errorMessage: string) => new FunctionError({ errorType, errorMessage, trace: [] });
 
-/** @param ending how the process ended, such as `exit status 1`; undefined if without a reason */
+/** @param ending reason for the end of the process, such as `exit status 1`; undefined on exit code 0 */
 export const runtimeExited = (requestId: string, ending: string | undefined) =>
   failure(
     'Runtime.ExitError',
@@ -22,7 +22,7 @@ export const taskTimedOut = (requestId: string, seconds: number) =>
   failure('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`);
 
 export const initTimedOut = (seconds: number) =>
-  failure('Sandbox.Timedout', `Error: The code did not load in ${seconds} seconds`);
+  failure('Sandbox.Timedout', `Error: The code did not load within ${seconds} seconds`);
 
 export const truncatedResponse = (requestId: string) =>
   failure('Runtime.TruncatedResponse', `RequestId: ${requestId} Error: The answer was cut off before its end`);

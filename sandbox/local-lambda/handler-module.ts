@@ -8,7 +8,7 @@ export type StreamingHandler = (event: unknown, stream: ResponseStream, context:
 
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 
-/** What Lambda's runtime puts into the global scope for streaming handlers. */
+/** Global object that Lambda's runtime gives to streaming handlers. */
 export const awslambda = {
   streamifyResponse: (handler: StreamingHandler) => Object.assign(handler, { [STREAMING]: 'response' }),
 };
@@ -18,7 +18,7 @@ const named = (name: string, message: string) => Object.assign(new Error(message
 /**
  * Loads `index.handler` from a folder as Lambda's runtime does: the module with no extension, .js, .mjs or .cjs.
  *
- * @throws Error named as Lambda names it, or whatever the module throws while it loads
+ * @throws Error with Lambda's own name, or the error that the module throws while it loads
  */
 export async function loadHandler(folder: string, handler: string): Promise<StreamingHandler> {
   const [, module = '', name = ''] = /^(.+)\.([^.]+)$/.exec(handler) ?? [];
@@ -30,7 +30,10 @@ export async function loadHandler(folder: string, handler: string): Promise<Stre
   const found = exports[name];
   if (typeof found !== 'function') throw named('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
   if (!(STREAMING in found)) {
-    throw named('Runtime.HandlerNotStreaming', `${handler} is no streaming handler, and here only these are run`);
+    throw named(
+      'Runtime.HandlerNotStreaming',
+      `${handler} is not a streaming handler; the local Lambda supports only streaming handlers`,
+    );
   }
   return found as unknown as StreamingHandler;
 }

@@ -4,8 +4,8 @@ import { awslambda, loadHandler, type StreamingHandler } from './handler-module'
 import { DEADLINE_MS, ERROR_BODY, ERROR_TYPE, errorBody, FUNCTION_ARN, REQUEST_ID, type Started } from './protocol';
 import { responseStream } from './response-stream';
 
-// The child of a LocalFunction: stands in for Lambda's Node runtime, and serves each POST as one invocation. Both
-// output streams are the function's alone. Arguments: folder, handler, and what of the context does not change, as JSON.
+// Child process of a LocalFunction. It stands in for Lambda's Node runtime: each POST is one invocation. Both output
+// streams belong to the function. Arguments: folder, handler, constant part of the context as JSON.
 const [folder = '', handlerName = '', fixed = '{}'] = process.argv.slice(2);
 
 async function serve(handler: StreamingHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -24,7 +24,7 @@ async function serve(handler: StreamingHandler, request: IncomingMessage, respon
     const result = handler(JSON.parse(Buffer.concat(chunks).toString()), stream, context);
     if (!(result instanceof Promise)) throw new Error('Streaming does not support non-async handlers.');
     if ((await result) !== undefined) warn('Streaming handlers ignore return values.');
-    // As in Lambda, which has no other way to know that the answer is over.
+    // As in Lambda, only `end` completes the answer.
     if (!stream.writableEnded && !stream.destroyed) warn('The response stream was not ended: this will time out.');
   } catch (error) {
     const body = errorBody(error);
@@ -44,7 +44,7 @@ const tell = (started: Started) => new Promise<void>((done) => process.send?.(st
 
 async function main(): Promise<void> {
   Object.assign(globalThis, { awslambda });
-  // Whoever presses Ctrl-C means the parent, which stops this process, or ends and is then missed.
+  // Ctrl-C is for the parent process, which stops this one or disconnects from it.
   process.on('SIGINT', () => undefined);
   process.once('disconnect', () => process.exit());
   try {

@@ -11,13 +11,13 @@ export interface Invocation {
   readonly timeoutMs: number;
 }
 
-/** The process, once it ends, is known to have ended this much later than its connections broke. */
+/** Milliseconds between a broken connection and the report that the process has ended. */
 const ENDING_MS = 1_000;
 
 /**
- * Sends one invocation to a process and its answer to `answer`, whatever becomes of either.
+ * Sends one invocation to a process, and its response or its failure to `answer`.
  *
- * @param timedOut is called when the time is over: Lambda ends the process then
+ * @param timedOut called on timeout: Lambda then ends the process
  */
 export function send(
   environment: ExecutionEnvironment,

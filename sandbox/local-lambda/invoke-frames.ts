@@ -14,10 +14,10 @@ const frame = (event: string, contentType: string, body: Uint8Array): Uint8Array
     body,
   });
 
-/** A piece of the answer, as InvokeWithResponseStream sends it. */
+/** Frame of InvokeWithResponseStream with one piece of the answer. */
 export const payloadChunk = (bytes: Uint8Array): Uint8Array => frame('PayloadChunk', 'application/octet-stream', bytes);
 
-/** The last event, with or without an error. */
+/** Last frame of InvokeWithResponseStream, with the error if any. */
 export const invokeComplete = (error?: FunctionErrorBody): Uint8Array =>
   frame(
     'InvokeComplete',

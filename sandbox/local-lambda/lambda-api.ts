@@ -6,18 +6,18 @@ import { invokeComplete, payloadChunk } from './invoke-frames';
 import type { LocalAnswer } from './local-answer';
 import type { LocalFunction } from './local-function';
 
-/** Serves a request of the Lambda API, or leaves it untouched and says false. */
+/** Serves a request of the Lambda API. Returns false, and leaves the request untouched, if it is another one. */
 export type LambdaApi = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-/** Bytes of a synchronous invocation, and of a buffered answer: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Most bytes of a synchronous request, and of a buffered response: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 
 const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
 const INVOKE_STREAMING = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations\/?$/;
 
 /**
- * Invoke and InvokeWithResponseStream of the Lambda API, answered by functions on this machine. Nobody's signature is
- * looked at; invocation type Event is not offered, and neither are versions and aliases but $LATEST.
+ * Answers Invoke and InvokeWithResponseStream with functions of this machine. It does not check signatures, and supports
+ * neither the invocation type Event nor versions and aliases except $LATEST.
  */
 export function lambdaApi(functions: ReadonlyMap<string, LocalFunction>): LambdaApi {
   return async (request, response) => {
@@ -52,7 +52,7 @@ async function invoke(
   await relay(answer, response);
 }
 
-/** The name in `name`, `name:qualifier`, `account:function:name` or an ARN. */
+/** Returns the name in `name`, `name:qualifier`, `account:function:name` or an ARN. */
 function functionName(named: string): string {
   const parts = named.split(':');
   const at = parts.indexOf('function');
@@ -83,7 +83,7 @@ function refusalOf({ headers }: IncomingMessage, payload: Buffer): Refusal | und
     return {
       status: 400,
       name: 'InvalidParameterValueException',
-      message: `Not offered here: invocation type ${type}`,
+      message: `The local Lambda does not support the invocation type ${type}`,
     };
   }
   if (payload.length > LARGEST_PAYLOAD) {
@@ -94,7 +94,7 @@ function refusalOf({ headers }: IncomingMessage, payload: Buffer): Refusal | und
     if (payload.length > 0) JSON.parse(payload.toString());
     return undefined;
   } catch {
-    // Lambda quotes the payload here. A prompt is in it.
+    // Lambda quotes the payload here; this does not, because it has a prompt.
     return { status: 400, name: 'InvalidRequestContentException', message: 'Could not parse request body into json.' };
   }
 }
@@ -107,7 +107,7 @@ function refuse(response: ServerResponse, { status, name, message }: Refusal): v
 
 const stream: Relay = async (answer, response) => {
   response.setHeader('content-type', 'application/vnd.amazon.eventstream');
-  // A caller who left has ended the answer, and that is all there is to do.
+  // A caller that disconnects ends the answer: nothing else to do.
   await pipeline(frames(answer), response).catch(() => undefined);
 };
 
@@ -121,7 +121,7 @@ async function* frames(answer: LocalAnswer): AsyncGenerator<Uint8Array> {
   yield invokeComplete();
 }
 
-/** What a streaming function writes comes in one piece here; of an answer that fails there is only the error. */
+/** Sends the whole answer at once. A failed answer is only the error. */
 const buffer: Relay = async (answer, response) => {
   const chunks: Buffer[] = [];
   response.setHeader('content-type', 'application/json');

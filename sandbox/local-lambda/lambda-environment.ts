@@ -1,11 +1,11 @@
-/** What is to be known of a function to run its code. */
+/** Settings that a function needs to run. */
 export interface FunctionSettings {
   readonly name: string;
-  /** The unzipped code. */
+  /** Folder of the unzipped code. */
   readonly folder: string;
-  /** Such as `index.handler`. */
+  /** Module and export, such as `index.handler`. */
   readonly handler: string;
-  /** As deployed. Lambda's own variables are added; of this machine's there is none. */
+  /** Deployed variables. Lambda's own are added; variables of this machine are not. */
   readonly environment: Readonly<Record<string, string>>;
   /** @default 128 */
   readonly memoryMiB?: number;
@@ -14,9 +14,9 @@ export interface FunctionSettings {
 }
 
 /**
- * What Lambda adds to a function's variables (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html),
- * and what of the context follows from it. Credentials are dummies unless the function has its own: no stand-in looks
- * at them, and the files of this machine that hold real ones are out of reach.
+ * Returns a function's variables with those that Lambda adds
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html), and the constant part of its context.
+ * Credentials are dummies unless the function has its own. Configuration files of this machine are not readable.
  */
 export function lambdaEnvironment(settings: FunctionSettings) {
   const { name, folder, handler, environment, memoryMiB = 128, region = 'us-east-1' } = settings;

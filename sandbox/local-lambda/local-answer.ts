@@ -3,15 +3,15 @@ import { Readable } from 'node:stream';
 import { FunctionError } from './function-error';
 import { ERROR_BODY, type FunctionErrorBody } from './protocol';
 
-/** Bytes that wait here until the reader wants them; then the function's own stream is full, too. */
+/** Most bytes that wait for the reader. Beyond it, the function's own stream fills up. */
 const MOST_WAITING = 64 * 1024;
 
 /**
- * The bytes of one answer as they come. Whatever came before a failure can be read; then the stream is destroyed with
- * a FunctionError. To destroy it is what a caller does who leaves.
+ * Bytes of one answer as they arrive. After a failure, the bytes before it can still be read; then the stream is destroyed
+ * with a FunctionError. A caller that disconnects destroys it.
  */
 export class LocalAnswer extends Readable {
-  /** Known from the first byte on. */
+  /** Content type. Known from the first byte on. */
   contentType: string | undefined;
   private readonly waiting: Buffer[] = [];
   private waitingBytes = 0;
@@ -20,11 +20,11 @@ export class LocalAnswer extends Readable {
   private source: IncomingMessage | undefined;
 
   constructor() {
-    // Nothing is buffered behind `waiting`: a failure would throw that away.
+    // A failure discards what a Readable buffers, so only `waiting` buffers.
     super({ highWaterMark: 0 });
   }
 
-  /** @param broken says what it means that the answer breaks off */
+  /** @param broken called when the connection breaks before the end of the answer */
   receive(response: IncomingMessage, broken: () => void): void {
     this.source = response;
     this.contentType = response.headers['content-type'];

@@ -9,26 +9,26 @@ export interface LocalFunctionOptions extends FunctionSettings {
   readonly timeoutSeconds: number;
   /** @default 123456789012 */
   readonly account?: string;
-  /** The Node that runs it. */
+  /** Path of the Node that runs it. */
   readonly nodePath: string;
-  /** Takes one line of what the function writes, on either stream. */
+  /** Receives one line of the function's output, from either stream. */
   readonly log: (line: string) => void;
-  /** @default build/local-lambda-host.js of the folder that the command runs in, where tools/build.mjs puts it */
+  /** @default - build/local-lambda-host.js in the working directory */
   readonly host?: string;
 }
 
 export interface InvokeOptions {
   /** @default - a new one */
   readonly requestId?: string;
-  /** Less time than the function has. @default - timeoutSeconds */
+  /** Remaining time of this invocation. @default - timeoutSeconds */
   readonly timeoutMs?: number;
 }
 
 /**
- * A Lambda function with response streaming, run on this machine by the Node that is given.
+ * Lambda function with response streaming that runs on this machine.
  *
- * Unlike Lambda, one process serves all invocations, also at once: nothing is kept back when it is busy. As with
- * Lambda, a process that has crashed or run out of time is followed by a new one at the next invocation.
+ * Unlike Lambda, one process serves all invocations, also concurrent ones. As with Lambda, the next invocation starts a
+ * new process after a crash or a timeout.
  */
 export class LocalFunction {
   private current: Promise<ExecutionEnvironment> | undefined;
@@ -37,7 +37,7 @@ export class LocalFunction {
 
   private constructor(private readonly options: LocalFunctionOptions) {}
 
-  /** @throws FunctionError if the code cannot be loaded */
+  /** @throws FunctionError if the code does not load */
   static async start(options: LocalFunctionOptions): Promise<LocalFunction> {
     const started = new LocalFunction(options);
     await started.launch();
@@ -51,7 +51,7 @@ export class LocalFunction {
 
   /**
    * @param payload JSON, as the handler's event
-   * @returns the answer as it comes; a failure of the function destroys it with a FunctionError
+   * @returns the answer as it arrives; a failure of the function destroys it with a FunctionError
    */
   invoke(payload: Uint8Array, { requestId = randomUUID(), timeoutMs }: InvokeOptions = {}): LocalAnswer {
     const answer = new LocalAnswer();
@@ -75,14 +75,14 @@ export class LocalFunction {
     return answer;
   }
 
-  /** Ends its process for sure. */
+  /** Ends its process. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.current?.catch(() => undefined);
     await Promise.all([...this.alive].map((environment) => environment.stop()));
   }
 
-  /** The process that runs it, or a new one if there is none. */
+  /** Returns the running process, or starts one. */
   private launch(): Promise<ExecutionEnvironment> {
     if (this.stopped) throw new Error(`${this.options.name} is stopped.`);
     if (this.current !== undefined) return this.current;

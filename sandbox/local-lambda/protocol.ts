@@ -1,23 +1,24 @@
-/** How LocalFunction and its child talk: HTTP, by the names of Lambda's own runtime API. */
+/** Protocol between LocalFunction and its child process: HTTP with the names of Lambda's runtime API. */
 
-/** Of a request: what the invocation is. */
+/** Request header: id of the invocation. */
 export const REQUEST_ID = 'lambda-runtime-aws-request-id';
-/** Milliseconds since 1970. */
+/** Request header: deadline, in milliseconds since 1970. */
 export const DEADLINE_MS = 'lambda-runtime-deadline-ms';
+/** Request header. */
 export const FUNCTION_ARN = 'lambda-runtime-invoked-function-arn';
 
-/** Trailers of an answer that the handler did not finish: a name, and a FunctionErrorBody in base64. */
+/** Trailers of an answer that the handler did not finish: the name of the error, and a FunctionErrorBody in base64. */
 export const ERROR_TYPE = 'lambda-runtime-function-error-type';
 export const ERROR_BODY = 'lambda-runtime-function-error-body';
 
-/** An error as Lambda shows it to whoever invoked the function. */
+/** Error as Lambda returns it to the caller. */
 export interface FunctionErrorBody {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace: readonly string[];
 }
 
-/** The child's one message: where it listens, or why it cannot. */
+/** First message of the child: the port it listens on, or the reason why it cannot. */
 export type Started = { readonly port: number } | { readonly error: FunctionErrorBody };
 
 export function errorBody(error: unknown): FunctionErrorBody {

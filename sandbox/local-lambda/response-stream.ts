@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** The members that Lambda's runtime hands over, bound: a streaming handler is not given the stream itself. */
+/** Methods that a streaming handler receives. Lambda's runtime binds them and does not pass the stream itself. */
 const METHODS = [
   'cork',
   'destroy',
@@ -42,8 +42,8 @@ export type ResponseStream = Pick<ServerResponse, 'write' | (typeof METHODS)[num
 type Write = (chunk: unknown, ...others: unknown[]) => boolean;
 
 /**
- * What a streaming handler gets to write its answer to, after aws/aws-lambda-nodejs-runtime-interface-client
- * (src/stream/response-stream.ts): no Writable, but an object with its members.
+ * Returns the object that a streaming handler writes its answer to. It is not a Writable, but has its members, as in
+ * aws/aws-lambda-nodejs-runtime-interface-client (src/stream/response-stream.ts).
  */
 export function responseStream(response: ServerResponse): ResponseStream {
   response.setHeader('content-type', 'application/octet-stream');

@@ -6,22 +6,22 @@ import { OperatorError } from '../../domain/operator-error';
 export const ANSWERS = 'sandbox/model/answers.json';
 
 export interface ModelOptions {
-  /** A fixture file of aimock: what is answered to which question. */
+  /** Fixture file of aimock: questions and their answers. */
   readonly answers: string;
-  /** Base address of an OpenAI-compatible server, such as `http://localhost:11434/v1`, that answers instead. */
+  /** Base address of an OpenAI-compatible server that answers instead, such as `http://localhost:11434/v1`. */
   readonly modelUrl?: string | undefined;
-  /** The name by which that server knows its model. */
+  /** Name of the model on that server. */
   readonly modelName?: string | undefined;
 }
 
 export interface StandInModel {
   readonly url: string;
-  /** Without this key it answers nobody: prompts are not for whoever finds its port. */
+  /** Key that each request must carry: other processes of this machine must not read prompts. */
   readonly key: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Answers bedrock-runtime's Converse, ConverseStream and InvokeModel on this machine. */
+/** Starts a server for Converse, ConverseStream and InvokeModel of bedrock-runtime. */
 export async function startModel({ answers, modelUrl, modelName = '' }: ModelOptions): Promise<StandInModel> {
   const key = randomUUID();
   const mock = new LLMock({
@@ -42,37 +42,37 @@ export async function startModel({ answers, modelUrl, modelName = '' }: ModelOpt
 }
 
 const noAnswer = (file: string) =>
-  `This is the stand-in model of the sandbox. It has no answer to that: write one into ${file}, or put a real model behind it with --model-url.`;
+  `This is the stand-in model of the sandbox. It has no answer to this question. Add one to ${file}, or use a real model with --model-url.`;
 
 function loadAnswers(mock: LLMock, file: string): void {
-  const remedy = `Look at ${ANSWERS} for how such a file is written.`;
-  if (!existsSync(file)) throw new OperatorError('PB-SANDBOX-006', `There is no file ${file}.`, remedy);
+  const remedy = `See ${ANSWERS} for the format.`;
+  if (!existsSync(file)) throw new OperatorError('PB-SANDBOX-006', `${file} does not exist.`, remedy);
   try {
     const { fixtures } = JSON.parse(readFileSync(file, 'utf8'));
     mock.addFixturesFromJSON(fixtures);
   } catch (error) {
-    const what = `${file} is no file of answers: ${(error as Error).message}`;
+    const what = `${file} is not a file of answers: ${(error as Error).message}`;
     const unreadable = new OperatorError('PB-SANDBOX-007', what, remedy, { cause: error });
     throw unreadable;
   }
 }
 
-/** Before anything is deployed: is anyone there? What it answers does not matter. */
+/** Checks before the deployment that the server responds, with any status. */
 async function assertAnswers(modelUrl: string): Promise<void> {
   const failure = await fetch(modelUrl, { signal: AbortSignal.timeout(5_000) }).then(
     () => undefined,
     (error: Error) => error,
   );
   if (!failure) return;
-  const what = `Nobody answers at ${modelUrl} (${(failure.cause as Error | undefined)?.message ?? failure.message}).`;
+  const what = `${modelUrl} does not respond (${(failure.cause as Error | undefined)?.message ?? failure.message}).`;
   throw new OperatorError(
     'PB-SANDBOX-008',
     what,
-    'Start the model server, or leave --model-url out: the stand-in then answers.',
+    'Start the model server, or omit --model-url to use the stand-in model.',
   );
 }
 
-/** Hands a question on to an OpenAI-compatible server; its answer comes whole and is then streamed. */
+/** Forwards a question to an OpenAI-compatible server. The whole answer is received first, then streamed. */
 function asked(modelUrl: string, model: string): Extract<Fixture['response'], (...request: never[]) => unknown> {
   const address = `${modelUrl.replace(/\/$/, '')}/chat/completions`;
   return async ({ messages }: ChatCompletionRequest) => {
@@ -90,7 +90,7 @@ function asked(modelUrl: string, model: string): Extract<Fixture['response'], (.
         usage: { input_tokens: usage?.prompt_tokens ?? 0, output_tokens: usage?.completion_tokens ?? 0 },
       };
     } catch (error) {
-      return failed(`${address} cannot be reached (${(error as Error).message})`);
+      return failed(`${address} does not respond (${(error as Error).message})`);
     }
   };
 }

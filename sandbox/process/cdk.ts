@@ -8,13 +8,13 @@ export interface Cdk {
   readonly onLine: (line: string) => void;
 }
 
-/** The CDK's own command line, as this project pins it. */
+/** Pinned CDK CLI. */
 const CLI = 'node_modules/aws-cdk/bin/cdk';
 
 /**
  * Runs the real `cdk` to its end.
  *
- * @throws OperatorError with what it said last
+ * @throws OperatorError with the last lines of its output
  */
 export async function runCdk({ processes, env, signal, onLine }: Cdk, ...args: readonly string[]): Promise<void> {
   const { code, tail } = await processes.run(process.execPath, [CLI, ...args], { env, signal, onLine, name: 'cdk' });
@@ -22,6 +22,6 @@ export async function runCdk({ processes, env, signal, onLine }: Cdk, ...args: r
   throw new OperatorError(
     'PB-SANDBOX-009',
     `cdk ${args[0]} failed (${code}).\n${tail.slice(-8).join('\n')}`,
-    "Its whole output is in .sandbox/logs/cdk.log, the stand-in's in stand-in-aws.log beside it.",
+    'Its output is in .sandbox/logs/cdk.log, the output of the stand-in in .sandbox/logs/stand-in-aws.log.',
   );
 }

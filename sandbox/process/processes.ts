@@ -7,24 +7,24 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Started {
   readonly child: ChildProcess;
-  /** Its exit code, or the name of the signal that ended it, when all that it wrote has been read. */
+  /** Exit code, or the name of the signal that ended it. Resolves after all output has been read. */
   readonly ended: Promise<number | string>;
-  /** The last lines that it wrote, on either stream. */
+  /** Last lines of its output, both streams together. */
   readonly tail: () => readonly string[];
 }
 
 export interface StartOptions {
   readonly env: Environment;
-  /** Its output is also kept in `<logs>/<name>.log`. @default - it is kept nowhere */
+  /** Output is also written to `<logs>/<name>.log`. @default - no log file */
   readonly name?: string;
   readonly onLine?: (line: string) => void;
-  /** Takes what it writes as it comes. */
+  /** Receives output as it arrives. */
   readonly onText?: (text: string, from: 'stdout' | 'stderr') => void;
 }
 
 const TAIL_LINES = 20;
 
-/** Everything that the sandbox starts, each in a process group of its own, so that nothing of it outlives the sandbox. */
+/** Child processes of the sandbox, each in a process group of its own. None outlives the sandbox. */
 export class Processes {
   private readonly running = new Set<ChildProcess>();
 
@@ -32,9 +32,9 @@ export class Processes {
     mkdirSync(logs, { recursive: true });
   }
 
-  /** Starts a command. Its standard input stays open as long as this process lives. */
+  /** Starts a command. Its standard input stays open until this process ends. */
   start(file: string, args: readonly string[], { env, name, onLine, onText }: StartOptions): Started {
-    // A group of its own: the terminal's Ctrl-C reaches this process alone, which ends the others in order.
+    // In a group of its own, Ctrl-C of the terminal does not reach it: this process ends its children in order.
     const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     this.running.add(child);
     child.stdin.on('error', () => undefined);
@@ -67,7 +67,7 @@ export class Processes {
     return { child, ended, tail: () => lines };
   }
 
-  /** Runs a command to its end, or until `signal` says that it is to be ended. */
+  /** Runs a command to its end, or until `signal` aborts it. */
   async run(file: string, args: readonly string[], options: StartOptions & { readonly signal: AbortSignal }) {
     options.signal.throwIfAborted();
     const started = this.start(file, args, options);
@@ -80,7 +80,7 @@ export class Processes {
     return { code, tail: started.tail() };
   }
 
-  /** Ends whatever still runs: politely, and for sure two seconds later. */
+  /** Ends every child: SIGTERM, and two seconds later SIGKILL. */
   async stopAll(): Promise<void> {
     const children = [...this.running];
     const gone = Promise.all(children.map((child) => (hasEnded(child) ? undefined : once(child, 'close'))));
@@ -96,11 +96,11 @@ export class Processes {
 const hasEnded = (child: ChildProcess) =>
   child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 
-/** Ends a process and all that it started itself. */
+/** Signals a process and its own children. */
 function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    // It has just ended by itself.
+    // The process has just ended.
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { parsePolicy, type Reader } from './reader';
 
-/** Without the notifications: moto's S3 does not say whether it tells EventBridge. */
+/** Does not read notifications: moto's S3 does not return the EventBridge setting. */
 export const readBucket: Reader = async (Bucket, { s3 }) => {
   const [encryption, block, versioning, ownership, logging] = await Promise.all([
     s3.send(new GetBucketEncryptionCommand({ Bucket })).catch(unlessMissing),
@@ -39,7 +39,7 @@ export const readBucketPolicy: Reader = async (Bucket, { s3 }) => {
   return { properties: { PolicyDocument: parsePolicy(policy?.Policy) } };
 };
 
-/** S3 answers with an error where nothing is configured. */
+/** Ignores the errors that S3 returns for a setting that is not configured. */
 function unlessMissing(error: unknown): undefined {
   const missing = [
     'NoSuchBucketPolicy',

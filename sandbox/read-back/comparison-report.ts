@@ -2,12 +2,12 @@ import { columns, wrap } from '../../cli/terminal/columns';
 import type { Drawing } from '../../cli/terminal/terminal';
 import type { ComparedResource, Verdict } from './comparison';
 
-/** The comparison as a table by type, and every difference and omission by name. */
+/** Formats the comparison: a table by type, then each difference and omission by name. */
 export function comparisonReport(compared: readonly ComparedResource[], { width, paint }: Drawing): string {
   const types = [...new Set(compared.map(({ type }) => type))].sort();
   const [heading = '', ...rows] = columns(
     [
-      { heading: 'read back' },
+      { heading: 'type' },
       { heading: 'in templates', align: 'right' },
       { heading: 'made', align: 'right' },
       { heading: 'same', align: 'right' },
@@ -24,16 +24,16 @@ export function comparisonReport(compared: readonly ComparedResource[], { width,
     paint('dim', heading),
     ...rows.flatMap((row, at) => [
       row,
-      ...compareds(compared, types[at] ?? '', width).map((line) => paint('dim', line)),
+      ...comparedProperties(compared, types[at] ?? '', width).map((line) => paint('dim', line)),
     ]),
-    ...omissions(compared, 'not made', 'Not made: the stand-in does not know the type', width),
-    ...omissions(compared, 'not read', 'Made, and not read back', width),
+    ...omissions(compared, 'not made', 'Not made (the stand-in does not support the type)', width),
+    ...omissions(compared, 'not read', 'Made, not compared', width),
     ...differences(compared).map((line) => paint('red', line)),
   ].join('\n');
 }
 
-/** Which properties were held against the template. */
-function compareds(compared: readonly ComparedResource[], type: string, width: number): string[] {
+/** Names of the properties that were compared with the template. */
+function comparedProperties(compared: readonly ComparedResource[], type: string, width: number): string[] {
   const properties = compared.filter((resource) => resource.type === type).flatMap((resource) => resource.properties);
   return wrap(list([...new Set(properties)].sort()), width, '    ');
 }
@@ -48,7 +48,7 @@ function differences(compared: readonly ComparedResource[]): string[] {
   return compared.flatMap(({ path, type, differences: found }) =>
     found.flatMap((difference) => [
       '',
-      `${path} (${type}): ${difference.property} is not what the template says`,
+      `${path} (${type}): ${difference.property} differs from the template`,
       `    template  ${JSON.stringify(difference.template)}`,
       `    found     ${JSON.stringify(difference.found)}`,
     ]),

@@ -6,7 +6,7 @@ import type { Expected } from './expected';
 export type Verdict = 'same' | 'differs' | 'not made' | 'not read';
 
 export interface ComparedResource {
-  /** The path of the construct, such as `sandbox/Storage/FineTuning/Resource`, or else the logical id. */
+  /** Path of the construct, such as `sandbox/Storage/FineTuning/Resource`; otherwise the logical id. */
   readonly path: string;
   readonly type: string;
   readonly verdict: Verdict;
@@ -21,7 +21,7 @@ export interface Difference {
   readonly found: unknown;
 }
 
-/** Holds what was found against what the templates say, property by property. */
+/** Compares the deployed resources with the templates, property by property. */
 export function compare(
   stacks: readonly AssemblyStack[],
   deployed: readonly DeployedResource[],
@@ -47,18 +47,18 @@ export function compare(
   });
 }
 
-/** What a service takes where a template says nothing. */
+/** Default of a service for a property that a template omits. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   'AWS::IAM::Role.MaxSessionDuration': 3600,
   'AWS::KMS::Key.Enabled': true,
 };
 
-/** What stands in a template for its reader alone, and what a service answers without being asked. */
-const UNHELD = ['BucketKeyEnabled', 'Description'];
+/** Properties without effect: text for readers, and members that a service adds to its answers. */
+const IGNORED_PROPERTIES = ['BucketKeyEnabled', 'Description'];
 
 /**
- * A value without what makes no difference: the order of lists, absent members, a list that is empty or a single value,
- * a number written as text.
+ * Normalizes a value for comparison. These make no difference: the order of a list, absent members, an empty list, a list
+ * of one value, a number written as text.
  */
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) {
@@ -68,20 +68,21 @@ function comparable(value: unknown): unknown {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value)
-    .filter(([name, member]) => member !== undefined && !UNHELD.includes(name))
+    .filter(([name, member]) => member !== undefined && !IGNORED_PROPERTIES.includes(name))
     .map(([name, member]) => [name, comparable(member)] as const);
   return Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** What moto has no model for, and what holds nothing that could differ. Anything else that is missing is a failure. */
-const EXCUSED: readonly (readonly [Verdict, string])[] = [
+/** Types that moto does not support, and types with no property to compare. Any other missing resource is a failure. */
+const EXPECTED_OMISSIONS: readonly (readonly [Verdict, string])[] = [
   ['not made', 'AWS::Bedrock::Guardrail'],
   ['not made', 'AWS::Bedrock::GuardrailVersion'],
   ['not read', 'AWS::EC2::SubnetRouteTableAssociation'],
 ];
 
-/** Whether everything is as the templates say, but for what the sandbox is known not to be able to tell. */
-export const isAsSaid = (compared: readonly ComparedResource[]): boolean =>
+/** Returns true if every resource is as its template says, except the expected omissions. */
+export const matchesTemplates = (compared: readonly ComparedResource[]): boolean =>
   compared.every(
-    ({ verdict, type }) => verdict === 'same' || EXCUSED.some(([known, of]) => known === verdict && of === type),
+    ({ verdict, type }) =>
+      verdict === 'same' || EXPECTED_OMISSIONS.some(([known, of]) => known === verdict && of === type),
   );

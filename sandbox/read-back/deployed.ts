@@ -4,23 +4,23 @@ import type { Clients } from '../clients';
 import type { Found } from './reader';
 import { READERS } from './readers';
 
-/** One resource of a template and what came of it. */
+/** Resource of a template, and its deployed counterpart if any. */
 export interface DeployedResource {
   readonly stack: string;
   readonly logicalId: string;
   readonly type: string;
-  /** Stays when its stack is deleted: its DeletionPolicy is `Retain`. */
+  /** True if it stays when its stack is deleted: its DeletionPolicy is `Retain`. */
   readonly kept?: boolean;
-  /** Absent: it was not made. */
+  /** Absent if it was not made. */
   readonly physicalId?: string;
-  /** Absent: it was not read back. */
+  /** Absent if it was not read. */
   readonly found?: Found;
 }
 
-/** What stand_in.py names a resource of a type that moto does not know. */
+/** Physical id that stand_in.py gives to a resource that moto does not support. */
 const NOT_MADE = 'not-made';
 
-/** What was really made of these stacks, asked of CloudFormation and then of each service. */
+/** Reads the deployed resources of these stacks: their ids from CloudFormation, their properties from each service. */
 export async function readDeployed(stacks: readonly AssemblyStack[], clients: Clients): Promise<DeployedResource[]> {
   return (await Promise.all(stacks.map((stack) => readStack(stack, clients)))).flat();
 }

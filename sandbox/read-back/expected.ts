@@ -59,7 +59,7 @@ export class Expected {
     if (attribute === undefined) return resource.physicalId ?? 'not-made';
     const known = resource.found?.attributes?.[attribute];
     if (known !== undefined) return known;
-    // What stand_in.py says of a resource that it could not make.
+    // The same values as in stand_in.py, for a resource that it does not make.
     const { account, region } = this.environment;
     const service = resource.type.split('::')[1]?.toLowerCase();
     return attribute.endsWith('Arn') ? `arn:aws:${service}:${region}:${account}:not-made/${attribute}` : 'not-made';

@@ -15,7 +15,7 @@ export const readFunction: Reader = async (FunctionName, { lambda }) => {
       Handler,
       MemorySize,
       ReservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions,
-      // Who else may invoke it, of which no template has anyone.
+      // Other principals that may invoke it: no template has any.
       ResourcePolicy: parsePolicy(permissions?.Policy),
       Role,
       Runtime,
@@ -27,7 +27,7 @@ export const readFunction: Reader = async (FunctionName, { lambda }) => {
   };
 };
 
-/** Lambda answers with an error where a function has no policy. */
+/** Ignores the error that Lambda returns for a function without a policy. */
 function unlessNone(error: unknown): undefined {
   if ((error as Error).name !== 'ResourceNotFoundException') throw error;
 }

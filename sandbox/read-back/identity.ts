@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { parsePolicy, type Reader } from './reader';
 
-/** The project's own policies name their roles themselves: of a role's policies only AWS's are its own property. */
+/** AWS managed policies: a role lists them itself. Policies of this project list their roles. */
 const BY_AWS = /^arn:[a-z-]+:iam::aws:policy\//;
 
 export const readRole: Reader = async (RoleName, { iam }) => {
@@ -22,7 +22,7 @@ export const readRole: Reader = async (RoleName, { iam }) => {
     properties: {
       AssumeRolePolicyDocument: parsePolicy(Role?.AssumeRolePolicyDocument),
       ManagedPolicyArns: arns.length > 0 ? arns : undefined,
-      // Inline policies, of which no template has any: what a role may do stands in managed ones.
+      // Inline policies: no template has any.
       Policies: PolicyNames,
       MaxSessionDuration: Role?.MaxSessionDuration,
       PermissionsBoundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn,

@@ -40,7 +40,7 @@ export const readSecurityGroup: Reader = async (GroupId, { ec2 }) => {
   };
 };
 
-/** EC2 gathers the peers of one protocol and port; CloudFormation writes a rule for each. */
+/** Splits a rule of EC2, which has all peers of one port, into rules of CloudFormation, which have one peer each. */
 function rulesOf({ IpProtocol, FromPort, ToPort, ...peers }: IpPermission, side: 'Source' | 'Destination'): object[] {
   const ports = { IpProtocol, FromPort, ToPort };
   return [
@@ -51,7 +51,7 @@ function rulesOf({ IpProtocol, FromPort, ToPort, ...peers }: IpPermission, side:
   ];
 }
 
-/** By the id of its group. Any rule beside the one of the template shows as `OtherRules`, which no template has. */
+/** Reads the ingress of a group by the group's id. A rule that is not in the template appears as `OtherRules`. */
 export const readSecurityGroupIngress: Reader = async (GroupId, { ec2 }) => {
   const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [GroupId] }));
   const rules = SecurityGroups?.[0]?.IpPermissions ?? [];
@@ -59,7 +59,7 @@ export const readSecurityGroupIngress: Reader = async (GroupId, { ec2 }) => {
   return { properties: { GroupId, ...rule, OtherRules } };
 };
 
-/** Routes that lead anywhere but within the VPC and to a gateway endpoint: no template has any. */
+/** Reads a route table. `RoutesOut` has the routes out of the VPC except to gateway endpoints: no template has any. */
 export const readRouteTable: Reader = async (id, { ec2 }) => {
   const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [id] }));
   const { Routes = [], VpcId } = RouteTables?.[0] ?? {};

@@ -1,16 +1,16 @@
 import type { Clients } from '../clients';
 
-/** A resource as the API of its service describes it. */
+/** Resource as the API of its service describes it. */
 export interface Found {
-  /** By CloudFormation's names and shapes. Only what is here is compared. */
+  /** Properties with CloudFormation's names and shapes. Only these are compared. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** What `Fn::GetAtt` gives, by the name of the attribute. */
+  /** Values of `Fn::GetAtt`, by attribute. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** Reads one resource by its physical id, with as many calls as that takes. */
+/** Reads one resource by its physical id. */
 export type Reader = (id: string, clients: Clients) => Promise<Found>;
 
-/** A policy as JSON text, URL-encoded where IAM does so. */
+/** Parses a policy document. IAM returns it URL-encoded. */
 export const parsePolicy = (text: string | undefined): unknown =>
   text === undefined ? undefined : JSON.parse(text.startsWith('%') ? decodeURIComponent(text) : text);

@@ -15,7 +15,7 @@ import {
 import type { Reader } from './reader';
 import { readRule, readStateMachine } from './workflow';
 
-/** How a resource is read back, by its type. A type that is missing here is made and not looked at. */
+/** Reader of each resource type. A resource of another type is deployed, but not compared. */
 export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::FlowLog': readFlowLog,
   'AWS::EC2::RouteTable': readRouteTable,

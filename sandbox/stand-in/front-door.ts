@@ -4,26 +4,26 @@ import type { AddressInfo } from 'node:net';
 import { OperatorError } from '../../domain/operator-error';
 import type { LambdaApi } from '../local-lambda/lambda-api';
 
-/** Who answers what: one address is all that a client has to know. */
+/** Servers behind the one address that a client knows. */
 export interface Rooms {
-  /** Stands in for AWS. */
+  /** Address of the stand-in for AWS. */
   readonly aws: string;
-  /** Stands in for bedrock-runtime. */
+  /** Address of the stand-in for bedrock-runtime. */
   readonly model: string;
-  /** Without which the stand-in model answers nobody. */
+  /** API key that the stand-in model requires. */
   readonly modelKey: string;
   readonly lambda: LambdaApi;
 }
 
 export interface FrontDoor {
-  /** What AWS_ENDPOINT_URL is to be. By the name `localhost`: moto takes the first label of an address for a bucket. */
+  /** Value for AWS_ENDPOINT_URL. It names `localhost`, because moto reads the first label of a host name as a bucket. */
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
 /**
- * One address for all of AWS on this machine: invocations go to the functions that run here, bedrock-runtime's
- * operations to the stand-in model, and everything else to the stand-in AWS.
+ * Opens one address for all of AWS: invocations go to the local functions, operations of bedrock-runtime to the stand-in
+ * model, everything else to the stand-in AWS.
  *
  * @param port 0 for any that is free
  * @throws OperatorError if the port is taken
@@ -40,8 +40,8 @@ export async function openFrontDoor(port: number, rooms: Rooms): Promise<FrontDo
   } catch (error) {
     const taken = new OperatorError(
       'PB-SANDBOX-011',
-      `Port ${port} cannot be used: ${(error as Error).message}`,
-      'Name another with --port, or leave it out: a free one is then taken.',
+      `Cannot listen on port ${port}: ${(error as Error).message}`,
+      'Use another --port, or omit it to use a free port.',
       { cause: error },
     );
     throw taken;
@@ -55,12 +55,12 @@ export async function openFrontDoor(port: number, rooms: Rooms): Promise<FrontDo
   };
 }
 
-/** The header by which the stand-in model knows the front door: its own port answers nobody else. */
+/** Header that carries the API key of the stand-in model. */
 export const MODEL_KEY_HEADER = 'x-api-key';
 
 /**
- * A page in a browser may send requests to this machine, too. It cannot leave out its origin, and a name of its own that
- * leads here is no name of this machine; no client of AWS sends the one or the other.
+ * Detects requests of a page in a browser. A page cannot omit its origin, and a DNS name of its own that resolves to this
+ * machine is not `localhost`. No client of AWS sends either.
  */
 function isFromPage({ headers }: IncomingMessage): boolean {
   const { hostname } = new URL(`http://${headers.host ?? ''}`);
@@ -70,31 +70,32 @@ function isFromPage({ headers }: IncomingMessage): boolean {
 
 async function serve(request: IncomingMessage, response: ServerResponse, rooms: Rooms): Promise<void> {
   if (isFromPage(request)) {
-    response.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"not for pages in a browser"}');
+    response
+      .writeHead(403, { 'content-type': 'application/json' })
+      .end('{"message":"Requests of browser pages are refused."}');
     return;
   }
   if (await rooms.lambda(request, response)) return;
   if (isRuntime(request)) {
-    // Its signature is none of the model's business, and would be a wrong key to it.
+    // The stand-in model would take the signature for a wrong key.
     const { authorization: _, ...headers } = request.headers;
     request.headers = { ...headers, [MODEL_KEY_HEADER]: rooms.modelKey };
     pass(request, response, rooms.model, runtimePath(request.url));
   } else pass(request, response, rooms.aws, request.url);
 }
 
-/** Both planes of Bedrock sign as `bedrock`; the runtime's paths are its own. A bucket named `model` signs as `s3`. */
+/** Detects bedrock-runtime by its paths and its signing name. A request for a bucket named `model` is signed as `s3`. */
 function isRuntime({ url = '', headers }: IncomingMessage): boolean {
   return /^\/(model|guardrail)\//.test(url) && /\/bedrock\/aws4_request/.test(headers.authorization ?? '');
 }
 
 /**
- * Amazon Nova's InvokeModel takes and gives what Converse does
- * (https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html). aimock knows no body of Nova's, but
- * Converse.
+ * Sends InvokeModel of Amazon Nova to Converse. Both have the same bodies
+ * (https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html), and aimock only knows Converse.
  */
 const runtimePath = (path = '') => path.replace(/^(\/model\/[^/]*amazon\.nova-[^/]*)\/invoke$/, '$1/converse');
 
-const NOBODY = JSON.stringify({ message: 'nobody answers behind the sandbox' });
+const NOBODY = JSON.stringify({ message: 'The stand-in behind the sandbox does not answer.' });
 
 function pass(request: IncomingMessage, response: ServerResponse, target: string, path?: string): void {
   const { hostname, port } = new URL(target);

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { OperatorError } from '../../domain/operator-error';
 import type { Environment, Processes } from '../process/processes';
 
-/** moto's own minimum. */
+/** Minimum version of moto. */
 const OLDEST = [3, 10] as const;
 
 const REQUIREMENTS = 'sandbox/stand-in/requirements.txt';
 
 export interface PythonOptions {
-  /** A Python that has moto already. @default - one is set up in `folder` */
+  /** Python that has moto. @default - one is set up in `folder` */
   readonly given?: string | undefined;
-  /** Where the virtual environment is made. */
+  /** Folder of the virtual environment. */
   readonly folder: string;
   readonly processes: Processes;
   readonly env: Environment;
@@ -22,8 +22,8 @@ export interface PythonOptions {
 }
 
 /**
- * Path of a Python that has moto. The first time, a virtual environment is made and what requirements.txt pins is
- * installed into it; a half-made one is made anew.
+ * Returns the path of a Python that has moto. The first time, creates a virtual environment and installs the pinned
+ * requirements.txt. Replaces an unfinished environment.
  *
  * @throws OperatorError if there is no Python, or pip fails
  */
@@ -61,8 +61,8 @@ function checked(python: string, env: Environment): string {
   if (status === 0) return python;
   throw new OperatorError(
     'PB-SANDBOX-012',
-    `${python} ${error ? 'cannot be started' : 'has no moto server'}.`,
-    `Install it there (the version in ${REQUIREMENTS}), or leave --python out: it is then set up here.`,
+    `${python} ${error ? 'does not start' : 'has no moto server'}.`,
+    `Install the version in ${REQUIREMENTS} there, or omit --python to set it up here.`,
   );
 }
 
@@ -77,8 +77,8 @@ function findPython(env: Environment): string {
   }
   throw new OperatorError(
     'PB-SANDBOX-013',
-    `No Python ${OLDEST.join('.')} or newer is on the path: the stand-in for AWS is written in it.`,
-    'Install Python 3 with its venv module (Debian and Ubuntu: apt-get install python3-venv), or name one that has moto with --python.',
+    `The stand-in for AWS requires Python ${OLDEST.join('.')} or newer; PATH has none.`,
+    'Install Python 3 with its venv module (Debian and Ubuntu: apt-get install python3-venv), or name a Python that has moto with --python.',
   );
 }
 
@@ -87,7 +87,7 @@ async function installed({ processes, env, signal, onLine }: PythonOptions, file
   if (code === 0) return;
   throw new OperatorError(
     'PB-SANDBOX-014',
-    `moto could not be set up: ${[file, ...args.slice(0, 3)].join(' ')} ended with ${code}.\n${tail.slice(-6).join('\n')}`,
-    'Look whether pip reaches its package index, and whether Python has its venv module (Debian and Ubuntu: python3-venv).',
+    `Cannot install moto: ${[file, ...args.slice(0, 3)].join(' ')} ended with ${code}.\n${tail.slice(-6).join('\n')}`,
+    'Check that pip reaches its package index and that Python has its venv module (Debian and Ubuntu: python3-venv).',
   );
 }

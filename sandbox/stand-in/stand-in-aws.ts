@@ -6,12 +6,12 @@ import type { Environment, Processes } from '../process/processes';
 
 const PROGRAM = 'sandbox/stand-in/stand_in.py';
 
-/** Seconds that moto may take to start on a slow machine. */
+/** Seconds that moto may take to start; enough for a slow machine. */
 const START_SECONDS = 60;
 
 export interface StandInAws {
   readonly url: string;
-  /** Rejects when it ends before the sandbox does; never resolves. */
+  /** Rejects when the stand-in ends before the sandbox. Never resolves. */
   readonly died: Promise<never>;
 }
 
@@ -27,8 +27,8 @@ export async function startStandInAws(
   const died = ended.then((code): never => {
     throw new OperatorError(
       'PB-SANDBOX-015',
-      `The stand-in for AWS ended with ${code} while it was needed.\n${tail().slice(-6).join('\n')}`,
-      'Run it again; its whole output is in .sandbox/logs/stand-in-aws.log.',
+      `The stand-in for AWS ended unexpectedly (${code}).\n${tail().slice(-6).join('\n')}`,
+      'Run it again. Its output is in .sandbox/logs/stand-in-aws.log.',
     );
   });
   const starting = new AbortController();
@@ -37,14 +37,14 @@ export async function startStandInAws(
   return { url: `http://localhost:${port}`, died };
 }
 
-/** A stand-in that somebody else started. */
+/** Returns a stand-in that another process started. */
 export async function runningStandIn(url: string): Promise<StandInAws> {
   const port = Number(new URL(url).port || 80);
   if (!(await accepts(port))) {
     throw new OperatorError(
       'PB-SANDBOX-016',
-      `Nobody answers at ${url}.`,
-      'Start it first, or leave --endpoint out: one is then started.',
+      `Nothing listens at ${url}.`,
+      'Start the stand-in first, or omit --endpoint to start one.',
     );
   }
   return { url, died: new Promise<never>(() => undefined) };
@@ -58,7 +58,7 @@ async function answering(port: number, signal: AbortSignal): Promise<void> {
   throw new OperatorError(
     'PB-SANDBOX-017',
     `The stand-in for AWS did not start within ${START_SECONDS} seconds.`,
-    'Look into .sandbox/logs/stand-in-aws.log.',
+    'Read .sandbox/logs/stand-in-aws.log.',
   );
 }
 

@@ -1,9 +1,9 @@
 """Serves moto, a stand-in for AWS, on one port of this machine until standard input is closed.
 
 moto's own APIs keep more than its CloudFormation hands to them: it passes a key's tags in a shape that its KMS cannot
-read, and drops half the properties of a bucket. Below, each such property is handed over to moto's own model, so that
-what the API of a service answers is what a template asked for. Nothing is made up: a type or property that moto has no
-model for is left out here, too, and the sandbox lists it.
+read, and drops half the properties of a bucket. The code below passes each such property to moto's own model, so that
+the API of a service returns what the template says. Nothing is invented: a type or property without a model in moto is
+left out here too, and the sandbox lists it.
 
 usage: stand_in.py <port>
 """
@@ -13,9 +13,9 @@ import os
 import sys
 import threading
 
-# Set before moto is imported: AmazonBedrockFullAccess and its like are then there to be attached.
+# Set before moto is imported, so that AWS managed policies exist.
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-# No page in a browser is to read what it answers.
+# Pages in a browser must not read its answers.
 os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
 
 from moto.awslambda.models import LambdaFunction, get_backend  # noqa: E402
@@ -27,6 +27,7 @@ from moto.ec2.models import ec2_backends  # noqa: E402
 from moto.ec2.models.flow_logs import FlowLogs  # noqa: E402
 from moto.ec2.models.route_tables import RouteTable  # noqa: E402
 from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupIngress  # noqa: E402
+from moto.ec2.models.subnets import Subnet  # noqa: E402
 from moto.ec2.models.vpcs import VPC, VPCEndPoint  # noqa: E402
 from moto.iam.access_control import PermissionResult  # noqa: E402
 from moto.iam.models import ManagedPolicy, Role, iam_backends  # noqa: E402
@@ -39,7 +40,7 @@ from werkzeug.serving import run_simple  # noqa: E402
 
 
 def before(model, change):
-    """Hands `model` the properties of a template as `change` returns them."""
+    """Changes the properties of a template with `change` before `model` reads them."""
     create = model.create_from_cloudformation_json.__func__
 
     def changed(cls, resource_name, cloudformation_json, *args, **kwargs):
@@ -50,7 +51,7 @@ def before(model, change):
 
 
 def after(model, complete):
-    """Has `complete(resource, properties, account_id, region_name)` hand over what creating `model` left out."""
+    """Calls `complete(resource, properties, account_id, region_name)` after `model` is created."""
     create = model.create_from_cloudformation_json.__func__
 
     def completed(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
@@ -90,6 +91,12 @@ def complete_vpc(vpc, properties, account_id, region_name):
     for attribute, name in (("EnableDnsHostnames", "enable_dns_hostnames"), ("EnableDnsSupport", "enable_dns_support")):
         if attribute in properties:
             ec2_backends[account_id][region_name].modify_vpc_attribute(vpc.id, name, properties[attribute])
+
+
+def complete_subnet(subnet, properties, account_id, region_name):
+    """moto takes the first subnet of a zone for the default one, which is public. An account has none of its own here."""
+    subnet.default_for_az = False
+    subnet.map_public_ip_on_launch = str(properties.get("MapPublicIpOnLaunch", False)).lower() == "true"
 
 
 def complete_security_group(group, properties, account_id, region_name):
@@ -134,7 +141,7 @@ def complete_state_machine(machine, properties, account_id, region_name):
 
 
 def delete_role(role, account_id, region_name):
-    """moto takes back the policies that name their role, and not those that the role names itself."""
+    """Detaches the policies that the role lists. moto only detaches those that list the role."""
     backend = iam_backends[account_id]["aws"]
     for arn in list(role.managed_policies):
         backend.detach_role_policy(arn, role.name)
@@ -165,7 +172,7 @@ def delete_endpoint(endpoint, account_id, region_name):
 
 
 class BucketPolicy(CloudFormationModel):
-    """AWS::S3::BucketPolicy, which moto's S3 keeps and its CloudFormation does not know."""
+    """AWS::S3::BucketPolicy, which moto's S3 supports and its CloudFormation does not."""
 
     __module__ = "moto.s3.models"  # moto files a model under the service in its module's name
 
@@ -197,11 +204,11 @@ class BucketPolicy(CloudFormationModel):
 
     @classmethod
     def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
-        """The policy goes with its bucket, which may be gone already."""
+        """The policy is deleted with its bucket."""
 
 
 class EventInvokeConfig(CloudFormationModel):
-    """AWS::Lambda::EventInvokeConfig, which moto's Lambda keeps and its CloudFormation does not know."""
+    """AWS::Lambda::EventInvokeConfig, which moto's Lambda supports and its CloudFormation does not."""
 
     __module__ = "moto.awslambda.models"
 
@@ -234,20 +241,20 @@ class EventInvokeConfig(CloudFormationModel):
 
     @classmethod
     def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
-        """It goes with its function, which may be gone already."""
+        """It is deleted with its function."""
 
 
-# moto reads a Deny without its condition: a bucket whose policy demands TLS would refuse everybody.
+# moto ignores the condition of a Deny: a bucket whose policy requires TLS would refuse every request.
 FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 
-# A rule has no name of its own in moto: it goes by that of its group.
+# A rule has no id of its own in moto. It gets the id of its group.
 SecurityGroupIngress.physical_resource_id = property(lambda self: self.security_group.id)
 
 # CloudFormation's Arn of a log group ends in `:*`, as the service's own does.
 LogGroup.get_cfn_attribute = lambda self, attribute: f"{self.arn}:*"
 
 class Unmade(CloudFormationModel):
-    """A resource of a type that moto does not know: nothing is made, and whoever refers to it is told so."""
+    """Resource of a type that moto does not support. Nothing is made; references to it resolve to `not-made`."""
 
     __module__ = "moto.cloudformation.models"
     physical_resource_id = "not-made"
@@ -280,7 +287,7 @@ class Unmade(CloudFormationModel):
         return original_resource
 
     def delete(self, account_id, region_name):
-        """There is nothing."""
+        """Nothing was made."""
 
 
 class_of_known = parsing.resource_class_from_type
@@ -291,7 +298,7 @@ resolve_update_parameters = CloudFormationBackend._resolve_update_parameters
 
 
 def resolve_with_defaults(backend, instance, incoming_params):
-    """A parameter that keeps its previous value, which was the default: moto knows of no value."""
+    """Skips a parameter that keeps its previous value when that was the default, for which moto has no value."""
     known = [p for p in incoming_params if "ParameterValue" in p or p["ParameterKey"] in instance.parameters]
     return resolve_update_parameters(backend, instance, known)
 
@@ -307,14 +314,14 @@ FakeBucket.delete = delete_bucket
 
 before(Key, key_properties)
 before(VPCEndPoint, endpoint_properties)
-# What moto makes for a stack and leaves behind when the stack is deleted.
+# moto does not delete these with their stack.
 ManagedPolicy.delete = delete_managed_policy
 Role.delete = delete_role
 RouteTable.delete = delete_route_table
 FlowLogs.delete = delete_flow_log
 VPCEndPoint.delete = delete_endpoint
 
-# To answer what a deleted stack had for outputs and resources, moto makes them once more.
+# moto makes the resources of a deleted stack again when its outputs are read.
 delete_resources = Stack.delete
 
 
@@ -330,34 +337,35 @@ after(LogGroup, complete_log_group)
 after(LambdaFunction, complete_function)
 after(Role, complete_role)
 after(SecurityGroup, complete_security_group)
+after(Subnet, complete_subnet)
 after(VPC, complete_vpc)
 after(FakeBucket, complete_bucket)
 after(StateMachine, complete_state_machine)
 
 
 def end_with_parent():
-    """The sandbox holds our standard input: when it is gone, however it went, so are we."""
+    """Ends this process when the sandbox, which holds our standard input, has ended."""
     sys.stdin.buffer.read()
     os._exit(0)
 
 
 def one_at_a_time(application):
-    """moto makes a resource when it is first looked at: whoever looks at a stack while it is deleted makes it anew."""
+    """Serves one request at a time. moto makes a resource on first access, so a read during a deletion would make it again."""
     lock = threading.Lock()
 
     def serve(environ, start_response):
-        # A page in a browser names its origin, or this machine by a name of its own; no client of AWS does.
+        # A page in a browser sends its origin, or a host name of its own. No client of AWS does.
         host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
         if "HTTP_ORIGIN" in environ or not (host in ("localhost", "127.0.0.1") or host.endswith(".localhost")):
             start_response("403 Forbidden", [("content-type", "text/plain")])
-            return [b"not for pages in a browser"]
+            return [b"Requests of browser pages are refused."]
         with lock:
             return list(application(environ, start_response))
 
     return serve
 
 
-# Nothing is run here: code that somebody uploads stays a file.
+# Uploaded code is stored, never run.
 default_user_config["lambda"] = {"use_docker": False}
 default_user_config["batch"] = {"use_docker": False}
 

@@ -109,7 +109,7 @@ describe('the sandbox', () => {
   test('turns red, property by property, when the stand-in does not make what the templates say', async () => {
     const run = SandboxRun.start(['--python', pythonWith(FAULTS), '--app', '.sandbox/cdk.out']);
     expect(await run.end()).toBe(1);
-    const differing = [...run.stdout.matchAll(/\((AWS::\S+)\): (\w+) is not what the template says/g)];
+    const differing = [...run.stdout.matchAll(/\((AWS::\S+)\): (\w+) differs from the template/g)];
     expect(new Set(differing.map(([, type, property]) => `${type} ${property}`))).toEqual(
       new Set([
         'AWS::EC2::RouteTable RoutesOut',

@@ -145,8 +145,8 @@ describe('the front door', () => {
 
 describe('the stand-in model', () => {
   test.each([
-    ['is not there', '/no/such/file.json', /There is no file/],
-    ['is no JSON', join(folder(), 'broken.json'), /is no file of answers/],
+    ['is not there', '/no/such/file.json', /does not exist/],
+    ['is no JSON', join(folder(), 'broken.json'), /is not a file of answers/],
   ])('refuses a file of answers that %s', async (_, answers, what) => {
     if (answers.endsWith('broken.json')) writeFileSync(answers, '{');
     await expect(startModel({ answers })).rejects.toThrow(what);

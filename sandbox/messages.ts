@@ -1,0 +1,31 @@
+import { exportLines } from './environment';
+
+/** Summary of a run: the comparison, the resources that templates keep, and leftovers. */
+export function summary(same: boolean, left: readonly string[], kept: readonly string[], seconds: number): string {
+  return [
+    same ? 'All resources match their templates.' : 'Some resources differ from their templates: see above.',
+    ...(kept.length > 0 ? ['Kept, as their DeletionPolicy says:', ...kept.map((resource) => `    ${resource}`)] : []),
+    left.length === 0
+      ? `Nothing${kept.length > 0 ? ' else' : ''} is left, except CDKToolkit, which is shared by all deployments of an account.`
+      : ['Left behind:', ...left.map((resource) => `    ${resource}`)].join('\n'),
+    `${seconds.toFixed(0)} s in all`,
+  ].join('\n');
+}
+
+/**
+ * Commands for another shell while the sandbox is open. Each works as it is printed. `--method direct`: moto forgets the
+ * exports of a stack that a change set made.
+ */
+export const keepHints = (url: string, region: string, deployment: string) =>
+  [
+    'The sandbox stays open until Ctrl-C. In another shell, in this folder:',
+    '',
+    ...exportLines(url, region),
+    '',
+    `npx cdk diff --method template -c deployment=${deployment}`,
+    `npx cdk deploy --all --method direct --require-approval never -c deployment=${deployment}`,
+    `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
+    'aws iam list-roles --query "Roles[].RoleName"',
+    '',
+    'npm run tune does not end here: moto does not train models.',
+  ].join('\n');
