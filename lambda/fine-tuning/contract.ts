@@ -1,36 +1,36 @@
-/** Environment of the function of the tuning workflow, between its construct and its code. */
+/** Environment variables of the function of the tuning workflow. The construct sets them. */
 export const ENV = {
   deployment: 'DEPLOYMENT',
-  /** The one bucket that it reads and writes. */
+  /** Bucket that the function reads and writes. */
   bucket: 'BUCKET',
-  /** JSON list of the ids of the base models that may be tuned. */
+  /** JSON list of the base models that may be tuned. */
   baseModels: 'BASE_MODELS',
-  /** What jobs run as. */
+  /** Role of the customization jobs. */
   roleArn: 'CUSTOMIZATION_ROLE_ARN',
-  /** Encrypts the custom models. */
+  /** Key that encrypts the custom models. */
   keyArn: 'MODEL_KEY_ARN',
-  /** JSON list: where jobs place their interfaces. */
+  /** JSON list of the subnets of the jobs' network interfaces. */
   subnetIds: 'SUBNET_IDS',
   securityGroupId: 'SECURITY_GROUP_ID',
 } as const;
 
-/** What a state of the workflow asks the function. */
-export type StepRequest = CheckRequest | MetricsRequest;
+/** Request of a state of the workflow. */
+export type StepRequest = ValidateRequest | MetricsRequest;
 
-/** May a job be started with what this manifest names? */
-export interface CheckRequest {
-  readonly step: 'check-dataset';
+/** Request to validate the files of a manifest and to prepare the job. */
+export interface ValidateRequest {
+  readonly step: 'validate-dataset';
   /** Key of the manifest, below `datasets/`. */
   readonly manifest: string;
 }
 
-/** What became of the model's losses while it was trained? */
+/** Request to evaluate the losses of a finished job. */
 export interface MetricsRequest {
   readonly step: 'read-metrics';
   readonly jobArn: string;
-  /** Where the job wrote, such as `artifacts/<name>/`. */
+  /** Prefix of the job's output, such as `artifacts/<name>/`. */
   readonly output: string;
   readonly validated: boolean;
-  /** The most that the last loss may be. Null: any. */
+  /** Largest accepted last loss. Null accepts any. */
   readonly maxLoss: number | null;
 }

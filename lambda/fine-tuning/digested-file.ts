@@ -5,12 +5,12 @@ import type { JobDigest } from '../../domain/fine-tuning/job/job-digest';
 import type { BaseModel } from '../../domain/models/base-model';
 import type { Objects } from './objects';
 
-/** A file that knows, once it has been read, by which ETag it was. */
+/** File with the ETag that it had when it was read. */
 export interface DigestedFile extends DatasetFile {
   readonly etag: () => string;
 }
 
-/** A file of the dataset that is read once: by the validator, and by the digest that becomes the name of the job. */
+/** File of the dataset that is read once, for the validator and for the digest in the job's name. */
 export function digestedFile(
   objects: Objects,
   key: string,

@@ -4,7 +4,7 @@ import type { Manifest } from '../../domain/fine-tuning/job/manifest';
 import type { Settings } from './settings';
 
 /**
- * The whole request of CreateModelCustomizationJob, with the names that a state of Step Functions gives to its parameters.
+ * Request of CreateModelCustomizationJob, with the parameter names of Step Functions.
  * Source: Amazon Bedrock API Reference, CreateModelCustomizationJob; AWS Step Functions Developer Guide, "AWS SDK service
  * integrations" (parameters in PascalCase).
  */

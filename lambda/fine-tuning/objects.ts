@@ -7,18 +7,18 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-/** The objects of one bucket. */
+/** Objects of one bucket. */
 export interface Objects {
   /** @throws ObjectMissing */
   read(key: string): Promise<Content>;
   write(key: string, text: string): Promise<void>;
-  /** Copies what was read to another key. @throws ObjectChanged when it is not there any more as it was read */
+  /** Copies an object to another key. @throws ObjectChanged if its ETag is not `etag` any more */
   copy(key: string, etag: string, to: string): Promise<void>;
 }
 
 export interface Content {
   readonly chunks: AsyncIterable<Buffer>;
-  /** S3's name for these very bytes under this key. */
+  /** ETag of these bytes. */
   readonly etag: string;
 }
 
@@ -26,7 +26,7 @@ export class ObjectChanged extends Error {
   override readonly name = 'ObjectChanged';
 
   constructor(key: string, options?: ErrorOptions) {
-    super(`${key} was changed while it was being checked`, options);
+    super(`${key} was changed during its validation. Start the workflow again.`, options);
   }
 }
 
@@ -34,14 +34,14 @@ export class ObjectMissing extends Error {
   override readonly name = 'ObjectMissing';
 
   constructor(key: string, options?: ErrorOptions) {
-    super(`there is no object ${key}`, options);
+    super(`${key} does not exist`, options);
   }
 }
 
-/** What is larger is not what it is taken for. */
+/** Most bytes of a manifest or a metrics file. */
 const LARGEST_TEXT = 8 * 2 ** 20;
 
-/** A small object as text. @throws ObjectMissing, or Error when it has more than 8 MiB */
+/** Reads a small object as text. @throws ObjectMissing, or Error if it has more than 8 MiB */
 export async function readText(objects: Objects, key: string): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -53,10 +53,10 @@ export async function readText(objects: Objects, key: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The names that S3 gives to it: without `s3:ListBucket` on a key it would say AccessDenied. */
+/** Errors of S3 for a missing object. Without `s3:ListBucket`, S3 returns AccessDenied instead. */
 const MISSING = new Set(['NoSuchKey', 'NotFound']);
 
-/** The name that S3 gives to it when an object has another ETag than it was asked for by, or is gone. */
+/** Errors of S3 for an object that has another ETag or is missing. */
 const CHANGED = new Set(['PreconditionFailed', ...MISSING]);
 
 export class BucketObjects implements Objects {
@@ -78,7 +78,7 @@ export class BucketObjects implements Objects {
           Key: to,
           CopySource: source,
           CopySourceIfMatch: etag,
-          // Tags would be copied too, for which it takes permissions of their own.
+          // Copying tags would require more permissions.
           TaggingDirective: 'REPLACE',
         }),
       );

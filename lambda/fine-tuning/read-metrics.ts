@@ -3,7 +3,7 @@ import { METRICS_FILES } from '../../domain/fine-tuning/job/metrics-files';
 import type { MetricsRequest } from './contract';
 import { ObjectMissing, type Objects, readText } from './objects';
 
-/** Of a loss: at the first step that was measured, and at the last. */
+/** Loss at the first and at the last measured step. */
 export interface Course {
   readonly first: number;
   readonly last: number;
@@ -11,9 +11,9 @@ export interface Course {
 }
 
 export interface MetricsResult {
-  /** Whether the model may be deployed. */
+  /** True if the model may be deployed. */
   readonly good: boolean;
-  /** Why not, as a sentence; empty when it is good. */
+  /** Reason if it may not; otherwise empty. */
   readonly why: string;
   readonly training: Course;
   /** Null without a validation set. */
@@ -21,9 +21,9 @@ export interface MetricsResult {
 }
 
 /**
- * Reads what the job measured, and judges it: the loss on the validation set, or else the one in training, must not be
- * above the threshold of the manifest, and on the validation set not above where it began, which is nearest to what the
- * base model does there.
+ * Reads and evaluates the metrics of a job. The last loss must not exceed the manifest's threshold: the loss on the
+ * validation set if there is one, otherwise the training loss. The loss on the validation set must also not rise above its
+ * first value, which is closest to the base model's.
  *
  * @throws MetricsMissing
  */
@@ -34,7 +34,7 @@ export async function readMetrics(request: MetricsRequest, objects: Objects): Pr
   const validation = request.validated
     ? courseOf(lossesOf(await metrics(objects, folder + METRICS_FILES.validation), 'validation_loss'))
     : null;
-  const why = judged(training, validation, request.maxLoss);
+  const why = reasonAgainst(training, validation, request.maxLoss);
   return { good: why === '', why, training, validation };
 }
 
@@ -43,7 +43,7 @@ async function metrics(objects: Objects, key: string): Promise<string> {
     return await readText(objects, key);
   } catch (error) {
     if (!(error instanceof ObjectMissing)) throw error;
-    const missing = new MetricsMissing(`the job left no ${key}`, { cause: error });
+    const missing = new MetricsMissing(`the job wrote no ${key}`, { cause: error });
     throw missing;
   }
 }
@@ -54,12 +54,12 @@ const courseOf = (losses: readonly number[]): Course => ({
   steps: losses.length,
 });
 
-function judged(training: Course, validation: Course | null, maxLoss: number | null): string {
+function reasonAgainst(training: Course, validation: Course | null, maxLoss: number | null): string {
   const { last } = validation ?? training;
   const which = validation ? 'on the validation set' : 'in training';
-  if (maxLoss !== null && last > maxLoss) return `the last loss ${which} is ${last}, above ${maxLoss}`;
+  if (maxLoss !== null && last > maxLoss) return `the last loss ${which} is ${last}, which exceeds ${maxLoss}`;
   if (validation && validation.last > validation.first) {
-    return `the loss on the validation set went up, from ${validation.first} to ${validation.last}`;
+    return `the loss on the validation set rose from ${validation.first} to ${validation.last}`;
   }
   return '';
 }

@@ -10,7 +10,7 @@ export interface Settings {
   readonly securityGroupId: string;
 }
 
-/** @throws Error naming the variable that is not there: a mistake of the construct */
+/** Reads the environment. @throws Error with the name of a variable that is not set */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const value = (name: string) => {
     const found = environment[name];

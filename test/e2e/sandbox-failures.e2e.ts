@@ -40,7 +40,7 @@ describe('the sandbox', () => {
     killStandIn();
     expect(await ending(run)).toEqual({
       code: 1,
-      said: expect.stringMatching(/The stand-in for AWS ended with SIGKILL while it was needed\.[\s\S]*Run it again/),
+      said: expect.stringMatching(/The stand-in for AWS ended unexpectedly \(SIGKILL\)\.[\s\S]*Run it again/),
     });
   });
 
@@ -67,12 +67,15 @@ describe('the sandbox', () => {
   test('names the port that is taken', async () => {
     const port = await serve(() => undefined);
     const run = SandboxRun.start(['--port', String(port), '--app', '.sandbox/cdk.out']);
-    expect(await ending(run)).toEqual({ code: 1, said: expect.stringMatching(`Port ${port} .*\n.*--port`) });
+    expect(await ending(run)).toEqual({
+      code: 1,
+      said: expect.stringMatching(`Cannot listen on port ${port}.*\n.*--port`),
+    });
   });
 
   test('says what is missing where there is no Python, or one without moto', async () => {
     const bare = SandboxRun.start(['--python', '/no/such/python', '--app', '.sandbox/cdk.out']);
-    expect(await ending(bare)).toEqual({ code: 1, said: expect.stringMatching(/cannot be started\.\n.*--python/) });
+    expect(await ending(bare)).toEqual({ code: 1, said: expect.stringMatching(/does not start\.\n.*--python/) });
   });
 
   test('deploys to this machine alone', async () => {

@@ -58,7 +58,10 @@ describe('the objects of the bucket', () => {
     await text(chunks);
     change();
     const refusal = await objects.copy(KEY, etag, 'artifacts/x/training.jsonl').catch((error: Error) => error);
-    expect(refusal).toMatchObject({ name: 'ObjectChanged', message: `${KEY} was changed while it was being checked` });
+    expect(refusal).toMatchObject({
+      name: 'ObjectChanged',
+      message: `${KEY} was changed during its validation. Start the workflow again.`,
+    });
     expect(all.has('artifacts/x/training.jsonl')).toBe(false);
   });
 

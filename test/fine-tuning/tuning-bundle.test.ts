@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { ENV, type StepRequest } from '../../lambda/fine-tuning/contract';
+import { LAMBDA_NODE, nodes } from '../support/nodes';
 import { ObjectServer } from '../support/object-server';
 
 const MANIFEST = 'datasets/first/manifest.json';
@@ -19,7 +20,7 @@ const RUNTIME = `
 const run = promisify(execFile);
 
 /** The built function in a process of its own, with S3 over HTTP. */
-describe('the bundle of the tuning function', () => {
+describe.each(nodes(LAMBDA_NODE))('the bundle of the tuning function, $name', ({ path }) => {
   const all = new Map<string, string | Buffer>();
   const objects = new ObjectServer('datasets-bucket', '111122223333', all);
   let server: Server;
@@ -38,7 +39,7 @@ describe('the bundle of the tuning function', () => {
   });
 
   async function asked(request: StepRequest): Promise<Record<string, unknown>> {
-    const { stdout, stderr } = await run(process.execPath, ['-e', RUNTIME, JSON.stringify(request)], {
+    const { stdout, stderr } = await run(path, ['-e', RUNTIME, JSON.stringify(request)], {
       env: {
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
@@ -65,7 +66,7 @@ describe('the bundle of the tuning function', () => {
     all.set(MANIFEST, JSON.stringify({ model: 'amazon.nova-lite-v1:0', training: TRAINING }));
   });
 
-  const check = () => asked({ step: 'check-dataset', manifest: MANIFEST });
+  const check = () => asked({ step: 'validate-dataset', manifest: MANIFEST });
 
   test('checks a dataset, leaves a report, and keeps what it read', async () => {
     all.set(MANIFEST, String(all.get(MANIFEST)).replace('träin set', 'train'));
@@ -86,7 +87,7 @@ describe('the bundle of the tuning function', () => {
     all.delete(TRAINING);
     expect(await check()).toMatchObject({ errorType: 'ObjectMissing' });
     all.delete(MANIFEST);
-    expect(await check()).toMatchObject({ errorType: 'ObjectMissing', errorMessage: `there is no object ${MANIFEST}` });
+    expect(await check()).toMatchObject({ errorType: 'ObjectMissing', errorMessage: `${MANIFEST} does not exist` });
     const metrics = { jobArn: 'x/y', output: 'artifacts/x/', validated: false, maxLoss: null };
     expect(await asked({ step: 'read-metrics', ...metrics })).toMatchObject({ errorType: 'MetricsMissing' });
   });

@@ -2,15 +2,16 @@ import { LLMock } from '@copilotkit/aimock';
 import { METRICS } from '../../lambda/inference/contract';
 import { errorIn, lastEvent, leaksOf, nextId, prompt, SECRET, textOf } from '../support/conversation';
 import { FunctionProcess, MODELS } from '../support/function-process';
+import { LAMBDA_NODE, nodes } from '../support/nodes';
 
 /** The bundle that is deployed, in a process of its own, with the real SDK talking HTTP to aimock as bedrock-runtime. */
-describe('the built function with aimock', () => {
+describe.each(nodes(LAMBDA_NODE))('the built function with aimock, $name', ({ path }) => {
   const mock = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
   let inference: FunctionProcess;
 
   beforeAll(async () => {
     await mock.start();
-    inference = await FunctionProcess.start(mock.url);
+    inference = await FunctionProcess.start(mock.url, {}, path);
   });
 
   afterAll(async () => {

@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { errorIn, lastEvent, leaksOf, nextId, prompt, SECRET } from '../support/conversation';
 import { FunctionProcess, failToStart, MODELS } from '../support/function-process';
 import { type Exchange, ModelServer } from '../support/model-server';
+import { LAMBDA_NODE, nodes } from '../support/nodes';
 import { parseEvents } from '../support/server-sent-events';
 
-describe('the built function with a scripted Bedrock', () => {
+describe.each(nodes(LAMBDA_NODE))('the built function with a scripted Bedrock, $name', ({ path }) => {
   let server: ModelServer;
   let inference: FunctionProcess;
 
   beforeAll(async () => {
     server = await ModelServer.start();
-    inference = await FunctionProcess.start(server.url, { GUARDRAIL_ID: 'gr1', GUARDRAIL_VERSION: '2' });
+    inference = await FunctionProcess.start(server.url, { GUARDRAIL_ID: 'gr1', GUARDRAIL_VERSION: '2' }, path);
   });
 
   afterAll(async () => {

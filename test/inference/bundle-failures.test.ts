@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { errorIn, lastEvent, leaksOf, nextId, prompt, SECRET } from '../support/conversation';
 import { FunctionProcess } from '../support/function-process';
 import { type Exchange, ModelServer } from '../support/model-server';
+import { LAMBDA_NODE, nodes } from '../support/nodes';
 
-describe('the built function when Bedrock or the caller fails', () => {
+describe.each(nodes(LAMBDA_NODE))('the built function when Bedrock or the caller fails, $name', ({ path }) => {
   let server: ModelServer;
   let inference: FunctionProcess;
 
   beforeAll(async () => {
     server = await ModelServer.start();
-    inference = await FunctionProcess.start(server.url);
+    inference = await FunctionProcess.start(server.url, {}, path);
   });
 
   afterAll(async () => {
@@ -155,7 +156,7 @@ describe('the built function when Bedrock or the caller fails', () => {
   });
 
   test('a server that is not there is a failed connection', async () => {
-    const lonely = await FunctionProcess.start('http://127.0.0.1:1');
+    const lonely = await FunctionProcess.start('http://127.0.0.1:1', {}, path);
     const answer = await lonely.invoke({ operation: 'converse', ...prompt('anyone') });
     expect(errorIn(answer)).toMatchObject({ status: 502, code: 'connection_failed', retryable: true });
     await lonely.stop();

@@ -1,15 +1,16 @@
 import { lastEvent, prompt } from '../support/conversation';
 import { FunctionProcess } from '../support/function-process';
 import { ModelServer } from '../support/model-server';
+import { LAMBDA_NODE, nodes } from '../support/nodes';
 
 /** The bundle that is deployed, with a guardrail in its environment. */
-describe('the built function with a guardrail', () => {
+describe.each(nodes(LAMBDA_NODE))('the built function with a guardrail, $name', ({ path }) => {
   let server: ModelServer;
   let inference: FunctionProcess;
 
   beforeAll(async () => {
     server = await ModelServer.start();
-    inference = await FunctionProcess.start(server.url, { GUARDRAIL_ID: 'gr1', GUARDRAIL_VERSION: '2' });
+    inference = await FunctionProcess.start(server.url, { GUARDRAIL_ID: 'gr1', GUARDRAIL_VERSION: '2' }, path);
   });
 
   afterAll(async () => {

@@ -83,7 +83,7 @@ describe('what was made, held against the templates', () => {
   test('is a table that names what was not made, and shows each difference', () => {
     const report = comparisonReport(compared(deployed(false, 'arn:key')), { width: 80, paint: (_, text) => text });
     expect(report).toMatch(/^AWS::KMS::Key +1 +1 +0$/m);
-    expect(report).toMatch(/does not know the type:\n +Guardrail \(AWS::Bedrock::Guardrail\)/);
+    expect(report).toMatch(/does not support the type\):\n +Guardrail \(AWS::Bedrock::Guardrail\)/);
     expect(report).toMatch(/Key \(AWS::KMS::Key\): EnableKeyRotation .*\n +template +true\n +found +false/);
   });
 

@@ -34,12 +34,22 @@ function setUp(env: Readonly<Record<string, string>>, given?: string): Promise<s
 
 describe('the set-up of the stand-in for AWS', () => {
   test.each([
-    ['there is no Python', { PATH: '/no/such/folder' }, /No Python 3\.10/, /python3-venv.*--python/],
-    ['the only Python is too old', { PATH: pathWith('echo 3 8') }, /No Python 3\.10/, /--python/],
+    [
+      'there is no Python',
+      { PATH: '/no/such/folder' },
+      /requires Python 3\.10 or newer; PATH has none/,
+      /python3-venv.*--python/,
+    ],
+    [
+      'the only Python is too old',
+      { PATH: pathWith('echo 3 8') },
+      /requires Python 3\.10 or newer; PATH has none/,
+      /--python/,
+    ],
     [
       'Python has no venv module',
       { PATH: pathWith('case "$1" in -c) echo 3 11;; *) echo "No module named venv" >&2; exit 1;; esac') },
-      /could not be set up: .*venv.* ended with 1\.\n.*No module named venv/,
+      /Cannot install moto: .*venv.* ended with 1\.\n.*No module named venv/,
       /python3-venv/,
     ],
   ])('says what to install when %s', async (_, env, what, remedy) => {
@@ -126,7 +136,7 @@ describe('the front door', () => {
       page.on('error', reject).end();
     });
     expect({ answer, passedOn: passed.slice(before) }).toEqual({
-      answer: expect.stringMatching(/^403 .*not for pages in a browser/),
+      answer: expect.stringMatching(/^403 .*Requests of browser pages are refused/),
       passedOn: [],
     });
   });

@@ -9,11 +9,12 @@ export const MODELS = ['amazon.nova-lite-v1:0', 'anthropic.claude-sonnet-4-v1:0'
 
 const SETTINGS = { ALLOWED_MODELS: JSON.stringify(MODELS), MAX_REQUEST_BYTES: '4194304', DEPLOYMENT: 'test' };
 
-/** The function that is deployed, on this Node, with a stand-in for bedrock-runtime at this address. */
+/** Starts the built function, with a stand-in for bedrock-runtime at this address. */
 export const startInference = (
   endpoint: string,
   log: (line: string) => void,
   environment: Readonly<Record<string, string>> = SETTINGS,
+  nodePath = process.execPath,
 ): Promise<LocalFunction> =>
   LocalFunction.start({
     name: 'inference',
@@ -22,7 +23,7 @@ export const startInference = (
     // The SDK has a warning for Node 20, which is not the function's own.
     environment: { NODE_NO_WARNINGS: '1', AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint, ...environment },
     timeoutSeconds: 30,
-    nodePath: process.execPath,
+    nodePath,
     log,
   });
 
@@ -51,9 +52,13 @@ export class FunctionProcess {
   ) {}
 
   /** Starts it with a stand-in for bedrock-runtime at this address. */
-  static async start(endpoint: string, env: Readonly<Record<string, string>> = {}): Promise<FunctionProcess> {
+  static async start(
+    endpoint: string,
+    env: Readonly<Record<string, string>> = {},
+    nodePath?: string,
+  ): Promise<FunctionProcess> {
     const log = new Log();
-    return new FunctionProcess(await startInference(endpoint, log.take, { ...SETTINGS, ...env }), log);
+    return new FunctionProcess(await startInference(endpoint, log.take, { ...SETTINGS, ...env }, nodePath), log);
   }
 
   /** Everything the process wrote so far, on either stream. */

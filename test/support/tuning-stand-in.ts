@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
-import { checkDataset } from '../../lambda/fine-tuning/check-dataset';
 import type { StepRequest } from '../../lambda/fine-tuning/contract';
 import type { Objects } from '../../lambda/fine-tuning/objects';
 import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
 import type { Settings } from '../../lambda/fine-tuning/settings';
+import { validateStep } from '../../lambda/fine-tuning/validation-step';
 import { MemoryObjects } from './memory-objects';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -91,8 +91,8 @@ export class TuningStandIn {
   }
 
   private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'check-dataset': (input: StepRequest) =>
-      input.step === 'check-dataset' && checkDataset(input, this.watched(), SETTINGS),
+    'validate-dataset': (input: StepRequest) =>
+      input.step === 'validate-dataset' && validateStep(input, this.watched(), SETTINGS),
     'read-metrics': (input: StepRequest) => input.step === 'read-metrics' && readMetrics(input, this.objects),
     'bedrock:getModelCustomizationJob': ({ JobIdentifier: id }: { JobIdentifier: string }) => {
       const job = [...this.jobs].find(([name, { arn }]) => name === id || arn === id)?.[1];

@@ -6,7 +6,7 @@ export function check({ partition, functionArn }: WorkflowProps): States {
   return {
     'Check the dataset': functionTask(
       functionArn,
-      { step: 'check-dataset', 'manifest.$': '$.manifest' },
+      { step: 'validate-dataset', 'manifest.$': '$.manifest' },
       {
         result: '$.check',
         timeoutSeconds: 15 * MINUTE,

@@ -93,7 +93,7 @@ describe('npm run tune, when it does not go well', () => {
     const { status, stdout } = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes');
     expect(status).toBe(1);
     expect(stdout).toContain('training 2.100 → 1.200');
-    expect(stdout).toContain('NotGoodEnough\n  the last loss in training is 1.2, above 0.5');
+    expect(stdout).toContain('NotGoodEnough\n  the last loss in training is 1.2, which exceeds 0.5');
     expect(stdout).toContain('npm run teardown -- --deployment sandbox');
     expect(account.standIn.deployments.size).toBe(0);
   });

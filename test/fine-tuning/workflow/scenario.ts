@@ -5,7 +5,7 @@ export const storm = (standIn: TuningStandIn, error: (call: string) => string, c
   for (const call of STORMED) standIn.troubles.set(call, times(count, error(call)));
 };
 const STORMED = [
-  'check-dataset',
+  'validate-dataset',
   'bedrock:getModelCustomizationJob',
   'bedrock:createModelCustomizationJob',
   'read-metrics',

@@ -1,6 +1,6 @@
 import { BedrockClient, CreateModelCustomizationJobCommand } from '@aws-sdk/client-bedrock';
-import { checkDataset } from '../../../lambda/fine-tuning/check-dataset';
 import { readMetrics } from '../../../lambda/fine-tuning/read-metrics';
+import { validateStep } from '../../../lambda/fine-tuning/validation-step';
 import { MemoryObjects } from '../../support/memory-objects';
 import { SETTINGS, TuningStandIn } from '../../support/tuning-stand-in';
 
@@ -11,7 +11,7 @@ const check = (manifest: object | string, dataset?: string) => {
     const whole = { ...JSON.parse(String(objects.all.get(input.manifest))), ...manifest };
     objects.all.set(input.manifest, JSON.stringify(whole));
   }
-  return checkDataset({ step: 'check-dataset', manifest: input.manifest }, objects, SETTINGS);
+  return validateStep({ step: 'validate-dataset', manifest: input.manifest }, objects, SETTINGS);
 };
 
 /** As the API itself spells it; the values of maps and lists of text stay as they are. */
@@ -26,7 +26,7 @@ const asApi = (value: unknown): unknown => {
   );
 };
 
-describe('checkDataset', () => {
+describe('validateStep', () => {
   test('prepares a request that the API knows, member by member', async () => {
     const { request } = await check({
       hyperParameters: { epochCount: 3, learningRate: 0.00001 },
@@ -115,27 +115,27 @@ describe('readMetrics', () => {
   test.each([
     [csv('training_loss', 2, 1), undefined, null, ''],
     [csv('training_loss', 2, 1), undefined, 1, ''],
-    [csv('training_loss', 2, 1), undefined, 0.9, 'the last loss in training is 1, above 0.9'],
+    [csv('training_loss', 2, 1), undefined, 0.9, 'the last loss in training is 1, which exceeds 0.9'],
     [csv('training_loss', 2, 1), csv('validation_loss', 2, 1.5), null, ''],
     [
       csv('training_loss', 2, 1),
       csv('validation_loss', 2, 1.5),
       1.4,
-      'the last loss on the validation set is 1.5, above 1.4',
+      'the last loss on the validation set is 1.5, which exceeds 1.4',
     ],
     [
       csv('training_loss', 2, 1),
       csv('validation_loss', 2, 2.5),
       null,
-      'the loss on the validation set went up, from 2 to 2.5',
+      'the loss on the validation set rose from 2 to 2.5',
     ],
   ])('of %j and %j with at most %j says: %s', async (training, validation, maxLoss, why) => {
     expect(await read(training, validation, maxLoss)).toMatchObject({ good: why === '', why });
   });
 
   test.each([
-    [undefined, undefined, 'the job left no artifacts/x/model-customization-job-abc/training_artifacts/'],
-    ['', undefined, 'the job left no'],
+    [undefined, undefined, 'the job wrote no artifacts/x/model-customization-job-abc/training_artifacts/'],
+    ['', undefined, 'the job wrote no'],
     [csv('loss', 1), undefined, 'the metrics have no column training_loss'],
     [csv('training_loss'), undefined, 'the metrics have no training_loss'],
     [csv('training_loss', 1, 'NaN'), undefined, 'training_loss is not a number in row 2 of the metrics'],

@@ -80,7 +80,7 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'function that fails',
-    standIn: make((it) => it.troubles.set('check-dataset', times(1, 'TypeError'))),
+    standIn: make((it) => it.troubles.set('validate-dataset', times(1, 'TypeError'))),
     end: 'DatasetNotChecked',
     states: ['Check the dataset', 'Dataset was not checked', ...FAILED],
   },

@@ -3,41 +3,46 @@ import { validateDataset } from '../../domain/fine-tuning/dataset/validate-datas
 import { inputsOf, type Job, JobDigest, jobOf } from '../../domain/fine-tuning/job/job-digest';
 import { type Manifest, parseManifest } from '../../domain/fine-tuning/job/manifest';
 import { PREFIXES } from '../../domain/fine-tuning/prefixes';
-import type { CheckRequest } from './contract';
+import type { ValidateRequest } from './contract';
 import { digestedFile } from './digested-file';
 import { jobRequest } from './job-request';
 import { type Objects, readText } from './objects';
 import type { Settings } from './settings';
 
-/** What the workflow goes on with. */
-export interface CheckResult {
-  /** Whether the job may be started. */
+/** Result of the step. The workflow continues with it. */
+export interface ValidateResult {
+  /** True if the job may start. */
   readonly fit: boolean;
   readonly name: string;
   readonly output: string;
   readonly validated: boolean;
   readonly maxLoss: number | null;
-  /** Where the report lies, `s3://…`. It names lines and codes, and holds nothing of the examples. */
+  /** S3 URI of the report. The report has lines and codes, but no text of the examples. */
   readonly report: string;
   readonly errors: number;
   readonly warnings: number;
   readonly records: number;
-  /** Estimated. */
+  /** Estimate. */
   readonly trainingTokens: number;
   readonly request: ReturnType<typeof jobRequest>;
 }
 
-/** Findings of each code that the report lists. */
+/** Most findings of one code in the report. */
 const LIMIT = 100;
 
 /**
- * Reads manifest and dataset, writes the report, and prepares the job. Of a dataset that is fit, the very bytes that were read
- * are copied to where the job will find them, and whoever uploads datasets cannot write.
+ * Reads manifest and dataset, writes the report and prepares the job. If the dataset is fit, copies the validated bytes to a
+ * prefix that the job reads and that tuners cannot write.
  *
- * @throws ManifestError when the manifest is wrong, ObjectMissing when it or a file that it names is not there, ObjectChanged
- * when a file was replaced while it was being read
+ * @throws ManifestError if the manifest is wrong
+ * @throws ObjectMissing if the manifest or one of its files does not exist
+ * @throws ObjectChanged if a file was replaced during the validation
  */
-export async function checkDataset(request: CheckRequest, objects: Objects, settings: Settings): Promise<CheckResult> {
+export async function validateStep(
+  request: ValidateRequest,
+  objects: Objects,
+  settings: Settings,
+): Promise<ValidateResult> {
   const manifest = parseManifest(await readText(objects, request.manifest), settings.baseModels);
   const { model, training, validation, hyperParameters } = manifest;
   const digest = new JobDigest();
@@ -60,7 +65,7 @@ export async function checkDataset(request: CheckRequest, objects: Objects, sett
   return result(report, `s3://${settings.bucket}/${key}`, job, manifest, settings);
 }
 
-function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): CheckResult {
+function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): ValidateResult {
   const { training, validation, ok, trainingTokens } = report;
   const files = validation ? [training, validation] : [training];
   const all = (severity: 'error' | 'warning') => files.reduce((sum, file) => sum + countOf(severity, file), 0);
