@@ -161,7 +161,7 @@ describe('code that cannot be loaded', () => {
   test.each([
     ['missing.handler', 'Runtime.ImportModuleError', "Error: Cannot find module 'missing'"],
     ['index.missing', 'Runtime.HandlerNotFound', 'index.missing is undefined or not exported'],
-    ['index.plain', 'Runtime.HandlerNotStreaming', expect.stringContaining('no streaming handler')],
+    ['index.plain', 'Runtime.HandlerNotStreaming', expect.stringContaining('not a streaming handler')],
     ['throws.handler', 'RangeError', 'at start'],
     ['leaves.handler', 'Runtime.ExitError', expect.stringContaining('exit status 4')],
   ])('%s', async (handler, errorType, message) => {
