@@ -21,8 +21,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly cwd: string;
-  /** Folder of the built programs, for those that a command starts. */
-  readonly programs: string;
   /** Calls the listener at the next Ctrl-C, which then no longer ends the process. */
   readonly onInterrupt: (listener: () => void) => void;
 }

@@ -20,7 +20,6 @@ export function processIo(): Io {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
-    programs: __dirname,
     onInterrupt: (listener) => void process.once('SIGINT', listener),
   };
 }

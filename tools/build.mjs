@@ -116,7 +116,6 @@ export const buildCommands = () =>
           { in: 'bin/private-bedrock.ts', out: 'private-bedrock' },
           { in: 'bench/main.ts', out: 'bench' },
           { in: 'sandbox/main.ts', out: 'sandbox' },
-          { in: 'cli/fine-tuning/validate/range-worker.ts', out: 'range-worker' },
         ],
         outdir: 'build/bin',
       }),

@@ -26,42 +26,42 @@ export const dataset: Figure = {
     const floorProgram = await bench.bundle('bench/programs/dataset-floor.ts', 'command');
     const small = join(bench.workspace, 'small.jsonl');
     writeDataset(small, SMALL);
-    const { one, two, floor } = await alternate(bench.runs, {
-      one: () => validate(small, 1).milliseconds,
-      two: () => validate(small, 2).milliseconds,
+    const { ours, floor } = await alternate(bench.runs, {
+      ours: () => validate(small).milliseconds,
       floor: () => observe(bench, floorProgram, small).milliseconds,
     });
-    const against = { floorIs: 'split and JSON.parse alone', unit: 'ms', floor, compare: 'ratio' } as const;
-    const memory = [
-      memoryOf('200 MB', validate(small, 1)),
-      memoryOf('200 MB, two threads', validate(small, 2)),
-      ...largeFiles(bench, validate),
-    ];
+    const memory = [memoryOf('200 MB', validate(small)), ...largeFiles(bench, validate)];
     return [
-      // At least 0.75 and 1.3 times the speed of the floor.
-      { what: 'validating 200 MB, one thread', ours: one, reach: 1 / 0.75, ...against },
-      { what: 'the same by two threads', ours: two, reach: 1 / 1.3, ...against },
+      {
+        what: 'validating 200 MB',
+        floorIs: 'split and JSON.parse alone',
+        unit: 'ms',
+        ours,
+        floor,
+        compare: 'ratio',
+        // At least 0.75 times the speed of the floor.
+        reach: 1 / 0.75,
+      },
       ...memory,
     ];
   },
 };
 
-type Validate = (file: string, threads: number) => Observed;
+type Validate = (file: string) => Observed;
 
 async function validator(bench: Bench): Promise<Validate> {
   const program = await bench.bundle('bench/programs/dataset-validator.ts', 'command');
-  const thread = join(bench.root, 'build/bin/range-worker.js');
-  return (file, threads) => observe(bench, program, file, String(threads), thread);
+  return (file) => observe(bench, program, file);
 }
 
 /** Measures the files one after the other: each takes 2 GB of disk. */
 function largeFiles({ workspace }: Bench, validate: Validate): Measurement[] {
   const large = join(workspace, 'large.jsonl');
   writeDataset(large, LARGE);
-  const records = memoryOf('2 GB', validate(large, 1));
+  const records = memoryOf('2 GB', validate(large));
   rmSync(large);
   writeLongLine(large, LARGE);
-  const line = memoryOf('one line of 2 GB', validate(large, 1));
+  const line = memoryOf('one line of 2 GB', validate(large));
   rmSync(large);
   return [records, line];
 }

@@ -1,8 +1,5 @@
-import { partsOf } from '../../domain/fine-tuning/dataset/reading/part-reader';
-import { type ReadOptions, RecordReader } from '../../domain/fine-tuning/dataset/reading/record-reader';
 import type { DatasetFile } from '../../domain/fine-tuning/dataset/validate-dataset';
 import type { JobDigest } from '../../domain/fine-tuning/job/job-digest';
-import type { BaseModel } from '../../domain/models/base-model';
 import type { Objects } from './objects';
 
 /** File with the ETag that it had when it was read. */
@@ -11,13 +8,7 @@ export interface DigestedFile extends DatasetFile {
 }
 
 /** File of the dataset that is read once, for the validator and for the digest in the job's name. */
-export function digestedFile(
-  objects: Objects,
-  key: string,
-  digest: JobDigest,
-  model: BaseModel,
-  options: ReadOptions & { readonly bucket: string },
-): DigestedFile {
+export function digestedFile(objects: Objects, key: string, digest: JobDigest, bucket: string): DigestedFile {
   let bytes = 0;
   let etag = '';
   async function* chunks(): AsyncGenerator<Buffer> {
@@ -29,12 +20,5 @@ export function digestedFile(
       yield chunk;
     }
   }
-  return {
-    name: `s3://${options.bucket}/${key}`,
-    key,
-    ...(options.mediaIn && { mediaIn: options.mediaIn }),
-    bytes: () => bytes,
-    etag: () => etag,
-    parts: () => partsOf(chunks(), new RecordReader(model, options)),
-  };
+  return { name: `s3://${bucket}/${key}`, key, bytes: () => bytes, etag: () => etag, chunks };
 }

@@ -1,4 +1,4 @@
-import { countOf, type Report } from '../../domain/fine-tuning/dataset/report';
+import { countFindings, type DatasetReport } from '../../domain/fine-tuning/dataset/report';
 import { validateDataset } from '../../domain/fine-tuning/dataset/validate-dataset';
 import { inputsOf, type Job, JobDigest, jobOf } from '../../domain/fine-tuning/job/job-digest';
 import { type Manifest, parseManifest } from '../../domain/fine-tuning/job/manifest';
@@ -47,11 +47,11 @@ export async function validateStep(
   const { model, training, validation, hyperParameters } = manifest;
   const digest = new JobDigest();
   const mediaIn = `${settings.bucket}/${PREFIXES.datasets}`;
-  const file = (key: string) =>
-    digestedFile(objects, key, digest, model, { bucket: settings.bucket, mediaIn, limit: LIMIT });
+  const file = (key: string) => digestedFile(objects, key, digest, settings.bucket);
   const files = { training: file(training), ...(validation && { validation: file(validation) }) };
   const report = await validateDataset(files, model, {
     limit: LIMIT,
+    mediaIn,
     ...(hyperParameters.epochCount && { epochs: hyperParameters.epochCount }),
   });
   const job = jobOf(digest.of(manifest, report.training.bytes), settings.deployment);
@@ -65,10 +65,10 @@ export async function validateStep(
   return result(report, `s3://${settings.bucket}/${key}`, job, manifest, settings);
 }
 
-function result(report: Report, uri: string, job: Job, manifest: Manifest, settings: Settings): ValidateResult {
+function result(report: DatasetReport, uri: string, job: Job, manifest: Manifest, settings: Settings): ValidateResult {
   const { training, validation, ok, trainingTokens } = report;
   const files = validation ? [training, validation] : [training];
-  const all = (severity: 'error' | 'warning') => files.reduce((sum, file) => sum + countOf(severity, file), 0);
+  const all = (severity: 'error' | 'warning') => files.reduce((sum, file) => sum + countFindings(severity, file), 0);
   return {
     fit: ok,
     name: job.name,

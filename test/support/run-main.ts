@@ -21,7 +21,6 @@ export async function runMain(argv: readonly string[], changes: Partial<Io> & { 
     stderr,
     env: {},
     cwd: process.cwd(),
-    programs: resolve('build/bin'),
     onInterrupt: () => undefined,
     ...io,
   });

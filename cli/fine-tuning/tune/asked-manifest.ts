@@ -1,7 +1,7 @@
 import { type Manifest, ManifestError, parseManifest } from '../../../domain/fine-tuning/job/manifest';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
 import { usageError } from '../../command';
-import { chosenModel } from '../validate/chosen-model';
+import { selectModel } from '../validate/select-model';
 import type { TuningRow } from './tuning-target';
 
 /** What the command line asks for, before it is known where the files will lie. */
@@ -31,7 +31,7 @@ export function manifestText({ model, set, maxLoss, attempt }: Asked, files: Fil
  * @throws OperatorError when the base model is none of the row
  */
 export function askedManifest(asked: Asked, { deployment, baseModels }: TuningRow): Manifest {
-  const { id, deploysOnDemand } = chosenModel(asked.model, undefined);
+  const { id, deploysOnDemand } = selectModel(asked.model, undefined);
   if (!deploysOnDemand) {
     throw new OperatorError(
       'PB-TUNE-001',

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT } from '../../../lib/config/deployments';
@@ -10,7 +8,7 @@ import { confirm } from '../../terminal/confirm';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
-import { openSource } from '../validate/dataset-file';
+import { openSource } from '../validate/open-source';
 import type { Source } from '../validate/source';
 import { validateSources } from '../validate/validate-sources';
 import { validationReport } from '../validate/validation-report';
@@ -93,7 +91,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
         mediaIn: mediaPlace(target),
         limit: 10,
       },
-      { threads: Math.min(availableParallelism(), 4), program: join(io.programs, 'range-worker.js'), note },
+      note,
     ),
   );
   const say = (data: unknown, text: () => string) => print(io, flags.json ? JSON.stringify(data, null, 2) : text());

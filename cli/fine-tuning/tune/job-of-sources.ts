@@ -1,4 +1,4 @@
-import { isGzipped } from '../../../domain/fine-tuning/dataset/reading/gunzipped';
+import { isGzip } from '../../../domain/fine-tuning/dataset/reading/gunzip';
 import { type Job, JobDigest, jobOf } from '../../../domain/fine-tuning/job/job-digest';
 import type { Manifest } from '../../../domain/fine-tuning/job/manifest';
 import { usageError } from '../../command';
@@ -24,7 +24,7 @@ export async function jobOfSources(
 async function bytesOf(source: Source, digest: JobDigest): Promise<number> {
   let bytes = 0;
   for await (const chunk of source.chunks()) {
-    if (bytes === 0 && isGzipped(chunk)) {
+    if (bytes === 0 && isGzip(chunk)) {
       throw usageError(
         'PB-TUNE-014',
         `${source.name} is compressed, and Bedrock reads plain JSON Lines: gunzip it first.`,

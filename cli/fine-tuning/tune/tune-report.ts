@@ -1,4 +1,4 @@
-import type { FileReport, Report } from '../../../domain/fine-tuning/dataset/report';
+import type { DatasetReport, FileReport } from '../../../domain/fine-tuning/dataset/report';
 import type { Drawing } from '../../terminal/terminal';
 import type { Standing } from './execution';
 import type { LossCurves } from './loss-curves';
@@ -17,7 +17,7 @@ export interface Tuned {
 }
 
 /** What is about to be done, before it is asked for. @param again whether some of it may have been done before */
-export function intention(report: Report, name: string, again: boolean): string {
+export function intention(report: DatasetReport, name: string, again: boolean): string {
   const { training, validation, trainingTokens, epochs, model } = report;
   const held = validation ? `, ${grouped(validation.records)} held out` : '';
   return [

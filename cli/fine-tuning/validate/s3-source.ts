@@ -7,24 +7,24 @@ import type { Source } from './source';
 
 const URI = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(?<key>.+)$/;
 
-/** Asked first; another one that holds the bucket is followed. */
+/** Region of the first request. The client follows the bucket to another one. */
 const REGION = 'us-east-1';
 
-/** @throws OperatorError when it is no object that these credentials may read */
+/** @throws OperatorError when these credentials cannot read the object */
 export async function s3Source(uri: string): Promise<Source> {
   const { bucket, key } = URI.exec(uri)?.groups ?? {};
   if (!bucket || !key) {
-    throw new OperatorError('PB-VALIDATE-003', `${uri} names no object.`, 'Write s3://<bucket>/<key>.', {
+    throw new OperatorError('PB-VALIDATE-003', `${uri} is not the URI of an object.`, 'Use s3://<bucket>/<key>.', {
       exit: EXIT.usage,
     });
   }
   const { Body, ContentLength = 0 } = await open(uri, bucket, key);
-  // What was opened to see whether it can be is read first; whoever reads it once more has it opened anew.
+  // The first reader uses the response that was opened to check access. Later readers open the object again.
   let opened = Body as Readable | undefined;
   async function* chunks(): AsyncGenerator<Buffer> {
     const body = opened ?? ((await open(uri, bucket ?? '', key ?? '')).Body as Readable);
     opened = undefined;
-    yield* failing(body, uri);
+    yield* readBody(body, uri);
   }
   return {
     name: uri,
@@ -40,22 +40,20 @@ async function open(uri: string, Bucket: string, Key: string): Promise<GetObject
   try {
     return await client.send(new GetObjectCommand({ Bucket, Key }));
   } catch (error) {
-    const refusal = failure(uri, error);
-    throw refusal;
+    throw readFailure(uri, error);
   }
 }
 
-/** A connection that breaks in the middle is said like one that was never made. */
-async function* failing(body: Readable, uri: string): AsyncGenerator<Buffer> {
+/** Reports a connection that breaks like one that was never made. */
+async function* readBody(body: Readable, uri: string): AsyncGenerator<Buffer> {
   try {
     yield* body;
   } catch (error) {
-    const refusal = failure(uri, error);
-    throw refusal;
+    throw readFailure(uri, error);
   }
 }
 
-function failure(uri: string, error: unknown): OperatorError {
+function readFailure(uri: string, error: unknown): OperatorError {
   const { what, name, remedy } = awsFailure(error);
   return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${what} (${name})`, REMEDIES[name] ?? remedy, {
     exit: EXIT.usage,
@@ -64,6 +62,6 @@ function failure(uri: string, error: unknown): OperatorError {
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  NoSuchKey: 'Look at the key: aws s3 ls shows what is there.',
-  NoSuchBucket: 'Look at the name of the bucket, and at the account: aws sts get-caller-identity.',
+  NoSuchKey: 'Check the key: aws s3 ls lists what exists.',
+  NoSuchBucket: 'Check the name of the bucket, and the account: aws sts get-caller-identity.',
 };

@@ -1,14 +1,14 @@
-/** Where the bytes of a dataset come from. */
+/** Origin of the bytes of a dataset. */
 export interface Source {
-  /** As the user wrote it. */
+  /** Name as the user wrote it. */
   readonly name: string;
-  /** As it will be called in S3: the key, or the name of the file. */
+  /** Key in S3, or the name of the file. */
   readonly key: string;
-  /** Of an object in S3. */
+  /** Bucket of an object in S3. */
   readonly bucket?: string;
-  /** The path of a file on this machine, which several threads can read. */
+  /** Path of a file on this machine. */
   readonly path?: string;
-  /** Bytes, as they are stored. */
+  /** Stored bytes. */
   readonly size: number;
-  readonly chunks: () => AsyncIterable<Buffer>;
+  readonly chunks: () => AsyncIterable<Buffer> | Iterable<Buffer>;
 }

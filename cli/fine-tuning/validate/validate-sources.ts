@@ -1,44 +1,66 @@
-import type { Report } from '../../../domain/fine-tuning/dataset/report';
-import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
+import { gunzip } from '../../../domain/fine-tuning/dataset/reading/gunzip';
+import type { DatasetReport } from '../../../domain/fine-tuning/dataset/report';
+import { type DatasetFile, validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
 import type { BaseModel } from '../../../domain/models/base-model';
 import { progressBar } from '../../terminal/progress';
-import { datasetFile } from './dataset-file';
 import type { Source } from './source';
 
-export interface Looked {
-  /** The training set, and the validation set if there is one. */
+export interface ValidationInput {
+  /** The training set, and the validation set if any. */
   readonly sources: readonly [Source, Source?];
   readonly model: BaseModel;
-  /** How often the job will read the training set. @default - as the model does */
+  /** @default - default of the model */
   readonly epochs?: number | undefined;
-  /** In which images and videos have to lie. @default - any */
+  /** `<bucket>/<prefix>` that images and videos must lie below. @default - not checked */
   readonly mediaIn?: string | undefined;
-  /** Findings of each code that are listed; all are counted. */
+  /** Number of findings of each code that are listed. All are counted. */
   readonly limit: number;
 }
 
-export interface LookedBy {
-  readonly threads: number;
-  /** The built thread. */
-  readonly program: string;
-  /** Is told how far it is. */
-  readonly note: (line: string) => void;
-}
-
-/** Runs the validator over files of this machine or of S3. */
-export async function validateSources({ sources, model, ...looked }: Looked, by: LookedBy): Promise<Report> {
-  const { limit, mediaIn, epochs } = looked;
-  const file = (source: Source) =>
-    datasetFile(
-      source,
-      model,
-      { limit, ...(mediaIn && { mediaIn }) },
-      { ...by, onProgress: (share) => by.note(`${progressBar(share)}  ${source.name}`) },
-    );
-  const [training, held] = sources;
-  const dataset = { training: await file(training), ...(held && { validation: await file(held) }) };
+/** Validates files of this machine or of S3. @param note called with the progress */
+export function validateSources(
+  { sources, model, epochs, mediaIn, limit }: ValidationInput,
+  note: (progress: string) => void = () => undefined,
+): Promise<DatasetReport> {
+  const [training, validation] = sources;
+  const dataset = {
+    training: datasetFile(training, note),
+    ...(validation && { validation: datasetFile(validation, note) }),
+  };
   return validateDataset(dataset, model, {
     limit,
     ...(epochs !== undefined && { epochs }),
+    ...(mediaIn && { mediaIn }),
   });
+}
+
+function datasetFile({ name, key, size, chunks }: Source, note: (progress: string) => void): DatasetFile {
+  let bytes = 0;
+  let isCompressed = false;
+  const onStored = (stored: number) => note(`${progressBar(size > 0 ? stored / size : 1)}  ${name}`);
+  const onRead = (read: number) => {
+    bytes = read;
+  };
+  const onGzip = () => {
+    isCompressed = true;
+  };
+  return {
+    name,
+    key,
+    bytes: () => bytes,
+    isCompressed: () => isCompressed,
+    chunks: () => counted(gunzip(counted(chunks(), onStored), onGzip), onRead),
+  };
+}
+
+async function* counted(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  onTotal: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    onTotal(total);
+    yield chunk;
+  }
 }

@@ -1,19 +1,19 @@
-import type { Severity } from '../../../domain/fine-tuning/dataset/finding';
+import type { Severity } from '../../../domain/fine-tuning/dataset/dataset-finding';
 import {
-  countOf,
+  countFindings,
+  type DatasetReport,
   type FileReport,
-  type Report,
   type ReportedFinding,
 } from '../../../domain/fine-tuning/dataset/report';
 import { columns } from '../../terminal/columns';
 import type { Drawing } from '../../terminal/terminal';
 
-/** What a person reads of a report. */
-export function validationReport(report: Report, drawing: Drawing): string {
+/** Renders a report for a terminal. */
+export function validationReport(report: DatasetReport, drawing: Drawing): string {
   const { training, validation, model, ok } = report;
   const verdict = ok
-    ? drawing.paint('green', `A customization job of ${model} may be started with this.`)
-    : drawing.paint('red', `Not fit for ${model}: mend what is listed as an error.`);
+    ? drawing.paint('green', `Fit for a customization job of ${model}.`)
+    : drawing.paint('red', `Not fit for ${model}: correct the errors.`);
   return [
     ...fileSection(training, drawing),
     ...(validation ? ['', ...fileSection(validation, drawing)] : []),
@@ -23,8 +23,8 @@ export function validationReport(report: Report, drawing: Drawing): string {
   ].join('\n');
 }
 
-const cost = ({ trainingTokens, epochs, training }: Report) =>
-  `${grouped(trainingTokens)} training tokens, estimated: ${times(epochs)} ${grouped(training.tokens.total)}.`;
+const cost = ({ trainingTokens, epochs, training }: DatasetReport) =>
+  `About ${grouped(trainingTokens)} billable training tokens: ${times(epochs)} ${grouped(training.tokens.total)}.`;
 
 function fileSection(file: FileReport, drawing: Drawing): string[] {
   const { tokens } = file;
@@ -36,7 +36,7 @@ function fileSection(file: FileReport, drawing: Drawing): string[] {
     ...columns(
       [{ heading: '  records' }, { heading: grouped(file.records) }],
       [
-        ['  tokens', `${grouped(tokens.total)} estimated, 6 bytes a token${longest}`],
+        ['  tokens', `about ${grouped(tokens.total)}, at 6 bytes a token${longest}`],
         ['  size', `${grouped(file.bytes)} bytes in ${grouped(file.lines)} lines`],
       ],
     ),
@@ -67,16 +67,16 @@ function histogram({ tokens }: FileReport): string[] {
 function findings(file: FileReport, severity: Severity, drawing: Drawing): string[] {
   const found = file.findings.filter((finding) => finding.severity === severity);
   if (found.length === 0) return [];
-  const all = countOf(severity, file);
-  const title = `${all} ${severity}${all === 1 ? '' : 's'}${all > found.length ? `, the first ${found.length} of them` : ''}`;
+  const all = countFindings(severity, file);
+  const title = `${all} ${severity}${all === 1 ? '' : 's'}${all > found.length ? `, the first ${found.length} listed` : ''}`;
   const codes = [...new Set(found.map(({ code }) => code))];
   return [
     '',
     `  ${drawing.paint(severity === 'error' ? 'red' : 'yellow', title)}`,
     ...indented(
       columns(
-        [{ heading: 'line', align: 'right' }, { heading: 'code' }, { heading: 'what' }],
-        found.map(({ line, code, what }) => [line === undefined ? '' : String(line), code, what]),
+        [{ heading: 'line', align: 'right' }, { heading: 'code' }, { heading: 'message' }],
+        found.map(({ line, code, message }) => [line === undefined ? '' : String(line), code, message]),
       ),
     ),
     ...codes.map((code) => `  ${code}: ${remedyOf(code, found)}`),

@@ -1,56 +1,56 @@
-import { CODES, type Code, type Finding, type Severity } from './finding';
-import type { Part } from './reading/part';
+import { CODES, type DatasetFinding, type FindingCode, type Severity } from './dataset-finding';
+import type { FileSummary } from './file-summary';
 
-/** What is known of one file after it has been read. */
+/** Report on one file. */
 export interface FileReport {
   readonly name: string;
-  /** As far as they were read, without compression. */
+  /** Bytes that were read, decompressed. */
   readonly bytes: number;
   readonly lines: number;
   readonly records: number;
   readonly tokens: TokenReport;
-  /** How often each code was found, errors and warnings. */
-  readonly counts: Readonly<Partial<Record<Code, number>>>;
-  /** The first ones of each code, by line. */
+  /** Number of findings of each code. */
+  readonly counts: Readonly<Partial<Record<FindingCode, number>>>;
+  /** First findings of each code, ordered by line. */
   readonly findings: readonly ReportedFinding[];
 }
 
-/** Estimated, at six bytes a token. */
+/** Estimate. */
 export interface TokenReport {
   readonly total: number;
   readonly longest: { readonly tokens: number; readonly line: number };
-  /** Records with up to so many tokens, and more than the row before. */
+  /** Number of records with up to so many tokens, and more than in the row before. */
   readonly histogram: readonly { readonly upTo: number; readonly records: number }[];
 }
 
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends DatasetFinding {
   readonly severity: Severity;
   readonly remedy: string;
 }
 
-/** The answer to: may a customization job be started with this? It holds nothing of the examples themselves. */
-export interface Report {
+/** Says whether a customization job can be started with a dataset. It holds nothing of the examples themselves. */
+export interface DatasetReport {
   /** Whether there is no error. */
   readonly ok: boolean;
   readonly model: string;
   readonly training: FileReport;
   readonly validation?: FileReport;
   readonly epochs: number;
-  /** Estimated tokens that are paid for: those of the training set, once an epoch. */
+  /** Estimate of the billable tokens: those of the training set times the epochs. */
   readonly trainingTokens: number;
 }
 
-export function fileReport({ name, bytes }: { name: string; bytes: () => number }, part: Part): FileReport {
-  const { findings } = part;
+export function fileReport({ name, bytes }: { name: string; bytes: () => number }, summary: FileSummary): FileReport {
+  const { findings, histogram } = summary;
   return {
     name,
     bytes: bytes(),
-    lines: part.lines,
-    records: part.records,
+    lines: summary.lines,
+    records: summary.records,
     tokens: {
-      total: part.tokens,
-      longest: part.longest,
-      histogram: part.histogram.flatMap((records, index) => (records > 0 ? [{ upTo: 2 ** index, records }] : [])),
+      total: summary.tokens,
+      longest: summary.longest,
+      histogram: histogram.flatMap((records, index) => (records > 0 ? [{ upTo: 2 ** index, records }] : [])),
     },
     counts: findings.counts,
     findings: findings.kept
@@ -59,9 +59,9 @@ export function fileReport({ name, bytes }: { name: string; bytes: () => number 
   };
 }
 
-/** @returns how many findings of this severity there are, those beyond the limit too */
-export function countOf(severity: Severity, { counts }: FileReport): number {
-  return (Object.keys(counts) as Code[])
+/** @returns number of findings of this severity, including those that are not listed */
+export function countFindings(severity: Severity, { counts }: FileReport): number {
+  return (Object.keys(counts) as FindingCode[])
     .filter((code) => CODES[code].severity === severity)
     .reduce((sum, code) => sum + (counts[code] ?? 0), 0);
 }

@@ -1,26 +1,25 @@
 import type { BaseModel } from '../../models/base-model';
-import { Duplicates } from './duplicates';
-import { type Code, isError } from './finding';
-import { limitTraining, limitValidation } from './limits';
-import { DamagedGzipError } from './reading/gunzipped';
-import type { Part } from './reading/part';
-import { fileReport, type Report } from './report';
-import { Tally } from './tally';
+import { type FindingCode, isError } from './dataset-finding';
+import { emptySummary, type FileSummary } from './file-summary';
+import { FileReader } from './reading/file-reader';
+import { DamagedGzipError } from './reading/gunzip';
+import { LineReader, type SeenSets } from './reading/line-reader';
+import { type DatasetReport, fileReport } from './report';
+import { SeenExamples } from './seen-examples';
+import { checkTrainingSet, checkValidationSet } from './set-limits';
 
-/** A file of a dataset, wherever it lies. */
+/** A file of a dataset, on this machine or in S3. */
 export interface DatasetFile {
-  /** As it is shown. */
+  /** Name in the report. */
   readonly name: string;
-  /** As it will be called in S3: the key, or the name of the file. */
+  /** Key in S3, or the name of the file. */
   readonly key: string;
-  /** Reads it, from its beginning to its end. */
-  readonly parts: () => AsyncIterable<Part> | Iterable<Part>;
-  /** Bytes that have been read by now, without compression. */
+  /** Reads the file from start to end, decompressed. */
+  readonly chunks: () => AsyncIterable<Buffer> | Iterable<Buffer>;
+  /** Number of bytes read so far, decompressed. */
   readonly bytes: () => number;
-  /** Below which its media have to lie. @default - unknown: it is said that nobody looked */
-  readonly mediaIn?: string;
-  /** Whether it turned out to be compressed, once it has been read. @default - it is not */
-  readonly compressed?: () => boolean;
+  /** Whether the file proved to be compressed. @default - it is not */
+  readonly isCompressed?: () => boolean;
 }
 
 export interface Dataset {
@@ -29,25 +28,31 @@ export interface Dataset {
 }
 
 export interface ValidateOptions {
-  /** @default - what the model takes when it is told none, or 1 */
+  /** @default - default of the model, or 1 */
   readonly epochs?: number;
-  /** How many findings of each code are reported; all are counted. */
+  /** `<bucket>/<prefix>` that images and videos must lie below. @default - unknown; the report says so */
+  readonly mediaIn?: string;
+  /** Number of findings of each code that are listed. All are counted. */
   readonly limit: number;
 }
 
-/** Amazon Nova User Guide, fine-tune-prepare-data-understanding. */
+/** Source: Amazon Nova User Guide, fine-tune-prepare-data-understanding. */
 const FILE_NAME = /^[\w\-/.]+$/;
 
-/** Reads both files, each once, and says whether a customization job may be started with them. */
-export async function validateDataset(dataset: Dataset, model: BaseModel, options: ValidateOptions): Promise<Report> {
-  const known = new Duplicates();
-  const training = await read(dataset.training, new Tally(options.limit, known));
-  let validation: Part | undefined;
+/** Reads both files once, and reports whether a customization job can be started with them. */
+export async function validateDataset(
+  dataset: Dataset,
+  model: BaseModel,
+  options: ValidateOptions,
+): Promise<DatasetReport> {
+  const seen = new SeenExamples();
+  const training = await readFile(dataset.training, model, options, { own: seen });
+  let validation: FileSummary | undefined;
   if (dataset.validation) {
-    validation = await read(dataset.validation, new Tally(options.limit, new Duplicates(), known));
-    limitValidation(validation, model);
+    validation = await readFile(dataset.validation, model, options, { own: new SeenExamples(), training: seen });
+    checkValidationSet(validation, model);
   }
-  limitTraining(training, validation, model);
+  checkTrainingSet(training, validation, model);
   const epochs = options.epochs ?? model.hyperparameters?.epochCount?.default ?? 1;
   return {
     ok: !hasErrors(training) && !(validation && hasErrors(validation)),
@@ -59,26 +64,37 @@ export async function validateDataset(dataset: Dataset, model: BaseModel, option
   };
 }
 
-async function read(file: DatasetFile, tally: Tally): Promise<Part> {
-  if (!FILE_NAME.test(file.key))
-    tally.total.findings.add('file-name', 'the name of the file holds other characters than Bedrock takes');
+async function readFile(
+  file: DatasetFile,
+  model: BaseModel,
+  { limit, mediaIn }: ValidateOptions,
+  seen: SeenSets,
+): Promise<FileSummary> {
+  const summary = emptySummary(limit);
+  const { findings } = summary;
+  if (!FILE_NAME.test(file.key)) findings.add('file-name', 'the file name has characters that Bedrock does not take');
   try {
-    for await (const part of file.parts()) tally.take(part);
+    const reader = new FileReader(new LineReader(summary, model, seen, { ...(mediaIn && { mediaIn }) }));
+    await readChunks(file, reader);
   } catch (error) {
     if (!(error instanceof DamagedGzipError)) throw error;
-    tally.total.findings.add('cut-short', error.message);
-    tally.total.unreadable = true;
+    findings.add('cut-short', error.message);
+    summary.isUnreadable = true;
   }
-  if (file.mediaIn === undefined) findUnplaced(tally.total);
-  if (file.compressed?.()) tally.total.findings.add('compressed', 'the file is compressed');
-  return tally.total;
+  if (mediaIn === undefined) findUnplacedMedia(summary);
+  if (file.isCompressed?.()) findings.add('compressed', 'the file is compressed');
+  return summary;
 }
 
-/** Media whose place nobody looked at. */
-function findUnplaced({ media, findings }: Part): void {
+async function readChunks(file: DatasetFile, reader: FileReader): Promise<void> {
+  for await (const chunk of file.chunks()) if (!reader.read(chunk)) return;
+  reader.end();
+}
+
+function findUnplacedMedia({ media, findings }: FileSummary): void {
   const line = media.image ?? media.video;
   if (line === undefined) return;
-  findings.add('media-unplaced', `where the media lie was not looked at, from line ${line} on`);
+  findings.add('media-unplaced', `the place of the media was not checked, from line ${line} on`);
 }
 
-const hasErrors = ({ findings }: Part): boolean => (Object.keys(findings.counts) as Code[]).some(isError);
+const hasErrors = ({ findings }: FileSummary): boolean => (Object.keys(findings.counts) as FindingCode[]).some(isError);

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { datasetFile, openSource } from '../../../cli/fine-tuning/validate/dataset-file';
-import { CODES } from '../../../domain/fine-tuning/dataset/finding';
+import { openSource } from '../../../cli/fine-tuning/validate/open-source';
+import { validateSources } from '../../../cli/fine-tuning/validate/validate-sources';
+import { CODES } from '../../../domain/fine-tuning/dataset/dataset-finding';
 import type { FileReport } from '../../../domain/fine-tuning/dataset/report';
-import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
 import { findBaseModel } from '../../../domain/models/base-models';
 import { DATASET_FIXTURES } from '../../support/dataset-fixtures';
 
 const FOLDER = 'test/fixtures/datasets';
-const by = { threads: 1, program: '', onProgress: () => undefined };
 const limit = 1000;
 
 const foundIn = (file: FileReport | undefined) =>
@@ -19,12 +18,17 @@ const foundIn = (file: FileReport | undefined) =>
 test.each(DATASET_FIXTURES)('$file for $model: $found $validation', async (fixture) => {
   const model = findBaseModel(fixture.model ?? 'amazon.nova-lite-v1:0');
   if (!model) throw new Error(`${fixture.model} is not in the table`);
-  const options = { limit, ...(fixture.bucket && { mediaIn: `${fixture.bucket}/` }) };
-  const open = async (file: string) => datasetFile(await openSource(join(FOLDER, file), '.'), model, options, by);
+  const open = (file: string) => openSource(join(FOLDER, file), '.');
   const training = await open(fixture.file);
   const validation = fixture.validation && (await open(fixture.validation.file));
 
-  const report = await validateDataset({ training, ...(validation && { validation }) }, model, { limit });
+  const mediaIn = fixture.bucket && `${fixture.bucket}/`;
+  const report = await validateSources({
+    sources: validation ? [training, validation] : [training],
+    model,
+    mediaIn,
+    limit,
+  });
 
   expect(foundIn(report.training)).toEqual([...fixture.found].sort());
   expect(foundIn(report.validation)).toEqual([...(fixture.validation?.found ?? [])].sort());

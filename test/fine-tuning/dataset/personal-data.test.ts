@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { personalData } from '../../../domain/fine-tuning/dataset/record/personal-data';
+import { findPersonalData } from '../../../domain/fine-tuning/dataset/record/personal-data';
 import { Screen } from '../../../domain/fine-tuning/dataset/record/screen';
 
 /** With the check digit that ISO/IEC 7812 asks for. */
@@ -33,9 +33,9 @@ test.each([
   fc.assert(
     fc.property(around, numbers, around, (before, number, after) => {
       const text = `${before} ${number} ${after}`;
-      expect(personalData(text)).toContain(code);
+      expect(findPersonalData(text)).toContain(code);
       const bytes = Buffer.from(`${text}\n`);
-      const screen = new Screen({ bytes, text: `${text}\n`, isUtf8: true }, []);
+      const screen = new Screen(bytes, `${text}\n`, []);
       expect(screen.mayHoldPersonalData(0, text.length)).toBe(true);
     }),
     { numRuns: 500 },
@@ -45,6 +45,6 @@ test.each([
 test.each(['in 2026 and 1999', 'call 12', '4111 1111 1111 1112', '078-05-112', 'at@home', '1234567890123456'])(
   '%s is none',
   (text) => {
-    expect(personalData(text)).toEqual([]);
+    expect(findPersonalData(text)).toEqual([]);
   },
 );

@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { LineFile, rangesOf } from '../../../cli/fine-tuning/validate/line-file';
-import type { Code } from '../../../domain/fine-tuning/dataset/finding';
-import { PartReader } from '../../../domain/fine-tuning/dataset/reading/part-reader';
-import { RecordReader } from '../../../domain/fine-tuning/dataset/reading/record-reader';
-import type { Report } from '../../../domain/fine-tuning/dataset/report';
+import type { FindingCode } from '../../../domain/fine-tuning/dataset/dataset-finding';
+import type { DatasetReport } from '../../../domain/fine-tuning/dataset/report';
 import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
 import type { BaseModel } from '../../../domain/models/base-model';
 import { BASE_MODELS } from '../../../domain/models/base-models';
@@ -43,19 +37,18 @@ function record(model: BaseModel, prompt: string, completion: string, turns: num
 const letters = (index: number) =>
   [...index.toString(26)].map((digit) => 'abcdefghijklmnopqrstuvwxyz'[parseInt(digit, 26)]).join('');
 
-function report(bytes: Buffer, model: BaseModel, chunk = bytes.length): Promise<Report> {
-  const parts = function* () {
-    const reader = new PartReader(new RecordReader(model, { limit }), true);
-    for (let at = 0; at < bytes.length; at += chunk) yield* reader.take(bytes.subarray(at, at + chunk));
-    yield* reader.end();
+function report(bytes: Buffer, model: BaseModel, chunk = bytes.length): Promise<DatasetReport> {
+  const chunks = function* () {
+    for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
   };
-  return validateDataset({ training: { name: 'x', key: 'x', bytes: () => bytes.length, parts } }, model, { limit });
+  const training = { name: 'x', key: 'x.jsonl', bytes: () => bytes.length, chunks };
+  return validateDataset({ training }, model, { limit });
 }
 
 const file = (lines: readonly string[]) => Buffer.from(`${lines.join('\n')}\n`);
 
 /** Of one line: what makes it wrong, and how that is called. */
-const CORRUPTIONS: readonly (readonly [code: Code, corrupt: (line: string, model: BaseModel) => string])[] = [
+const CORRUPTIONS: readonly (readonly [code: FindingCode, corrupt: (line: string, model: BaseModel) => string])[] = [
   ['bad-json', (line) => line.slice(0, -1)],
   ['bad-json', (line) => `[${line}]`],
   ['bad-json', (line) => line.replace('"', "'")],
@@ -97,30 +90,6 @@ describe.each(ALIVE)('$id', (model) => {
       { numRuns: 15 },
     );
   });
-});
-
-test('ranges of any length hold every line once, in order', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ranges-'));
-  const path = join(folder, 'lines');
-  const bytes = fc.array(fc.constantFrom('\n', 'a', 'bc', 'def\n'), { maxLength: 60 }).map((pieces) => pieces.join(''));
-  fc.assert(
-    fc.property(bytes, fc.integer({ min: 1, max: 20 }), (text, length) => {
-      writeFileSync(path, text);
-      const lines = new LineFile(path);
-      const read = [...rangesOf(text.length, length)].map((range) => {
-        let given = '';
-        for (const chunk of lines.lines(range)) given += chunk.toString();
-        return given;
-      });
-      lines.close();
-      expect(read.join('')).toBe(text);
-      // What a range gives are whole lines: only the last of the file may lack its end.
-      const given = read.filter((one) => one !== '');
-      expect(given.slice(0, -1).every((one) => one.endsWith('\n'))).toBe(true);
-    }),
-    { numRuns: 500 },
-  );
-  rmSync(folder, { recursive: true });
 });
 
 test('the table agrees with the catalogue that deployments are checked against', () => {

@@ -1,20 +1,19 @@
 import type { BaseModel, Medium } from '../../../models/base-model';
-import type { Code } from '../finding';
-import type { Part } from '../reading/part';
-import { personalData } from './personal-data';
+import type { FindingCode } from '../dataset-finding';
+import type { FileSummary } from '../file-summary';
+import { findPersonalData } from './personal-data';
 
-/** Where an image or a video has to lie, when that is known. */
 export interface ExampleOptions {
-  /** `<bucket>/<prefix>`. @default - unknown: media are not held against it */
+  /** `<bucket>/<prefix>` that images and videos must lie below. @default - unknown, and not checked */
   readonly mediaIn?: string;
 }
 
-/** What one line is read into: its texts as they come, what they add up to, what is wrong with them. */
+/** The texts and media of one line, with what is wrong with them. */
 export class Example {
   /** Bytes of UTF-8 of all texts. */
   promptLength = 0;
   completionLength = 0;
-  /** The last text of each side: they tell an example from its neighbours. */
+  /** Last text of each side. Both together distinguish examples. */
   lastPrompt = '';
   lastCompletion = '';
   private line = 0;
@@ -23,11 +22,11 @@ export class Example {
 
   constructor(
     private readonly model: BaseModel,
-    private readonly part: Part,
+    private readonly summary: FileSummary,
     private readonly options: ExampleOptions,
   ) {}
 
-  /** Begins the next one. */
+  /** Begins the next example. */
   begin(line: number, mayHoldReserved: boolean, mayHoldPersonalData: boolean): void {
     this.line = line;
     this.mayHoldReserved = mayHoldReserved;
@@ -38,46 +37,46 @@ export class Example {
     this.lastCompletion = '';
   }
 
-  find(code: Code, what: string): void {
-    this.part.findings.add(code, what, this.line);
+  find(code: FindingCode, message: string): void {
+    this.summary.findings.add(code, message, this.line);
   }
 
-  prompt(text: string, what: string, index?: number): void {
+  addPrompt(text: string, name: string, index?: number): void {
     this.promptLength += text.length;
     this.lastPrompt = text;
-    this.text(text, what, index);
+    this.checkText(text, name, index);
     if (!this.mayHoldReserved) return;
     for (const reserved of this.model.reserved) {
-      if (text.includes(reserved)) this.find('reserved-string', `${nameOf(what, index)} holds ${reserved}`);
+      if (text.includes(reserved)) this.find('reserved-string', `${fullName(name, index)} contains ${reserved}`);
     }
   }
 
-  completion(text: string, what: string, index?: number): void {
+  addCompletion(text: string, name: string, index?: number): void {
     this.completionLength += text.length;
     this.lastCompletion = text;
-    this.text(text, what, index);
+    this.checkText(text, name, index);
   }
 
   /** @param place `<bucket>/<key>` */
-  medium(medium: Medium, place: string, index: number): void {
-    this.part.media[medium] ??= this.line;
+  addMedium(medium: Medium, place: string, index: number): void {
+    this.summary.media[medium] ??= this.line;
     const { mediaIn } = this.options;
     if (mediaIn !== undefined && !place.startsWith(mediaIn)) {
-      this.find('media-elsewhere', `${nameOf(`the ${medium} of message`, index)} is not below s3://${mediaIn}`);
+      this.find('media-elsewhere', `${fullName(`the ${medium} of message`, index)} is not below s3://${mediaIn}`);
     }
   }
 
-  private text(text: string, what: string, index?: number): void {
-    // Most begin with a letter.
+  private checkText(text: string, name: string, index?: number): void {
+    // Most texts begin with a letter.
     if (!(text.charCodeAt(0) > SPACE) && text.trim() === '') {
-      this.find('empty-text', `${nameOf(what, index)} is empty`);
+      this.find('empty-text', `${fullName(name, index)} is empty`);
     } else if (this.mayHoldPersonalData) {
-      for (const code of personalData(text)) this.find(code, `${nameOf(what, index)} looks as if it held one`);
+      for (const code of findPersonalData(text)) this.find(code, `${fullName(name, index)} seems to contain one`);
     }
   }
 }
 
 const SPACE = 0x20;
 
-/** Such as `the text of message 2`. Made for findings alone, since most texts are right. @param index from 0 on */
-const nameOf = (what: string, index?: number) => (index === undefined ? what : `${what} ${index + 1}`);
+/** Returns a name such as `the text of message 2`. @param index counted from 0 */
+const fullName = (name: string, index?: number) => (index === undefined ? name : `${name} ${index + 1}`);

@@ -1,33 +1,34 @@
 import { crc32 } from 'node:zlib';
 
-/** What tells an example from others: equal `near`, the same but for trifles; equal `exact` as well, the same. */
+/** Distinguishes examples. Equal examples have the same `exact`, nearly equal ones the same `near`. */
 export interface Fingerprint {
   readonly near: number;
   readonly exact: number;
 }
 
-/** Of the line as it stands: its checksum and its length, in one number. */
-export function exactOf(line: Buffer): number {
+/** Returns the checksum and the length of a line, in one number. */
+export function exactFingerprint(line: Buffer): number {
   return crc32(line) * 2 ** 21 + (line.length % 2 ** 21);
 }
 
-/** So many letters at the beginning and at the end of a text decide whether two are nearly the same. */
+/** Number of letters at the start and at the end of a text that are compared. */
 const LETTERS = 16;
 
 /**
- * Of question and answer, without case, digits, spaces and punctuation: the first and the last 16 letters of each, and
- * about how long they are. The middle of a long text is not looked at, which bounds the work on an example.
+ * Returns one number for all pairs of texts that are nearly the same: without case, digits, spaces and punctuation, the
+ * first and the last 16 letters of each are equal, and so is roughly its length. The middle of a long text is not read,
+ * which bounds the work on an example.
  */
-export function nearOf(prompt: string, completion: string): number {
-  const low = forward(completion, forward(prompt, sizeOf(prompt)));
-  const high = backward(completion, backward(prompt, sizeOf(completion)));
+export function nearFingerprint(prompt: string, completion: string): number {
+  const low = hashStart(completion, hashStart(prompt, lengthClass(prompt)));
+  const high = hashEnd(completion, hashEnd(prompt, lengthClass(completion)));
   return (low >>> 0) * 2 ** 21 + ((high >>> 0) % 2 ** 21);
 }
 
-/** The same for two texts of which one is less than a fifth longer, mostly. */
-const sizeOf = (text: string) => Math.floor(Math.log2(text.length + 1) * 4);
+/** Returns the same number for most texts whose lengths differ by less than a fifth. */
+const lengthClass = (text: string) => Math.floor(Math.log2(text.length + 1) * 4);
 
-function forward(text: string, seed: number): number {
+function hashStart(text: string, seed: number): number {
   let hash = seed;
   for (let index = 0, letters = 0; index < text.length && letters < LETTERS; index++) {
     const letter = LETTER[text.charCodeAt(index) & 0xff] as number;
@@ -38,7 +39,7 @@ function forward(text: string, seed: number): number {
   return Math.imul(hash, PRIME);
 }
 
-function backward(text: string, seed: number): number {
+function hashEnd(text: string, seed: number): number {
   let hash = seed;
   for (let index = text.length - 1, letters = 0; index >= 0 && letters < LETTERS; index--) {
     const letter = LETTER[text.charCodeAt(index) & 0xff] as number;
@@ -49,10 +50,10 @@ function backward(text: string, seed: number): number {
   return Math.imul(hash, PRIME);
 }
 
-/** Of FNV-1a. */
+/** Multiplier of FNV-1a. */
 const PRIME = 16777619;
 
-/** By byte: 0 for what does not count, and the same for a letter in both cases. Bytes beyond ASCII belong to letters. */
+/** Lower-case letter of each byte, or 0 for a byte that is ignored. Bytes beyond ASCII belong to letters. */
 const LETTER = Uint8Array.from({ length: 256 }, (_, byte) => {
   const letter = String.fromCharCode(byte).toLowerCase();
   if (byte > 127) return byte;

@@ -1,10 +1,8 @@
-import type { Lines } from '../reading/lines';
-
-/** Where something stands from a position on; -1 when it does not. */
+/** Returns the next position from `from` on, or -1. */
 type Search = (from: number) => number;
 
-/** Where any of several things stands next. Asked line by line, it searches everything once. */
-class Sightings {
+/** Next position of any of several strings. Called line by line, it searches the whole text only once. */
+class Occurrences {
   private readonly each: { readonly search: Search; at: number }[];
   private next = -1;
 
@@ -19,30 +17,30 @@ class Sightings {
 
   private advance(start: number): void {
     this.next = Number.POSITIVE_INFINITY;
-    for (const sighting of this.each) {
-      if (sighting.at < start) {
-        const at = sighting.search(start);
-        sighting.at = at === -1 ? Number.POSITIVE_INFINITY : at;
+    for (const occurrence of this.each) {
+      if (occurrence.at < start) {
+        const at = occurrence.search(start);
+        occurrence.at = at === -1 ? Number.POSITIVE_INFINITY : at;
       }
-      this.next = Math.min(this.next, sighting.at);
+      this.next = Math.min(this.next, occurrence.at);
     }
   }
 }
 
-/** Which lines are worth looking at text by text. Searching many at once is cheap, and most hold nothing. */
+/** Tells which lines need a check text by text. Most need none, and searching many lines at once is cheap. */
 export class Screen {
-  private readonly reserved: Sightings;
-  private readonly personal: Sightings;
+  private readonly reserved: Occurrences;
+  private readonly personal: Occurrences;
 
-  constructor({ bytes, text }: Lines, reserved: readonly string[]) {
+  constructor(bytes: Buffer, text: string, reserved: readonly string[]) {
     const searchOf =
       (piece: string): Search =>
       (from) =>
         text.indexOf(piece, from);
     // An escape can hide any character.
     const escaped = searchOf('\\u');
-    this.reserved = new Sightings(reserved.length > 0 ? [escaped, ...reserved.map(rarePieceOf).map(searchOf)] : []);
-    this.personal = new Sightings([escaped, searchOf('@'), (from) => indexOfManyDigits(bytes, from)]);
+    this.reserved = new Occurrences(reserved.length > 0 ? [escaped, ...reserved.map(rarePieceOf).map(searchOf)] : []);
+    this.personal = new Occurrences([escaped, searchOf('@'), (from) => indexOfManyDigits(bytes, from)]);
   }
 
   mayHoldReserved(start: number, end: number): boolean {
@@ -54,12 +52,12 @@ export class Screen {
   }
 }
 
-/** A capital letter is rarer than the brackets of JSON; and V8 looks for up to six letters in a faster way than for more. */
+/** Shortens a string for the search: capitals are rarer than the brackets of JSON, and V8 finds up to six letters faster. */
 const rarePieceOf = (text: string) => (/[A-Z].*/.exec(text)?.[0] ?? text).slice(0, 6);
 
 /**
- * Where a number stands that may be one of those that are looked for, an id of 11 characters or a card of 13 and more.
- * In steps of six, a byte of each is met that is a digit: its separators stand elsewhere. Around it are more.
+ * Returns the position of a digit that may belong to an identity number (11 characters) or a card number (13 or more).
+ * A step of six meets a digit of each, since separators are at other places.
  */
 function indexOfManyDigits(bytes: Buffer, from: number): number {
   for (let at = from + 5; at < bytes.length; at += 6) {
@@ -68,7 +66,7 @@ function indexOfManyDigits(bytes: Buffer, from: number): number {
   return -1;
 }
 
-/** Of the shortest number; as many are within ten characters of each of its digits. */
+/** Digits of the shortest number. All of them are within ten characters of each other. */
 const FEWEST_DIGITS = 9;
 
 function digitsAround(bytes: Buffer, at: number): number {
@@ -79,5 +77,5 @@ function digitsAround(bytes: Buffer, at: number): number {
 }
 
 const ZERO = 0x30;
-/** In one comparison: a byte below zero is a large number, too. */
+/** One comparison is enough: bytes below zero become large numbers. */
 const isDigit = (byte: number) => (byte - ZERO) >>> 0 < 10;

@@ -3,40 +3,41 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
 const MAGIC = Buffer.from([0x1f, 0x8b]);
+const CHUNK = 256 * 1024;
 
-/** The end of a compressed file is missing, or some of it is damaged. */
+/** A compressed file that is damaged or incomplete. */
 export class DamagedGzipError extends Error {
   override readonly name = 'DamagedGzipError';
 }
 
-/** @param beginning the first bytes of a file, two at least */
-export const isGzipped = (beginning: Buffer): boolean => beginning.subarray(0, MAGIC.length).equals(MAGIC);
+/** @param start first bytes of a file, at least two */
+export const isGzip = (start: Buffer): boolean => start.subarray(0, MAGIC.length).equals(MAGIC);
 
 /**
- * The bytes as they are, or those within when they are gzip, which their first two tell.
+ * Decompresses chunks that begin like gzip, and passes all others on.
  *
- * @param onGzip is told when they are
+ * @param onGzip called when the chunks are gzip
  * @throws DamagedGzipError
  */
-export async function* gunzipped(chunks: AsyncIterable<Buffer>, onGzip: () => void): AsyncGenerator<Buffer> {
+export async function* gunzip(chunks: AsyncIterable<Buffer>, onGzip: () => void): AsyncGenerator<Buffer> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   const all = (async function* () {
     if (!first.done) yield first.value;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   })();
-  if (first.done || !isGzipped(first.value)) {
+  if (first.done || !isGzip(first.value)) {
     yield* all;
     return;
   }
   onGzip();
-  yield* inflated(all);
+  yield* decompress(all);
 }
 
-async function* inflated(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* decompress(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const output = new PassThrough({ readableHighWaterMark: CHUNK });
   const done = pipeline(Readable.from(chunks), createGunzip({ chunkSize: CHUNK }), output);
-  // It is awaited below, once the output has ended in the same error.
+  // Awaited below, after the output has ended with the same error.
   done.catch(() => undefined);
   try {
     yield* output;
@@ -44,8 +45,6 @@ async function* inflated(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('Z_')) throw error;
-    throw new DamagedGzipError('the compressed file is damaged, or its end is missing', { cause: error });
+    throw new DamagedGzipError('the compressed file is damaged or incomplete', { cause: error });
   }
 }
-
-const CHUNK = 256 * 1024;
