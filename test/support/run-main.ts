@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io } from '../../cli/io';
 import { main } from '../../cli/main';
