@@ -21,10 +21,23 @@ const FEATURE_FLAGS = {
 } as const;
 
 /**
- * One whole copy of the system, from one row of the table of deployments: the only place where stacks meet.
- * A construct and not a `cdk.Stage`, whose stacks `cdk deploy --all` and a bare `cdk synth` would not find.
+ * One deployment: five to seven stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
+ *
+ * Check the row first with `assertDeployments`, which reports every mistake at once.
+ *
+ * @example
+ * const rows = {
+ *   chat: { region: 'us-east-1', models: ['amazon.nova-lite-v1:0'], network: { cidr: '10.0.0.0/24' } },
+ * } as const satisfies Record<string, DeploymentConfig>;
+ * assertDeployments(rows, new Date());
+ * new PrivateBedrock(app, 'chat', rows.chat);
  */
 export class PrivateBedrock extends Construct {
+  /**
+   * @param deployment name of the row: at most 19 lower-case letters, digits and single hyphens
+   * @param config the row
+   */
   constructor(scope: Construct, deployment: string, config: DeploymentConfig) {
     super(scope, deployment);
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
@@ -39,11 +52,14 @@ export class PrivateBedrock extends Construct {
       network,
       models,
       guardrail: guardrail?.applied,
-      bucketArns: storage ? [storage.bucket.arnInPolicies] : [],
+      bucketArns: storage ? [storage.bucket.literalArn] : [],
     });
     const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
-    // Without its endpoint the function could be deployed, and not answer.
-    inference.function.stack.addStackDependency(endpoints, 'bedrock-runtime is reached by its endpoint alone');
+    // Without the endpoint, the function can be deployed but every call of it fails.
+    inference.function.stack.addStackDependency(
+      endpoints,
+      'the function reaches bedrock-runtime only through its endpoint',
+    );
     const fineTuning =
       config.fineTuning &&
       storage &&
@@ -61,8 +77,8 @@ export class PrivateBedrock extends Construct {
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
       reason:
-        'One setting for all of an account and Region, which may belong to others: no stack of ours writes it. ' +
-        '`npm run preflight` reads it and says where copies of prompts and answers go, if anywhere.',
+        'Model invocation logging is one setting of the account and Region, which other teams may own: no stack here ' +
+        'changes it. `npm run preflight` reports where it sends copies of prompts and answers, if anywhere.',
     });
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { lengthOfPolicy } from '../lib/checks/rendered-policy';
+import { countPolicyCharacters } from '../lib/checks/policy-size';
 import { DEPLOYMENTS } from '../lib/config/deployments';
 import { PrivateBedrock } from '../lib/private-bedrock';
 import { context, deployment } from './support/synth';
@@ -39,7 +39,7 @@ describe.each(names)('policies of %s', (name) => {
   test('fit into what AWS accepts', () => {
     expect(documents(name).length).toBeGreaterThan(10);
     for (const { at, document } of documents(name)) {
-      expect([at, lengthOfPolicy(document) <= (LIMITS[at.split('.')[1] ?? ''] ?? 0)]).toEqual([at, true]);
+      expect([at, countPolicyCharacters(document) <= (LIMITS[at.split('.')[1] ?? ''] ?? 0)]).toEqual([at, true]);
     }
   });
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { workflowDefinition } from '../../lib/fine-tuning/workflow/definition';
+import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { readAssembly } from '../app/assembly-folder';
 import { synthesizedRow } from '../app/synthesized-row';
 import { command, type Subcommand } from '../command';
@@ -55,7 +55,7 @@ export const diagramCommand: Subcommand = {
   run: (program, io) => {
     const { deployment, app, page, workflow, json, ...flags } = program.opts<Flags>();
     if (workflow) {
-      return show(io, workflowBlock(workflowDefinition(NOWHERE) as Definition), 'docs/fine-tuning.md', flags);
+      return show(io, workflowBlock(defineWorkflow(NOWHERE) as Definition), 'docs/fine-tuning.md', flags);
     }
     const graph = graphOf(app ? readAssembly(app, io.cwd) : synthesizedRow(deployment, io));
     if (!json) return show(io, diagramBlock(graph), page, flags);

@@ -1,17 +1,26 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { limitSize } from '../checks/policy-size';
-import { Persona, type PersonaProps } from './persona';
+import { RolePolicy } from '../iam/role-policy';
+import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 
-/** Asks the models, by the inference function; directly too, where the deployment says so. */
-export class Invoker extends Persona {
-  /** What the resources' verbs grant to. */
+/**
+ * Person who calls the models through the inference function, and directly if the app grants it.
+ *
+ * @example
+ * const invoker = new BedrockInvoker(stack, 'Invoker');
+ * inferenceFunction.grantInvoke(invoker.policy);
+ */
+export class BedrockInvoker extends BedrockPersona {
+  /** Policy for grants; it needs at least one, since IAM accepts no policy without a statement. */
   readonly policy: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, props: PersonaProps = {}) {
+  constructor(scope: Construct, id: string, props: BedrockPersonaProps = {}) {
     const description = 'Calls the inference function';
     super(scope, id, description, props);
-    this.policy = new iam.ManagedPolicy(this, 'Policy', { description, roles: [this] });
-    limitSize(this.policy, 'take some models out of the row');
+    this.policy = new RolePolicy(this, 'Policy', {
+      description,
+      role: this,
+      sizeRemedy: 'remove models from the row',
+    });
   }
 }

@@ -4,23 +4,32 @@ import type { Construct } from 'constructs';
 import type { TrustedPrincipals } from '../../domain/deployment/deployment';
 import { personaTrust } from './persona-trust';
 
-export interface PersonaProps {
-  /** @default - any IAM principal of this account that signed in with MFA */
+export interface BedrockPersonaProps {
+  /**
+   * Principals that may assume the role.
+   *
+   * @default - any IAM principal of this account that signed in with MFA
+   */
   readonly trustedPrincipals?: TrustedPrincipals;
-  /** Longest session, in hours. @default 1 */
-  readonly sessionHours?: number;
+  /**
+   * Longest session, 1 to 12 hours.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
 }
 
 /**
- * A role that a person assumes for one purpose and a bounded time. What bounds it, the permissions boundary,
- * is applied by the stage to every role at once, so that no persona can be made without it.
+ * Role that a person assumes for one purpose and a limited time. `PrivateBedrock` applies the permissions boundary to
+ * every role at once; an app that makes a persona on its own applies `BedrockPermissionsBoundary` with
+ * `iam.PermissionsBoundary.of(scope).apply(boundary)`.
  */
-export abstract class Persona extends iam.Role {
-  constructor(scope: Construct, id: string, description: string, props: PersonaProps) {
+export abstract class BedrockPersona extends iam.Role {
+  constructor(scope: Construct, id: string, description: string, props: BedrockPersonaProps) {
     super(scope, id, {
       description,
       assumedBy: personaTrust(scope, props.trustedPrincipals),
-      maxSessionDuration: Duration.hours(props.sessionHours ?? 1),
+      maxSessionDuration: props.maxSessionDuration ?? Duration.hours(1),
     });
   }
 }

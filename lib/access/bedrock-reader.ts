@@ -1,21 +1,24 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CONVERSATION_READ_ACTIONS } from '../bedrock/denied-actions';
-import { acknowledge } from '../checks/acknowledge';
-import { newerThanCfnLint } from '../checks/newer-than-cfn-lint';
-import { Persona, type PersonaProps } from './persona';
+import { acknowledge, acknowledgeUnknownActions } from '../checks/acknowledge';
+import { RolePolicy } from '../iam/role-policy';
+import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 
 /**
- * Looks at Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly, without what it reads of
- * conversations. Cannot invoke a model.
+ * Person who reads Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly, except what it
+ * reads of conversations. Cannot invoke a model.
+ *
+ * @example
+ * new BedrockReader(stack, 'Reader', { maxSessionDuration: Duration.hours(8) });
  */
-export class Reader extends Persona {
-  constructor(scope: Construct, id: string, props: PersonaProps = {}) {
+export class BedrockReader extends BedrockPersona {
+  constructor(scope: Construct, id: string, props: BedrockPersonaProps = {}) {
     super(scope, id, 'Reads Amazon Bedrock settings, models and jobs; invokes nothing', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockReadOnly'));
-    const noConversations = new iam.ManagedPolicy(this, 'NoConversations', {
+    const noConversations = new RolePolicy(this, 'NoConversations', {
       description: 'Denies reading what people and models said to each other',
-      roles: [this],
+      role: this,
       statements: [
         new iam.PolicyStatement({
           sid: 'NoConversations',
@@ -25,11 +28,11 @@ export class Reader extends Persona {
         }),
       ],
     });
-    newerThanCfnLint(noConversations);
+    acknowledgeUnknownActions(noConversations);
     acknowledge(this, {
       rule: 'AwsSolutions-IAM4',
       finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockReadOnly',
-      reason: 'Asked for by name; it reads the control plane and holds no action that invokes a model.',
+      reason: 'The reader needs this AWS managed policy: it reads the control plane and cannot invoke a model.',
     });
   }
 }

@@ -1,18 +1,23 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { Persona, type PersonaProps } from './persona';
+import { RolePolicy } from '../iam/role-policy';
+import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 
 /**
- * Uploads datasets, starts the tuning workflow and follows its jobs. It starts none itself: nothing is trained that the
- * workflow has not checked. What it may touch comes from the verbs of their owners.
+ * Person who uploads datasets, starts the tuning workflow and follows its jobs. Cannot start a customization job: only
+ * the workflow does, after it checked the dataset. The owners of the resources grant the permissions.
+ *
+ * @example
+ * const tuner = new BedrockTuner(stack, 'Tuner');
+ * bucket.grantWriteDatasets(tuner.policy);
  */
-export class Tuner extends Persona {
-  /** What the resources' verbs grant to. */
+export class BedrockTuner extends BedrockPersona {
+  /** Policy for grants; it needs at least one, since IAM accepts no policy without a statement. */
   readonly policy: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, props: PersonaProps = {}) {
+  constructor(scope: Construct, id: string, props: BedrockPersonaProps = {}) {
     const description = 'Uploads datasets, starts the tuning workflow, follows its jobs';
     super(scope, id, description, props);
-    this.policy = new iam.ManagedPolicy(this, 'Policy', { description, roles: [this] });
+    this.policy = new RolePolicy(this, 'Policy', { description, role: this });
   }
 }

@@ -1,9 +1,9 @@
 /**
- * The services and actions that the roles of a deployment have a use for: the upper bound of all of them together.
- * Left out on purpose although AmazonBedrockFullAccess grants them: `bedrock-mantle` and `bedrock-websearch`, where no
- * policy sees the model or the web page, and SageMaker endpoints of Marketplace models, which no model list covers.
+ * Actions that the permissions boundary allows: those that any role of a deployment needs. AmazonBedrockFullAccess grants
+ * three more services, which are excluded: `bedrock-mantle` and `bedrock-websearch`, whose policies see neither the model
+ * nor the web page, and SageMaker endpoints of Marketplace models, which the list of models does not cover.
  */
-export const AT_MOST_ACTIONS = [
+export const BOUNDARY_ACTIONS = [
   'aws-marketplace:Subscribe',
   'aws-marketplace:Unsubscribe',
   'aws-marketplace:ViewSubscriptions',
@@ -44,7 +44,7 @@ export const AT_MOST_ACTIONS = [
   'xray:PutTraceSegments',
 ] as const;
 
-/** Actions of services that answer from one Region for the whole world: `aws:RequestedRegion` says nothing about them. */
+/** Actions of global services, to which `aws:RequestedRegion` does not apply. */
 export const GLOBAL_ACTIONS = [
   'aws-marketplace:Subscribe',
   'aws-marketplace:Unsubscribe',
@@ -53,8 +53,8 @@ export const GLOBAL_ACTIONS = [
   'iam:PassRole',
 ] as const;
 
-/** Ways to take a boundary off, or to rewrite the policy that it is. */
-export const LIFTING_ACTIONS = [
+/** Actions that remove a permissions boundary or change its policy. */
+export const BOUNDARY_CHANGE_ACTIONS = [
   'iam:AttachRolePolicy',
   'iam:CreatePolicyVersion',
   'iam:DeletePolicy',

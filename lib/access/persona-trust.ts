@@ -4,13 +4,14 @@ import type { Construct } from 'constructs';
 import type { TrustedPrincipals } from '../../domain/deployment/deployment';
 
 /**
- * Who may assume a persona's role: the configured principals, else any IAM principal of this account; with MFA unless
- * the configuration says otherwise; never a root user, whom no policy could bound afterwards.
+ * Principals that may assume the role of a persona: the configured ones, by default any IAM principal of this account;
+ * with MFA unless the configuration disables it; never a root user, whom no policy can limit.
  */
 export function personaTrust(scope: Construct, trusted?: TrustedPrincipals): iam.PrincipalBase {
   const principals = trusted?.principals.map(toPrincipal) ?? [new iam.AccountPrincipal(Aws.ACCOUNT_ID)];
+  const rootUsers = Stack.of(scope).formatArn({ service: 'iam', region: '', account: '*', resource: 'root' });
   return new iam.PrincipalWithConditions(new iam.CompositePrincipal(...principals), {
-    ArnNotLike: { 'aws:PrincipalArn': `arn:${Stack.of(scope).partition}:iam::*:root` },
+    ArnNotLike: { 'aws:PrincipalArn': rootUsers },
     ...(trusted?.mfa === false ? {} : { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
   });
 }

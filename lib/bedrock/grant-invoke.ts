@@ -1,49 +1,61 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
+import { grantStatements } from '../iam/grant-statements';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from './actions';
-import { sidOfProfile } from './invoke-sids';
 
-/** A guardrail, without its version: what `bedrock:GuardrailIdentifier` must begin with. */
+/** Guardrail that an invocation must carry, at any numbered version. */
 export interface AppliedGuardrail {
+  /** ARN without a version. */
   readonly arn: string;
 }
 
 export interface InvokeOptions {
   /**
-   * Every invocation must carry this guardrail, at a numbered version.
+   * Guardrail that every invocation must carry, at a numbered version.
    *
-   * Not for a role that calls RetrieveAndGenerate or InvokeAgent: the invocations inside these carry no guardrail
-   * and would be denied. Source: Amazon Bedrock User Guide, guardrails-permissions-id.
+   * Not for a role that calls RetrieveAndGenerate or InvokeAgent: Bedrock's own invocations for these calls carry no
+   * guardrail and would be denied. Source: Amazon Bedrock User Guide, guardrails-permissions-id.
    *
-   * @default - invocations with and without a guardrail are allowed, as far as no other policy speaks
+   * @default - invocations need no guardrail
    */
   readonly guardrail?: AppliedGuardrail;
 }
 
 export interface InvokeStatementsOptions extends InvokeOptions {
   /**
-   * For a resource or endpoint policy.
+   * Principals of a resource policy or an endpoint policy.
    *
-   * @default - none, as an identity policy demands
+   * @default - none: the statements are for an identity policy
    */
   readonly principals?: readonly iam.IPrincipal[];
   /**
-   * Added to every Allow, by operator: `{ StringEquals: { 'aws:PrincipalAccount': … } }`.
-   * A Deny is never narrowed by it.
+   * Conditions that are added to every Allow, by operator: `{ StringEquals: { 'aws:PrincipalAccount': … } }`.
+   * They are not added to a Deny.
    *
    * @default - none
    */
-  readonly conditions?: Conditions;
+  readonly conditions?: PolicyConditions;
 }
 
-/** Operator → condition key → the value or values, as IAM writes them. */
-export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+/** Conditions as IAM writes them: operator → condition key → value or values. */
+export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
- * The statements that allow these models to be invoked, on exact ARNs. Targets behind a profile share a statement
- * for each profile, on condition that the request came through it (`bedrock:InferenceProfileArn`).
+ * Returns the statements that allow invoking these models, on exact ARNs. Each profile has a statement for the models
+ * behind it, with the condition that the request came through the profile (`bedrock:InferenceProfileArn`).
  *
- * Sids follow from the models alone. Within one policy call this once, with all models: IAM demands unique Sids.
+ * The Sids depend only on the models. Call this once for a policy, with all models: IAM requires unique Sids.
+ *
+ * Sources: Amazon Bedrock User Guide, "Prerequisites for inference profiles", "Global cross-Region inference" and
+ * "Set up permissions to use Amazon Bedrock Guardrails".
+ *
+ * @example
+ * const model = invocableModel('us.amazon.nova-2-lite-v1:0', {
+ *   region: 'us-east-1',
+ *   account: Aws.ACCOUNT_ID,
+ *   partition: Aws.PARTITION,
+ * });
+ * const document = new iam.PolicyDocument({ statements: invokeStatements([model]) });
  */
 export function invokeStatements(
   models: readonly InvocableModel[],
@@ -51,14 +63,16 @@ export function invokeStatements(
 ): iam.PolicyStatement[] {
   const { guardrail, conditions = {} } = options;
   const principals = options.principals ? { principals: [...options.principals] } : {};
-  const carried: Conditions = guardrail ? { ArnLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } } : {};
+  const carried: PolicyConditions = guardrail
+    ? { ArnLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } }
+    : {};
   const allows = groupTargets(models).map(
     ({ sid, arns, condition }) =>
       new iam.PolicyStatement({
         sid,
         actions: [...INVOKE_ACTIONS],
         resources: arns,
-        conditions: merge(condition, carried, conditions),
+        conditions: mergeConditions(condition, carried, conditions),
         ...principals,
       }),
   );
@@ -69,14 +83,14 @@ export function invokeStatements(
       sid: 'ApplyGuardrail',
       actions: [...APPLY_GUARDRAIL_ACTIONS],
       resources: [guardrail.arn],
-      conditions: merge(conditions),
+      conditions: mergeConditions(conditions),
       ...principals,
     }),
     denyWithoutGuardrail(guardrail, options.principals),
   ];
 }
 
-/** Denies every invocation that does not carry this guardrail at some version: for a grant, an endpoint policy, a boundary. */
+/** Denies every invocation that does not carry this guardrail: for a grant, an endpoint policy or a boundary. */
 export function denyWithoutGuardrail(
   guardrail: AppliedGuardrail,
   principals: readonly iam.IPrincipal[] = [],
@@ -87,25 +101,28 @@ export function denyWithoutGuardrail(
     principals: [...principals],
     actions: [...INVOKE_ACTIONS],
     resources: ['*'],
-    // True as well when the request carries no guardrail: a negated operator matches an absent key.
+    // A negated operator also matches an absent key: a request without a guardrail.
     conditions: { ArnNotLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } },
   });
 }
 
-/** Lets `grantee` invoke these models. Call it once for a grantee, with all its models. */
+/**
+ * Lets the grantee invoke these models. Call it once for a grantee, with all its models.
+ *
+ * @example
+ * grantInvoke(role, [model], { guardrail: guardrail.applied });
+ */
 export function grantInvoke(
   grantee: iam.IGrantable,
   models: readonly InvocableModel[],
   options: InvokeOptions = {},
-): void {
-  for (const statement of invokeStatements(models, options)) {
-    grantee.grantPrincipal.addToPrincipalPolicy(statement);
-  }
+): iam.Grant {
+  return grantStatements(grantee, invokeStatements(models, options));
 }
 
 /**
- * Any numbered version, as the User Guide has it (guardrails-permissions-id). Were it one number, a change of the
- * guardrail would have to reach four stacks at the same moment. There is one to name: see `Guardrail.newVersion`.
+ * Matches any numbered version. Source: Amazon Bedrock User Guide, guardrails-permissions-id. With one number, a change of
+ * the guardrail would have to reach four stacks at the same moment.
  */
 function anyVersionOf({ arn }: AppliedGuardrail): string {
   return `${arn}:*`;
@@ -114,10 +131,10 @@ function anyVersionOf({ arn }: AppliedGuardrail): string {
 interface TargetGroup {
   readonly sid: string;
   readonly arns: string[];
-  readonly condition: Conditions;
+  readonly condition: PolicyConditions;
 }
 
-/** Targets that may be invoked in the same circumstances, together; in order of appearance, each ARN once. */
+/** Groups the targets by their conditions, in order of appearance, each ARN once. */
 function groupTargets(models: readonly InvocableModel[]): readonly TargetGroup[] {
   const groups = new Map<string, TargetGroup>();
   for (const target of models.flatMap((model) => model.targets)) {
@@ -132,10 +149,19 @@ function groupTargets(models: readonly InvocableModel[]): readonly TargetGroup[]
 
 function sidOfTarget({ throughProfile, requestedRegion }: InvokeTarget): string {
   if (!throughProfile) return 'InvokeModels';
-  return `InvokeThrough${sidOfProfile(throughProfile)}${requestedRegion ? 'Anywhere' : ''}`;
+  return `InvokeThrough${profileInSid(throughProfile)}${requestedRegion ? 'Anywhere' : ''}`;
 }
 
-function conditionOfTarget({ throughProfile, requestedRegion }: InvokeTarget): Conditions {
+/** Turns `arn:…:inference-profile/us.amazon.nova-2-lite-v1:0` into `UsAmazonNova2LiteV10`: a Sid has only letters and digits. */
+function profileInSid(profileArn: string): string {
+  const id = profileArn.slice(profileArn.lastIndexOf('/') + 1);
+  return id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function conditionOfTarget({ throughProfile, requestedRegion }: InvokeTarget): PolicyConditions {
   return {
     StringEquals: {
       ...(throughProfile && { 'bedrock:InferenceProfileArn': throughProfile }),
@@ -144,8 +170,8 @@ function conditionOfTarget({ throughProfile, requestedRegion }: InvokeTarget): C
   };
 }
 
-/** All conditions together, keys of one operator under that operator; operators without a key are left out. */
-function merge(...parts: readonly Conditions[]): Record<string, Record<string, unknown>> {
+/** Merges conditions by operator; omits an operator without keys. */
+function mergeConditions(...parts: readonly PolicyConditions[]): Record<string, Record<string, unknown>> {
   const merged: Record<string, Record<string, unknown>> = {};
   for (const [operator, keys] of parts.flatMap((part) => Object.entries(part))) {
     if (Object.keys(keys).length > 0) merged[operator] = { ...merged[operator], ...keys };

@@ -6,19 +6,27 @@ import { Construct } from 'constructs';
 import type { GuardrailConfig } from '../../domain/deployment/deployment';
 import { APPLY_GUARDRAIL_ACTIONS } from './actions';
 import type { AppliedGuardrail } from './grant-invoke';
-import { fingerprint, type GuardrailDefinition, guardrailDefinition } from './guardrail-definition';
+import { defineGuardrail, fingerprint, type GuardrailDefinition } from './guardrail-definition';
 
 export interface GuardrailProps extends GuardrailConfig {
-  /** 1 to 50 letters, digits, hyphens and underscores; unique in account and Region. */
+  /** Name of 1 to 50 letters, digits, hyphens and underscores; unique in account and Region. */
   readonly name: string;
   /**
-   * Encrypts topics and messages at rest. Whoever deploys needs `kms:CreateGrant`, `kms:Decrypt`, `kms:DescribeKey`
-   * and `kms:GenerateDataKey` on it. Source: Amazon Bedrock User Guide, guardrails-permissions-kms, read 2026-11-23.
+   * Encrypts topics and messages at rest. The role that deploys needs `kms:CreateGrant`, `kms:Decrypt`,
+   * `kms:DescribeKey` and `kms:GenerateDataKey` on it. Source: Amazon Bedrock User Guide, guardrails-permissions-kms, read 2026-11-23.
    */
   readonly encryptionKey: kms.IKey;
 }
 
-/** A guardrail. Callers name a version of it, never the draft: a draft changes under their feet. */
+/**
+ * Guardrail with the strictest content filters, blocked secrets and masked personal data. Callers use a numbered version,
+ * since the draft changes with every deployment.
+ *
+ * @example
+ * const guardrail = new Guardrail(stack, 'Guardrail', { name: 'chat', encryptionKey: key });
+ * grantInvoke(role, [model], { guardrail: guardrail.applied });
+ * guardrail.grantDecrypt(role);
+ */
 export class Guardrail extends Construct {
   readonly guardrailArn: string;
   readonly guardrailId: string;
@@ -27,7 +35,7 @@ export class Guardrail extends Construct {
 
   constructor(scope: Construct, id: string, props: GuardrailProps) {
     super(scope, id);
-    this.definition = guardrailDefinition(props);
+    this.definition = defineGuardrail(props);
     this.encryptionKey = props.encryptionKey;
     const guardrail = new CfnGuardrail(this, 'Resource', {
       ...this.definition,
@@ -39,28 +47,28 @@ export class Guardrail extends Construct {
   }
 
   /**
-   * The version that a function sends, made in the function's own stack, so that a changed definition replaces it in
-   * this order: new version, function that names it, old version gone. A value exported to another stack could not
-   * change while it is in use, and a version deleted before the function knew would stop every request.
+   * Makes a version in the stack of the function that sends it. A changed definition then deploys in this order: new
+   * version, function that sends it, deletion of the old version. A value exported from another stack cannot change
+   * while it is in use, and deleting a version too early would fail every request.
    *
-   * @returns its number
+   * @returns number of the version
    */
-  newVersion(scope: Construct): string {
-    // A version is a snapshot, taken when it is made: a new description replaces it, and so takes a new one.
+  addVersion(scope: Construct): string {
+    // A version is a snapshot: a new description replaces it, which takes a new snapshot.
     return new CfnGuardrailVersion(scope, 'GuardrailVersion', {
       guardrailIdentifier: this.guardrailId,
       description: `Definition ${fingerprint(this.definition)}`,
     }).attrVersion;
   }
 
-  /** What `invokeStatements` and `grantInvoke` take as `guardrail`. */
+  /** Value of the option `guardrail` of `invokeStatements` and `grantInvoke`. */
   get applied(): AppliedGuardrail {
     return { arn: this.guardrailArn };
   }
 
   /**
-   * Lets `grantee` have texts judged by this guardrail: alone, or as part of an invocation.
-   * The key is opened to it for guardrails alone: through Bedrock, and with the encryption context of a guardrail.
+   * Lets the grantee apply this guardrail to texts, on its own or as part of an invocation. The grantee may use the key
+   * only through Bedrock and only with the encryption context of a guardrail.
    *
    * Sources, read 2026-11-23: Amazon Bedrock User Guide, guardrails-permissions-kms (`kms:Decrypt` for users);
    * AWS managed policy SageMakerStudioBedrockFlowServiceRolePolicy (the two conditions).
@@ -73,7 +81,10 @@ export class Guardrail extends Construct {
     }).combine(this.grantDecrypt(grantee));
   }
 
-  /** Bedrock reads the guardrail with the caller's own right to the key: the part of `grantApply` that no policy on the model holds. */
+  /**
+   * Lets the grantee decrypt the guardrail: Bedrock reads it with the caller's permissions. The part of `grantApply` that
+   * `grantInvoke` does not include.
+   */
   grantDecrypt(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,

@@ -1,20 +1,36 @@
-import { Validations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Aws, Validations } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, type IConstruct } from 'constructs';
+import { OperatorError } from '../../domain/operator-error';
 
-/** One finding that we have looked at and accept, and the reason: a sentence that a reader could prove wrong. */
+/** Rule packs that run at every synthesis. */
+export const PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5', 'PrivateBedrock'] as const;
+
+/** Finding of a rule pack that is accepted, and the reason. */
 export interface Acknowledgement {
   /** Rule id, such as `AwsSolutions-IAM4`. */
   readonly rule: string;
-  /** What of it, for rules that report several findings: the text in brackets. @default - the rule's only finding */
+  /**
+   * Finding of a rule that reports several: the text in brackets, such as `Resource::*`.
+   *
+   * @default - the only finding of the rule
+   */
   readonly finding?: string;
+  /** Statement of fact that a reader could prove wrong. */
   readonly reason: string;
 }
 
 /**
- * Accepts findings of the rule packs on one construct and what is below it. cdk-nag 3 lists an acknowledgement in the
- * assembly's report only under its pack's namespace, and silences without a trace otherwise; so the pack is never left out.
+ * Accepts findings of the rule packs on a construct and everything below it. cdk-nag 3 lists an acknowledgement in the
+ * report only under the namespace of its pack, and drops it silently otherwise: this adds the namespace.
  *
- * @throws Error for a rule of a pack that is not switched on
+ * @throws OperatorError PB-RULES-001 for a rule of a pack that does not run here
+ *
+ * @example
+ * acknowledge(bucket, {
+ *   rule: 'HIPAA.Security-S3BucketReplicationEnabled',
+ *   reason: 'The data is a cache of another bucket, which is replicated.',
+ * });
  */
 export function acknowledge(construct: IConstruct, ...acknowledgements: readonly Acknowledgement[]): void {
   for (const { rule, finding, reason } of acknowledgements) {
@@ -23,11 +39,36 @@ export function acknowledge(construct: IConstruct, ...acknowledgements: readonly
   }
 }
 
-/** The packs that run at every synth. */
-export const PACKS = ['AwsSolutions', 'HIPAA.Security', 'NIST.800.53.R5', 'PrivateBedrock'] as const;
+/**
+ * Accepts a resource with a `*` in the policy that received a grant. Called by the owner of the resource, who knows the
+ * reason. Does nothing if the grantee is not a construct.
+ *
+ * @param arn pattern as in the statement
+ */
+export function acknowledgeResource(grantee: iam.IGrantable, arn: string, reason: string): void {
+  if (!Construct.isConstruct(grantee)) return;
+  // cdk-nag writes the pseudo parameter of a template, `{ "Ref": "AWS::AccountId" }`, like this.
+  const reported = arn
+    .replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>')
+    .replaceAll(Aws.PARTITION, '<AWS::Partition>')
+    .replaceAll(Aws.REGION, '<AWS::Region>');
+  acknowledge(grantee, { rule: 'AwsSolutions-IAM5', finding: `Resource::${reported}`, reason });
+}
+
+/**
+ * Turns off warning W3037 of cfn-lint 1.51 for one policy, whose actions the Service Authorization Reference lists and
+ * cfn-lint does not know yet. lib/bedrock/denied-actions.ts has the source of the names.
+ */
+export function acknowledgeUnknownActions(policy: iam.ManagedPolicy): void {
+  (policy.node.defaultChild as iam.CfnManagedPolicy).addMetadata('cfn-lint', { config: { ignore_checks: ['W3037'] } });
+}
 
 function packOf(rule: string): string {
   const pack = PACKS.find((name) => rule.startsWith(`${name}-`));
-  if (pack === undefined) throw new Error(`${rule} is of no pack that runs here (${PACKS.join(', ')})`);
-  return pack;
+  if (pack !== undefined) return pack;
+  throw new OperatorError(
+    'PB-RULES-001',
+    `Rule ${rule} belongs to no pack that runs`,
+    `Use a rule whose id begins with one of ${PACKS.join(', ')}.`,
+  );
 }

@@ -2,43 +2,60 @@ import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { lengthOfPolicy } from './rendered-policy';
+import { Intrinsics } from '../../domain/template/intrinsics';
 
-/** IAM User Guide, "IAM and AWS STS quotas". */
-const MANAGED_POLICY = 6_144;
+/** Characters. Source: IAM User Guide, "IAM and AWS STS quotas". */
+const MAX_MANAGED_POLICY = 6_144;
 
-/** AWS PrivateLink Guide, "Endpoint policies". */
-const ENDPOINT_POLICY = 20_480;
+/** Characters. Source: AWS PrivateLink Guide, "Endpoint policies". */
+const MAX_ENDPOINT_POLICY = 20_480;
 
 /**
- * Fails synthesis when the policy is longer than IAM accepts, which would else be found out by a deployment.
+ * Fails synthesis when the policy is longer than IAM accepts, instead of the deployment.
  *
- * @param remedy what to do about it, as an instruction
+ * @param remedy instruction for that case
  */
-export function limitSize(policy: iam.ManagedPolicy, remedy: string): void {
-  limit(policy, policy.document, MANAGED_POLICY, remedy);
+export function limitPolicySize(policy: iam.ManagedPolicy, remedy: string): void {
+  limitSize(policy, policy.document, MAX_MANAGED_POLICY, remedy);
 }
 
-/** The same for the policy of an interface endpoint. */
+/** Fails synthesis when the policy of an interface endpoint is longer than AWS accepts. */
 export function limitEndpointPolicySize(endpoint: ec2.InterfaceVpcEndpoint, remedy: string): void {
   const { policyDocument } = endpoint.node.defaultChild as ec2.CfnVPCEndpoint;
-  limit(endpoint, policyDocument, ENDPOINT_POLICY, remedy);
+  limitSize(endpoint, policyDocument, MAX_ENDPOINT_POLICY, remedy);
 }
 
-/** Validations run after all statements have been added; the CDK puts the construct's path before the message. */
-function limit(construct: IConstruct, document: unknown, most: number, remedy: string): void {
+/** Counts the characters of a resolved policy document as AWS does, which ignores white space. */
+export function countPolicyCharacters(document: unknown): number {
+  return JSON.stringify(RENDERED.value(document, '')).length;
+}
+
+/** ARN of a KMS key, the longest that this project refers to. */
+const LONGEST_ARN = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+
+/** Turns every reference into text as long as its value. */
+const RENDERED = new Intrinsics({
+  parameter: (name) => (name === 'AWS::AccountId' ? '123456789012' : LONGEST_ARN),
+  resource: () => LONGEST_ARN,
+  exported: () => ({ stack: '', value: LONGEST_ARN }),
+  condition: () => undefined,
+  isKnown: () => true,
+});
+
+/** Validations run after all statements have been added; the CDK puts the path of the construct before the message. */
+function limitSize(construct: IConstruct, document: unknown, max: number, remedy: string): void {
   construct.node.addValidation({
     validate: () => {
       const resolved = Stack.of(construct).resolve(document);
-      // Without one there is nothing too long; that there has to be one is for the rule packs to say.
+      // A missing policy is not too long; the rule packs report that it is missing.
       if (resolved === undefined) return [];
-      const length = lengthOfPolicy(resolved);
-      return length <= most ? [] : [message(length, most, remedy)];
+      const length = countPolicyCharacters(resolved);
+      return length <= max ? [] : [describe(length, max, remedy)];
     },
   });
 }
 
-const message = (length: number, most: number, remedy: string) =>
-  `The policy has ${grouped(length)} characters without white space, and AWS accepts ${grouped(most)}: ${remedy}.`;
+const describe = (length: number, max: number, remedy: string) =>
+  `The policy has ${group(length)} characters without white space, and AWS accepts ${group(max)}: ${remedy}.`;
 
-const grouped = (count: number) => count.toLocaleString('en-US');
+const group = (count: number) => count.toLocaleString('en-US');

@@ -3,7 +3,14 @@ import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks } from 'cdk-
 import type { IConstruct } from 'constructs';
 import { PrivateBedrockChecks } from './private-bedrock-checks';
 
-/** Switches on the rule packs: every synth of this tree then writes their findings into the assembly, and fails on an open one. */
+/**
+ * Adds the four rule packs to a tree. Every synthesis then writes their findings into the assembly, and fails on a
+ * finding that is not acknowledged.
+ *
+ * @example
+ * const app = new App();
+ * addRulePacks(app);
+ */
 export function addRulePacks(app: IConstruct): void {
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),

@@ -1,8 +1,8 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
-/** Every copy of the system that this repository deploys. `npx cdk synth` without a name takes `sandbox`. */
+/** Deployments of this repository. `npx cdk synth` without a name uses `sandbox`. */
 export const DEPLOYMENTS = {
-  /** The cheapest complete one: one model in its own Region, one endpoint. Nothing outlives it. */
+  /** Complete at the lowest cost: models in one Region, one endpoint. Deleting it leaves nothing. */
   sandbox: {
     region: 'us-east-1',
     models: ['amazon.nova-lite-v1:0', 'amazon.nova-micro-v1:0'],
@@ -10,7 +10,7 @@ export const DEPLOYMENTS = {
     fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] },
   },
 
-  /** Everything on: data is kept, every plane is private, no invocation goes without the guardrail. */
+  /** Every feature: data is kept, every plane has an endpoint, every invocation carries the guardrail. */
   production: {
     region: 'us-east-1',
     keepData: true,

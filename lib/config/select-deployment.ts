@@ -2,9 +2,9 @@ import { ConfigError } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
 /**
- * The row of this name.
+ * Returns the row of this name.
  *
- * @throws ConfigError that lists the names there are
+ * @throws ConfigError that lists the existing names
  */
 export function selectDeployment(name: string, table: Readonly<Record<string, DeploymentConfig>>): DeploymentConfig {
   const row = Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,21 +1,28 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
 export interface CustomerManagedKeyProps {
-  /** `alias/…` */
+  /** Alias of the key: `alias/…`. */
   readonly alias: string;
-  /** CloudWatch Logs may use the key for log groups whose names begin so, and for no others. */
+  /** Prefix of the names of the log groups that CloudWatch Logs may encrypt with the key, without the last `/`. */
   readonly logGroupPrefix: string;
-  /** Keeps the key when its stack is deleted: without it, everything that it encrypted is lost. @default false */
+  /**
+   * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
+   *
+   * @default false
+   */
   readonly keepData?: boolean;
 }
 
 /**
- * The customer managed key of a deployment. Account root administers it, which is how identity policies come to count;
- * nobody else gets `kms:*`. CloudWatch Logs is the only service that uses it in its own name. S3 and Bedrock use it in
- * the name of a caller, who needs `grantKeyThrough`.
+ * Customer managed key of a deployment, with rotation. The account root user administers it, so that identity policies
+ * apply; no other principal gets `kms:*`. CloudWatch Logs is the only service that uses it as itself. S3 and Bedrock use
+ * it on behalf of a caller, who needs `grantKeyThrough`.
+ *
+ * @example
+ * const key = new CustomerManagedKey(stack, 'Key', { alias: 'alias/chat', logGroupPrefix: '/chat' });
  */
 export class CustomerManagedKey extends kms.Key {
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
@@ -23,7 +30,7 @@ export class CustomerManagedKey extends kms.Key {
       description: `Encrypts the data and logs of ${props.alias.replace('alias/', '')}`,
       alias: props.alias,
       enableKeyRotation: true,
-      // The longest that KMS offers: the time in which a deletion can be taken back.
+      // The longest that KMS offers: a deletion can be canceled during this time.
       pendingWindow: Duration.days(30),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       policy: keyPolicy(scope, props.logGroupPrefix),
@@ -32,7 +39,13 @@ export class CustomerManagedKey extends kms.Key {
 }
 
 function keyPolicy(scope: Construct, logGroupPrefix: string): iam.PolicyDocument {
-  const { region, partition } = Stack.of(scope);
+  const stack = Stack.of(scope);
+  const logGroups = stack.formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: `${logGroupPrefix}/*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return new iam.PolicyDocument({
     statements: [
       new iam.PolicyStatement({
@@ -41,18 +54,14 @@ function keyPolicy(scope: Construct, logGroupPrefix: string): iam.PolicyDocument
         actions: ['kms:*'],
         resources: ['*'],
       }),
-      // The encryption context names account, Region and log group: narrower than aws:SourceAccount, and the condition
+      // The encryption context has account, Region and log group: narrower than aws:SourceAccount, and the condition
       // that CloudWatch Logs documents ("Encrypt log data in CloudWatch Logs using AWS KMS").
       new iam.PolicyStatement({
         sid: 'LogsEncryptOurGroups',
-        principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
+        principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
         actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
         resources: ['*'],
-        conditions: {
-          ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${Aws.ACCOUNT_ID}:log-group:${logGroupPrefix}/*`,
-          },
-        },
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
       }),
     ],
   });

@@ -1,15 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { InvocableKind, InvocableModel } from '../../domain/models/invocable-model';
 
-/** The KMS actions that a caller's request to another service makes with the caller's rights. */
+/** KMS actions that another service performs with the permissions of its caller. */
 export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 'kms:GenerateDataKey';
 
 /**
- * Lets a principal use the key, but only as part of a request that it makes to one service (`kms:ViaService`):
- * never to decrypt something by itself.
+ * Lets a principal use the key only in requests to one service (`kms:ViaService`), never directly.
  *
- * @param service as in the service's host name: `s3`, `bedrock`
+ * Source: AWS KMS Developer Guide, "kms:ViaService".
+ *
+ * @param service as in the host name of the service
+ *
+ * @example
+ * grantKeyThrough(key, 's3', role, 'kms:Decrypt', 'kms:GenerateDataKey');
  */
 export function grantKeyThrough(
   key: kms.IKey,
@@ -23,4 +28,22 @@ export function grantKeyThrough(
     resourceArns: [key.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` } },
   });
+}
+
+const CUSTOM_KINDS: readonly InvocableKind[] = ['custom-model-deployment', 'provisioned-throughput'];
+
+/**
+ * Lets a principal that invokes these models also decrypt them, if any of them is a custom model: `kms:Decrypt` through
+ * Bedrock. The grant is empty otherwise.
+ *
+ * Source: Amazon Bedrock User Guide, "Encryption of custom models" (statement PermissionsDecryptModel).
+ */
+export function grantCustomModelKey(
+  grantee: iam.IGrantable,
+  models: readonly InvocableModel[],
+  key: kms.IKey,
+): iam.Grant {
+  return models.some(({ kind }) => CUSTOM_KINDS.includes(kind))
+    ? grantKeyThrough(key, 'bedrock', grantee, 'kms:Decrypt')
+    : iam.Grant.drop(grantee, 'None of the models is a custom model');
 }

@@ -1,18 +1,18 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Network } from '../network/network';
+import type { PrivateNetwork } from '../network/private-network';
 
 /**
- * Lets Bedrock place, tag and remove the interfaces of its own jobs in our subnets, and no others: the tag
- * `BedrockManaged` marks them from their first moment.
+ * Returns the statements that let Bedrock create, tag and delete the network interfaces of its own jobs in our subnets,
+ * and no others: the tag `BedrockManaged` marks them from their creation.
  * Source: Amazon Bedrock User Guide, "Protect your model customization jobs using a VPC".
  */
-export function customizationNetworkStatements(scope: Construct, network: Network): iam.PolicyStatement[] {
-  const { partition, region } = Stack.of(scope);
-  const job = `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}:model-customization-job/*`;
-  const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${Aws.ACCOUNT_ID}:${resource}`;
-  const subnets = network.vpc.selectSubnets(network.subnets).subnetIds.map((id) => ec2(`subnet/${id}`));
+export function customizationNetworkStatements(scope: Construct, network: PrivateNetwork): iam.PolicyStatement[] {
+  const stack = Stack.of(scope);
+  const job = stack.formatArn({ service: 'bedrock', resource: 'model-customization-job', resourceName: '*' });
+  const ec2 = (resource: string, resourceName: string) => stack.formatArn({ service: 'ec2', resource, resourceName });
+  const subnets = network.vpc.selectSubnets(network.subnets).subnetIds.map((id) => ec2('subnet', id));
   return [
     new iam.PolicyStatement({
       sid: 'SeeTheNetwork',
@@ -28,7 +28,7 @@ export function customizationNetworkStatements(scope: Construct, network: Networ
     new iam.PolicyStatement({
       sid: 'CreateTaggedInterfaces',
       actions: ['ec2:CreateNetworkInterface'],
-      resources: [ec2('network-interface/*')],
+      resources: [ec2('network-interface', '*')],
       conditions: {
         StringEquals: { 'aws:RequestTag/BedrockManaged': 'true' },
         ArnLike: { 'aws:RequestTag/BedrockModelCustomizationJobArn': job },
@@ -37,7 +37,7 @@ export function customizationNetworkStatements(scope: Construct, network: Networ
     new iam.PolicyStatement({
       sid: 'InOurSubnets',
       actions: ['ec2:CreateNetworkInterface'],
-      resources: [...subnets, ec2(`security-group/${network.functionSecurityGroup.securityGroupId}`)],
+      resources: [...subnets, ec2('security-group', network.functionSecurityGroup.securityGroupId)],
     }),
     new iam.PolicyStatement({
       sid: 'UseAndRemoveTheirInterfaces',
@@ -56,7 +56,7 @@ export function customizationNetworkStatements(scope: Construct, network: Networ
     new iam.PolicyStatement({
       sid: 'TagTheirInterfaces',
       actions: ['ec2:CreateTags'],
-      resources: [ec2('network-interface/*')],
+      resources: [ec2('network-interface', '*')],
       conditions: {
         StringEquals: { 'ec2:CreateAction': 'CreateNetworkInterface' },
         'ForAllValues:StringEquals': { 'aws:TagKeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn'] },

@@ -1,32 +1,47 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { type CfnTag, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { serviceTrust } from '../access/service-trust';
-import { acknowledgeResource } from '../checks/acknowledge-resource';
+import { acknowledgeResource } from '../checks/acknowledge';
 import { grantKeyThrough } from '../encryption/key-grant';
-import type { Network } from '../network/network';
+import { grantStatements } from '../iam/grant-statements';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
+import type { PrivateNetwork } from '../network/private-network';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { customizationNetworkStatements } from './customization-network';
 
 export interface CustomizationRoleProps {
-  /** With `AmazonBedrock` in it, or AmazonBedrockFullAccess could not pass it. */
+  /** Name with `AmazonBedrock` in it: AmazonBedrockFullAccess passes only such roles to Bedrock. */
   readonly roleName: string;
   readonly bucket: FineTuningBucket;
-  readonly network: Network;
+  /** Network of the jobs. */
+  readonly network: PrivateNetwork;
   /** Encrypts the custom models. */
   readonly encryptionKey: kms.IKey;
-  /** Of jobs and custom models; its value is the name of the deployment. */
-  readonly tag: { readonly Key: string; readonly Value: string };
-  /** Base models that may be customized, as jobs name them: `amazon.nova-lite-v1:0:300k`. */
+  /** Tag of jobs and custom models; its value is the name of the deployment. */
+  readonly tag: CfnTag;
+  /** Ids of the base models that may be customized, as in a job: `amazon.nova-lite-v1:0:300k`. */
   readonly baseModels: readonly string[];
 }
 
 /**
- * What Bedrock assumes to run a model customization job of this account: reads datasets, leaves artifacts, places
- * interfaces in our subnets, encrypts the model under our key.
- * Source of trust and statements: Amazon Bedrock User Guide, "Create a service role for model customization" and
- * "Protect your model customization jobs using a VPC".
+ * Role that Bedrock assumes to run a model customization job of this account: it reads datasets, writes artifacts, places
+ * network interfaces in our subnets and encrypts the model with our key.
+ *
+ * Sources: Amazon Bedrock User Guide, "Create a service role for model customization" and "Protect your model
+ * customization jobs using a VPC".
+ *
+ * @example
+ * const role = new CustomizationRole(stack, 'CustomizationRole', {
+ *   roleName: 'AmazonBedrock-tuning',
+ *   bucket,
+ *   network,
+ *   encryptionKey: key,
+ *   tag: { key: 'project', value: 'chat' },
+ *   baseModels: ['amazon.nova-lite-v1:0'],
+ * });
+ * role.grantStartJobs(workflowRole);
  */
 export class CustomizationRole extends iam.Role {
   constructor(
@@ -34,46 +49,52 @@ export class CustomizationRole extends iam.Role {
     id: string,
     private readonly props: CustomizationRoleProps,
   ) {
-    const { partition, region } = Stack.of(scope);
     super(scope, id, {
       roleName: props.roleName,
       description: 'Assumed by Amazon Bedrock to run model customization jobs',
       assumedBy: serviceTrust(
         'bedrock.amazonaws.com',
-        `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}:model-customization-job/*`,
+        Stack.of(scope).formatArn({ service: 'bedrock', resource: 'model-customization-job', resourceName: '*' }),
       ),
     });
-    const policy = new iam.ManagedPolicy(this, 'Policy', {
+    const policy = new RolePolicy(this, 'Policy', {
       description: 'Run a model customization job in our network',
-      roles: [this],
+      role: this,
       statements: customizationNetworkStatements(this, props.network),
     });
     props.bucket.grantReadDataset(policy);
     props.bucket.grantWriteArtifacts(policy);
-    // Whether Bedrock makes the model's grants as this role or as the caller is not documented; CDK's own task grants the role.
+    // AWS does not document if Bedrock creates the grants of the model as this role or as the caller: both may.
     grantKeyThrough(props.encryptionKey, 'bedrock', policy, ...MODEL_KEY_ACTIONS);
-    acknowledgeResource(policy, '*', 'EC2 lists only the whole; what may be changed is bound by tag and subnet.');
     acknowledgeResource(
       policy,
-      `arn:${partition}:ec2:${region}:${Aws.ACCOUNT_ID}:network-interface/*`,
-      'An interface has no id before it is made; the tag BedrockManaged is demanded of it instead.',
+      '*',
+      'The Describe actions of EC2 support no resource; changes require the tag of a job and one of our subnets.',
+    );
+    acknowledgeResource(
+      policy,
+      Stack.of(this).formatArn({ service: 'ec2', resource: 'network-interface', resourceName: '*' }),
+      'An interface has no id before it is created; the statements require the tag BedrockManaged instead.',
     );
   }
 
   /**
-   * Start customization jobs, tag what they make, and hand them this role. For what checks the examples before it does: no
-   * condition key says whether a job is to have the key, the network, or data that anybody looked at.
+   * Lets the grantee start customization jobs, tag them and their models, and pass this role. No condition key restricts
+   * the key, the network or the dataset of a job: grant this only to something that checks them first.
    */
-  grantStartJobs(grantee: iam.IGrantable): void {
-    const { partition, region } = Stack.of(this);
+  grantStartJobs(grantee: iam.IGrantable): iam.Grant {
+    const stack = Stack.of(this);
     const { job, customModel } = this.arns();
-    const { Key, Value } = this.props.tag;
-    for (const statement of [
+    const { key, value } = this.props.tag;
+    const foundationModel = { service: 'bedrock', account: '', resource: 'foundation-model' };
+    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
+    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
+    return grantStatements(grantee, [
       new iam.PolicyStatement({
         sid: 'StartJobs',
         actions: ['bedrock:CreateModelCustomizationJob'],
         resources: [
-          ...this.props.baseModels.map((id) => `arn:${partition}:bedrock:${region}::foundation-model/${id}`),
+          ...this.props.baseModels.map((resourceName) => stack.formatArn({ ...foundationModel, resourceName })),
           customModel,
           job,
         ],
@@ -82,7 +103,7 @@ export class CustomizationRole extends iam.Role {
         sid: 'TagThem',
         actions: ['bedrock:TagResource'],
         resources: [customModel, job],
-        conditions: { StringEquals: { [`aws:RequestTag/${Key}`]: Value } },
+        conditions: { StringEquals: { [`aws:RequestTag/${key}`]: value } },
       }),
       new iam.PolicyStatement({
         sid: 'HandOverTheRole',
@@ -90,59 +111,49 @@ export class CustomizationRole extends iam.Role {
         resources: [this.roleArn],
         conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
       }),
-    ]) {
-      grantee.grantPrincipal.addToPrincipalPolicy(statement);
-    }
-    grantKeyThrough(this.props.encryptionKey, 'bedrock', grantee, ...MODEL_KEY_ACTIONS);
-    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
-    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
+    ]).combine(grantKeyThrough(this.props.encryptionKey, 'bedrock', grantee, ...MODEL_KEY_ACTIONS));
   }
 
-  /** Look at customization jobs, and stop those of this deployment. */
-  grantFollowAndStopJobs(grantee: iam.IGrantable): void {
+  /** Lets the grantee read the status of every customization job, and stop the jobs of this deployment. */
+  grantFollowAndStopJobs(grantee: iam.IGrantable): iam.Grant {
     const { job } = this.arns();
-    const { Key, Value } = this.props.tag;
-    for (const statement of [
-      // Not by the tag: a job that is not there has none, and has to be told from one that may not be seen.
+    const { key, value } = this.props.tag;
+    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
+    return grantStatements(grantee, [
+      // Without a condition on the tag: a missing job has no tag, and must differ from a job that is denied.
       new iam.PolicyStatement({ sid: 'FollowJobs', actions: ['bedrock:GetModelCustomizationJob'], resources: [job] }),
       new iam.PolicyStatement({
         sid: 'StopJobs',
         actions: ['bedrock:StopModelCustomizationJob'],
         resources: [job],
-        conditions: { StringEquals: { [`aws:ResourceTag/${Key}`]: Value } },
+        conditions: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
       }),
-    ]) {
-      grantee.grantPrincipal.addToPrincipalPolicy(statement);
-    }
-    acknowledgeResource(grantee, job, NAMED_BY_BEDROCK);
+    ]);
   }
 
-  /** See which jobs and models there are, as a person does. */
-  grantListJobsAndModels(grantee: iam.IGrantable): void {
+  /** Lets the grantee list customization jobs and custom models, and read the details of a model. */
+  grantListJobsAndModels(grantee: iam.IGrantable): iam.Grant {
     const { customModel } = this.arns();
-    for (const statement of [
+    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
+    acknowledgeResource(grantee, '*', 'The two List actions support no resource.');
+    return grantStatements(grantee, [
       new iam.PolicyStatement({ sid: 'SeeModels', actions: ['bedrock:GetCustomModel'], resources: [customModel] }),
       new iam.PolicyStatement({
         sid: 'ListJobs',
         actions: ['bedrock:ListCustomModels', 'bedrock:ListModelCustomizationJobs'],
         resources: ['*'],
       }),
-    ]) {
-      grantee.grantPrincipal.addToPrincipalPolicy(statement);
-    }
-    acknowledgeResource(grantee, customModel, NAMED_BY_BEDROCK);
-    acknowledgeResource(grantee, '*', 'The two List actions accept no other resource than the whole.');
+    ]);
   }
 
   private arns() {
-    const { partition, region } = Stack.of(this);
-    const ours = `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}`;
-    return { job: `${ours}:model-customization-job/*`, customModel: `${ours}:custom-model/*` };
+    const all = (resource: string) => Stack.of(this).formatArn({ service: 'bedrock', resource, resourceName: '*' });
+    return { job: all('model-customization-job'), customModel: all('custom-model') };
   }
 }
 
 const NAMED_BY_BEDROCK =
-  'Bedrock names jobs and custom models itself: these are all of this account and Region, and nothing else.';
+  'Bedrock chooses the ids of jobs and custom models; the pattern matches only those of this account and Region.';
 
 /** Source: Amazon Bedrock User Guide, "Encryption of custom models" (statement PermissionsEncryptCustomModel). */
 const MODEL_KEY_ACTIONS = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'] as const;

@@ -1,31 +1,34 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnTag, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { serviceTrust } from '../access/service-trust';
 import type { Guardrail } from '../bedrock/guardrail';
-import { acknowledge } from '../checks/acknowledge';
-import { acknowledgeResource } from '../checks/acknowledge-resource';
+import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
 import type { CustomizationRole } from './customization-role';
 import type { TuningFunction } from './tuning-function';
-import { workflowDefinition } from './workflow/definition';
+import { defineWorkflow } from './workflow/definition';
 import { EVENT_SOURCE } from './workflow/ends';
-import type { WorkflowProps } from './workflow/workflow-props';
 
 export interface TuningWorkflowProps {
   readonly stateMachineName: string;
   readonly roleName: string;
-  /** Of what it makes; its value is the name of the deployment. */
-  readonly tag: WorkflowProps['tag'];
-  readonly tuning: TuningFunction;
+  /** Tag of everything that the workflow makes; its value is the name of the deployment. */
+  readonly tag: CfnTag;
+  readonly tuningFunction: TuningFunction;
   readonly customizationRole: CustomizationRole;
-  /** Goes with the question that a new deployment is asked. @default - none */
+  /**
+   * Guardrail of the test invocation of a new deployment.
+   *
+   * @default - no guardrail
+   */
   readonly guardrail?: Guardrail | undefined;
 }
 
 /**
- * From a manifest in S3 to a custom model that answers: docs/decisions/0008. What it does is in workflow/definition.ts, what
- * it may do is here.
+ * State machine that trains and deploys a custom model from a manifest in S3 (docs/decisions/0008), with its permissions.
+ * Its states are in workflow/definition.ts.
  */
 export class TuningWorkflow extends Construct {
   readonly stateMachine: sfn.CfnStateMachine;
@@ -34,15 +37,19 @@ export class TuningWorkflow extends Construct {
   constructor(scope: Construct, id: string, props: TuningWorkflowProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const { partition, region } = stack;
-    this.arn = `arn:${partition}:states:${region}:${Aws.ACCOUNT_ID}:stateMachine:${props.stateMachineName}`;
-    const role = this.role(props);
-    const definition = workflowDefinition({
-      partition,
-      functionArn: props.tuning.function.functionArn,
-      tag: props.tag,
+    this.arn = stack.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: props.stateMachineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const role = this.makeRole(props);
+    const definition = defineWorkflow({
+      partition: stack.partition,
+      functionArn: props.tuningFunction.function.functionArn,
+      tag: { Key: props.tag.key, Value: props.tag.value },
       ...(props.guardrail && {
-        guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.newVersion(this) },
+        guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.addVersion(this) },
       }),
     });
     this.stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
@@ -56,67 +63,62 @@ export class TuningWorkflow extends Construct {
     acknowledge(this.stateMachine, {
       rule: 'AwsSolutions-SF1',
       reason:
-        'Step Functions keeps the history of every execution for 90 days. To log it as well, the role would have to ' +
+        'Step Functions keeps the history of every execution for 90 days. Logging it too would require permission to ' +
         'write resource policies of CloudWatch Logs for the whole account.',
     });
   }
 
-  /** Start executions, and nothing else. */
-  grantStart(grantee: iam.IGrantable): void {
-    iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
+  /** Lets the grantee start executions. */
+  grantStart(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
   }
 
-  /** Look at executions: how they stand, by which states they went. Not stop one, which would leave its job running. */
-  grantFollow(grantee: iam.IGrantable): void {
+  /** Lets the grantee read status and history of executions. Excludes stopping one, which would leave its job running. */
+  grantFollow(grantee: iam.IGrantable): iam.Grant {
     const executions = `${this.arn.replace(':stateMachine:', ':execution:')}:*`;
-    iam.Grant.addToPrincipal({
+    acknowledgeResource(grantee, executions, 'The pattern matches only the executions of one state machine.');
+    return iam.Grant.addToPrincipal({
       grantee,
       actions: ['states:DescribeExecution', 'states:GetExecutionHistory'],
       resourceArns: [executions],
     });
-    acknowledgeResource(
-      grantee,
-      executions,
-      'An execution is named by what it trains: these are all of this workflow.',
-    );
   }
 
-  private role({ roleName, tuning, customizationRole, guardrail, tag }: TuningWorkflowProps): iam.Role {
+  private makeRole({ roleName, tuningFunction, customizationRole, guardrail, tag }: TuningWorkflowProps): iam.Role {
     const role = new iam.Role(this, 'Role', {
       roleName,
       description: 'Execution role of the tuning workflow',
       assumedBy: serviceTrust('states.amazonaws.com', this.arn),
     });
-    const policy = new iam.ManagedPolicy(role, 'Policy', {
+    const policy = new RolePolicy(role, 'Policy', {
       description: 'Check examples, train, deploy and ask custom models, tell what became of it',
-      roles: [role],
+      role,
       statements: this.statements(tag),
     });
-    tuning.grantInvoke(policy);
+    tuningFunction.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
     customizationRole.grantFollowAndStopJobs(policy);
     guardrail?.grantApply(policy);
-    guardrail?.grantDecrypt(policy);
-    const { partition, region } = Stack.of(this);
     acknowledgeResource(
       policy,
-      `arn:${partition}:bedrock:${region}:${Aws.ACCOUNT_ID}:custom-model-deployment/*`,
-      'Bedrock names deployments itself: these are all of this account and Region.',
+      this.allOf('bedrock', 'custom-model-deployment'),
+      'Bedrock chooses the ids of deployments; the pattern matches only those of this account and Region.',
     );
-    acknowledgeResource(policy, '*', 'X-Ray has no resource to name in what it is sent and asked.');
+    acknowledgeResource(policy, '*', 'The four X-Ray actions support no resource.');
     return role;
   }
 
-  private statements({ Key, Value }: WorkflowProps['tag']): iam.PolicyStatement[] {
-    const { partition, region } = Stack.of(this);
-    const ours = (service: string, resource: string) =>
-      `arn:${partition}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
-    const deployments = [ours('bedrock', 'custom-model-deployment/*')];
+  private allOf(service: string, resource: string): string {
+    return Stack.of(this).formatArn({ service, resource, resourceName: '*' });
+  }
+
+  private statements({ key, value }: CfnTag): iam.PolicyStatement[] {
+    const deployments = [this.allOf('bedrock', 'custom-model-deployment')];
     return [
       new iam.PolicyStatement({
         sid: 'DeployModels',
         actions: ['bedrock:CreateCustomModelDeployment'],
-        resources: [ours('bedrock', 'custom-model/*')],
+        resources: [this.allOf('bedrock', 'custom-model')],
       }),
       new iam.PolicyStatement({
         sid: 'FollowDeployments',
@@ -127,19 +129,19 @@ export class TuningWorkflow extends Construct {
         sid: 'DeleteOurs',
         actions: ['bedrock:DeleteCustomModelDeployment'],
         resources: deployments,
-        conditions: { StringEquals: { [`aws:ResourceTag/${Key}`]: Value } },
+        conditions: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
       }),
       new iam.PolicyStatement({
         sid: 'TagDeployments',
         actions: ['bedrock:TagResource'],
         resources: deployments,
-        conditions: { StringEquals: { [`aws:RequestTag/${Key}`]: Value } },
+        conditions: { StringEquals: { [`aws:RequestTag/${key}`]: value } },
       }),
       new iam.PolicyStatement({
         sid: 'Tell',
         actions: ['events:PutEvents'],
-        resources: [ours('events', 'event-bus/default')],
-        // One call may send several events: each has to be of this source, and there has to be one.
+        resources: [Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
+        // A call may send several events: each must have this source, and `Null` requires that a source is present.
         conditions: {
           'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
           Null: { 'events:source': 'false' },

@@ -1,116 +1,103 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import type { InferenceConfig } from '../../domain/deployment/deployment';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { ENV } from '../../lambda/inference/contract';
+import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
-import { acknowledge } from '../checks/acknowledge';
-import type { Network } from '../network/network';
-import { inferenceRole } from './inference-role';
+import { grantCustomModelKey } from '../encryption/key-grant';
+import { functionCode } from '../functions/function-code';
+import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
+import { RolePolicy } from '../iam/role-policy';
 
-export interface InferenceFunctionProps {
-  /** Dimension of the function's metrics. */
+export interface InferenceFunctionProps extends VpcFunctionProps {
+  /** Name of the deployment: a dimension of the function's metrics. */
   readonly deployment: string;
-  readonly functionName: string;
-  readonly logGroupName: string;
-  readonly network: Network;
-  /** Encrypts the logs. */
-  readonly encryptionKey: kms.IKey;
-  /** What may be invoked; the first one is the default. */
+  /** Models that the function may invoke; the first one is the default. Custom models are encrypted with `encryptionKey`. */
   readonly models: readonly InvocableModel[];
-  /** Sent with every request. @default - none */
-  readonly guardrail?: Guardrail;
-  readonly limits?: InferenceConfig;
-  /** Keeps the logs when the stack is deleted, and for a year. @default false */
-  readonly keepData?: boolean;
-  /** The bundle. @default - build/lambda/inference, which `npm run build` and every synth write anew */
+  /**
+   * Guardrail that the function sends with every request.
+   *
+   * @default - no guardrail
+   */
+  readonly guardrail?: Guardrail | undefined;
+  /**
+   * Memory in MiB, 128 to 10,240.
+   *
+   * @default 512
+   */
+  readonly memorySize?: number | undefined;
+  /**
+   * Time after which an invocation is ended, at most 15 minutes.
+   *
+   * @default Duration.minutes(2)
+   */
+  readonly timeout?: Duration | undefined;
+  /**
+   * Concurrent executions that are reserved for the function, which is also its limit. `false` reserves none: the only
+   * value in a new account, whose quota is 10.
+   *
+   * @default 10
+   */
+  readonly reservedConcurrency?: number | false | undefined;
+  /**
+   * Largest request in bytes of JSON, up to Lambda's 6 MiB.
+   *
+   * @default 4194304 (4 MiB)
+   */
+  readonly maxRequestBytes?: number | undefined;
+  /**
+   * Bundle with `index.handler`.
+   *
+   * @default - the built function of this project
+   */
   readonly code?: lambda.Code;
 }
 
-const MIB = 1024 * 1024;
-
 /**
- * The function that calls bedrock-runtime: in the isolated subnets, by the plane's own endpoint, for the allowed models
- * alone. Its request and answer: lambda/inference/contract.ts and docs/inference.md.
+ * Function that calls bedrock-runtime from the isolated subnets, through the interface endpoint and only for the allowed
+ * models. Request and response: docs/inference.md.
+ *
+ * @example
+ * const inference = new InferenceFunction(stack, 'Inference', {
+ *   deployment: 'chat',
+ *   functionName: 'chat-inference',
+ *   logGroupName: '/chat/inference',
+ *   network,
+ *   encryptionKey: key,
+ *   models: [model],
+ * });
+ * inference.grantInvoke(role);
  */
-export class InferenceFunction extends Construct {
-  readonly function: lambda.Function;
-
+export class InferenceFunction extends VpcFunction {
   constructor(scope: Construct, id: string, props: InferenceFunctionProps) {
-    super(scope, id);
-    const limits = props.limits ?? {};
-    const reserved = limits.reservedConcurrency ?? 10;
-    const logGroup = new logs.LogGroup(this, 'LogGroup', {
-      logGroupName: props.logGroupName,
-      encryptionKey: props.encryptionKey,
-      retention:
-        limits.logRetentionDays ?? (props.keepData ? logs.RetentionDays.ONE_YEAR : logs.RetentionDays.ONE_MONTH),
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    const { partition, region } = Stack.of(this);
-    const functionArn = `arn:${partition}:lambda:${region}:${Aws.ACCOUNT_ID}:function:${props.functionName}`;
-    const role = inferenceRole(this, { ...props, functionArn, logGroup });
-    this.function = new lambda.Function(this, 'Function', {
-      functionName: props.functionName,
+    const reserved = props.reservedConcurrency ?? 10;
+    super(scope, id, props, {
+      name: 'inference function',
       description: 'Calls bedrock-runtime: converse, converseStream, invokeModel, invokeModelWithResponseStream',
-      runtime: lambda.Runtime.NODEJS_LATEST,
-      architecture: lambda.Architecture.ARM_64,
-      code: props.code ?? lambda.Code.fromAsset('build/lambda/inference'),
-      handler: 'index.handler',
-      // All that the function may do stands in its managed policies: nothing may add an inline one behind their back.
-      role: role.withoutPolicyUpdates(),
-      vpc: props.network.vpc,
-      vpcSubnets: props.network.subnets,
-      securityGroups: [props.network.functionSecurityGroup],
-      memorySize: limits.memoryMiB ?? 512,
-      timeout: Duration.seconds(limits.timeoutSeconds ?? 120),
-      ...(reserved !== false && { reservedConcurrentExecutions: reserved }),
-      // The permission to invoke is also one to invoke without waiting: then once, and soon, since a retry costs tokens.
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-      tracing: lambda.Tracing.ACTIVE,
-      logGroup,
+      code: props.code ?? functionCode('inference'),
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout ?? Duration.minutes(2),
       environment: {
         [ENV.deployment]: props.deployment,
-        [ENV.allowedModels]: Stack.of(this).toJsonString(props.models.map((model) => model.modelId)),
-        [ENV.maxRequestBytes]: String(limits.maxRequestBytes ?? 4 * MIB),
-        ...(props.guardrail && {
-          [ENV.guardrailId]: props.guardrail.guardrailId,
-          [ENV.guardrailVersion]: props.guardrail.newVersion(this),
-        }),
+        [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
+        [ENV.maxRequestBytes]: String(props.maxRequestBytes ?? 4 * 1024 * 1024),
       },
+      ...(reserved !== false && { reservedConcurrentExecutions: reserved }),
+      noQueueReason:
+        'The caller receives each failure. A dead letter queue would store prompts; nothing here stores them.',
+      noReserveReason: 'reservedConcurrency is false: the quota of this account is too small to reserve a part of it.',
     });
-    // With the policies below it: Lambda places interfaces with the role at once, and removes them at the very end.
-    this.function.node.addDependency(role);
-    const noQueue =
-      'A failure is answered to its caller. A dead letter queue would keep prompts, which nothing here does.';
-    acknowledge(
-      this.function,
-      { rule: 'HIPAA.Security-LambdaDLQ', reason: noQueue },
-      { rule: 'NIST.800.53.R5-LambdaDLQ', reason: noQueue },
-    );
-    if (reserved !== false) return;
-    const noReserve = 'reservedConcurrency is false: the quota of this account leaves nothing that could be reserved.';
-    acknowledge(
-      this.function,
-      { rule: 'HIPAA.Security-LambdaConcurrency', reason: noReserve },
-      { rule: 'NIST.800.53.R5-LambdaConcurrency', reason: noReserve },
-    );
-  }
-
-  /**
-   * Invoke, buffered or streaming: `InvokeWithResponseStream` is authorized as `lambda:InvokeFunction`.
-   * Not CDK's own verb, which adds every version and alias.
-   */
-  grantInvoke(grantee: iam.IGrantable): void {
-    iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['lambda:InvokeFunction'],
-      resourceArns: [this.function.functionArn],
+    const policy = new RolePolicy(this.role, 'ModelsPolicy', {
+      description: 'Invoke the allowed models',
+      role: this.role,
+      sizeRemedy: 'remove models from the row',
     });
+    grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
+    grantCustomModelKey(policy, props.models, props.encryptionKey);
+    if (!props.guardrail) return;
+    props.guardrail.grantDecrypt(policy);
+    this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
+    this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
   }
 }

@@ -5,30 +5,42 @@ import type { BedrockPlane } from '../../domain/models/planes';
 import { PLANE_ACTIONS } from '../bedrock/actions';
 import { type AppliedGuardrail, invokeStatements } from '../bedrock/grant-invoke';
 
-/** Principals of this account, whoever they are: what each may do is for their own policies to say. */
+/** Any principal of this account; its own policies limit it. */
 const OURS = {
   principals: [new iam.StarPrincipal()],
   conditions: { StringEquals: { 'aws:PrincipalAccount': Aws.ACCOUNT_ID } },
 } as const;
 
-/** Nothing of another account either, where the request names whose the resource is. */
+/** Any principal of this account, on resources of this account if the request has an owner of the resource. */
 const OURS_ON_OURS = {
   ...OURS,
   conditions: { ...OURS.conditions, StringEqualsIfExists: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } },
 } as const;
 
 export interface EndpointPolicyContext {
+  /** Models that may be invoked through the endpoint of bedrock-runtime. */
   readonly models: readonly InvocableModel[];
+  /**
+   * Guardrail that every invocation must carry.
+   *
+   * @default - invocations need no guardrail
+   */
   readonly guardrail?: AppliedGuardrail;
 }
 
-/** What passes through the interface endpoint of a plane: that plane's actions, and on the runtime plane the allowed models alone. */
-export function planePolicy(plane: BedrockPlane, { models, guardrail }: EndpointPolicyContext): iam.PolicyStatement[] {
+/**
+ * Returns the policy of the interface endpoint of a plane: the actions of the plane, on the runtime plane only for the
+ * allowed models.
+ */
+export function planeStatements(
+  plane: BedrockPlane,
+  { models, guardrail }: EndpointPolicyContext,
+): iam.PolicyStatement[] {
   switch (plane) {
     case 'bedrock-runtime':
       return invokeStatements(models, { ...OURS, ...(guardrail && { guardrail }) });
     case 'bedrock':
-      // Foundation models belong to AWS, so that "resources of this account" would hide them here.
+      // Foundation models belong to AWS: a condition on the owner of the resource would exclude them.
       return [new iam.PolicyStatement({ ...copy(OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] })];
     case 'bedrock-agent':
     case 'bedrock-agent-runtime':
@@ -37,12 +49,12 @@ export function planePolicy(plane: BedrockPlane, { models, guardrail }: Endpoint
 }
 
 /**
- * What passes through the S3 gateway endpoint: objects of our own buckets. Nothing that runs in this VPC needs a bucket
- * of AWS's: no function is a custom resource, none installs packages, and a customization job reads and writes ours.
+ * Returns the policy of the S3 gateway endpoint: objects of the given buckets. Nothing in the VPC needs a bucket of AWS:
+ * no function is a custom resource, none installs packages, and a customization job reads and writes our bucket.
  */
-export function s3Policy(bucketArns: readonly string[]): iam.PolicyStatement[] {
+export function s3Statements(bucketArns: readonly string[]): iam.PolicyStatement[] {
   if (bucketArns.length === 0) {
-    // An endpoint policy must hold a statement; without one of its own an endpoint lets everything through.
+    // A policy needs a statement, and an endpoint without a policy allows everything.
     return [
       new iam.PolicyStatement({
         sid: 'NoBucketYet',
@@ -69,7 +81,7 @@ export function s3Policy(bucketArns: readonly string[]): iam.PolicyStatement[] {
   ];
 }
 
-/** A statement takes its principals as an array of its own. */
+/** Copies the principals, since a statement takes a mutable array. */
 const copy = <C>({ principals, conditions }: { principals: readonly iam.IPrincipal[]; conditions: C }) => ({
   principals: [...principals],
   conditions,

@@ -3,9 +3,8 @@ import type { Construct } from 'constructs';
 import type { ExistingNetwork } from '../../domain/deployment/deployment';
 
 /**
- * A VPC of yours. Its subnets are taken for isolated; what keeps it so whatever its routes say are the security groups,
- * which name the interface endpoints and the S3 prefix list and nothing else, and the S3 gateway endpoint in the very
- * route tables that are given here.
+ * Imports an existing VPC and treats its subnets as isolated. Whatever its routes are, the security groups allow only the
+ * interface endpoints and the S3 prefix list, and S3 is reached by the gateway endpoint in the given route tables.
  */
 export function importVpc(scope: Construct, id: string, { vpcId, subnets }: ExistingNetwork): ec2.IVpc {
   return ec2.Vpc.fromVpcAttributes(scope, id, {

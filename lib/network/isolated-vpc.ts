@@ -3,11 +3,17 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../checks/acknowledge';
 
 export interface IsolatedVpcProps {
-  /** IPv4 block, /16 to /26. */
+  /** IPv4 CIDR block, /16 to /26. */
   readonly cidr: string;
 }
 
-/** A VPC without a way out: two isolated subnets in two Availability Zones, no internet gateway, no NAT, no peers. */
+/**
+ * VPC with two isolated subnets in two Availability Zones and no route out: no internet gateway, no NAT gateway, no
+ * peering.
+ *
+ * @example
+ * const vpc = new IsolatedVpc(stack, 'Vpc', { cidr: '10.0.0.0/24' });
+ */
 export class IsolatedVpc extends ec2.Vpc {
   constructor(scope: Construct, id: string, props: IsolatedVpcProps) {
     super(scope, id, {
@@ -16,8 +22,8 @@ export class IsolatedVpc extends ec2.Vpc {
       natGateways: 0,
       createInternetGateway: false,
       subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
-      // CDK empties the default group by a function of its own that would run outside the VPC. Nothing here is a member
-      // of that group (a test looks at every interface), and it admits nobody but its members.
+      // The CDK would empty the default group by a function that runs outside the VPC. The group admits only its
+      // members, and nothing here is a member (a test checks every network interface).
       restrictDefaultSecurityGroup: false,
     });
     const reason =

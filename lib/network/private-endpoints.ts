@@ -2,43 +2,58 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { BedrockPlane } from '../../domain/models/planes';
 import { limitEndpointPolicySize } from '../checks/policy-size';
-import { type EndpointPolicyContext, planePolicy, s3Policy } from './endpoint-policies';
+import { type EndpointPolicyContext, planeStatements, s3Statements } from './endpoint-policies';
 
 export interface PrivateEndpointsProps extends EndpointPolicyContext {
   readonly vpc: ec2.IVpc;
+  /** Subnets of the interface endpoints, and whose route tables get the S3 gateway endpoint. */
   readonly subnets: ec2.SubnetSelection;
-  /** The group of the endpoints' own interfaces. */
+  /** Security group of the interface endpoints. */
   readonly securityGroup: ec2.ISecurityGroup;
-  /** Each costs money by the hour and Availability Zone, used or not. */
+  /** Planes that get an interface endpoint. Each is billed by the hour and Availability Zone, used or not. */
   readonly planes: readonly BedrockPlane[];
-  /** The buckets that may be reached from inside. */
+  /** ARNs of the buckets that can be reached from the VPC; none: S3 cannot be used. */
   readonly bucketArns: readonly string[];
 }
 
-/** The doors of the VPC: one interface endpoint for each plane and a gateway endpoint for S3, each with a policy of its own. */
+/**
+ * VPC endpoints: an interface endpoint for each plane of Bedrock and a gateway endpoint for S3, each with a policy.
+ *
+ * Source: Amazon Bedrock User Guide, "Use interface VPC endpoints (AWS PrivateLink)".
+ *
+ * @example
+ * new PrivateEndpoints(stack, 'Endpoints', {
+ *   vpc,
+ *   subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+ *   securityGroup: groups.endpoints,
+ *   planes: ['bedrock-runtime'],
+ *   models: [model],
+ *   bucketArns: [],
+ * });
+ */
 export class PrivateEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
     for (const plane of props.planes) {
-      const endpoint = new ec2.InterfaceVpcEndpoint(this, pascalCase(plane), {
+      const endpoint = new ec2.InterfaceVpcEndpoint(this, toPascalCase(plane), {
         vpc: props.vpc,
         subnets: props.subnets,
         service: new ec2.InterfaceVpcEndpointAwsService(plane),
         privateDnsEnabled: true,
         securityGroups: [props.securityGroup],
-        // The security group says who enters; `open` would add the whole VPC.
+        // `open` would add a rule that admits the whole VPC.
         open: false,
       });
-      for (const statement of planePolicy(plane, props)) endpoint.addToPolicy(statement);
-      limitEndpointPolicySize(endpoint, 'take some models out of the row');
+      for (const statement of planeStatements(plane, props)) endpoint.addToPolicy(statement);
+      limitEndpointPolicySize(endpoint, 'remove models from the row');
     }
     const s3 = new ec2.GatewayVpcEndpoint(this, 'S3', {
       vpc: props.vpc,
       subnets: [props.subnets],
       service: ec2.GatewayVpcEndpointAwsService.S3,
     });
-    for (const statement of s3Policy(props.bucketArns)) s3.addToPolicy(statement);
+    for (const statement of s3Statements(props.bucketArns)) s3.addToPolicy(statement);
   }
 }
 
-const pascalCase = (plane: string) => plane.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+const toPascalCase = (plane: string) => plane.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

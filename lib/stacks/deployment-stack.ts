@@ -3,18 +3,19 @@ import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG, Names } from '../../domain/deployment/names';
 
-/** What every stack of a deployment is given: which one it is. */
+/** Properties of every stack of a deployment. */
 export interface DeploymentProps {
   /** Name of the row in the table of deployments. */
   readonly deployment: string;
+  /** The row. */
   readonly config: DeploymentConfig;
 }
 
-/** A unit of a deployment: named after it, in its Region, in whichever account the credentials name. */
+/** Stack of a deployment: named after it, in its Region, in the account of the credentials. */
 export abstract class DeploymentStack extends Stack {
   protected readonly names: Names;
 
-  /** @param options.holdsData the stack must not be deleted by mistake, where the deployment keeps data */
+  /** @param options.holdsData turns on termination protection if the deployment keeps data */
   constructor(
     scope: Construct,
     id: string,
@@ -32,7 +33,7 @@ export abstract class DeploymentStack extends Stack {
     Tags.of(this).add(DEPLOYMENT_TAG, deployment);
   }
 
-  /** The configuration knows Regions of this partition alone; the CDK would load the facts of all Regions to say the same. */
+  /** Returns the only partition whose Regions the configuration supports; the CDK would load the facts of all Regions. */
   override get partition(): string {
     return 'aws';
   }

@@ -1,18 +1,19 @@
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
-import type { Network } from '../network/network';
 import { PrivateEndpoints } from '../network/private-endpoints';
+import type { PrivateNetwork } from '../network/private-network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface EndpointsStackProps extends DeploymentProps {
-  readonly network: Network;
+  readonly network: PrivateNetwork;
   readonly models: readonly InvocableModel[];
-  readonly guardrail?: AppliedGuardrail;
+  /** @default - no guardrail */
+  readonly guardrail?: AppliedGuardrail | undefined;
   readonly bucketArns: readonly string[];
 }
 
-/** The doors of the VPC. A stack of their own, since they cost money by the hour: deleted alone, everything else stays. */
+/** VPC endpoints, in a stack of their own: they are billed by the hour, and can be deleted while everything else stays. */
 export class EndpointsStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: EndpointsStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: VPC endpoints with their policies' });

@@ -6,33 +6,32 @@ import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { findModel } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';
 import { CustomizationRole } from '../fine-tuning/customization-role';
-import { ManifestUpload } from '../fine-tuning/manifest-upload';
+import { ManifestUploadRule } from '../fine-tuning/manifest-upload-rule';
 import { TuningFunction } from '../fine-tuning/tuning-function';
 import { TuningWorkflow } from '../fine-tuning/tuning-workflow';
-import type { Network } from '../network/network';
+import type { PrivateNetwork } from '../network/private-network';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface FineTuningStackProps extends DeploymentProps {
   readonly key: kms.IKey;
-  readonly network: Network;
+  readonly network: PrivateNetwork;
   readonly bucket: FineTuningBucket;
   readonly fineTuning: FineTuningConfig;
   readonly guardrail: Guardrail | undefined;
 }
 
-/** What private copies of models are made with: the workflow, its function, and the role that Bedrock assumes. */
+/** Fine-tuning: the workflow, its function, the rule that starts it, and the role of the customization jobs. */
 export class FineTuningStack extends DeploymentStack {
   readonly bucket: FineTuningBucket;
   readonly role: CustomizationRole;
-  readonly tuning: TuningFunction;
   readonly workflow: TuningWorkflow;
 
   constructor(scope: Construct, id: string, props: FineTuningStackProps) {
     super(scope, id, props, {
       description: 'Private Bedrock: the workflow that trains custom models, and the role of its jobs',
     });
-    const tag = { Key: DEPLOYMENT_TAG, Value: props.deployment };
+    const tag = { key: DEPLOYMENT_TAG, value: props.deployment };
     this.bucket = props.bucket;
     this.role = new CustomizationRole(this, 'CustomizationRole', {
       roleName: this.names.customizationRole,
@@ -40,12 +39,12 @@ export class FineTuningStack extends DeploymentStack {
       network: props.network,
       encryptionKey: props.key,
       tag,
-      // Which of the two names of a base model IAM sees in a job is not documented: both are allowed.
+      // AWS does not document which of the two ids of a base model IAM receives for a job: both are allowed.
       baseModels: props.fineTuning.baseModels
         .flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? []])
         .flat(),
     });
-    this.tuning = new TuningFunction(this, 'Tuning', {
+    const tuningFunction = new TuningFunction(this, 'Tuning', {
       deployment: props.deployment,
       functionName: this.names.tuningFunction,
       logGroupName: `${this.names.logGroups}/tuning`,
@@ -60,11 +59,11 @@ export class FineTuningStack extends DeploymentStack {
       stateMachineName: this.names.tuningWorkflow,
       roleName: this.names.tuningWorkflowRole,
       tag,
-      tuning: this.tuning,
+      tuningFunction,
       customizationRole: this.role,
       guardrail: props.guardrail,
     });
-    new ManifestUpload(this, 'ManifestUpload', {
+    new ManifestUploadRule(this, 'ManifestUpload', {
       ruleName: this.names.manifestRule,
       bucket: props.bucket,
       workflow: this.workflow,

@@ -1,17 +1,17 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
-import { PermissionsBoundary } from '../access/permissions-boundary';
+import { BedrockPermissionsBoundary } from '../access/bedrock-permissions-boundary';
 import { Guardrail } from '../bedrock/guardrail';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
-/** What all other stacks stand on: the key, the guardrail, and the boundary of every role. Costs nothing but the key. */
+/** Resources that all other stacks use: key, guardrail, permissions boundary. Only the key has a fixed price. */
 export class FoundationStack extends DeploymentStack {
   readonly key: CustomerManagedKey;
   readonly models: readonly InvocableModel[];
   readonly guardrail: Guardrail | undefined;
-  readonly boundary: PermissionsBoundary;
+  readonly boundary: BedrockPermissionsBoundary;
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id, props, {
@@ -34,13 +34,12 @@ export class FoundationStack extends DeploymentStack {
         encryptionKey: this.key,
         ...config.guardrail,
       });
-    this.boundary = new PermissionsBoundary(this, 'Boundary', {
+    this.boundary = new BedrockPermissionsBoundary(this, 'Boundary', {
       models: this.models,
       guardrail: this.guardrail?.applied,
-      passableRoles: this.names.bedrockRoles,
-      // A model that is new is asked before it can be in any row.
-      invokesOthers:
-        config.fineTuning && `arn:${this.partition}:iam::${Aws.ACCOUNT_ID}:role/${this.names.tuningWorkflowRole}`,
+      passableRolePrefix: this.names.bedrockRoles,
+      // The workflow tests a new custom model, which no row can list yet.
+      exemptRoleName: config.fineTuning && this.names.tuningWorkflowRole,
     });
   }
 }

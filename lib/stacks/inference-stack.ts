@@ -1,25 +1,27 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { InferenceFunction } from '../inference/inference-function';
-import type { Network } from '../network/network';
+import type { PrivateNetwork } from '../network/private-network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface InferenceStackProps extends DeploymentProps {
   readonly key: kms.IKey;
-  readonly network: Network;
+  readonly network: PrivateNetwork;
   readonly models: readonly InvocableModel[];
-  readonly guardrail?: Guardrail;
+  /** @default - no guardrail */
+  readonly guardrail?: Guardrail | undefined;
 }
 
-/** The function that calls the models. */
+/** Inference function. */
 export class InferenceStack extends DeploymentStack {
   readonly inference: InferenceFunction;
 
   constructor(scope: Construct, id: string, props: InferenceStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: the function that calls bedrock-runtime' });
+    const { keepData, inference: { timeoutSeconds, memoryMiB, logRetentionDays, ...limits } = {} } = props.config;
     this.inference = new InferenceFunction(this, 'Inference', {
       deployment: props.deployment,
       functionName: this.names.inferenceFunction,
@@ -28,8 +30,11 @@ export class InferenceStack extends DeploymentStack {
       encryptionKey: props.key,
       models: props.models,
       guardrail: props.guardrail,
-      limits: props.config.inference,
-      keepData: props.config.keepData,
+      memorySize: memoryMiB,
+      timeout: timeoutSeconds === undefined ? undefined : Duration.seconds(timeoutSeconds),
+      logRetention: logRetentionDays,
+      ...limits,
+      keepData,
     });
     new CfnOutput(this, 'FunctionName', { value: this.inference.function.functionName });
   }

@@ -5,18 +5,18 @@ import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
-import { FlowLogs } from '../network/flow-logs';
 import { IsolatedVpc } from '../network/isolated-vpc';
-import type { Network } from '../network/network';
-import { SecurityGroups } from '../network/security-groups';
+import type { PrivateNetwork } from '../network/private-network';
+import { PrivateSecurityGroups } from '../network/private-security-groups';
+import { VpcFlowLogs } from '../network/vpc-flow-logs';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface NetworkStackProps extends DeploymentProps {
   readonly key: kms.IKey;
 }
 
-/** The isolated VPC, the two security groups and the flow logs. Costs nothing but the logs. */
-export class NetworkStack extends DeploymentStack implements Network {
+/** Isolated VPC or an existing one, two security groups and flow logs. Only the flow logs are billed. */
+export class NetworkStack extends DeploymentStack implements PrivateNetwork {
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
   readonly functionSecurityGroup: ec2.ISecurityGroup;
@@ -25,14 +25,14 @@ export class NetworkStack extends DeploymentStack implements Network {
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
     const { network, region, keepData } = props.config;
-    this.vpc = this.vpcOf(network);
-    const groups = new SecurityGroups(this, 'SecurityGroups', {
+    this.vpc = this.makeVpc(network);
+    const groups = new PrivateSecurityGroups(this, 'SecurityGroups', {
       vpc: this.vpc,
       s3PrefixListId: s3PrefixListId(region, network.s3PrefixListId),
     });
     this.functionSecurityGroup = groups.functions;
     this.endpointSecurityGroup = groups.endpoints;
-    new FlowLogs(this, 'FlowLogs', {
+    new VpcFlowLogs(this, 'FlowLogs', {
       vpc: this.vpc,
       logGroupName: `${this.names.logGroups}/flow-logs`,
       encryptionKey: props.key,
@@ -41,7 +41,7 @@ export class NetworkStack extends DeploymentStack implements Network {
     });
   }
 
-  private vpcOf(network: DeploymentConfig['network']): ec2.IVpc {
+  private makeVpc(network: DeploymentConfig['network']): ec2.IVpc {
     return 'cidr' in network ? new IsolatedVpc(this, 'Vpc', network) : importVpc(this, 'Vpc', network);
   }
 }

@@ -1,20 +1,20 @@
-import { Aws, CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { FineTuningConfig } from '../../domain/deployment/deployment';
 import { BreakGlassRole } from '../access/break-glass-role';
-import type { Network } from '../network/network';
+import type { PrivateNetwork } from '../network/private-network';
 import { AccessLogBucket } from '../storage/access-log-bucket';
 import { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface StorageStackProps extends DeploymentProps {
   readonly key: kms.IKey;
-  readonly network: Network;
+  readonly network: PrivateNetwork;
   readonly fineTuning: FineTuningConfig;
 }
 
-/** Training data and what jobs make of it, with the log of who read and wrote it. */
+/** Training data and the artifacts of jobs, with access logs. */
 export class StorageStack extends DeploymentStack {
   readonly bucket: FineTuningBucket;
 
@@ -25,14 +25,13 @@ export class StorageStack extends DeploymentStack {
     });
     const { keepData, trustedPrincipals } = props.config;
     const { vpcOnly, objectLockDays } = props.fineTuning;
-    const breakGlassRoleArn = `arn:${this.partition}:iam::${Aws.ACCOUNT_ID}:role/${this.names.breakGlassRole}`;
     this.bucket = new FineTuningBucket(this, 'FineTuning', {
       namePrefix: this.names.fineTuningBucket,
       encryptionKey: props.key,
       accessLogs: new AccessLogBucket(this, 'AccessLogs', { keepData }),
       keepData,
-      objectLockDays,
-      vpcOnly: vpcOnly ? { vpcId: props.network.vpc.vpcId, breakGlassRoleArn } : undefined,
+      objectLock: objectLockDays === undefined ? undefined : Duration.days(objectLockDays),
+      vpcOnly: vpcOnly ? { vpc: props.network.vpc, breakGlassRoleName: this.names.breakGlassRole } : undefined,
     });
     new CfnOutput(this, 'FineTuningBucketName', { value: this.bucket.bucketName });
     if (!vpcOnly) return;

@@ -4,13 +4,27 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../checks/acknowledge';
 
 export interface AccessLogBucketProps {
-  /** Keeps the bucket when its stack is deleted. @default false */
+  /**
+   * Keeps the bucket when its stack is deleted.
+   *
+   * @default false
+   */
   readonly keepData?: boolean;
-  /** Days that access logs are kept. @default 90 */
-  readonly retentionDays?: number;
+  /**
+   * Time after which an access log is deleted, in whole days.
+   *
+   * @default Duration.days(90)
+   */
+  readonly retention?: Duration;
 }
 
-/** Where the other buckets write who read and wrote what. S3 delivers there only to buckets encrypted with its own key. */
+/**
+ * Destination of the access logs of other buckets, encrypted with SSE-S3: S3 delivers access logs only to such buckets.
+ * Source: Amazon S3 User Guide, "Enabling Amazon S3 server access logging".
+ *
+ * @example
+ * const accessLogs = new AccessLogBucket(stack, 'AccessLogs', { retention: Duration.days(365) });
+ */
 export class AccessLogBucket extends s3.Bucket {
   constructor(scope: Construct, id: string, props: AccessLogBucketProps = {}) {
     super(scope, id, {
@@ -23,7 +37,7 @@ export class AccessLogBucket extends s3.Bucket {
       lifecycleRules: [
         {
           id: 'ExpireLogs',
-          expiration: Duration.days(props.retentionDays ?? 90),
+          expiration: props.retention ?? Duration.days(90),
           noncurrentVersionExpiration: Duration.days(1),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
@@ -31,7 +45,7 @@ export class AccessLogBucket extends s3.Bucket {
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const noKey = 'S3 server access logging delivers only to buckets encrypted with SSE-S3.';
-    const noCopy = 'Access logs expire within weeks; a copy in another Region would move them out of the chosen one.';
+    const noCopy = 'Access logs expire; a copy in another Region would move them out of the Region of the deployment.';
     acknowledge(
       this,
       { rule: 'HIPAA.Security-S3DefaultEncryptionKMS', reason: noKey },

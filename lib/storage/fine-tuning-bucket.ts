@@ -1,26 +1,36 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PREFIXES } from '../../domain/fine-tuning/prefixes';
-import { acknowledgeResource } from '../checks/acknowledge-resource';
+import { acknowledgeResource } from '../checks/acknowledge';
 import { grantKeyThrough, type KeyAction } from '../encryption/key-grant';
 import { SecureBucket, type SecureBucketProps } from './secure-bucket';
 
 export interface FineTuningBucketProps extends SecureBucketProps {
-  /** Refuses reads and writes of objects from outside this VPC. @default - reachable from anywhere, by those who may */
-  readonly vpcOnly?: VpcOnly;
+  /**
+   * Refuses reads and writes of objects from outside a VPC.
+   *
+   * @default - the network is not restricted
+   */
+  readonly vpcOnly?: VpcOnly | undefined;
 }
 
 export interface VpcOnly {
-  readonly vpcId: string;
-  /** The one role that may come from elsewhere. */
-  readonly breakGlassRoleArn: string;
+  /** VPC with an S3 gateway endpoint. */
+  readonly vpc: Pick<ec2.IVpc, 'vpcId'>;
+  /** Name of the one role of this account that is exempt. The role may be created later. */
+  readonly breakGlassRoleName: string;
 }
 
 /**
- * Labelled examples in, training metrics out. Each prefix has verbs of its own, and each verb gives IAM, key and prefix
- * together, so that nobody can hold one without the others.
+ * Bucket for labelled examples and training metrics. Each prefix has grants of its own, and each grant gives IAM, key and
+ * prefix together. Uploads are events on the default event bus of EventBridge.
+ *
+ * @example
+ * const bucket = new FineTuningBucket(stack, 'FineTuning', { namePrefix: 'tuning', encryptionKey: key, accessLogs });
+ * bucket.grantWriteDatasets(role);
  */
 export class FineTuningBucket extends SecureBucket {
   constructor(
@@ -29,31 +39,32 @@ export class FineTuningBucket extends SecureBucket {
     private readonly props: FineTuningBucketProps,
   ) {
     super(scope, id, props);
-    // What is uploaded is told to EventBridge. The CDK's own switch brings a function and a role that may change any bucket.
+    // The CDK's property `eventBridgeEnabled` adds a function, and a role that may change every bucket.
     (this.node.defaultChild as s3.CfnBucket).addPropertyOverride('NotificationConfiguration', {
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
     if (props.vpcOnly) this.refuseOtherNetworks(props.vpcOnly);
   }
 
-  /** Read training and validation data. */
-  grantReadDataset(grantee: iam.IGrantable): void {
-    this.grantObjects(grantee, PREFIXES.datasets, ['s3:GetObject'], ['kms:Decrypt']);
+  /** Lets the grantee read training and validation data. */
+  grantReadDataset(grantee: iam.IGrantable): iam.Grant {
+    return this.grantObjects(grantee, PREFIXES.datasets, ['s3:GetObject'], ['kms:Decrypt']);
   }
 
-  /** Upload training data; large files in parts, whose encryption takes Decrypt as well. */
-  grantWriteDatasets(grantee: iam.IGrantable): void {
-    this.grantObjects(grantee, PREFIXES.datasets, WRITE, ['kms:Decrypt', 'kms:GenerateDataKey']);
+  /** Lets the grantee upload datasets. The parts of a large file also need `kms:Decrypt`. */
+  grantWriteDatasets(grantee: iam.IGrantable): iam.Grant {
+    return this.grantObjects(grantee, PREFIXES.datasets, WRITE_ACTIONS, ['kms:Decrypt', 'kms:GenerateDataKey']);
   }
 
-  /** Read what jobs left: metrics, reports. */
-  grantReadArtifacts(grantee: iam.IGrantable): void {
-    this.grantObjects(grantee, PREFIXES.artifacts, ['s3:GetObject'], ['kms:Decrypt']);
+  /** Lets the grantee read the metrics and reports of jobs. */
+  grantReadArtifacts(grantee: iam.IGrantable): iam.Grant {
+    return this.grantObjects(grantee, PREFIXES.artifacts, ['s3:GetObject'], ['kms:Decrypt']);
   }
 
-  /** Leave metrics and reports, and read them back, as a customization job does. */
-  grantWriteArtifacts(grantee: iam.IGrantable): void {
-    this.grantObjects(grantee, PREFIXES.artifacts, ['s3:GetObject', ...WRITE], ['kms:Decrypt', 'kms:GenerateDataKey']);
+  /** Lets the grantee write metrics and reports, and read them, as a customization job does. */
+  grantWriteArtifacts(grantee: iam.IGrantable): iam.Grant {
+    const actions = ['s3:GetObject', ...WRITE_ACTIONS];
+    return this.grantObjects(grantee, PREFIXES.artifacts, actions, ['kms:Decrypt', 'kms:GenerateDataKey']);
   }
 
   private grantObjects(
@@ -61,31 +72,36 @@ export class FineTuningBucket extends SecureBucket {
     prefix: string,
     actions: readonly string[],
     keyActions: readonly KeyAction[],
-  ): void {
-    const objects = `${this.arnInPolicies}/${prefix}*`;
-    // Were the bucket ever deleted and its name taken by somebody else, the grant must not follow the name.
+  ): iam.Grant {
+    const objects = `${this.literalArn}/${prefix}*`;
+    // If the bucket is deleted and another account takes its name, the grant must not apply to that bucket.
     const ours = { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } };
-    iam.Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [objects], conditions: ours });
-    iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['s3:ListBucket'],
-      resourceArns: [this.arnInPolicies],
-      conditions: { ...ours, StringLike: { 's3:prefix': `${prefix}*` } },
-    });
-    grantKeyThrough(this.props.encryptionKey, 's3', grantee, ...keyActions);
     acknowledgeResource(
       grantee,
       objects,
-      `Every object below ${prefix} of one bucket: the prefix is the room that the verb opens.`,
+      `The pattern matches only the objects of one bucket whose keys begin with ${prefix}.`,
     );
+    return iam.Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [objects], conditions: ours })
+      .combine(
+        iam.Grant.addToPrincipal({
+          grantee,
+          actions: ['s3:ListBucket'],
+          resourceArns: [this.literalArn],
+          conditions: { ...ours, StringLike: { 's3:prefix': `${prefix}*` } },
+        }),
+      )
+      .combine(grantKeyThrough(this.props.encryptionKey, 's3', grantee, ...keyActions));
   }
 
   /**
-   * A Bedrock customization job with a VPC configuration reads and writes through interfaces in our subnets, by our S3
-   * gateway endpoint: its requests carry our VPC and pass (User Guide, "Protect jobs using a VPC"). A laptop does not.
-   * The bucket's settings stay reachable, or CloudFormation could not delete what it made.
+   * Refuses requests for objects that do not come through the VPC. A customization job with a VPC configuration uses
+   * interfaces in its subnets and the S3 gateway endpoint, so that its requests carry the VPC. The settings of the bucket
+   * are exempt: CloudFormation must be able to change and delete the bucket.
+   *
+   * Source: Amazon Bedrock User Guide, "Protect your model customization jobs using a VPC".
    */
-  private refuseOtherNetworks({ vpcId, breakGlassRoleArn }: VpcOnly): void {
+  private refuseOtherNetworks({ vpc, breakGlassRoleName }: VpcOnly): void {
+    const breakGlassRole = { service: 'iam', region: '', resource: 'role', resourceName: breakGlassRoleName };
     this.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'RefuseOtherNetworks',
@@ -94,20 +110,19 @@ export class FineTuningBucket extends SecureBucket {
         actions: [...OBJECT_ACTIONS],
         resources: [this.bucketArn, this.arnForObjects('*')],
         conditions: {
-          StringNotEquals: { 'aws:SourceVpc': vpcId },
-          ArnNotEquals: { 'aws:PrincipalArn': breakGlassRoleArn },
+          StringNotEquals: { 'aws:SourceVpc': vpc.vpcId },
+          ArnNotEquals: { 'aws:PrincipalArn': Stack.of(this).formatArn(breakGlassRole) },
         },
       }),
     );
   }
 }
 
-const WRITE = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'] as const;
+const WRITE_ACTIONS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'] as const;
 
 /**
- * Everything that reads, lists, changes, copies or deletes data, by the beginnings of the actions' names, so that what S3
- * adds to them is refused as well. Not `s3:*Object*`: the bucket's own settings (`s3:PutBucketObjectLockConfiguration`)
- * are for CloudFormation to change.
+ * Actions that read, list, change, copy or delete data. Prefixes also match actions that S3 adds later. `s3:*Object*` would
+ * match settings of the bucket that CloudFormation changes, such as `s3:PutBucketObjectLockConfiguration`.
  */
 const OBJECT_ACTIONS = [
   's3:AbortMultipartUpload',

@@ -9,33 +9,49 @@ const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const CUSTOMER_ALGORITHM = 's3:x-amz-server-side-encryption-customer-algorithm';
 
-/** What a caller may choose. Encryption, TLS, versions, ownership and public access are no choice, hence no props. */
+/** Properties of a secure bucket. Encryption, TLS, versions, ownership and public access are fixed, hence no properties. */
 export interface SecureBucketProps {
-  /** Beginning of the bucket's name; account and Region are added. */
+  /** Prefix of the bucket's name; account and Region are added: `<prefix>-<account>-<Region>`. */
   readonly namePrefix: string;
+  /** Encrypts every object. */
   readonly encryptionKey: kms.IKey;
+  /** Destination of the access logs; an imported bucket needs a policy of its own that allows the delivery. */
   readonly accessLogs: s3.IBucket;
-  /** Keeps the bucket when its stack is deleted. @default false */
+  /**
+   * Keeps the bucket when its stack is deleted.
+   *
+   * @default false
+   */
   readonly keepData?: boolean;
-  /** Days that a replaced or deleted object can still be brought back. @default 30 */
-  readonly noncurrentDays?: number;
-  /** Days that no version can be deleted (Object Lock, governance mode). @default - no Object Lock */
-  readonly objectLockDays?: number;
+  /**
+   * Time during which a replaced or deleted object can be restored, in whole days.
+   *
+   * @default Duration.days(30)
+   */
+  readonly noncurrentRetention?: Duration;
+  /**
+   * Time during which no version can be deleted (Object Lock, governance mode), in whole days.
+   *
+   * @default - no Object Lock
+   */
+  readonly objectLock?: Duration | undefined;
 }
 
 /**
- * A bucket with invariants: every object under the one customer managed key, TLS 1.2 or newer, every version kept for a
- * while, every access logged, nothing public, no object owned by another account.
+ * Bucket that encrypts every object with one customer managed key, requires TLS 1.2 or newer, keeps replaced and deleted
+ * versions for a time, logs every access, and is never public. No other account can own an object.
+ *
+ * @example
+ * const bucket = new SecureBucket(stack, 'Documents', { namePrefix: 'chat-documents', encryptionKey: key, accessLogs });
  */
 export class SecureBucket extends s3.Bucket {
-  /** The ARN spelt out, for policies in other stacks: a reader sees the bucket's name there and not an import. */
-  readonly arnInPolicies: string;
-  /** The name spelt out, for settings in other stacks. */
-  readonly nameInSettings: string;
+  /** ARN as text, for policies in other stacks: the template then shows the name of the bucket instead of an import. */
+  readonly literalArn: string;
+  /** Name as text, for settings in other stacks. */
+  readonly literalName: string;
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
-    const { partition, region } = Stack.of(scope);
-    const bucketName = `${props.namePrefix}-${Aws.ACCOUNT_ID}-${region}`;
+    const bucketName = `${props.namePrefix}-${Aws.ACCOUNT_ID}-${Stack.of(scope).region}`;
     super(scope, id, {
       bucketName,
       encryption: s3.BucketEncryption.KMS,
@@ -49,21 +65,19 @@ export class SecureBucket extends s3.Bucket {
       lifecycleRules: [
         {
           id: 'ExpireOldVersions',
-          noncurrentVersionExpiration: Duration.days(props.noncurrentDays ?? 30),
+          noncurrentVersionExpiration: props.noncurrentRetention ?? Duration.days(30),
           expiredObjectDeleteMarker: true,
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
-      ...(props.objectLockDays === undefined
-        ? {}
-        : { objectLockDefaultRetention: s3.ObjectLockRetention.governance(Duration.days(props.objectLockDays)) }),
+      ...(props.objectLock && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.objectLock) }),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.nameInSettings = bucketName;
-    this.arnInPolicies = `arn:${partition}:s3:::${bucketName}`;
+    this.literalName = bucketName;
+    this.literalArn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName });
     this.logAccess(props.accessLogs, `${id.toLowerCase()}/`);
     this.refuseOtherEncryption(props.encryptionKey);
-    const noCopy = 'A copy in another Region would take training data out of the one that was chosen for it.';
+    const noCopy = 'A copy in another Region would move the data out of the Region of the deployment.';
     acknowledge(
       this,
       { rule: 'HIPAA.Security-S3BucketReplicationEnabled', reason: noCopy },
@@ -73,7 +87,7 @@ export class SecureBucket extends s3.Bucket {
 
   /**
    * Delivers the access logs, by a statement in the log bucket's own policy. The CDK's `serverAccessLogsBucket` does the
-   * same only with the feature flag `@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy`; without it, it asks for an ACL,
+   * same only with the feature flag `@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy`; without it, it needs an ACL,
    * which a bucket with enforced ownership refuses.
    */
   private logAccess(accessLogs: s3.IBucket, prefix: string): void {
@@ -94,7 +108,7 @@ export class SecureBucket extends s3.Bucket {
     );
   }
 
-  /** A put that names no encryption gets the bucket's own; one that names another algorithm, key or a key of its own is refused. */
+  /** Refuses a put that names another algorithm or key, or brings its own key. A put that names none gets the default. */
   private refuseOtherEncryption(key: kms.IKey): void {
     const refuse = (sid: string, conditions: Record<string, Record<string, string>>, actions = ['s3:PutObject']) =>
       this.addToResourcePolicy(
@@ -107,13 +121,13 @@ export class SecureBucket extends s3.Bucket {
           conditions,
         }),
       );
-    // A "not equals" is true of a missing key as well: `Null` keeps the put that names nothing out of the refusal.
+    // A negated operator also matches a missing key: `Null` exempts the put that names nothing.
     refuse('RefuseOtherAlgorithm', { Null: { [ALGORITHM]: 'false' }, StringNotEquals: { [ALGORITHM]: 'aws:kms' } });
     refuse('RefuseOtherKey', { Null: { [KEY_ID]: 'false' }, ArnNotEquals: { [KEY_ID]: key.keyArn } });
-    // With this algorithm and no key named, S3 takes its own key aws/s3 and not the bucket's default.
+    // With this algorithm and no key, S3 uses its own key aws/s3 instead of the default key of the bucket.
     refuse('RefuseUnnamedKey', { Null: { [ALGORITHM]: 'false', [KEY_ID]: 'true' } });
     refuse('RefuseCustomerProvidedKey', { Null: { [CUSTOMER_ALGORITHM]: 'false' } });
-    // Nobody has a use for these, and either could leave an object under another key.
+    // No role needs these actions, and either could encrypt an object with another key.
     refuse('RefuseReencryption', {}, ['s3:ReplicateObject', 's3:UpdateObjectEncryption']);
   }
 }

@@ -2,9 +2,9 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ModelReference } from '../../domain/deployment/deployment';
 import { invocableModel } from '../../domain/models/invocable-model';
-import { PermissionsBoundary } from '../../lib/access/permissions-boundary';
+import { BedrockPermissionsBoundary } from '../../lib/access/bedrock-permissions-boundary';
 import { grantInvoke } from '../../lib/bedrock/grant-invoke';
-import { planePolicy } from '../../lib/network/endpoint-policies';
+import { planeStatements } from '../../lib/network/endpoint-policies';
 import { type NamedPolicy, namedPolicy } from '../model/policy';
 import { Resolver } from '../model/resolver';
 
@@ -21,11 +21,11 @@ export function layersOf(reference: ModelReference, region: string): Layers {
   const models = [invocableModel(reference, { region, account: Aws.ACCOUNT_ID, partition: 'aws' })];
   const policy = new iam.ManagedPolicy(stack, 'Policy');
   grantInvoke(policy, models);
-  const boundary = new PermissionsBoundary(stack, 'Boundary', { models, passableRoles: 'AmazonBedrock-' });
+  const boundary = new BedrockPermissionsBoundary(stack, 'Boundary', { models, passableRolePrefix: 'AmazonBedrock-' });
   const documents = {
     identity: policy.document,
     boundary: boundary.document,
-    endpoint: new iam.PolicyDocument({ statements: planePolicy('bedrock-runtime', { models }) }),
+    endpoint: new iam.PolicyDocument({ statements: planeStatements('bedrock-runtime', { models }) }),
   };
   const resolver = new Resolver({
     deployment: region,

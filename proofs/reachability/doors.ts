@@ -77,7 +77,7 @@ function routed({ at, routeTables, vpc }: Endpoint, network: Network): readonly 
   ];
 }
 
-/** A rule that matches no packet, whose presence keeps EC2's own away: lib/network/security-groups.ts. */
+/** A rule that matches no packet, whose presence keeps EC2's own away: lib/network/private-security-groups.ts. */
 const reachesNothing = ({ protocol, from, peer }: Rule) =>
   protocol === 'icmp' && from === 252 && peer === '255.255.255.255/32';
 

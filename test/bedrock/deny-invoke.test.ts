@@ -1,4 +1,4 @@
-import { denyInvokeBeside } from '../../lib/bedrock/deny-invoke';
+import { denyInvokeExcept } from '../../lib/bedrock/deny-invoke';
 import {
   applicationProfile,
   example,
@@ -11,9 +11,9 @@ import {
 } from '../models/examples';
 import { isDenied } from './iam-evaluator';
 
-describe('denyInvokeBeside', () => {
+describe('denyInvokeExcept', () => {
   test('what is not in the list, the mantle plane, and a destination without its profile', () => {
-    expect(json(denyInvokeBeside([example('foundation-model'), example('geographic-profile')]))).toEqual([
+    expect(json(denyInvokeExcept([example('foundation-model'), example('geographic-profile')]))).toEqual([
       {
         Sid: 'DenyOtherModels',
         Effect: 'Deny',
@@ -33,7 +33,7 @@ describe('denyInvokeBeside', () => {
 
   test('each profile adds itself, and a model behind several of them stands there once', () => {
     const [others, , around] = json(
-      denyInvokeBeside([example('geographic-profile'), example('global-profile'), example('application-profile')]),
+      denyInvokeExcept([example('geographic-profile'), example('global-profile'), example('application-profile')]),
     );
     expect(others?.NotResource).toEqual([
       profile(`us.${NOVA_2}`),
@@ -47,8 +47,8 @@ describe('denyInvokeBeside', () => {
   });
 
   test('an application profile does not open the profile that it copies', () => {
-    const [, , around] = json(denyInvokeBeside([example('application-profile')]));
-    const [, , both] = json(denyInvokeBeside([example('application-profile'), example('global-profile')]));
+    const [, , around] = json(denyInvokeExcept([example('application-profile')]));
+    const [, , both] = json(denyInvokeExcept([example('application-profile'), example('global-profile')]));
     expect(around?.NotResource).toBe(applicationProfile.replace(/[^/]*$/, '*'));
     expect(both?.NotResource).toEqual([around?.NotResource, profile(`global.${NOVA_2}`)]);
   });
@@ -56,7 +56,7 @@ describe('denyInvokeBeside', () => {
   test('a model that is direct in one Region and behind a profile in others stays exact where it is direct', () => {
     const here = foundationModel('us-east-1', NOVA_2);
     const direct = { kind: 'foundation-model', modelId: NOVA_2, targets: [{ arn: here }] } as const;
-    const statements = json(denyInvokeBeside([direct, example('geographic-profile')]));
+    const statements = json(denyInvokeExcept([direct, example('geographic-profile')]));
     const isDeniedIn = (region: string) =>
       isDenied(statements, { action: INVOKE[0] ?? '', resource: foundationModel(region, NOVA_2), context: {} });
     expect(['us-east-1', 'us-east-2'].map(isDeniedIn)).toEqual([false, true]);
@@ -65,18 +65,18 @@ describe('denyInvokeBeside', () => {
   test('a profile that leads elsewhere only does not open its model here, beside one that is direct here', () => {
     const elsewhere = example('geographic-profile').targets.filter(({ arn }) => !arn.includes(':us-east-1::'));
     const profiled = { ...example('geographic-profile'), targets: elsewhere };
-    const statements = json(denyInvokeBeside([example('foundation-model'), profiled]));
+    const statements = json(denyInvokeExcept([example('foundation-model'), profiled]));
     const request = { action: INVOKE[0] ?? '', resource: foundationModel('us-east-1', NOVA_2), context: {} };
     expect(isDenied(statements, request)).toBe(true);
   });
 
   test('no statement about profiles where there are none', () => {
-    const statements = json(denyInvokeBeside([example('foundation-model'), example('provisioned-throughput')]));
+    const statements = json(denyInvokeExcept([example('foundation-model'), example('provisioned-throughput')]));
     expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels', 'DenyMantle']);
   });
 
   test('without models nothing at all can be invoked', () => {
-    const statements = json(denyInvokeBeside([]));
+    const statements = json(denyInvokeExcept([]));
     expect(isDenied(statements, { action: 'bedrock:InvokeModel', resource: NOVA_LITE, context: {} })).toBe(true);
   });
 });

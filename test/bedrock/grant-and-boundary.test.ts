@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
-import { PermissionsBoundary } from '../../lib/access/permissions-boundary';
-import { denyInvokeBeside } from '../../lib/bedrock/deny-invoke';
+import { BedrockPermissionsBoundary } from '../../lib/access/bedrock-permissions-boundary';
+import { denyInvokeExcept } from '../../lib/bedrock/deny-invoke';
 import { invokeStatements } from '../../lib/bedrock/grant-invoke';
 import {
   applicationProfile,
@@ -56,8 +56,8 @@ describe('grant and boundary agree', () => {
   const stack = testStack();
   let boundaries = 0;
   const boundaryOf = (models: readonly InvocableModel[]): readonly Statement[] => {
-    const props = { models, passableRoles: 'AmazonBedrock' };
-    const { document } = new PermissionsBoundary(stack, `Boundary${++boundaries}`, props);
+    const props = { models, passableRolePrefix: 'AmazonBedrock' };
+    const { document } = new BedrockPermissionsBoundary(stack, `Boundary${++boundaries}`, props);
     const { Statement: statements } = stack.resolve(document) as { Statement: readonly Statement[] };
     return statements.filter(({ Action }) => [Action].flat().some((action) => INVOKE.includes(String(action))));
   };
@@ -125,7 +125,7 @@ describe('grant and boundary agree', () => {
   test('no Allow holds a wildcard, and Sids are unique', () => {
     fc.assert(
       fc.property(someModels, (models) => {
-        const statements = json([...invokeStatements(models, { guardrail: GUARDRAIL }), ...denyInvokeBeside(models)]);
+        const statements = json([...invokeStatements(models, { guardrail: GUARDRAIL }), ...denyInvokeExcept(models)]);
         const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
         expect(JSON.stringify(allowed.map(({ Action, Resource }) => [Action, Resource]))).not.toContain('*');
         const sids = statements.map(({ Sid }) => Sid);

@@ -10,7 +10,7 @@ function synth(config: GuardrailConfig = {}, name = 'private-bedrock-test'): Tem
   const stack = testStack();
   const encryptionKey = new Key(stack, 'Key');
   const guardrail = new Guardrail(stack, 'Guardrail', { ...config, name, encryptionKey });
-  guardrail.newVersion(stack);
+  guardrail.addVersion(stack);
   guardrail.grantApply(new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }));
   return Template.fromStack(stack);
 }

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { DeploymentConfig, ModelReference } from '../../domain/deployment/deployment';
 import { idsInRegion } from '../../domain/models/model-catalogue';
 import { MODELS } from '../../domain/models/models';
-import { limitEndpointPolicySize, limitSize } from '../../lib/checks/policy-size';
+import { limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, testStack } from '../support/synth';
 
@@ -24,17 +24,17 @@ const statement = (...resources: string[]) => new iam.PolicyStatement({ actions:
 const managedPolicy = (length: number) => {
   const stack = testStack();
   const policy = new iam.ManagedPolicy(stack, 'Policy');
-  limitSize(policy, 'take some models out of the row');
+  limitPolicySize(policy, 'remove models from the row');
   const frame = '{"Statement":{"Action":"s3:GetObject","Effect":"Allow","Resource":""},"Version":"2012-10-17"}'.length;
   policy.addStatements(statement('arn:aws:s3:::'.padEnd(length - frame - 2, 'x')));
   return stack;
 };
 
-describe('limitSize', () => {
+describe('limitPolicySize', () => {
   test('fails synthesis with path, length, limit and remedy', () => {
     expect(complaint(managedPolicy(6145).node.root as App)).toBe(
       'Validation failed with the following errors:\n  [Test/Policy] The policy has 6,145 characters without white ' +
-        'space, and AWS accepts 6,144: take some models out of the row.',
+        'space, and AWS accepts 6,144: remove models from the row.',
     );
   });
 
@@ -45,7 +45,7 @@ describe('limitSize', () => {
   test('counts references as what they become', () => {
     const stack = testStack();
     const policy = new iam.ManagedPolicy(stack, 'Policy');
-    limitSize(policy, 'x');
+    limitPolicySize(policy, 'x');
     const { roleArn } = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
     policy.addStatements(statement(...Array.from({ length: 80 }, (_, n) => `${roleArn}/${n}`)));
     expect(complaint(stack.node.root as App)).toMatch(/has \d,\d{3} characters/);

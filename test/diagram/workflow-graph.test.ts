@@ -1,7 +1,7 @@
 import { type Definition, stepsOf } from '../../cli/diagram/workflow/workflow-graph';
-import { workflowDefinition } from '../../lib/fine-tuning/workflow/definition';
+import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 
-const definition = workflowDefinition({
+const definition = defineWorkflow({
   partition: 'aws',
   functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:tuning',
   tag: { Key: 'private-bedrock:deployment', Value: 'sandbox' },

@@ -3,7 +3,7 @@ import { catalogPage } from '../../cli/preflight/account/pages';
 import { MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
 import { preflightReport } from '../../cli/preflight/report';
 import type { Drawing } from '../../cli/terminal/terminal';
-import { AT_MOST_ACTIONS } from '../../lib/access/boundary-actions';
+import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
 import { CONVERSATION_READ_ACTIONS, PROTECTED_ACTIONS } from '../../lib/bedrock/denied-actions';
 import { access, HAIKU, lacking } from './account/answers';
 import { InProcess } from './account/in-process';
@@ -73,11 +73,11 @@ describe('without a permission', () => {
   });
 
   test("as this project's reader: what it may read is read, and the rest is named", async () => {
-    // lib/access/reader.ts: AmazonBedrockReadOnly (bedrock:Get*, bedrock:List*), less what it denies.
+    // lib/access/bedrock-reader.ts: AmazonBedrockReadOnly (bedrock:Get*, bedrock:List*), less what it denies.
     const withheld: readonly string[] = [...CONVERSATION_READ_ACTIONS, ...PROTECTED_ACTIONS];
     const readable = (action: string) => /^bedrock:(Get|List)/.test(action) && !withheld.includes(action);
     const others = actions.filter((action) => !readable(action));
-    expect(AT_MOST_ACTIONS).toContain('bedrock:*');
+    expect(BOUNDARY_ACTIONS).toContain('bedrock:*');
 
     const report = await aws.report(Object.assign({}, LIVED_IN, ...others.map(denied)));
 

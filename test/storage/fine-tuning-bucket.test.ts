@@ -50,14 +50,16 @@ describe('fine-tuning bucket', () => {
   });
 
   test('refuses data from outside the VPC to all but the break-glass role; settings stay reachable', () => {
-    const { stack } = bucketIn({ vpcOnly: { vpcId: 'vpc-1', breakGlassRoleArn: 'arn:aws:iam::1:role/glass' } });
+    const { stack } = bucketIn({ vpcOnly: { vpc: { vpcId: 'vpc-1' }, breakGlassRoleName: 'glass' } });
     hasStatement(
       Template.fromStack(stack),
       deny(
         'RefuseOtherNetworks',
         {
           StringNotEquals: { 'aws:SourceVpc': 'vpc-1' },
-          ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::1:role/glass' },
+          ArnNotEquals: {
+            'aws:PrincipalArn': { 'Fn::Join': ['', ['arn:aws:iam::', { Ref: 'AWS::AccountId' }, ':role/glass']] },
+          },
         },
         Match.arrayWith(['s3:DeleteObject*', 's3:GetObject*', 's3:ListBucket*', 's3:PutObject*', 's3:Replicate*']),
       ),

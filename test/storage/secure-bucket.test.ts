@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { AccessLogBucket } from '../../lib/storage/access-log-bucket';
@@ -135,7 +136,7 @@ describe('secure bucket', () => {
   });
 
   test('is kept with its data, and locked, where the deployment says so', () => {
-    const kept = Template.fromStack(bucketIn({ keepData: true, objectLockDays: 30 }).stack);
+    const kept = Template.fromStack(bucketIn({ keepData: true, objectLock: Duration.days(30) }).stack);
     kept.hasResource('AWS::S3::Bucket', {
       Properties: {
         ObjectLockEnabled: true,

@@ -5,7 +5,7 @@ export interface Direction {
   readonly allowed: readonly string[];
 }
 
-const FOUNDATION = ['access', 'bedrock', 'checks', 'config', 'encryption', 'network', 'storage'];
+const FOUNDATION = ['access', 'bedrock', 'checks', 'config', 'encryption', 'functions', 'iam', 'network', 'storage'];
 const CAPABILITIES = ['inference', 'fine-tuning', 'knowledge', 'healthscribe', 'observability', 'developer'];
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/aws-iam', 'constructs', 'cdk-nag'];
 
@@ -92,7 +92,7 @@ export const directions: readonly Direction[] = [
   {
     file: 'lib/fine-tuning/workflow/states.ts',
     forbidden: ['../../inference/x', '../../stacks/x', '../../private-bedrock', '../../../lambda/fine-tuning/handler'],
-    allowed: ['../tuning-function', '../../access/service-trust', '../../../domain/fine-tuning/prefixes', './train'],
+    allowed: ['../tuning-function', '../../iam/service-trust', '../../../domain/fine-tuning/prefixes', './train'],
   },
   ...FOUNDATION.map((folder) => ({
     file: `lib/${folder}/noun.ts`,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text } from 'node:stream/consumers';
-import { workflowDefinition } from '../../lib/fine-tuning/workflow/definition';
+import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { type Execution, execute } from './execution';
 import { type Answer, ObjectServer } from './object-server';
 import { TuningStandIn } from './tuning-stand-in';
@@ -139,7 +139,7 @@ export class TuningAccount {
   }
 }
 
-const DEFINITION = workflowDefinition({
+const DEFINITION = defineWorkflow({
   partition: 'aws',
   functionArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:tuning`,
   tag: { Key: 'private-bedrock:deployment', Value: 'sandbox' },

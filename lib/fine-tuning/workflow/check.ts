@@ -1,8 +1,16 @@
-import { CAUGHT, callTask, failing, functionTask, MINUTE, type States, type TaskProps } from './states';
-import type { WorkflowProps } from './workflow-props';
+import {
+  CAUGHT,
+  callTask,
+  functionTask,
+  MINUTE,
+  recordFailure,
+  type States,
+  type TaskProps,
+  type WorkflowProps,
+} from './states';
 
-/** Nothing is started before the examples have been checked, nor twice: a job that is there is gone on with. */
-export function check({ partition, functionArn }: WorkflowProps): States {
+/** States that check the dataset and start the job, or continue with an existing job for the same dataset. */
+export function checkStates({ partition, functionArn }: WorkflowProps): States {
   return {
     'Check the dataset': functionTask(
       functionArn,
@@ -19,21 +27,21 @@ export function check({ partition, functionArn }: WorkflowProps): States {
         },
       },
     ),
-    'Manifest is wrong': failing('ManifestWrong', CAUGHT, 'Tell of the failure'),
-    'File is missing': failing('FileMissing', CAUGHT, 'Tell of the failure'),
-    'File was changed': failing('FileChanged', CAUGHT, 'Tell of the failure'),
-    'Dataset was not checked': failing('DatasetNotChecked', CAUGHT, 'Tell of the failure'),
+    'Manifest is wrong': recordFailure('ManifestWrong', CAUGHT, 'Tell of the failure'),
+    'File is missing': recordFailure('FileMissing', CAUGHT, 'Tell of the failure'),
+    'File was changed': recordFailure('FileChanged', CAUGHT, 'Tell of the failure'),
+    'Dataset was not checked': recordFailure('DatasetNotChecked', CAUGHT, 'Tell of the failure'),
     'Is it fit?': {
       Type: 'Choice',
       Choices: [{ Variable: '$.check.fit', BooleanEquals: true, Next: 'Look for the job' }],
       Default: 'Dataset is refused',
     },
-    'Dataset is refused': failing(
+    'Dataset is refused': recordFailure(
       'DatasetRefused',
       { 'cause.$': "States.Format('{} errors: see {}', $.check.errors, $.check.report)" },
       'Tell of the failure',
     ),
-    'Look for the job': lookForJob(partition, {
+    'Look for the job': findJob(partition, {
       'Bedrock.ResourceNotFoundException': 'Start the job',
       'States.ALL': 'Job was not started',
     }),
@@ -46,7 +54,7 @@ export function check({ partition, functionArn }: WorkflowProps): States {
       ],
       Default: 'Begin to wait for the job',
     },
-    'Job failed before': failing(
+    'Job failed before': recordFailure(
       'JobFailedBefore',
       { 'cause.$': "States.Format('{} for the same examples: ask for another attempt', $.job.Status)" },
       'Tell of the failure',
@@ -62,13 +70,13 @@ export function check({ partition, functionArn }: WorkflowProps): States {
         failures: { 'States.ALL': 'Job was not started' },
       },
     ),
-    // By this execution: one event of an upload may come twice, and both find no job at first.
-    'Job was not started': failing('JobNotStarted', CAUGHT, 'Look for the job of another execution'),
-    'Look for the job of another execution': lookForJob(partition, { 'States.ALL': 'Tell of the failure' }),
+    // EventBridge can deliver an event twice, so that another execution may have started the job in the meantime.
+    'Job was not started': recordFailure('JobNotStarted', CAUGHT, 'Look for the job of another execution'),
+    'Look for the job of another execution': findJob(partition, { 'States.ALL': 'Tell of the failure' }),
   };
 }
 
-const lookForJob = (partition: string, failures: TaskProps['failures']) =>
+const findJob = (partition: string, failures: TaskProps['failures']) =>
   callTask(
     partition,
     'bedrock:getModelCustomizationJob',

@@ -1,22 +1,21 @@
-import { check } from './check';
-import { deploy } from './deploy';
-import { ends } from './ends';
-import { MINUTE } from './states';
-import { train } from './train';
-import type { WorkflowProps } from './workflow-props';
+import { checkStates } from './check';
+import { deployStates } from './deploy';
+import { endStates } from './ends';
+import { MINUTE, type WorkflowProps } from './states';
+import { trainStates } from './train';
 
 /**
- * From a manifest in S3 to a custom model that answers. Input: `{ "manifest": "datasets/…/manifest.json" }`.
+ * Defines the state machine that trains and deploys a custom model. Input: `{ "manifest": "datasets/…/manifest.json" }`.
  *
- * No job starts before its examples have been checked, and the same examples, model and hyperparameters are never trained
- * twice: the job is named after them. Whatever fails ends in a state `Failed` with the name of the failure, after it was
- * told on the event bus and a deployment that does not answer was deleted. A custom model is kept: it has been paid for.
+ * No job starts before its dataset is checked. The same dataset, model and hyperparameters are never trained twice: the
+ * name of the job is derived from them. Each failure publishes an event and ends in the state `Failed` with the name of
+ * the failure. A new deployment that does not answer is deleted; a custom model is kept, since it was billed.
  */
-export function workflowDefinition(props: WorkflowProps): object {
+export function defineWorkflow(props: WorkflowProps): object {
   return {
     Comment: 'From labelled examples in S3 to a private custom model that answers',
     StartAt: 'Check the dataset',
     TimeoutSeconds: 3 * 24 * 60 * MINUTE,
-    States: { ...check(props), ...train(props), ...deploy(props), ...ends(props) },
+    States: { ...checkStates(props), ...trainStates(props), ...deployStates(props), ...endStates(props) },
   };
 }

@@ -1,14 +1,23 @@
-import { CAUGHT, CONFLICT, callTask, counting, failing, MINUTE, type States, type TaskProps } from './states';
-import type { WorkflowProps } from './workflow-props';
+import {
+  CAUGHT,
+  CONFLICT,
+  callTask,
+  countWait,
+  MINUTE,
+  recordFailure,
+  type States,
+  type TaskProps,
+  type WorkflowProps,
+} from './states';
 
-/** How long a deployment may take to become active: an hour. */
-export const DEPLOYMENT_LOOKS = { seconds: MINUTE, most: 60 } as const;
+/** Polls until a deployment is active: every minute for an hour. */
+export const DEPLOYMENT_POLLS = { seconds: MINUTE, most: 60 } as const;
 
-/** From the custom model to an answer of it; a deployment that was made for it and gives none is deleted. */
-export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
+/** States that deploy the custom model and test it. A new deployment that does not answer is deleted. */
+export function deployStates({ partition, tag, guardrail }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
-    'Look for the deployment': lookForDeployment(partition, {
+    'Look for the deployment': findDeployment(partition, {
       'Bedrock.ResourceNotFoundException': 'Deploy the model',
       'States.ALL': 'Model was not deployed',
     }),
@@ -19,7 +28,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         Parameters: {
           'ModelDeploymentName.$': '$.check.name',
           'ModelArn.$': '$.look.job.OutputModelArn',
-          // Of this execution: that of an earlier one would stand for a deployment that has been deleted since.
+          // By execution: the token of an earlier one could belong to a deployment that was deleted since.
           'ClientRequestToken.$': "States.Hash($$.Execution.Id, 'SHA-256')",
           Tags: [tag],
         },
@@ -31,8 +40,8 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         failures: { 'States.ALL': 'Model was not deployed' },
       },
     ),
-    'Model was not deployed': failing('NotDeployed', CAUGHT, 'Look for the deployment of another execution'),
-    'Look for the deployment of another execution': lookForDeployment(partition, {
+    'Model was not deployed': recordFailure('NotDeployed', CAUGHT, 'Look for the deployment of another execution'),
+    'Look for the deployment of another execution': findDeployment(partition, {
       'States.ALL': 'Tell of the failure',
     }),
     'Begin to wait for the deployment': {
@@ -41,7 +50,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
       ResultPath: '$.waits',
       Next: 'Wait for the deployment',
     },
-    'Wait for the deployment': { Type: 'Wait', Seconds: DEPLOYMENT_LOOKS.seconds, Next: 'Look at the deployment' },
+    'Wait for the deployment': { Type: 'Wait', Seconds: DEPLOYMENT_POLLS.seconds, Next: 'Look at the deployment' },
     'Look at the deployment': callTask(partition, 'bedrock:getCustomModelDeployment', byArn, {
       result: '$.look',
       select: { 'deployment.$': '$' },
@@ -55,16 +64,20 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         { Variable: '$.look.deployment.Status', StringEquals: 'Failed', Next: 'Deployment failed' },
         {
           Variable: '$.waits.count',
-          NumericGreaterThanEquals: DEPLOYMENT_LOOKS.most,
+          NumericGreaterThanEquals: DEPLOYMENT_POLLS.most,
           Next: 'Deployment took too long',
         },
       ],
       Default: 'Count the wait for the deployment',
     },
-    'Count the wait for the deployment': counting('Wait for the deployment'),
-    'Deployment was lost sight of': failing('DeploymentLost', CAUGHT, 'Did this execution make it?'),
-    'Deployment failed': failing('DeploymentFailed', { cause: 'See its failureMessage.' }, 'Delete the deployment'),
-    'Deployment took too long': failing(
+    'Count the wait for the deployment': countWait('Wait for the deployment'),
+    'Deployment was lost sight of': recordFailure('DeploymentLost', CAUGHT, 'Did this execution make it?'),
+    'Deployment failed': recordFailure(
+      'DeploymentFailed',
+      { cause: 'See its failureMessage.' },
+      'Delete the deployment',
+    ),
+    'Deployment took too long': recordFailure(
       'DeploymentTookTooLong',
       { cause: 'It did not become active.' },
       'Did this execution make it?',
@@ -76,7 +89,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         Parameters: {
           'ModelId.$': '$.deployment.Arn',
           Messages: [{ Role: 'user', Content: [{ Text: 'Say that you are there.' }] }],
-          // An answer of one token is one, and tells nothing of the examples: Step Functions keeps it in its history.
+          // One token is enough, and reveals nothing of the examples: Step Functions keeps the answer in its history.
           InferenceConfig: { MaxTokens: 1 },
           ...(guardrail && {
             GuardrailConfig: { GuardrailIdentifier: guardrail.id, GuardrailVersion: guardrail.version },
@@ -91,8 +104,8 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         failures: { 'States.ALL': 'Model does not answer' },
       },
     ),
-    'Model does not answer': failing('NoAnswer', CAUGHT, 'Did this execution make it?'),
-    // One that was there before may be called by others, who would lose it for an hour in which Bedrock is busy.
+    'Model does not answer': recordFailure('NoAnswer', CAUGHT, 'Did this execution make it?'),
+    // Others may use a deployment that existed before: a busy hour of Bedrock must not delete it.
     'Did this execution make it?': {
       Type: 'Choice',
       Choices: [{ Variable: '$.deployment.made', BooleanEquals: true, Next: 'Delete the deployment' }],
@@ -107,7 +120,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
         'States.ALL': 'Deployment was not deleted',
       },
     }),
-    'Deployment was not deleted': failing(
+    'Deployment was not deleted': recordFailure(
       'DeploymentLeft',
       { 'cause.$': "States.Format('{} could not be deleted: {}', $.deployment.Arn, $.error.Cause)" },
       'Tell of the failure',
@@ -115,7 +128,7 @@ export function deploy({ partition, tag, guardrail }: WorkflowProps): States {
   };
 }
 
-const lookForDeployment = (partition: string, failures: TaskProps['failures']) =>
+const findDeployment = (partition: string, failures: TaskProps['failures']) =>
   callTask(
     partition,
     'bedrock:getCustomModelDeployment',

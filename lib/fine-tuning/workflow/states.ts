@@ -1,37 +1,52 @@
-/** A state of the Amazon States Language, in JSONPath. Source: https://states-language.net/spec.html */
+/** State of the Amazon States Language with JSONPath. Source: https://states-language.net/spec.html */
 export type State = Readonly<Record<string, unknown>> & { readonly Type: string };
 
 export type States = Readonly<Record<string, State>>;
+
+/** Values that the states depend on. */
+export interface WorkflowProps {
+  readonly partition: string;
+  /** Function that checks datasets and reads metrics. */
+  readonly functionArn: string;
+  /**
+   * Guardrail of the test invocation of a new deployment.
+   *
+   * @default - no guardrail
+   */
+  readonly guardrail?: { readonly id: string; readonly version: string };
+  /** Tag of everything that the workflow makes, as the API of Bedrock spells it. */
+  readonly tag: { readonly Key: string; readonly Value: string };
+}
 
 /** Seconds. */
 export const MINUTE = 60;
 
 const BACKOFF = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' } as const;
 
-/** What passes by itself: the service is busy, or has an hour that it would rather forget. */
-const transient = (service: string, ...more: readonly string[]) => ({
+/** Retries errors that are transient in every service, and `more`. */
+const retryTransient = (service: string, ...more: readonly string[]) => ({
   ErrorEquals: [`${service}.ThrottlingException`, ...more, `${service}.SdkClientException`],
   MaxAttempts: 10,
   ...BACKOFF,
 });
 
-type Retry = ReturnType<typeof transient>;
+type Retry = ReturnType<typeof retryTransient>;
 
-/** Of a call that answers within seconds, or was lost. */
+/** Error of a task that exceeds its timeout; transient for a call that otherwise answers within seconds. */
 const TIMEOUT = 'States.Timeout';
 
 const RETRY = {
-  bedrock: transient('Bedrock', 'Bedrock.InternalServerException', TIMEOUT),
-  bedrockruntime: transient(
+  bedrock: retryTransient('Bedrock', 'Bedrock.InternalServerException', TIMEOUT),
+  bedrockruntime: retryTransient(
     'BedrockRuntime',
     'BedrockRuntime.InternalServerException',
     'BedrockRuntime.ModelNotReadyException',
     'BedrockRuntime.ServiceUnavailableException',
     TIMEOUT,
   ),
-  events: transient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry', TIMEOUT),
-  // Without the timeout: what takes the function a quarter of an hour once will take it so again.
-  lambda: transient(
+  events: retryTransient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry', TIMEOUT),
+  // Without the timeout: a dataset that takes 15 minutes once takes as long again.
+  lambda: retryTransient(
     'Lambda',
     'Lambda.AWSLambdaException',
     'Lambda.ServiceException',
@@ -39,24 +54,36 @@ const RETRY = {
   ),
 } as const;
 
-/** What is being made cannot be deleted or stopped at once. */
+/** Error of deleting or stopping a resource that is still being created. */
 export const CONFLICT = ['Bedrock.ConflictException'] as const;
 
 export interface TaskProps {
-  /** Where the result goes, such as `$.job`; null throws it away. */
+  /** Path that receives the result, such as `$.job`; null discards it. */
   readonly result: string | null;
-  /** What is kept of the result. */
+  /**
+   * Fields of the result that are kept.
+   *
+   * @default - all
+   */
   readonly select?: Readonly<Record<string, string | boolean>>;
   readonly next: string;
-  /** States to go on with by name of the error, each with what went wrong in `$.error`; `States.ALL` must be there. */
+  /** Next state by name of the error, with the error in `$.error`; must have `States.ALL`. */
   readonly failures: Readonly<Record<string, string>>;
-  /** Errors that pass by themselves, beside those that always do. */
+  /**
+   * Further errors that are retried.
+   *
+   * @default - only transient errors
+   */
   readonly retried?: readonly string[];
-  /** @default 60 */
+  /**
+   * Seconds.
+   *
+   * @default 60
+   */
   readonly timeoutSeconds?: number;
 }
 
-/** A call of an AWS API by Step Functions itself. @param call such as `bedrock:getModelCustomizationJob` */
+/** Makes a state that calls an AWS API. @param call such as `bedrock:getModelCustomizationJob` */
 export function callTask(
   partition: string,
   call: `${Exclude<keyof typeof RETRY, 'lambda'>}:${string}`,
@@ -64,12 +91,12 @@ export function callTask(
   props: TaskProps,
 ): State {
   const service = call.split(':')[0] as keyof typeof RETRY;
-  // EventBridge has an integration of its own, which takes the detail as JSON and fails when an event was not taken.
+  // The optimized integration of EventBridge takes the detail as JSON, and fails when an event is rejected.
   const integration = service === 'events' ? call : `aws-sdk:${call}`;
   return task(`arn:${partition}:states:::${integration}`, input, RETRY[service], props);
 }
 
-/** An invocation of a function, whose answer is the result. */
+/** Makes a state that invokes a function, whose response is the result. */
 export function functionTask(functionArn: string, parameters: object, props: TaskProps): State {
   return task(functionArn, { Parameters: parameters }, RETRY.lambda, props);
 }
@@ -92,19 +119,19 @@ function task(resource: string, input: object, retry: Retry, props: TaskProps): 
   };
 }
 
-/** Remembers by which name the execution will fail, and goes on. */
-export const failing = (failure: string, cause: Readonly<Record<string, string>>, next: string): State => ({
+/** Makes a state that records the name and cause with which the execution will fail. */
+export const recordFailure = (failure: string, cause: Readonly<Record<string, string>>, next: string): State => ({
   Type: 'Pass',
   Parameters: { name: failure, ...cause },
   ResultPath: '$.failure',
   Next: next,
 });
 
-/** The cause of a state that was caught. */
+/** Cause of a failure that was caught: name and cause of the error. */
 export const CAUGHT = { 'cause.$': "States.Format('{}: {}', $.error.Error, $.error.Cause)" } as const;
 
-/** Another look, and whether there have been too many: the count is in `$.waits`. */
-export const counting = (next: string): State => ({
+/** Makes a state that counts a poll in `$.waits.count`. */
+export const countWait = (next: string): State => ({
   Type: 'Pass',
   Parameters: { 'count.$': 'States.MathAdd($.waits.count, 1)' },
   ResultPath: '$.waits',

@@ -1,11 +1,20 @@
-import { CAUGHT, CONFLICT, callTask, counting, failing, functionTask, MINUTE, type States } from './states';
-import type { WorkflowProps } from './workflow-props';
+import {
+  CAUGHT,
+  CONFLICT,
+  callTask,
+  countWait,
+  functionTask,
+  MINUTE,
+  recordFailure,
+  type States,
+  type WorkflowProps,
+} from './states';
 
-/** How long a job may take: two days, looked at every five minutes. */
-export const JOB_LOOKS = { seconds: 5 * MINUTE, most: 576 } as const;
+/** Polls until a job ends: every five minutes for two days. */
+export const JOB_POLLS = { seconds: 5 * MINUTE, most: 576 } as const;
 
-/** From the job's start to the verdict on what it made. */
-export function train({ partition, functionArn }: WorkflowProps): States {
+/** States that wait for the job and evaluate its metrics. */
+export function trainStates({ partition, functionArn }: WorkflowProps): States {
   return {
     'Begin to wait for the job': {
       Type: 'Pass',
@@ -13,7 +22,7 @@ export function train({ partition, functionArn }: WorkflowProps): States {
       ResultPath: '$.waits',
       Next: 'Wait for the job',
     },
-    'Wait for the job': { Type: 'Wait', Seconds: JOB_LOOKS.seconds, Next: 'Look at the job' },
+    'Wait for the job': { Type: 'Wait', Seconds: JOB_POLLS.seconds, Next: 'Look at the job' },
     'Look at the job': callTask(
       partition,
       'bedrock:getModelCustomizationJob',
@@ -38,22 +47,26 @@ export function train({ partition, functionArn }: WorkflowProps): States {
         { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Model is missing' },
         { Variable: '$.look.job.Status', StringEquals: 'Failed', Next: 'Job failed' },
         { Variable: '$.look.job.Status', StringEquals: 'Stopped', Next: 'Job was stopped' },
-        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_LOOKS.most, Next: 'Job took too long' },
+        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_POLLS.most, Next: 'Job took too long' },
       ],
       Default: 'Count the wait for the job',
     },
-    'Count the wait for the job': counting('Wait for the job'),
-    'Model is missing': failing('ModelMissing', { cause: 'The job names no custom model.' }, 'Tell of the failure'),
-    'Job was lost sight of': failing('JobLost', CAUGHT, 'Did this execution start it?'),
-    // One that was there before may be followed by another execution, which sees it.
+    'Count the wait for the job': countWait('Wait for the job'),
+    'Model is missing': recordFailure(
+      'ModelMissing',
+      { cause: 'The job names no custom model.' },
+      'Tell of the failure',
+    ),
+    'Job was lost sight of': recordFailure('JobLost', CAUGHT, 'Did this execution start it?'),
+    // Another execution may follow a job that existed before.
     'Did this execution start it?': {
       Type: 'Choice',
       Choices: [{ Variable: '$.job.made', BooleanEquals: true, Next: 'Stop the job' }],
       Default: 'Tell of the failure',
     },
-    'Job failed': failing('JobFailed', { cause: 'See failureMessage of the job.' }, 'Tell of the failure'),
-    'Job was stopped': failing('JobStopped', { cause: 'Somebody stopped it.' }, 'Tell of the failure'),
-    'Job took too long': failing('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop the job'),
+    'Job failed': recordFailure('JobFailed', { cause: 'See failureMessage of the job.' }, 'Tell of the failure'),
+    'Job was stopped': recordFailure('JobStopped', { cause: 'Somebody stopped it.' }, 'Tell of the failure'),
+    'Job took too long': recordFailure('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop the job'),
     'Stop the job': callTask(
       partition,
       'bedrock:stopModelCustomizationJob',
@@ -68,7 +81,7 @@ export function train({ partition, functionArn }: WorkflowProps): States {
         },
       },
     ),
-    'Job was not stopped': failing(
+    'Job was not stopped': recordFailure(
       'JobLeft',
       { 'cause.$': "States.Format('{} could not be stopped: {}', $.job.JobArn, $.error.Cause)" },
       'Tell of the failure',
@@ -88,13 +101,13 @@ export function train({ partition, functionArn }: WorkflowProps): States {
         failures: { MetricsMissing: 'Metrics are missing', 'States.ALL': 'Metrics were not read' },
       },
     ),
-    'Metrics are missing': failing('MetricsMissing', CAUGHT, 'Tell of the failure'),
-    'Metrics were not read': failing('MetricsNotRead', CAUGHT, 'Tell of the failure'),
+    'Metrics are missing': recordFailure('MetricsMissing', CAUGHT, 'Tell of the failure'),
+    'Metrics were not read': recordFailure('MetricsNotRead', CAUGHT, 'Tell of the failure'),
     'Is it good?': {
       Type: 'Choice',
       Choices: [{ Variable: '$.metrics.good', BooleanEquals: true, Next: 'Look for the deployment' }],
       Default: 'Model is not good enough',
     },
-    'Model is not good enough': failing('NotGoodEnough', { 'cause.$': '$.metrics.why' }, 'Tell of the failure'),
+    'Model is not good enough': recordFailure('NotGoodEnough', { 'cause.$': '$.metrics.why' }, 'Tell of the failure'),
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { JOB_LOOKS } from '../../../lib/fine-tuning/workflow/train';
+import { JOB_POLLS } from '../../../lib/fine-tuning/workflow/train';
 import { execute } from '../../support/execution';
 import { TuningStandIn } from '../../support/tuning-stand-in';
 import { definition } from './definition';
@@ -52,7 +52,7 @@ describe('an execution', () => {
     const standIn = new TuningStandIn();
     standIn.jobStatuses = ['InProgress'];
     // After ten looks instead of two days of them.
-    const impatient: object = JSON.parse(JSON.stringify(definition).replace(`:${JOB_LOOKS.most},`, ':10,'));
+    const impatient: object = JSON.parse(JSON.stringify(definition).replace(`:${JOB_POLLS.most},`, ':10,'));
     const { end, states } = await execute(impatient, standIn);
     expect(states.filter((state) => state === 'Look at the job')).toHaveLength(11);
     expect(end).toBe('JobTookTooLong');

@@ -1,24 +1,29 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-export interface SecurityGroupsProps {
+export interface PrivateSecurityGroupsProps {
   readonly vpc: ec2.IVpc;
-  /** The AWS managed prefix list of S3 in this Region, `pl-…`. */
+  /** Id of the AWS managed prefix list of S3 in this Region: `pl-…`. */
   readonly s3PrefixListId: string;
 }
 
 /**
- * Two groups and three rules: functions reach the endpoints and S3 on 443, endpoints are reached by functions on 443.
- * Written as plain CloudFormation resources with their egress inline, since EC2 gives a group that is created without
- * egress rules a rule that allows everything: these never have it, not for a moment.
+ * Security groups of functions and of interface endpoints: functions reach the endpoints and S3 on port 443, and nothing
+ * else is allowed. The groups have their egress rules inline, since EC2 gives a group that is created without any a rule
+ * that allows everything.
+ *
+ * Source: Amazon VPC User Guide, "Security group rules".
+ *
+ * @example
+ * const groups = new PrivateSecurityGroups(stack, 'SecurityGroups', { vpc, s3PrefixListId: 'pl-63a5400a' });
  */
-export class SecurityGroups extends Construct {
-  /** For functions, and for Bedrock's customization jobs in our subnets. */
+export class PrivateSecurityGroups extends Construct {
+  /** Security group of functions and customization jobs. */
   readonly functions: ec2.ISecurityGroup;
-  /** For interface endpoints. */
+  /** Security group of interface endpoints. */
   readonly endpoints: ec2.ISecurityGroup;
 
-  constructor(scope: Construct, id: string, props: SecurityGroupsProps) {
+  constructor(scope: Construct, id: string, props: PrivateSecurityGroupsProps) {
     super(scope, id);
     const { vpcId } = props.vpc;
     const endpoints = new ec2.CfnSecurityGroup(this, 'Endpoints', {
@@ -40,19 +45,19 @@ export class SecurityGroups extends Construct {
       sourceSecurityGroupId: functions.attrGroupId,
       description: 'Functions',
     });
-    this.endpoints = this.asIs('EndpointsGroup', endpoints);
-    this.functions = this.asIs('FunctionsGroup', functions);
+    this.endpoints = this.importImmutable('EndpointsGroup', endpoints);
+    this.functions = this.importImmutable('FunctionsGroup', functions);
   }
 
-  /** Immutable: no construct that is given the group may add a rule to it. */
-  private asIs(id: string, group: ec2.CfnSecurityGroup): ec2.ISecurityGroup {
+  /** Imports a group that no construct can add a rule to. */
+  private importImmutable(id: string, group: ec2.CfnSecurityGroup): ec2.ISecurityGroup {
     return ec2.SecurityGroup.fromSecurityGroupId(this, id, group.attrGroupId, { mutable: false });
   }
 }
 
 const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
 
-/** A rule that matches no packet (an ICMP type that does not exist, to the broadcast address): its presence keeps EC2's own away. */
+/** Rule that matches no packet, an ICMP type that does not exist; it replaces the default rule of EC2. */
 const REACHES_NOTHING: ec2.CfnSecurityGroup.EgressProperty = {
   ipProtocol: 'icmp',
   fromPort: 252,

@@ -1,13 +1,14 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { acknowledge } from '../checks/acknowledge';
+import { RolePolicy } from '../iam/role-policy';
 
 /**
- * Lambda places the function's interfaces with the function's role, and checks for these actions on `*`. The code
- * itself has no use for them: requests that come from inside the function are denied.
+ * Lets the Lambda service place the network interfaces of a VPC function. Lambda checks the function's role for these
+ * actions on `*`. The code of the function needs none of them: requests from inside the function are denied.
  * Source: AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC".
  */
-export function functionNetworkPolicy(role: iam.Role, functionArn: string): void {
+export function addNetworkPolicy(role: iam.Role, functionArn: string): void {
   const actions = [
     'ec2:AssignPrivateIpAddresses',
     'ec2:CreateNetworkInterface',
@@ -16,9 +17,9 @@ export function functionNetworkPolicy(role: iam.Role, functionArn: string): void
     'ec2:DescribeSubnets',
     'ec2:UnassignPrivateIpAddresses',
   ];
-  const policy = new iam.ManagedPolicy(role, 'NetworkPolicy', {
+  const policy = new RolePolicy(role, 'NetworkPolicy', {
     description: 'Lets the Lambda service, not the code, place the interfaces of the function',
-    roles: [role],
+    role,
     statements: [
       new iam.PolicyStatement({ sid: 'PlaceInterfaces', actions, resources: ['*'] }),
       new iam.PolicyStatement({
@@ -34,15 +35,15 @@ export function functionNetworkPolicy(role: iam.Role, functionArn: string): void
     rule: 'AwsSolutions-IAM5',
     finding: 'Resource::*',
     reason:
-      'Lambda demands these actions on every resource; the next statement denies them to the code of the function.',
+      'Lambda requires these actions on every resource; the next statement denies them to the code of the function.',
   });
 }
 
-/** Write its own log, and traces. */
-export function functionTelemetryPolicy(role: iam.Role, logGroup: logs.ILogGroup): void {
-  const policy = new iam.ManagedPolicy(role, 'TelemetryPolicy', {
+/** Lets a function write its own log and send traces. */
+export function addTelemetryPolicy(role: iam.Role, logGroup: logs.ILogGroup): void {
+  const policy = new RolePolicy(role, 'TelemetryPolicy', {
     description: 'Write the log of the function, send its traces',
-    roles: [role],
+    role,
     statements: [
       new iam.PolicyStatement({
         sid: 'WriteLog',
@@ -59,6 +60,6 @@ export function functionTelemetryPolicy(role: iam.Role, logGroup: logs.ILogGroup
   acknowledge(policy, {
     rule: 'AwsSolutions-IAM5',
     finding: 'Resource::*',
-    reason: 'X-Ray has no resource to name in PutTraceSegments and PutTelemetryRecords.',
+    reason: 'X-Ray defines no resource type for PutTraceSegments and PutTelemetryRecords.',
   });
 }

@@ -1,37 +1,37 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PREFIXES } from '../../domain/fine-tuning/prefixes';
-import { serviceTrust } from '../access/service-trust';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import type { TuningWorkflow } from './tuning-workflow';
 
-export interface ManifestUploadProps {
+export interface ManifestUploadRuleProps {
   readonly ruleName: string;
   readonly bucket: FineTuningBucket;
   readonly workflow: TuningWorkflow;
 }
 
-/** What a manifest is called, below `datasets/`: nothing else that is uploaded starts anything. */
-const MANIFESTS = `${PREFIXES.datasets}*manifest.json`;
+/** Pattern of the keys of manifests. An upload of any other object starts nothing. */
+const MANIFEST_KEYS = `${PREFIXES.datasets}*manifest.json`;
 
 /**
- * Starts the workflow when a manifest is uploaded. What jobs write lies under another prefix, and can start none.
+ * Rule that starts the workflow when a manifest is uploaded. Jobs write under another prefix and can start none.
  * Source of the event: Amazon S3 User Guide, "EventBridge event message structure".
  */
-export class ManifestUpload extends Construct {
-  constructor(scope: Construct, id: string, { ruleName, bucket, workflow }: ManifestUploadProps) {
+export class ManifestUploadRule extends Construct {
+  constructor(scope: Construct, id: string, { ruleName, bucket, workflow }: ManifestUploadRuleProps) {
     super(scope, id);
-    const { partition, region } = Stack.of(this);
     const role = new iam.Role(this, 'Role', {
       description: 'Assumed by EventBridge to start the tuning workflow',
       assumedBy: serviceTrust(
         'events.amazonaws.com',
-        `arn:${partition}:events:${region}:${Aws.ACCOUNT_ID}:rule/${ruleName}`,
+        Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: ruleName }),
       ),
     });
-    const policy = new iam.ManagedPolicy(role, 'Policy', { description: 'Start the tuning workflow', roles: [role] });
+    const policy = new RolePolicy(role, 'Policy', { description: 'Start the tuning workflow', role });
     workflow.grantStart(policy);
     new events.CfnRule(this, 'Rule', {
       name: ruleName,
@@ -39,7 +39,7 @@ export class ManifestUpload extends Construct {
       eventPattern: {
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
-        detail: { bucket: { name: [bucket.nameInSettings] }, object: { key: [{ wildcard: MANIFESTS }] } },
+        detail: { bucket: { name: [bucket.literalName] }, object: { key: [{ wildcard: MANIFEST_KEYS }] } },
       },
       targets: [
         {
@@ -50,7 +50,7 @@ export class ManifestUpload extends Construct {
             inputPathsMap: { key: '$.detail.object.key' },
             inputTemplate: '{"manifest": <key>}',
           },
-          // An upload that could not start anything within the hour is one that somebody makes again.
+          // After an hour without success, a person can upload the manifest again.
           retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
         },
       ],

@@ -1,25 +1,44 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { serviceTrust } from '../access/service-trust';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
 
-export interface FlowLogsProps {
+export interface VpcFlowLogsProps {
   readonly vpc: ec2.IVpc;
+  /** Name of the log group; the policy of the key must allow it. */
   readonly logGroupName: string;
+  /** Encrypts the log group. */
   readonly encryptionKey: kms.IKey;
   readonly retention: logs.RetentionDays;
-  /** Keeps the log group when its stack is deleted. @default false */
+  /**
+   * Keeps the log group when its stack is deleted.
+   *
+   * @default false
+   */
   readonly keepData?: boolean;
 }
 
-/** Every connection, accepted or refused, in an encrypted log group that only this VPC's flow logs may write to. */
-export class FlowLogs extends Construct {
+/**
+ * Flow logs of a VPC: every connection, accepted or rejected, in an encrypted log group.
+ *
+ * Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
+ *
+ * @example
+ * new VpcFlowLogs(stack, 'FlowLogs', {
+ *   vpc,
+ *   logGroupName: '/chat/flow-logs',
+ *   encryptionKey: key,
+ *   retention: logs.RetentionDays.ONE_YEAR,
+ * });
+ */
+export class VpcFlowLogs extends Construct {
   readonly logGroup: logs.LogGroup;
 
-  constructor(scope: Construct, id: string, props: FlowLogsProps) {
+  constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
     super(scope, id);
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       logGroupName: props.logGroupName,
@@ -27,18 +46,16 @@ export class FlowLogs extends Construct {
       retention: props.retention,
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const { partition, region } = Stack.of(this);
-    // Conditions as in the VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
     const role = new iam.Role(this, 'Role', {
       description: 'Writes VPC flow logs into their log group',
       assumedBy: serviceTrust(
         'vpc-flow-logs.amazonaws.com',
-        `arn:${partition}:ec2:${region}:${Aws.ACCOUNT_ID}:vpc-flow-log/*`,
+        Stack.of(this).formatArn({ service: 'ec2', resource: 'vpc-flow-log', resourceName: '*' }),
       ),
     });
-    const policy = new iam.ManagedPolicy(this, 'Policy', {
+    const policy = new RolePolicy(this, 'Policy', {
       description: 'Write into the flow log group',
-      roles: [role],
+      role,
       statements: [
         new iam.PolicyStatement({
           sid: 'WriteFlowLogs',

@@ -1,0 +1,105 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
+import { INVOKE_ACTIONS } from '../bedrock/actions';
+import { PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/denied-actions';
+import { denyInvokeExcept } from '../bedrock/deny-invoke';
+import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
+import { acknowledge, acknowledgeResource, acknowledgeUnknownActions } from '../checks/acknowledge';
+import { limitPolicySize } from '../checks/policy-size';
+import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS } from './boundary-actions';
+
+export interface BedrockPermissionsBoundaryProps {
+  /** The only models that a role within the boundary may invoke. */
+  readonly models: readonly InvocableModel[];
+  /**
+   * Guardrail that every invocation must carry.
+   *
+   * @default - invocations need no guardrail
+   */
+  readonly guardrail?: AppliedGuardrail;
+  /**
+   * Name of the one role to which the list of models does not apply: its own policy lists what it may invoke.
+   *
+   * @default - the list applies to every role
+   */
+  readonly exemptRoleName?: string | undefined;
+  /** Prefix of the names of the roles that may be passed to Bedrock. */
+  readonly passableRolePrefix: string;
+}
+
+/**
+ * Permissions boundary of every role of a deployment. Whatever its own policies say, no role can invoke another model or
+ * one without the guardrail, use Bedrock API keys, weaken guardrails or invocation logging, remove this boundary, or act
+ * in another Region. A boundary grants nothing: an action needs an Allow here and another in a policy of the role.
+ *
+ * Source: IAM User Guide, "Permissions boundaries for IAM entities".
+ *
+ * @example
+ * const boundary = new BedrockPermissionsBoundary(stack, 'Boundary', {
+ *   models: [model],
+ *   passableRolePrefix: 'AmazonBedrock-',
+ * });
+ * iam.PermissionsBoundary.of(app).apply(boundary);
+ */
+export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
+  constructor(scope: Construct, id: string, props: BedrockPermissionsBoundaryProps) {
+    super(scope, id, {
+      description: 'The most that any role of this deployment may do',
+      document: new iam.PolicyDocument({ minimize: true }),
+    });
+    const stack = Stack.of(this);
+    const { region } = stack;
+    const roleArn = (resourceName: string) =>
+      stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
+    const passable = roleArn(`${props.passableRolePrefix}*`);
+    this.addStatements(
+      new iam.PolicyStatement({ sid: 'AtMost', actions: [...BOUNDARY_ACTIONS], resources: ['*'] }),
+      new iam.PolicyStatement({
+        sid: 'PassOurRolesToBedrock',
+        actions: ['iam:PassRole'],
+        resources: [passable],
+        conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
+      }),
+      ...denyInvokeExcept(props.models, props.exemptRoleName && roleArn(props.exemptRoleName)),
+      ...(props.guardrail ? [denyWithoutGuardrail(props.guardrail)] : []),
+      deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
+      deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
+      deny('DenyLifting', { actions: [...BOUNDARY_CHANGE_ACTIONS] }),
+      deny('DenyOtherRegions', {
+        notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS],
+        conditions: { StringNotEquals: { 'aws:RequestedRegion': region } },
+      }),
+      deny('DenyInvokingInOtherRegions', {
+        actions: [...INVOKE_ACTIONS],
+        conditions: { StringNotEquals: { 'aws:RequestedRegion': listInvokeRegions(props.models, region) } },
+      }),
+    );
+    limitPolicySize(this, 'remove models from the row');
+    acknowledgeUnknownActions(this);
+    const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
+    acknowledgeResource(this, passable, reason);
+    acknowledgeResource(this, '*', reason);
+    acknowledge(
+      this,
+      { rule: 'AwsSolutions-IAM5', finding: 'Action::bedrock:*', reason },
+      { rule: 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess', reason },
+      { rule: 'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', reason },
+      { rule: 'PrivateBedrock-INVOKE1', finding: 'Action::bedrock:*', reason },
+      { rule: 'PrivateBedrock-INVOKE2', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-IAM6', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-KMS2', finding: 'Resource::*', reason },
+    );
+  }
+}
+
+function deny(sid: string, props: Omit<iam.PolicyStatementProps, 'effect' | 'resources' | 'sid'>): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, resources: ['*'], ...props });
+}
+
+/** Lists the stack's own Region, those that a profile may route to, and `unspecified` for a global profile. */
+function listInvokeRegions(models: readonly InvocableModel[], region: string): string[] {
+  const destinations = models.flatMap((model) => model.targets).map(({ arn }) => arn.split(':')[3] || 'unspecified');
+  return [...new Set([region, ...destinations])].sort();
+}
