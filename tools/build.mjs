@@ -39,6 +39,7 @@ const unlessMade = async (made, inputs, make) => {
 /** The CDK stays outside of every bundle, where it is faster. */
 const external = [
   ...['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', '@cloud-copilot/*'],
+  'elkjs',
   'esbuild',
 ];
 

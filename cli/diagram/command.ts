@@ -1,92 +1,90 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { Option } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { readAssembly } from '../app/assembly-folder';
 import { synthesizedRow } from '../app/synthesized-row';
 import { command, type Subcommand } from '../command';
 import { type Io, print } from '../io';
+import { drawingsOf, outdated, writeDrawings } from './drawings';
 import { graphOf } from './graph-of';
 import { diagramBlock, withDiagram } from './page';
-import type { Definition } from './workflow/workflow-graph';
-import { workflowBlock } from './workflow/workflow-page';
+import { picturesOf } from './picture/pictures';
+import { workflowPictures } from './workflow/workflow-pictures';
 
 const program = () =>
   command(
     'private-bedrock diagram',
-    'Draws the architecture from the templates, as Mermaid, into docs/architecture.md.\nWho may call whom is read from the policies. Needs no credentials.',
+    'Draws the architecture from the templates, as SVG: an overview, each capability, each workflow.\nThe arrows are what the policies allow. Needs no credentials.',
   )
     .addOption(
       new Option('--deployment <row>', 'row of lib/config/deployments.ts')
         .choices(Object.keys(DEPLOYMENTS))
         .default('production'),
     )
-    .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
-    .option('--page <file>', 'the page that holds the diagram', 'docs/architecture.md')
-    .addOption(
-      new Option('--workflow', 'draws the states of the tuning workflow into docs/fine-tuning.md instead').conflicts([
-        'app',
-        'deployment',
-        'json',
-        'page',
-      ]),
-    )
-    .addOption(new Option('--check', 'changes nothing; fails if the page is out of date').conflicts(['stdout', 'json']))
-    .option('--stdout', 'prints the diagram and leaves the page alone')
-    .option('--json', 'prints nodes and edges as JSON and leaves the page alone (use npm run -s)');
+    .option('--app <folder>', 'draw an existing cloud assembly instead of a row')
+    .option('--out <folder>', 'folder of the drawings', 'diagrams')
+    .option('--page <file>', 'also update the drawings and notes in this Markdown page')
+    .addOption(new Option('--check', 'change nothing, and fail if a file is out of date').conflicts('json'))
+    .option('--json', 'print nodes and edges as JSON instead of drawing them');
 
 interface Flags {
   readonly deployment: string;
   readonly app?: string;
-  readonly page: string;
-  readonly workflow?: true;
+  readonly out: string;
+  readonly page?: string;
   readonly check?: true;
-  readonly stdout?: true;
   readonly json?: true;
 }
 
-/** The states are the same in every deployment. */
-const NOWHERE = { partition: 'aws', functionArn: '', tag: { Key: '', Value: '' } };
-
 export const diagramCommand: Subcommand = {
   program,
-  run: (program, io) => {
-    const { deployment, app, page, workflow, json, ...flags } = program.opts<Flags>();
-    if (workflow) {
-      return show(io, workflowBlock(defineWorkflow(NOWHERE) as Definition), 'docs/fine-tuning.md', flags);
+  run: async (program, io) => {
+    const flags = program.opts<Flags>();
+    const assembly = flags.app ? readAssembly(flags.app, io.cwd) : synthesizedRow(flags.deployment, io);
+    const graph = graphOf(assembly);
+    if (flags.json) {
+      print(io, JSON.stringify(graph, null, 2));
+      return EXIT.ok;
     }
-    const graph = graphOf(app ? readAssembly(app, io.cwd) : synthesizedRow(deployment, io));
-    if (!json) return show(io, diagramBlock(graph), page, flags);
-    print(io, JSON.stringify(graph, null, 2));
+    const out = resolve(io.cwd, flags.out);
+    const pictures = picturesOf(graph);
+    const files = await drawingsOf([...pictures, ...workflowPictures(assembly)]);
+    const page =
+      flags.page === undefined
+        ? undefined
+        : pageWith(io, flags.page, out, (folder) => diagramBlock(graph, pictures, folder));
+    const old = [
+      ...outdated(out, files).map((name) => `${flags.out}/${name}`),
+      ...(page && page.before !== page.after ? [page.name] : []),
+    ];
+    if (flags.check) return checked(io, old);
+    writeDrawings(out, files);
+    if (page) writeFileSync(page.file, page.after);
+    print(
+      io,
+      old.length === 0 ? `${files.size} drawings in ${flags.out} are up to date.` : `Updated: ${old.join(', ')}`,
+    );
     return EXIT.ok;
   },
 };
 
-function show(io: Io, block: string, page: string, { check, stdout }: Pick<Flags, 'check' | 'stdout'>): ExitCode {
-  if (!stdout) return update(io, page, block, check === true);
-  print(io, block);
-  return EXIT.ok;
-}
-
-function update(io: Io, page: string, block: string, onlyCheck: boolean): ExitCode {
-  const file = resolve(io.cwd, page);
-  if (!existsSync(file))
-    throw new OperatorError('PB-DIAGRAM-001', `There is no ${page}.`, 'Run it by npm, or name the page with --page.');
-  const before = readFileSync(file, 'utf8');
-  const after = withDiagram(before, block, page);
-  if (after === before) {
-    print(io, `The diagram in ${page} is up to date.`);
+function checked(io: Io, old: readonly string[]): ExitCode {
+  if (old.length === 0) {
+    print(io, 'The drawings are up to date.');
     return EXIT.ok;
   }
-  if (onlyCheck) {
-    io.stderr.write(
-      `The diagram in ${page} is out of date.\nRun \`npm run diagram\` without --check and look at what changed.\n`,
-    );
-    return EXIT.failed;
-  }
-  writeFileSync(file, after);
-  print(io, `The diagram in ${page} is new: look at what changed.`);
-  return EXIT.ok;
+  io.stderr.write(`Out of date: ${old.join(', ')}\nRun the command without --check and look at what changed.\n`);
+  return EXIT.failed;
+}
+
+/** @param block text of the diagram, given the way from the page to the drawings */
+function pageWith(io: Io, name: string, out: string, block: (folder: string) => string) {
+  const file = resolve(io.cwd, name);
+  if (!existsSync(file))
+    throw new OperatorError('PB-DIAGRAM-001', `There is no ${name}.`, 'Name the page with --page.');
+  const before = readFileSync(file, 'utf8');
+  const folder = relative(dirname(file), out).replaceAll('\\', '/') || '.';
+  return { name, file, before, after: withDiagram(before, block(folder), name) };
 }

@@ -1,25 +1,30 @@
 import type { Assembly } from '../../domain/template/assembly';
 import { endpointEdges } from './edges/endpoint-edges';
 import { identityEdges } from './edges/identity-edges';
+import { interfaceEdges } from './edges/interface-edges';
 import { propertyEdges } from './edges/property-edges';
 import { trusts } from './edges/trust-edges';
 import { BEDROCK_API, EXTERNALS } from './external';
 import type { Graph, GraphEdge, GraphNode } from './graph';
 import { notesOf } from './notes';
 import { Scene } from './scene';
+import { vpcOf } from './vpc';
 
 /** The graph of an assembly, from its templates alone: the same templates make the same graph, to the byte. */
 export function graphOf(assembly: Assembly): Graph {
   const scene = new Scene(assembly);
   const trusted = trusts(scene);
+  const interfaces = interfaceEdges(scene);
   const edges = merged([
     ...trusted.map(({ edge }) => edge),
+    ...interfaces.map(({ edge }) => edge),
     ...identityEdges(scene),
     ...endpointEdges(scene),
     ...propertyEdges(scene),
   ]);
   const nodes = [
     ...scene.nodes(),
+    ...interfaces.map(({ node }) => node),
     ...outside(
       edges,
       trusted.map(({ node }) => node),
@@ -27,6 +32,7 @@ export function graphOf(assembly: Assembly): Graph {
   ];
   return {
     deployment: assembly.stacks[0]?.id.split('/')[0] ?? '',
+    ...vpcOf(scene),
     nodes,
     edges,
     notes: notesOf(scene, nodes, edges),
@@ -50,7 +56,8 @@ function merged(edges: readonly GraphEdge[]): GraphEdge[] {
     const key = [edge.from, edge.to, edge.kind].join('\n');
     const known = byEnds.get(key);
     const labels = new Set([...(known?.label.split(' · ') ?? []), edge.label]);
-    byEnds.set(key, { ...edge, label: [...labels].join(' · ') });
+    const through = [...new Set([...(known?.through ?? []), ...(edge.through ?? [])])];
+    byEnds.set(key, { ...edge, label: [...labels].join(' · '), ...(through.length > 0 && { through }) });
   }
   return [...byEnds.values()];
 }

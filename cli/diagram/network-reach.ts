@@ -31,8 +31,8 @@ export function reachedEndpoints(scene: Scene, role: Located): readonly Located[
     );
 }
 
-/** Of a function, its own; of a role, those in which it may make network interfaces. */
-function groupsOf(scene: Scene, role: Located): readonly Located[] {
+/** Returns the groups of a function, or those in which a role may create network interfaces. */
+export function groupsOf(scene: Scene, role: Located): readonly Located[] {
   const actor = scene.actor(role);
   const { SecurityGroupIds: own } = (actor.resource.Properties?.VpcConfig ?? {}) as {
     readonly SecurityGroupIds?: unknown[];

@@ -8,6 +8,7 @@ export type NodeKind =
   | 'flow log'
   | 'function'
   | 'guardrail'
+  | 'interfaces'
   | 'key'
   | 'log group'
   | 'person'
@@ -49,7 +50,9 @@ function endpointLabel({ resource, stack }: Located, references: References): st
     .split('.')
     .slice(3)
     .join('.');
-  return resource.Properties?.VpcEndpointType === 'Interface' ? service : `${service} gateway`;
+  return resource.Properties?.VpcEndpointType === 'Interface'
+    ? `${service}\ninterface endpoint`
+    : `${service}\ngateway endpoint`;
 }
 
 /** With the policies of AWS that it carries. */

@@ -1,13 +1,13 @@
-import { WAYS_OUT } from '../../domain/network/ways-out';
 import { identityAllows } from './edges/statement';
 import type { GraphEdge, GraphNode } from './graph';
 import { DRAWN } from './node-kinds';
 import type { Scene } from './scene';
+import { waysOut } from './vpc';
 
-/** What the picture leaves out, in sentences that the templates bear out. */
+/** Returns sentences on what the drawings do not show, each derived from the templates. */
 export function notesOf(scene: Scene, nodes: readonly GraphNode[], edges: readonly GraphEdge[]): string[] {
   return [
-    'An arrow is an Allow of an identity, trust or endpoint policy; Denies draw none.',
+    'An arrow is an Allow statement of an identity, trust or endpoint policy. Deny statements are not drawn.',
     ...boundaryNote(scene),
     ...keyNote(scene, nodes, edges),
     ...networkNote(scene),
@@ -20,8 +20,8 @@ function boundaryNote(scene: Scene): string[] {
   const without = scene.roles.filter(({ resource }) => resource.Properties?.PermissionsBoundary === undefined);
   return [
     without.length === 0
-      ? `Every role (${scene.roles.length}) is under a permissions boundary. A function, workflow, rule, or flow logs, and their role are one node.`
-      : `Without a permissions boundary: ${without.map(({ key }) => key).join(', ')}.`,
+      ? `All ${scene.roles.length} roles have a permissions boundary. The role of a function, workflow, rule or flow log is not drawn separately.`
+      : `Roles without a permissions boundary: ${without.map(({ key }) => key).join(', ')}.`,
   ];
 }
 
@@ -33,14 +33,18 @@ function keyNote(scene: Scene, nodes: readonly GraphNode[], edges: readonly Grap
     .flatMap((role) => identityAllows(role, scene.references))
     .filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
   const isBound = allows.every(({ conditions }) => 'kms:viaservice' in conditions);
-  return [`The key may be used by: ${labels.join(', ')}${isBound ? '; each use through one AWS service alone' : ''}.`];
+  return [
+    `Policies allow the use of the key to: ${labels.join(', ')}${isBound ? ' (each only through named AWS services)' : ''}.`,
+  ];
 }
 
 function networkNote(scene: Scene): string[] {
-  const out = scene.ofType(...WAYS_OUT, 'AWS::EC2::Route');
+  const out = waysOut(scene);
   if (out.length > 0) return [`Ways out of the VPC: ${out.map(({ key }) => key).join(', ')}.`];
   return scene.ofType('AWS::EC2::VPC').length > 0
-    ? ['A thick frame: in the VPC, out of which leads no gateway, peering or route but the gateway endpoints shown.']
+    ? [
+        'The VPC has no internet gateway, NAT gateway, peering connection or other route out, except the endpoints shown.',
+      ]
     : [];
 }
 
@@ -51,5 +55,5 @@ function restNote(scene: Scene): string[] {
     if (!(resource.Type in DRAWN)) counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   const list = [...counts].sort(([a], [b]) => a.localeCompare(b)).map(([type, count]) => `${count} ${type}`);
-  return list.length === 0 ? [] : [`Read for the arrows or left out: ${list.join(', ')}.`];
+  return list.length === 0 ? [] : [`Not drawn: ${list.join(', ')}.`];
 }

@@ -1,26 +1,28 @@
 import { OperatorError } from '../../domain/operator-error';
 import type { Graph } from './graph';
-import { mermaid } from './mermaid';
+import type { Picture } from './picture/picture';
 
 const END = '<!-- end of the diagram -->';
 
-/** What stands between the two comments of the page. */
-export function diagramBlock(graph: Graph): string {
+/** Returns the text between the two comments of a page: the drawings, and the notes on them. */
+export function diagramBlock(graph: Graph, pictures: readonly Picture[], folder: string): string {
   return [
     `<!-- diagram: made by \`npm run diagram\` from the templates of ${graph.deployment}; do not edit -->`,
-    '```mermaid',
-    mermaid(graph),
-    '```',
-    '',
+    ...pictures.flatMap(({ name, heading, description }) => [
+      `### ${heading}`,
+      '',
+      `![${description}](${folder}/${name}.svg)`,
+      '',
+    ]),
     ...graph.notes.map((note) => `- ${note}`),
     END,
   ].join('\n');
 }
 
 /**
- * The page with the diagram in the place of the old one.
+ * Returns the page with the new block in place of the old one.
  *
- * @throws OperatorError if the page has no place for it, or more than one, or shows another deployment there
+ * @throws OperatorError if the page has no place for it, or several, or shows another deployment there
  */
 export function withDiagram(page: string, block: string, file: string): string {
   const places = [...page.matchAll(/<!-- diagram:[\s\S]*?<!-- end of the diagram -->/g)];
@@ -29,15 +31,15 @@ export function withDiagram(page: string, block: string, file: string): string {
     throw new OperatorError(
       'PB-DIAGRAM-002',
       `${file} has ${places.length === 0 ? 'no place' : `${places.length} places`} for the diagram.`,
-      `Write <!-- diagram: --> and ${END} into it, once, each on a line of its own.`,
+      `Write the lines <!-- diagram: --> and ${END} into it once.`,
     );
   }
   const [shown, drawn] = [place[0], block].map((text) => /from the templates of (\S+);/.exec(text)?.[1]);
   if (shown && shown !== drawn) {
     throw new OperatorError(
       'PB-DIAGRAM-003',
-      `${file} shows ${shown}, and this is ${drawn}.`,
-      'Add --stdout, or name a page of its own with --page.',
+      `${file} shows the deployment ${shown}, not ${drawn}.`,
+      'Name another page with --page, or omit --page to write only the drawings.',
     );
   }
   return page.slice(0, place.index) + block + page.slice(place.index + place[0].length);

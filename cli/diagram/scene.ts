@@ -1,7 +1,7 @@
 import type { Assembly } from '../../domain/template/assembly';
 import { type Located, References } from '../../domain/template/references';
 import { EXTERNALS } from './external';
-import type { GraphNode } from './graph';
+import type { GraphNode, Place } from './graph';
 import { DRAWN } from './node-kinds';
 import { withoutHash } from './words';
 
@@ -36,7 +36,7 @@ export class Scene {
       label: DRAWN[of.resource.Type]?.label(of, this.references) ?? '',
       kind: DRAWN[of.resource.Type]?.kind ?? 'external',
       stack: unitOf(of),
-      ...(isInVpc(of) && { inVpc: true as const }),
+      ...placeOf(of),
     }));
   }
 
@@ -113,8 +113,12 @@ function idsOf(drawn: readonly Located[]): Map<string, string> {
   );
 }
 
-const isInVpc = ({ resource: { Properties: { VpcConfig, VpcId, VpcEndpointType } = {} } }: Located) =>
-  VpcConfig !== undefined || (VpcId !== undefined && VpcEndpointType === 'Interface');
+function placeOf({ resource: { Type, Properties = {} } }: Located): { readonly place?: Place } {
+  if (Type === 'AWS::EC2::VPCEndpoint') {
+    return { place: Properties.VpcEndpointType === 'Interface' ? 'subnets' : 'vpc' };
+  }
+  return Properties.VpcConfig === undefined ? {} : { place: 'subnets' };
+}
 
 /** How an ARN begins for the types whose names are set in the template. */
 const NAMED: Readonly<Record<string, readonly [property: string, prefix: string]>> = {

@@ -9,5 +9,8 @@ export function words(logicalId: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(' ');
-  return all.filter((word, at) => all.indexOf(word) === at).join(' ');
+  return all
+    .filter((word, at) => all.indexOf(word) === at)
+    .join(' ')
+    .replace('fine tuning', 'fine-tuning');
 }

@@ -1,102 +1,98 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Graph } from '../../cli/diagram/graph';
 import { deployment, diagram } from '../support/diagram-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
 
-describe('the picture', () => {
-  test('of production is the same on every run, small enough to read, and declares what it joins', () => {
-    const [first, second] = [diagram('--stdout'), diagram('--stdout')];
-    expect(second.stdout).toBe(first.stdout);
-    const lines = first.stdout.split('\n');
-    const declared = lines.flatMap((line) => /^ {2,4}(?:subgraph )?(\w+)(?:[[({]|$)/.exec(line)?.[1] ?? []);
-    const joined = lines.flatMap((line) => /^ {2}(\w+) -\.?->\|"[^"]+"\| (\w+)$/.exec(line)?.slice(1) ?? []);
-    expect(joined.length).toBeGreaterThan(20);
-    expect(joined.filter((id) => !declared.includes(id))).toEqual([]);
-    expect(declared.length).toBeLessThan(40);
-  });
-
-  test('keeps what the templates of production make and allow', () => {
-    const { nodes, edges } = JSON.parse(diagram('--json').stdout) as Graph;
-    const has = (from: string, to: string, label: string) =>
-      edges.some((edge) => edge.from === from && edge.to === to && edge.label === label);
-    expect(has('Inference_InferenceFunction', 'Endpoints_EndpointsBedrockRuntime', 'invoke · apply')).toBe(true);
-    expect(has('FineTuning_CustomizationRole', 'Endpoints_EndpointsS3', 'read · write')).toBe(true);
-    expect(has('Access_Invoker', 'Inference_InferenceFunction', 'invoke')).toBe(true);
-    expect(edges.filter(({ from }) => from === 'Access_Invoker')).toHaveLength(1);
-    expect(nodes.filter(({ inVpc }) => inVpc).map(({ id }) => id)).toContain('Inference_InferenceFunction');
+test('docs/diagrams and docs/architecture.md are those of today (run `npm run diagram` if this fails)', async () => {
+  expect(await diagram('--out', 'docs/diagrams', '--page', 'docs/architecture.md', '--check')).toEqual({
+    status: 0,
+    stdout: 'The drawings are up to date.\n',
+    stderr: '',
   });
 });
 
-describe('the page', () => {
+describe('the command', () => {
   const app = handMadeAssembly(deployment());
   let folder: string;
   let page: string;
+  let out: string;
   afterAll(() => rmSync(app, { recursive: true }));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'page-'));
     page = join(folder, 'page.md');
+    out = join(folder, 'pictures');
     writeFileSync(page, 'before\n<!-- diagram: old -->\nold\n<!-- end of the diagram -->\nafter\n');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('docs/architecture.md has the picture of today (run `npm run diagram` if this fails)', () => {
-    expect(diagram('--check')).toEqual({ status: 0, stdout: expect.stringMatching(/up to date/), stderr: '' });
+  const draw = (...flags: string[]) => diagram('--app', app, '--out', out, ...flags);
+
+  test('draws an overview and a picture for each capability, and nothing new the second time', async () => {
+    expect((await draw()).stdout).toMatch(/^Updated: .*overview\.svg, .*inference\.svg\n$/);
+    expect(readdirSync(out).sort()).toEqual(['inference.svg', 'overview.svg']);
+    expect((await draw()).stdout).toMatch(/^2 drawings in .* are up to date\.\n$/);
   });
 
-  test('docs/fine-tuning.md has the states of today (run `npm run diagram -- --workflow` if this fails)', () => {
-    expect(diagram('--workflow', '--check')).toEqual({
-      status: 0,
-      stdout: expect.stringMatching(/up to date/),
-      stderr: '',
-    });
+  test('changes only the diagram of the page', async () => {
+    expect((await draw('--page', page)).status).toBe(0);
+    const text = readFileSync(page, 'utf8');
+    expect(text).toMatch(/^before\n<!-- diagram: made by [\s\S]*-->\nafter\n$/);
+    expect(text).toContain('(pictures/inference.svg)');
   });
 
-  test('is left alone but for the picture; --check tells an old one, and changes nothing', () => {
-    const old = readFileSync(page, 'utf8');
-    expect(diagram('--app', app, '--page', page, '--check')).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching(/npm run diagram/),
-    });
-    expect(readFileSync(page, 'utf8')).toBe(old);
-    expect(diagram('--app', app, '--page', page).status).toBe(0);
-    expect(readFileSync(page, 'utf8')).toMatch(
-      /^before\n<!-- diagram: made by [\s\S]*```mermaid\nflowchart LR[\s\S]*-->\nafter\n$/,
-    );
-    expect(diagram('--app', app, '--page', page, '--check').status).toBe(0);
+  test('--check names each file that differs, is missing or is no longer drawn, and changes nothing', async () => {
+    await draw('--page', page);
+    expect((await draw('--page', page, '--check')).status).toBe(0);
+    const gone = readFileSync(join(out, 'inference.svg'), 'utf8');
+    writeFileSync(join(out, 'gone.svg'), gone);
+    writeFileSync(join(out, 'mine.svg'), '<svg/>');
+    writeFileSync(join(out, 'overview.svg'), gone);
+    rmSync(join(out, 'inference.svg'));
+    writeFileSync(page, readFileSync(page, 'utf8').replace('Overview', 'Overlook'));
+    const { status, stderr } = await draw('--page', page, '--check');
+    expect(status).toBe(1);
+    for (const name of ['overview.svg', 'inference.svg', 'gone.svg', 'page.md']) expect(stderr).toContain(name);
+    expect(stderr).not.toContain('mine.svg');
+    expect(readdirSync(out).sort()).toEqual(['gone.svg', 'mine.svg', 'overview.svg']);
+    expect((await draw('--page', page)).status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['inference.svg', 'mine.svg', 'overview.svg']);
   });
 
   test.each([
     ['no place', 'nothing'],
     ['2 places', '<!-- diagram: -->\n<!-- end of the diagram -->\n'.repeat(2)],
-  ])('with %s for it is an error', (what, content) => {
+  ])('rejects a page with %s, and writes nothing', async (what, content) => {
     writeFileSync(page, content);
-    expect(diagram('--app', app, '--page', page)).toMatchObject({
+    expect(await draw('--page', page)).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining(`has ${what} for`),
+      stderr: expect.stringMatching(new RegExp(`^PB-DIAGRAM-002 .* has ${what} for`)),
     });
     expect(readFileSync(page, 'utf8')).toBe(content);
+    expect(existsSync(out)).toBe(false);
   });
 
-  test('that shows another deployment is left alone', () => {
+  test('does not compare one deployment with the page of another', async () => {
     const content = '<!-- diagram: made by x from the templates of elsewhere; -->\n<!-- end of the diagram -->\n';
     writeFileSync(page, content);
     for (const flags of [[], ['--check']]) {
-      expect(diagram('--app', app, '--page', page, ...flags)).toMatchObject({
+      expect(await draw('--page', page, ...flags)).toMatchObject({
         status: 1,
-        stderr: expect.stringMatching(/shows elsewhere, and this is \w+\.\nAdd --stdout/),
+        stderr: expect.stringMatching(/^PB-DIAGRAM-003 .* shows the deployment elsewhere, not d\./),
       });
     }
     expect(readFileSync(page, 'utf8')).toBe(content);
   });
 
-  test('that is not there, no assembly, and a flag that is not', () => {
-    expect(diagram('--app', app, '--page', join(folder, 'x.md'))).toMatchObject({
+  test('rejects a missing page, a folder without an assembly, and an unknown flag', async () => {
+    expect(await draw('--page', join(folder, 'x.md'))).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/There is no/),
+      stderr: expect.stringMatching(/^PB-DIAGRAM-001 There is no/),
     });
-    expect(diagram('--app', folder)).toMatchObject({ status: 1, stderr: expect.stringMatching(/No cloud assembly/) });
-    expect(diagram('--chek')).toMatchObject({ status: 2, stderr: expect.stringMatching(/--check/) });
+    expect(await diagram('--app', folder)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/No cloud assembly/),
+    });
+    expect(await diagram('--chek')).toMatchObject({ status: 2, stderr: expect.stringMatching(/--check/) });
   });
 });

@@ -1,12 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { runMain } from './run-main';
 
-export function diagram(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'diagram', ...args], {
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: '/nonexistent' },
-  });
-  return { status, stdout, stderr };
-}
+export const diagram = (...args: readonly string[]) => runMain(['diagram', ...args]);
 
 export const policy = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
 export const allow = (Action: string | string[], Resource: unknown, more: object = {}) => ({

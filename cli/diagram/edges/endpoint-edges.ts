@@ -19,7 +19,7 @@ function namedEdges(scene: Scene, from: string, allows: readonly Allow[]): Graph
     resources.flatMap((arn) => {
       const target = scene.target(arn, actions);
       if (!target) return [];
-      const guarded = 'bedrock:guardrailidentifier' in conditions ? ', with the guardrail' : '';
+      const guarded = 'bedrock:guardrailidentifier' in conditions ? ' with guardrail' : '';
       return verbsOf(target.actions).map(
         (verb) => ({ from, to: target.id, label: verb + guarded, kind: 'call' }) as const,
       );

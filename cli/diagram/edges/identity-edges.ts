@@ -2,12 +2,13 @@ import type { Located } from '../../../domain/template/references';
 import type { GraphEdge } from '../graph';
 import { lets, reachedEndpoints } from '../network-reach';
 import type { Scene } from '../scene';
+import { interfacesOf } from './interface-edges';
 import { identityAllows } from './statement';
 import { verbsOf } from './verbs';
 
 /**
- * What each role may do, by its identity policies. Who is in the VPC goes through the endpoint that it reaches and
- * whose policy lets the action through; from there on the arrows are the endpoint's.
+ * Returns the calls that the identity policies of each role allow. A caller in the VPC calls through the endpoint that
+ * it reaches and whose policy allows the action; the arrows from there on are the endpoint's.
  */
 export function identityEdges(scene: Scene): GraphEdge[] {
   return scene.roles.flatMap((role) => {
@@ -17,16 +18,20 @@ export function identityEdges(scene: Scene): GraphEdge[] {
 }
 
 function edgesOf(scene: Scene, role: Located, from: string): GraphEdge[] {
-  const doors = reachedEndpoints(scene, role);
+  const endpoints = reachedEndpoints(scene, role);
   return identityAllows(role, scene.references).flatMap(({ actions, resources }) =>
     resources.flatMap((arn) => {
       const target = scene.target(arn, actions);
       if (!target) return [];
-      const door = doors.find((endpoint) => lets(scene, endpoint, target.actions, arn));
-      const to = (door && scene.id(door)) ?? target.id;
-      return verbsOf(target.actions).map(
-        (label) => ({ from, to, label, kind: isOfKeys(target.actions) ? 'key' : 'call' }) as const,
-      );
+      const labels = verbsOf(target.actions);
+      const endpoint = endpoints.find((each) => lets(scene, each, target.actions, arn));
+      const to = endpoint && scene.id(endpoint);
+      if (to === undefined) {
+        const kind = isOfKeys(target.actions) ? 'key' : 'call';
+        return labels.map((label) => ({ from, to: target.id, label, kind }) as const);
+      }
+      const caller = interfacesOf(scene, role)?.id ?? from;
+      return labels.map((label) => ({ from: caller, to, label, kind: 'call', through: [target.id] }) as const);
     }),
   );
 }

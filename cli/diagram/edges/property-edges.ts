@@ -25,7 +25,7 @@ function tellingEdges(scene: Scene, of: Located): GraphEdge[] {
     .filter(({ resource: { Properties: { BucketName } = {} }, stack }) => {
       return BucketName !== undefined && waitsFor.includes(scene.references.text(BucketName, stack));
     })
-    .map((bucket) => ({ from: scene.id(bucket) ?? '', to, label: 'tells of uploads', kind: 'call' }));
+    .map((bucket) => ({ from: scene.id(bucket) ?? '', to, label: 'upload events', kind: 'call' }));
 }
 
 function edges(

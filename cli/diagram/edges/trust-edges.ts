@@ -30,7 +30,7 @@ function principalsOf({ principals, conditions }: Allow): GraphNode[] {
       ? [
           {
             id: isOwn ? 'person' : 'trusted',
-            label: isOwn ? 'person of this account' : 'trusted principal',
+            label: isOwn ? 'principal of this account' : 'trusted principal',
             kind: 'person' as const,
           },
         ]
@@ -51,4 +51,4 @@ function serviceNode(service: string, sources: readonly string[]): GraphNode {
 const idOf = (name: string) => name.replace(/\W/g, '_');
 
 const labelOf = ({ conditions }: Allow) =>
-  conditions['aws:multifactorauthpresent']?.includes('true') ? 'assume, with MFA' : 'assume';
+  conditions['aws:multifactorauthpresent']?.includes('true') ? 'assume with MFA' : 'assume';

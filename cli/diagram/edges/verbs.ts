@@ -2,7 +2,7 @@
 const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^lambda:Invoke/, 'invoke'],
   [/^bedrock:InvokeModel/, 'invoke'],
-  [/^bedrock:ApplyGuardrail$/, 'apply'],
+  [/^bedrock:ApplyGuardrail$/, 'apply guardrail'],
   [/^bedrock:CreateModelCustomizationJob$/, 'start'],
   [/^bedrock:CreateCustomModelDeployment$/, 'deploy'],
   [/^states:StartExecution$/, 'start'],

@@ -1,4 +1,6 @@
-/** What a definition in the Amazon States Language says of where it goes. */
+import { type ChoiceRule, conditionText } from './condition';
+
+/** Definition of a workflow in the Amazon States Language, as far as it says where each state leads. */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
@@ -8,74 +10,64 @@ interface State {
   readonly Type: string;
   readonly Next?: string;
   readonly Default?: string;
-  readonly Choices?: readonly Choice[];
+  readonly Choices?: readonly (ChoiceRule & { readonly Next: string })[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Parameters?: object;
-}
-
-interface Choice {
-  readonly Next: string;
-  readonly StringEquals?: string;
-  readonly BooleanEquals?: boolean;
 }
 
 export interface Step {
   readonly from: string;
   readonly to: string;
-  /** Under which condition, or with which failure; empty for what is the rule. */
+  /** Condition or failure that leads this way; empty for the usual way. */
   readonly label: string;
+  /** True if the execution fails with the name that the label has. */
+  readonly isFailure: boolean;
 }
 
 /**
- * The ways between the states that do something. One that only remembers by which name the execution will fail is a label on
- * the way; one that only counts is not there.
+ * Returns the steps between the states that do something. A Pass state is not drawn: one that stores the name of a
+ * failure becomes the label of the step, and one that counts has none.
  */
 export function stepsOf({ States: states }: Definition): readonly Step[] {
   const real = Object.entries(states).filter(([, { Type }]) => Type !== 'Pass');
-  const steps = real.flatMap(([from, state]) => waysOf(state).map((way) => ({ from, ...arrival(states, way) })));
+  const steps = real.flatMap(([from, state]) => waysOf(from, state).map((way) => ({ from, ...arrival(states, way) })));
   return merged(steps.filter(({ from, to }) => from !== to));
 }
 
-interface Way {
-  readonly to: string;
-  readonly label: string;
-}
+type Way = Omit<Step, 'from'>;
 
-function waysOf({ Next, Default, Choices = [], Catch = [] }: State): readonly Way[] {
-  const chosen = Choices.map((choice) => ({ to: choice.Next, label: conditionOf(choice) }));
+const way = (to: string, label: string): Way => ({ to, label, isFailure: false });
+
+function waysOf(name: string, { Next, Default, Choices = [], Catch = [] }: State): readonly Way[] {
   return [
-    ...(Next ? [{ to: Next, label: '' }] : []),
-    ...chosen,
-    ...(Default ? [{ to: Default, label: 'else' }] : []),
-    ...Catch.map(({ ErrorEquals: [error = ''], Next: to }) => ({ to, label: errorOf(error) })),
+    ...(Next ? [way(Next, '')] : []),
+    ...Choices.map((rule) => way(rule.Next, conditionText(rule, name))),
+    ...(Default ? [way(Default, 'else')] : []),
+    ...Catch.map(({ ErrorEquals: [error = ''], Next: to }) => way(to, errorText(error))),
   ];
 }
 
-const conditionOf = ({ StringEquals, BooleanEquals }: Choice) =>
-  StringEquals ?? (BooleanEquals === undefined ? 'too often' : 'yes');
-
-/** Such as `not found`; of all others the name of the failure says more. */
-const errorOf = (error: string) => (error.endsWith('ResourceNotFoundException') ? 'not found' : '');
-
-/** Where a way leads, past the states that do nothing: the name of the failure stands for what led to it. */
-function arrival(states: Definition['States'], { to, label }: Way): Way {
-  const state = states[to];
-  if (state?.Type !== 'Pass') return { to, label };
-  const { name } = (state.Parameters ?? {}) as { readonly name?: string };
-  return arrival(states, { to: state.Next ?? '', label: name ?? label });
+function errorText(error: string): string {
+  if (error === 'States.ALL') return 'any error';
+  return error.endsWith('ResourceNotFoundException') ? 'not found' : error;
 }
 
-/** One step for what is the rule, and one for all else that leads the same way. */
+/** Follows Pass states to the state that does something. */
+function arrival(states: Definition['States'], arriving: Way): Way {
+  const state = states[arriving.to];
+  if (state?.Type !== 'Pass') return arriving;
+  const { name } = (state.Parameters ?? {}) as { readonly name?: string };
+  const to = state.Next ?? '';
+  return arrival(states, name === undefined ? { ...arriving, to } : { to, label: name, isFailure: true });
+}
+
+/** Joins the steps between two states: the usual way, the other ways, and the failures. */
 function merged(steps: readonly Step[]): readonly Step[] {
-  const labels = new Map<string, Set<string>>();
-  for (const { from, to, label } of steps) {
-    const way = JSON.stringify([from, to]);
-    labels.set(way, (labels.get(way) ?? new Set()).add(label));
+  const byEnds = new Map<string, Step>();
+  for (const step of steps) {
+    const key = JSON.stringify([step.from, step.to, step.isFailure, step.label === '']);
+    const labels = new Set([...(byEnds.get(key)?.label.split('\n') ?? []), step.label]);
+    byEnds.set(key, { ...step, label: [...labels].join('\n') });
   }
-  return [...labels].flatMap(([way, all]) => {
-    const [from, to] = JSON.parse(way) as [string, string];
-    const labelled = [...all].filter((label) => label !== '');
-    const rule = all.has('') ? [{ from, to, label: '' }] : [];
-    return labelled.length > 0 ? [...rule, { from, to, label: labelled.join(', ') }] : rule;
-  });
+  return [...byEnds.values()];
 }
