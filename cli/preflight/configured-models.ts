@@ -1,6 +1,7 @@
 import type { DeploymentConfig, ModelReference } from '../../domain/deployment/deployment';
+import type { CatalogueModel } from '../../domain/models/catalogue-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
-import { type CatalogueModel, findModel, parseId } from '../../domain/models/model-catalogue';
+import { findModel, parseId } from '../../domain/models/model-catalogue';
 
 /** One entry of the row's `models`, with the foundation model behind it. */
 export interface ConfiguredModel extends InvocableModel {

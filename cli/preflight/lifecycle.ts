@@ -1,5 +1,5 @@
 import type { FoundationModelLifecycle } from '@aws-sdk/client-bedrock';
-import type { CatalogueModel } from '../../domain/models/model-catalogue';
+import type { CatalogueModel } from '../../domain/models/catalogue-model';
 import { type Finding, fail, pass, warn } from './finding';
 
 /** ISO days. */

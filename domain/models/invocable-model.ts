@@ -44,7 +44,7 @@ export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 
   constructor(reference: string, region: string) {
-    super(`'${reference}' names nothing that can be invoked from ${region}: see domain/models/models.ts`);
+    super(`'${reference}' names nothing that can be invoked from ${region}: see domain/models/catalogue`);
   }
 }
 

@@ -53,7 +53,7 @@ function behind(id: string, region: string): readonly (readonly [arn: string, re
         [foundationModel('', parsed.model.id), 'unspecified'],
       ];
     case undefined:
-      throw new NotModelledError(id, 'this model', 'See domain/models/models.ts.');
+      throw new NotModelledError(id, 'this model', 'See domain/models/catalogue.');
   }
 }
 

@@ -23,13 +23,13 @@ test.each([
 
 /** A model, then where its problem lies, and parts of what is expected and of the remedy. */
 const FAILING: readonly (readonly [string, unknown, string, string, string])[] = [
-  ['an id with a typing mistake', 'amazon.nova-light-v1:0', '', 'domain/models/models.ts', "'amazon.nova-lite-v1:0'"],
-  ['an id of nothing', 'gpt', '', 'domain/models/models.ts', 'add the model'],
+  ['an id with a typing mistake', 'amazon.nova-light-v1:0', '', 'domain/models/catalogue', "'amazon.nova-lite-v1:0'"],
+  ['an id of nothing', 'gpt', '', 'domain/models/catalogue', 'add the model'],
   [
     'a profile that the model lacks',
     'global.amazon.nova-lite-v1:0',
     '',
-    'domain/models/models.ts',
+    'domain/models/catalogue',
     'amazon.nova-lite-v1:0',
   ],
   [
@@ -99,7 +99,7 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     'an application profile of an unknown source',
     { applicationProfileArn: PROFILE, copyFrom: 'us.amazon.nova-3-lite-v1:0' },
     '.copyFrom',
-    'domain/models/models.ts',
+    'domain/models/catalogue',
     "'us.amazon.nova-2-lite-v1:0'",
   ],
   ['an application profile of no source', { applicationProfileArn: PROFILE }, '.copyFrom', 'a value', "add 'copyFrom'"],

@@ -1,12 +1,6 @@
-import {
-  findModel,
-  idsInRegion,
-  isOffered,
-  knownIds,
-  parseId,
-  sourceRegions,
-} from '../../domain/models/model-catalogue';
-import { MODELS } from '../../domain/models/models';
+import { endOfLifeOf } from '../../domain/models/lifecycle';
+import { findModel, idsInRegion, isOffered, knownIds, parseId, sourceRegions } from '../../domain/models/model-catalogue';
+import { MODELS, MODELS_READ } from '../../domain/models/models';
 import { BEDROCK_REGIONS } from '../../domain/models/regions';
 
 const NOVA_2 = 'amazon.nova-2-lite-v1:0';
@@ -35,8 +29,21 @@ describe.each(MODELS.map((model) => [model.id, model] as const))('%s', (id, mode
     }
   });
 
-  test('can be invoked from somewhere', () => {
-    expect(BEDROCK_REGIONS.some((region) => idsInRegion(model, region).length > 0)).toBe(true);
+  if (model.lifecycle.status !== 'ended') {
+    test('can be invoked from somewhere', () => {
+      expect(BEDROCK_REGIONS.some((region) => idsInRegion(model, region).length > 0)).toBe(true);
+    });
+  }
+
+  test('has ended if and only if its end of life had come when the table was read', () => {
+    const end = endOfLifeOf(model.lifecycle);
+    expect(model.lifecycle.status === 'ended').toBe(end !== undefined && end <= MODELS_READ);
+  });
+
+  test('takes as training data what it takes as input', () => {
+    const inputs: readonly string[] = model.input;
+    expect(model.fineTuning?.media.filter((medium) => !inputs.includes(medium)) ?? []).toEqual([]);
+    for (const region of model.fineTuning?.regions ?? []) expect(BEDROCK_REGIONS).toContain(region);
   });
 
   test('is fine-tuned under its own id and a context length', () => {
@@ -47,7 +54,7 @@ describe.each(MODELS.map((model) => [model.id, model] as const))('%s', (id, mode
 
   test('its days are ISO days in order', () => {
     const { lifecycle } = model;
-    const days = lifecycle.status === 'legacy' ? [lifecycle.since ?? '2000-01-01', lifecycle.endOfLife] : [];
+    const days = lifecycle.status === 'active' ? [] : [lifecycle.since ?? [], lifecycle.endOfLife ?? []].flat();
     for (const day of days) expect(day).toBe(new Date(day).toISOString().slice(0, 10));
     expect([...days].sort()).toEqual(days);
   });

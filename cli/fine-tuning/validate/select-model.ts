@@ -1,5 +1,5 @@
 import { nearest } from '../../../domain/deployment/checker/nearest';
-import type { BaseModel } from '../../../domain/models/base-model';
+import type { BaseModel } from '../../../domain/models/base-models';
 import { BASE_MODELS, findBaseModel } from '../../../domain/models/base-models';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
 

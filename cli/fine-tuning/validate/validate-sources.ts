@@ -1,7 +1,7 @@
 import { gunzip } from '../../../domain/fine-tuning/dataset/reading/gunzip';
 import type { DatasetReport } from '../../../domain/fine-tuning/dataset/report';
 import { type DatasetFile, validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
-import type { BaseModel } from '../../../domain/models/base-model';
+import type { BaseModel } from '../../../domain/models/base-models';
 import { progressBar } from '../../terminal/progress';
 import type { Source } from './source';
 

@@ -1,5 +1,5 @@
 import type { GetFoundationModelAvailabilityResponse } from '@aws-sdk/client-bedrock';
-import type { CatalogueModel } from '../../../domain/models/model-catalogue';
+import type { CatalogueModel } from '../../../domain/models/catalogue-model';
 import { eachSettled } from '../account/ask';
 import { catalogPage } from '../account/pages';
 import { foundationModels, inRegionModels } from '../configured-models';

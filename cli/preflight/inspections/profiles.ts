@@ -28,7 +28,7 @@ async function findingsOf(profile: ConfiguredModel, { config, models }: Prefligh
   const denied = used.filter((arn) => !allowed.includes(arn) && !(anywhere && regionOf(arn) !== ''));
   const unused = allowed.filter((arn) => !used.includes(arn) && !anywhere);
   const remedy = {
-    say: `Correct the routes of this profile from ${config.region} in domain/models/models.ts, then deploy. AWS's own list:`,
+    say: `Correct the routes of this profile from ${config.region} in domain/models/catalogue, then deploy. AWS's own list:`,
     run: `aws bedrock get-inference-profile --inference-profile-identifier ${profile.modelId} --region ${config.region}`,
   };
   const findings = [

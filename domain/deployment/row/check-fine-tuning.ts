@@ -25,7 +25,7 @@ const baseModel: Checker = expectThat(
   'write it as text',
   firstBroken<string>([
     {
-      holds: (base) => findModel(base)?.fineTuning !== undefined,
+      holds: (base) => findModel(base)?.fineTuning?.deploysOnDemand === true,
       expected:
         'the id of a model that can be fine-tuned and then deployed on demand, without a profile prefix or a context length',
       remedy: (base, { region = '' }) => `write ${either(nearest(base, tunable(region), 3)) || anyOf(region)}`,
@@ -59,8 +59,9 @@ export const checkFineTuning: Checker = objectOf(
 /** Those that take new jobs, there or anywhere. */
 function tunable(region?: string): readonly string[] {
   return knownIds().filter((id) => {
-    const alive = findModel(id)?.lifecycle.status === 'active' && tunedIn(id).length > 0;
-    return alive && (region === undefined || tunedIn(id).includes(region));
+    const { lifecycle, fineTuning } = findModel(id) ?? {};
+    if (lifecycle?.status !== 'active' || !fineTuning?.deploysOnDemand) return false;
+    return region === undefined || fineTuning.regions.includes(region);
   });
 }
 

@@ -1,3 +1,4 @@
+import { endOfLifeOf } from '../../models/lifecycle';
 import { idsInRegion, isOffered, knownIds, parseId, sourceRegions } from '../../models/model-catalogue';
 import { CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../models/regions';
 import {
@@ -29,10 +30,10 @@ const REFERABLE: Readonly<Record<string, RegExp>> = {
 const ID_RULES: readonly Rule<string>[] = [
   {
     holds: (id) => parseId(id) !== undefined,
-    expected: 'the id of a model, or of a geographic or global profile, in domain/models/models.ts',
+    expected: 'the id of a model, or of a geographic or global profile, in domain/models/catalogue',
     remedy: (id) => {
-      const close = nearest(id, knownIds(), 3);
-      return close.length > 0 ? `write ${either(close)}, or add the model` : 'add the model to domain/models/models.ts';
+      const close = nearest(id, invocableIds(), 3);
+      return close.length > 0 ? `write ${either(close)}, or add the model` : 'add the model to domain/models/catalogue';
     },
   },
   {
@@ -136,9 +137,11 @@ function sameReference(item: unknown): unknown {
     : item;
 }
 
+const invocableIds = () => knownIds().filter((id) => parseId(id)?.model.lifecycle.status !== 'ended');
+
 function endOfLife(id: string): string {
-  const lifecycle = parseId(id)?.model.lifecycle;
-  return lifecycle?.status === 'legacy' ? lifecycle.endOfLife : '9999-12-31';
+  const model = parseId(id)?.model;
+  return (model && endOfLifeOf(model.lifecycle)) ?? '9999-12-31';
 }
 
 function dayAfter(today: string, days: number): string {

@@ -1,4 +1,4 @@
-import type { Format, Medium } from '../../models/base-model';
+import type { Format, Medium } from '../../models/fine-tuning';
 import { DatasetFindings } from './dataset-findings';
 
 /** Everything that is known of one file, as far as it has been read. */

@@ -1,4 +1,4 @@
-import type { BaseModel } from '../../models/base-model';
+import type { BaseModel } from '../../models/base-models';
 import type { FileSummary } from './file-summary';
 
 /** Minimum of this project: fewer examples have no measurable effect, even if a model accepts them. */

@@ -1,4 +1,4 @@
-import type { BaseModel } from '../../models/base-model';
+import type { BaseModel } from '../../models/base-models';
 import { type FindingCode, isError } from './dataset-finding';
 import { emptySummary, type FileSummary } from './file-summary';
 import { FileReader } from './reading/file-reader';

@@ -1,5 +1,6 @@
-import type { BaseModel, Hyperparameter } from '../../models/base-model';
+import type { BaseModel } from '../../models/base-models';
 import { findBaseModel } from '../../models/base-models';
+import type { Hyperparameter } from '../../models/fine-tuning';
 import { PREFIXES } from '../prefixes';
 
 /** What somebody asks for by uploading it as `datasets/…/manifest.json`. */

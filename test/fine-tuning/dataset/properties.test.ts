@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import type { FindingCode } from '../../../domain/fine-tuning/dataset/dataset-finding';
 import type { DatasetReport } from '../../../domain/fine-tuning/dataset/report';
 import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
-import type { BaseModel } from '../../../domain/models/base-model';
+import type { BaseModel } from '../../../domain/models/base-models';
 import { BASE_MODELS } from '../../../domain/models/base-models';
-import { MODELS } from '../../../domain/models/models';
 
 const limit = 1000;
 
@@ -90,20 +89,4 @@ describe.each(ALIVE)('$id', (model) => {
       { numRuns: 15 },
     );
   });
-});
-
-test('the table agrees with the catalogue that deployments are checked against', () => {
-  const here = new Map(BASE_MODELS.map((model) => [model.id, model]));
-  const tunable = MODELS.filter(({ fineTuning }) => fineTuning);
-  expect(tunable.length).toBeGreaterThan(3);
-  for (const { id, fineTuning, lifecycle } of tunable) {
-    const model = here.get(id);
-    expect({ id, identifier: model?.baseModelIdentifier, regions: model?.regions }).toEqual({
-      id,
-      identifier: fineTuning?.baseModelIdentifier,
-      regions: fineTuning?.regions,
-    });
-    // The catalogue has no row for what has ended: to both, neither takes new jobs.
-    expect(model?.lifecycle.status === 'active').toBe(lifecycle.status === 'active');
-  }
 });

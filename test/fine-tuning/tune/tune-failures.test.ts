@@ -109,8 +109,8 @@ describe('npm run tune, when it does not go well', () => {
     ['a model that has ended', [GOOD, '--model', 'anthropic.claude-3-haiku-20240307-v1:0'], 'ended on 2026-09-10'],
     [
       'a model that is not deployed on demand',
-      [GOOD, '--model', 'meta.llama3-1-8b-instruct-v1:0'],
-      'Custom models of meta.llama3-1-8b-instruct-v1:0 cannot be deployed on demand, and this stack deploys no other.',
+      [GOOD, '--model', 'meta.llama3-1-70b-instruct-v1:0'],
+      'Custom models of meta.llama3-1-70b-instruct-v1:0 cannot be deployed on demand, and this stack deploys no other.',
     ],
     ['a model that is misspelt', [GOOD, '--model', 'amazon.nova-lite'], 'Did you mean amazon.nova-lite-v1:0?'],
     [

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { BaseModel, Format } from '../../../models/base-model';
+import type { BaseModel } from '../../../models/base-models';
+import type { Format } from '../../../models/fine-tuning';
 import type { FindingCode } from '../dataset-finding';
 import { countTokens, type FileSummary } from '../file-summary';
 import { readConversation } from '../record/conversation';

@@ -1,4 +1,5 @@
-import type { BaseModel, Medium } from '../../../models/base-model';
+import type { BaseModel } from '../../../models/base-models';
+import type { Medium } from '../../../models/fine-tuning';
 import type { Example } from './example';
 
 type Json = Readonly<Record<string, unknown>>;

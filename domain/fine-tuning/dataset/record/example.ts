@@ -1,4 +1,5 @@
-import type { BaseModel, Medium } from '../../../models/base-model';
+import type { BaseModel } from '../../../models/base-models';
+import type { Medium } from '../../../models/fine-tuning';
 import type { FindingCode } from '../dataset-finding';
 import type { FileSummary } from '../file-summary';
 import { findPersonalData } from './personal-data';

@@ -1,8 +1,10 @@
-/** A foundation model as something to customize: what its training data has to look like. The rows are in base-models.ts. */
-export interface BaseModel {
-  readonly id: string;
-  /** What `CreateModelCustomizationJob` takes: the id and its context length. */
+/** Fine-tuning of a model in Bedrock: where it runs, and the training data that it takes. */
+export interface FineTuning {
+  readonly regions: readonly string[];
+  /** `baseModelIdentifier` of `CreateModelCustomizationJob`: the id and its context length. */
   readonly baseModelIdentifier: string;
+  /** `CreateCustomModelDeployment` takes the custom model; the others need Provisioned Throughput. */
+  readonly deploysOnDemand: boolean;
   readonly format: Format;
   readonly records: RecordLimits;
   readonly tokens: TokenLimits;
@@ -11,17 +13,13 @@ export interface BaseModel {
   readonly validation: boolean;
   /** Takes `reasoningContent` before the text of the assistant. */
   readonly reasoning: boolean;
-  /** Texts with which a prompt of this model fails its job. */
+  /** Strings that fail the job if they are part of a prompt. */
   readonly reserved: readonly string[];
   /** By the name of the API. @default - AWS documents none, so that none can be checked */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
-  readonly regions: readonly string[];
-  /** Whether CreateCustomModelDeployment takes the custom model; the others need Provisioned Throughput. */
-  readonly deploysOnDemand: boolean;
-  readonly lifecycle: Lifecycle;
 }
 
-/** The shape of a record: a Converse conversation, or `prompt` and `completion`. */
+/** Shape of a record: a Converse conversation, or `prompt` and `completion`. */
 export type Format = 'conversation' | 'prompt-completion';
 
 export type Medium = 'image' | 'video';
@@ -30,7 +28,7 @@ export interface RecordLimits {
   readonly min: number;
   /** @default - AWS states none */
   readonly max?: number;
-  /** Of what the limits hold: the training set, or that and the validation set. */
+  /** Records that the limits count: those of the training set, or of both sets. */
   readonly of: 'training' | 'both';
 }
 
@@ -50,8 +48,3 @@ export interface Hyperparameter {
   /** @default - false: any number in the range */
   readonly whole?: true;
 }
-
-/** A legacy model takes no new customization jobs; after its end it is gone. Days are ISO days. */
-export type Lifecycle =
-  | { readonly status: 'active' }
-  | { readonly status: 'legacy' | 'ended'; readonly endOfLife: string; readonly replacement: string };
