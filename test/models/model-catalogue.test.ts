@@ -1,5 +1,12 @@
 import { endOfLifeOf } from '../../domain/models/lifecycle';
-import { findModel, idsInRegion, isOffered, knownIds, parseId, sourceRegions } from '../../domain/models/model-catalogue';
+import {
+  findModel,
+  idsInRegion,
+  isOffered,
+  knownIds,
+  parseId,
+  sourceRegions,
+} from '../../domain/models/model-catalogue';
 import { MODELS, MODELS_READ } from '../../domain/models/models';
 import { BEDROCK_REGIONS } from '../../domain/models/regions';
 
