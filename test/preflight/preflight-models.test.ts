@@ -152,7 +152,7 @@ const cases = [
     [
       'fail',
       /^us.amazon.nova-2-lite-v1:0 routes to ca-central-1, which the policies deny/,
-      /domain\/models\/models.ts/,
+      /domain\/models\/catalogue/,
     ],
   ),
   when(
