@@ -1,0 +1,144 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import * as api from '../../lib';
+
+type Context = Readonly<Record<string, unknown>>;
+
+const recommended = JSON.parse(
+  readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'),
+) as Context;
+
+/** Every exported construct in one stack of an app that is not ours, and what they are granted. */
+function buildAll(context: Context) {
+  const app = new App({
+    context,
+    outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
+  const stack = new Stack(app, 'Theirs', { env: { region: 'us-east-1' } });
+  const { account, partition, region } = stack;
+  const models = [
+    api.invocableModel('us.amazon.nova-2-lite-v1:0', { account, partition, region }),
+    api.invocableModel('arn:aws:bedrock:us-east-1:123456789012:custom-model-deployment/abcdefghijkl', {
+      account,
+      partition,
+      region,
+    }),
+  ];
+  const key = new api.CustomerManagedKey(stack, 'Key', { alias: 'alias/theirs', logGroupPrefix: '/theirs' });
+  const vpc = new api.IsolatedVpc(stack, 'Vpc', { cidr: '10.0.0.0/24' });
+  const groups = new api.PrivateSecurityGroups(stack, 'Groups', { vpc, s3PrefixListId: 'pl-63a5400a' });
+  const network: api.PrivateNetwork = {
+    vpc,
+    subnets: { subnets: vpc.isolatedSubnets },
+    functionSecurityGroup: groups.functions,
+    endpointSecurityGroup: groups.endpoints,
+  };
+  const accessLogs = new api.AccessLogBucket(stack, 'AccessLogs');
+  const storage = { encryptionKey: key, accessLogs };
+  const bucket = new api.FineTuningBucket(stack, 'FineTuning', { namePrefix: 'tuning', ...storage });
+  const guardrail = new api.Guardrail(stack, 'Guardrail', { name: 'theirs', encryptionKey: key });
+  const inference = new api.InferenceFunction(stack, 'Inference', {
+    deployment: 'theirs',
+    functionName: 'theirs',
+    logGroupName: '/theirs/inference',
+    network,
+    encryptionKey: key,
+    models,
+    guardrail,
+  });
+  const invoker = new api.BedrockInvoker(stack, 'Invoker');
+  const tuner = new api.BedrockTuner(stack, 'Tuner');
+  const breakGlass = new api.BreakGlassRole(stack, 'BreakGlass', { roleName: 'glass' });
+  const administrator = new api.BedrockAdministrator(stack, 'Administrator');
+  const customization = new api.CustomizationRole(stack, 'Customization', {
+    roleName: 'AmazonBedrock-theirs',
+    bucket,
+    network,
+    encryptionKey: key,
+    tag: { key: 'project', value: 'theirs' },
+    baseModels: ['amazon.nova-lite-v1:0'],
+  });
+  const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
+  const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
+  const boundary = new api.BedrockPermissionsBoundary(stack, 'Boundary', {
+    models,
+    guardrail: guardrail.applied,
+    passableRolePrefix: 'AmazonBedrock-',
+  });
+  const made: Construct[] = [
+    ...[key, vpc, groups, accessLogs, bucket, guardrail, inference, invoker, tuner, breakGlass, administrator],
+    ...[customization, starterPolicy, boundary],
+    new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
+    new api.BedrockReader(stack, 'Reader'),
+    new api.PrivateEndpoints(stack, 'Endpoints', {
+      ...{ vpc, subnets: network.subnets, securityGroup: groups.endpoints },
+      ...{ planes: api.BEDROCK_PLANES, models, bucketArns: [bucket.literalArn] },
+    }),
+    new api.VpcFlowLogs(stack, 'FlowLogs', {
+      vpc,
+      logGroupName: '/theirs/flow-logs',
+      encryptionKey: key,
+      retention: logs.RetentionDays.ONE_MONTH,
+    }),
+  ];
+  const grants = {
+    applyGuardrail: guardrail.grantApply(administrator.policy),
+    readDataset: bucket.grantReadDataset(breakGlass.policy),
+    writeDatasets: bucket.grantWriteDatasets(tuner.policy),
+    readArtifacts: bucket.grantReadArtifacts(tuner.policy),
+    writeArtifacts: bucket.grantWriteArtifacts(starterPolicy),
+    invokeFunction: inference.grantInvoke(invoker.policy),
+    invokeModels: api.grantInvoke(invoker.policy, models, { guardrail: guardrail.applied }),
+    startJobs: customization.grantStartJobs(starterPolicy),
+    followJobs: customization.grantFollowAndStopJobs(starterPolicy),
+    listJobs: customization.grantListJobsAndModels(tuner.policy),
+    useKey: api.grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
+  };
+  return { template: Template.fromStack(stack).toJSON(), made, grants };
+}
+
+/** The same template with sorted actions and resources, and with the partition as text, as one flag writes it. */
+const normalize = (template: object): unknown =>
+  JSON.parse(JSON.stringify(template), (name, value) => {
+    if (['Action', 'Resource'].includes(name) && Array.isArray(value)) return [...value].sort();
+    if (typeof value?.['Fn::Join'] === 'string') return value['Fn::Join'];
+    if (value?.Ref === 'AWS::Partition') return 'aws';
+    if (name !== 'Fn::Join') return value;
+    const [separator, parts] = value as [string, unknown[]];
+    return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(separator);
+  });
+
+describe('the exported constructs in an app that is not ours', () => {
+  const plain = buildAll({});
+
+  test('are all here, each one that can be made alone', () => {
+    const exported = Object.entries(api).flatMap(([name, value]) =>
+      typeof value === 'function' && value.prototype instanceof Construct ? [name] : [],
+    );
+    const made = plain.made.map((construct) => construct.constructor.name);
+    const abstract = ['BedrockPersona', 'VpcFunction'];
+    expect([...new Set(made), ...abstract, 'PrivateBedrock'].sort()).toEqual(exported.sort());
+  });
+
+  test('have templates that do not depend on its feature flags', () => {
+    expect(normalize(plain.template)).toEqual(normalize(buildAll(recommended).template));
+  });
+
+  test('return a grant that says what was added, and waits for it', () => {
+    for (const [name, grant] of Object.entries(plain.grants)) {
+      expect([name, grant.success, grant.principalStatements.length > 0]).toEqual([name, true, true]);
+    }
+    const sids = plain.grants.startJobs.principalStatements.map(({ sid }) => sid);
+    expect(sids).toEqual(['StartJobs', 'TagThem', 'HandOverTheRole', undefined]);
+    const effects = plain.grants.invokeModels.principalStatements.map(({ effect }) => effect);
+    expect(effects).toEqual(['Allow', 'Allow', 'Allow', 'Deny']);
+  });
+});
