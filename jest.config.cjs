@@ -5,11 +5,13 @@ module.exports = {
   testEnvironment: '<rootDir>/test/support/jest/one-realm-environment.cjs',
   runtime: '<rootDir>/test/support/jest/shared-modules-runtime.cjs',
   transform: {
-    '\\.ts$': [
+    '\\.ts$|fast-string-truncated-width': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  // Published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!fast-string-truncated-width/)'],
   globalSetup: '<rootDir>/test/support/jest/global-setup.mjs',
   reporters: ['default', '<rootDir>/test/support/jest/summary-reporter.cjs'],
   maxWorkers: 2,

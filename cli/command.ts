@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
-import type { Io } from './io';
+import { type Io, print } from './io';
 
 /** One subcommand of `private-bedrock`. */
 export interface Subcommand {
@@ -9,36 +9,47 @@ export interface Subcommand {
   readonly run: (program: Command, io: Io) => ExitCode | Promise<ExitCode>;
 }
 
-const SEE_HELP = 'Run it with --help to see what there is.';
+const SEE_HELP = 'Run the command with --help for its arguments and options.';
 
-/** A command as `--help` shows it; `usage` is how a person types it, such as `private-bedrock cost`. */
+/** Returns a command with the conventions of all commands. @param usage the words to type, such as `private-bedrock cost` */
 export function command(usage: string, description: string): Command {
   return new Command(usage)
     .description(description)
     .helpOption('-h, --help', 'this text')
     .showSuggestionAfterError()
     .showHelpAfterError(SEE_HELP)
-    .addHelpText('after', '\nExit code: 0 all is well, 1 something is not, 2 wrong usage.')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 success, 1 failure, 2 wrong usage. On failure --json prints { "error": { code, message, remedy } }.',
+    )
     .exitOverride();
 }
 
-/** The command line is wrong in a way that only the command itself can tell. */
-export const usageError = (code: OperatorError['code'], message: string, options?: ErrorOptions): OperatorError =>
-  new OperatorError(code, message, SEE_HELP, { exit: EXIT.usage, ...options });
+/** Returns an error of the command line that commander does not find. */
+export const usageError = (
+  code: OperatorError['code'],
+  message: string,
+  remedy: string = SEE_HELP,
+  options?: ErrorOptions,
+): OperatorError => new OperatorError(code, message, remedy, { exit: EXIT.usage, ...options });
 
-/** Reads the value of an option as a whole number from `min` on. */
+/** Returns a parser for a whole number of at least `min`. */
 export const wholeNumber =
   (option: string, min = 1) =>
   (value: string): number => {
     if (!/^\d+$/.test(value) || Number(value) < min) {
-      throw usageError('PB-USAGE-002', `${option} takes a whole number from ${min}, not ${value}.`);
+      throw usageError(
+        'PB-USAGE-002',
+        `${option} '${value}' is not a whole number from ${min}.`,
+        `Write for example ${option} ${Math.max(min, 10)}.`,
+      );
     }
     return Number(value);
   };
 
 /**
- * Runs a subcommand. Wrong usage is answered with the way to the help, an OperatorError with its remedy; anything else
- * is a defect of this project and is thrown.
+ * Runs a subcommand. Prints an error of the operator with its remedy, with `--json` also as JSON on standard output.
+ * Any other error is a defect of this project and is thrown.
  *
  * @param argv the arguments of the subcommand, without its name
  * @returns the exit code
@@ -60,13 +71,20 @@ export async function runSubcommand(
     program.parse(argv, { from: 'user' });
     return await run(program, io);
   } catch (error) {
-    // Commander has printed its own message; help that was asked for is no mistake.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof OperatorError)) throw error;
-    stderr.write(`${error.code} ${error.message}\n${error.remedy}\n`);
-    return error.exit;
+    // Requested help is not a failure.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    const failure = error instanceof CommanderError ? wrongArguments(error) : error;
+    if (!(failure instanceof OperatorError)) throw error;
+    const { code, message, remedy, exit } = failure;
+    if (argv.includes('--json')) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
+    // Commander has written its own message.
+    if (failure === error) stderr.write(`${code} ${message}\n${remedy}\n`);
+    return exit;
   }
 }
 
-/** Commander's own fallback for a stream that is no terminal is 80 columns. */
+const wrongArguments = (cause: CommanderError) =>
+  usageError('PB-USAGE-003', cause.message.replace(/^error: /, ''), SEE_HELP, { cause });
+
+/** Returns the width of a terminal; otherwise 80, as commander does. */
 const widthOf = ({ isTTY, columns }: Io['stdout']) => (isTTY && columns ? columns : 80);

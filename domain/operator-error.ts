@@ -1,5 +1,8 @@
-/** Exit codes of every command; for Ctrl-C, 128 and the number of SIGINT, as shells have it. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+/**
+ * Exit codes of the commands. `empty` is for `ask` only: the answer contains no text. After Ctrl-C it is 128 plus the
+ * number of SIGINT, as shells define it.
+ */
+export const EXIT = { ok: 0, failed: 1, usage: 2, empty: 3, interrupted: 130 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

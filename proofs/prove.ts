@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import type { Command } from 'commander';
-import { clientOf } from '../cli/aws/aws-client';
+import { clientConfig } from '../cli/aws/client-config';
 import { command } from '../cli/command';
 import { runProgram } from '../cli/process-io';
 import { columns } from '../cli/terminal/columns';
@@ -61,7 +61,7 @@ async function run(program: Command): Promise<ExitCode> {
 }
 
 async function refresh(added: string | undefined): Promise<ExitCode> {
-  for (const line of await refreshPolicies(new IAMClient(clientOf('us-east-1')), added)) console.log(line);
+  for (const line of await refreshPolicies(new IAMClient(clientConfig('us-east-1')), added)) console.log(line);
   return EXIT.ok;
 }
 

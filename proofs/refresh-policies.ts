@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from '@aws-sdk/client-iam';
-import { operatorErrorOf } from '../cli/aws/aws-failure';
+import { callAws } from '../cli/aws/call-aws';
 import { OperatorError } from '../domain/operator-error';
 import { MANAGED_POLICIES, type ManagedPolicyFixture, managedPolicyFixtures } from './model/managed-policies';
 import { list, namedPolicy, type Statement } from './model/policy';
@@ -41,15 +41,20 @@ async function fetchPolicy(client: Pick<IAMClient, 'send'>, arn: string): Promis
       'Its ARN begins with arn:aws:iam::aws:policy/.',
     );
   }
-  try {
-    const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn: arn }));
-    const version = Policy?.DefaultVersionId ?? '';
-    const { PolicyVersion } = await client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }));
-    const updated = PolicyVersion?.CreateDate?.toISOString().slice(0, 10) ?? '';
-    return { arn, version, updated, document: JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? '')) };
-  } catch (error) {
-    throw operatorErrorOf(error, `${arn} cannot be fetched`);
-  }
+  const details = { subject: arn };
+  const { Policy } = await callAws(
+    'iam:GetPolicy',
+    () => client.send(new GetPolicyCommand({ PolicyArn: arn })),
+    details,
+  );
+  const version = Policy?.DefaultVersionId ?? '';
+  const { PolicyVersion } = await callAws(
+    'iam:GetPolicyVersion',
+    () => client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version })),
+    details,
+  );
+  const updated = PolicyVersion?.CreateDate?.toISOString().slice(0, 10) ?? '';
+  return { arn, version, updated, document: JSON.parse(decodeURIComponent(PolicyVersion?.Document ?? '')) };
 }
 
 /** Patterns of actions that were added or are gone. */

@@ -7,7 +7,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { clientOf } from '../cli/aws/aws-client';
+import { clientConfig } from '../cli/aws/client-config';
 
 /** Clients that the sandbox reads the deployed resources with. */
 export interface Clients {
@@ -25,7 +25,7 @@ export interface Clients {
 /** Returns clients that call the sandbox at `endpoint` only, whatever the environment says. */
 export function sandboxClients(endpoint: string, region: string): Clients {
   const config = {
-    ...clientOf(region),
+    ...clientConfig(region),
     endpoint,
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
   };

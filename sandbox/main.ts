@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { readAssembly } from '../cli/app/assembly-folder';
 import { command, usageError, wholeNumber } from '../cli/command';
-import { shown } from '../cli/inference/answer/text-output';
+import { escapeControls } from '../cli/inference/answer/text-output';
 import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
@@ -101,7 +101,9 @@ async function live(
     );
   }
   const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
-  const say = options.json ? () => undefined : (text: string) => void process.stdout.write(shown(text, process.stdout));
+  const say = options.json
+    ? () => undefined
+    : (text: string) => void process.stdout.write(escapeControls(text, process.stdout));
   const drawing = drawingFor(process.stdout);
   try {
     await sandbox.open(await sandbox.prepare());

@@ -1,27 +1,53 @@
-import { OperatorError } from '../../domain/operator-error';
-
-/** Why a call to AWS failed, as far as a person can mend it. */
-export type AwsFailureKind =
-  | 'no-credentials'
-  | 'expired-credentials'
-  | 'invalid-credentials'
-  | 'access-denied'
-  | 'throttled'
-  | 'unreachable'
-  | 'no-aws'
-  | 'not-found'
-  | 'other';
+/** Cause of a failed call to AWS, as far as the operator can act on it. */
+export type AwsFailureKind = keyof typeof FAILURES;
 
 export interface AwsFailure {
   readonly kind: AwsFailureKind;
+  readonly code: `PB-AWS-${string}`;
   /** AWS's own name of the error, such as `AccessDeniedException`. */
   readonly name: string;
-  /** One sentence: what happened, in AWS's words where there are some. */
-  readonly what: string;
+  /** First line of AWS's message. It contains no request, header or credential. */
+  readonly message: string;
   readonly remedy: string;
 }
 
-/** By the name that AWS or Node gives to the error: a bundle can hold two copies of an SDK class, so no `instanceof`. */
+const FAILURES = {
+  'no-credentials': {
+    code: 'PB-AWS-001',
+    remedy: 'Sign in (`aws sso login`, `aws login`), or set AWS_PROFILE to a profile of `aws configure list-profiles`.',
+  },
+  'expired-credentials': {
+    code: 'PB-AWS-002',
+    remedy: 'Sign in again (`aws sso login`, `aws login`), or renew the session in your environment.',
+  },
+  'invalid-credentials': {
+    code: 'PB-AWS-003',
+    remedy: 'Check which credentials are in use (`aws configure list`), then sign in again.',
+  },
+  'access-denied': {
+    code: 'PB-AWS-004',
+    remedy: 'Use a role that has this permission, or ask the owner of the account for it.',
+  },
+  throttled: { code: 'PB-AWS-005', remedy: 'Wait a minute, then run the command again.' },
+  unreachable: {
+    code: 'PB-AWS-006',
+    remedy: 'Check the network, the Region, and AWS_ENDPOINT_URL if it is set.',
+  },
+  'not-aws': {
+    code: 'PB-AWS-007',
+    remedy: 'Check AWS_ENDPOINT_URL, and any proxy between you and AWS.',
+  },
+  'not-found': {
+    code: 'PB-AWS-008',
+    remedy: 'Check the Region and the account: `aws sts get-caller-identity`.',
+  },
+  other: {
+    code: 'PB-AWS-009',
+    remedy: "Follow AWS's message above. Check AWS_PROFILE and the Region, then run the command again.",
+  },
+} as const satisfies Readonly<Record<string, Pick<AwsFailure, 'code' | 'remedy'>>>;
+
+/** Kinds by the name that AWS or Node gives an error. A bundle can contain two copies of an SDK class: no `instanceof`. */
 const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   CredentialsProviderError: 'no-credentials',
   TokenProviderError: 'expired-credentials',
@@ -37,6 +63,7 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   UnrecognizedClientException: 'invalid-credentials',
   AccessDenied: 'access-denied',
   AccessDeniedException: 'access-denied',
+  DependencyAccessDeniedException: 'access-denied',
   UnauthorizedOperation: 'access-denied',
   RequestLimitExceeded: 'throttled',
   SlowDown: 'throttled',
@@ -52,41 +79,35 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   EPIPE: 'unreachable',
   ETIMEDOUT: 'unreachable',
   TimeoutError: 'unreachable',
-  SyntaxError: 'no-aws',
+  SyntaxError: 'not-aws',
   NoSuchBucket: 'not-found',
   NoSuchEntity: 'not-found',
+  NoSuchEntityException: 'not-found',
   NoSuchKey: 'not-found',
+  NoSuchResourceException: 'not-found',
   NotFoundException: 'not-found',
   ParameterNotFound: 'not-found',
   ResourceNotFoundException: 'not-found',
 };
 
-const REMEDIES: Readonly<Record<AwsFailureKind, string>> = {
-  'no-credentials':
-    'Sign in (`aws sso login`, `aws login`), or name one that exists with AWS_PROFILE (`aws configure list-profiles`).',
-  'expired-credentials': 'Sign in again (`aws sso login`, `aws login`), or renew the session in your environment.',
-  'invalid-credentials': 'Look which credentials are in use: `aws configure list`; then sign in again.',
-  'access-denied': 'Use a role that has this permission, or ask the owner of the account for it.',
-  throttled: 'Wait a little, then run it again.',
-  unreachable: 'Look at the network, at the Region, and at AWS_ENDPOINT_URL if it is set.',
-  'no-aws': 'What answered is not AWS: look at AWS_ENDPOINT_URL, and at proxies on the way.',
-  'not-found': 'Look at the Region and the account: `aws sts get-caller-identity`.',
-  other: 'Read what AWS says above; run it again with AWS_PROFILE and the Region you mean.',
+/** Messages that replace one that can quote the request or a web page, by name or kind. */
+const SAFE_MESSAGES: Readonly<Record<string, string>> = {
+  InvalidRequestContentException: 'the request is not valid JSON',
+  'not-aws': 'the endpoint is not AWS',
 };
 
-/** What an error of the AWS SDK means. Its message is AWS's own; no request, header or credential is in it. */
+/** Returns the kind of an error of the AWS SDK, with what to do about it. */
 export function awsFailure(error: unknown): AwsFailure {
-  const { name = 'Error', code, message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-  const kind = KINDS[name] ?? KINDS[code ?? ''] ?? 'other';
+  const { name = 'Error', code = '', message = String(error) } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const [firstLine = ''] = message.trim().split('\n');
-  return { kind, name, what: firstLine || name, remedy: REMEDIES[kind] };
+  const kind = kindOf(name, code, firstLine);
+  return { kind, name, message: SAFE_MESSAGES[name] ?? SAFE_MESSAGES[kind] ?? (firstLine || name), ...FAILURES[kind] };
 }
 
-/** An error of the AWS SDK as one that a command answers with. `what` says what was being done. */
-export function operatorErrorOf(error: unknown, what: string): OperatorError {
-  if (error instanceof OperatorError) return error;
-  const failure = awsFailure(error);
-  return new OperatorError('PB-AWS-001', `${what}: ${failure.what} (${failure.name})`, failure.remedy, {
-    cause: error,
-  });
+function kindOf(name: string, code: string, message: string): AwsFailureKind {
+  // CloudFormation has no error of its own for a stack that does not exist.
+  if (name === 'ValidationError' && /does not exist/.test(message)) return 'not-found';
+  // The SDK's XML parser has no error class of its own.
+  if (/parse error/i.test(message)) return 'not-aws';
+  return KINDS[name] ?? KINDS[code] ?? 'other';
 }

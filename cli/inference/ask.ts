@@ -1,41 +1,44 @@
 import type { ExitCode } from '../../domain/operator-error';
-import type { Asked } from './question/asked';
-import type { AskOptions } from './question/options';
+import { type FunctionTarget, namedFunction } from './function-target';
+import type { AskInput } from './question/ask-input';
+import type { AskOptions } from './question/ask-options';
 import { type AskStreams, Session } from './session';
-import { namedFunction, type Target } from './target';
 
 /**
- * Finds the function, asks it, and shows the answer as it comes.
+ * Finds the function, asks it, and shows the answer as it arrives.
  *
  * @param stop ends everything when it is aborted; the reason is the exit code
  */
 export async function ask(
-  asked: Asked,
+  input: AskInput,
   options: AskOptions,
   streams: AskStreams,
   stop: AbortController,
 ): Promise<ExitCode> {
-  const target = await find(options, stop.signal);
-  // Only what this call needs is loaded, and nothing of the SDK for a question that is wrong.
+  const target = await findTarget(options, stop.signal);
+  // Loads only what this call needs: a wrong question loads nothing of the SDK.
   const { FunctionClient } = await import('./function-client');
   const client = new FunctionClient(target);
   const session = new Session(target, client, options, streams);
   try {
-    switch (asked.kind) {
+    switch (input.kind) {
       case 'chat':
-        return await session.chat(asked.first, stop);
+        return await session.chat(input.first, stop);
       case 'request':
-        return await session.request(asked.request, asked.operation, stop.signal);
+        return await session.request(input.request, input.operation, stop.signal);
       case 'question':
-        return await session.question(asked.text, stop.signal);
+        return await session.question(input.text, stop.signal);
     }
   } finally {
     client.close();
   }
 }
 
-async function find({ function: name, deployment, region }: AskOptions, signal: AbortSignal): Promise<Target> {
+async function findTarget(
+  { function: name, deployment, region }: AskOptions,
+  signal: AbortSignal,
+): Promise<FunctionTarget> {
   if (name) return namedFunction(name, region, deployment);
-  const { deployedFunction } = await import('./deployed-function');
-  return await deployedFunction(deployment, region, signal);
+  const { findFunction } = await import('./find-function');
+  return findFunction(deployment, region, signal);
 }

@@ -1,10 +1,11 @@
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import type { Input, Output } from '../io';
+import { CHAT_HELP, chatCommand } from './chat-command';
 
 export interface ChatStreams {
   readonly stdin: Input;
-  /** Where the prompt goes: standard output is for answers. */
+  /** Stream for the prompt: standard output is for answers. */
   readonly stderr: Output;
 }
 
@@ -12,10 +13,12 @@ export interface ChatStreams {
 export type Turn = (question: string, signal: AbortSignal) => Promise<ExitCode>;
 
 /**
- * Reads questions line by line until `/exit` or the end. On a terminal Ctrl-C stops the answer that is coming, and at
- * the prompt the whole.
+ * Reads questions line by line until `/exit` or the end of the input. On a terminal, Ctrl-C stops the current answer, and
+ * at the prompt the whole chat.
  *
+ * @param first question from the command line
  * @param stop ends everything when it is aborted
+ * @returns the first exit code that is not 0
  */
 export async function chat(
   { stdin, stderr }: ChatStreams,
@@ -31,14 +34,24 @@ export async function chat(
   const leave = () => lines.close();
   stop.signal.addEventListener('abort', leave);
   let current: AbortController | undefined;
-  // A terminal in raw mode sends no signal: the line editor says it.
+  // A terminal in raw mode sends no signal: the line editor reports Ctrl-C.
   lines.on('SIGINT', () => (current ?? stop).abort(EXIT.interrupted));
   let outcome: ExitCode = EXIT.ok;
   try {
-    for await (const question of questions(lines, first, terminal)) {
-      current = new AbortController();
-      outcome = worse(outcome, await turn(question, AbortSignal.any([stop.signal, current.signal])));
-      current = undefined;
+    for await (const line of readLines(lines, first, terminal)) {
+      const command = chatCommand(line);
+      if (command?.kind === 'exit') break;
+      if (command?.kind === 'help') stderr.write(`${CHAT_HELP}\n`);
+      else if (command) {
+        stderr.write(`${command.name} is not a command. Nothing was sent to the model; /help lists the commands.\n`);
+        // A person has read it; a script has a mistake.
+        if (!terminal) outcome ||= EXIT.usage;
+      } else {
+        current = new AbortController();
+        const exit = await turn(line, AbortSignal.any([stop.signal, current.signal]));
+        current = undefined;
+        outcome ||= exit;
+      }
     }
   } finally {
     stop.signal.removeEventListener('abort', leave);
@@ -47,9 +60,8 @@ export async function chat(
   return outcome;
 }
 
-const worse = (one: ExitCode, other: ExitCode): ExitCode => (one === EXIT.ok ? other : one);
-
-async function* questions(
+/** Yields every line that is not blank. */
+async function* readLines(
   lines: Interface,
   first: string | undefined,
   terminal: Output | undefined,
@@ -61,12 +73,11 @@ async function* questions(
   });
   if (first !== undefined) yield first;
   for (;;) {
-    // Ctrl-D while an answer came has ended the lines already.
+    // Ctrl-D during an answer has closed the interface already.
     if (terminal && open) lines.prompt();
     const { done, value } = await read.next();
-    // Whoever left without a word left the line of the prompt open.
+    // The end of the input leaves the line of the prompt unfinished.
     if (done) return void terminal?.write('\n');
-    if (value.trim() === '/exit') return;
     if (value.trim() !== '') yield value;
   }
 }

@@ -6,47 +6,49 @@ import { command, type Subcommand, wholeNumber } from '../command';
 import type { Io } from '../io';
 import { stopOnInterrupt } from '../terminal/interrupt';
 import { ask } from './ask';
-import { readAsked } from './question/asked';
-import { type AskOptions, checkOptions } from './question/options';
+import { readInput } from './question/ask-input';
+import { type AskOptions, assertOptions } from './question/ask-options';
 
 const program = () =>
   command(
     'private-bedrock ask',
-    'Asks the deployed inference function, and shows the answer as it comes.\nThe text goes to standard output; model, tokens and times to standard error. Nothing is kept.',
+    'Asks the deployed inference function, and shows the answer as it arrives.\nThe text goes to standard output; model, tokens and times go to standard error. Stores nothing.',
   )
-    .argument('[question...]', 'the question; what is piped in is added to it, or is the question')
+    .argument('[question...]', 'the question; piped text is added to it, or is the question')
     .addOption(
-      new Option('--deployment <row>', 'whose function').choices(Object.keys(DEPLOYMENTS)).default(DEFAULT_DEPLOYMENT),
+      new Option('--deployment <row>', 'row of lib/config/deployments.ts')
+        .choices(Object.keys(DEPLOYMENTS))
+        .default(DEFAULT_DEPLOYMENT),
     )
-    .option('--function <name>', 'name or ARN of the function, instead of looking for it')
-    .option('--region <region>', "where it is (default: the row's Region)")
-    .option('--model <id>', 'the model, one of the deployment (default: its first)')
+    .option('--function <name>', 'name or ARN of the function (default: that of the deployment)')
+    .option('--region <region>', "Region of the function (default: the row's)")
+    .option('--model <id>', 'model of the deployment (default: its first)')
     .addOption(
-      new Option('--operation <name>', 'of bedrock-runtime; converseStream unless it is said').choices(OPERATIONS),
+      new Option('--operation <name>', 'operation of bedrock-runtime (default: converseStream)').choices(OPERATIONS),
     )
-    .option('--system <text>', 'the system prompt')
-    .option('--max-tokens <n>', 'the most tokens of an answer', wholeNumber('--max-tokens'))
-    .option('--file <json>', 'a whole request as docs/inference.md has it; - is standard input')
-    .option('--chat', 'several turns, one a line, until /exit; remembered until then')
-    .option('--json', 'answer, model, tokens and times as one JSON document (use npm run -s)')
+    .option('--system <text>', 'system prompt')
+    .option('--max-tokens <n>', 'maximum number of tokens in the answer', wholeNumber('--max-tokens'))
+    .option('--file <json>', 'file with a whole request, as docs/inference.md describes it; - is standard input')
+    .option('--chat', 'several turns, one line each, until /exit; /help lists the commands')
+    .option('--json', 'print answer, model, tokens and times as one JSON document (use npm run -s)')
     .addHelpText(
       'after',
-      '\nCtrl-C stops the answer (exit code 130), a second one the command. An answer that breaks off, and one that a\nguardrail or the model refuses, exit with 1.\nnpm writes the words of its command line into a log of its own: pipe in what must not be there.',
+      '\nAlso exit code 1: the answer is incomplete, or a guardrail or the model refused. 3: the answer contains no text.\n130: Ctrl-C. A second Ctrl-C ends the command at once.\nnpm writes its command line into a log: pipe sensitive text.',
     );
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const options = program.opts<AskOptions>();
-  checkOptions(program.args, options);
+  assertOptions(program.args, options);
   const stop = stopOnInterrupt(io);
-  // A reader who has enough, such as `head`, closes the pipe: then there is nobody to ask for.
+  // A reader such as `head` closes the pipe: nobody needs the answer.
   io.stdout.on('error', () => stop.abort(EXIT.failed));
   stop.signal.addEventListener('abort', () => io.stdin.destroy());
   try {
-    const asked = await readAsked(program.args, options, io);
-    const exit = await ask(asked, options, io, stop);
+    const input = await readInput(program.args, options, io);
+    const exit = await ask(input, options, io, stop);
     return stop.signal.aborted ? stop.signal.reason : exit;
   } catch (error) {
-    // Every failure after that follows from it.
+    // Every later failure follows from this one.
     if (stop.signal.aborted) return stop.signal.reason;
     throw error;
   }

@@ -1,23 +1,25 @@
+import { EXIT } from '../../domain/operator-error';
 import type { Operation } from '../../lambda/inference/contract';
-import { type Answer, collect, type TakeText } from './answer/answer';
+import { type Answer, collectAnswer, type OnText } from './answer/answer';
+import { answerOutcome } from './answer/answer-outcome';
 import { readAnswer } from './answer/read-answer';
-import { verdictOf } from './answer/verdict';
 import type { FunctionClient } from './function-client';
-import { type Message, type Question, said } from './question/question';
-import { requestOf } from './question/request';
+import { type Message, messageOf, type Question } from './question/question';
+import { requestOf } from './question/request-of';
 
-/** Sends one request and reads its answer. The clock runs from here. */
-export function askOnce(
+/** Sends one request and reads its answer. The clock starts here. */
+export function sendRequest(
   client: FunctionClient,
   { request, operation }: { readonly request: object; readonly operation: Operation },
-  take: TakeText,
+  onText: OnText,
   signal: AbortSignal,
 ): Promise<Answer> {
   const start = performance.now();
-  return collect(readAnswer(operation, client.invoke(request, signal)), take, () => performance.now() - start);
+  const parts = readAnswer(operation, client.invoke(request, signal));
+  return collectAnswer(parts, onText, () => performance.now() - start);
 }
 
-/** Several turns with one function. What was said is kept here, in memory, and nowhere else. */
+/** Several turns with one function. The turns are kept in memory only. */
 export class Conversation {
   private readonly turns: Message[] = [];
 
@@ -26,15 +28,14 @@ export class Conversation {
     private readonly settings: Omit<Question, 'messages'>,
   ) {}
 
-  /** A turn that fails, or is stopped, is as if it had not been. */
-  async ask(text: string, take: TakeText, signal: AbortSignal): Promise<Answer> {
+  /** Asks a question. Forgets the turn when it fails, is stopped or has an empty answer, which the API refuses. */
+  async ask(text: string, onText: OnText, signal: AbortSignal): Promise<Answer> {
     const { operation } = this.settings;
-    const messages = [...this.turns, said('user', text)];
+    const messages = [...this.turns, messageOf('user', text)];
     const request = requestOf({ ...this.settings, messages });
-    const answer = await askOnce(this.client, { request, operation }, take, signal);
-    // The API takes no empty text.
-    if (verdictOf(answer, operation).good && answer.text) {
-      this.turns.splice(0, this.turns.length, ...messages, said('assistant', answer.text));
+    const answer = await sendRequest(this.client, { request, operation }, onText, signal);
+    if (answerOutcome(answer, operation).exit === EXIT.ok && answer.text.trim()) {
+      this.turns.splice(0, this.turns.length, ...messages, messageOf('assistant', answer.text));
     }
     return answer;
   }

@@ -1,31 +1,29 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { OperatorError } from '../../domain/operator-error';
-import { operatorErrorOfFunction, operatorErrorOfInvoke } from './answer/ask-failure';
-import type { Target } from './target';
+import { awsCallError } from '../aws/call-aws';
+import { clientConfig } from '../aws/client-config';
+import { assertProfile } from '../aws/profile';
+import { functionFailed, INVOKE_REMEDIES } from './answer/function-failure';
+import type { FunctionTarget } from './function-target';
 
 /** Invokes one function by InvokeWithResponseStream. */
 export class FunctionClient {
   private readonly lambda: LambdaClient;
 
-  constructor(private readonly target: Pick<Target, 'functionName' | 'region'>) {
-    this.lambda = new LambdaClient({
-      region: target.region,
-      maxAttempts: 3,
-      // No limit but for the connection: a model may think for minutes, and the function has a limit of its own.
-      requestHandler: new NodeHttpHandler({ connectionTimeout: 5_000 }),
-    });
+  constructor(private readonly target: Pick<FunctionTarget, 'functionName' | 'region'>) {
+    // No time limit for the answer: a model can take minutes, and the function has a limit of its own.
+    this.lambda = new LambdaClient(clientConfig(target.region, 0));
   }
 
   /**
-   * The bytes of the answer as they come.
+   * Yields the bytes of the answer as they arrive.
    *
-   * @throws OperatorError, and the reason of `signal` when it is aborted
+   * @throws OperatorError, or the reason of `signal` when it is aborted
    */
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const { functionName, region } = this.target;
     signal.throwIfAborted();
     try {
+      await assertProfile();
       const command = new InvokeWithResponseStreamCommand({
         FunctionName: functionName,
         Payload: Buffer.from(JSON.stringify(request)),
@@ -34,11 +32,12 @@ export class FunctionClient {
       for await (const { PayloadChunk, InvokeComplete } of EventStream) {
         if (PayloadChunk?.Payload) yield PayloadChunk.Payload;
         const { ErrorCode, ErrorDetails } = InvokeComplete ?? {};
-        if (ErrorCode) throw operatorErrorOfFunction(functionName, ErrorCode, ErrorDetails);
+        if (ErrorCode) throw functionFailed(functionName, ErrorCode, ErrorDetails);
       }
     } catch (error) {
       signal.throwIfAborted();
-      throw error instanceof OperatorError ? error : operatorErrorOfInvoke(error, functionName, region);
+      const subject = `${functionName} in ${region}`;
+      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: INVOKE_REMEDIES });
     }
   }
 

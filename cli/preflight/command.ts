@@ -5,21 +5,22 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
 import { command, type Subcommand, usageError } from '../command';
-import { type Io, type Output, print } from '../io';
+import { type Io, print } from '../io';
+import { Progress } from '../terminal/progress';
 import { drawingFor } from '../terminal/terminal';
 import type { PreflightInput } from './preflight';
-import { preflightReport } from './report';
+import { preflightReport } from './preflight-report';
 
 const program = () =>
   command(
     'private-bedrock preflight',
-    'Says whether this account is ready to deploy and use a row of lib/config/deployments.ts, and what mends it if not.\n' +
-      'It only reads, and works with read-only rights: what it may not look at, it names.',
+    'Inspects if this account is ready for a row of lib/config/deployments.ts, and says how to fix what is not.\n' +
+      'Reads only. Works with read-only permissions: it lists the inspections that it lacks permission for.',
   )
-    .option('--deployment <row>', 'the row', DEFAULT_DEPLOYMENT)
-    .option('--fix', 'accept the agreements of models that the account lacks, each after showing its terms and asking')
+    .option('--deployment <row>', 'row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
+    .option('--fix', 'accept missing model agreements: shows the terms of each, and asks')
     .option('--yes', 'with --fix: accept them without asking')
-    .option('--json', 'the report as JSON (use npm run -s)');
+    .option('--json', 'print the report as JSON (use npm run -s)');
 
 interface Options {
   readonly deployment: string;
@@ -30,59 +31,67 @@ interface Options {
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const { deployment, fix, yes, json } = program.opts<Options>();
-  if (yes && !fix) throw usageError('PB-PREFLIGHT-002', '--yes goes with --fix.');
-  if (fix && !yes && !io.stdin.isTTY) {
-    throw usageError('PB-PREFLIGHT-003', '--fix asks before it accepts anything: run it in a terminal, or add --yes.');
-  }
+  assertOptions({ fix, yes }, io);
   const config = rowOf(deployment);
-  // The AWS SDK is loaded when there is something to ask: help and a wrong option are answered at once.
-  const { acceptAgreements, clientsIn, configuredRegion, confirm, HOME_REGION, preflight, stsIn } = await loaded();
+  const { acceptAgreements, clientsIn, configuredRegion, confirm, HOME_REGION, preflight, stsClient } = await loaded();
   const clients = clientsIn(config.region);
   const input: PreflightInput = {
     deployment,
     config,
     clients,
-    home: stsIn(HOME_REGION),
-    // As the AWS CLI and the CDK read it, beside what the SDK for JavaScript does.
+    home: stsClient(HOME_REGION),
+    // The AWS CLI and the CDK also read AWS_DEFAULT_REGION.
     configuredRegion: io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION ?? (await configuredRegion()),
-    ...(io.stderr.isTTY && { onProgress: showProgressOn(io.stderr) }),
   };
-  let report = await preflight(input);
+  const progress = new Progress(io.stderr, drawingFor(io.stderr));
+  const inspect = () =>
+    progress.passing('preflight', (note) =>
+      preflight({ ...input, onProgress: (done, all) => note(`${done} of ${all} inspections`) }),
+    );
+  let report = await inspect();
   if (fix && report.caller) {
-    const made = await acceptAgreements(clients.bedrock, config, {
+    const accepted = await acceptAgreements(clients.bedrock, config, {
       party: `account ${report.caller.account} (${report.caller.arn}) in ${config.region}`,
       say: (line) => void io.stderr.write(`${line}\n`),
       confirm: (question) => (yes ? Promise.resolve(true) : confirm(question, io.stdin, io.stderr)),
     });
-    if (made > 0) report = await preflight(input);
+    if (accepted > 0) report = await inspect();
   }
   print(io, json ? JSON.stringify(report, null, 2) : preflightReport(report, drawingFor(io.stdout)));
   return report.counts.fail > 0 ? EXIT.failed : EXIT.ok;
 }
 
+function assertOptions({ fix, yes }: Pick<Options, 'fix' | 'yes'>, { stdin }: Io): void {
+  if (yes && !fix) throw usageError('PB-PREFLIGHT-002', '--yes needs --fix.', 'Add --fix, or omit --yes.');
+  if (fix && !yes && !stdin.isTTY) {
+    throw usageError(
+      'PB-PREFLIGHT-003',
+      '--fix asks before it accepts an agreement, and there is no terminal.',
+      'Run it in a terminal, or add --yes.',
+    );
+  }
+}
+
+/** Loads the SDK when the command line is known to be right. */
 const loaded = async () => ({
   ...(await import('./accept-agreements')),
   ...(await import('./account/clients')),
+  ...(await import('../aws/caller-identity')),
   ...(await import('../terminal/confirm')),
-  ...(await import('./account/identity')),
+  ...(await import('./identify')),
   ...(await import('./preflight')),
 });
 
 function rowOf(deployment: string): DeploymentConfig {
   const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row)
-    throw usageError('PB-PREFLIGHT-004', `There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
+  if (!row) {
+    const rows = Object.keys(table).join(', ');
+    throw usageError('PB-PREFLIGHT-004', `There is no row ${deployment}.`, `Use one of: ${rows}.`);
+  }
   const problems = checkDeployments(table, new Date());
-  if (problems.length > 0)
-    throw new OperatorError('PB-PREFLIGHT-001', formatProblems(problems), 'Mend it in lib/config/deployments.ts.');
-  return row;
+  if (problems.length === 0) return row;
+  throw new OperatorError('PB-PREFLIGHT-001', formatProblems(problems), 'Correct lib/config/deployments.ts.');
 }
-
-/** One line that is written over, and away at the end. */
-const showProgressOn =
-  (stream: Output) =>
-  (done: number, all: number): void =>
-    void stream.write(done === all ? '\r\u001b[K' : `\r\u001b[K${done} of ${all} checks`);
 
 export const preflightCommand: Subcommand = { program, run };

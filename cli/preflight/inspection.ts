@@ -2,31 +2,29 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { Names } from '../../domain/deployment/names';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';
-import type { Stacks } from './account/stacks';
-import type { Finding } from './finding';
-import type { Models } from './models';
+import type { StackLookup } from './account/stack-lookup';
+import type { InspectionResult } from './inspection-result';
+import type { ModelLookup } from './models/model-lookup';
 
-/** What a check may look at. */
+/** Input of an inspection. */
 export interface PreflightContext {
   readonly deployment: string;
   readonly config: DeploymentConfig;
   readonly names: Names;
   readonly caller: Caller;
-  /** Where AWS's other tools would look: AWS_REGION or the profile. Undefined where neither says. */
+  /** Region of other AWS tools: AWS_REGION or the profile. Undefined if neither names one. */
   readonly configuredRegion: string | undefined;
   readonly clients: Clients;
-  /** Answers about models that several checks need, each asked for once. */
-  readonly models: Models;
-  /** Which stacks of this deployment are there, each asked for once. */
-  readonly stacks: Stacks;
+  readonly models: ModelLookup;
+  readonly stacks: StackLookup;
 }
 
-/** One question to the account. Looks and changes nothing. */
-export interface Check {
-  /** A word, as `--json` names it. */
+/** Inspection of one aspect of the account. Reads, and changes nothing. */
+export interface Inspection {
+  /** Word for `--json`. */
   readonly id: string;
-  /** How the report names it. */
+  /** Name in the report. */
   readonly title: string;
-  /** May throw: the runner makes a finding of it. */
-  readonly run: (context: PreflightContext) => Promise<readonly Finding[]>;
+  /** An error becomes a result. */
+  readonly inspect: (context: PreflightContext) => Promise<readonly InspectionResult[]>;
 }

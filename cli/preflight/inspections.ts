@@ -1,35 +1,35 @@
-import type { Check } from './inspection';
-import { ACCESS_CHECK } from './inspections/access';
-import { AGENTS_CHECK } from './inspections/agents';
-import { BASE_MODELS_CHECK } from './inspections/base-models';
-import { BOOTSTRAP_CHECK } from './inspections/bootstrap';
-import { BUCKET_CHECK } from './inspections/bucket';
-import { CONCURRENCY_CHECK } from './inspections/concurrency';
-import { ENDPOINT_SERVICES_CHECK } from './inspections/endpoint-services';
-import { LOGGING_CHECK } from './inspections/logging';
-import { MARKETPLACE_CHECK } from './inspections/marketplace';
-import { MODEL_QUOTAS_CHECK } from './inspections/model-quotas';
-import { MODELS_CHECK } from './inspections/models';
-import { NETWORK_QUOTAS_CHECK } from './inspections/network-quotas';
-import { PROFILES_CHECK } from './inspections/profiles';
-import { REGION_CHECK } from './inspections/region';
-import { USE_CASE_CHECK } from './inspections/use-case';
+import type { Inspection } from './inspection';
+import { ACCESS_INSPECTION } from './inspections/access';
+import { AGENTS_INSPECTION } from './inspections/agents';
+import { BASE_MODELS_INSPECTION } from './inspections/base-models';
+import { BOOTSTRAP_INSPECTION } from './inspections/bootstrap';
+import { BUCKET_INSPECTION } from './inspections/bucket';
+import { CONCURRENCY_INSPECTION } from './inspections/concurrency';
+import { ENDPOINT_SERVICES_INSPECTION } from './inspections/endpoint-services';
+import { LOGGING_INSPECTION } from './inspections/logging';
+import { MARKETPLACE_INSPECTION } from './inspections/marketplace';
+import { MODEL_QUOTAS_INSPECTION } from './inspections/model-quotas';
+import { MODELS_INSPECTION } from './inspections/models';
+import { NETWORK_QUOTAS_INSPECTION } from './inspections/network-quotas';
+import { PROFILES_INSPECTION } from './inspections/profiles';
+import { REGION_INSPECTION } from './inspections/region';
+import { USE_CASE_INSPECTION } from './inspections/use-case';
 
-/** Every check that needs an identity, in the order of the report. */
-export const CHECKS: readonly Check[] = [
-  REGION_CHECK,
-  BOOTSTRAP_CHECK,
-  MODELS_CHECK,
-  BASE_MODELS_CHECK,
-  ACCESS_CHECK,
-  USE_CASE_CHECK,
-  MARKETPLACE_CHECK,
-  PROFILES_CHECK,
-  MODEL_QUOTAS_CHECK,
-  CONCURRENCY_CHECK,
-  NETWORK_QUOTAS_CHECK,
-  ENDPOINT_SERVICES_CHECK,
-  BUCKET_CHECK,
-  LOGGING_CHECK,
-  AGENTS_CHECK,
+/** Inspections that need a caller identity, in the order of the report. */
+export const INSPECTIONS: readonly Inspection[] = [
+  REGION_INSPECTION,
+  BOOTSTRAP_INSPECTION,
+  MODELS_INSPECTION,
+  BASE_MODELS_INSPECTION,
+  ACCESS_INSPECTION,
+  USE_CASE_INSPECTION,
+  MARKETPLACE_INSPECTION,
+  PROFILES_INSPECTION,
+  MODEL_QUOTAS_INSPECTION,
+  CONCURRENCY_INSPECTION,
+  NETWORK_QUOTAS_INSPECTION,
+  ENDPOINT_SERVICES_INSPECTION,
+  BUCKET_INSPECTION,
+  LOGGING_INSPECTION,
+  AGENTS_INSPECTION,
 ];

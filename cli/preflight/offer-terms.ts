@@ -1,8 +1,8 @@
 import type { Offer } from '@aws-sdk/client-bedrock';
 
 /**
- * What somebody accepts with an offer, to be read before. The token of the offer is a credential of its own and is not
- * in it. The address of the legal text is AWS's, signed for a short time.
+ * Returns the terms of an offer, for a person to read before accepting. Omits the token of the offer, which is a
+ * credential. The address of the legal text is a presigned URL of AWS.
  */
 export function offerTerms(modelId: string, { offerId, termDetails }: Offer): readonly string[] {
   const { usageBasedPricingTerm, legalTerm, supportTerm, validityTerm } = termDetails ?? {};

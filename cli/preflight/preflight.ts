@@ -1,18 +1,19 @@
+import type { STSClient } from '@aws-sdk/client-sts';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { Names } from '../../domain/deployment/names';
-import { settled } from './account/ask';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';
-import { identify } from './account/identity';
-import { Stacks } from './account/stacks';
-import { type Finding, type Status, skip } from './finding';
-import type { Check, PreflightContext } from './inspection';
-import { CHECKS } from './inspections';
-import { Models } from './models';
+import { StackLookup } from './account/stack-lookup';
+import { identify } from './identify';
+import { inspectSafely } from './inspect-each';
+import type { Inspection, PreflightContext } from './inspection';
+import { type InspectionResult, type Status, skip } from './inspection-result';
+import { INSPECTIONS } from './inspections';
+import { ModelLookup } from './models/model-lookup';
 
-/** A finding and the check that made it. */
-export interface ReportLine extends Finding {
-  readonly check: string;
+/** Result together with its inspection. */
+export interface ReportLine extends InspectionResult {
+  readonly inspection: string;
   readonly title: string;
 }
 
@@ -28,55 +29,62 @@ export interface PreflightInput {
   readonly deployment: string;
   readonly config: DeploymentConfig;
   readonly clients: Clients;
-  /** STS in a Region that every account has. */
-  readonly home: Clients['sts'];
+  /** Client in HOME_REGION. */
+  readonly home: STSClient;
   readonly configuredRegion: string | undefined;
-  /** Called after each check. */
+  /** Receives the progress after each inspection. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** More at once would only be throttled. */
-const AT_ONCE = 6;
+/** Inspections at a time: AWS would throttle more. */
+const CONCURRENCY = 6;
 
-/** Asks everything, and fails for nothing: whatever goes wrong is a line of the report. */
+/** Runs all inspections. Never rejects because of AWS: every error is a line of the report. */
 export async function preflight(input: PreflightInput): Promise<PreflightReport> {
   const { deployment, config, clients } = input;
-  const { caller, findings } = await identify(clients.sts, input.home, config.region);
-  const identity = findings.map((finding) => ({ check: 'identity', title: 'identity', ...finding }));
-  const lines = caller ? await runAll(contextOf(input, caller), input) : CHECKS.map(unasked);
-  const all = [...identity, ...lines];
-  return { deployment, region: config.region, ...(caller && { caller }), lines: all, counts: countsOf(all) };
+  const { caller, results } = await identify(clients.sts, input.home, config.region);
+  const identity = results.map((result) => ({ inspection: 'identity', title: 'identity', ...result }));
+  const others = caller ? await runAll(contextOf(input, caller), input) : INSPECTIONS.map(notRun);
+  const lines = [...identity, ...others];
+  return { deployment, region: config.region, ...(caller && { caller }), lines, counts: countsOf(lines) };
 }
 
-export function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
+function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
   const { deployment, config, clients, configuredRegion } = input;
   const names = new Names(deployment);
-  const models = new Models(clients.bedrock);
-  const stacks = new Stacks(clients.cloudFormation, names);
+  const models = new ModelLookup(clients.bedrock);
+  const stacks = new StackLookup(clients.cloudFormation, names);
   return { deployment, config, names, caller, configuredRegion, clients, models, stacks };
 }
 
-/** In the order of the table, however they end. */
+/** Returns the lines in the order of the table. */
 async function runAll(context: PreflightContext, { onProgress }: PreflightInput): Promise<readonly ReportLine[]> {
-  const found = new Map<Check, readonly Finding[]>();
-  const waiting = [...CHECKS];
+  const results = new Map<Inspection, readonly InspectionResult[]>();
+  const waiting = [...INSPECTIONS];
   const work = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { run } = check;
-      found.set(check, await settled(() => run(context)));
-      onProgress?.(found.size, CHECKS.length);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { inspect } = next;
+      results.set(next, await inspectSafely(() => inspect(context)));
+      onProgress?.(results.size, INSPECTIONS.length);
     }
   };
-  onProgress?.(0, CHECKS.length);
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return CHECKS.flatMap((check) => (found.get(check) ?? []).map((finding) => lineOf(check, finding)));
+  onProgress?.(0, INSPECTIONS.length);
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  return INSPECTIONS.flatMap((inspection) =>
+    (results.get(inspection) ?? []).map((result) => lineOf(inspection, result)),
+  );
 }
 
-const lineOf = ({ id, title }: Check, finding: Finding): ReportLine => ({ check: id, title, ...finding });
+const lineOf = ({ id, title }: Inspection, result: InspectionResult): ReportLine => ({
+  inspection: id,
+  title,
+  ...result,
+});
 
-const unasked = (check: Check): ReportLine => lineOf(check, skip('not asked: AWS does not know who is asking'));
+const notRun = (inspection: Inspection): ReportLine =>
+  lineOf(inspection, skip('not inspected: AWS does not know the caller'));
 
-export function countsOf(lines: readonly Finding[]): Readonly<Record<Status, number>> {
+function countsOf(lines: readonly InspectionResult[]): Readonly<Record<Status, number>> {
   const count = (status: Status) => lines.filter((line) => line.status === status && !line.notApplicable).length;
   return { pass: count('pass'), warn: count('warn'), fail: count('fail'), skip: count('skip') };
 }

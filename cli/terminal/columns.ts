@@ -1,31 +1,29 @@
-/** One column of a text table: its heading, and whether it holds words (left) or figures (right). */
+import { padEnd, padStart, textWidth } from './text-width';
+
+/** Column of a text table. Words are aligned left, numbers right. */
 export interface Column {
   readonly heading: string;
   readonly align?: 'left' | 'right';
 }
 
-/** Lines of a text table, the heading first. Cells must not hold colour codes: paint the finished lines. */
+/** Returns the lines of a text table, heading first. Cells must not contain colour codes: paint the finished lines. */
 export function columns(header: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const table = [header.map(({ heading }) => heading), ...rows];
-  const widths = header.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
+  const widths = header.map((_, at) => Math.max(...table.map((row) => textWidth(row[at] ?? ''))));
   return table.map((row) =>
     header
-      .map(({ align }, at) => {
-        const cell = row[at] ?? '';
-        const width = widths[at] ?? 0;
-        return align === 'right' ? cell.padStart(width) : cell.padEnd(width);
-      })
+      .map(({ align }, at) => (align === 'right' ? padStart : padEnd)(row[at] ?? '', widths[at] ?? 0))
       .join('  ')
       .trimEnd(),
   );
 }
 
-/** `words` in lines of at most `width`, each after `indent`. A word that is longer stands alone. */
+/** Breaks words into lines of at most `width` cells, each after `indent`. A longer word gets a line of its own. */
 export function wrap(words: readonly string[], width: number, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
-    if (line && indent.length + line.length + 1 + word.length > width) {
+    if (line && textWidth(`${indent}${line} ${word}`) > width) {
       lines.push(indent + line);
       line = word;
     } else {

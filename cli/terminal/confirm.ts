@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { OperatorError } from '../../domain/operator-error';
 
 /**
- * Asks on the terminal; only `y` or `yes` is a yes, and the end of the input is a no.
+ * Asks on the terminal. Only `y` and `yes` mean yes; the end of the input means no.
  *
  * @throws OperatorError on Ctrl-C
  */
@@ -14,9 +14,11 @@ export async function confirm(
   const terminal = createInterface({ input, output });
   try {
     const answer = await new Promise<string>((resolve, reject) => {
-      terminal.once('SIGINT', () => reject(new OperatorError('PB-USAGE-001', 'Stopped.', 'Nothing more was done.')));
+      terminal.once('SIGINT', () =>
+        reject(new OperatorError('PB-USAGE-001', 'Interrupted by Ctrl-C.', 'Run the command again to continue.')),
+      );
       terminal.once('close', () => resolve(''));
-      // A newer Node rejects a question that is closed over; `close` has answered it then.
+      // Newer versions of Node reject a question when the input closes; `close` has answered it by then.
       terminal.question(`${question} [y/N] `).then(resolve, () => resolve(''));
     });
     return /^y(es)?$/i.test(answer.trim());

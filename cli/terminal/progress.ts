@@ -1,22 +1,27 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { Output } from '../io';
 import type { Drawing } from './terminal';
+import { padEnd, textWidth, truncate } from './text-width';
 
 export interface Step {
   readonly title: string;
   readonly seconds: number;
 }
 
-const CELLS = 20;
+/** Shows the current state of a step behind its title. */
+export type Note = (text: string) => void;
 
-/** How far something is, for a note: `██████████░░░░░░░░░░  50 %`. @param share from 0 to 1 */
+const CELLS = 20;
+const TITLE_WIDTH = 52;
+
+/** Returns a bar such as `██████████░░░░░░░░░░  50 %`. @param share from 0 to 1 */
 export function progressBar(share: number): string {
   const full = Math.floor(share * CELLS);
   const percent = `${Math.floor(share * 100)} %`;
   return `${'█'.repeat(full)}${'░'.repeat(CELLS - full)} ${percent.padStart(5)}`;
 }
 
-/** Says on a stream which step is on, what it does at the moment (to a person only), and how long it took. */
+/** Shows the current step on a stream, and how long each finished step took. Notes appear only on a terminal. */
 export class Progress {
   readonly steps: Step[] = [];
 
@@ -25,25 +30,33 @@ export class Progress {
     private readonly drawing: Drawing,
   ) {}
 
-  /** Runs one step; `note` shows its last line while it is on. */
-  async step<T>(title: string, work: (note: (line: string) => void) => Promise<T>): Promise<T> {
+  /** Runs one step and leaves a line that says how long it took. */
+  async step<T>(title: string, work: (note: Note) => Promise<T>): Promise<T> {
     const start = performance.now();
-    const done = (mark: string) => {
+    const leaveLine = (mark: string) => {
       const seconds = (performance.now() - start) / 1000;
       this.steps.push({ title, seconds });
-      this.clear();
-      this.stream.write(`${mark} ${title.padEnd(52)} ${seconds.toFixed(1).padStart(5)} s\n`);
+      this.stream.write(`${mark} ${padEnd(title, TITLE_WIDTH)} ${seconds.toFixed(1).padStart(5)} s\n`);
     };
-    this.note(title, '');
     try {
-      const result = await work((line) => this.note(title, line));
-      done(this.drawing.paint('green', '✓'));
+      const result = await this.passing(title, work);
+      leaveLine(this.drawing.paint('green', '✓'));
       return result;
     } catch (error) {
       // An interrupted step has not failed.
-      if ((error as Error).name === 'AbortError') this.clear();
-      else done(this.drawing.paint('red', '✗'));
+      if ((error as Error).name !== 'AbortError') leaveLine(this.drawing.paint('red', '✗'));
       throw error;
+    }
+  }
+
+  /** Runs one step and leaves nothing on the terminal. */
+  async passing<T>(title: string, work: (note: Note) => Promise<T>): Promise<T> {
+    const note: Note = (text) => this.draw(title, text);
+    note('');
+    try {
+      return await work(note);
+    } finally {
+      this.clear();
     }
   }
 
@@ -51,10 +64,10 @@ export class Progress {
     return this.steps.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
-  private note(title: string, line: string): void {
+  private draw(title: string, text: string): void {
     if (!this.stream.isTTY) return;
     this.clear();
-    const shown = line.trim().slice(0, Math.max(0, this.drawing.width - title.length - 6));
+    const shown = truncate(text.trim(), this.drawing.width - textWidth(title) - 6);
     this.stream.write(`… ${title}  ${this.drawing.paint('dim', shown)}`);
   }
 

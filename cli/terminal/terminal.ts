@@ -3,17 +3,17 @@ import type { Output } from '../io';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 
-/** How lines are drawn: the width of the terminal, and how to make a piece of text bold, faint or alarming. */
+/** Width of the terminal, and a function that styles a piece of text for it. */
 export interface Drawing {
   readonly width: number;
   readonly paint: (style: Style, text: string) => string;
 }
 
-/** Colour is for a terminal that has it and whose owner did not refuse it (NO_COLOR): hasColors knows all of that. */
+/** Returns the drawing for a stream. `hasColors` honours NO_COLOR and FORCE_COLOR. */
 export function drawingFor(stream: Output): Drawing {
   const colour = stream.isTTY && stream.hasColors?.();
   return {
-    // A terminal that does not know its width says 0.
+    // A terminal of unknown width reports 0.
     width: stream.columns || 100,
     paint: (style, text) => (colour ? styleText(style, text) : text),
   };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { ResponseStream } from '../../lambda/inference/answer';
 import { createInference } from '../../lambda/inference/inference';
-import { clientOf, iterate, MESSAGES, named, type Reply, run, SETTINGS } from '../support/inference-run';
+import { clientConfig, iterate, MESSAGES, named, type Reply, run, SETTINGS } from '../support/inference-run';
 import { parseEvents } from '../support/server-sent-events';
 
 describe('limits', () => {
@@ -32,7 +32,7 @@ describe('limits', () => {
   });
 
   const serve = (stream: ResponseStream, reply: Reply, remainingMs = 30_000) => {
-    const { client, sent } = clientOf(reply);
+    const { client, sent } = clientConfig(reply);
     const lines: string[] = [];
     const done = createInference({ client, settings: SETTINGS, log: (line) => lines.push(line) })(
       { operation: 'converseStream', messages: MESSAGES },

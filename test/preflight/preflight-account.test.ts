@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { BUCKET, buckets, executions, NOVA_2, OTHER_PLANES, S3, service, services } from './account/answers';
-import { expectFindings, when } from './account/expect-findings';
+import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { ACCOUNT, caller, member, profile, REGION, ZONES } from './account/ready-account';
 import { answered, type Call, refused } from './account/wire';
@@ -16,7 +16,7 @@ const cases = [
     'a user with access keys',
     'identity',
     { 'sts:GetCallerIdentity': caller(`arn:aws:iam::${ACCOUNT}:user/team/bob`) },
-    ['warn', /^user bob in account 123456789012: its access keys/, /Identity Center/],
+    ['warn', /^user bob in account 123456789012: its access keys do not expire/, /Identity Center/],
   ),
   when('no bootstrap', 'bootstrap', { 'ssm:GetParameter': refused('ParameterNotFound') }, [
     'fail',
@@ -25,7 +25,7 @@ const cases = [
   ]),
   when('an old bootstrap', 'bootstrap', { 'ssm:GetParameter': answered({ Parameter: { Value: '5' } }) }, [
     'fail',
-    /version 5 is too old: 6 is needed/,
+    /version 5 is too old: the stacks need 6/,
     /npx cdk bootstrap/,
   ]),
   when(
@@ -36,7 +36,7 @@ const cases = [
   ),
   when('too few executions, as in a new account', 'concurrency', executions(10, 10), [
     'fail',
-    /^50 executions cannot be reserved: 10 of 10 are unreserved, and 100/,
+    /^cannot reserve 50 concurrent executions: 10 of 10 are unreserved, and 100/,
     /--quota-code L-B99A9384/,
   ]),
   when('executions that are one too few', 'concurrency', executions(1000, 149), ['fail', /149 of 1000/]),
@@ -54,7 +54,7 @@ const cases = [
       'servicequotas:GetServiceQuota': ({ fields }) =>
         answered({ Quota: { Value: fields.QuotaCode === 'L-29B6F2EB' ? 3 : 5 } }),
     },
-    ['fail', /would hold 4 interface endpoints, and may 3/, /--quota-code L-29B6F2EB --desired-value 4/],
+    ['fail', /would contain 4 interface endpoints; the quota is 3/, /--quota-code L-29B6F2EB --desired-value 4/],
   ),
   when(
     'a plane that one zone lacks',
@@ -62,7 +62,7 @@ const cases = [
     services(...OTHER_PLANES, service('bedrock-runtime', ['us-east-1a', 'us-east-1c']), S3),
     [
       'fail',
-      /^bedrock-runtime has no endpoint in us-east-1b, where/,
+      /^bedrock-runtime offers no endpoint in us-east-1b, a zone of the subnets/,
       /--service-names com.amazonaws.us-east-1.bedrock-r/,
     ],
   ),
@@ -74,7 +74,7 @@ const cases = [
     'a plane without endpoint policies',
     'endpoint-services',
     services(...OTHER_PLANES, service('bedrock-runtime', ZONES, 'Interface', false), S3),
-    ['fail', /takes no policy/],
+    ['fail', /supports no policy/],
   ),
   when('no gateway for S3', 'endpoint-services', services(...OTHER_PLANES, service('bedrock-runtime'), service('s3')), [
     'fail',
@@ -87,12 +87,12 @@ const cases = [
   ]),
   when('a bucket that outlived its stack', 'bucket-name', buckets(BUCKET), [
     'fail',
-    /left over from an earlier deployment/,
+    /remains from an earlier deployment/,
     /npx cdk import production\/Storage/,
   ]),
 ];
 
-test.each(cases)('$check: $what', (scenario) => expectFindings(aws, scenario));
+test.each(cases)('$inspection: $what', (scenario) => expectResults(aws, scenario));
 
 test('the zones with a default subnet, and all zones where there is none', async () => {
   const [withDefault] = await aws.found('endpoint-services', {
@@ -131,12 +131,12 @@ describe('preflight of other rows', () => {
       expect.arrayContaining([
         `${deploymentArn} is Active`,
         `${throughputArn} is InService`,
-        `${applicationArn} routes to us-east-1, us-east-2, us-west-2, as the policies say`,
+        `${applicationArn} routes to us-east-1, us-east-2, us-west-2, as the policies allow`,
         'bedrock-runtime, s3 are offered in us-east-1b and us-east-1c',
         'vpc-ours has room for 1 more of 50 interface endpoints',
       ]),
     );
-    expect(lines.filter(({ notApplicable }) => notApplicable).map(({ check }) => check)).toEqual(
+    expect(lines.filter(({ notApplicable }) => notApplicable).map(({ inspection }) => inspection)).toEqual(
       expect.arrayContaining(['use-case', 'marketplace', 'concurrency', 'bucket-name', 'agents']),
     );
     expect(aws.account.calls.map(({ action }) => action)).not.toContain('ec2:DescribeVpcs');
@@ -177,13 +177,13 @@ describe('without an identity', () => {
     ['an unknown token', refused('InvalidClientTokenId', 403), /\(InvalidClientTokenId\)$/, /aws configure list/],
     ['a wrong signature', refused('SignatureDoesNotMatch', 403), /\(SignatureDoesNotMatch\)$/, /aws configure list/],
     ['an expired token', refused('ExpiredToken', 403), /\(ExpiredToken\)$/, /Sign in again/],
-    ['throttled', refused('Throttling'), /\(Throttling\)$/, /Wait a little/],
+    ['throttled', refused('Throttling'), /\(Throttling\)$/, /Wait a minute/],
   ])('%s: one fail with what to do, and nothing else is asked', async (_, reply, text, remedy) => {
     const { lines, counts, caller: nobody } = await aws.report({ 'sts:GetCallerIdentity': reply });
 
     expect(counts).toEqual({ pass: 0, warn: 0, fail: 1, skip: lines.length - 1 });
     expect(lines[0]).toMatchObject({
-      check: 'identity',
+      inspection: 'identity',
       text: expect.stringMatching(text),
       remedy: { say: expect.stringMatching(remedy) },
     });

@@ -31,7 +31,7 @@ describe('npm run preflight', () => {
     );
     expect(result.stdout).not.toContain('\u001b');
     expect(result.stdout).not.toMatch(/^(warn|fail|skip)/m);
-    expect(lastLine(result)).toBe('16 passed, 0 warnings, 0 failed, 0 not checked');
+    expect(lastLine(result)).toBe('16 passed, 0 warnings, 0 failed, 0 skipped');
   });
 
   test('gives the same as JSON, and nothing beside it, and calls nothing that changes anything', async () => {
@@ -45,11 +45,11 @@ describe('npm run preflight', () => {
       caller: { account: ACCOUNT, kind: 'role', name: 'Admin', session: 'alice' },
       counts: { pass: 29, warn: 0, fail: 0, skip: 1 },
     });
-    expect(report.lines.find(({ check }) => check === 'bootstrap')).toEqual({
-      check: 'bootstrap',
+    expect(report.lines.find(({ inspection }) => inspection === 'bootstrap')).toEqual({
+      inspection: 'bootstrap',
       title: 'CDK bootstrap',
       status: 'pass',
-      text: 'version 33; 6 is needed',
+      text: 'version 33; the stacks need 6',
     });
     expect(made()).toEqual([]);
   });
@@ -77,9 +77,9 @@ describe('npm run preflight', () => {
         'no credentials',
         {},
         { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' },
-        /Could not load credentials.*\n.*aws sso login/,
+        /Could not load credentials[^$]*aws sso login/,
       ],
-      ['a cut connection', { 'sts:GetCallerIdentity': { dropped: true } }, {}, /Look at the network/],
+      ['a cut connection', { 'sts:GetCallerIdentity': { dropped: true } }, {}, /Check the network/],
       ['an expired token', refusal('ExpiredToken'), {}, /\(ExpiredToken\)\n.*Sign in again/],
     ];
     test.each(cases)('%s', async (_, answers, env, message) => {
@@ -88,7 +88,7 @@ describe('npm run preflight', () => {
       expect(result.status).toBe(1);
       expect(result.stdout).toMatch(message);
       expect(result.stdout.match(/^(pass|warn|fail|skip)/gm)).toEqual(['fail']);
-      expect(lastLine(result)).toBe('0 passed, 0 warnings, 1 failed, 15 not checked');
+      expect(lastLine(result)).toBe('0 passed, 0 warnings, 1 failed, 15 skipped');
       expect(new Set(account.calls.map(({ action }) => action)).size).toBeLessThanOrEqual(1);
       expect(result.stdout + result.stderr).not.toMatch(/a-secret-key|a-session-token|AKIAEXAMPLE/);
     });
@@ -111,7 +111,7 @@ describe('npm run preflight', () => {
 
     expect(result.status).toBe(1);
     expect(result.stdout).toMatch(/^fail {2}identity .*root user(.*\n)+? +Sign in as an IAM role.*Identity Center/m);
-    expect(lastLine(result)).toBe('15 passed, 0 warnings, 1 failed, 0 not checked');
+    expect(lastLine(result)).toBe('15 passed, 0 warnings, 1 failed, 0 skipped');
   });
 
   test('warns when the environment names another Region than the row', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { catalogPage } from '../../cli/preflight/account/pages';
+import { catalogPage } from '../../cli/preflight/account/console-pages';
 import { MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
-import { preflightReport } from '../../cli/preflight/report';
+import { preflightReport } from '../../cli/preflight/preflight-report';
 import type { Drawing } from '../../cli/terminal/terminal';
 import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
 import { CONVERSATION_READ_ACTIONS, PROTECTED_ACTIONS } from '../../lib/bedrock/denied-actions';
@@ -63,14 +63,17 @@ describe('without a permission', () => {
     expect(counts.fail).toBe(0);
   });
 
-  test.each(actions)('%s: what needs it is a skip that names it, once a check; nothing fails', async (action) => {
-    const { counts, lines } = await aws.report({ ...LIVED_IN, ...denied(action) });
+  test.each(actions)(
+    '%s: what needs it is a skip that names it, once per inspection; nothing fails',
+    async (action) => {
+      const { counts, lines } = await aws.report({ ...LIVED_IN, ...denied(action) });
 
-    const skipped = lines.filter((line) => line.denied);
-    expect([...new Set(skipped.map((line) => line.denied))]).toEqual([action]);
-    expect(new Set(skipped.map(({ check }) => check)).size).toBe(skipped.length);
-    expect(counts.fail).toBe(0);
-  });
+      const skipped = lines.filter((line) => line.denied);
+      expect([...new Set(skipped.map((line) => line.denied))]).toEqual([action]);
+      expect(new Set(skipped.map(({ inspection }) => inspection)).size).toBe(skipped.length);
+      expect(counts.fail).toBe(0);
+    },
+  );
 
   test("as this project's reader: what it may read is read, and the rest is named", async () => {
     // lib/access/bedrock-reader.ts: AmazonBedrockReadOnly (bedrock:Get*, bedrock:List*), less what it denies.
@@ -82,7 +85,7 @@ describe('without a permission', () => {
     const report = await aws.report(Object.assign({}, LIVED_IN, ...others.map(denied)));
 
     expect(report.counts.fail).toBe(0);
-    expect(report.lines.filter((line) => line.denied).map(({ check }) => check)).toEqual([
+    expect(report.lines.filter((line) => line.denied).map(({ inspection }) => inspection)).toEqual([
       'bootstrap',
       'marketplace',
       'model-quotas',
@@ -91,7 +94,9 @@ describe('without a permission', () => {
       'endpoint-services',
       'bucket-name',
     ]);
-    expect(preflightReport(report, plain)).toMatch(/\n\nTo look at the rest: ec2:Describe[\s\S]*ssm:GetParameter\n\n/);
+    expect(preflightReport(report, plain)).toMatch(
+      /\n\nThe skipped inspections need: ec2:Describe[\s\S]*ssm:GetParameter\n\n/,
+    );
   });
 });
 
@@ -100,14 +105,14 @@ describe('when AWS fails', () => {
     [
       'throttled',
       refused('ThrottlingException', 429, 'Rate exceeded'),
-      /^could not be looked at: ssm:GetParameter: Rate exceeded/,
+      /^ssm:GetParameter failed: Rate exceeded \(ThrottlingException\)$/,
     ],
     ['a broken service', refused('InternalServerError', 500), /\(InternalServerError\)$/],
-    ['a cut connection', { dropped: true } as const, /^could not be looked at: ssm:GetParameter/],
+    ['a cut connection', { dropped: true } as const, /^ssm:GetParameter failed: /],
     [
       'an answer that makes no sense',
       answered('<html>'),
-      /^could not be looked at: ssm:GetParameter: what answers is not AWS$/,
+      /^ssm:GetParameter failed: the endpoint is not AWS \(SyntaxError\)$/,
     ],
   ])('%s: that check is a fail with what to do, the others are told', async (_, reply, text) => {
     const { lines, counts } = await aws.report({ 'ssm:GetParameter': reply });
@@ -115,7 +120,7 @@ describe('when AWS fails', () => {
     const bad = lines.filter(({ status }) => status === 'fail');
     expect(bad).toEqual([
       expect.objectContaining({
-        check: 'bootstrap',
+        inspection: 'bootstrap',
         text: expect.stringMatching(text),
         remedy: { say: expect.any(String) },
       }),
@@ -131,7 +136,9 @@ test('what is in the way of several models is said once', async () => {
 
 test('an endpoint in the place of AWS that answers with a web page is told as such', async () => {
   const { lines } = await aws.report({ 'iam:GetRole': answered('<html><title>'), ...access(HAIKU, lacking) });
-  expect(lines.find(({ check }) => check === 'marketplace')?.text).toMatch(/iam:GetRole: what answers is not AWS$/);
+  expect(lines.find(({ inspection }) => inspection === 'marketplace')?.text).toMatch(
+    /iam:GetRole failed: the endpoint is not AWS/,
+  );
 });
 
 test('demands the bootstrap version that the installed CDK demands', () => {

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { acceptAgreements } from '../../cli/preflight/accept-agreements';
 import { clientsIn } from '../../cli/preflight/account/clients';
-import { isScoped, unitOf } from '../../cli/preflight/quota-names';
+import { isScoped, unitOf } from '../../cli/preflight/models/quota-names';
 import { confirm } from '../../cli/terminal/confirm';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { access, HAIKU, lacking } from './account/answers';

@@ -1,5 +1,5 @@
 import { access, HAIKU, lacking, model, NOVA_2, only, quotas } from './account/answers';
-import { expectFindings, when } from './account/expect-findings';
+import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { foundationModel, profile, quota, REGION, simulated } from './account/ready-account';
 import { answered, refused } from './account/wire';
@@ -50,7 +50,7 @@ const cases = [
     }),
     [
       'warn',
-      /^amazon.nova-lite-v1:0 is legacy since 2026-10-01, end of life on 2999-04-01, dearer from 2999-01-01$/,
+      /^amazon.nova-lite-v1:0 is legacy since 2026-10-01, end of life on 2999-04-01, can cost more from 2999-01-01$/,
       /deployments.ts/,
     ],
   ),
@@ -66,7 +66,7 @@ const cases = [
     'a legacy base model',
     'base-models',
     model('amazon.nova-pro-v1:0:300k', { modelLifecycle: { status: 'LEGACY' } }),
-    ['fail', /^amazon.nova-pro-v1:0:300k is legacy, and takes no new fine-tuning jobs/, /by-customization-type/],
+    ['fail', /^amazon.nova-pro-v1:0:300k is legacy: it accepts no new fine-tuning jobs/, /by-customization-type/],
   ),
   when(
     'a base model that is gone',
@@ -89,7 +89,7 @@ const cases = [
     'an agreement that is being made',
     'model-access',
     access(HAIKU, { agreementAvailability: { status: 'PENDING' } }),
-    ['warn', /being made/, /15 minutes/],
+    ['warn', /pending/, /15 minutes/],
   ),
   when(
     'an agreement that failed',
@@ -112,7 +112,7 @@ const cases = [
     "NOT_AUTHORIZED for one of Amazon's own",
     'model-access',
     access('amazon.nova-lite-v1:0', { authorizationStatus: 'NOT_AUTHORIZED' }),
-    ['warn', /NOT_AUTHORIZED, and may answer all the same/, /npm run ask -- --model amazon.nova-lite-v1:0/],
+    ['warn', /reports NOT_AUTHORIZED, but calls can succeed/, /npm run ask -- --model amazon.nova-lite-v1:0/],
   ),
   when(
     'a model that this Region keeps from the account',
@@ -125,7 +125,7 @@ const cases = [
     'no Anthropic form',
     'use-case',
     { ...access(HAIKU, lacking), 'bedrock:GetUseCaseForModelAccess': refused('ResourceNotFoundException', 404) },
-    ['fail', /^the first-time-use form is not filled in$/, /put-use-case-for-model-access.*us-east-1/],
+    ['fail', /^the first-time-use form is not sent$/, /put-use-case-for-model-access.*us-east-1/],
   ),
   when(
     'no Anthropic form beside agreements, as in an organization',
@@ -137,7 +137,7 @@ const cases = [
     'nobody who may subscribe',
     'marketplace',
     { ...access(HAIKU, lacking), 'iam:SimulatePrincipalPolicy': simulated('implicitDeny') },
-    ['fail', /^Admin may not aws-marketplace:Subscribe, aws-marketplace:Unsubscribe, aws-marketplace:ViewSub/],
+    ['fail', /^Admin lacks aws-marketplace:Subscribe, aws-marketplace:Unsubscribe, aws-marketplace:ViewSub/],
   ),
   when(
     'a profile that routes to a Region which the policies deny',
@@ -177,7 +177,7 @@ const cases = [
     'a quota of nothing that AWS Support alone can raise',
     'model-quotas',
     quotas(quota('Model invocation max tokens per day for Amazon Nova 2 Lite', 0, { Adjustable: false })),
-    ['skip', /^amazon.nova-lite-v1:0: no quota named after Amazon Nova Lite/],
+    ['skip', /^amazon.nova-lite-v1:0: no quota has the name Amazon Nova Lite/],
     ['fail', /^us.amazon.nova-2-lite-v1:0: 0 tokens a day/, /AWS Support/],
     ['skip', /Haiku/],
     ['skip', /Sonnet/],
@@ -199,4 +199,4 @@ const cases = [
   ),
 ];
 
-test.each(cases)('$check: $what', (scenario) => expectFindings(aws, scenario));
+test.each(cases)('$inspection: $what', (scenario) => expectResults(aws, scenario));

@@ -76,7 +76,11 @@ test('a policy can be added', async () => {
 });
 
 test.each([
-  ['no right to look', { 'iam:GetPolicy': refused('AccessDenied', 403) }, /cannot be fetched: .*AccessDenied/],
+  [
+    'no right to look',
+    { 'iam:GetPolicy': refused('AccessDenied', 403) },
+    /iam:GetPolicy failed for arn:\S+: .*\(AccessDenied\)/,
+  ],
   [
     'a version that is gone',
     { ...answers('v12', []), 'iam:GetPolicyVersion': refused('NoSuchEntity', 404) },

@@ -24,7 +24,7 @@ interface Command {
 }
 
 /** Answers what a test foresees and fails on anything else. */
-export const clientOf = (reply?: Reply) => {
+export const clientConfig = (reply?: Reply) => {
   const sent: Sent[] = [];
   const send = (command: Command, { abortSignal }: { readonly abortSignal: AbortSignal }) =>
     new Promise((resolve) => {
@@ -44,7 +44,7 @@ interface RunOptions {
 
 /** One invocation from event to answer, with its log line. */
 export const run = async (event: unknown, { reply, settings = SETTINGS, remainingMs = 30_000 }: RunOptions = {}) => {
-  const { sent, client } = clientOf(reply);
+  const { sent, client } = clientConfig(reply);
   const lines: string[] = [];
   const taken = { text: '', contentType: '' };
   const sink = new Writable({

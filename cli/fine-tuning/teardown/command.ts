@@ -10,16 +10,16 @@ import { foundReport, removedReport } from './teardown-report';
 const program = () =>
   command(
     'private-bedrock teardown',
-    'Removes what costs money and no stack made: running customization jobs,\n' +
-      'provisioned throughput, custom model deployments, custom models. Only what is\n' +
-      'tagged as of this deployment. Shows it, and asks first; for the administrator.\n' +
-      'A custom model that is deleted cannot be brought back. The stacks themselves:\n' +
-      'npx cdk destroy --all.',
+    'Removes billable resources that no stack owns: running customization jobs,\n' +
+      'provisioned throughput, custom model deployments and custom models. Removes\n' +
+      'only resources with the tag of this deployment. Lists them and asks first.\n' +
+      'Needs the administrator role. A deleted custom model cannot be restored.\n' +
+      'To remove the stacks: npx cdk destroy --all.',
   )
-    .option('--deployment <row>', 'the row, also one that is no longer in the table', DEFAULT_DEPLOYMENT)
-    .option('--region <region>', "where to look (default: the row's)")
-    .option('--yes', 'remove it without asking')
-    .option('--json', 'what was found and what is left, as JSON (use npm run -s)');
+    .option('--deployment <row>', 'row of lib/config/deployments.ts, or a former one with --region', DEFAULT_DEPLOYMENT)
+    .option('--region <region>', "Region of the resources (default: the row's)")
+    .option('--yes', 'remove without asking')
+    .option('--json', 'print the resources, and those that remain, as JSON (use npm run -s)');
 
 interface Flags {
   readonly deployment: string;
@@ -28,56 +28,65 @@ interface Flags {
   readonly json?: true;
 }
 
+/** Milliseconds between two checks of a deployment that is being deleted. */
+const INTERVAL = 5_000;
+
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const { deployment, yes, json, ...flags } = program.opts<Flags>();
   const region = flags.region ?? regionOf(deployment);
-  const { BedrockClient, signedIn, clientOf, confirm, findCostly, removeCostly } = await loaded();
-  const drawing = drawingFor(io.stderr);
-  const progress = new Progress(io.stderr, drawing);
-  const bedrock = new BedrockClient(clientOf(region));
-  const found = await progress.step('look for what costs money', () => findCostly(bedrock, deployment));
-  const say = (data: unknown, text: () => string) => print(io, json ? JSON.stringify(data, null, 2) : text());
-  const isKnown = found.unknown.length === 0 ? EXIT.ok : EXIT.failed;
+  const { BedrockClient, clientConfig, findBillableResources, removeBillableResources } = await loaded();
+  const progress = new Progress(io.stderr, drawingFor(io.stderr));
+  const bedrock = new BedrockClient(clientConfig(region));
+  const found = await progress.step('find billable resources', () => findBillableResources(bedrock, deployment));
+  const show = (data: unknown, text: () => string) => print(io, json ? JSON.stringify(data, null, 2) : text());
+  const exit = found.unknown.length === 0 ? EXIT.ok : EXIT.failed;
   if (found.ours.length === 0) {
-    say({ deployment, region, ...found, left: [] }, () => foundReport(found, deployment));
-    return isKnown;
+    show({ deployment, region, ...found, remaining: [] }, () => foundReport(found, deployment));
+    return exit;
   }
   io.stderr.write(`${foundReport(found, deployment)}\n`);
-  if (!yes) {
-    if (!io.stdin.isTTY)
-      throw new OperatorError('PB-TEARDOWN-001', 'Nothing was removed.', 'Run it in a terminal, or add --yes.');
-    const { account, arn } = await signedIn(region);
-    const question = `Remove all ${found.ours.length} of ${deployment} in account ${account}, ${region}, as ${arn}?`;
-    if (!(await confirm(question, io.stdin, io.stderr))) {
-      throw new OperatorError('PB-TEARDOWN-002', 'Nothing was removed.', 'It goes on to cost what it says above.');
-    }
-  }
-  const left = await progress.step('remove it', (note) =>
-    removeCostly(bedrock, found.ours, { note, wait: 5_000, now: new Date() }),
+  if (!yes) await confirmRemoval(found.ours.length, deployment, region, io);
+  const remaining = await progress.step('remove them', (note) =>
+    removeBillableResources(bedrock, found.ours, { note, interval: INTERVAL, now: new Date() }),
   );
-  say({ deployment, region, ...found, left }, () => removedReport(found.ours, left, drawingFor(io.stdout)));
-  return left.length > 0 ? EXIT.failed : isKnown;
+  show({ deployment, region, ...found, remaining }, () => removedReport(found.ours, remaining, drawingFor(io.stdout)));
+  return remaining.length > 0 ? EXIT.failed : exit;
 }
 
+/** Loads the SDK when the command line is known to be right. */
 const loaded = async () => ({
   ...(await import('@aws-sdk/client-bedrock')),
-  ...(await import('../../aws/aws-client')),
-  ...(await import('../../aws/signed-in')),
-  ...(await import('../../terminal/confirm')),
-  ...(await import('./find-costly')),
-  ...(await import('./remove-costly')),
+  ...(await import('../../aws/client-config')),
+  ...(await import('./find-billable-resources')),
+  ...(await import('./remove-billable-resources')),
 });
+
+/** @throws OperatorError unless a person answers yes */
+async function confirmRemoval(count: number, deployment: string, region: string, { stdin, stderr }: Io): Promise<void> {
+  if (!stdin.isTTY) {
+    throw new OperatorError(
+      'PB-TEARDOWN-001',
+      'Nothing was removed: this command asks first, and there is no terminal.',
+      'Run it in a terminal, or add --yes.',
+    );
+  }
+  const { callerIdentity, stsClient } = await import('../../aws/caller-identity');
+  const { confirm } = await import('../../terminal/confirm');
+  const { account, arn } = await callerIdentity(stsClient(region));
+  const question = `Remove all ${count} resources of ${deployment} in account ${account}, ${region}, as ${arn}?`;
+  if (await confirm(question, stdin, stderr)) return;
+  throw new OperatorError('PB-TEARDOWN-002', 'Nothing was removed.', 'The resources above continue to cost money.');
+}
 
 function regionOf(deployment: string): string {
   const table: Readonly<Record<string, { readonly region: string }>> = DEPLOYMENTS;
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row) {
-    throw usageError(
-      'PB-TEARDOWN-003',
-      `There is no row ${deployment}: say with --region where it was; there are ${Object.keys(table).join(', ')}.`,
-    );
-  }
-  return row.region;
+  if (row) return row.region;
+  throw usageError(
+    'PB-TEARDOWN-003',
+    `There is no row ${deployment}.`,
+    `Use one of: ${Object.keys(table).join(', ')}. For a former row, add --region.`,
+  );
 }
 
 export const teardownCommand: Subcommand = { program, run };

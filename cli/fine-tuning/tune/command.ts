@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT } from '../../../lib/config/deployments';
-import type { SignedIn } from '../../aws/signed-in';
+import type { CallerIdentity } from '../../aws/caller-identity';
 import { command, type Subcommand, usageError, wholeNumber } from '../../command';
 import { type Io, type Output, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
@@ -12,31 +12,31 @@ import { openSource } from '../validate/open-source';
 import type { Source } from '../validate/source';
 import { validateSources } from '../validate/validate-sources';
 import { validationReport } from '../validate/validation-report';
-import { type Asked, askedManifest } from './asked-manifest';
+import { manifestOf, type TuneOptions } from './tune-options';
 import { type TuningTarget, tuningRow, tuningTarget } from './tuning-target';
 
 const program = () =>
   command(
     'private-bedrock tune',
-    'Trains a custom model with these labelled examples: checks them, uploads\n' +
-      'them, starts the tuning workflow of a deployment and waits for its end. The\n' +
-      'same examples, model and hyperparameters are never trained twice: run it\n' +
-      'again, and it goes on looking. Training costs money by the token, and a\n' +
-      'custom model by the month: it asks first.',
+    'Trains a custom model with labelled examples: checks and uploads them, starts\n' +
+      'the tuning workflow of a deployment and waits for its end. Never trains the\n' +
+      'same examples, model and hyperparameters twice: the same command again waits\n' +
+      'for the same job. Training costs money per token, and a custom model per\n' +
+      'month: the command asks first.',
   )
-    .argument('<file>', 'JSON Lines on this machine, or s3:// below datasets/ of the bucket of the deployment')
-    .requiredOption('--model <id>', 'the base model, such as amazon.nova-lite-v1:0')
-    .option('--validation <file>', 'examples that are held out: the loss on them decides')
-    .option('--set <name=number>', 'a hyperparameter, such as epochCount=3; as often as there are some', collected, [])
-    .option('--max-loss <n>', 'the most that the last loss may be for the model to be deployed', positive)
-    .option('--again', 'once more after an end: judges and deploys what has been trained, and trains what has not')
-    .option('--attempt <n>', 'to train the same once more, and pay for it', wholeNumber('--attempt'), 1)
-    .option('--deployment <row>', 'a row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
-    .option('--no-wait', 'leave once it is uploaded, which starts it: all that can be done inside an isolated VPC')
-    .option('--account <id>', 'the account, where STS cannot be asked for it, as inside an isolated VPC', accountId)
-    .option('--every <seconds>', 'between two looks', wholeNumber('--every'), 15)
+    .argument('<file>', 'JSON Lines: a local file, or s3:// below datasets/ in the bucket of the deployment')
+    .requiredOption('--model <id>', 'base model, such as amazon.nova-lite-v1:0')
+    .option('--validation <file>', 'validation set: its loss decides on the deployment')
+    .option('--set <name=number>', 'hyperparameter, such as epochCount=3; repeatable', appendTo, [])
+    .option('--max-loss <n>', 'deploy only if the last loss is at most n', positive)
+    .option('--again', 'after an end, check and deploy what was trained, and train what was not')
+    .option('--attempt <n>', 'train the same again, and pay for it', wholeNumber('--attempt'), 1)
+    .option('--deployment <row>', 'row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
+    .option('--no-wait', 'end after the upload, which starts the workflow: the only way inside an isolated VPC')
+    .option('--account <id>', 'account id, if STS is not reachable, for example inside an isolated VPC', accountId)
+    .option('--every <seconds>', 'seconds between two checks of the job', wholeNumber('--every'), 15)
     .option('--yes', 'start without asking')
-    .option('--json', 'what became of it, as JSON (use npm run -s)');
+    .option('--json', 'print the result as JSON (use npm run -s)');
 
 interface Flags {
   readonly model: string;
@@ -53,35 +53,36 @@ interface Flags {
   readonly json?: true;
 }
 
-function collected(value: string, before: readonly string[]): readonly string[] {
+function appendTo(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
 function accountId(value: string): string {
   if (/^\d{12}$/.test(value)) return value;
-  throw usageError('PB-TUNE-011', `--account takes twelve digits, not ${value}.`);
+  throw usageError('PB-TUNE-011', `--account '${value}' is not an account id.`, 'Write its twelve digits.');
 }
 
 function positive(value: string): number {
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  throw usageError('PB-TUNE-012', `--max-loss takes a number from 0, not ${value}.`);
+  throw usageError('PB-TUNE-012', `--max-loss '${value}' is not a number from 0.`, 'Write for example --max-loss 1.5.');
 }
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const row = tuningRow(flags.deployment);
-  const validated = flags.validation !== undefined;
-  const manifest = askedManifest({ ...flags, validated }, row);
-  const asked: Asked = { ...flags, validated, model: manifest.model.id };
+  const hasValidation = flags.validation !== undefined;
+  const manifest = manifestOf({ ...flags, hasValidation }, row);
+  const options: TuneOptions = { ...flags, hasValidation, model: manifest.model.id };
   const training = await openSource(program.args[0] ?? '', io.cwd);
-  const held = flags.validation === undefined ? undefined : await openSource(flags.validation, io.cwd);
-  const opened: readonly [Source, Source?] = held ? [training, held] : [training];
-  const { Tune, signedIn, intention, jobOfSources, mediaPlace, placed, tunedJson, tunedReport } = await loaded();
-  const caller = flags.account ? { account: flags.account } : await signedIn(row.region);
+  const validation = flags.validation === undefined ? undefined : await openSource(flags.validation, io.cwd);
+  const opened: readonly [Source, Source?] = validation ? [training, validation] : [training];
+  const { TuningRun, jobOfSources, mediaPlace, placeSources, planReport, resultJson, resultReport, ...aws } =
+    await loaded();
+  const caller = flags.account ? { account: flags.account } : await aws.callerIdentity(aws.stsClient(row.region));
   const target = tuningTarget(row, caller);
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
   const job = await jobOfSources(opened, manifest, row.deployment);
-  const sources = placed(opened, job, target);
+  const sources = placeSources(opened, job, target);
   const report = await progress.step('check the examples', (note) =>
     validateSources(
       {
@@ -94,57 +95,62 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
       note,
     ),
   );
-  const say = (data: unknown, text: () => string) => print(io, flags.json ? JSON.stringify(data, null, 2) : text());
+  const show = (data: unknown, text: () => string) => print(io, flags.json ? JSON.stringify(data, null, 2) : text());
   if (!report.ok) {
-    say({ report }, () => validationReport(report, drawingFor(io.stdout)));
+    show({ report }, () => validationReport(report, drawingFor(io.stdout)));
     io.stderr.write('Nothing was uploaded, and nothing was started.\n');
     return EXIT.failed;
   }
-  const tune = new Tune(target, { asked, job, sources }, progress);
-  const earlier = flags.wait ? await tune.earlier(flags.again === true) : undefined;
+  const tuning = new TuningRun(target, { options, job, sources }, progress);
+  const earlier = flags.wait ? await tuning.findEarlier(flags.again === true) : undefined;
   if (!earlier) {
-    io.stderr.write(`${intention(report, job.name, flags.again === true)}\n`);
-    if (!flags.yes) await agreed(question(target, caller), io);
+    io.stderr.write(`${planReport(report, job.name, flags.again === true)}\n`);
+    if (!flags.yes) await confirmStart(question(target, caller), io);
     if (!flags.wait) {
-      await tune.handOver();
-      say({ name: job.name }, () => handedOver(job.name));
+      await tuning.handOver();
+      show({ name: job.name }, () => handedOver(job.name));
       return EXIT.ok;
     }
-    await tune.start();
+    await tuning.start();
   }
   const { signal } = stopOnInterrupt(io);
-  const pace = { every: flags.every, onState: firstTimes(io.stderr), signal };
-  const tuned = await tune.follow(pace, earlier).catch((error: unknown) => {
+  const polling = { every: flags.every, onState: newStates(io.stderr), signal };
+  const result = await tuning.follow(polling, earlier).catch((error: unknown) => {
     if (signal.aborted) return undefined;
     throw error;
   });
-  if (!tuned) {
-    io.stderr.write(`\nThe training goes on, and the same command looks again. To stop it:\n${stopping(job.name)}\n`);
+  if (!result) {
+    io.stderr.write(`\nThe training continues. The same command waits for it. To stop it:\n${stopCommand(job.name)}\n`);
     return EXIT.interrupted;
   }
-  say(tunedJson(tuned), () => tunedReport(tuned, target, drawingFor(io.stdout)));
-  return tuned.standing.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
+  show(resultJson(result), () => resultReport(result, target, drawingFor(io.stdout)));
+  return result.end.status === 'SUCCEEDED' ? EXIT.ok : EXIT.failed;
 }
 
-const stopping = (name: string) => `  aws bedrock stop-model-customization-job --job-identifier ${name}`;
+const stopCommand = (name: string) => `  aws bedrock stop-model-customization-job --job-identifier ${name}`;
 
 const handedOver = (name: string) =>
-  `${name} is handed over. How it stands, after the examples were checked once more:\n` +
+  `${name} is uploaded. The workflow checks the examples again and starts the job. To read its status:\n` +
   `  aws bedrock get-model-customization-job --job-identifier ${name}`;
 
-const question = ({ account, region }: TuningTarget, { arn }: Partial<SignedIn>) =>
-  `Train it in account ${account}, ${region}${arn ? `, as ${arn}` : ''}?`;
+const question = ({ account, region }: TuningTarget, { arn }: Partial<CallerIdentity>) =>
+  `Start the training in account ${account}, ${region}${arn ? `, as ${arn}` : ''}?`;
 
-/** @throws OperatorError unless somebody says yes */
-async function agreed(question: string, { stdin, stderr }: Io): Promise<void> {
-  if (!stdin.isTTY)
-    throw new OperatorError('PB-TUNE-003', 'Nothing was started.', 'Run it in a terminal, or add --yes.');
+/** @throws OperatorError unless a person answers yes */
+async function confirmStart(question: string, { stdin, stderr }: Io): Promise<void> {
+  if (!stdin.isTTY) {
+    throw new OperatorError(
+      'PB-TUNE-003',
+      'Nothing was started: this command asks first, and there is no terminal.',
+      'Run it in a terminal, or add --yes.',
+    );
+  }
   if (await confirm(question, stdin, stderr)) return;
-  throw new OperatorError('PB-TUNE-004', 'Nothing was started.', 'Nothing was uploaded, either.');
+  throw new OperatorError('PB-TUNE-004', 'Nothing was uploaded, and nothing was started.', 'Run it again to start it.');
 }
 
-/** Where no progress line is drawn, a line for each state that is new. */
-function firstTimes(stream: Output): (state: string) => void {
+/** Writes each new state once, where Progress draws nothing. */
+function newStates(stream: Output): (state: string) => void {
   const seen = new Set<string>();
   return (state) => {
     if (!stream.isTTY && !seen.has(state)) stream.write(`  ${state}\n`);
@@ -152,13 +158,13 @@ function firstTimes(stream: Output): (state: string) => void {
   };
 }
 
-/** The SDK is loaded when the command line is known to be right. */
+/** Loads the SDK when the command line is known to be right. */
 const loaded = async () => ({
-  ...(await import('../../aws/signed-in')),
+  ...(await import('../../aws/caller-identity')),
   ...(await import('./job-of-sources')),
-  ...(await import('./placed')),
-  ...(await import('./tune')),
-  ...(await import('./tune-report')),
+  ...(await import('./place-sources')),
+  ...(await import('./tuning-run')),
+  ...(await import('./tuning-report')),
 });
 
 export const tuneCommand: Subcommand = { program, run };

@@ -5,9 +5,9 @@ import { usageError } from '../../command';
 import type { Source } from '../validate/source';
 
 /**
- * The job that the workflow will name, from the same bytes.
+ * Computes the job from the same bytes as the workflow, so that both use the same name.
  *
- * @param sources the training set, and the validation set if there is one
+ * @param sources the training set, and the validation set if any
  * @throws OperatorError when one is compressed, which Bedrock does not read
  */
 export async function jobOfSources(
@@ -27,7 +27,8 @@ async function bytesOf(source: Source, digest: JobDigest): Promise<number> {
     if (bytes === 0 && isGzip(chunk)) {
       throw usageError(
         'PB-TUNE-014',
-        `${source.name} is compressed, and Bedrock reads plain JSON Lines: gunzip it first.`,
+        `${source.name} is compressed. Bedrock reads plain JSON Lines.`,
+        'Decompress it with gunzip.',
       );
     }
     digest.update(chunk);

@@ -4,13 +4,13 @@ import { METRICS_FILES } from '../../../domain/fine-tuning/job/metrics-files';
 import type { TuningTarget } from './tuning-target';
 
 export interface LossCurves {
-  /** The loss of each step that was measured. */
+  /** Loss of each measured step. */
   readonly training: readonly number[];
   /** Absent without a validation set. */
   readonly validation?: readonly number[];
 }
 
-/** What a job wrote of its losses below `output`, or undefined when there is nothing of it that can be read. */
+/** Reads the losses that a job wrote below `output`. Undefined when they are missing or cannot be read. */
 export async function lossCurves(
   s3: S3Client,
   { bucket, account }: TuningTarget,
@@ -26,7 +26,7 @@ export async function lossCurves(
     const [training, validation] = [await read('training'), await read('validation')];
     return training && { training, ...(validation && { validation }) };
   } catch {
-    // A picture is missing, and nothing else: how it ended is known without it.
+    // The result of the job is known without its plot.
     return undefined;
   }
 }

@@ -3,12 +3,12 @@ import type { LossCurves } from './loss-curves';
 
 const HEIGHT = 12;
 
-/** Room for the figures on the left. */
+/** Columns for the axis labels. */
 const MARGIN = 12;
 
-/** The losses step by step, as lines of text no wider than `width`. */
+/** Plots the losses by step, as lines of text of at most `width` columns. */
 export function lossPlot({ training, validation }: LossCurves, width: number): string {
-  // The validation set is measured less often: its points are spread over the same steps.
+  // The validation loss is measured less often: its points are spread over the same steps.
   const spread = (losses: readonly number[]): [number, number][] =>
     losses.map((loss, at) => [1 + (at * (training.length - 1)) / Math.max(1, losses.length - 1), loss]);
   const series = [spread(training), ...(validation ? [spread(validation)] : [])];

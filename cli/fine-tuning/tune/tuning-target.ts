@@ -2,45 +2,47 @@ import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { Names } from '../../../domain/deployment/names';
 import { OperatorError } from '../../../domain/operator-error';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
-import type { SignedIn } from '../../aws/signed-in';
+import type { CallerIdentity } from '../../aws/caller-identity';
 import { usageError } from '../../command';
 
-/** A deployment in an account, as far as tuning goes. */
+/** Deployment in an account, with what tuning needs of it. */
 export interface TuningTarget {
   readonly deployment: string;
   readonly region: string;
   readonly account: string;
   readonly bucket: string;
   readonly stateMachineArn: string;
-  /** Ids of the base models that it tunes. */
+  /** Ids of its base models. */
   readonly baseModels: readonly string[];
-  /** Reachable from inside the VPC alone. */
+  /** True if the bucket is reachable only from inside the VPC. */
   readonly vpcOnly: boolean;
 }
 
-type Caller = Pick<SignedIn, 'account'> & Partial<SignedIn>;
-
 export type TuningRow = Omit<TuningTarget, 'account' | 'bucket' | 'stateMachineArn'>;
 
-/** @throws OperatorError when there is no such row, and when it tunes nothing */
+/** @throws OperatorError when there is no such row, or it has no fine-tuning */
 export function tuningRow(deployment: string): TuningRow {
   const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
   const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row)
-    throw usageError('PB-TUNE-013', `There is no row ${deployment}; there are ${Object.keys(table).join(', ')}.`);
+  if (!row) {
+    throw usageError('PB-TUNE-013', `There is no row ${deployment}.`, `Use one of: ${Object.keys(table).join(', ')}.`);
+  }
   if (!row.fineTuning) {
     throw new OperatorError(
       'PB-TUNE-009',
-      `${deployment} tunes no models.`,
-      `Give its row in lib/config/deployments.ts a fineTuning, and deploy it.`,
+      `${deployment} has no fine-tuning.`,
+      'Add fineTuning to its row in lib/config/deployments.ts, and deploy it.',
     );
   }
   const { baseModels, vpcOnly = false } = row.fineTuning;
   return { deployment, region: row.region, baseModels, vpcOnly };
 }
 
-/** The deployment in the account of whoever asks, in whose partition it is. */
-export function tuningTarget(row: TuningRow, { account, arn = 'arn:aws' }: Caller): TuningTarget {
+/** Returns the deployment in the caller's account and partition. */
+export function tuningTarget(
+  row: TuningRow,
+  { account, arn = 'arn:aws' }: Pick<CallerIdentity, 'account'> & Partial<CallerIdentity>,
+): TuningTarget {
   const names = new Names(row.deployment);
   const partition = arn.split(':')[1] ?? 'aws';
   return {
@@ -50,3 +52,7 @@ export function tuningTarget(row: TuningRow, { account, arn = 'arn:aws' }: Calle
     stateMachineArn: `arn:${partition}:states:${row.region}:${account}:stateMachine:${names.tuningWorkflow}`,
   };
 }
+
+/** Remedy for a missing bucket or state machine. */
+export const notDeployed = ({ deployment, account, region }: Omit<TuningTarget, 'bucket'>): string =>
+  `Deploy ${deployment} in account ${account}, ${region}, or use credentials of the account that contains it.`;

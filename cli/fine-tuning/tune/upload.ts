@@ -1,70 +1,49 @@
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { OperatorError } from '../../../domain/operator-error';
-import { type AwsFailure, awsFailure } from '../../aws/aws-failure';
-import { progressBar } from '../../terminal/progress';
+import { callAws } from '../../aws/call-aws';
+import { type Note, progressBar } from '../../terminal/progress';
 import type { Source } from '../validate/source';
-import type { TuningTarget } from './tuning-target';
+import { notDeployed, type TuningTarget } from './tuning-target';
 
 /**
- * Uploads a file of this machine, in parts where it is large, also over one that has its name: that may be anybody's.
+ * Uploads a local file, a large one in parts. Replaces an object of the same name, which anybody could have uploaded.
  *
  * @throws OperatorError
  */
-export async function uploadFile(
-  s3: S3Client,
-  target: TuningTarget,
-  source: Source,
-  note: (line: string) => void,
-): Promise<void> {
-  const { key } = source;
+export async function uploadFile(s3: S3Client, target: TuningTarget, source: Source, note: Note): Promise<void> {
+  const { key, name, size } = source;
   if (source.bucket) return;
-  const upload = new Upload({ client: s3, params: { ...objectOf(target, key), Body: stream(source) } });
+  const upload = new Upload({
+    client: s3,
+    params: { ...objectIn(target, key), Body: Readable.from(source.chunks()) },
+  });
   upload.on('httpUploadProgress', ({ loaded = 0 }) =>
-    note(`${progressBar(share(loaded, source.size))}  ${source.name}`),
+    note(`${progressBar(size > 0 ? Math.min(1, loaded / size) : 1)}  ${name}`),
   );
-  await sent(() => upload.done(), target, key);
+  await putObject(() => upload.done(), target, key);
 }
 
 /** @throws OperatorError */
 export async function uploadText(s3: S3Client, target: TuningTarget, key: string, text: string): Promise<void> {
-  const params = { ...objectOf(target, key), Body: text, ContentType: 'application/json' };
-  await sent(() => new Upload({ client: s3, params }).done(), target, key);
+  const params = { ...objectIn(target, key), Body: text, ContentType: 'application/json' };
+  await putObject(() => new Upload({ client: s3, params }).done(), target, key);
 }
 
-/** The name of the bucket can be guessed, and had by others before it is deployed: examples go to this account alone. */
-const objectOf = ({ bucket, account }: TuningTarget, key: string) => ({
+/** The bucket name is predictable, so anybody can own it before it is deployed: AWS checks the owner. */
+const objectIn = ({ bucket, account }: TuningTarget, key: string) => ({
   Bucket: bucket,
   Key: key,
   ExpectedBucketOwner: account,
 });
 
-const stream = (source: Source) => Readable.from(source.chunks());
+const putObject = (send: () => Promise<unknown>, target: TuningTarget, key: string) =>
+  callAws('s3:PutObject', send, {
+    subject: `s3://${target.bucket}/${key}`,
+    remedies: { 'not-found': notDeployed(target), 'access-denied': deniedRemedy(target) },
+  });
 
-const share = (loaded: number, size: number) => (size > 0 ? Math.min(1, loaded / size) : 1);
-
-async function sent(send: () => Promise<unknown>, target: TuningTarget, key: string): Promise<void> {
-  try {
-    await send();
-  } catch (error) {
-    const failure = awsFailure(error);
-    const what = `s3://${target.bucket}/${key} was not uploaded: ${failure.what} (${failure.name})`;
-    const refusal = new OperatorError('PB-TUNE-010', what, remedyOf(failure, target), { cause: error });
-    throw refusal;
-  }
-}
-
-function remedyOf({ kind, remedy }: AwsFailure, target: TuningTarget): string {
-  if (kind === 'not-found') return notDeployed(target);
-  return kind === 'access-denied' ? refused(target) : remedy;
-}
-
-/** What to do where a bucket or a state machine is missing. */
-export const notDeployed = ({ deployment, account, region }: TuningTarget) =>
-  `Deploy ${deployment} in account ${account}, ${region}, or use credentials of the account where it is.`;
-
-const refused = ({ vpcOnly }: TuningTarget) =>
+const deniedRemedy = ({ vpcOnly }: TuningTarget) =>
   vpcOnly
-    ? 'Assume the role of the tuner, and run it inside the VPC with --no-wait --account <id>: data is taken from nowhere else.'
-    : 'Assume the role of the tuner.';
+    ? 'Assume the tuner role, and run it inside the VPC with --no-wait --account <id>: the bucket accepts data from there only.'
+    : 'Assume the tuner role.';

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
-import { s3ClientOf } from '../../aws/aws-client';
 import { awsFailure } from '../../aws/aws-failure';
+import { s3ClientConfig } from '../../aws/client-config';
 import type { Source } from './source';
 
 const URI = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(?<key>.+)$/;
@@ -36,7 +36,7 @@ export async function s3Source(uri: string): Promise<Source> {
 }
 
 async function open(uri: string, Bucket: string, Key: string): Promise<GetObjectCommandOutput> {
-  const client = new S3Client({ ...s3ClientOf(REGION), followRegionRedirects: true });
+  const client = new S3Client({ ...s3ClientConfig(REGION), followRegionRedirects: true });
   try {
     return await client.send(new GetObjectCommand({ Bucket, Key }));
   } catch (error) {
@@ -54,8 +54,8 @@ async function* readBody(body: Readable, uri: string): AsyncGenerator<Buffer> {
 }
 
 function readFailure(uri: string, error: unknown): OperatorError {
-  const { what, name, remedy } = awsFailure(error);
-  return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${what} (${name})`, REMEDIES[name] ?? remedy, {
+  const { message, name, remedy } = awsFailure(error);
+  return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${message} (${name})`, REMEDIES[name] ?? remedy, {
     exit: EXIT.usage,
     cause: error,
   });

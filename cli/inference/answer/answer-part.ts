@@ -1,12 +1,12 @@
 import type { AnswerError } from '../../../lambda/inference/contract';
 
-/** What there is in an answer for somebody who reads it. */
+/** Part of an answer that matters to its reader. */
 export type AnswerPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'usage'; readonly inputTokens?: number; readonly outputTokens?: number }
-  /** The model is done, for this reason: the API's own word. */
+  /** The model stopped, for this reason as the API names it. */
   | { readonly kind: 'stop'; readonly reason: string }
-  /** The model wants a tool to be called. */
+  /** The model requests a tool. */
   | { readonly kind: 'tool'; readonly name: string }
   | { readonly kind: 'error'; readonly error: AnswerError };
 
@@ -31,20 +31,20 @@ function usage(inputTokens: unknown, outputTokens: unknown): AnswerPart[] {
   return Object.keys(counted).length > 0 ? [{ kind: 'usage', ...counted }] : [];
 }
 
-/** Of one server-sent event of the function. */
+/** Returns the parts of one server-sent event of the function. */
 export function partsOfEvent(name: string, data: unknown): AnswerPart[] {
   if (name === 'error') return [{ kind: 'error', error: data as AnswerError }];
   return name === 'chunk' ? partsOfChunk(fields(data).body) : partsOfConverseEvent(name, data);
 }
 
-/** Of the function's one document. */
+/** Returns the parts of an answer that is one document. */
 export function partsOfDocument(document: unknown): AnswerPart[] {
   const { error, body } = fields(document);
   if (error) return [{ kind: 'error', error: error as AnswerError }];
   return body === undefined ? partsOfMessage(document) : [...partsOfMessage(body), ...partsOfBedrock(body)];
 }
 
-/** The events of ConverseStream, in which Nova's own stream is written, too. */
+/** Reads an event of ConverseStream. Nova's own stream has the same form. */
 function partsOfConverseEvent(name: string, data: unknown): AnswerPart[] {
   const event = fields(data);
   if (name === 'contentBlockStart') return tool(fields(fields(event.start).toolUse).name);
@@ -54,7 +54,7 @@ function partsOfConverseEvent(name: string, data: unknown): AnswerPart[] {
   return [];
 }
 
-/** A chunk of InvokeModelWithResponseStream: the model's own JSON. */
+/** Reads a chunk of InvokeModelWithResponseStream: the model's own JSON. */
 function partsOfChunk(body: unknown): AnswerPart[] {
   const chunk = fields(body);
   const own =
@@ -75,7 +75,7 @@ function partsOfAnthropicEvent(event: Fields): AnswerPart[] {
   ];
 }
 
-/** A whole message: of Converse and Nova, which are the same, or of Anthropic. */
+/** Reads a whole message: of Converse and Nova, which have the same form, or of Anthropic. */
 function partsOfMessage(document: unknown): AnswerPart[] {
   const message = fields(document);
   const { inputTokens, input_tokens, outputTokens, output_tokens } = fields(message.usage);
@@ -87,7 +87,7 @@ function partsOfMessage(document: unknown): AnswerPart[] {
   ];
 }
 
-/** What Bedrock itself adds to a model's own JSON. */
+/** Reads the fields that Bedrock adds to a model's own JSON. */
 function partsOfBedrock(body: unknown): AnswerPart[] {
   const added = fields(body);
   const { inputTokenCount, outputTokenCount } = fields(added['amazon-bedrock-invocationMetrics']);

@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser';
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
-import { parsed } from '../question/parsed';
+import { parseJson } from '../question/parse-json';
 import { type AnswerPart, partsOfDocument, partsOfEvent } from './answer-part';
 
-/** Reads the function's bytes, wherever they are split, and gives each part of the answer as soon as it is there. */
+/** Reads the function's bytes, split anywhere, and yields each part of the answer as soon as it is complete. */
 export function readAnswer(operation: Operation, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<AnswerPart> {
   return operation.endsWith('Stream') ? readEvents(bytes) : readDocument(bytes);
 }
@@ -13,7 +13,7 @@ async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Ans
   const decoder = new TextDecoder();
   const parts: AnswerPart[] = [];
   const parser = createParser({
-    onEvent: ({ event = '', data }) => parts.push(...partsOfEvent(event, json(data))),
+    onEvent: ({ event = '', data }) => parts.push(...partsOfEvent(event, jsonOf(data))),
   });
   for await (const chunk of bytes) {
     parser.feed(decoder.decode(chunk, { stream: true }));
@@ -24,15 +24,15 @@ async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Ans
 async function* readDocument(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<AnswerPart> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
-  yield* partsOfDocument(json(Buffer.concat(chunks).toString()));
+  yield* partsOfDocument(jsonOf(Buffer.concat(chunks).toString()));
 }
 
-function json(text: string): unknown {
-  const value = parsed(text);
+function jsonOf(text: string): unknown {
+  const value = parseJson(text);
   if (value !== undefined) return value;
   throw new OperatorError(
     'PB-ASK-007',
-    'What the function answered cannot be read: it is no whole JSON.',
-    'Look whether the function is the one of this repository, and of this version.',
+    'The answer of the function is not complete JSON.',
+    'Check that the function comes from this version of this repository.',
   );
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Output } from '../../io';
 
-/** What a model writes must not steer a terminal: colours, titles, the clipboard. A file gets it as it is. */
-export const shown = (text: string, stream: Output): string =>
+/** Replaces control characters on a terminal, so that a model cannot set colours, titles or the clipboard. */
+export const escapeControls = (text: string, stream: Output): string =>
   stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
 
-/** Writes an answer to standard output, no faster than it is read there. */
+/** Writes an answer to standard output, no faster than its reader reads. */
 export class TextOutput {
   private atLineStart = true;
 
@@ -13,16 +13,16 @@ export class TextOutput {
 
   readonly write = (text: string): Promise<void> | undefined => {
     this.atLineStart = text.endsWith('\n');
-    return this.stream.write(shown(text, this.stream)) ? undefined : this.drained();
+    return this.stream.write(escapeControls(text, this.stream)) ? undefined : this.drain();
   };
 
-  /** Ends the line, if one was begun. */
+  /** Ends the line, if there is an unfinished one. */
   endLine(): void {
     if (!this.atLineStart) void this.write('\n');
   }
 
-  private async drained(): Promise<void> {
-    // A reader who left ends the stream with an error, which is no reason to wait.
+  private async drain(): Promise<void> {
+    // A reader that closed the pipe causes an error here: stop waiting.
     await once(this.stream, 'drain').catch(() => undefined);
   }
 }

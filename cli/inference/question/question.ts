@@ -1,15 +1,15 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
 import { usageError } from '../../command';
-import { parsed } from './parsed';
+import { parseJson } from './parse-json';
 
-/** One turn of a conversation, as the Converse API has it. */
+/** Message of a conversation, in the form of the Converse API. */
 export interface Message {
   readonly role: 'user' | 'assistant';
   readonly content: readonly { readonly text: string }[];
 }
 
-/** What is asked, whatever the operation. */
+/** Question for any operation. */
 export interface Question {
   readonly operation: Operation;
   /** @default - the function's own default */
@@ -20,24 +20,24 @@ export interface Question {
   readonly messages: readonly Message[];
 }
 
-export const said = (role: Message['role'], text: string): Message => ({ role, content: [{ text }] });
+export const messageOf = (role: Message['role'], text: string): Message => ({ role, content: [{ text }] });
 
-/** The words of the command line, what was piped in, or the one above the other. */
+/** Joins the words of the command line and the piped text, words first. */
 export function questionText(words: readonly string[], piped: string | undefined): string {
   const text = [words.join(' ').trim(), piped?.trim()].filter(Boolean).join('\n\n');
-  if (!text) throw usageError('PB-ASK-013', 'There is no question. Give it as an argument, or pipe it in.');
-  return text;
+  if (text) return text;
+  throw usageError('PB-ASK-013', 'There is no question.', 'Give it as an argument, or pipe it in.');
 }
 
-/** A request that somebody wrote: the function's own fields. @param file its name, for the error alone */
+/** Reads a whole request, with the function's own fields. @param file its name, for the error only */
 export function wholeRequest(file: string, text: string): { readonly request: object; readonly operation: Operation } {
-  const request = parsed(text);
+  const request = parseJson(text);
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    // Neither the text nor the parser's own message, which quotes it.
+    // The error contains neither the text nor the parser's message, which quotes it.
     throw new OperatorError(
       'PB-ASK-010',
-      `${file} holds no JSON object.`,
-      'See docs/inference.md for what a request looks like.',
+      `${file} is not a JSON object.`,
+      'Write a request as docs/inference.md describes it.',
     );
   }
   const { operation = 'converseStream' } = request as { readonly operation?: Operation };

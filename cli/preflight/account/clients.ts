@@ -7,34 +7,15 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { clientOf } from '../../aws/aws-client';
+import { clientConfig, s3ClientConfig } from '../../aws/client-config';
 
-/** The narrow end of each client: what a check may do is send. */
-export interface Clients {
-  readonly bedrock: Pick<BedrockClient, 'send'>;
-  readonly cloudFormation: Pick<CloudFormationClient, 'send'>;
-  readonly ec2: Pick<EC2Client, 'send'>;
-  readonly iam: Pick<IAMClient, 'send'>;
-  readonly lambda: Pick<LambdaClient, 'send'>;
-  readonly s3: Pick<S3Client, 'send'>;
-  /** Asks without credentials, as anybody on the internet may. */
-  readonly anonymousS3: Pick<S3Client, 'send'>;
-  readonly quotas: Pick<ServiceQuotasClient, 'send'>;
-  readonly ssm: Pick<SSMClient, 'send'>;
-  readonly sts: Pick<STSClient, 'send'>;
-}
+/** Clients of the inspections. */
+export type Clients = ReturnType<typeof clientsIn>;
 
-/** Attempts are left to the SDK, which takes three, or as many as AWS_MAX_ATTEMPTS says. */
-function configOf(region: string) {
-  const { requestHandler } = clientOf(region);
-  return { region, requestHandler };
-}
-
-/** One client a service, all in the Region of the deployment. */
-export function clientsIn(region: string): Clients {
-  const config = configOf(region);
-  // By path, which every name of ours allows and every stand-in for S3 understands.
-  const s3 = { ...config, forcePathStyle: true };
+/** Returns one client for each service, all in the Region of the deployment. */
+export function clientsIn(region: string) {
+  const config = clientConfig(region);
+  const s3 = s3ClientConfig(region);
   return {
     bedrock: new BedrockClient(config),
     cloudFormation: new CloudFormationClient(config),
@@ -42,6 +23,7 @@ export function clientsIn(region: string): Clients {
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
     s3: new S3Client(s3),
+    /** Sends no credentials, as anybody on the internet can. */
     anonymousS3: new S3Client({
       ...s3,
       credentials: { accessKeyId: 'anonymous', secretAccessKey: 'anonymous' },
@@ -49,13 +31,11 @@ export function clientsIn(region: string): Clients {
     }),
     quotas: new ServiceQuotasClient(config),
     ssm: new SSMClient(config),
-    sts: stsIn(region),
+    sts: new STSClient(config),
   };
 }
 
-export const stsIn = (region: string): STSClient => new STSClient(configOf(region));
-
-/** The Region that AWS_REGION or the profile names; undefined where neither does. */
+/** Returns the Region of AWS_REGION or the profile. Undefined if neither names one. */
 export async function configuredRegion(): Promise<string | undefined> {
   try {
     return await new STSClient({}).config.region();

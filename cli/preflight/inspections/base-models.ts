@@ -1,30 +1,30 @@
 import { findModel } from '../../../domain/models/model-catalogue';
-import { eachSettled } from '../account/ask';
-import { type Finding, fail, pass, warn } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
-import { lifecycleFinding, lifecycleOf } from '../lifecycle';
+import { inspectEach } from '../inspect-each';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, pass, warn } from '../inspection-result';
+import { judgeLifecycle, lifecycleOf } from '../models/model-lifecycle';
 
-/** Each model that the row lets people fine-tune, by the name that `CreateModelCustomizationJob` takes. */
-export const BASE_MODELS_CHECK: Check = {
+/** Inspects each base model of the row, by the name that `CreateModelCustomizationJob` takes. */
+export const BASE_MODELS_INSPECTION: Inspection = {
   id: 'base-models',
   title: 'base model',
-  run: (context) => eachSettled(context.config.fineTuning?.baseModels ?? [], (id) => findingsOf(id, context)),
+  inspect: (context) => inspectEach(context.config.fineTuning?.baseModels ?? [], (id) => inspectModel(id, context)),
 };
 
-async function findingsOf(id: string, { config, models }: PreflightContext): Promise<readonly Finding[]> {
+async function inspectModel(id: string, { config, models }: PreflightContext): Promise<readonly InspectionResult[]> {
   const model = findModel(id);
   const name = model?.fineTuning?.baseModelIdentifier ?? id;
   const remedy = {
-    say: 'Take a base model that AWS lists into fineTuning.baseModels, in lib/config/deployments.ts.',
+    say: 'Put a base model that AWS lists into fineTuning.baseModels, in lib/config/deployments.ts.',
     run: `aws bedrock list-foundation-models --region ${config.region} --by-customization-type FINE_TUNING --query 'modelSummaries[].modelId'`,
   };
   const details = await models.details(name);
   if (!details) return [fail(`${name} cannot be customized: not offered in ${config.region}`, remedy)];
   const lifecycle = lifecycleOf(details.modelLifecycle, model);
   // Source: Amazon Bedrock User Guide, model-lifecycle-legacy.
-  if (lifecycle.legacy) return [fail(`${name} is legacy, and takes no new fine-tuning jobs`, remedy)];
-  const age = lifecycleFinding(name, lifecycle, new Date().toISOString().slice(0, 10));
+  if (lifecycle.status === 'LEGACY') return [fail(`${name} is legacy: it accepts no new fine-tuning jobs`, remedy)];
+  const age = judgeLifecycle(name, lifecycle, new Date().toISOString().slice(0, 10));
   if (age.status !== 'pass') return [age];
   if (details.customizationsSupported?.includes('FINE_TUNING')) return [pass(`${name} can be fine-tuned`)];
-  return [warn(`${name}: Bedrock does not list FINE_TUNING among its customizations`, remedy)];
+  return [warn(`${name}: Bedrock does not list FINE_TUNING as a supported customization`, remedy)];
 }

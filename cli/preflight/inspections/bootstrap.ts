@@ -1,30 +1,28 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
-import { askOr } from '../account/ask';
-import { fail, pass } from '../finding';
-import type { Check } from '../inspection';
+import { findInAws } from '../../aws/call-aws';
+import type { Inspection } from '../inspection';
+import { fail, pass } from '../inspection-result';
 
 /**
- * What every template demands in its rule CheckBootstrapVersion, and the manifest of the assembly of the CDK CLI:
- * MIN_BOOTSTRAP_STACK_VERSION of aws-cdk-lib's default synthesizer. A test compares it with the installed one.
+ * Version that every template requires by its rule CheckBootstrapVersion: MIN_BOOTSTRAP_STACK_VERSION of aws-cdk-lib's
+ * default synthesizer. A test compares it with the installed one.
  */
 export const MIN_BOOTSTRAP_VERSION = 6;
 
-/** With the default qualifier, which cdk.json does not change. */
+/** Uses the default qualifier, which cdk.json does not change. */
 const PARAMETER = '/cdk-bootstrap/hnb659fds/version';
 
-/** Bucket and roles by which the CDK deploys. */
-export const BOOTSTRAP_CHECK: Check = {
+/** Inspects the CDK bootstrap: the bucket and roles that deploy the stacks. */
+export const BOOTSTRAP_INSPECTION: Inspection = {
   id: 'bootstrap',
   title: 'CDK bootstrap',
-  run: async ({ clients: { ssm }, config: { region }, caller: { account } }) => {
+  inspect: async ({ clients: { ssm }, config: { region }, caller: { account } }) => {
     const remedy = { run: `npx cdk bootstrap aws://${account}/${region}` };
-    const answer = await askOr('ssm:GetParameter', ['ParameterNotFound'], () =>
-      ssm.send(new GetParameterCommand({ Name: PARAMETER })),
-    );
+    const answer = await findInAws('ssm:GetParameter', () => ssm.send(new GetParameterCommand({ Name: PARAMETER })));
     if (!answer) return [fail(`${region} is not bootstrapped for the CDK`, remedy)];
     const version = Number(answer.Parameter?.Value);
-    if (version >= MIN_BOOTSTRAP_VERSION) return [pass(`version ${version}; ${MIN_BOOTSTRAP_VERSION} is needed`)];
+    if (version >= MIN_BOOTSTRAP_VERSION) return [pass(`version ${version}; the stacks need ${MIN_BOOTSTRAP_VERSION}`)];
     const found = answer.Parameter?.Value ?? 'none';
-    return [fail(`version ${found} is too old: ${MIN_BOOTSTRAP_VERSION} is needed`, remedy)];
+    return [fail(`version ${found} is too old: the stacks need ${MIN_BOOTSTRAP_VERSION}`, remedy)];
   },
 };

@@ -1,34 +1,34 @@
-import { HeadBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
-import { ask } from '../account/ask';
-import { fail, notApplicable, pass } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
+import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import { listFromAws } from '../../aws/call-aws';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, notApplicable, pass } from '../inspection-result';
 
-/** The names of buckets are shared by the whole world, and a kept bucket outlives its stack: is the row's one free. */
-export const BUCKET_CHECK: Check = {
+/** Inspects if the bucket name is free: bucket names are global, and a retained bucket outlives its stack. */
+export const BUCKET_INSPECTION: Inspection = {
   id: 'bucket-name',
   title: 'bucket name',
-  run: async ({ config, names, caller: { account }, clients, stacks, deployment }) => {
+  inspect: async ({ config, names, caller: { account }, clients, stacks, deployment }) => {
     if (!config.fineTuning) return [notApplicable('the row has no fine-tuning bucket')];
     const bucket = `${names.fineTuningBucket}-${account}-${config.region}`;
     if (!(await isTaken(clients, bucket))) return [pass(`${bucket} is free`)];
     if (!(await isOurs(clients, bucket))) {
       return [
         fail(`${bucket} belongs to another account`, {
-          say: `Rename the row ${deployment} in lib/config/deployments.ts: its name is a part of the bucket's.`,
+          say: `Rename the row ${deployment} in lib/config/deployments.ts: its name is part of the bucket name.`,
         }),
       ];
     }
     if (await stacks.exists('Storage')) return [pass(`${bucket} belongs to ${names.stack('Storage')}`)];
     return [
-      fail(`${bucket} is left over from an earlier deployment: its stack is gone`, {
-        say: 'Look what is in it; then remove it, or bring it back into a stack:',
+      fail(`${bucket} remains from an earlier deployment, without its stack`, {
+        say: 'Check its content. Then delete it, or import it into the stack:',
         run: `npx cdk import ${deployment}/Storage`,
       }),
     ];
   },
 };
 
-/** S3 tells anybody whether a bucket exists, by 404 or by anything else: no permission is needed, and none is in the way. */
+/** Asks S3 without credentials: it answers 404 to anybody for a bucket that does not exist. Needs no permission. */
 async function isTaken({ anonymousS3 }: PreflightContext['clients'], bucket: string): Promise<boolean> {
   try {
     await anonymousS3.send(new HeadBucketCommand({ Bucket: bucket }));
@@ -42,6 +42,10 @@ async function isTaken({ anonymousS3 }: PreflightContext['clients'], bucket: str
 }
 
 async function isOurs({ s3 }: PreflightContext['clients'], bucket: string): Promise<boolean> {
-  const { Buckets = [] } = await ask('s3:ListAllMyBuckets', () => s3.send(new ListBucketsCommand({ Prefix: bucket })));
-  return Buckets.some(({ Name }) => Name === bucket);
+  const buckets = await listFromAws(
+    's3:ListAllMyBuckets',
+    paginateListBuckets({ client: s3 }, { Prefix: bucket }),
+    ({ Buckets }) => Buckets,
+  );
+  return buckets.some(({ Name }) => Name === bucket);
 }

@@ -1,23 +1,23 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
-import { ask } from '../account/ask';
-import { zonesOf } from '../account/zones';
-import { type Finding, fail, pass } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
+import { callAws } from '../../aws/call-aws';
+import { subnetZones } from '../account/subnet-zones';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, pass } from '../inspection-result';
 
-/** Whether PrivateLink has each plane in every zone of the subnets, with endpoint policies, and S3 has its gateway. */
-export const ENDPOINT_SERVICES_CHECK: Check = {
+/** Inspects if every zone of the subnets offers an endpoint with endpoint policies for each plane, and a gateway for S3. */
+export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
   id: 'endpoint-services',
   title: 'endpoints',
-  run: async (context) => {
+  inspect: async (context) => {
     const { planes = ['bedrock-runtime'], region } = context.config;
     const nameOf = (service: string) => `com.amazonaws.${region}.${service}`;
     const [zones, offered] = await Promise.all([
-      zonesOf(context),
+      subnetZones(context),
       services(context.clients, [...planes, 's3'].map(nameOf)),
     ]);
-    const inEach = planes.map((plane) => planeFinding(plane, nameOf(plane), zones, offered, region));
+    const inEach = planes.map((plane) => inspectPlane(plane, nameOf(plane), zones, offered, region));
     const gateway = offered.some((service) => service.ServiceName === nameOf('s3') && isOf(service, 'Gateway'));
-    const s3 = gateway ? [] : [fail(`${region} has no gateway endpoint for S3`, elsewhere(nameOf('s3'), region))];
+    const s3 = gateway ? [] : [fail(`${region} has no gateway endpoint for S3`, endpointRemedy(nameOf('s3'), region))];
     const problems = [...inEach.flatMap((finding) => finding ?? []), ...s3];
     return problems.length > 0
       ? problems
@@ -25,38 +25,41 @@ export const ENDPOINT_SERVICES_CHECK: Check = {
   },
 };
 
-function planeFinding(
+function inspectPlane(
   plane: string,
   name: string,
   zones: readonly string[],
   offered: readonly ServiceDetail[],
   region: string,
-): Finding | undefined {
+): InspectionResult | undefined {
   const service = offered.find((candidate) => candidate.ServiceName === name && isOf(candidate, 'Interface'));
-  if (!service) return fail(`${plane}: PrivateLink does not offer ${name}`, elsewhere(name, region));
+  if (!service) return fail(`${plane}: PrivateLink does not offer ${name}`, endpointRemedy(name, region));
   const missing = zones.filter((zone) => !service.AvailabilityZones?.includes(zone));
   if (missing.length > 0) {
-    return fail(`${plane} has no endpoint in ${missing.join(', ')}, where the subnets are`, elsewhere(name, region));
+    return fail(
+      `${plane} offers no endpoint in ${missing.join(', ')}, a zone of the subnets`,
+      endpointRemedy(name, region),
+    );
   }
   if (service.VpcEndpointPolicySupported) return undefined;
-  return fail(`${plane}: its endpoint takes no policy, and so would let everything through`, elsewhere(name, region));
+  return fail(`${plane}: its endpoint supports no policy, and would allow every request`, endpointRemedy(name, region));
 }
 
-const elsewhere = (name: string, region: string) => ({
-  say: 'Name subnets in zones that have it (network: { vpcId, subnets }), or leave the plane out of the row.',
-  run: `aws ec2 describe-vpc-endpoint-services --region ${region} --service-names ${name} --query 'ServiceDetails[].AvailabilityZones'`,
+const endpointRemedy = (name: string, region: string) => ({
+  say: 'Name subnets in zones that offer it (network: { vpcId, subnets }), or remove the plane from the row.',
+  inspect: `aws ec2 describe-vpc-endpoint-services --region ${region} --service-names ${name} --query 'ServiceDetails[].AvailabilityZones'`,
 });
 
 const isOf = ({ ServiceType = [] }: ServiceDetail, type: 'Interface' | 'Gateway'): boolean =>
   ServiceType.some(({ ServiceType: one }) => one === type);
 
-/** By filter and not by name: an unknown name would be an error for all of them. */
+/** Uses a filter, because one unknown name would be an error for all. */
 async function services(
   { ec2 }: PreflightContext['clients'],
   names: readonly string[],
 ): Promise<readonly ServiceDetail[]> {
   const Filters = [{ Name: 'service-name', Values: [...names] }];
-  const { ServiceDetails = [] } = await ask('ec2:DescribeVpcEndpointServices', () =>
+  const { ServiceDetails = [] } = await callAws('ec2:DescribeVpcEndpointServices', () =>
     ec2.send(new DescribeVpcEndpointServicesCommand({ Filters })),
   );
   return ServiceDetails;

@@ -1,22 +1,22 @@
 import { GetModelInvocationLoggingConfigurationCommand, type LoggingConfig } from '@aws-sdk/client-bedrock';
-import { ask } from '../account/ask';
-import { pass, warn } from '../finding';
-import type { Check } from '../inspection';
+import { callAws } from '../../aws/call-aws';
+import type { Inspection } from '../inspection';
+import { pass, warn } from '../inspection-result';
 
-/** One setting for account and Region, which no stack here makes: whoever made it keeps a copy of prompts and answers. */
-export const LOGGING_CHECK: Check = {
+/** Inspects model invocation logging, one setting per account and Region: it stores copies of prompts and answers. */
+export const LOGGING_INSPECTION: Inspection = {
   id: 'invocation-logging',
   title: 'invocation logs',
-  run: async ({ clients: { bedrock }, config: { region } }) => {
-    const { loggingConfig } = await ask('bedrock:GetModelInvocationLoggingConfiguration', () =>
+  inspect: async ({ clients: { bedrock }, config: { region } }) => {
+    const { loggingConfig } = await callAws('bedrock:GetModelInvocationLoggingConfiguration', () =>
       bedrock.send(new GetModelInvocationLoggingConfigurationCommand({})),
     );
     const places = placesOf(loggingConfig);
-    if (!loggingConfig || places.length === 0) return [pass('Bedrock keeps no copy of prompts and answers')];
+    if (!loggingConfig || places.length === 0) return [pass('Bedrock stores no prompts and answers')];
     const kinds = KINDS.filter((kind) => loggingConfig[`${kind}DataDeliveryEnabled`]);
     return [
-      warn(`Bedrock writes prompts and answers (${kinds.join(', ') || 'metadata alone'}) to ${places.join(' and ')}`, {
-        say: 'Whoever set it reads what is asked here. Look at it, and at who can read these places:',
+      warn(`Bedrock writes prompts and answers (${kinds.join(', ') || 'metadata only'}) to ${places.join(' and ')}`, {
+        say: 'Check this setting, and who can read these places:',
         run: `aws bedrock get-model-invocation-logging-configuration --region ${region}`,
       }),
     ];

@@ -1,28 +1,29 @@
-import { ListServiceQuotasCommand, type ServiceQuota } from '@aws-sdk/client-service-quotas';
-import { ask, eachSettled } from '../account/ask';
-import { quotaPage } from '../account/pages';
-import { type ConfiguredModel, configuredModels } from '../configured-models';
-import { type Finding, fail, notApplicable, pass, skip } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
-import { isScoped, type QuotaUnit, unitOf } from '../quota-names';
+import { paginateListServiceQuotas, type ServiceQuota } from '@aws-sdk/client-service-quotas';
+import { listFromAws } from '../../aws/call-aws';
+import { quotaPage } from '../account/console-pages';
+import { inspectEach } from '../inspect-each';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, notApplicable, pass, skip } from '../inspection-result';
+import { type ConfiguredModel, configuredModels } from '../models/configured-models';
+import { isScoped, type QuotaUnit, unitOf } from '../models/quota-names';
 
-/** What this account may ask of each model in a minute and a day. New accounts are given little, some of them nothing. */
-export const MODEL_QUOTAS_CHECK: Check = {
+/** Inspects the quotas of each model. New accounts start with low quotas, some of them 0. */
+export const MODEL_QUOTAS_INSPECTION: Inspection = {
   id: 'model-quotas',
   title: 'model quotas',
-  run: async (context) => {
+  inspect: async (context) => {
     const wanted = configuredModels(context.config, context.caller.account).filter(({ kind }) => isScoped(kind));
-    if (wanted.length === 0) return [notApplicable('no model of the row has a quota of its own name')];
+    if (wanted.length === 0) return [notApplicable('no model of the row has a quota with its name')];
     const quotas = await bedrockQuotas(context.clients);
-    return eachSettled(wanted, (model) => findingsOf(model, quotas, context));
+    return inspectEach(wanted, (model) => inspectModel(model, quotas, context));
   },
 };
 
-async function findingsOf(
+async function inspectModel(
   { kind, model, modelId }: ConfiguredModel,
   quotas: readonly ServiceQuota[],
   { config: { region }, models }: PreflightContext,
-): Promise<readonly Finding[]> {
+): Promise<readonly InspectionResult[]> {
   const details = model && (await models.details(model.id));
   if (!(model && isScoped(kind) && details?.modelName)) return [];
   const names = { provider: model.provider, name: details.modelName };
@@ -31,33 +32,29 @@ async function findingsOf(
     return unit && quota.Value !== undefined ? [{ unit, value: quota.Value, quota }] : [];
   });
   const none = found.filter(({ value }) => value === 0);
-  if (none.length > 0) return none.map(({ unit, quota }) => nothing(modelId, unit, quota, region));
-  if (found.length === 0) return [skip(`${modelId}: no quota named after ${names.provider} ${names.name}`)];
+  if (none.length > 0) return none.map(({ unit, quota }) => zeroQuota(modelId, unit, quota, region));
+  if (found.length === 0) return [skip(`${modelId}: no quota has the name ${names.provider} ${names.name}`)];
   return [pass(`${modelId}: ${found.map(({ unit, value }) => `${value.toLocaleString('en')} ${unit}`).join(', ')}`)];
 }
 
-function nothing(modelId: string, unit: QuotaUnit, quota: ServiceQuota, region: string): Finding {
+function zeroQuota(modelId: string, unit: QuotaUnit, quota: ServiceQuota, region: string): InspectionResult {
   const code = quota.QuotaCode ?? '';
   return fail(
-    `${modelId}: 0 ${unit}, so that every call is refused`,
+    `${modelId}: 0 ${unit}, so Bedrock refuses every call`,
     quota.Adjustable === false
-      ? { say: 'It cannot be raised in Service Quotas: ask AWS Support.', open: quotaPage(region, 'bedrock', code) }
+      ? { say: 'Service Quotas cannot raise it: contact AWS Support.', open: quotaPage(region, 'bedrock', code) }
       : {
-          say: 'Ask for what you need, in the place of N:',
+          say: 'Request an increase; replace N:',
           run: `aws service-quotas request-service-quota-increase --service-code bedrock --quota-code ${code} --desired-value N --region ${region}`,
           open: quotaPage(region, 'bedrock', code),
         },
   );
 }
 
-async function bedrockQuotas({ quotas }: PreflightContext['clients']): Promise<readonly ServiceQuota[]> {
-  const all: ServiceQuota[] = [];
-  let NextToken: string | undefined;
-  do {
-    const command = new ListServiceQuotasCommand({ ServiceCode: 'bedrock', MaxResults: 100, NextToken });
-    const page = await ask('servicequotas:ListServiceQuotas', () => quotas.send(command));
-    all.push(...(page.Quotas ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return all;
+function bedrockQuotas({ quotas }: PreflightContext['clients']): Promise<readonly ServiceQuota[]> {
+  return listFromAws(
+    'servicequotas:ListServiceQuotas',
+    paginateListServiceQuotas({ client: quotas }, { ServiceCode: 'bedrock', MaxResults: 100 }),
+    ({ Quotas }) => Quotas,
+  );
 }

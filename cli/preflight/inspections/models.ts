@@ -1,23 +1,26 @@
 import { idsInRegion } from '../../../domain/models/model-catalogue';
-import { eachSettled } from '../account/ask';
-import { catalogPage } from '../account/pages';
-import { type ConfiguredModel, configuredModels } from '../configured-models';
-import { type Finding, fail, pass } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
-import { lifecycleFinding, lifecycleOf } from '../lifecycle';
-import { ownModelFindings } from '../own-models';
+import { catalogPage } from '../account/console-pages';
+import { inspectEach } from '../inspect-each';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, pass } from '../inspection-result';
+import { type ConfiguredModel, configuredModels } from '../models/configured-models';
+import { judgeLifecycle, lifecycleOf } from '../models/model-lifecycle';
+import { inspectOwnModel } from '../models/own-models';
 
-/** Each model that the row lets people invoke: is it here, how long yet, and may it be called by this name. */
-export const MODELS_CHECK: Check = {
+/** Inspects each model of the row: its Region, its lifecycle, and if it can be invoked by this id. */
+export const MODELS_INSPECTION: Inspection = {
   id: 'models',
   title: 'model',
-  run: (context) =>
-    eachSettled(configuredModels(context.config, context.caller.account), (model) => findingsOf(model, context)),
+  inspect: (context) =>
+    inspectEach(configuredModels(context.config, context.caller.account), (model) => inspectModel(model, context)),
 };
 
-async function findingsOf(configured: ConfiguredModel, context: PreflightContext): Promise<readonly Finding[]> {
+async function inspectModel(
+  configured: ConfiguredModel,
+  context: PreflightContext,
+): Promise<readonly InspectionResult[]> {
   const { model, modelId, kind } = configured;
-  if (!model) return ownModelFindings(configured, context);
+  if (!model) return inspectOwnModel(configured, context.clients);
   const region = context.config.region;
   const throughProfile = kind !== 'foundation-model';
   const [profile, details] = await Promise.all([
@@ -25,25 +28,25 @@ async function findingsOf(configured: ConfiguredModel, context: PreflightContext
     context.models.details(model.id),
   ]);
   if (throughProfile && !profile) return [missing(modelId, `no inference profile of this name in ${region}`, region)];
-  // A profile may lead to a model that its own Region does not list: then the catalogue knows its days.
+  // A profile can lead to a model that its own Region does not list: the catalogue has its dates.
   if (!throughProfile && !details) return [missing(modelId, `not offered in ${region}`, region)];
   const types = details?.inferenceTypesSupported ?? [];
   if (!throughProfile && !types.includes('ON_DEMAND')) {
     const [other] = idsInRegion(model, region).filter((id) => id !== modelId);
     return [
       fail(`${modelId} cannot be invoked on demand by its own id in ${region}`, {
-        say: other ? `Write ${other} in the row instead.` : 'Take a model that is offered on demand into the row.',
+        say: other ? `Write ${other} in the row instead.` : 'Put a model that is offered on demand into the row.',
       }),
     ];
   }
   const today = new Date().toISOString().slice(0, 10);
-  const age = lifecycleFinding(modelId, lifecycleOf(details?.modelLifecycle, model), today);
+  const age = judgeLifecycle(modelId, lifecycleOf(details?.modelLifecycle, model), today);
   return [age.status === 'pass' ? pass(`${age.text}, ${throughProfile ? 'by profile' : 'on demand'}`) : age];
 }
 
-const missing = (modelId: string, why: string, region: string): Finding =>
+const missing = (modelId: string, why: string, region: string): InspectionResult =>
   fail(`${modelId}: ${why}`, {
-    say: 'Take another model into the row, in lib/config/deployments.ts.',
+    say: 'Put another model into the row, in lib/config/deployments.ts.',
     run: `aws bedrock list-foundation-models --region ${region} --query 'modelSummaries[].modelId'`,
     open: catalogPage(region),
   });

@@ -1,76 +1,70 @@
-import { DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { ask, eachSettled } from '../account/ask';
-import { quotaPage } from '../account/pages';
-import { quotaOf } from '../account/service-quota';
-import { type Finding, fail, pass } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
+import { type EC2Client, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
+import { listFromAws } from '../../aws/call-aws';
+import { quotaPage } from '../account/console-pages';
+import { serviceQuota } from '../account/service-quota';
+import { inspectEach } from '../inspect-each';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, pass } from '../inspection-result';
 
-/** Amazon VPC's quotas "VPCs per Region" and "Interface VPC endpoints per VPC". */
+/** Quotas of Amazon VPC: "VPCs per Region" and "Interface VPC endpoints per VPC". */
 const VPCS = 'L-F678F1CE';
 const ENDPOINTS = 'L-29B6F2EB';
 
-/** Whether there is room for the VPC of the row, and in it for one interface endpoint a plane. */
-export const NETWORK_QUOTAS_CHECK: Check = {
+/** Inspects if the quotas allow the VPC of the row, and one interface endpoint for each plane. */
+export const NETWORK_QUOTAS_INSPECTION: Inspection = {
   id: 'network-quotas',
   title: 'network quotas',
-  run: (context) =>
-    eachSettled<(context: PreflightContext) => Promise<readonly Finding[]>>(
-      'vpcId' in context.config.network ? [endpointRoom] : [vpcRoom, endpointRoom],
-      (find) => find(context),
+  inspect: (context) =>
+    inspectEach<(context: PreflightContext) => Promise<readonly InspectionResult[]>>(
+      'vpcId' in context.config.network ? [inspectEndpoints] : [inspectVpcs, inspectEndpoints],
+      (inspect) => inspect(context),
     ),
 };
 
-async function vpcRoom({ clients, config, stacks }: PreflightContext): Promise<readonly Finding[]> {
-  const [quota, used] = await Promise.all([quotaOf(clients.quotas, 'vpc', VPCS), countVpcs(clients.ec2)]);
+async function inspectVpcs({ clients, config, stacks }: PreflightContext): Promise<readonly InspectionResult[]> {
+  const [quota, used] = await Promise.all([serviceQuota(clients.quotas, 'vpc', VPCS), countVpcs(clients.ec2)]);
   if (used < quota) return [pass(`${used} of ${quota} VPCs are in use`)];
-  if (await stacks.exists('Network')) return [pass(`${used} of ${quota} VPCs are in use, with the one of this row`)];
-  return [tooFew(`all ${quota} VPCs of the Region are in use`, VPCS, quota + 1, config.region)];
+  if (await stacks.exists('Network'))
+    return [pass(`${used} of ${quota} VPCs are in use, including the one of this row`)];
+  return [quotaExceeded(`all ${quota} VPCs of the Region are in use`, VPCS, quota + 1, config.region)];
 }
 
-async function endpointRoom({ clients, config, stacks }: PreflightContext): Promise<readonly Finding[]> {
+async function inspectEndpoints({ clients, config, stacks }: PreflightContext): Promise<readonly InspectionResult[]> {
   const { network, planes = ['bedrock-runtime'], region } = config;
   const vpcId = 'vpcId' in network ? network.vpcId : undefined;
   const [quota, used] = await Promise.all([
-    quotaOf(clients.quotas, 'vpc', ENDPOINTS),
+    serviceQuota(clients.quotas, 'vpc', ENDPOINTS),
     vpcId ? countEndpoints(clients.ec2, vpcId) : 0,
   ]);
   const where = vpcId ?? 'the new VPC';
   const wanted = used + planes.length;
   if (wanted <= quota) return [pass(`${where} has room for ${planes.length} more of ${quota} interface endpoints`)];
-  if (await stacks.exists('Endpoints')) return [pass(`${where} holds the interface endpoints of this row already`)];
-  return [tooFew(`${where} would hold ${wanted} interface endpoints, and may ${quota}`, ENDPOINTS, wanted, region)];
+  if (await stacks.exists('Endpoints')) return [pass(`${where} contains the interface endpoints of this row already`)];
+  return [
+    quotaExceeded(
+      `${where} would contain ${wanted} interface endpoints; the quota is ${quota}`,
+      ENDPOINTS,
+      wanted,
+      region,
+    ),
+  ];
 }
 
-const tooFew = (text: string, code: string, desired: number, region: string): Finding =>
+const quotaExceeded = (text: string, code: string, desired: number, region: string): InspectionResult =>
   fail(text, {
-    say: 'Ask for more, or remove what nobody uses.',
+    say: 'Request an increase, or remove unused resources.',
     run: `aws service-quotas request-service-quota-increase --service-code vpc --quota-code ${code} --desired-value ${desired} --region ${region}`,
     open: quotaPage(region, 'vpc', code),
   });
 
-async function countVpcs(ec2: PreflightContext['clients']['ec2']): Promise<number> {
-  let count = 0;
-  let NextToken: string | undefined;
-  do {
-    const page = await ask('ec2:DescribeVpcs', () => ec2.send(new DescribeVpcsCommand({ NextToken })));
-    count += page.Vpcs?.length ?? 0;
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return count;
-}
+const countVpcs = async (client: EC2Client): Promise<number> =>
+  (await listFromAws('ec2:DescribeVpcs', paginateDescribeVpcs({ client }, {}), ({ Vpcs }) => Vpcs)).length;
 
-async function countEndpoints(ec2: PreflightContext['clients']['ec2'], vpcId: string): Promise<number> {
+async function countEndpoints(client: EC2Client, vpcId: string): Promise<number> {
   const Filters = [
     { Name: 'vpc-id', Values: [vpcId] },
     { Name: 'vpc-endpoint-type', Values: ['Interface'] },
   ];
-  let count = 0;
-  let NextToken: string | undefined;
-  do {
-    const command = new DescribeVpcEndpointsCommand({ Filters, NextToken });
-    const page = await ask('ec2:DescribeVpcEndpoints', () => ec2.send(command));
-    count += page.VpcEndpoints?.length ?? 0;
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return count;
+  const pages = paginateDescribeVpcEndpoints({ client }, { Filters });
+  return (await listFromAws('ec2:DescribeVpcEndpoints', pages, ({ VpcEndpoints }) => VpcEndpoints)).length;
 }

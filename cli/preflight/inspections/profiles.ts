@@ -1,29 +1,32 @@
-import { eachSettled } from '../account/ask';
-import { type ConfiguredModel, configuredModels } from '../configured-models';
-import { type Finding, fail, notApplicable, pass, warn } from '../finding';
-import type { Check, PreflightContext } from '../inspection';
+import { inspectEach } from '../inspect-each';
+import type { Inspection, PreflightContext } from '../inspection';
+import { fail, type InspectionResult, notApplicable, pass, warn } from '../inspection-result';
+import { type ConfiguredModel, configuredModels } from '../models/configured-models';
 
-/** Where each inference profile really routes to, against the models that IAM and the endpoint policy let through. */
-export const PROFILES_CHECK: Check = {
+/** Compares the routes of each inference profile with the models that IAM and the endpoint policy allow. */
+export const PROFILES_INSPECTION: Inspection = {
   id: 'profiles',
   title: 'profile',
-  run: (context) => {
+  inspect: (context) => {
     const profiles = configuredModels(context.config, context.caller.account).filter(({ kind }) =>
       kind.endsWith('-profile'),
     );
     return profiles.length === 0
       ? Promise.resolve([notApplicable('no inference profile in the row')])
-      : eachSettled(profiles, (profile) => findingsOf(profile, context));
+      : inspectEach(profiles, (profile) => inspectModel(profile, context));
   },
 };
 
-async function findingsOf(profile: ConfiguredModel, { config, models }: PreflightContext): Promise<readonly Finding[]> {
+async function inspectModel(
+  profile: ConfiguredModel,
+  { config, models }: PreflightContext,
+): Promise<readonly InspectionResult[]> {
   const answer = await models.profile(profile.modelId);
-  // That it is missing is told once, by the check of models.
+  // The inspection of models reports a missing profile.
   if (!answer) return [];
   const allowed = profile.targets.map(({ arn }) => arn).filter((arn) => arn.includes(':foundation-model/'));
   const used = (answer.models ?? []).flatMap(({ modelArn }) => modelArn ?? []);
-  // A request through a global profile is judged in its own Region and in none ("unspecified"), wherever it goes.
+  // IAM evaluates a request through a global profile in the source Region and in none ("unspecified"), wherever it goes.
   const anywhere = allowed.some((arn) => regionOf(arn) === '');
   const denied = used.filter((arn) => !allowed.includes(arn) && !(anywhere && regionOf(arn) !== ''));
   const unused = allowed.filter((arn) => !used.includes(arn) && !anywhere);
@@ -41,11 +44,11 @@ async function findingsOf(profile: ConfiguredModel, { config, models }: Prefligh
   ];
   return findings.length > 0
     ? findings
-    : [pass(`${profile.modelId} routes to ${placesOf(allowed)}, as the policies say`)];
+    : [pass(`${profile.modelId} routes to ${placesOf(allowed)}, as the policies allow`)];
 }
 
 const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
 
-/** The ARN behind a global profile has no Region. */
+/** The ARN of a global profile's model has no Region. */
 const placesOf = (arns: readonly string[]): string =>
   arns.some((arn) => regionOf(arn) === '') ? 'any Region' : arns.map(regionOf).sort().join(', ');

@@ -1,16 +1,16 @@
-import { pass, warn } from '../finding';
-import type { Check } from '../inspection';
+import type { Inspection } from '../inspection';
+import { pass, warn } from '../inspection-result';
 
-/** Every stack names its Region; commands that are typed beside them take it from the environment. */
-export const REGION_CHECK: Check = {
+/** Compares the Region of the row with the Region of other AWS tools, which use the environment. */
+export const REGION_INSPECTION: Inspection = {
   id: 'region',
   title: 'region',
-  run: ({ config: { region }, configuredRegion, deployment }) => {
+  inspect: ({ config: { region }, configuredRegion, deployment }) => {
     const finding =
       configuredRegion === undefined || configuredRegion === region
         ? pass(`${region} is enabled for this account`)
         : warn(`${deployment} deploys to ${region}; your environment or profile names ${configuredRegion}`, {
-            say: 'The stacks go to the Region of the row. For `aws` commands beside them:',
+            say: 'The stacks use the Region of the row. For `aws` commands:',
             run: `export AWS_REGION=${region}`,
           });
     return Promise.resolve([finding]);

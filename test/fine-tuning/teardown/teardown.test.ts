@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
-import { findCostly } from '../../../cli/fine-tuning/teardown/find-costly';
-import { removeCostly } from '../../../cli/fine-tuning/teardown/remove-costly';
+import { findBillableResources } from '../../../cli/fine-tuning/teardown/find-billable-resources';
+import { removeBillableResources } from '../../../cli/fine-tuning/teardown/remove-billable-resources';
 import { BedrockAccount } from '../../support/bedrock-account';
 
 const OURS = { 'private-bedrock:deployment': 'sandbox' };
@@ -48,10 +48,10 @@ describe('npm run teardown', () => {
     account.add('model', 'of-production', THEIRS);
     account.add('deployment', 'of-another-tag', { deployment: 'sandbox' });
     const { status, stdout, stderr } = await teardown('--yes');
-    expect(stderr).toContain('3 more of others, which are not touched.');
-    expect(stderr).toMatch(/^provisioned throughput +sandbox-throughput +by the hour$/m);
-    expect(stdout).toContain('✓ custom model sandbox-model deleted');
-    expect(stdout).toContain('✓ running customization job sandbox-job told to stop');
+    expect(stderr).toContain('3 more without the tag of sandbox: not touched.');
+    expect(stderr).toMatch(/^provisioned throughput +sandbox-throughput +per hour$/m);
+    expect(stdout).toContain('✓ custom model sandbox-model: deleted');
+    expect(stdout).toContain('✓ running customization job sandbox-job: stop requested');
     expect(status).toBe(0);
     expect(account.changes).toEqual([
       'STOP job sandbox-job',
@@ -76,7 +76,7 @@ describe('npm run teardown', () => {
     const { status, stdout } = await teardown();
     expect(status).toBe(0);
     expect(stdout).toBe(
-      'Nothing of sandbox costs money beside its stacks.\n1 more of others, which are not touched.\n',
+      'sandbox has no billable resources outside its stacks.\n1 more without the tag of sandbox: not touched.\n',
     );
   });
 
@@ -84,8 +84,8 @@ describe('npm run teardown', () => {
     account.add('throughput', 'committed', OURS, { committedUntil: '2999-01-31T00:00:00Z' });
     const { status, stdout } = await teardown('--yes');
     expect(status).toBe(1);
-    expect(stdout).toContain('✗ provisioned throughput committed is still there: its term ends on 2999-01-31');
-    expect(stdout).toContain('Run this again after 2999-01-31');
+    expect(stdout).toContain('✗ provisioned throughput committed remains: its commitment ends on 2999-01-31');
+    expect(stdout).toContain('Run this command again after 2999-01-31');
     expect(account.changes).toEqual([]);
   });
 
@@ -97,12 +97,14 @@ describe('npm run teardown', () => {
     };
     const { status, stdout } = await teardown('--yes', '--json');
     expect(status).toBe(1);
-    const { left } = JSON.parse(stdout) as { left: { costly: { name: string }; what: string; remedy: string }[] };
-    expect(left.map(({ costly, what }) => `${costly.name}: ${what}`)).toEqual([
+    const { remaining } = JSON.parse(stdout) as {
+      remaining: { resource: { name: string }; reason: string; remedy: string }[];
+    };
+    expect(remaining.map(({ resource, reason }) => `${resource.name}: ${reason}`)).toEqual([
       'sandbox-throughput: AccessDeniedException it is (AccessDeniedException)',
       'sandbox-model: ConflictException it is (ConflictException)',
     ]);
-    expect(left[1]?.remedy).toBe('Run this again in some minutes.');
+    expect(remaining[1]?.remedy).toBe('Run this command again in a few minutes.');
     expect(account.left).toEqual(['sandbox-model', 'sandbox-throughput']);
   });
 
@@ -111,7 +113,7 @@ describe('npm run teardown', () => {
     account.refusals = { 'POST /listTagsForResource': [403, 'AccessDeniedException'] };
     const { status, stdout } = await teardown('--yes');
     expect(status).toBe(1);
-    expect(stdout).toContain('4 whose tags could not be read, which are not touched');
+    expect(stdout).toContain('4 with tags that cannot be read: not touched');
     expect(stdout).toContain('bedrock:ListTagsForResource');
     expect(account.changes).toEqual([]);
   });
@@ -121,7 +123,7 @@ describe('npm run teardown', () => {
     account.refusals = { 'GET /custom-models': [403, 'AccessDeniedException'] };
     const { status, stderr } = await teardown('--yes');
     expect(status).toBe(1);
-    expect(stderr).toContain('What costs money could not be listed: AccessDeniedException it is');
+    expect(stderr).toContain('bedrock:ListCustomModels failed: AccessDeniedException it is (AccessDeniedException)');
     expect(account.changes).toEqual([]);
   });
 
@@ -140,34 +142,34 @@ describe('npm run teardown', () => {
   });
 });
 
-describe('removeCostly', () => {
+describe('removeBillableResources', () => {
   const client = () =>
     new BedrockClient({
       region: 'us-east-1',
       endpoint: account.url,
       credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'dummy' },
     });
-  const pace = { note: () => undefined, wait: 1, now: new Date('2026-11-24') };
+  const settings = { note: () => undefined, interval: 1, now: new Date('2026-11-24') };
 
   test('waits until a deployment is gone before it deletes its model', async () => {
     account.add('model', 'm', OURS);
     const arn = account.add('deployment', 'd', OURS, { looks: 3 });
-    const { ours } = await findCostly(client(), 'sandbox');
-    expect(await removeCostly(client(), ours, pace)).toEqual([]);
+    const { ours } = await findBillableResources(client(), 'sandbox');
+    expect(await removeBillableResources(client(), ours, settings)).toEqual([]);
     expect(account.things.get(arn)?.looks).toBe(-1);
     expect(account.changes).toEqual(['DELETE deployment d', 'DELETE model m']);
   });
 
   test('is content when somebody else was quicker', async () => {
     const arn = account.add('model', 'm', OURS);
-    const { ours } = await findCostly(client(), 'sandbox');
+    const { ours } = await findBillableResources(client(), 'sandbox');
     account.things.delete(arn);
-    expect(await removeCostly(client(), ours, pace)).toEqual([]);
+    expect(await removeBillableResources(client(), ours, settings)).toEqual([]);
   });
 
   test('finds all pages', async () => {
     for (let n = 0; n < 5; n++) account.add('model', `m${n}`, n % 2 === 0 ? OURS : THEIRS);
-    const { ours, others } = await findCostly(client(), 'sandbox');
+    const { ours, others } = await findBillableResources(client(), 'sandbox');
     expect({ ours: ours.map(({ name }) => name), others }).toEqual({ ours: ['m0', 'm2', 'm4'], others: 2 });
   });
 });

@@ -41,7 +41,7 @@ describe('npm run tune, when it does not go well', () => {
     account.giveBucketTo('444455556666');
     const { status, stderr } = await tune(GOOD, ...NOVA, '--yes');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/training\.jsonl was not uploaded: AccessDenied/);
+    expect(stderr).toMatch(/s3:PutObject failed for s3:\/\/\S+training\.jsonl: .*\(AccessDenied\)/);
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
 
@@ -65,7 +65,7 @@ describe('npm run tune, when it does not go well', () => {
       }
       const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--yes');
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-      expect(stderr).toMatch(/sandbox-\w+ was asked for, and sandbox-\w+ was made: other bytes lay in the bucket/);
+      expect(stderr).toMatch(/The workflow trained sandbox-\w+, not sandbox-\w+: the bucket contained other bytes/);
     },
   );
 
@@ -74,9 +74,9 @@ describe('npm run tune, when it does not go well', () => {
     const { status, stdout } = await tune(GOOD, ...NOVA, '--yes');
     expect(status).toBe(1);
     expect(stdout).toMatch(/^✗ sandbox-\w+: JobFailed\n {2}See failureMessage of the job\./);
-    expect(stdout).toContain('To train once more: --attempt 2');
+    expect(stdout).toContain('To train again: --attempt 2');
     expect((await tune(GOOD, ...NOVA, '--yes')).stdout).toMatch(
-      /So it ended on \d{4}-\d\d-\d\d\. Nothing was started now\./,
+      /It ended on \d{4}-\d\d-\d\d\. This command started nothing\./,
     );
   });
 
@@ -104,13 +104,13 @@ describe('npm run tune, when it does not go well', () => {
     [
       'a model that is not tuned',
       [GOOD, '--model', 'amazon.nova-pro-v1:0'],
-      'sandbox does not tune amazon.nova-pro-v1:0: it tunes amazon.nova-lite-v1:0.',
+      'amazon.nova-pro-v1:0 is not a base model of sandbox.\nUse one of: amazon.nova-lite-v1:0.',
     ],
     ['a model that has ended', [GOOD, '--model', 'anthropic.claude-3-haiku-20240307-v1:0'], 'ended on 2026-09-10'],
     [
       'a model that is not deployed on demand',
       [GOOD, '--model', 'meta.llama3-1-70b-instruct-v1:0'],
-      'Custom models of meta.llama3-1-70b-instruct-v1:0 cannot be deployed on demand, and this stack deploys no other.',
+      'Custom models of meta.llama3-1-70b-instruct-v1:0 cannot be deployed on demand, and this stack has no other deployments.',
     ],
     ['a model that is misspelt', [GOOD, '--model', 'amazon.nova-lite'], 'Did you mean amazon.nova-lite-v1:0?'],
     [
@@ -118,10 +118,10 @@ describe('npm run tune, when it does not go well', () => {
       [GOOD, ...NOVA, '--set', 'epochCount=99'],
       'epochCount is not a whole number from',
     ],
-    ['no hyperparameter', [GOOD, ...NOVA, '--set', 'epochs'], '--set takes <hyperparameter>=<number>'],
+    ['no hyperparameter', [GOOD, ...NOVA, '--set', 'epochs'], "--set 'epochs' is not <hyperparameter>=<number>"],
     ['an unknown one', [GOOD, ...NOVA, '--set', 'speed=3'], 'another than those of amazon.nova-lite-v1:0: epochCount'],
-    ['an unknown row', [GOOD, ...NOVA, '--deployment', 'nowhere'], 'There is no row nowhere; there are sandbox'],
-    ['a compressed file', [packed, ...NOVA], 'is compressed, and Bedrock reads plain JSON Lines'],
+    ['an unknown row', [GOOD, ...NOVA, '--deployment', 'nowhere'], 'There is no row nowhere.\nUse one of: sandbox'],
+    ['a compressed file', [packed, ...NOVA], 'is compressed. Bedrock reads plain JSON Lines'],
   ])('%s: wrong usage, and nothing is asked of AWS', async (_, args, message) => {
     writeFileSync(packed, gzipSync(readFileSync(GOOD)));
     const { status, stdout, stderr } = await tune(...args, '--yes');
@@ -131,7 +131,7 @@ describe('npm run tune, when it does not go well', () => {
   });
 
   test.each([
-    [{ PUT: 'AccessDenied' }, [], 'Assume the role of the tuner.'],
+    [{ PUT: 'AccessDenied' }, [], 'Assume the tuner role.'],
     [{ PUT: 'NoSuchBucket' }, [], 'Deploy sandbox in account 111122223333, us-east-1'],
     [{ StartExecution: 'StateMachineDoesNotExist' }, [], 'Deploy sandbox in account 111122223333, us-east-1'],
     [{ DescribeExecution: 'AccessDeniedException' }, [], 'Use a role that has this permission'],

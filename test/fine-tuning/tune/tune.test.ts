@@ -72,13 +72,11 @@ describe('npm run tune', () => {
   test('--again goes on with what has been trained: its deployment was removed, or another loss is good enough', async () => {
     const first = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--yes');
     expect(first.stdout).toContain('NotGoodEnough');
-    expect((await tune(GOOD, ...NOVA, '--max-loss', '2', '--yes')).stdout).toContain('or --again with another');
+    expect((await tune(GOOD, ...NOVA, '--max-loss', '2', '--yes')).stdout).toContain('use --again with another');
     const good = await tune(GOOD, ...NOVA, '--max-loss', '2', '--again', '--yes');
     expect(good).toMatchObject({ status: 0, stdout: expect.stringContaining(' is deployed, and answers.') });
     account.standIn.deployments.clear();
-    expect((await tune(GOOD, ...NOVA)).stdout).toContain(
-      'If the deployment has been removed since: --again makes it anew',
-    );
+    expect((await tune(GOOD, ...NOVA)).stdout).toContain('If somebody has removed the deployment: --again creates it');
     expect(await tune(GOOD, ...NOVA, '--again', '--yes')).toMatchObject({ status: 0 });
     const [name] = account.standIn.jobs.keys();
     expect([...account.executions.keys()]).toEqual([name, `${name}-2`, `${name}-3`]);
@@ -89,12 +87,10 @@ describe('npm run tune', () => {
     await tune(GOOD, ...NOVA, '--yes');
     const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--max-loss', '0.5');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain(
-      'is deployed, and was not judged by --max-loss 0.5: it was asked for before.\nAdd --again',
-    );
+    expect(stderr).toContain('is deployed, but an earlier command started it without --max-loss 0.5.\nAdd --again');
     const again = await tune(GOOD, ...NOVA, '--max-loss', '0.5', '--again', '--yes');
     expect(again.stdout).toContain('NotGoodEnough');
-    expect(again.stdout).toContain('was not deployed now');
+    expect(again.stdout).toContain('was not deployed.');
     expect(account.standIn.deployments.size).toBe(1);
   });
 
@@ -106,7 +102,7 @@ describe('npm run tune', () => {
     ]);
     expect(first.status).toBe(0);
     expect(second).toMatchObject({ status: 1, stdout: '' });
-    expect(second.stderr).toContain('was not judged by --max-loss 0.5');
+    expect(second.stderr).toContain('started it without --max-loss 0.5');
   });
 
   test('an execution of more than 90 days ago is forgotten, and a later one is not', async () => {
@@ -124,7 +120,7 @@ describe('npm run tune', () => {
     const model = ['--model', 'amazon.nova-lite-v1:0:300k'];
     const sets = ['--set', 'epochCount=3', '--set', 'learningRateWarmupSteps=5'];
     const { status, stderr } = await tune(...model, ...sets, strange, '--yes');
-    expect(stderr).toContain('(3 epochs), each of which Bedrock charges\n');
+    expect(stderr).toContain('(3 epochs). Bedrock charges each of them.\n');
     expect(status).toBe(0);
     const [request] = [...account.standIn.jobs.values()].map((job) => job.request);
     expect(request?.HyperParameters).toEqual({ epochCount: '3', learningRateWarmupSteps: '5' });
@@ -133,8 +129,8 @@ describe('npm run tune', () => {
   test('with a validation set shows both losses', async () => {
     account.standIn.validationMetrics = METRICS('validation_loss', [2.2, 1.3]);
     const { status, stdout } = await tune(GOOD, ...NOVA, '--validation', HELD, '--yes');
-    expect(stdout).toContain('loss by step, in training and on the validation set\n');
-    expect(stdout).toContain('training 2.100 → 1.200, validation set 2.200 → 1.300, in 2 steps');
+    expect(stdout).toContain('loss by step, training and validation\n');
+    expect(stdout).toContain('training 2.100 → 1.200, validation 2.200 → 1.300, in 2 steps');
     expect(account.keys('datasets/').map((key) => key.split('/').at(-1))).toEqual([
       'training.jsonl',
       'validation.jsonl',

@@ -50,7 +50,7 @@ describe('a chat', () => {
     });
     const { code, stdout, stderr } = await AskRun.start(['--chat'], aws.url, 'forbidden\nafter all').end();
     expect({ code, stdout }).toEqual({ code: 1, stdout: 'Blocked.\nfine\n' });
-    expect(stderr).toContain('The guardrail stopped this');
+    expect(stderr).toContain('The guardrail intervened');
     expect(messagesOf('after all')).toEqual(['user: after all']);
   });
 

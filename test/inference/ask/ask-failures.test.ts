@@ -24,14 +24,19 @@ describe('the function fails', () => {
     [
       'out of time',
       (r) => lambdaStream(r, [SOME], failure('Sandbox.Timedout', 'Task timed out after 3.00 seconds')),
-      /failed: Sandbox\.Timedout: Task timed out after 3\.00 seconds\nLook at its log/,
+      /failed: Sandbox\.Timedout: Task timed out after 3\.00 seconds\nRead its log/,
       'Some\n',
     ],
-    ['its own error', (r) => lambdaStream(r, [], failure('TypeError', SECRET)), /failed: TypeError\nLook/, ''],
-    ['cut between two events', (r) => lambdaStream(r, [SOME]), /The answer broke off: the text has no end/, 'Some\n'],
-    ['cut within an event', (r) => lambdaStream(r, [SOME, SOME.subarray(0, 30)]), /broke off/, 'Some\n'],
-    ['nothing at all', (r) => lambdaStream(r, []), /broke off before its first word/, ''],
-    ['no JSON', (r) => lambdaStream(r, [Buffer.from(`event: x\ndata: ${SECRET}\n\n`)]), /cannot be read/, ''],
+    ['its own error', (r) => lambdaStream(r, [], failure('TypeError', SECRET)), /failed: TypeError\nRead/, ''],
+    [
+      'cut between two events',
+      (r) => lambdaStream(r, [SOME]),
+      /The answer is incomplete: it ended without a stop reason/,
+      'Some\n',
+    ],
+    ['cut within an event', (r) => lambdaStream(r, [SOME, SOME.subarray(0, 30)]), /incomplete/, 'Some\n'],
+    ['nothing at all', (r) => lambdaStream(r, []), /ended before its first word/, ''],
+    ['no JSON', (r) => lambdaStream(r, [Buffer.from(`event: x\ndata: ${SECRET}\n\n`)]), /is not complete JSON/, ''],
   ])('%s', async (_, lambda, message, stdout) => {
     aws.lambda = lambda;
     expect(await ask([SECRET])).toEqual(failsWith(message, stdout));
@@ -46,7 +51,12 @@ describe('the function fails', () => {
     const run = AskRun.start([SECRET], aws.url);
     await run.says('Some');
     begun.response?.destroy();
-    expect(await run.end()).toEqual(failsWith(/could not be asked: aborted .*\nLook at the network/, 'Some\n'));
+    expect(await run.end()).toEqual(
+      failsWith(
+        /lambda:InvokeFunction failed for private-bedrock-sandbox-inference in us-east-1: aborted .*\nCheck the network/,
+        'Some\n',
+      ),
+    );
   });
 });
 
@@ -54,7 +64,7 @@ describe('the function says no', () => {
   test('to a model, with those there are', async () => {
     expect(await ask([SECRET, '--model', 'other.model'])).toEqual(
       failsWith(
-        /answers invalid_request: .*\n {2}modelId: must be one of: amazon\.nova-lite-v1:0, .*\nTake one of these/,
+        /answers invalid_request: .*\n {2}modelId: must be one of: amazon\.nova-lite-v1:0, .*\nUse one of these/,
       ),
     );
   });
@@ -93,8 +103,8 @@ describe('the function says no', () => {
 
 describe('what the model says of its end', () => {
   test.each([
-    ['guardrail_intervened', 1, /The guardrail stopped this/],
-    ['content_filtered', 1, /own filter stopped this/],
+    ['guardrail_intervened', 1, /The guardrail intervened/],
+    ['content_filtered', 1, /own filter stopped the answer/],
     ['max_tokens', 0, /Cut short: .*--max-tokens/],
     ['model_context_window_exceeded', 0, /Cut short: .*context is full/],
     ['stop_sequence', 0, /^[^\n]* ms in all\n$/],
@@ -123,7 +133,7 @@ describe('what the model says of its end', () => {
     });
     for (const operation of ['invokeModel', 'invokeModelWithResponseStream']) {
       const answer = await ask(['guarded', '--operation', operation]);
-      expect(answer).toEqual(failsWith(/The guardrail stopped this/, 'Blocked.\n'));
+      expect(answer).toEqual(failsWith(/The guardrail intervened/, 'Blocked.\n'));
     }
     aws.models.on('tooled', (exchange) => {
       exchange.event('contentBlockStart', {

@@ -19,12 +19,20 @@ describe('the function is not found', () => {
     [
       'no stack',
       (r) => queryError(r, 400, 'ValidationError', 'Stack with id private-bedrock-sandbox-inference does not exist'),
-      /Stack private-bedrock-sandbox-inference is not in us-east-1 .*\nDeploy it \(`npx cdk deploy --all`\)/,
+      /failed for stack private-bedrock-sandbox-inference in us-east-1: .*does not exist.*\nDeploy it \(`npx cdk deploy --all`\)/,
     ],
-    ['no output', (r) => stack(r, 'Other', 'x'), /no output FunctionName: it is ROLLBACK_COMPLETE\.\nDeploy it again/],
+    [
+      'no output',
+      (r) => stack(r, 'Other', 'x'),
+      /no output FunctionName. Its status is ROLLBACK_COMPLETE\.\nDeploy it again/,
+    ],
     ['expired', (r) => queryError(r, 403, 'ExpiredToken', 'The token is expired'), /ExpiredToken\)\nSign in again/],
-    ['throttled', (r) => queryError(r, 400, 'Throttling', 'Rate exceeded'), /Throttling\)\nWait a little/],
-    ['wrong keys', (r) => queryError(r, 403, 'InvalidClientTokenId', 'bad'), /InvalidClientTokenId\)\nLook which cred/],
+    ['throttled', (r) => queryError(r, 400, 'Throttling', 'Rate exceeded'), /Throttling\)\nWait a minute/],
+    [
+      'wrong keys',
+      (r) => queryError(r, 403, 'InvalidClientTokenId', 'bad'),
+      /InvalidClientTokenId\)\nCheck which cred/,
+    ],
   ])('%s', async (_, stacks, message) => {
     aws.stacks = stacks;
     expect(await ask([SECRET])).toEqual(failsWith(message));
@@ -38,7 +46,7 @@ describe('the function is not found', () => {
     });
     const { code, stdout, stderr } = await ask(['by name']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'Here.\n' });
-    expect(stderr).toContain('Not allowed to read stack private-bedrock-sandbox-inference');
+    expect(stderr).toContain('No permission to read stack private-bedrock-sandbox-inference');
   });
 
   test('no credentials, no endpoint, no such Region', async () => {
@@ -54,12 +62,12 @@ describe('the function is not found', () => {
 
 describe('Lambda refuses', () => {
   test.each([
-    ['ResourceNotFoundException', 404, /Function private-bedrock-sandbox-inference is not in us-east-1/],
-    ['AccessDeniedException', 403, /AccessDeniedException\)\nAsk as the deployment's invoker/],
+    ['ResourceNotFoundException', 404, /failed for private-bedrock-sandbox-inference in us-east-1: .*\nDeploy it/],
+    ['AccessDeniedException', 403, /AccessDeniedException\)\nAssume the deployment's invoker role/],
     ['ExpiredTokenException', 403, /Sign in again/],
-    ['TooManyRequestsException', 429, /Wait a little/],
-    ['RequestTooLargeException', 413, /larger than Lambda takes/],
-    ['InvalidRequestContentException', 400, /Lambda cannot read the request/],
+    ['TooManyRequestsException', 429, /Wait a minute/],
+    ['RequestTooLargeException', 413, /Lambda accepts 6 MB/],
+    ['InvalidRequestContentException', 400, /the request is not valid JSON \(InvalidRequestContentException\)/],
   ])('%s', async (name, status, message) => {
     // Only of the last one the words may be the question's; the others are Lambda's.
     const words = name === 'InvalidRequestContentException' ? SECRET : 'in words of Lambda';
@@ -70,8 +78,8 @@ describe('Lambda refuses', () => {
 
 test.each([
   [[], /There is no question/],
-  [['--file', 'request.json', 'words', '--max-tokens', '5'], /leave out a question, --max-tokens/],
-  [['--chat', '--json'], /cannot be had with --chat/],
+  [['--file', 'request.json', 'words', '--max-tokens', '5'], /Omit a question, --max-tokens/],
+  [['--chat', '--json'], /--chat has many answers/],
   [['words', '--max-tokens', '0'], /--max-tokens takes a whole number from 1/],
   [['words', '--operation', 'invoke'], /Allowed choices are converse, converseStream/],
   [['words', '--deployment', 'other'], /Allowed choices are sandbox, production/],
@@ -80,9 +88,9 @@ test.each([
 });
 
 test.each([
-  ['/no/such/file', undefined, /^PB-ASK-009 \/no\/such\/file cannot be read: ENOENT/],
-  ['-', `{"${SECRET}`, /^PB-ASK-010 Standard input holds no JSON object/],
-  ['-', '["list"]', /holds no JSON object/],
+  ['/no/such/file', undefined, /^PB-ASK-009 Cannot read \/no\/such\/file: ENOENT/],
+  ['-', `{"${SECRET}`, /^PB-ASK-010 Standard input is not a JSON object/],
+  ['-', '["list"]', /is not a JSON object/],
 ])('a file that is no request: %s', async (file, input, message) => {
   expect(await ask(['--file', file], {}, input)).toEqual(failsWith(message));
 });

@@ -211,8 +211,8 @@ describe('InvokeModel', () => {
   });
 
   test.each([
-    [['--model', 'meta.llama3-3-70b-instruct-v1:0'], /meta\.llama3\S* wants its body is not known here.*--file/s],
-    [['--function', FUNCTION], /name it with --model/],
+    [['--model', 'meta.llama3-3-70b-instruct-v1:0'], /does not know the InvokeModel body of meta\.llama3.*--file/s],
+    [['--function', FUNCTION], /Name the model with --model/],
   ])('of another model needs a file: %j', async (args, message) => {
     const { code, stdout, stderr } = await ask(['Q', '--operation', 'invokeModel', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,4 +1,5 @@
-import { clientsIn, stsIn } from '../../../cli/preflight/account/clients';
+import { stsClient } from '../../../cli/aws/caller-identity';
+import { clientsIn } from '../../../cli/preflight/account/clients';
 import { type PreflightReport, preflight, type ReportLine } from '../../../cli/preflight/preflight';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
@@ -27,16 +28,16 @@ export class InProcess {
       deployment,
       config,
       clients: clientsIn(region),
-      home: stsIn('us-east-1'),
+      home: stsClient('us-east-1'),
       configuredRegion: undefined,
     });
     expect(this.account.strangers).toEqual([]);
     return report;
   }
 
-  /** What one check found. */
-  async found(check: string, answers: Answers, config?: DeploymentConfig): Promise<readonly ReportLine[]> {
+  /** Results of one inspection. */
+  async found(inspection: string, answers: Answers, config?: DeploymentConfig): Promise<readonly ReportLine[]> {
     const { lines } = await this.report(answers, 'production', config);
-    return lines.filter((line) => line.check === check);
+    return lines.filter((line) => line.inspection === inspection);
   }
 }

@@ -1,0 +1,59 @@
+import { OperatorError } from '../../../domain/operator-error';
+import type { AnswerError } from '../../../lambda/inference/contract';
+import { parseJson } from '../question/parse-json';
+
+export const NOT_DEPLOYED =
+  'Deploy it (`npx cdk deploy --all`), or check the Region and the account: `aws sts get-caller-identity`.';
+
+/** Remedies for an invocation that Lambda refuses, by the name or the kind of the error. */
+export const INVOKE_REMEDIES: Readonly<Record<string, string>> = {
+  'access-denied': "Assume the deployment's invoker role: output InvokerRoleArn of the access stack.",
+  'not-found': NOT_DEPLOYED,
+  InvalidRequestContentException: 'Correct the JSON of the request.',
+  RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
+};
+
+/** Remedies for an error of the function, by its code: lambda/inference/failures.ts. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
+  access_denied: 'Check that the account has access to the model: npm run preflight.',
+  not_found: 'Check that this Region offers the model, and its end of life: npm run preflight.',
+  quota_exceeded: 'Raise the quota: npm run preflight names it.',
+  no_credentials: "Check the function's role: it is changed, or not ready yet.",
+  deadline_exceeded: 'Ask for less with --max-tokens, or give the function more time: `inference.timeoutSeconds`.',
+};
+
+/** Returns the error for an answer of the function that reports a failure. The function puts no prompt into it. */
+export function functionAnsweredError(error: AnswerError): OperatorError {
+  const { code, message, requestId, issues = [] } = error;
+  const lines = issues.map(({ path, message: issue }) => `  ${path || 'the request'}: ${issue}`);
+  const isWrongModel = issues.some(({ path }) => path === 'modelId');
+  const fallback = error.retryable
+    ? 'Ask again in a minute.'
+    : `Look up request id ${requestId} in the function's log.`;
+  return new OperatorError(
+    'PB-ASK-001',
+    [`The function answers ${code}: ${message}`, ...lines].join('\n'),
+    isWrongModel
+      ? 'Use one of these models, or add yours to `models` in lib/config/deployments.ts and deploy.'
+      : (REMEDIES[code] ?? fallback),
+  );
+}
+
+/** Errors of Lambda itself. All other messages come from code, and can quote its input. */
+const LAMBDA_ERROR = /^(Runtime|Sandbox|Function|Extension)\./;
+
+/** Returns the error for a stream of Lambda that ends with one: the function died before it could answer. */
+export function functionFailed(name: string, code: string, details: string | undefined): OperatorError {
+  const message = LAMBDA_ERROR.test(code) ? messageIn(details) : undefined;
+  return new OperatorError(
+    'PB-ASK-002',
+    `${name} failed: ${code}${message ? `: ${message}` : ''}`,
+    'Read its log, in the log group /private-bedrock/<deployment>/inference.',
+  );
+}
+
+function messageIn(details = ''): string | undefined {
+  const { errorMessage } = (parseJson(details) ?? {}) as { readonly errorMessage?: unknown };
+  return typeof errorMessage === 'string' ? errorMessage : undefined;
+}

@@ -1,0 +1,50 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { Names } from '../../domain/deployment/names';
+import { OperatorError } from '../../domain/operator-error';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { AwsCallError, callAws } from '../aws/call-aws';
+import { clientConfig } from '../aws/client-config';
+import { NOT_DEPLOYED } from './answer/function-failure';
+import type { DeploymentName, FunctionTarget } from './function-target';
+
+/**
+ * Finds the function of a deployment by the output of its stack. A caller who may invoke it but not read stacks gets the
+ * name that the stack gives to it.
+ *
+ * @throws OperatorError
+ */
+export async function findFunction(
+  deployment: DeploymentName,
+  otherRegion: string | undefined,
+  signal: AbortSignal,
+): Promise<FunctionTarget> {
+  const { models, region: ownRegion }: DeploymentConfig = DEPLOYMENTS[deployment];
+  const region = otherRegion ?? ownRegion;
+  const [first] = models;
+  const defaultModel = typeof first === 'string' ? first : first.applicationProfileArn;
+  const names = new Names(deployment);
+  const stack = names.stack('Inference');
+  const client = new CloudFormationClient(clientConfig(region));
+  try {
+    const { Stacks } = await callAws(
+      'cloudformation:DescribeStacks',
+      () => client.send(new DescribeStacksCommand({ StackName: stack }), { abortSignal: signal }),
+      { subject: `stack ${stack} in ${region}`, remedies: { 'not-found': NOT_DEPLOYED } },
+    );
+    const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'FunctionName');
+    if (output?.OutputValue) return { functionName: output.OutputValue, region, defaultModel };
+    throw new OperatorError(
+      'PB-ASK-008',
+      `Stack ${stack} in ${region} has no output FunctionName. Its status is ${Stacks?.[0]?.StackStatus ?? 'unknown'}.`,
+      'Deploy it again: `npx cdk deploy --all`.',
+    );
+  } catch (error) {
+    const isDenied = error instanceof AwsCallError && error.failure.kind === 'access-denied';
+    if (signal.aborted || !isDenied) throw error;
+    const note = `No permission to read stack ${stack}: using the function name that this stack sets.`;
+    return { functionName: names.inferenceFunction, region, defaultModel, note };
+  } finally {
+    client.destroy();
+  }
+}

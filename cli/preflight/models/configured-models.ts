@@ -1,0 +1,33 @@
+import type { DeploymentConfig, ModelReference } from '../../../domain/deployment/deployment';
+import type { CatalogueModel } from '../../../domain/models/catalogue-model';
+import { type InvocableModel, invocableModel } from '../../../domain/models/invocable-model';
+import { findModel, parseId } from '../../../domain/models/model-catalogue';
+
+/** Entry of the row's `models`, with its foundation model. */
+export interface ConfiguredModel extends InvocableModel {
+  /** Undefined for the ARN of a custom model deployment or of provisioned throughput, which do not name it. */
+  readonly model?: CatalogueModel;
+}
+
+export function configuredModels(config: DeploymentConfig, account: string): readonly ConfiguredModel[] {
+  const environment = { region: config.region, account, partition: 'aws' };
+  return config.models.map((reference) => {
+    const model = parseId(idOf(reference))?.model;
+    return { ...invocableModel(reference, environment), ...(model && { model }) };
+  });
+}
+
+/** Returns every foundation model that the row invokes or customizes, once. */
+export function foundationModels(config: DeploymentConfig): readonly CatalogueModel[] {
+  const invoked = config.models.flatMap((reference) => parseId(idOf(reference))?.model ?? []);
+  const customized = (config.fineTuning?.baseModels ?? []).flatMap((id) => findModel(id) ?? []);
+  return [...new Set([...invoked, ...customized])];
+}
+
+/** Returns the models that this Region itself must offer: those that the row invokes by their own id, or customizes. */
+export function inRegionModels(config: DeploymentConfig): ReadonlySet<string> {
+  const invoked = config.models.map(idOf).filter((id) => findModel(id) !== undefined);
+  return new Set([...invoked, ...(config.fineTuning?.baseModels ?? [])]);
+}
+
+const idOf = (reference: ModelReference): string => (typeof reference === 'string' ? reference : reference.copyFrom);
