@@ -31,7 +31,8 @@ test.each([[['cots']], [['help', 'cots']]])('%j names the nearest command', asyn
   const { status, stderr } = await runMain(argv);
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: "error: unknown command 'cots'\n(Did you mean cost?)\nRun it with --help to see what there is.\n",
+    stderr:
+      "error: unknown command 'cots'\n(Did you mean cost?)\nRun the command with --help for its arguments and options.\n",
   });
 });
 

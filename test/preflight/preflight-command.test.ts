@@ -55,10 +55,10 @@ describe('npm run preflight', () => {
   });
 
   test.each<readonly [string, readonly string[], RegExp]>([
-    ['an unknown row', ['--deployment', 'prod'], /no row prod; there are sandbox, production\./],
+    ['an unknown row', ['--deployment', 'prod'], /no row prod\.\nUse one of: sandbox, production\./],
     ['an unknown option', ['--fast'], /--fast/],
-    ['--yes alone', ['--yes'], /--yes goes with --fix/],
-    ['--fix where nobody can be asked', ['--fix'], /run it in a terminal, or add --yes/],
+    ['--yes alone', ['--yes'], /--yes needs --fix/],
+    ['--fix where nobody can be asked', ['--fix'], /Run it in a terminal, or add --yes/],
   ])('refuses %s with exit code 2, before any call', async (_, args, message) => {
     const { status, stderr, stdout } = await ask(args);
 

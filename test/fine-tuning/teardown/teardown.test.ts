@@ -67,7 +67,9 @@ describe('npm run teardown', () => {
     const { status, stderr } = await teardown();
     expect(status).toBe(1);
     expect(stderr).toContain('sandbox-model');
-    expect(stderr).toContain('Nothing was removed.\nRun it in a terminal, or add --yes.');
+    expect(stderr).toContain(
+      'Nothing was removed: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+    );
     expect(account.changes).toEqual([]);
   });
 
@@ -128,7 +130,10 @@ describe('npm run teardown', () => {
   });
 
   test.each([
-    [['--deployment', 'staging'], 'There is no row staging: say with --region where it was'],
+    [
+      ['--deployment', 'staging'],
+      'There is no row staging.\nUse one of: sandbox, production. For a former row, add --region.',
+    ],
     [['--al'], "unknown option '--al'"],
   ])('%j is wrong usage', async (args, message) => {
     const { status, stderr } = await teardown(...args);

@@ -33,7 +33,9 @@ describe('npm run tune, when it does not go well', () => {
   test('nor without a terminal and without --yes', async () => {
     const { status, stderr } = await tune(GOOD, ...NOVA);
     expect(status).toBe(1);
-    expect(stderr).toContain('Nothing was started.\nRun it in a terminal, or add --yes.');
+    expect(stderr).toContain(
+      'Nothing was started: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+    );
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
 

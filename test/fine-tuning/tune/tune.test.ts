@@ -141,7 +141,7 @@ describe('npm run tune', () => {
 
   test('--no-wait uploads a manifest, which starts it by itself; the same without it finds the job', async () => {
     const { status, stdout } = await tune(GOOD, ...NOVA, '--no-wait', '--yes');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('is handed over') });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('is uploaded') });
     expect(account.keys('datasets/').at(-1)).toMatch(/\/manifest\.json$/);
     expect(account.executions.size).toBe(0);
     await account.startByRule();

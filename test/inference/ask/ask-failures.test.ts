@@ -96,8 +96,20 @@ describe('the function says no', () => {
 
   test('as a document, and to a program', async () => {
     aws.models.on('refused', (exchange) => exchange.error(403, 'AccessDeniedException', SECRET));
-    const answers = await Promise.all([ask(['refused', '--operation', 'converse']), ask(['refused', '--json'])]);
-    for (const answer of answers) expect(answer).toEqual(failsWith(/answers access_denied/));
+    const refusal = failsWith(/answers access_denied/);
+    const [shown, document] = await Promise.all([
+      ask(['refused', '--operation', 'converse']),
+      ask(['refused', '--json']),
+    ]);
+    expect(shown).toEqual(refusal);
+    expect(document).toEqual({ ...refusal, stdout: expect.any(String) });
+    expect(JSON.parse(document.stdout)).toEqual({
+      error: {
+        code: 'PB-ASK-001',
+        message: expect.stringMatching(/answers access_denied/),
+        remedy: expect.stringContaining('npm run preflight'),
+      },
+    });
   });
 });
 

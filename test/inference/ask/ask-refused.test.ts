@@ -79,8 +79,8 @@ describe('Lambda refuses', () => {
 test.each([
   [[], /There is no question/],
   [['--file', 'request.json', 'words', '--max-tokens', '5'], /Omit a question, --max-tokens/],
-  [['--chat', '--json'], /--chat has many answers/],
-  [['words', '--max-tokens', '0'], /--max-tokens takes a whole number from 1/],
+  [['--chat', '--file', 'request.json'], /Omit --chat/],
+  [['words', '--max-tokens', '0'], /--max-tokens '0' is not a whole number from 1/],
   [['words', '--operation', 'invoke'], /Allowed choices are converse, converseStream/],
   [['words', '--deployment', 'other'], /Allowed choices are sandbox, production/],
 ])('wrong usage: %j', async (args, message) => {
