@@ -111,3 +111,14 @@ const aliased = ({ Version, Statement }: NamedPolicy['document']) => ({
     }),
   })),
 });
+
+/**
+ * `iam-simulate` compares characters by `localeCompare` with options, which makes a collator for each of a million calls.
+ * A collator made once gives the same answers: ECMA-402 defines the one by the other.
+ */
+const ACCENT = new Intl.Collator(undefined, { sensitivity: 'accent' });
+const { localeCompare } = String.prototype;
+String.prototype.localeCompare = function (other: string, locales?: Intl.LocalesArgument, options?: Intl.CollatorOptions) {
+  const isAccent = locales === undefined && options?.sensitivity === 'accent' && Object.keys(options).length === 1;
+  return isAccent ? ACCENT.compare(String(this), other) : localeCompare.call(this, other, locales, options);
+};

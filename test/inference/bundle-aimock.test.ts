@@ -10,6 +10,7 @@ describe.each(nodes(LAMBDA_NODE))('the built function with aimock, $name', ({ pa
   let inference: FunctionProcess;
 
   beforeAll(async () => {
+    mock.onMessage('greeting', { content: `Hi there\n\nand ${SECRET}`, usage: { input_tokens: 3, output_tokens: 4 } });
     await mock.start();
     inference = await FunctionProcess.start(mock.url, {}, path);
   });
@@ -22,7 +23,6 @@ describe.each(nodes(LAMBDA_NODE))('the built function with aimock, $name', ({ pa
   });
 
   test('converse and converseStream give the same text, and the log its tokens', async () => {
-    mock.onMessage('greeting', { content: `Hi there\n\nand ${SECRET}`, usage: { input_tokens: 3, output_tokens: 4 } });
     const whole = await inference.invoke({ operation: 'converse', ...prompt('greeting') });
     expect(whole.contentType).toBe('application/json');
     expect(whole.json()).toMatchObject({

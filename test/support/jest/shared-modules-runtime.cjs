@@ -1,9 +1,6 @@
 const Module = require('node:module');
-const { dirname, resolve, sep } = require('node:path');
 const { compileFunction } = require('node:vm');
 const { default: JestRuntime } = require('jest-runtime');
-
-const tests = resolve(__dirname, '../..') + sep;
 
 /** Source maps of the shared modules, so that a stack trace names lines of TypeScript. */
 const sourceMaps = new Map();
@@ -20,11 +17,11 @@ Module._extensions['.ts'] = (module, file) => {
 };
 
 /**
- * Jest's runtime, except that packages and the modules under test come from Node's own module cache: they are loaded
- * once a worker, not once a test file. Files of test/ stay with Jest, each file with its own copy.
+ * Jest's runtime, except that all that a test file imports comes from Node's own module cache: packages, the modules
+ * under test and test/support are loaded once a worker, not once a test file.
  *
- * Modules of the project must therefore keep no state that one test could see of another: CI also runs all files in one
- * process and in random order. No test mocks a module; `jest.mock` of a shared one is refused.
+ * No module may therefore keep state that one test could see of another: CI also runs all files in one process and in
+ * random order. `jest.mock` is refused.
  */
 class SharedModulesRuntime extends JestRuntime {
   constructor(...args) {
@@ -38,20 +35,12 @@ class SharedModulesRuntime extends JestRuntime {
   }
 
   requireModuleOrMock(from, name) {
-    return isShared(from, name) ? Module.createRequire(from)(name) : super.requireModuleOrMock(from, name);
+    return name === '@jest/globals' ? super.requireModuleOrMock(from, name) : Module.createRequire(from)(name);
   }
 
-  setMock(from, name, ...rest) {
-    if (isShared(from, name)) throw new Error(`${name} is shared by all test files: it cannot be mocked`);
-    super.setMock(from, name, ...rest);
+  setMock(_from, name) {
+    throw new Error(`${name} is shared by all test files: it cannot be mocked`);
   }
 }
-
-const isShared = (from, name) =>
-  from.startsWith(tests) &&
-  name !== '@jest/globals' &&
-  !(isPath(name) && resolve(dirname(from), name).startsWith(tests));
-
-const isPath = (name) => /^[./]/.test(name);
 
 module.exports = { default: SharedModulesRuntime, __esModule: true };
