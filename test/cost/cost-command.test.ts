@@ -6,7 +6,7 @@ import { type Answer, cost, endpoint, estimateOf, inference, LITE } from '../sup
 import { handMadeAssembly } from '../support/hand-made-assembly';
 
 describe('what has no price', () => {
-  test('is listed by name, in no sum, and no reason to fail', () => {
+  test('is listed by name, in no sum, and no reason to fail', async () => {
     const folder = handMadeAssembly({
       'sandbox/Unit': {
         Key: { Type: 'AWS::KMS::Key' },
@@ -17,7 +17,7 @@ describe('what has no price', () => {
         Balancer: endpoint('x', 1, 'GatewayLoadBalancer'),
       },
     });
-    const { status, stdout } = cost('--app', folder);
+    const { status, stdout } = await cost('--app', folder);
     expect(status).toBe(0);
     const text = stdout.replace(/\s+/g, ' ');
     for (const named of [
@@ -54,14 +54,14 @@ describe('prices of your own', () => {
     return join(folder, 'prices.json');
   };
 
-  test('change the sum, and can price a model that the table has not', () => {
+  test('change the sum, and can price a model that the table has not', async () => {
     const file = priceFile('{ "endpoint-hour": 0.02, "deepseek.v3.2 input": 1, "deepseek.v3.2 output": 2 }');
     const resources = {
       A: endpoint('bedrock-runtime', 2),
       Log: { Type: 'AWS::Logs::LogGroup' },
       F: inference(['deepseek.v3.2']),
     };
-    const { usd, models } = estimateOf(resources, '--prices', file, '--requests', '1000');
+    const { usd, models } = await estimateOf(resources, '--prices', file, '--requests', '1000');
     expect(usd('bedrock-runtime endpoint')).toBeCloseTo(29.2, 9);
     expect(usd('deepseek.v3.2 output')).toBeCloseTo(0.6, 9);
     expect(models).toEqual([{ model: 'deepseek.v3.2', usdPerThousand: expect.closeTo(1.6, 9) }]);
@@ -75,19 +75,19 @@ describe('prices of your own', () => {
     ['{ "trace": "5" }', /trace is not a price: 5/],
     ['[1]', /holds no JSON object/],
     ['{', /holds no JSON object/],
-  ])('%s is refused', (content, message) => {
-    const { status, stderr, stdout } = cost('--prices', priceFile(content));
+  ])('%s is refused', async (content, message) => {
+    const { status, stderr, stdout } = await cost('--prices', priceFile(content));
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(message);
   });
 
-  test('another Region is warned of', () => {
+  test('another Region is warned of', async () => {
     const there = handMadeAssembly({ 'eu/Unit': { Key: { Type: 'AWS::KMS::Key' } } }, 'eu-west-1');
-    expect(cost('--app', there).stdout.replace(/\s+/g, ' ')).toContain(
+    expect((await cost('--app', there)).stdout.replace(/\s+/g, ' ')).toContain(
       'All prices are those of us-east-1; they may differ in eu-west-1.',
     );
     const here = handMadeAssembly({ 'us/Unit': { Key: { Type: 'AWS::KMS::Key' } } });
-    expect(cost('--app', here).stdout).not.toContain('may differ');
+    expect((await cost('--app', here)).stdout).not.toContain('may differ');
   });
 });
 
@@ -108,8 +108,17 @@ describe('--compare', () => {
     for (const folder of [before, after]) rmSync(folder, { recursive: true });
   });
 
-  test('says what differs by stack and resource, with its sign, as Markdown', () => {
-    const { status, stdout } = cost('--app', after, '--compare', before, '--key-requests', '0', '--endpoint-gb', '0');
+  test('says what differs by stack and resource, with its sign, as Markdown', async () => {
+    const { status, stdout } = await cost(
+      '--app',
+      after,
+      '--compare',
+      before,
+      '--key-requests',
+      '0',
+      '--endpoint-gb',
+      '0',
+    );
     expect(status).toBe(0);
     expect(stdout).toBe(`**+1.00 USD a month** (22.90 → 23.90); +1.00 of it by the hour, used or not.
 
@@ -126,11 +135,11 @@ No price is known for what comes:
 `);
   });
 
-  test('as JSON; and an assembly compared with itself changes nothing', () => {
-    const json = JSON.parse(cost('--app', after, '--compare', before, '--json').stdout);
+  test('as JSON; and an assembly compared with itself changes nothing', async () => {
+    const json = JSON.parse((await cost('--app', after, '--compare', before, '--json')).stdout);
     expect(json).toMatchObject({ fixedChange: expect.closeTo(1, 9), unpricedRemoved: [] });
     expect(json.rows).toHaveLength(5);
-    const same = cost('--app', after, '--compare', after);
+    const same = await cost('--app', after, '--compare', after);
     expect([same.status, same.stdout]).toEqual([0, expect.stringMatching(/^\*\*0\.00 USD.*Nothing that has a price/s)]);
   });
 });
@@ -149,38 +158,41 @@ describe('wrong usage', () => {
     [['--operations', 'chat'], /--operations knows no chat/],
     [['--compare', 'x', '--deployment', 'sandbox', 'production'], /--compare takes one --deployment/],
     [['--reqests', '1'], /Did you mean --requests/],
-  ])('%j is exit code 2', (args, message) => {
-    const { status, stderr, stdout } = cost(...args);
+  ])('%j is exit code 2', async (args, message) => {
+    const { status, stderr, stdout } = await cost(...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
   });
 
-  test('a model that may not be called is named, with those that may', () => {
+  test('a model that may not be called is named, with those that may', async () => {
     const app = handMadeAssembly({ 'sandbox/Unit': { F: inference([LITE]) } });
-    expect(cost('--app', app, '--share', 'x=100')).toMatchObject({
+    expect(await cost('--app', app, '--share', 'x=100')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/x is no model that may be called here: amazon\.nova-lite-v1:0/),
     });
   });
 
-  test('no assembly is exit code 1 with a remedy, and no such row wrong usage', () => {
-    expect(cost('--app', '/nonexistent')).toMatchObject({ status: 1, stderr: expect.stringMatching(/npx cdk synth/) });
-    expect(cost('--deployment', 'prod')).toMatchObject({
+  test('no assembly is exit code 1 with a remedy, and no such row wrong usage', async () => {
+    expect(await cost('--app', '/nonexistent')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/npx cdk synth/),
+    });
+    expect(await cost('--deployment', 'prod')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/choices are sandbox, production/),
     });
   });
 
-  test('--help says every flag and the exit codes', () => {
-    const { status, stdout } = cost('--help');
+  test('--help says every flag and the exit codes', async () => {
+    const { status, stdout } = await cost('--help');
     expect(status).toBe(0);
     for (const flag of ['--compare', '--deployment', '--requests', '--share', 'Exit code'])
       expect(stdout).toContain(flag);
   });
 });
 
-test('the rows of the table, without credentials: what the README says of them', () => {
-  const { status, stdout, stderr } = cost('--deployment', 'sandbox', 'production', '--json');
+test('the rows of the table, without credentials: what the README says of them', async () => {
+  const { status, stdout, stderr } = await cost('--deployment', 'sandbox', 'production', '--json');
   expect([status, stderr]).toEqual([0, '']);
   const fixed = (JSON.parse(stdout) as Answer).estimates.map(({ lines }) =>
     lines.filter(({ kind }) => kind === 'fixed').reduce((sum, { usd }) => sum + usd, 0),

@@ -5,8 +5,8 @@ import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run
 import { handMadeAssembly } from '../support/hand-made-assembly';
 
 describe('npm run cost: sums by hand', () => {
-  test('an interface endpoint is paid in each zone, 730 hours, and by the GB; a gateway endpoint is free', () => {
-    const { usd, free, optional } = estimateOf(
+  test('an interface endpoint is paid in each zone, 730 hours, and by the GB; a gateway endpoint is free', async () => {
+    const { usd, free, optional } = await estimateOf(
       { A: endpoint('bedrock-runtime', 3), B: endpoint('s3', 0, 'Gateway') },
       '--endpoint-gb',
       '50',
@@ -21,11 +21,11 @@ describe('npm run cost: sums by hand', () => {
     ]);
   });
 
-  test('the function: invocations, GB-seconds of its architecture, traces, tokens, logs', () => {
+  test('the function: invocations, GB-seconds of its architecture, traces, tokens, logs', async () => {
     const log = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 365 } };
     const flags = ['--requests', '1000000', '--seconds', '2', '--trace-percent', '10', '--log-kb', '5'];
     const tokens = ['--input-tokens', '2000', '--output-tokens', '500'];
-    const { usd } = estimateOf({ Log: log, F: inference([LITE]) }, ...flags, ...tokens);
+    const { usd } = await estimateOf({ Log: log, F: inference([LITE]) }, ...flags, ...tokens);
     expect(usd('invocations')).toBeCloseTo(0.2, 9);
     expect(usd('run time, arm64')).toBeCloseTo(13.3334, 9); // 1e6 × 2 s × 0.5 GB × 0.0000133334
     expect(usd('X-Ray traces')).toBeCloseTo(0.5, 9); // 100,000 × 5 per million
@@ -33,13 +33,16 @@ describe('npm run cost: sums by hand', () => {
     expect(usd(`${LITE} output`)).toBeCloseTo(120, 9); // 5e8 × 0.24 per million
     expect(usd('log')).toBeCloseTo(2.5, 9); // 5 GB × 0.5
     expect(usd('log kept')).toBeCloseTo(1.8, 9); // 5 GB × 12 months × 0.03
-    const { usd: onIntel } = estimateOf({ Log: log, F: inference([LITE], { Architectures: undefined }) }, ...flags);
+    const { usd: onIntel } = await estimateOf(
+      { Log: log, F: inference([LITE], { Architectures: undefined }) },
+      ...flags,
+    );
     expect(onIntel('run time, x86_64')).toBeCloseTo(16.6667, 9);
   });
 
-  test('requests by model, with tokens of their own', () => {
+  test('requests by model, with tokens of their own', async () => {
     const sonnet = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
-    const { usd, models } = estimateOf(
+    const { usd, models } = await estimateOf(
       { Log: { Type: 'AWS::Logs::LogGroup' }, F: inference([LITE, sonnet]) },
       ...['--requests', '1000', '--share', `${LITE}=75`, `${sonnet}=25`, '--tokens', `${sonnet}=4000/1000`],
     );
@@ -52,7 +55,7 @@ describe('npm run cost: sums by hand', () => {
     ]);
   });
 
-  test('a guardrail: each kind of policy for each text unit begun, of question and answer', () => {
+  test('a guardrail: each kind of policy for each text unit begun, of question and answer', async () => {
     const guardrail = {
       Type: 'AWS::Bedrock::Guardrail',
       Properties: {
@@ -61,7 +64,7 @@ describe('npm run cost: sums by hand', () => {
         ContextualGroundingPolicyConfig: { FiltersConfig: [{}] },
       },
     };
-    const { usd, lines, unpriced } = estimateOf(
+    const { usd, lines, unpriced } = await estimateOf(
       { G: guardrail, Log: { Type: 'AWS::Logs::LogGroup' }, F: inference([LITE]) },
       ...['--requests', '1000', '--input-tokens', '251', '--output-tokens', '1'],
     );
@@ -71,8 +74,8 @@ describe('npm run cost: sums by hand', () => {
     expect(unpriced.map(({ what }) => what)).toContain('ContextualGroundingPolicyConfig');
   });
 
-  test('keys, buckets, flow logs', () => {
-    const { usd, lines } = estimateOf(
+  test('keys, buckets, flow logs', async () => {
+    const { usd, lines } = await estimateOf(
       {
         Key: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } },
         Data: {
@@ -136,11 +139,11 @@ describe('custom metrics, the surprise of a bill', () => {
     expect(metricCount(models.length, operations)).toBe(metricsIn(lines));
   });
 
-  test('are paid by the hour, and the most they can come to is said', () => {
+  test('are paid by the hour, and the most they can come to is said', async () => {
     const resources = { Log: { Type: 'AWS::Logs::LogGroup' }, F: inference([LITE, 'amazon.nova-micro-v1:0']) };
-    const { usd } = estimateOf(resources, '--operations', 'converse', '--active-hours', '73');
+    const { usd } = await estimateOf(resources, '--operations', 'converse', '--active-hours', '73');
     expect(usd('metrics of the function')).toBeCloseTo(0.54, 9); // 18 × 0.1 × 0.3
     const folder = handMadeAssembly({ 'sandbox/Unit': resources });
-    expect(cost('--app', folder).stdout.replace(/\s+/g, ' ')).toContain('at most 86, 25.80 USD');
+    expect((await cost('--app', folder)).stdout.replace(/\s+/g, ' ')).toContain('at most 86, 25.80 USD');
   });
 });

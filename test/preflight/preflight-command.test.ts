@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { runProcess } from '../support/run-main';
 import { environmentOf, type Run, reportOf, run } from './account/preflight-run';
 import { ACCOUNT, availability, caller, REGION } from './account/ready-account';
 import { type Answers, ScriptedAccount } from './account/scripted-account';
@@ -23,8 +24,11 @@ describe('npm run preflight', () => {
   const made = () => account.calls.filter(({ action }) => /:(Create|Put|Delete|Update)/.test(action));
 
   test('takes the sandbox in a ready account: exit code 0, one line a finding, nothing on standard error', async () => {
-    const result = await ask([]);
+    account.script({});
+    // As a process, once: the contract with the shell.
+    const result = await runProcess(environmentOf(account.url), ['preflight']);
 
+    expect(account.strangers).toEqual([]);
     expect(result).toMatchObject({ status: 0, stderr: '' });
     expect(result.stdout).toMatch(
       /^sandbox: us-east-1, account 123456789012\n\npass {2}identity +role Admin \(session alice\) in account/,

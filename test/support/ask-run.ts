@@ -9,6 +9,7 @@ import type { FunctionErrorBody } from '../../sandbox/local-lambda/protocol';
 import { SECRET } from './conversation';
 import { startInference } from './function-process';
 import { ModelServer } from './model-server';
+import { environmentOf, runMainIn } from './run-main';
 
 export const FUNCTION = 'private-bedrock-sandbox-inference';
 
@@ -118,15 +119,7 @@ export class AskRun {
   static open(args: readonly string[], url: string, env: Record<string, string> = {}): AskRun {
     return new AskRun(
       spawn(process.execPath, ['build/bin/private-bedrock.js', 'ask', ...args], {
-        env: {
-          AWS_ENDPOINT_URL: url,
-          AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-          AWS_SECRET_ACCESS_KEY: 'dummy',
-          AWS_CONFIG_FILE: '/dev/null',
-          AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-          AWS_EC2_METADATA_DISABLED: 'true',
-          ...env,
-        },
+        env: { ...environmentOf(url), ...env },
       }),
     );
   }
@@ -147,11 +140,16 @@ export class AskRun {
   }
 }
 
+/** Runs the command inside this process until its end. */
+export async function askIn(aws: AskStandIn, args: readonly string[], input?: string, env?: Record<string, string>) {
+  const { status, ...said } = await runMainIn({ ...environmentOf(aws.url), ...env }, ['ask', ...args], input);
+  return { code: status, ...said };
+}
+
 /** Asks such a stand-in with the secret in the question, and holds what was said on standard error against it. */
 export const asking =
-  (aws: () => AskStandIn) =>
-  async (args: readonly string[], env?: Record<string, string>, input?: string): ReturnType<AskRun['end']> => {
-    const ended = await AskRun.start(args, aws().url, input, env).end();
+  (aws: () => AskStandIn) => async (args: readonly string[], env?: Record<string, string>, input?: string) => {
+    const ended = await askIn(aws(), args, input, env);
     expect(ended.stderr).not.toContain(SECRET);
     // A stack trace is for a fault of ours.
     expect(ended.stderr).not.toMatch(/^\s+at /m);

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { Template } from '../../domain/template/template';
 import { handMadeAssembly } from './hand-made-assembly';
+import { runMain } from './run-main';
 
 type Resources = Template['Resources'];
 
@@ -23,18 +23,13 @@ export interface Answer {
   }[];
 }
 
-export function cost(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'cost', ...args], {
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: '/nonexistent' },
-  });
-  return { status, stdout, stderr };
-}
+export const cost = (...args: string[]) =>
+  runMain(['cost', ...args], { env: { PATH: process.env.PATH, HOME: '/nonexistent' } });
 
 /** One estimate of a hand-made stack, as JSON. */
-export function estimateOf(resources: Resources, ...args: string[]) {
+export async function estimateOf(resources: Resources, ...args: string[]) {
   const folder = handMadeAssembly({ 'sandbox/Unit': resources });
-  const { status, stdout, stderr } = cost('--app', folder, '--json', ...args);
+  const { status, stdout, stderr } = await cost('--app', folder, '--json', ...args);
   rmSync(folder, { recursive: true });
   expect([status, stderr]).toEqual([0, '']);
   const [estimate] = (JSON.parse(stdout) as Answer).estimates;

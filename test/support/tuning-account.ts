@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json, text } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { type Execution, execute } from './execution';
 import { type Answer, ObjectServer } from './object-server';
+import { environmentOf, runMainIn } from './run-main';
 import { TuningStandIn } from './tuning-stand-in';
 
 const ACCOUNT = '111122223333';
@@ -165,18 +165,6 @@ export function tuningAccount(): TuningAccount {
   return account;
 }
 
-/** Runs the built command in that account, with nothing of this machine. */
-export async function tuneIn(account: TuningAccount, ...args: readonly string[]) {
-  const child = spawn(process.execPath, ['build/bin/private-bedrock.js', 'tune', '--every', '1', ...args], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: '/nonexistent',
-      AWS_ENDPOINT_URL: account.url,
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'dummy',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { status: status as number | null, stdout, stderr };
-}
+/** Runs the command in that account, with nothing of this machine. */
+export const tuneIn = (account: TuningAccount, ...args: readonly string[]) =>
+  runMainIn(environmentOf(account.url), ['tune', '--every', '1', ...args]);

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { findBillableResources } from '../../../cli/fine-tuning/teardown/find-billable-resources';
 import { removeBillableResources } from '../../../cli/fine-tuning/teardown/remove-billable-resources';
 import { BedrockAccount } from '../../support/bedrock-account';
+import { environmentOf, runMainIn, runProcess } from '../../support/run-main';
 
 const OURS = { 'private-bedrock:deployment': 'sandbox' };
 const THEIRS = { 'private-bedrock:deployment': 'production' };
@@ -19,20 +17,7 @@ afterAll(() => account.close());
 
 beforeEach(() => account.clear());
 
-async function teardown(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['build/bin/private-bedrock.js', 'teardown', ...args], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: '/nonexistent',
-      AWS_ENDPOINT_URL: account.url,
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'dummy',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { status: status as number | null, stdout, stderr };
-}
+const teardown = (...args: readonly string[]) => runMainIn(environmentOf(account.url), ['teardown', ...args]);
 
 function oneOfEach(): void {
   account.add('model', 'sandbox-model', OURS);
@@ -64,7 +49,8 @@ describe('npm run teardown', () => {
 
   test('without a terminal and without --yes it shows, removes nothing, and says how', async () => {
     oneOfEach();
-    const { status, stderr } = await teardown();
+    // As a process, once: the contract with the shell.
+    const { status, stderr } = await runProcess(environmentOf(account.url), ['teardown']);
     expect(status).toBe(1);
     expect(stderr).toContain('sandbox-model');
     expect(stderr).toContain(

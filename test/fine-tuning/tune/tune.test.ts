@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { environmentOf, runProcess } from '../../support/run-main';
 import { GOOD, NOVA, SANDBOX_BUCKET, tuneIn, tuningAccount } from '../../support/tuning-account';
 
 const HELD = 'test/fixtures/datasets/good-held-out.jsonl';
@@ -49,7 +50,10 @@ describe('npm run tune', () => {
   });
 
   test('gives the execution the name that the function gives to the job', async () => {
-    await tune(GOOD, ...NOVA, '--set', 'epochCount=3', '--yes');
+    // As a process, once: the contract with the shell.
+    const env = environmentOf(account.url);
+    const { status } = await runProcess(env, ['tune', '--every', '1', GOOD, ...NOVA, '--set', 'epochCount=3', '--yes']);
+    expect(status).toBe(0);
     expect([...account.standIn.jobs.keys()]).toEqual([...account.executions.keys()]);
     const [request] = [...account.standIn.jobs.values()].map((job) => job.request);
     expect(request).toMatchObject({ HyperParameters: { epochCount: '3' } });

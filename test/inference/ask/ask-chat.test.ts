@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { TextOutput } from '../../../cli/inference/answer/text-output';
 import { type ChatStreams, chat, type Turn } from '../../../cli/inference/chat';
-import { AskRun, AskStandIn } from '../../support/ask-run';
+import { AskRun, AskStandIn, askIn } from '../../support/ask-run';
 import type { Exchange } from '../../support/model-server';
 
 let aws: AskStandIn;
@@ -48,7 +48,7 @@ describe('a chat', () => {
       exchange.event('messageStop', { stopReason: 'guardrail_intervened' });
       exchange.end();
     });
-    const { code, stdout, stderr } = await AskRun.start(['--chat'], aws.url, 'forbidden\nafter all').end();
+    const { code, stdout, stderr } = await askIn(aws, ['--chat'], 'forbidden\nafter all');
     expect({ code, stdout }).toEqual({ code: 1, stdout: 'Blocked.\nfine\n' });
     expect(stderr).toContain('The guardrail intervened');
     expect(messagesOf('after all')).toEqual(['user: after all']);
@@ -56,7 +56,7 @@ describe('a chat', () => {
 
   test('that is piped in ends with the first error', async () => {
     aws.models.on('broken', (exchange) => exchange.error(403, 'AccessDeniedException', 'no'));
-    const { code, stdout, stderr } = await AskRun.start(['--chat'], aws.url, 'broken\nlater').end();
+    const { code, stdout, stderr } = await askIn(aws, ['--chat'], 'broken\nlater');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('access_denied');
     expect(aws.models.requestsWith('later')).toEqual([]);

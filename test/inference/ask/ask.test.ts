@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AskRun, AskStandIn, FUNCTION, lambdaStream } from '../../support/ask-run';
+import { AskRun, AskStandIn, askIn, FUNCTION, lambdaStream } from '../../support/ask-run';
 import { SECRET } from '../../support/conversation';
 import { MODELS } from '../../support/function-process';
 
@@ -19,7 +19,7 @@ afterAll(async () => {
   await aws.stop();
 });
 
-const ask = (args: readonly string[], input?: string) => AskRun.start(args, aws.url, input).end();
+const ask = (args: readonly string[], input?: string) => askIn(aws, args, input);
 const bodyOf = (marker: string) => JSON.parse(aws.models.requestsWith(marker).at(-1)?.body ?? '');
 const FIGURES = /^(\S+), 1 tokens in, 2 out, first token after \d+ ms, \d+ ms in all\n$/;
 

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
 import type { PreflightReport } from '../../../cli/preflight/preflight';
+import { type MainRun as Run, runMainIn } from '../../support/run-main';
 
-export interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Run };
 
 /** Environment of a person whose only account is this one; no file of theirs and no instance role is looked at. */
 export const environmentOf = (url: string): Record<string, string> => ({
@@ -20,19 +16,8 @@ export const environmentOf = (url: string): Record<string, string> => ({
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 });
 
-/** The command as a process of its own, without a terminal. */
-export function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['build/bin/private-bedrock.js', 'preflight', ...args],
-      { env },
-      (_, stdout, stderr) => {
-        resolve({ status: child.exitCode, stdout, stderr });
-      },
-    );
-    child.stdin?.end();
-  });
-}
+/** The command, without a terminal. */
+export const run = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> =>
+  runMainIn(env, ['preflight', ...args]);
 
 export const reportOf = ({ stdout }: Run): PreflightReport => JSON.parse(stdout) as PreflightReport;

@@ -21,6 +21,8 @@ class OneRealmEnvironment {
   setup() {
     // Jest raises it to 100, and the CDK takes a stack trace for each of thousands of constructs.
     Error.stackTraceLimit = 10;
+    // The SDK would warn of Node 20 in the output of the tests, as it does not in the program.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   }
 
   teardown() {
