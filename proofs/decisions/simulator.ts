@@ -118,7 +118,11 @@ const aliased = ({ Version, Statement }: NamedPolicy['document']) => ({
  */
 const ACCENT = new Intl.Collator(undefined, { sensitivity: 'accent' });
 const { localeCompare } = String.prototype;
-String.prototype.localeCompare = function (other: string, locales?: Intl.LocalesArgument, options?: Intl.CollatorOptions) {
+String.prototype.localeCompare = function (
+  other: string,
+  locales?: Intl.LocalesArgument,
+  options?: Intl.CollatorOptions,
+) {
   const isAccent = locales === undefined && options?.sensitivity === 'accent' && Object.keys(options).length === 1;
   return isAccent ? ACCENT.compare(String(this), other) : localeCompare.call(this, other, locales, options);
 };
