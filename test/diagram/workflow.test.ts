@@ -53,8 +53,11 @@ describe('a choice rule in words', () => {
     { Condition: '{% $a > 1 %}' },
     { StringEquals: 'x' },
   ])('%j is an error that names the state, never a guess', (rule) => {
-    expect(() => conditionText(rule, 'Is it fit?')).toThrow(
-      expect.objectContaining({ code: 'PB-DIAGRAM-004', message: expect.stringContaining("State 'Is it fit?'") }),
+    expect(() => conditionText(rule, 'Is the dataset valid?')).toThrow(
+      expect.objectContaining({
+        code: 'PB-DIAGRAM-004',
+        message: expect.stringContaining("State 'Is the dataset valid?'"),
+      }),
     );
   });
 });

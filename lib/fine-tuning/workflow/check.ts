@@ -12,67 +12,67 @@ import {
 /** States that check the dataset and start the job, or continue with an existing job for the same dataset. */
 export function checkStates({ partition, functionArn }: WorkflowProps): States {
   return {
-    'Check the dataset': functionTask(
+    'Check dataset': functionTask(
       functionArn,
       { step: 'validate-dataset', 'manifest.$': '$.manifest' },
       {
         result: '$.check',
         timeoutSeconds: 15 * MINUTE,
-        next: 'Is it fit?',
+        next: 'Is the dataset valid?',
         failures: {
-          ManifestError: 'Manifest is wrong',
-          ObjectMissing: 'File is missing',
-          ObjectChanged: 'File was changed',
-          'States.ALL': 'Dataset was not checked',
+          ManifestError: 'Fail: manifest invalid',
+          ObjectMissing: 'Fail: file missing',
+          ObjectChanged: 'Fail: file changed',
+          'States.ALL': 'Fail: dataset not checked',
         },
       },
     ),
-    'Manifest is wrong': recordFailure('ManifestWrong', CAUGHT, 'Tell of the failure'),
-    'File is missing': recordFailure('FileMissing', CAUGHT, 'Tell of the failure'),
-    'File was changed': recordFailure('FileChanged', CAUGHT, 'Tell of the failure'),
-    'Dataset was not checked': recordFailure('DatasetNotChecked', CAUGHT, 'Tell of the failure'),
-    'Is it fit?': {
+    'Fail: manifest invalid': recordFailure('ManifestWrong', CAUGHT, 'Publish failure'),
+    'Fail: file missing': recordFailure('FileMissing', CAUGHT, 'Publish failure'),
+    'Fail: file changed': recordFailure('FileChanged', CAUGHT, 'Publish failure'),
+    'Fail: dataset not checked': recordFailure('DatasetNotChecked', CAUGHT, 'Publish failure'),
+    'Is the dataset valid?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.check.fit', BooleanEquals: true, Next: 'Look for the job' }],
-      Default: 'Dataset is refused',
+      Choices: [{ Variable: '$.check.fit', BooleanEquals: true, Next: 'Find job' }],
+      Default: 'Fail: dataset invalid',
     },
-    'Dataset is refused': recordFailure(
+    'Fail: dataset invalid': recordFailure(
       'DatasetRefused',
       { 'cause.$': "States.Format('{} errors: see {}', $.check.errors, $.check.report)" },
-      'Tell of the failure',
+      'Publish failure',
     ),
-    'Look for the job': findJob(partition, {
-      'Bedrock.ResourceNotFoundException': 'Start the job',
-      'States.ALL': 'Job was not started',
+    'Find job': findJob(partition, {
+      'Bedrock.ResourceNotFoundException': 'Start job',
+      'States.ALL': 'Job not started',
     }),
-    'Is it there?': {
+    'Check existing job': {
       Type: 'Choice',
       Choices: [
-        { Variable: '$.job.Status', StringEquals: 'Failed', Next: 'Job failed before' },
-        { Variable: '$.job.Status', StringEquals: 'Stopped', Next: 'Job failed before' },
-        { Variable: '$.job.Status', StringEquals: 'Completed', Next: 'Look at the job' },
+        { Variable: '$.job.Status', StringEquals: 'Failed', Next: 'Fail: earlier job failed' },
+        { Variable: '$.job.Status', StringEquals: 'Stopped', Next: 'Fail: earlier job failed' },
+        { Variable: '$.job.Status', StringEquals: 'Completed', Next: 'Get job' },
       ],
-      Default: 'Begin to wait for the job',
+      Default: 'Begin polling job',
     },
-    'Job failed before': recordFailure(
+    'Fail: earlier job failed': recordFailure(
       'JobFailedBefore',
       { 'cause.$': "States.Format('{} for the same examples: ask for another attempt', $.job.Status)" },
-      'Tell of the failure',
+      'Publish failure',
     ),
-    'Start the job': callTask(
+    'Start job': callTask(
       partition,
       'bedrock:createModelCustomizationJob',
       { InputPath: '$.check.request' },
       {
         result: '$.job',
         select: { 'JobArn.$': '$.JobArn', made: true },
-        next: 'Begin to wait for the job',
-        failures: { 'States.ALL': 'Job was not started' },
+        next: 'Begin polling job',
+        failures: { 'States.ALL': 'Job not started' },
       },
     ),
     // EventBridge can deliver an event twice, so that another execution may have started the job in the meantime.
-    'Job was not started': recordFailure('JobNotStarted', CAUGHT, 'Look for the job of another execution'),
-    'Look for the job of another execution': findJob(partition, { 'States.ALL': 'Tell of the failure' }),
+    'Job not started': recordFailure('JobNotStarted', CAUGHT, 'Find job of another execution'),
+    'Find job of another execution': findJob(partition, { 'States.ALL': 'Publish failure' }),
   };
 }
 
@@ -84,7 +84,7 @@ const findJob = (partition: string, failures: TaskProps['failures']) =>
     {
       result: '$.job',
       select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status', made: false },
-      next: 'Is it there?',
+      next: 'Check existing job',
       failures,
     },
   );

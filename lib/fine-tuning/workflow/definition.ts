@@ -14,7 +14,7 @@ import { trainStates } from './train';
 export function defineWorkflow(props: WorkflowProps): object {
   return {
     Comment: 'From labelled examples in S3 to a private custom model that answers',
-    StartAt: 'Check the dataset',
+    StartAt: 'Check dataset',
     TimeoutSeconds: 3 * 24 * 60 * MINUTE,
     States: { ...checkStates(props), ...trainStates(props), ...deployStates(props), ...endStates(props) },
   };

@@ -17,11 +17,11 @@ export const DEPLOYMENT_POLLS = { seconds: MINUTE, most: 60 } as const;
 export function deployStates({ partition, tag, guardrail }: WorkflowProps): States {
   const byArn = { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.deployment.Arn' } };
   return {
-    'Look for the deployment': findDeployment(partition, {
-      'Bedrock.ResourceNotFoundException': 'Deploy the model',
-      'States.ALL': 'Model was not deployed',
+    'Find deployment': findDeployment(partition, {
+      'Bedrock.ResourceNotFoundException': 'Deploy model',
+      'States.ALL': 'Model not deployed',
     }),
-    'Deploy the model': callTask(
+    'Deploy model': callTask(
       partition,
       'bedrock:createCustomModelDeployment',
       {
@@ -36,53 +36,53 @@ export function deployStates({ partition, tag, guardrail }: WorkflowProps): Stat
       {
         result: '$.deployment',
         select: { 'Arn.$': '$.CustomModelDeploymentArn', made: true },
-        next: 'Begin to wait for the deployment',
-        failures: { 'States.ALL': 'Model was not deployed' },
+        next: 'Begin polling deployment',
+        failures: { 'States.ALL': 'Model not deployed' },
       },
     ),
-    'Model was not deployed': recordFailure('NotDeployed', CAUGHT, 'Look for the deployment of another execution'),
-    'Look for the deployment of another execution': findDeployment(partition, {
-      'States.ALL': 'Tell of the failure',
+    'Model not deployed': recordFailure('NotDeployed', CAUGHT, 'Find deployment of another execution'),
+    'Find deployment of another execution': findDeployment(partition, {
+      'States.ALL': 'Publish failure',
     }),
-    'Begin to wait for the deployment': {
+    'Begin polling deployment': {
       Type: 'Pass',
       Result: { count: 0 },
       ResultPath: '$.waits',
-      Next: 'Wait for the deployment',
+      Next: 'Wait for deployment',
     },
-    'Wait for the deployment': { Type: 'Wait', Seconds: DEPLOYMENT_POLLS.seconds, Next: 'Look at the deployment' },
-    'Look at the deployment': callTask(partition, 'bedrock:getCustomModelDeployment', byArn, {
+    'Wait for deployment': { Type: 'Wait', Seconds: DEPLOYMENT_POLLS.seconds, Next: 'Get deployment' },
+    'Get deployment': callTask(partition, 'bedrock:getCustomModelDeployment', byArn, {
       result: '$.look',
       select: { 'deployment.$': '$' },
-      next: 'Is it active?',
-      failures: { 'States.ALL': 'Deployment was lost sight of' },
+      next: 'Check deployment status',
+      failures: { 'States.ALL': 'Fail: deployment not readable' },
     }),
-    'Is it active?': {
+    'Check deployment status': {
       Type: 'Choice',
       Choices: [
-        { Variable: '$.look.deployment.Status', StringEquals: 'Active', Next: 'Ask the model' },
-        { Variable: '$.look.deployment.Status', StringEquals: 'Failed', Next: 'Deployment failed' },
+        { Variable: '$.look.deployment.Status', StringEquals: 'Active', Next: 'Test model' },
+        { Variable: '$.look.deployment.Status', StringEquals: 'Failed', Next: 'Fail: deployment failed' },
         {
           Variable: '$.waits.count',
           NumericGreaterThanEquals: DEPLOYMENT_POLLS.most,
-          Next: 'Deployment took too long',
+          Next: 'Fail: deployment timed out',
         },
       ],
-      Default: 'Count the wait for the deployment',
+      Default: 'Count deployment polls',
     },
-    'Count the wait for the deployment': countWait('Wait for the deployment'),
-    'Deployment was lost sight of': recordFailure('DeploymentLost', CAUGHT, 'Did this execution make it?'),
-    'Deployment failed': recordFailure(
+    'Count deployment polls': countWait('Wait for deployment'),
+    'Fail: deployment not readable': recordFailure('DeploymentLost', CAUGHT, 'Is the deployment new?'),
+    'Fail: deployment failed': recordFailure(
       'DeploymentFailed',
       { cause: 'See its failureMessage.' },
-      'Delete the deployment',
+      'Delete deployment',
     ),
-    'Deployment took too long': recordFailure(
+    'Fail: deployment timed out': recordFailure(
       'DeploymentTookTooLong',
       { cause: 'It did not become active.' },
-      'Did this execution make it?',
+      'Is the deployment new?',
     ),
-    'Ask the model': callTask(
+    'Test model': callTask(
       partition,
       'bedrockruntime:converse',
       {
@@ -100,30 +100,30 @@ export function deployStates({ partition, tag, guardrail }: WorkflowProps): Stat
         result: '$.answer',
         select: { 'StopReason.$': '$.StopReason', 'Usage.$': '$.Usage' },
         timeoutSeconds: 2 * MINUTE,
-        next: 'Tell of the model',
-        failures: { 'States.ALL': 'Model does not answer' },
+        next: 'Publish model',
+        failures: { 'States.ALL': 'Fail: model does not answer' },
       },
     ),
-    'Model does not answer': recordFailure('NoAnswer', CAUGHT, 'Did this execution make it?'),
+    'Fail: model does not answer': recordFailure('NoAnswer', CAUGHT, 'Is the deployment new?'),
     // Others may use a deployment that existed before: a busy hour of Bedrock must not delete it.
-    'Did this execution make it?': {
+    'Is the deployment new?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.deployment.made', BooleanEquals: true, Next: 'Delete the deployment' }],
-      Default: 'Tell of the failure',
+      Choices: [{ Variable: '$.deployment.made', BooleanEquals: true, Next: 'Delete deployment' }],
+      Default: 'Publish failure',
     },
-    'Delete the deployment': callTask(partition, 'bedrock:deleteCustomModelDeployment', byArn, {
+    'Delete deployment': callTask(partition, 'bedrock:deleteCustomModelDeployment', byArn, {
       result: null,
       retried: CONFLICT,
-      next: 'Tell of the failure',
+      next: 'Publish failure',
       failures: {
-        'Bedrock.ResourceNotFoundException': 'Tell of the failure',
-        'States.ALL': 'Deployment was not deleted',
+        'Bedrock.ResourceNotFoundException': 'Publish failure',
+        'States.ALL': 'Fail: deployment not deleted',
       },
     }),
-    'Deployment was not deleted': recordFailure(
+    'Fail: deployment not deleted': recordFailure(
       'DeploymentLeft',
       { 'cause.$': "States.Format('{} could not be deleted: {}', $.deployment.Arn, $.error.Cause)" },
-      'Tell of the failure',
+      'Publish failure',
     ),
   };
 }
@@ -136,7 +136,7 @@ const findDeployment = (partition: string, failures: TaskProps['failures']) =>
     {
       result: '$.deployment',
       select: { 'Arn.$': '$.CustomModelDeploymentArn', made: false },
-      next: 'Begin to wait for the deployment',
+      next: 'Begin polling deployment',
       failures,
     },
   );

@@ -9,7 +9,7 @@ export function endStates({ partition, tag }: WorkflowProps): States {
     Parameters: { Entries: [{ Source: EVENT_SOURCE, DetailType: type, Detail: { deployment: tag.Value, ...detail } }] },
   });
   return {
-    'Tell of the model': callTask(
+    'Publish model': callTask(
       partition,
       'events:putEvents',
       toEvent('Custom model is deployed', {
@@ -20,7 +20,7 @@ export function endStates({ partition, tag }: WorkflowProps): States {
       { result: null, next: 'Deployed', failures: { 'States.ALL': 'Deployed' } },
     ),
     Deployed: { Type: 'Succeed' },
-    'Tell of the failure': callTask(
+    'Publish failure': callTask(
       partition,
       'events:putEvents',
       toEvent('Tuning failed', { 'manifest.$': '$.manifest', 'failure.$': '$.failure' }),

@@ -16,25 +16,25 @@ export const JOB_POLLS = { seconds: 5 * MINUTE, most: 576 } as const;
 /** States that wait for the job and evaluate its metrics. */
 export function trainStates({ partition, functionArn }: WorkflowProps): States {
   return {
-    'Begin to wait for the job': {
+    'Begin polling job': {
       Type: 'Pass',
       Result: { count: 0 },
       ResultPath: '$.waits',
-      Next: 'Wait for the job',
+      Next: 'Wait for job',
     },
-    'Wait for the job': { Type: 'Wait', Seconds: JOB_POLLS.seconds, Next: 'Look at the job' },
-    'Look at the job': callTask(
+    'Wait for job': { Type: 'Wait', Seconds: JOB_POLLS.seconds, Next: 'Get job' },
+    'Get job': callTask(
       partition,
       'bedrock:getModelCustomizationJob',
       { Parameters: { 'JobIdentifier.$': '$.job.JobArn' } },
       {
         result: '$.look',
         select: { 'job.$': '$' },
-        next: 'Has it ended?',
-        failures: { 'States.ALL': 'Job was lost sight of' },
+        next: 'Check job status',
+        failures: { 'States.ALL': 'Fail: job not readable' },
       },
     ),
-    'Has it ended?': {
+    'Check job status': {
       Type: 'Choice',
       Choices: [
         {
@@ -42,51 +42,51 @@ export function trainStates({ partition, functionArn }: WorkflowProps): States {
             { Variable: '$.look.job.Status', StringEquals: 'Completed' },
             { Variable: '$.look.job.OutputModelArn', IsPresent: true },
           ],
-          Next: 'Read the metrics',
+          Next: 'Read metrics',
         },
-        { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Model is missing' },
-        { Variable: '$.look.job.Status', StringEquals: 'Failed', Next: 'Job failed' },
-        { Variable: '$.look.job.Status', StringEquals: 'Stopped', Next: 'Job was stopped' },
-        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_POLLS.most, Next: 'Job took too long' },
+        { Variable: '$.look.job.Status', StringEquals: 'Completed', Next: 'Fail: model missing' },
+        { Variable: '$.look.job.Status', StringEquals: 'Failed', Next: 'Fail: job failed' },
+        { Variable: '$.look.job.Status', StringEquals: 'Stopped', Next: 'Fail: job stopped' },
+        { Variable: '$.waits.count', NumericGreaterThanEquals: JOB_POLLS.most, Next: 'Fail: job timed out' },
       ],
-      Default: 'Count the wait for the job',
+      Default: 'Count job polls',
     },
-    'Count the wait for the job': countWait('Wait for the job'),
-    'Model is missing': recordFailure(
+    'Count job polls': countWait('Wait for job'),
+    'Fail: model missing': recordFailure(
       'ModelMissing',
       { cause: 'The job names no custom model.' },
-      'Tell of the failure',
+      'Publish failure',
     ),
-    'Job was lost sight of': recordFailure('JobLost', CAUGHT, 'Did this execution start it?'),
+    'Fail: job not readable': recordFailure('JobLost', CAUGHT, 'Is the job new?'),
     // Another execution may follow a job that existed before.
-    'Did this execution start it?': {
+    'Is the job new?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.job.made', BooleanEquals: true, Next: 'Stop the job' }],
-      Default: 'Tell of the failure',
+      Choices: [{ Variable: '$.job.made', BooleanEquals: true, Next: 'Stop job' }],
+      Default: 'Publish failure',
     },
-    'Job failed': recordFailure('JobFailed', { cause: 'See failureMessage of the job.' }, 'Tell of the failure'),
-    'Job was stopped': recordFailure('JobStopped', { cause: 'Somebody stopped it.' }, 'Tell of the failure'),
-    'Job took too long': recordFailure('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop the job'),
-    'Stop the job': callTask(
+    'Fail: job failed': recordFailure('JobFailed', { cause: 'See failureMessage of the job.' }, 'Publish failure'),
+    'Fail: job stopped': recordFailure('JobStopped', { cause: 'Somebody stopped it.' }, 'Publish failure'),
+    'Fail: job timed out': recordFailure('JobTookTooLong', { cause: 'It was told to stop.' }, 'Stop job'),
+    'Stop job': callTask(
       partition,
       'bedrock:stopModelCustomizationJob',
       { Parameters: { 'JobIdentifier.$': '$.job.JobArn' } },
       {
         result: null,
         retried: CONFLICT,
-        next: 'Tell of the failure',
+        next: 'Publish failure',
         failures: {
-          'Bedrock.ResourceNotFoundException': 'Tell of the failure',
-          'States.ALL': 'Job was not stopped',
+          'Bedrock.ResourceNotFoundException': 'Publish failure',
+          'States.ALL': 'Fail: job not stopped',
         },
       },
     ),
-    'Job was not stopped': recordFailure(
+    'Fail: job not stopped': recordFailure(
       'JobLeft',
       { 'cause.$': "States.Format('{} could not be stopped: {}', $.job.JobArn, $.error.Cause)" },
-      'Tell of the failure',
+      'Publish failure',
     ),
-    'Read the metrics': functionTask(
+    'Read metrics': functionTask(
       functionArn,
       {
         step: 'read-metrics',
@@ -97,17 +97,17 @@ export function trainStates({ partition, functionArn }: WorkflowProps): States {
       },
       {
         result: '$.metrics',
-        next: 'Is it good?',
-        failures: { MetricsMissing: 'Metrics are missing', 'States.ALL': 'Metrics were not read' },
+        next: 'Is the model good enough?',
+        failures: { MetricsMissing: 'Fail: metrics missing', 'States.ALL': 'Fail: metrics not read' },
       },
     ),
-    'Metrics are missing': recordFailure('MetricsMissing', CAUGHT, 'Tell of the failure'),
-    'Metrics were not read': recordFailure('MetricsNotRead', CAUGHT, 'Tell of the failure'),
-    'Is it good?': {
+    'Fail: metrics missing': recordFailure('MetricsMissing', CAUGHT, 'Publish failure'),
+    'Fail: metrics not read': recordFailure('MetricsNotRead', CAUGHT, 'Publish failure'),
+    'Is the model good enough?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.metrics.good', BooleanEquals: true, Next: 'Look for the deployment' }],
-      Default: 'Model is not good enough',
+      Choices: [{ Variable: '$.metrics.good', BooleanEquals: true, Next: 'Find deployment' }],
+      Default: 'Fail: model not good enough',
     },
-    'Model is not good enough': recordFailure('NotGoodEnough', { 'cause.$': '$.metrics.why' }, 'Tell of the failure'),
+    'Fail: model not good enough': recordFailure('NotGoodEnough', { 'cause.$': '$.metrics.why' }, 'Publish failure'),
   };
 }

@@ -38,9 +38,7 @@ describe('npm run tune', () => {
     account.standIn.metrics = METRICS('training_loss', [2.5, 1.9, 1.4, 1.2, 1.1]);
     const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--set', 'epochCount=3', '--yes');
     expect(stderr).toMatch(/100 examples, for amazon\.nova-lite-v1:0\n {2}about [\d,]+ training tokens \(3 epochs\)/);
-    expect(stderr).toMatch(
-      /✓ upload .*\n✓ start the workflow .*\n {2}Tell of the model\n {2}Deployed\n✓ train and deploy/,
-    );
+    expect(stderr).toMatch(/✓ upload .*\n✓ start the workflow .*\n {2}Publish model\n {2}Deployed\n✓ train and deploy/);
     for (const line of shownInReadme()) expect(`${stderr}${stdout}`.split('\n')).toContain(line);
     expect(stdout).toContain('training 2.500 → 1.100, in 5 steps');
     expect(stdout).toMatch(

@@ -11,10 +11,10 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
     end: 'NotDeployed',
     states: [
       ...TRAINED,
-      'Look for the deployment',
-      'Deploy the model',
-      'Model was not deployed',
-      'Look for the deployment of another execution',
+      'Find deployment',
+      'Deploy model',
+      'Model not deployed',
+      'Find deployment of another execution',
       ...FAILED,
     ],
   },
@@ -24,7 +24,7 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
       it.deploymentStatuses = ['Failed'];
     }),
     end: 'DeploymentFailed',
-    states: [...DEPLOYED, ...PEEK, 'Deployment failed', 'Delete the deployment', ...FAILED],
+    states: [...DEPLOYED, ...PEEK, 'Fail: deployment failed', 'Delete deployment', ...FAILED],
   },
   {
     name: 'deployment that fails and cannot be deleted at once',
@@ -33,7 +33,7 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
       it.troubles.set('bedrock:deleteCustomModelDeployment', times(9, 'Bedrock.ConflictException'));
     }),
     end: 'DeploymentFailed',
-    states: [...DEPLOYED, ...PEEK, 'Deployment failed', 'Delete the deployment', ...FAILED],
+    states: [...DEPLOYED, ...PEEK, 'Fail: deployment failed', 'Delete deployment', ...FAILED],
   },
   {
     name: 'deployment that fails and that somebody else has deleted',
@@ -42,14 +42,14 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
       it.troubles.set('bedrock:deleteCustomModelDeployment', times(1, 'Bedrock.ResourceNotFoundException'));
     }),
     end: 'DeploymentFailed',
-    states: [...DEPLOYED, ...PEEK, 'Deployment failed', 'Delete the deployment', ...FAILED],
+    states: [...DEPLOYED, ...PEEK, 'Fail: deployment failed', 'Delete deployment', ...FAILED],
     deployments: 1,
   },
   {
     name: 'model that does not answer',
     standIn: make((it) => it.troubles.set('bedrockruntime:converse', times(1, 'BedrockRuntime.ValidationException'))),
     end: 'NoAnswer',
-    states: [...ASKED, 'Model does not answer', ...MADE_HERE, ...FAILED],
+    states: [...ASKED, 'Fail: model does not answer', ...MADE_HERE, ...FAILED],
   },
   {
     name: 'deployment that fails and cannot be deleted',
@@ -61,9 +61,9 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
     states: [
       ...DEPLOYED,
       ...PEEK,
-      'Deployment failed',
-      'Delete the deployment',
-      'Deployment was not deleted',
+      'Fail: deployment failed',
+      'Delete deployment',
+      'Fail: deployment not deleted',
       ...FAILED,
     ],
     deployments: 1,
@@ -72,6 +72,6 @@ export const DEPLOYMENT_SCENARIOS: readonly Scenario[] = [
     name: 'event bus that takes nothing',
     standIn: make((it) => it.troubles.set('events:putEvents', times(99, 'EventBridge.FailedEntry')), 'nineteen.jsonl'),
     end: 'DatasetRefused',
-    states: ['Check the dataset', 'Is it fit?', 'Dataset is refused', ...FAILED],
+    states: ['Check dataset', 'Is the dataset valid?', 'Fail: dataset invalid', ...FAILED],
   },
 ];

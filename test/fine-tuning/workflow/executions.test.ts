@@ -54,9 +54,9 @@ describe('an execution', () => {
     // After ten looks instead of two days of them.
     const impatient: object = JSON.parse(JSON.stringify(definition).replace(`:${JOB_POLLS.most},`, ':10,'));
     const { end, states } = await execute(impatient, standIn);
-    expect(states.filter((state) => state === 'Look at the job')).toHaveLength(11);
+    expect(states.filter((state) => state === 'Get job')).toHaveLength(11);
     expect(end).toBe('JobTookTooLong');
-    expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Job took too long', 'Stop the job', ...FAILED]);
+    expect(states.slice(-6)).toEqual([...LOOK.slice(1), 'Fail: job timed out', 'Stop job', ...FAILED]);
     expect(standIn.calls.filter((call) => call === 'bedrock:stopModelCustomizationJob')).toHaveLength(1);
   });
 
@@ -65,7 +65,7 @@ describe('an execution', () => {
     standIn.deploymentStatuses = ['Creating'];
     const { end, states } = await execute(definition, standIn);
     expect(end).toBe('DeploymentTookTooLong');
-    expect(states.slice(-4)).toEqual(['Did this execution make it?', 'Delete the deployment', ...FAILED]);
+    expect(states.slice(-4)).toEqual(['Is the deployment new?', 'Delete deployment', ...FAILED]);
     expect(standIn.deployments.size).toBe(0);
   });
 
@@ -113,11 +113,11 @@ describe('the definition', () => {
     const never = Object.keys(states).filter((name) => !entered.has(name));
     // Each has a test of its own, but the two, which are reached as others of their kind are.
     expect(never).toEqual([
-      'Is it there?',
-      'Job failed before',
-      'Job took too long',
-      'Metrics were not read',
-      'Deployment took too long',
+      'Check existing job',
+      'Fail: earlier job failed',
+      'Fail: job timed out',
+      'Fail: metrics not read',
+      'Fail: deployment timed out',
     ]);
   });
 });

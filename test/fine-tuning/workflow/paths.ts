@@ -1,20 +1,15 @@
 // The states that an execution enters, stretch by stretch.
 
-export const CHECKED = ['Check the dataset', 'Is it fit?', 'Look for the job'];
-export const NOT_STARTED = ['Start the job', 'Job was not started', 'Look for the job of another execution'];
-export const STARTED = [...CHECKED, 'Start the job', 'Begin to wait for the job'];
-export const LOOK = ['Wait for the job', 'Look at the job', 'Has it ended?'];
-export const AGAIN = [...LOOK, 'Count the wait for the job'];
-export const TRAINED = [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Read the metrics', 'Is it good?'];
-export const DEPLOYED = [...TRAINED, 'Look for the deployment', 'Deploy the model', 'Begin to wait for the deployment'];
-export const PEEK = ['Wait for the deployment', 'Look at the deployment', 'Is it active?'];
-export const PEEK_AGAIN = [...PEEK, 'Count the wait for the deployment'];
-export const ASKED = [...DEPLOYED, ...PEEK_AGAIN, ...PEEK, 'Ask the model'];
-export const MADE_HERE = ['Did this execution make it?', 'Delete the deployment'];
-export const FAILED = ['Tell of the failure', 'Failed'];
-export const LOST_SIGHT = [
-  'Wait for the job',
-  'Look at the job',
-  'Job was lost sight of',
-  'Did this execution start it?',
-];
+export const CHECKED = ['Check dataset', 'Is the dataset valid?', 'Find job'];
+export const NOT_STARTED = ['Start job', 'Job not started', 'Find job of another execution'];
+export const STARTED = [...CHECKED, 'Start job', 'Begin polling job'];
+export const LOOK = ['Wait for job', 'Get job', 'Check job status'];
+export const AGAIN = [...LOOK, 'Count job polls'];
+export const TRAINED = [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Read metrics', 'Is the model good enough?'];
+export const DEPLOYED = [...TRAINED, 'Find deployment', 'Deploy model', 'Begin polling deployment'];
+export const PEEK = ['Wait for deployment', 'Get deployment', 'Check deployment status'];
+export const PEEK_AGAIN = [...PEEK, 'Count deployment polls'];
+export const ASKED = [...DEPLOYED, ...PEEK_AGAIN, ...PEEK, 'Test model'];
+export const MADE_HERE = ['Is the deployment new?', 'Delete deployment'];
+export const FAILED = ['Publish failure', 'Failed'];
+export const LOST_SIGHT = ['Wait for job', 'Get job', 'Fail: job not readable', 'Is the job new?'];

@@ -4,12 +4,12 @@ import { definition } from './definition';
 import { CHECKED, FAILED, LOOK, PEEK, PEEK_AGAIN } from './paths';
 import { LOST } from './scenario';
 
-const FOUND = [...CHECKED, 'Is it there?', 'Look at the job', 'Has it ended?'];
-const JUDGED = ['Read the metrics', 'Is it good?', 'Look for the deployment'];
-const ANSWERS = ['Begin to wait for the deployment', ...PEEK, 'Ask the model', 'Tell of the model', 'Deployed'];
+const FOUND = [...CHECKED, 'Check existing job', 'Get job', 'Check job status'];
+const JUDGED = ['Read metrics', 'Is the model good enough?', 'Find deployment'];
+const ANSWERS = ['Begin polling deployment', ...PEEK, 'Test model', 'Publish model', 'Deployed'];
 
 describe('what was asked for before', () => {
-  test('same upload twice: Succeeded: … Look for the deployment → …; one job, one deployment', async () => {
+  test('same upload twice: Succeeded: … Find deployment → …; one job, one deployment', async () => {
     const standIn = new TuningStandIn();
     await execute(definition, standIn);
     const second = await execute(definition, standIn);
@@ -26,19 +26,19 @@ describe('what was asked for before', () => {
     await execute(definition, standIn);
     for (const job of standIn.jobs.values()) job.statuses.push('Completed');
     const second = await execute(definition, standIn);
-    const followed = ['Begin to wait for the job', ...LOOK, ...JUDGED];
+    const followed = ['Begin polling job', ...LOOK, ...JUDGED];
     expect(second).toMatchObject({ end: 'Succeeded' });
-    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Is it there?', ...followed]);
+    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Check existing job', ...followed]);
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
-  test('one event that comes twice: … Look for the job of another execution → …; one job, one deployment', async () => {
+  test('one event that comes twice: … Find job of another execution → …; one job, one deployment', async () => {
     const standIn = new TuningStandIn();
     const both = await Promise.all([execute(definition, standIn), execute(definition, standIn)]);
     expect(both.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded']);
     const states = both.flatMap((execution) => execution.states);
-    expect(states).toContain('Look for the job of another execution');
-    expect(states).toContain('Look for the deployment of another execution');
+    expect(states).toContain('Find job of another execution');
+    expect(states).toContain('Find deployment of another execution');
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
@@ -47,7 +47,7 @@ describe('what was asked for before', () => {
     await execute(definition, standIn);
     standIn.deployments.clear();
     const second = await execute(definition, standIn);
-    const deployed = ['Deploy the model', 'Begin to wait for the deployment', ...PEEK_AGAIN];
+    const deployed = ['Deploy model', 'Begin polling deployment', ...PEEK_AGAIN];
     expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...deployed, ...ANSWERS.slice(1)] });
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
@@ -62,7 +62,7 @@ describe('what was asked for before', () => {
     const found = { CustomModelDeploymentArn: [...standIn.deployments.keys()][0], Status: 'Active' };
     standIn.troubles.set(call, call === 'bedrockruntime:converse' ? [refused] : [found, refused]);
     const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end, states: expect.arrayContaining(['Did this execution make it?', ...FAILED]) });
+    expect(second).toMatchObject({ end, states: expect.arrayContaining(['Is the deployment new?', ...FAILED]) });
     expect(standIn.deployments.size).toBe(1);
   });
 
@@ -99,7 +99,7 @@ describe('what was asked for before', () => {
       expect(second).toMatchObject({
         end: 'JobFailedBefore',
         cause: `${status} for the same examples: ask for another attempt`,
-        states: [...CHECKED, 'Is it there?', 'Job failed before', ...FAILED],
+        states: [...CHECKED, 'Check existing job', 'Fail: earlier job failed', ...FAILED],
       });
       expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
     },

@@ -8,14 +8,14 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
     name: 'happy path',
     standIn: make(asItIs),
     end: 'Succeeded',
-    states: [...ASKED, 'Tell of the model', 'Deployed'],
+    states: [...ASKED, 'Publish model', 'Deployed'],
     deployments: 1,
   },
   {
     name: 'throttling storm that ends',
     standIn: make((it) => storm(it, throttled, 9)),
     end: 'Succeeded',
-    states: [...ASKED, 'Tell of the model', 'Deployed'],
+    states: [...ASKED, 'Publish model', 'Deployed'],
     deployments: 1,
   },
   {
@@ -36,11 +36,11 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
     end: 'DeploymentLost',
     states: [
       ...DEPLOYED,
-      'Wait for the deployment',
-      'Look at the deployment',
-      'Deployment was lost sight of',
-      'Did this execution make it?',
-      'Delete the deployment',
+      'Wait for deployment',
+      'Get deployment',
+      'Fail: deployment not readable',
+      'Is the deployment new?',
+      'Delete deployment',
       ...FAILED,
     ],
   },
@@ -48,25 +48,25 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
     name: 'bad data',
     standIn: make(asItIs, 'bad-json.jsonl'),
     end: 'DatasetRefused',
-    states: ['Check the dataset', 'Is it fit?', 'Dataset is refused', ...FAILED],
+    states: ['Check dataset', 'Is the dataset valid?', 'Fail: dataset invalid', ...FAILED],
   },
   {
     name: 'nineteen examples',
     standIn: make(asItIs, 'nineteen.jsonl'),
     end: 'DatasetRefused',
-    states: ['Check the dataset', 'Is it fit?', 'Dataset is refused', ...FAILED],
+    states: ['Check dataset', 'Is the dataset valid?', 'Fail: dataset invalid', ...FAILED],
   },
   {
     name: 'wrong manifest',
     standIn: make(asItIs, 'good-hundred.jsonl', { model: 'amazon.nova-pro-v1:0' }),
     end: 'ManifestWrong',
-    states: ['Check the dataset', 'Manifest is wrong', ...FAILED],
+    states: ['Check dataset', 'Fail: manifest invalid', ...FAILED],
   },
   {
     name: 'file that is not there',
     standIn: make(asItIs, 'good-hundred.jsonl', { training: 'datasets/none.jsonl' }),
     end: 'FileMissing',
-    states: ['Check the dataset', 'File is missing', ...FAILED],
+    states: ['Check dataset', 'Fail: file missing', ...FAILED],
   },
   {
     name: 'file that is replaced while it is checked',
@@ -76,13 +76,13 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       };
     }),
     end: 'FileChanged',
-    states: ['Check the dataset', 'File was changed', ...FAILED],
+    states: ['Check dataset', 'Fail: file changed', ...FAILED],
   },
   {
     name: 'function that fails',
     standIn: make((it) => it.troubles.set('validate-dataset', times(1, 'TypeError'))),
     end: 'DatasetNotChecked',
-    states: ['Check the dataset', 'Dataset was not checked', ...FAILED],
+    states: ['Check dataset', 'Fail: dataset not checked', ...FAILED],
   },
   {
     name: 'no permission to start the job',
@@ -98,7 +98,7 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       it.jobStatuses = ['Failed'];
     }),
     end: 'JobFailed',
-    states: [...STARTED, ...LOOK, 'Job failed', ...FAILED],
+    states: [...STARTED, ...LOOK, 'Fail: job failed', ...FAILED],
   },
   {
     name: 'job stopped',
@@ -106,16 +106,16 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       it.jobStatuses = ['InProgress', 'Stopping', 'Stopped'];
     }),
     end: 'JobStopped',
-    states: [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Job was stopped', ...FAILED],
+    states: [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Fail: job stopped', ...FAILED],
   },
   {
-    name: 'job that is lost sight of',
+    name: 'job whose status is not readable',
     standIn: make((it) => it.troubles.set('bedrock:getModelCustomizationJob', [...LOST])),
     end: 'JobLost',
-    states: [...STARTED, ...LOST_SIGHT, 'Stop the job', ...FAILED],
+    states: [...STARTED, ...LOST_SIGHT, 'Stop job', ...FAILED],
   },
   {
-    name: 'job that is lost sight of and has gone',
+    name: 'job whose status is not readable and has gone',
     standIn: make((it) => {
       it.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
       it.troubles.set('bedrock:stopModelCustomizationJob', [
@@ -124,7 +124,7 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       ]);
     }),
     end: 'JobLost',
-    states: [...STARTED, ...LOST_SIGHT, 'Stop the job', ...FAILED],
+    states: [...STARTED, ...LOST_SIGHT, 'Stop job', ...FAILED],
   },
   {
     name: 'job that names no model',
@@ -132,16 +132,16 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       it.makesModels = false;
     }),
     end: 'ModelMissing',
-    states: [...TRAINED.slice(0, -2), 'Model is missing', ...FAILED],
+    states: [...TRAINED.slice(0, -2), 'Fail: model missing', ...FAILED],
   },
   {
-    name: 'job that is lost sight of and cannot be stopped',
+    name: 'job whose status is not readable and cannot be stopped',
     standIn: make((it) => {
       it.troubles.set('bedrock:getModelCustomizationJob', [...LOST]);
       it.troubles.set('bedrock:stopModelCustomizationJob', times(1, 'Bedrock.AccessDeniedException'));
     }),
     end: 'JobLeft',
-    states: [...STARTED, ...LOST_SIGHT, 'Stop the job', 'Job was not stopped', ...FAILED],
+    states: [...STARTED, ...LOST_SIGHT, 'Stop job', 'Fail: job not stopped', ...FAILED],
   },
   {
     name: 'metrics missing',
@@ -149,12 +149,12 @@ export const TRAINING_SCENARIOS: readonly Scenario[] = [
       it.metrics = undefined;
     }),
     end: 'MetricsMissing',
-    states: [...TRAINED.slice(0, -1), 'Metrics are missing', ...FAILED],
+    states: [...TRAINED.slice(0, -1), 'Fail: metrics missing', ...FAILED],
   },
   {
     name: 'model not good enough',
     standIn: make(asItIs, 'good-hundred.jsonl', { maxLoss: 1 }),
     end: 'NotGoodEnough',
-    states: [...TRAINED, 'Model is not good enough', ...FAILED],
+    states: [...TRAINED, 'Fail: model not good enough', ...FAILED],
   },
 ];
