@@ -1,21 +1,28 @@
 import type { Writable } from 'node:stream';
-import { toJson } from './binary';
+import { oneLine } from './bodies';
 import type { AnswerError } from './contract';
 import type { Limit } from './deadline';
-import type { Failure } from './failures';
+import { type Failure, named } from './failures';
 
-/** What Lambda hands to a streaming handler: not quite a Writable, but with these of its members. */
+/** Stream that Lambda gives to a streaming handler: not a Writable, but with these members of one. */
 export type ResponseStream = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'writableFinished'> & {
   readonly setContentType?: (contentType: string) => void;
 };
 
-/** One answer to one invocation, as a JSON document or as server-sent events. */
+/**
+ * Most bytes of a JSON document. Lambda returns 6 MB in one piece, and ends a longer answer with an error of its own.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const LARGEST_DOCUMENT = 6_000_000;
+
+/** Answer to an invocation: a JSON document or server-sent events. Data is JSON text. */
 export interface Answer {
-  /** Undefined when there is no need to wait: thousands of promises an answer would be made for nothing. */
-  readonly event: (name: string, data: unknown) => Promise<void> | undefined;
-  readonly document: (value: unknown) => Promise<void> | undefined;
+  /** Undefined if there is no need to wait. A promise for each event would be expensive. */
+  readonly event: (name: string, data: string) => Promise<void> | undefined;
+  /** @throws AnswerTooLargeError */
+  readonly document: (data: string) => Promise<void> | undefined;
   readonly fail: (failure: Failure, requestId: string) => Promise<void>;
-  /** Resolves when everything has been handed over, or nobody is there to take it. */
+  /** Resolves when everything is written, or the caller has disconnected. */
   readonly end: () => Promise<void>;
 }
 
@@ -30,8 +37,11 @@ export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Li
   stream.setContentType?.(streaming ? 'text/event-stream' : 'application/json');
 
   const write = (text: string) => (stream.write(text) || gone ? undefined : drained(stream, limit.signal));
-  const event = (name: string, data: unknown) => write(`event: ${name}\ndata: ${toJson(data)}\n\n`);
-  const document = (value: unknown) => write(toJson(value));
+  const event = (name: string, data: string) => write(`event: ${name}\ndata: ${oneLine(data)}\n\n`);
+  const document = (data: string) => {
+    if (Buffer.byteLength(data) > LARGEST_DOCUMENT) throw named('AnswerTooLargeError');
+    return write(data);
+  };
 
   return {
     event,
@@ -39,8 +49,10 @@ export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Li
     fail: async ({ status, code, retryable, message, issues }, requestId) => {
       if (gone) return;
       const error: AnswerError = { status, code, retryable, message, requestId, ...(issues ? { issues } : {}) };
-      // Past the deadline there is no waiting for a slow reader: the text is queued, and the end of the stream behind it.
-      await (streaming ? event('error', error) : document({ error }))?.catch(() => undefined);
+      // Past the deadline, a slow reader is not waited for: the text is queued, and the end of the stream after it.
+      await (streaming ? event('error', JSON.stringify(error)) : document(JSON.stringify({ error })))?.catch(
+        () => undefined,
+      );
     },
     end: () =>
       new Promise((resolve) => {
@@ -52,7 +64,7 @@ export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Li
   };
 };
 
-/** Waits until the reader has caught up; rejects when the invocation's limit comes first. */
+/** Waits until the reader has caught up. Rejects if the invocation's limit comes first. */
 const drained = (stream: ResponseStream, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const settle = () => {

@@ -1,73 +1,79 @@
 /**
- * What the construct and the function agree on: environment names, operations, limits.
- * Imports nothing, neither CDK nor SDK: both sides compile against this file alone.
+ * Contract between the construct, the function and its callers: environment variables, operations, limits.
+ * Imports neither CDK nor SDK, so that both sides compile against this file.
  */
 
-/** Environment variables of the function. Every one is set by the construct; the function fails at start naming each that is missing. */
+/** Environment variables of the function. The construct sets them; the function does not start without them. */
 export const ENV = {
-  /** JSON array of the `modelId`s that may be invoked; the first one is the default. */
+  /** JSON array of the models that may be invoked. The first one is the default. */
   allowedModels: 'ALLOWED_MODELS',
-  /** Largest accepted request, bytes of JSON. */
+  /** Most bytes of a request as JSON. */
   maxRequestBytes: 'MAX_REQUEST_BYTES',
   /** Name of the deployment: a dimension of the metrics. */
   deployment: 'DEPLOYMENT',
-  /** Guardrail id and version that every request is sent with; both or neither. */
+  /** Id and version of the guardrail for every request. Both or neither. */
   guardrailId: 'GUARDRAIL_ID',
   guardrailVersion: 'GUARDRAIL_VERSION',
 } as const;
 
 export const OPERATIONS = ['converse', 'converseStream', 'invokeModel', 'invokeModelWithResponseStream'] as const;
 
-/** The verbs of bedrock-runtime that the function offers, spelt as the SDK spells its methods. */
+/** Operations of bedrock-runtime that the function offers, with the names of the SDK's methods. */
 export type Operation = (typeof OPERATIONS)[number];
 
 /**
- * An invocation is one flat JSON object: `operation`, and the API's own request fields by the API's own names.
+ * Failure in an answer. An invocation is one flat JSON object: `operation`, and the API's request fields with the API's
+ * names.
  *
- * - Bytes are base64, both ways. `modelId` may be left out: the first allowed model answers.
- * - `body` of InvokeModel is a JSON value, both ways; an answer that is no JSON is base64 with `isBase64Encoded: true`.
- * - `converse` and `invokeModel` answer with one JSON document: the API's own response fields, or `{ "error": AnswerError }`.
- * - The two streaming operations answer with server-sent events, one for each of the API's, named as the API names it.
- *   A failure at any time is a last event `error`, whose data is an AnswerError.
- * - An answer of `converseStream` is whole if it has `messageStop` and no `error`. One of `invokeModelWithResponseStream`
- *   is whole only if its last chunks say so in the model's own JSON (such as `message_stop` or `messageStop`): that API
- *   marks no end, so a clean cut between two chunks brings no `error`. A stream without any chunk does.
+ * - Bytes are base64 in both directions. The default of `modelId` is the first allowed model.
+ * - Numbers are passed as they are written in both directions, also those that JavaScript would round.
+ * - `body` of InvokeModel is a JSON value in both directions. An answer that is not JSON is base64, with
+ *   `isBase64Encoded: true`.
+ * - `converse` and `invokeModel` answer with one JSON document of at most 6 MB: the API's response fields, or
+ *   `{ "error": AnswerError }`.
+ * - The two streaming operations answer with server-sent events, one for each event of the API, with its name. A failure
+ *   at any time is a last event `error`, whose data is an AnswerError.
+ * - Fields and events that the function does not know are passed on.
+ * - An answer of `converseStream` is complete if it has `messageStop` and no `error`. An answer of
+ *   `invokeModelWithResponseStream` is complete only if its last chunks say so in the model's own JSON (such as
+ *   `message_stop` or `messageStop`): that API marks no end, so a cut between two chunks causes no `error`. A stream
+ *   without any chunk does.
  */
 export interface AnswerError {
   readonly status: number;
-  /** Stable, for programs; lambda/inference/failures.ts lists them all. */
+  /** Stable code for programs: FailureCode of failure-rows.ts. docs/inference.md lists them. */
   readonly code: string;
   readonly retryable: boolean;
   readonly message: string;
-  /** The invocation's own request id, by which its log line is found. */
+  /** Request id of the invocation. Its log line has it too. */
   readonly requestId: string;
-  /** What to mend, on `invalid_request`: a path such as `messages[0].content[1].image.format`, empty for the whole. */
+  /** Wrong fields, on `invalid_request`. A path is such as `messages[0].content[1].image.format`; empty for the request. */
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** Namespace of the metrics that the function writes in embedded metric format. */
+/** Namespace of the function's metrics. */
 export const METRICS_NAMESPACE = 'PrivateBedrock';
 
-/** Names of those metrics, for whoever draws or alarms on them. */
+/** Names of the metrics. */
 export const METRICS = {
-  /** Every request, whatever came of it. */
+  /** All requests. */
   requests: 'Requests',
-  /** The caller's own doing: wrong fields, a model that is not allowed, leaving before the end. */
+  /** Requests that failed because of the caller: wrong fields, a model that is not allowed, disconnected. */
   rejections: 'Rejections',
-  /** Throttled, or over quota, after all retries. */
+  /** Requests that were throttled or over quota after all retries. */
   throttles: 'Throttles',
-  /** Every other failure: the model, the network, the deadline, the function itself. */
+  /** Requests with any other failure: of the model, the network, the deadline, the function. */
   failures: 'Failures',
-  /** The guardrail stopped the prompt or the answer. */
+  /** Requests or answers that the guardrail stopped. */
   guardrailInterventions: 'GuardrailInterventions',
   retries: 'Retries',
   inputTokens: 'InputTokens',
   outputTokens: 'OutputTokens',
-  /** Milliseconds until the first piece of a streamed answer. */
+  /** Milliseconds to the first piece of a streamed answer. */
   timeToFirstToken: 'TimeToFirstToken',
-  /** Milliseconds until the whole answer was written. */
+  /** Milliseconds to the end of the answer. */
   latency: 'Latency',
 } as const;
 
-/** Each metric is written under the first name alone and under all three; every one has few values. */
+/** Each metric is written with the first dimension alone, and with all three. Each has few values. */
 export const DIMENSIONS = ['Deployment', 'Model', 'Operation'] as const;

@@ -1,17 +1,17 @@
-/** Kept back from the invocation's time, to say that it ran out instead of being cut off. */
+/** Milliseconds reserved to report the end of the time, before Lambda ends the process. */
 export const ANSWER_MARGIN_MS = 500;
 
-/** Why work upstream is no longer wanted. The last one frees the connection when the answer has failed otherwise. */
+/** Reason to abort the call to Bedrock. The last one frees the connection after another failure. */
 type Reason = 'DeadlineError' | 'CallerGoneError' | 'AnswerFailedError';
 
 export interface Limit {
-  /** Aborts everything upstream; its reason is an error of one of those names. */
+  /** Aborts the call to Bedrock. Its reason is an error with one of these names. */
   readonly signal: AbortSignal;
   readonly abort: (reason: Reason) => void;
   readonly clear: () => void;
 }
 
-/** Bounds one invocation, retries and their waits included, by what is left of its time. */
+/** Limits one invocation to its remaining time, including retries and their delays. */
 export const startLimit = (remainingMs: number): Limit => {
   const controller = new AbortController();
   const abort = (name: Reason) => controller.abort(Object.assign(new Error(name), { name }));

@@ -6,15 +6,17 @@ export interface Guardrail {
 }
 
 export interface Settings {
-  /** The first one answers when a request names none. */
+  /** The first one is the default. */
   readonly allowedModels: readonly [string, ...string[]];
   readonly maxRequestBytes: number;
   readonly deployment: string;
-  /** Absent: the deployment has none, and a request may name its own. */
+  /** Region of the function, for messages. */
+  readonly region?: string;
+  /** Absent if the deployment has none; a request may then name one. */
   readonly guardrail?: Guardrail;
 }
 
-/** Lambda refuses larger invocations itself, so a larger limit would be a promise that cannot be kept. */
+/** Lambda refuses larger requests itself. */
 const LARGEST_REQUEST = 6 * 1024 * 1024;
 
 const nameIn = (value: unknown): string | undefined =>
@@ -33,12 +35,12 @@ const modelsIn = (text: string | undefined): Settings['allowedModels'] | undefin
   }
 };
 
-/** Reads the environment once, at start. Throws one error that names every variable that is missing or wrong. */
+/** Reads the environment at start. @throws Error that names every variable that is missing or wrong */
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const problems: string[] = [];
   const demand = <T>(name: string, value: T | undefined, expected: string): T => {
     if (value === undefined) problems.push(`${name} ${env[name] ? 'is wrong' : 'is missing'}: expected ${expected}`);
-    // Undefined only when a problem was noted, and then nothing is returned below.
+    // Undefined only after a problem, and then the function throws below.
     return value as T;
   };
 
@@ -50,6 +52,8 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
       `a whole number from 1 to ${LARGEST_REQUEST}`,
     ),
     deployment: demand(ENV.deployment, nameIn(env[ENV.deployment]), 'a name without spaces'),
+    // Lambda sets it.
+    ...(env.AWS_REGION && { region: env.AWS_REGION }),
   };
   const id = env[ENV.guardrailId] || undefined;
   const version = env[ENV.guardrailVersion] || undefined;

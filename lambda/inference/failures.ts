@@ -1,126 +1,113 @@
-import { METRICS } from './contract';
+import { FAILURE_ROWS, type FailureCode, type FailureRow } from './failure-rows';
 import type { Issue } from './issues';
+import { refusalOf } from './refusals';
 
-/** Which metric a failure adds to: whose turn it is to act. */
-type Counted = typeof METRICS.rejections | typeof METRICS.throttles | typeof METRICS.failures;
-
-interface Row {
-  /** Bedrock's own status where the failure is Bedrock's. */
-  readonly status: number;
-  readonly code: string;
-  /** Whether the same request may succeed later. */
-  readonly retryable: boolean;
-  /** For the caller. `{model}` becomes the model's id. Never the upstream message, which may quote the prompt. */
-  readonly message: string;
-  readonly counted: Counted;
-}
-
-export interface Failure extends Row {
+export interface Failure extends FailureRow {
+  readonly code: FailureCode;
   readonly issues?: readonly Issue[];
 }
 
-const { rejections, throttles, failures } = METRICS;
-
-const row = (status: number, code: string, retryable: boolean, counted: Counted, message: string): Row => ({
-  status,
-  code,
-  retryable,
-  counted,
-  message,
-});
-
-const MISSING_ACCESS =
-  'The function may not invoke {model}: access to this model may be missing in the account, or a policy denies it.';
-const INTERNAL = row(500, 'internal', false, failures, 'The function failed. Its log has this request id.');
-const INTERRUPTED = row(502, 'stream_interrupted', true, failures, 'The answer of {model} was cut off before its end.');
-const THROTTLED = row(429, 'throttled', true, throttles, 'Bedrock throttles {model}. Try again later.');
-const UNAVAILABLE = row(503, 'service_unavailable', true, failures, 'Bedrock is not available for {model} just now.');
-const UPSTREAM = row(500, 'bedrock_internal', true, failures, 'Bedrock had an internal error.');
-const UNREACHABLE = row(502, 'connection_failed', true, failures, 'The connection to Bedrock failed.');
-const UNREADABLE = row(502, 'unreadable_answer', true, failures, 'The answer of {model} could not be read.');
-const NO_CREDENTIALS = row(500, 'no_credentials', false, failures, 'Bedrock refuses the credentials.');
-const DENIED = row(403, 'access_denied', false, failures, MISSING_ACCESS);
-
-/** Keyed by `error.name`, or `error.code` where Node names every error "Error". Never instanceof: a bundle can hold two SDKs. */
-export const FAILURES: Readonly<Record<string, Row>> = {
-  RequestError: row(400, 'invalid_request', false, rejections, 'The request is wrong in the fields listed.'),
-  ValidationException: row(400, 'rejected_by_bedrock', false, rejections, 'Bedrock refuses this request for {model}.'),
-  AccessDeniedException: DENIED,
-  ResourceNotFoundException: row(404, 'not_found', false, failures, 'Bedrock knows no {model} in this Region.'),
-  ConflictException: row(409, 'conflict', true, failures, 'Bedrock could not serve {model} because of a conflict.'),
-  ServiceQuotaExceededException: row(400, 'quota_exceeded', false, throttles, 'A quota of the account is exceeded.'),
-  ThrottlingException: THROTTLED,
-  TooManyRequestsException: THROTTLED,
-  ModelNotReadyException: row(429, 'model_not_ready', true, failures, '{model} is not ready yet. Try again later.'),
-  ModelTimeoutException: row(408, 'model_timeout', true, failures, '{model} took too long.'),
-  ModelErrorException: row(424, 'model_error', true, failures, '{model} failed at this request.'),
-  ModelStreamErrorException: row(424, 'model_stream_error', true, failures, '{model} failed within its answer.'),
-  ServiceUnavailableException: UNAVAILABLE,
-  InternalServerException: UPSTREAM,
-  InternalFailure: UPSTREAM,
-  StreamInterruptedError: INTERRUPTED,
-  SyntaxError: UNREADABLE,
-  DeadlineError: row(504, 'deadline_exceeded', true, failures, 'The time ended before the answer did.'),
-  CallerGoneError: row(499, 'caller_gone', false, rejections, 'The caller left.'),
-  TimeoutError: UNREACHABLE,
-  ECONNRESET: UNREACHABLE,
-  ECONNREFUSED: UNREACHABLE,
-  ECONNABORTED: UNREACHABLE,
-  EPIPE: UNREACHABLE,
-  ETIMEDOUT: UNREACHABLE,
-  EHOSTUNREACH: UNREACHABLE,
-  ENETUNREACH: UNREACHABLE,
-  ENOTFOUND: UNREACHABLE,
-  EAI_AGAIN: UNREACHABLE,
-  CredentialsProviderError: NO_CREDENTIALS,
-  ExpiredTokenException: NO_CREDENTIALS,
-  InvalidSignatureException: NO_CREDENTIALS,
-  SignatureDoesNotMatch: NO_CREDENTIALS,
-  InvalidClientTokenId: NO_CREDENTIALS,
-  UnrecognizedClientException: NO_CREDENTIALS,
-  MissingAuthenticationTokenException: NO_CREDENTIALS,
-  RequestTimeTooSkewed: NO_CREDENTIALS,
+/** Codes by `error.name`, or by `error.code` where Node names every error "Error". Never instanceof: a bundle can have two SDKs. */
+export const CODES: Readonly<Record<string, FailureCode>> = {
+  RequestError: 'invalid_request',
+  ValidationException: 'rejected_by_bedrock',
+  AccessDeniedException: 'access_denied',
+  ResourceNotFoundException: 'not_found',
+  ConflictException: 'conflict',
+  ServiceQuotaExceededException: 'quota_exceeded',
+  ThrottlingException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  ModelNotReadyException: 'model_not_ready',
+  ModelTimeoutException: 'model_timeout',
+  ModelErrorException: 'model_error',
+  ModelStreamErrorException: 'model_stream_error',
+  ServiceUnavailableException: 'service_unavailable',
+  InternalServerException: 'bedrock_internal',
+  InternalFailure: 'bedrock_internal',
+  StreamInterruptedError: 'stream_interrupted',
+  UnreadableAnswerError: 'unreadable_answer',
+  SyntaxError: 'unreadable_answer',
+  AnswerTooLargeError: 'answer_too_large',
+  DeadlineError: 'deadline_exceeded',
+  CallerGoneError: 'caller_gone',
+  TimeoutError: 'connection_failed',
+  ECONNRESET: 'connection_failed',
+  ECONNREFUSED: 'connection_failed',
+  ECONNABORTED: 'connection_failed',
+  EPIPE: 'connection_failed',
+  ETIMEDOUT: 'connection_failed',
+  EHOSTUNREACH: 'connection_failed',
+  ENETUNREACH: 'connection_failed',
+  ENOTFOUND: 'connection_failed',
+  EAI_AGAIN: 'connection_failed',
+  CredentialsProviderError: 'no_credentials',
+  ExpiredTokenException: 'no_credentials',
+  InvalidSignatureException: 'no_credentials',
+  SignatureDoesNotMatch: 'no_credentials',
+  InvalidClientTokenId: 'no_credentials',
+  UnrecognizedClientException: 'no_credentials',
+  MissingAuthenticationTokenException: 'no_credentials',
+  RequestTimeTooSkewed: 'no_credentials',
 };
 
-/** For an answer that names no error that is known: a proxy or a gateway on the way wrote it. */
-const BY_STATUS: Readonly<Record<number, Row>> = {
-  403: DENIED,
-  429: THROTTLED,
-  500: UPSTREAM,
-  502: UNAVAILABLE,
-  503: UNAVAILABLE,
-  504: UNAVAILABLE,
+/** Codes by status, for an answer whose error is not known. A proxy or a gateway may have written it. */
+const BY_STATUS: Readonly<Record<number, FailureCode>> = {
+  429: 'throttled',
+  500: 'bedrock_internal',
+  502: 'service_unavailable',
+  503: 'service_unavailable',
+  504: 'service_unavailable',
 };
 
 interface ErrorLike {
   readonly name?: unknown;
   readonly code?: unknown;
+  readonly message?: unknown;
   readonly issues?: readonly Issue[];
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-const rowNamed = (name: unknown): Row | undefined =>
-  typeof name === 'string' && Object.hasOwn(FAILURES, name) ? FAILURES[name] : undefined;
+const codeNamed = (name: unknown): FailureCode | undefined =>
+  typeof name === 'string' && Object.hasOwn(CODES, name) ? CODES[name] : undefined;
 
-const rowOf = (error: unknown): Row | undefined => {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { name, code, $metadata } = error as ErrorLike;
-  return rowNamed(name) ?? rowNamed(code) ?? BY_STATUS[$metadata?.httpStatusCode ?? 0];
+const byStatus = ({ name, $metadata }: ErrorLike): FailureCode | undefined => {
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status < 300) return undefined;
+  const known = BY_STATUS[status];
+  if (known) return known;
+  // Names that the SDK gives to an answer without one: it is not from Bedrock.
+  if (name === 'Unknown' || name === 'UnknownError') return 'unreadable_answer';
+  if (status === 403) return 'access_denied';
+  return status < 500 ? 'rejected_by_bedrock' : 'bedrock_internal';
 };
 
-/** What the caller reads about an error, whatever was thrown. */
-export const failureOf = (error: unknown, modelId: string | undefined): Failure => {
-  const { message, ...found } = rowOf(error) ?? INTERNAL;
-  const { issues } = (error ?? {}) as ErrorLike;
+/** Returns what the caller reads about an error, for any thrown value. The upstream message is never part of it. */
+export const failureOf = (error: unknown, modelId: string | undefined, region = 'this Region'): Failure => {
+  const like: ErrorLike = typeof error === 'object' && error !== null ? error : {};
+  const found = codeNamed(like.name) ?? codeNamed(like.code) ?? byStatus(like) ?? 'internal';
+  const { code, limit } = typeof like.message === 'string' ? refusalOf(found, like.message) : { code: found };
+  const { message, ...row } = FAILURE_ROWS[code];
+  const values: Readonly<Record<string, string>> = {
+    model: modelId ?? 'the model',
+    region,
+    limit: limit ?? 'its limit',
+  };
   return {
-    ...found,
-    message: message.replaceAll('{model}', modelId ?? 'the model'),
-    ...(found.code === 'invalid_request' && issues ? { issues } : {}),
+    ...row,
+    code,
+    message: message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+    ...(code === 'invalid_request' && like.issues ? { issues: like.issues } : {}),
   };
 };
 
-/** An error met while reading an upstream stream: what has no name of its own is a broken stream, not a fault of this function. */
-export const streamFailure = (error?: unknown): unknown =>
-  rowNamed((error as ErrorLike | undefined)?.name)
-    ? error
-    : Object.assign(new Error('stream interrupted'), { name: 'StreamInterruptedError' });
+/** Makes an error that is known by its name. */
+export const named = (name: string, message = name): Error => Object.assign(new Error(message), { name });
+
+/**
+ * Names an error that was thrown while an upstream stream was read. Without a known name, the stream is broken. The code
+ * stays: the SDK retries a connection that breaks before the first event.
+ */
+export const streamFailure = (error?: unknown): unknown => {
+  const { name, code } = (error ?? {}) as ErrorLike;
+  return codeNamed(name) ? error : Object.assign(named('StreamInterruptedError'), { code });
+};

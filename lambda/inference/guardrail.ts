@@ -4,15 +4,15 @@ import { type Fields, isObject } from './fields';
 import { type Issues, join } from './issues';
 import { refuseLoopholes } from './loopholes';
 
-/** A field whose value is the deployment's: the caller may repeat it, and hears this about any other. */
+/** Field with a value of the deployment. A caller may repeat it; any other value is an issue with this text. */
 interface Fixed {
   readonly value: string;
   readonly otherwise: string;
 }
 
 /**
- * The fields of a request, with the deployment's guardrail in them: its id and version, no trace, and each piece of a
- * stream judged before it is sent. Whatever says otherwise, or would have only a part judged, is an issue.
+ * Adds the deployment's guardrail to a request: its id and version, no trace, and each piece of a stream evaluated before
+ * it is sent. Fields that say otherwise, or limit it to a part of the request, are issues.
  */
 export const withGuardrail = (
   operation: Operation,
@@ -35,23 +35,23 @@ export const withGuardrail = (
   return { ...fields, guardrailConfig: fix(config, fixed, 'guardrailConfig', issues) };
 };
 
-const ANOTHER = 'names another guardrail than that of this deployment; leave it out';
+const ANOTHER = 'is not the guardrail of this deployment; omit it';
 
 const nameOf = ({ id, version }: Guardrail) => ({
   guardrailIdentifier: { value: id, otherwise: ANOTHER },
   guardrailVersion: { value: version, otherwise: ANOTHER },
 });
 
-/** A trace carries the model's output from before the masking, and the personal data that was found. */
+/** A trace has the model's output before masking, and the personal data that the guardrail found. */
 const untraced = (value: string): Fixed => ({
   value,
-  otherwise: `must be ${value}, because a trace shows what the guardrail takes out; leave it out`,
+  otherwise: `must be ${value}, because a trace shows what the guardrail removes; omit it`,
 });
 
-/** The other mode sends text before it is judged, and masks nothing. */
+/** The other mode sends text before it is evaluated, and masks nothing. */
 const IN_SYNC: Fixed = {
   value: 'sync',
-  otherwise: 'must be sync, so that the guardrail judges all text before it is sent; leave it out',
+  otherwise: 'must be sync, so that the guardrail evaluates all text before it is sent; omit it',
 };
 
 const fix = (named: Fields, fixed: Readonly<Record<string, Fixed>>, path: string, issues: Issues): Fields => {

@@ -15,13 +15,13 @@ export interface Invocation {
 export interface Parts {
   readonly client: InferenceClient;
   readonly settings: Settings;
-  /** Takes one log line, without its line break. */
+  /** Writes one log line, without its line break. */
   readonly log: (line: string) => void;
 }
 
 export type Inference = (event: unknown, stream: ResponseStream, invocation: Invocation) => Promise<void>;
 
-/** Serves one invocation after another: every one ends in an answer and one log line, whatever happens. */
+/** Creates the handler. Every invocation ends with an answer and one log line. */
 export const createInference =
   ({ client, settings, log }: Parts): Inference =>
   async (event, stream, invocation) => {
@@ -39,8 +39,8 @@ export const createInference =
       await perform(request, { client, signal: limit.signal, answer, seen, elapsed: () => Date.now() - startedAt });
     } catch (error) {
       observeMetadata(seen, (error as { readonly $metadata?: unknown } | undefined)?.$metadata);
-      // Once the limit is reached, whatever else fails follows from it.
-      failure = failureOf(limit.signal.aborted ? limit.signal.reason : error, seen.modelId);
+      // Once the limit is reached, other failures follow from it.
+      failure = failureOf(limit.signal.aborted ? limit.signal.reason : error, seen.modelId, settings.region);
       limit.abort('AnswerFailedError');
       await answer.fail(failure, requestId);
     }

@@ -1,16 +1,16 @@
 export interface Issue {
-  /** Where in the request, such as `messages[0].content[1].image.format`; empty for the request itself. */
+  /** Path in the request, such as `messages[0].content[1].image.format`; empty for the request itself. */
   readonly path: string;
   readonly message: string;
 }
 
-/** Enough to mend a request in one go; more would only let a hostile one grow the answer. */
+/** Enough to correct a request at once. More would let a hostile request grow the answer. */
 const MOST_ISSUES = 50;
 
-/** Collects what is wrong with one request. Says what was expected, never what was found: that may be a prompt. */
+/** Collects the issues of one request. They say what is expected, never what was found: that may be a prompt. */
 export class Issues {
   readonly list: Issue[] = [];
-  /** How many there were, those included that the list had no room for. */
+  /** Number of all issues, also of those beyond the list. */
   count = 0;
 
   add(path: string, message: string): undefined {
@@ -19,13 +19,13 @@ export class Issues {
   }
 }
 
-/** Appends a name to a path. A name that is not an ordinary identifier could be anything, so it is not repeated. */
+/** Appends a name to a path. A name that is no ordinary identifier may be data, so it is not repeated. */
 export const join = (path: string, name: string): string => {
   const shown = /^[A-Za-z][\w-]{0,63}$/.test(name) ? name : '(unprintable)';
   return path ? `${path}.${shown}` : shown;
 };
 
-/** A request that must not be sent: its issues go to the caller. */
+/** Wrong request. It is not sent; its issues go to the caller. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   constructor(readonly issues: readonly Issue[]) {

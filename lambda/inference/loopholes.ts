@@ -1,12 +1,12 @@
 import { type Fields, isObject } from './fields';
 import { type Issues, join } from './issues';
 
-/** Bedrock's own names within a model's JSON: `amazon-bedrock-guardrailConfig` says which part is judged, and when. */
+/** Prefix of Bedrock's own names in a model's JSON. `amazon-bedrock-guardrailConfig` selects what is evaluated, and when. */
 const RESERVED = 'amazon-bedrock-';
 
 /**
- * Refuses every field that would keep the deployment's guardrail from judging the whole. A policy of IAM cannot: it sees
- * which guardrail a request names, and nothing of what the request holds.
+ * Refuses every field that would limit the deployment's guardrail to a part of the request. IAM cannot: its policies see
+ * the guardrail that a request names, but not the content of the request.
  */
 export const refuseLoopholes = (fields: Fields, issues: Issues): void => {
   refuseMarks(fields.system, 'system', issues);
@@ -22,18 +22,18 @@ const refuseMarks = (blocks: unknown, path: string, issues: Issues): void => {
     if (!isObject(block) || !Object.hasOwn(block, 'guardContent')) continue;
     issues.add(
       `${path}[${index}].guardContent`,
-      'would mark a part for the guardrail, which then leaves the rest unjudged; send an ordinary block',
+      'would limit the guardrail to this part of the request; send an ordinary block',
     );
   }
 };
 
 const refuseReserved = (free: unknown, path: string, issues: Issues): void => {
   for (const name of isObject(free) ? Object.keys(free) : []) {
-    // In any case of letters: which of them Bedrock takes is not documented.
+    // Case-insensitive, because AWS does not document which cases Bedrock accepts.
     if (!name.toLowerCase().startsWith(RESERVED)) continue;
-    issues.add(join(path, name), 'could change what the guardrail of this deployment judges; leave it out');
+    issues.add(join(path, name), 'could change what the guardrail of this deployment evaluates; omit it');
   }
 };
 
-/** What is no list is an issue of its shape, and has nothing to look through. */
+/** Returns the entries of a list. Another value is an issue of its shape. */
 const entriesOf = (value: unknown): Iterable<[number, unknown]> => (Array.isArray(value) ? value.entries() : []);

@@ -1,19 +1,25 @@
 import {
   type BedrockRuntimeClient,
   ConverseCommand,
+  ConverseResponse$,
   ConverseStreamCommand,
+  ConverseStreamOutput$,
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 import type { Answer } from './answer';
-import { toBase64 } from './binary';
+import type { RawDocument, RawInput, RawStream } from './bedrock-protocol';
+import { bodyOf, objectIn } from './bodies';
 import type { Operation } from './contract';
-import { streamFailure } from './failures';
+import type { RawEvent } from './event-stream';
+import { named, streamFailure } from './failures';
+import { isObject } from './fields';
 import type { Request } from './request';
 import type { Observation } from './telemetry';
+import { UnknownMembers } from './unknown-members';
 import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from './usage';
 
-/** All that is asked of the SDK's client. */
+/** Part of the SDK's client that the function uses. */
 export type InferenceClient = Pick<BedrockRuntimeClient, 'send'>;
 
 export interface Call {
@@ -25,97 +31,119 @@ export interface Call {
   readonly elapsed: () => number;
 }
 
-type Perform<O extends Operation> = (request: Extract<Request, { operation: O }>, call: Call) => Promise<void>;
+type Perform = (input: RawInput, call: Call) => Promise<void>;
 
-const converse: Perform<'converse'> = async ({ input }, { client, signal, answer, seen }) => {
-  const { $metadata, ...response } = await client.send(new ConverseCommand(input), { abortSignal: signal });
-  observeMetadata(seen, $metadata);
-  observeUsage(seen, response.usage, response.stopReason);
-  await answer.document(response);
+const converse: Perform = async (input, call) => {
+  const { bytes } = await send<RawDocument>(ConverseCommand, input, call);
+  const text = Buffer.from(bytes).toString();
+  const response = objectIn(text);
+  // A success without an answer is no answer of Bedrock: both members are required.
+  if (!isObject(response.output) || Object.keys(response.output).length === 0) throw named('UnreadableAnswerError');
+  if (typeof response.stopReason !== 'string') throw named('UnreadableAnswerError');
+  observeUsage(call.seen, response.usage, response.stopReason);
+  const unknown = new UnknownMembers();
+  unknown.in(ConverseResponse$, response);
+  call.seen.unknownMembers = unknown.list;
+  await call.answer.document(text);
 };
 
-const converseStream: Perform<'converseStream'> = async ({ input }, call) => {
-  const { $metadata, stream } = await call.client.send(new ConverseStreamCommand(input), { abortSignal: call.signal });
-  observeMetadata(call.seen, $metadata);
+const converseStream: Perform = async (input, call) => {
+  const unknown = new UnknownMembers();
   let stopped = false;
-  await relay(stream, call, (name, data) => {
-    if (name === 'messageStop') stopped = true;
-    return data;
+  const { events } = await send<RawStream>(ConverseStreamCommand, input, call);
+  await relay(events, call, ({ name, text }) => {
+    const data = objectIn(text);
+    observeEvent(call.seen, name, data, call.elapsed);
+    unknown.in(ConverseStreamOutput$, { [name]: data });
+    call.seen.unknownMembers = unknown.list;
+    stopped ||= name === 'messageStop';
+    return withoutPadding(text);
   });
-  // A stream that ends here without an error was cut where two events meet.
+  // Without an error, such a stream was cut between two events.
   if (!stopped) throw streamFailure();
 };
 
-const invokeModel: Perform<'invokeModel'> = async ({ input }, { client, signal, answer, seen }) => {
-  const command = new InvokeModelCommand(input);
-  observeTokenHeaders(seen, command.middlewareStack);
-  const { $metadata, body, ...response } = await client.send(command, { abortSignal: signal });
-  observeMetadata(seen, $metadata);
-  const content = readBody(body);
-  observeBody(seen, content.body);
-  await answer.document({ ...response, ...content });
+const invokeModel: Perform = async (input, call) => {
+  const { bytes, headers } = await send<RawDocument>(InvokeModelCommand, input, call);
+  observeTokenHeaders(call.seen, headers);
+  const contentType = headers['content-type'];
+  const { json, value } = bodyOf(bytes, contentType);
+  observeBody(call.seen, value);
+  const fields = {
+    contentType,
+    performanceConfigLatency: headers['x-amzn-bedrock-performanceconfig-latency'],
+    serviceTier: headers['x-amzn-bedrock-service-tier'],
+  };
+  const others = JSON.stringify(fields).slice(1, -1);
+  await call.answer.document(`{${others}${others && ','}${json}}`);
 };
 
-const invokeModelWithResponseStream: Perform<'invokeModelWithResponseStream'> = async ({ input }, call) => {
-  const command = new InvokeModelWithResponseStreamCommand(input);
-  const { $metadata, body } = await call.client.send(command, { abortSignal: call.signal });
-  observeMetadata(call.seen, $metadata);
-  await relay(body, call, (_, data) => {
-    const content = readBody((data as { readonly bytes?: Uint8Array }).bytes);
-    observeBody(call.seen, content.body);
-    return content;
+const invokeModelWithResponseStream: Perform = async (input, call) => {
+  const unknown = new UnknownMembers();
+  const { events } = await send<RawStream>(InvokeModelWithResponseStreamCommand, input, call);
+  await relay(events, call, ({ name, text }) => {
+    const data = objectIn(text);
+    observeEvent(call.seen, name, data, call.elapsed);
+    if (name !== 'chunk') {
+      unknown.add(name);
+      call.seen.unknownMembers = unknown.list;
+      return withoutPadding(text);
+    }
+    if (typeof data.bytes !== 'string') throw named('UnreadableAnswerError');
+    const { json, value } = bodyOf(Buffer.from(data.bytes, 'base64'));
+    observeBody(call.seen, value);
+    return `{${json}}`;
   });
   if (!call.seen.events) throw streamFailure();
 };
 
-const PERFORM: { readonly [O in Operation]: Perform<O> } = {
+const PERFORM: Readonly<Record<Operation, Perform>> = {
   converse,
   converseStream,
   invokeModel,
   invokeModelWithResponseStream,
 };
 
-/** Sends a request to Bedrock and writes what comes back. Throws whatever keeps the answer from being whole. */
-export const perform = (request: Request, call: Call): Promise<void> =>
-  // One function takes one kind of request, which the table's type says and an index into it cannot.
-  (PERFORM[request.operation] as Perform<Operation>)(request, call);
+/** Sends a request to Bedrock and writes the answer. Throws if the answer does not become whole. */
+export const perform = ({ operation, input }: Request, call: Call): Promise<void> => PERFORM[operation](input, call);
 
-/** Writes each event the moment it arrives, and reads the next only when the caller has kept up. */
+/** Sends a command with BedrockProtocol, whose raw inputs and outputs the SDK's types do not know. */
+const send = async <Output extends RawDocument | RawStream>(
+  Command: new (input: never) => unknown,
+  input: RawInput,
+  { client, signal, seen }: Call,
+): Promise<Output> => {
+  const command = new Command(input as never) as InvokeModelCommand;
+  const output = (await client.send(command, { abortSignal: signal })) as unknown as Output;
+  observeMetadata(seen, output.$metadata);
+  return output;
+};
+
+/** Writes each event when it arrives, and reads the next one only when the caller has caught up. */
 const relay = async (
-  stream: AsyncIterable<object> | undefined,
-  call: Call,
-  form: (name: string, data: unknown) => unknown,
+  stream: AsyncIterable<RawEvent>,
+  { answer }: Call,
+  form: (event: RawEvent) => string,
 ): Promise<void> => {
-  const events = stream?.[Symbol.asyncIterator]();
+  const events = stream[Symbol.asyncIterator]();
   for (;;) {
     const next = await nextOf(events);
-    if (!next || next.done) return;
-    const [entry] = Object.entries(next.value);
-    if (!entry) continue;
-    const [name, data] = entry as [string, unknown];
-    // The SDK throws the failures that a stream carries; its types also allow them as events.
-    if (name.endsWith('Exception')) throw streamFailure(data);
-    observeEvent(call.seen, name, data, call.elapsed);
-    const slowReader = call.answer.event(name, form(name, data));
+    if (next.done) return;
+    const slowReader = answer.event(next.value.name, form(next.value));
     if (slowReader !== undefined) await slowReader;
   }
 };
 
-const nextOf = async (events: AsyncIterator<object> | undefined) => {
+const nextOf = async (events: AsyncIterator<RawEvent>) => {
   try {
-    return await events?.next();
+    return await events.next();
   } catch (error) {
     throw streamFailure(error);
   }
 };
 
-/** A model's own answer: JSON from every text model; anything else stays base64, and says so as Lambda does. */
-const readBody = (
-  bytes: Uint8Array = new Uint8Array(),
-): { readonly body: unknown; readonly isBase64Encoded?: true } => {
-  try {
-    return { body: JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) };
-  } catch {
-    return { body: toBase64(bytes), isBase64Encoded: true };
-  }
-};
+/**
+ * Removes the member `p`, with which Bedrock hides the length of a piece on the wire: letters and digits, as the last
+ * member of an event. It is no part of the API.
+ */
+const withoutPadding = (text: string): string => text.replace(/,"p":"[A-Za-z0-9]*"\}$/, '}');

@@ -17,8 +17,9 @@ import {
   Trace,
   VideoFormat,
 } from '@aws-sdk/client-bedrock-runtime';
+import { isObject } from './fields';
 
-/** Says what a value of the right type must be; undefined if it is. */
+/** Returns what a value of the right type must be; undefined if it is. */
 export type Rule = (value: unknown) => string | undefined;
 
 const must =
@@ -42,7 +43,7 @@ const wholeFrom = (least: number): Rule =>
 const text = (least: number, most: number): Rule =>
   must<string>(`have ${least} to ${most} characters`, ({ length }) => length >= least && length <= most);
 
-/** A list or a map. */
+/** Limits a list or a map. */
 const entries = (least: number, most: number, each?: Rule): Rule => {
   const count = must<object>(`have ${least} to ${most} entries`, (value) => {
     const { length } = Object.keys(value);
@@ -56,7 +57,7 @@ const entries = (least: number, most: number, each?: Rule): Rule => {
         .find((wrong) => wrong !== undefined));
 };
 
-/** Sent as an HTTP header: anything else would be refused by Node, or end the header early. */
+/** Value of an HTTP header. Node would refuse others, or they would end the header early. */
 const header = (most: number): Rule =>
   must<string>(
     `be 1 to ${most} printable ASCII characters, without spaces at the ends`,
@@ -65,6 +66,14 @@ const header = (most: number): Rule =>
 
 const identifier = must<string>('be 1 to 64 letters, digits, _ or -', (value) => /^[\w-]{1,64}$/.test(value));
 
+/** Bedrock refuses other names: they could be read as a part of the prompt. */
+const documentName = must<string>(
+  'be 1 to 200 letters, digits, single white space, hyphens, parentheses or square brackets',
+  (value) => value.length <= 200 && /^(?:[A-Za-z0-9()[\]-]|\s(?!\s))+$/.test(value),
+);
+
+const object = must<unknown>('be an object', isObject);
+
 const s3Uri = must<string>('be an S3 address such as s3://bucket/key', (value) =>
   /^s3:\/\/[^/]{3,63}\/.{1,1024}$/.test(value),
 );
@@ -72,6 +81,7 @@ const s3Uri = must<string>('be an S3 address such as s3://bucket/key', (value) =
 const converse = (operation: 'ConverseRequest' | 'ConverseStreamRequest') => ({
   [`${operation}.messages`]: entries(1, 2_000),
   [`${operation}.requestMetadata`]: entries(0, 16, text(0, 256)),
+  [`${operation}.additionalModelRequestFields`]: object,
   [`${operation}.additionalModelResponseFieldPaths`]: entries(0, 10, text(1, 256)),
 });
 
@@ -86,7 +96,7 @@ const invokeModel = (operation: 'InvokeModelRequest' | 'InvokeModelWithResponseS
   [`${operation}.requestMetadata`]: header(4_096),
 });
 
-/** What the SDK's schemas do not hold, by structure and member: the API's enumerations, lengths and ranges. */
+/** Enumerations, lengths and ranges of the API by structure and member. The SDK's schemas do not have them. */
 export const RULES: Readonly<Record<string, Rule>> = {
   ...converse('ConverseRequest'),
   ...converse('ConverseStreamRequest'),
@@ -96,7 +106,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'CachePointBlock.ttl': oneOf(CacheTTL),
   'CachePointBlock.type': oneOf(CachePointType),
   'DocumentBlock.format': oneOf(DocumentFormat),
-  'DocumentBlock.name': text(1, 200),
+  'DocumentBlock.name': documentName,
   'GuardrailConfiguration.guardrailIdentifier': header(2_048),
   'GuardrailConfiguration.guardrailVersion': header(16),
   'GuardrailConfiguration.trace': oneOf(GuardrailTrace),
@@ -111,6 +121,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'InferenceConfiguration.stopSequences': entries(0, 2_500, text(1, 1_024)),
   'InferenceConfiguration.temperature': between(0, 1),
   'InferenceConfiguration.topP': between(0, 1),
+  'Message.content': entries(1, 10_000),
   'Message.role': oneOf(ConversationRole),
   'OutputFormat.type': oneOf(OutputFormatType),
   'PerformanceConfiguration.latency': oneOf(PerformanceConfigLatency),
@@ -119,10 +130,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'SpecificToolChoice.name': identifier,
   'SystemTool.name': identifier,
   'ToolConfiguration.tools': entries(1, 1_000),
+  'ToolInputSchema.json': object,
   'ToolResultBlock.status': oneOf(ToolResultStatus),
   'ToolResultBlock.toolUseId': text(1, 256),
+  'ToolResultContentBlock.json': object,
   'ToolSpecification.name': identifier,
-  'ToolUseBlock.name': text(1, 256),
+  'ToolUseBlock.input': object,
+  'ToolUseBlock.name': identifier,
   'ToolUseBlock.toolUseId': text(1, 256),
   'ToolUseBlock.type': oneOf(ToolUseType),
   'VideoBlock.format': oneOf(VideoFormat),

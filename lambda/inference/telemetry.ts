@@ -1,11 +1,11 @@
 import { DIMENSIONS, METRICS, METRICS_NAMESPACE, type Operation } from './contract';
 import type { Failure } from './failures';
 
-/** What is known of one request, filled in while it is served. Holds no text of a prompt or an answer. */
+/** Facts about one request, collected while it is served. Without any text of a prompt or an answer. */
 export interface Observation {
   operation?: Operation;
   modelId?: string;
-  /** Bedrock's request id. */
+  /** Request id of Bedrock. */
   bedrockRequestId?: string | undefined;
   attempts?: number | undefined;
   inputTokens?: number | undefined;
@@ -14,6 +14,8 @@ export interface Observation {
   stopReason?: string | undefined;
   guardrailIntervened?: boolean;
   events?: number;
+  /** Members and events that this version of the SDK does not know. They were passed on. */
+  unknownMembers?: readonly string[] | undefined;
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -29,8 +31,8 @@ const LEVELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The one log line of a request: what to search for, and its metrics in CloudWatch's embedded metric format.
- * See docs/decisions/0003-telemetry.md for why these lines are ours.
+ * Formats the log line of a request: fields to search for, and its metrics in CloudWatch's embedded metric format.
+ * docs/decisions/0003-telemetry.md says why the project writes these lines itself.
  */
 export const logLine = (
   seen: Observation,
@@ -67,7 +69,7 @@ export const logLine = (
     level: LEVELS[failure?.counted ?? METRICS.requests],
     timestamp: new Date(at.now).toISOString(),
     [deployment]: at.deployment,
-    // Dimensions cost money by the value: only names that are allowed, and one for all the rest.
+    // Each value of a dimension costs money: only allowed models have their own.
     [model]: seen.modelId ?? 'none',
     [operation]: seen.operation ?? 'none',
     outcome: failure?.code ?? 'ok',
@@ -77,6 +79,7 @@ export const logLine = (
     attempts: seen.attempts,
     stopReason: seen.stopReason,
     events: seen.events,
+    unknownMembers: seen.unknownMembers,
     ...metrics,
   });
 };

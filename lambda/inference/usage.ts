@@ -1,4 +1,3 @@
-import type { InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import type { Observation } from './telemetry';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -7,14 +6,14 @@ const fields = (value: unknown): Fields => (typeof value === 'object' && value !
 
 const count = (value: unknown): number | undefined => (typeof value === 'number' && value >= 0 ? value : undefined);
 
-/** Of a success and of an SDK error alike. */
+/** Observes the metadata of a success or of an SDK error. */
 export const observeMetadata = (seen: Observation, metadata: unknown): void => {
   const { requestId, attempts } = fields(metadata);
   if (typeof requestId === 'string') seen.bedrockRequestId = requestId;
   if (count(attempts) !== undefined) seen.attempts = attempts as number;
 };
 
-/** The Converse API's own count. */
+/** Observes the token counts of the Converse API. */
 export const observeUsage = (seen: Observation, usage: unknown, stopReason?: unknown): void => {
   const { inputTokens, outputTokens } = fields(usage);
   seen.inputTokens = count(inputTokens) ?? seen.inputTokens;
@@ -32,7 +31,7 @@ export const observeEvent = (seen: Observation, name: string, data: unknown, ela
   else if (name === 'messageStop') observeUsage(seen, undefined, fields(data).stopReason);
 };
 
-/** What Bedrock itself adds to a model's own answer, whatever the model. */
+/** Observes the members that Bedrock adds to the answer of every model. */
 export const observeBody = (seen: Observation, body: unknown): void => {
   const { 'amazon-bedrock-guardrailAction': action, 'amazon-bedrock-invocationMetrics': metrics } = fields(body);
   if (action === 'INTERVENED') seen.guardrailIntervened = true;
@@ -40,18 +39,11 @@ export const observeBody = (seen: Observation, body: unknown): void => {
   observeUsage(seen, { inputTokens: inputTokenCount, outputTokens: outputTokenCount });
 };
 
-/** InvokeModel counts tokens in headers, which the SDK leaves out of its answer. */
-export const observeTokenHeaders = (seen: Observation, stack: InvokeModelCommand['middlewareStack']): void =>
-  stack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const headers = fields(fields(result.response).headers);
-      const counted = (kind: string) => {
-        const value = headers[`x-amzn-bedrock-${kind}-token-count`];
-        return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-      };
-      observeUsage(seen, { inputTokens: counted('input'), outputTokens: counted('output') });
-      return result;
-    },
-    { step: 'deserialize', priority: 'low', name: 'observeTokenHeaders' },
-  );
+/** Observes the token counts of InvokeModel, which are headers. */
+export const observeTokenHeaders = (seen: Observation, headers: Readonly<Record<string, string>>): void => {
+  const counted = (kind: string) => {
+    const value = headers[`x-amzn-bedrock-${kind}-token-count`];
+    return value && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+  };
+  observeUsage(seen, { inputTokens: counted('input'), outputTokens: counted('output') });
+};

@@ -35,7 +35,12 @@ describe.each(nodes(LAMBDA_NODE))('the built function with a scripted Bedrock, $
       { document: { name: 'd', format: 'pdf', source: { bytes } } },
       { toolResult: { toolUseId: 't', content: [{ image: { format: 'png', source: { bytes } } }] } },
     ];
-    const answer = await inference.invoke({ operation: 'converse', messages: [{ role: 'user', content }] });
+    const messages = [
+      { role: 'user', content: [{ text: 'go' }] },
+      { role: 'assistant', content: [{ toolUse: { toolUseId: 't', name: 'f', input: {} } }] },
+      { role: 'user', content },
+    ];
+    const answer = await inference.invoke({ operation: 'converse', messages });
     expect(answer.json()).toMatchObject({
       output: { message: { content: [{ reasoningContent: { redactedContent: bytes } }] } },
     });
@@ -43,7 +48,7 @@ describe.each(nodes(LAMBDA_NODE))('the built function with a scripted Bedrock, $
     expect(path).toBe(`/model/${encodeURIComponent(MODELS[0])}/converse`);
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 /);
     expect(JSON.parse(body)).toMatchObject({
-      messages: [{ role: 'user', content }],
+      messages,
       guardrailConfig: { guardrailIdentifier: 'gr1', guardrailVersion: '2', trace: 'disabled' },
     });
   });

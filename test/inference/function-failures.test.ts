@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-bedrock-runtime';
-import { FAILURES, failureOf } from '../../lambda/inference/failures';
+import { CODES, failureOf } from '../../lambda/inference/failures';
 import { CLAUDE, MESSAGES, NOVA, named, run, streamOf } from '../support/inference-run';
 import { parseEvents } from '../support/server-sent-events';
 
@@ -21,7 +21,9 @@ describe('failures', () => {
     InternalServerException: [500, 'bedrock_internal', true, 'Failures'],
     InternalFailure: [500, 'bedrock_internal', true, 'Failures'],
     StreamInterruptedError: [502, 'stream_interrupted', true, 'Failures'],
+    UnreadableAnswerError: [502, 'unreadable_answer', true, 'Failures'],
     SyntaxError: [502, 'unreadable_answer', true, 'Failures'],
+    AnswerTooLargeError: [413, 'answer_too_large', false, 'Rejections'],
     DeadlineError: [504, 'deadline_exceeded', true, 'Failures'],
     CallerGoneError: [499, 'caller_gone', false, 'Rejections'],
     TimeoutError: [502, 'connection_failed', true, 'Failures'],
@@ -53,11 +55,11 @@ describe('failures', () => {
   };
 
   test('the table has no row that is not tested here', () => {
-    expect(Object.keys(FAILURES).sort()).toEqual(Object.keys(EXPECTED).sort());
+    expect(Object.keys(CODES).sort()).toEqual(Object.keys(EXPECTED).sort());
     for (const error of Object.keys(sdk).filter(
       (name) => name.endsWith('Exception') && !name.startsWith('BedrockRuntimeService'),
     )) {
-      expect(FAILURES).toHaveProperty(error);
+      expect(CODES).toHaveProperty(error);
     }
   });
 
@@ -86,14 +88,24 @@ describe('failures', () => {
 
   test('what no row knows goes by its status, else is internal', () => {
     const coded = (httpStatusCode: number) => failureOf({ name: 'Odd', $metadata: { httpStatusCode } }, NOVA).code;
-    expect([403, 429, 500, 502, 503, 504, 418].map(coded)).toEqual([
+    expect([403, 429, 500, 502, 503, 504, 418, 507, 200].map(coded)).toEqual([
       'access_denied',
       'throttled',
       'bedrock_internal',
       'service_unavailable',
       'service_unavailable',
       'service_unavailable',
+      'rejected_by_bedrock',
+      'bedrock_internal',
       'internal',
+    ]);
+    // An answer without the name of an error is not from Bedrock: a proxy's page, a redirect.
+    const unnamed = (httpStatusCode: number) =>
+      failureOf({ name: 'Unknown', $metadata: { httpStatusCode } }, NOVA).code;
+    expect([301, 304, 403, 404, 407, 413, 429, 503].map(unnamed)).toEqual([
+      ...Array<string>(6).fill('unreadable_answer'),
+      'throttled',
+      'service_unavailable',
     ]);
     for (const thrown of [
       undefined,

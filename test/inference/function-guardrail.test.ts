@@ -1,5 +1,5 @@
 import { readRequest } from '../../lambda/inference/request';
-import { GUARDED, MESSAGES, run, SETTINGS, streamOf } from '../support/inference-run';
+import { fieldsOf, GUARDED, MESSAGES, run, SETTINGS, streamOf } from '../support/inference-run';
 import { issuesOf, pathsOf } from '../support/request-issues';
 
 const CONVERSATIONS = ['converse', 'converseStream'];
@@ -24,10 +24,11 @@ describe('guardrail', () => {
       ['invokeModelWithResponseStream', { ...ours, trace: 'DISABLED' }],
     ];
     for (const [operation, fields] of sent) {
-      const { input } = readRequest(least(operation), GUARDED);
-      expect(input).toMatchObject(fields);
-      expect(readRequest({ ...least(operation), ...fields }, GUARDED).input).toEqual(input);
-      expect(Object.keys(readRequest(least(operation), SETTINGS).input)).not.toContain(Object.keys(fields)[0]);
+      const sentBy = (event: object, settings = GUARDED) => fieldsOf(readRequest(event, settings));
+      const whole = sentBy(least(operation));
+      expect(whole).toMatchObject(fields);
+      expect(sentBy({ ...least(operation), ...fields })).toEqual(whole);
+      expect(Object.keys(sentBy(least(operation), SETTINGS))).not.toContain(Object.keys(fields)[0]);
     }
   });
 
@@ -82,20 +83,20 @@ describe('guardrail', () => {
       'messages[1].content[2].guardContent',
       /block/,
     ],
-    ['a name of Bedrock', INVOCATIONS, { body: reserved }, 'body.amazon-bedrock-guardrailConfig', /leave it out/],
+    ['a name of Bedrock', INVOCATIONS, { body: reserved }, 'body.amazon-bedrock-guardrailConfig', /omit it/],
     [
       'a name of Bedrock, in capitals',
       INVOCATIONS,
       { body: { 'Amazon-Bedrock-Trace': 1 } },
       'body.Amazon-Bedrock-Trace',
-      /leave it out/,
+      /omit it/,
     ],
     [
       'a name of Bedrock',
       CONVERSATIONS,
       { additionalModelRequestFields: { top_k: 1, ...reserved } },
       'additionalModelRequestFields.amazon-bedrock-guardrailConfig',
-      /leave it out/,
+      /omit it/,
     ],
   ])('%s: %j pass it without a guardrail, and refuse it with one', async (_, operations, fields, path, advice) => {
     for (const operation of operations) {

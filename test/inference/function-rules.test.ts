@@ -1,15 +1,15 @@
 import * as sdk from '@aws-sdk/client-bedrock-runtime';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { fromBase64 } from '../../lambda/inference/binary';
+import { isBase64 } from '../../lambda/inference/binary';
 import { RULES } from '../../lambda/inference/rules';
 import { MESSAGES } from '../support/inference-run';
 import { issuesOf } from '../support/request-issues';
 
 describe('rules', () => {
   test('base64 is taken only as it is written by encoders', () => {
-    expect(fromBase64('AAEC/v8=')).toEqual(Buffer.from([0, 1, 2, 254, 255]));
+    expect(isBase64('AAEC/v8=')).toBe(true);
     for (const text of ['', 'A', 'AAA', 'AA==AA==', 'AA-_', 'AAEC\n', ' AAE', '====', 'AAé='])
-      expect(fromBase64(text)).toBeUndefined();
+      expect(isBase64(text)).toBe(false);
   });
 
   test('every rule stands for a member that the SDK has', () => {

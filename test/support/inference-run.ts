@@ -1,7 +1,9 @@
 import { Writable } from 'node:stream';
+import type { RawInput } from '../../lambda/inference/bedrock-protocol';
 import type { Settings } from '../../lambda/inference/env';
 import { createInference } from '../../lambda/inference/inference';
 import type { InferenceClient } from '../../lambda/inference/operations';
+import type { Request } from '../../lambda/inference/request';
 
 export const NOVA = 'amazon.nova-lite-v1:0';
 export const CLAUDE = 'us.anthropic.claude-sonnet-4-v1:0';
@@ -15,12 +17,54 @@ interface Sent {
   readonly signal: AbortSignal;
 }
 
-/** What the fake Bedrock does with a call: returns the SDK's output, or throws or rejects. */
+/** Answer of the fake Bedrock to a call: an output of the API, or it throws or rejects. */
 export type Reply = (sent: Sent) => unknown;
+
+/** A whole answer of Converse. */
+export const ANSWER = {
+  $metadata: {},
+  output: { message: { role: 'assistant', content: [{ text: 'hello' }] } },
+  stopReason: 'end_turn',
+} as const;
+
+/** Fields of the API that a request sends, in the body, in headers and in the path. */
+export const fieldsOf = ({ operation, input }: Pick<Request, 'operation' | 'input'>): Record<string, unknown> => {
+  const { body, ...others } = input;
+  const json = JSON.parse(body) as unknown;
+  return operation.startsWith('converse') ? { ...others, ...(json as object) } : { ...others, body: json };
+};
+
+type Output = Readonly<Record<string, unknown>> & { readonly $metadata: object };
+
+const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, key, seen) {
+    const found = this[key];
+    return found instanceof Uint8Array ? Buffer.from(found).toString('base64') : seen;
+  });
+
+async function* rawEvents(events: AsyncIterable<object>) {
+  for await (const event of events) {
+    const [[name, data] = ['', undefined]] = Object.entries(event);
+    if (name.endsWith('Exception')) throw data;
+    yield { name, text: jsonOf(data) };
+  }
+}
+
+/** Turns an output of the API into that of BedrockProtocol. */
+const rawOutput = (command: string, { $metadata, ...output }: Output) => {
+  if (command.includes('Stream')) {
+    const events = (output.stream ?? output.body) as AsyncIterable<object>;
+    return { $metadata, events: rawEvents(events) };
+  }
+  const { contentType, body } = output;
+  return command.startsWith('Converse')
+    ? { $metadata, bytes: Buffer.from(jsonOf(output)), headers: {} }
+    : { $metadata, bytes: body, headers: { 'content-type': contentType } };
+};
 
 interface Command {
   readonly constructor: { readonly name: string };
-  readonly input: Record<string, unknown>;
+  readonly input: RawInput;
 }
 
 /** Answers what a test foresees and fails on anything else. */
@@ -29,10 +73,12 @@ export const clientConfig = (reply?: Reply) => {
   const send = (command: Command, { abortSignal }: { readonly abortSignal: AbortSignal }) =>
     new Promise((resolve) => {
       if (!reply) throw new Error('unforeseen call');
-      const call = { name: command.constructor.name, input: command.input, signal: abortSignal };
+      const { name } = command.constructor;
+      const operation = name.startsWith('Converse') ? 'converse' : 'invokeModel';
+      const call = { name, input: fieldsOf({ operation, input: command.input }), signal: abortSignal };
       sent.push(call);
       resolve(reply(call));
-    });
+    }).then((output) => rawOutput(command.constructor.name, output as Output));
   return { sent, client: { send } as unknown as InferenceClient };
 };
 
