@@ -18,6 +18,12 @@ const cases = [
     { 'sts:GetCallerIdentity': caller(`arn:aws:iam::${ACCOUNT}:user/team/bob`) },
     ['warn', /^user bob in account 123456789012: its access keys do not expire/, /Identity Center/],
   ),
+  when(
+    'a kind of principal that this version does not know',
+    'identity',
+    { 'sts:GetCallerIdentity': caller(`arn:aws:sts::${ACCOUNT}:guest/visitor`) },
+    ['fail', /^the caller: AWS answers "arn:aws:sts::123456789012:guest\/visitor", which this command does not know/],
+  ),
   when('no bootstrap', 'bootstrap', { 'ssm:GetParameter': refused('ParameterNotFound') }, [
     'fail',
     /not bootstrapped/,

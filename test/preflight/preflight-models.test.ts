@@ -84,6 +84,24 @@ const cases = [
     model('amazon.nova-pro-v1:0:300k', { customizationsSupported: [] }),
     ['warn', /does not list FINE_TUNING/],
   ),
+  when(
+    'a lifecycle status that this version does not know',
+    'models',
+    model('amazon.nova-lite-v1:0', { modelLifecycle: { status: 'SUNSET' } }),
+    ['fail', /^the lifecycle of amazon.nova-lite-v1:0: AWS answers "SUNSET", which this command does not know$/],
+  ),
+  when(
+    'availability values that this version does not know',
+    'model-access',
+    access(HAIKU, {
+      agreementAvailability: { status: 'SUSPENDED' },
+      entitlementAvailability: 'TRIAL',
+      authorizationStatus: 'LIMITED',
+    }),
+    ['fail', /^the agreement for .*haiku.*: AWS answers "SUSPENDED"/],
+    ['fail', /^the entitlement for .*haiku.*: AWS answers "TRIAL"/],
+    ['fail', /^the authorization for .*haiku.*: AWS answers "LIMITED"/],
+  ),
   when('a lacking agreement', 'model-access', access(HAIKU, lacking), ['fail', /no agreement/, /--fix/]),
   when(
     'an agreement that is being made',

@@ -41,6 +41,23 @@ describe('a chat', () => {
     expect(aws.models.requestsWith('never')).toEqual([]);
   });
 
+  test('answers /help, says that another /word is unknown, and sends neither', async () => {
+    aws.models.on('hosts', answer('A file.'));
+    const before = aws.models.requestsWith('').length;
+    const lines = ['/help', '/halp me', '/etc/hosts is what?', ' /slash hosts', '/exit ', 'never'];
+    const { code, stdout, stderr } = await AskRun.start(['--chat'], aws.url, lines.join('\n')).end();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'A file.\nA file.\n' });
+    expect(stderr).toContain('/exit  ends the chat');
+    expect(stderr).toContain('/halp is not a command. Nothing was sent to the model; /help lists the commands.');
+    expect(messagesOf('/slash')).toEqual(['user: /etc/hosts is what?', 'assistant: A file.', 'user:  /slash hosts']);
+    expect(aws.models.requestsWith('').length - before).toBe(2);
+  });
+
+  test('takes a command as its first question, too', async () => {
+    const { code, stdout } = await AskRun.start(['--chat', '/exit'], aws.url, 'never\n').end();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  });
+
   test('forgets a turn that was no answer, and says so in the exit code', async () => {
     aws.models.on('after all', answer('fine'));
     aws.models.on('forbidden', (exchange) => {

@@ -132,6 +132,25 @@ describe('what the model says of its end', () => {
     expect(JSON.parse(document.stdout)).toMatchObject({ answer: 'Text', good: code === 0, stopReason });
   });
 
+  test.each([
+    ['emptiness', 'end_turn', ''],
+    ['white space', 'end_turn', ' \n'],
+    ['void at the limit', 'max_tokens', ''],
+  ])('%s: exit code 3, and JSON says that it is no answer', async (marker, stopReason, text) => {
+    aws.models.on(marker, (exchange) => {
+      if (text) exchange.startAnswer(text);
+      exchange.event('messageStop', { stopReason });
+      exchange.end();
+    });
+    const [shown, document] = await Promise.all([ask([marker]), ask([marker, '--json'])]);
+    expect(shown).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/The answer is empty \(stop reason end_turn\)|Cut short/),
+    });
+    expect(document.code).toBe(3);
+    expect(JSON.parse(document.stdout)).toMatchObject({ good: false, stopReason, notice: expect.any(String) });
+  });
+
   test('a guardrail with InvokeModel, and a tool', async () => {
     const intervened = { 'amazon-bedrock-guardrailAction': 'INTERVENED' };
     aws.models.on('guarded', (exchange) => {

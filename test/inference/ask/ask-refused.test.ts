@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AskStandIn, asking, failsWith, lambdaError, queryError, stack } from '../../support/ask-run';
 import { SECRET } from '../../support/conversation';
 
@@ -47,6 +50,19 @@ describe('the function is not found', () => {
     const { code, stdout, stderr } = await ask(['by name']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'Here.\n' });
     expect(stderr).toContain('No permission to read stack private-bedrock-sandbox-inference');
+  });
+
+  test('a profile that does not exist is named, with those that do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aws-'));
+    const file = join(folder, 'config');
+    writeFileSync(file, '[default]\nregion = us-east-1\n[profile dev]\nregion = us-east-1\n[sso-session corp]\n');
+    const env = { AWS_PROFILE: 'prod', AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') };
+    const named = failsWith(
+      /^PB-AWS-010 AWS profile 'prod' does not exist\.\nSet AWS_PROFILE to one of: default, dev\. Or create it: `aws configure sso --profile prod`\.\n$/,
+    );
+    expect(await ask([SECRET], env)).toEqual(named);
+    expect(await ask([SECRET, '--function', 'f'], env)).toEqual(named);
+    rmSync(folder, { recursive: true });
   });
 
   test('no credentials, no endpoint, no such Region', async () => {

@@ -58,6 +58,15 @@ describe('the answer', () => {
     expect(await ask(['split'])).toMatchObject({ code: 0, stdout: '“Zürich” 🏔\n' });
   });
 
+  test('joins a character whose halves arrive in two deltas, and keeps a lone half', async () => {
+    const delta = (json: string) => Buffer.from(`event: contentBlockDelta\ndata: {"delta":{"text":"${json}"}}\n\n`);
+    const stop = Buffer.from('event: messageStop\ndata: {"stopReason":"end_turn"}\n\n');
+    aws.lambda = (response) =>
+      lambdaStream(response, [delta('a\\ud83d'), delta('\\ude80b\\ud83d'), delta('c\\ud83d'), stop]);
+    expect(await ask(['halves'])).toMatchObject({ code: 0, stdout: 'a🚀b\uFFFDc\uFFFD\n' });
+    expect(JSON.parse((await ask(['halves', '--json'])).stdout).answer).toBe('a🚀b\uD83Dc\uD83D');
+  });
+
   test('is one JSON document for programs', async () => {
     aws.models.on('for programs', (exchange) => {
       exchange.startAnswer('Text');
