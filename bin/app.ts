@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { assertDeployments } from '../domain/deployment/check';
+import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';

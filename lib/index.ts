@@ -2,7 +2,7 @@
  * Public constructs and checks. The only barrel of this project: every other file imports from the file that exports.
  */
 
-export { assertDeployments, checkDeployments } from '../domain/deployment/check';
+export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { ConfigError } from '../domain/deployment/config-error';
 export type { DeploymentConfig, ModelReference, TrustedPrincipals } from '../domain/deployment/deployment';
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { assertDeployments } from '../../domain/deployment/check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { assertDeployments } from '../../domain/deployment/validate-deployments';
 import { addRulePacks } from '../../lib/checks/rule-packs';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { PrivateBedrock } from '../../lib/private-bedrock';

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { checkDeployments } from '../../domain/deployment/check';
-import { formatProblems } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
+import { assertDeployments } from '../../domain/deployment/validate-deployments';
+import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
 import { command, type Subcommand, usageError } from '../command';
 import { type Io, print } from '../io';
@@ -89,9 +88,8 @@ function rowOf(deployment: string): DeploymentConfig {
     const rows = Object.keys(table).join(', ');
     throw usageError('PB-PREFLIGHT-004', `There is no row ${deployment}.`, `Use one of: ${rows}.`);
   }
-  const problems = checkDeployments(table, new Date());
-  if (problems.length === 0) return row;
-  throw new OperatorError('PB-PREFLIGHT-001', formatProblems(problems), 'Correct lib/config/deployments.ts.');
+  assertDeployments(table, new Date());
+  return row;
 }
 
 export const preflightCommand: Subcommand = { program, run };

@@ -1,32 +1,36 @@
-/** One thing that is wrong with the table of deployments, in the words of the person who edits it. */
+import { OperatorError } from '../operator-error';
+
+/** Code of a constraint. It never changes its meaning, so that people can search for it. */
+export type ConfigCode = `PB-CONFIG-${string}`;
+
+/** Violation of one constraint of the table of deployments. */
 export interface Problem {
+  readonly code: ConfigCode;
   readonly deployment: string;
-  /** Where: `production.models[1]`. */
+  /** Such as `production.models[1]`. */
   readonly path: string;
-  /** The value found there, as it would be written in the table. */
-  readonly got: string;
-  readonly expected: string;
-  /** What to change. */
+  /** The value as it would be written in the table. @default - there is no value, or the message says it */
+  readonly value?: string;
+  /** Continues the sentence that the value begins: `is not offered in eu-west-1`. */
+  readonly message: string;
+  /** Instruction, as a sentence. */
   readonly remedy: string;
 }
 
-/** Every problem of the configuration in one error, so that one edit can mend them all. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
+/** Every problem of the table in one error, so that one edit can resolve them all. */
+export class ConfigError extends OperatorError {
   constructor(readonly problems: readonly Problem[]) {
-    super(formatProblems(problems));
+    super('PB-CONFIG-001', formatProblems(problems), 'Edit lib/config/deployments.ts.');
+    this.name = 'ConfigError';
   }
 }
 
-/** A heading, then a paragraph for each problem. */
-export function formatProblems(problems: readonly Problem[]): string {
-  if (problems.length === 0) return 'No problems in the configuration';
+function formatProblems(problems: readonly Problem[]): string {
   const heading =
     problems.length === 1 ? '1 problem in the configuration' : `${problems.length} problems in the configuration`;
   return [heading, ...problems.map(formatProblem)].join('\n\n');
 }
 
-function formatProblem({ path, got, expected, remedy }: Problem): string {
-  return `${path}\n  got       ${got}\n  expected  ${expected}\n  remedy    ${remedy}`;
-}
+/** Formats a problem as one paragraph: code, path, value, what is wrong, remedy. */
+export const formatProblem = ({ code, path, value, message, remedy }: Problem): string =>
+  `${code} ${path}: ${[value, message].filter((part) => part !== undefined).join(' ')}. ${remedy}`;

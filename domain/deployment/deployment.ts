@@ -2,7 +2,7 @@ import type { BedrockPlane } from '../models/planes';
 
 /**
  * One row of the table of deployments: everything that differs between one copy of the system and another.
- * A feature that is off is absent. Checked as a whole by `checkDeployments` before any construct is made.
+ * A feature that is off is absent. Checked as a whole by `validateDeployments` before any construct is made.
  */
 export interface DeploymentConfig {
   /** AWS Region of every stack, such as `us-east-1`. The account is whichever the credentials name at deployment. */

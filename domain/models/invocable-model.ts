@@ -39,7 +39,7 @@ export interface InvokeEnvironment {
   readonly partition: string;
 }
 
-/** A reference that names nothing this project can invoke. `checkDeployments` finds it first, with a remedy. */
+/** A reference that names nothing this project can invoke. `validateDeployments` finds it first, with a remedy. */
 export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 

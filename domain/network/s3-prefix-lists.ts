@@ -20,7 +20,7 @@ export const S3_PREFIX_LISTS: Readonly<Record<string, string>> = {
 
 /**
  * @param given wins over the table
- * @throws Error for a Region that the table lacks, when none is given; `checkDeployments` finds it first
+ * @throws Error for a Region that the table lacks, when none is given; `validateDeployments` finds it first
  */
 export function s3PrefixListId(region: string, given?: string): string {
   const id = given ?? S3_PREFIX_LISTS[region];

@@ -11,11 +11,11 @@ export function selectDeployment(name: string, table: Readonly<Record<string, De
   if (row) return row;
   throw new ConfigError([
     {
+      code: 'PB-CONFIG-015',
       deployment: name,
-      path: name,
-      got: 'no such deployment',
-      expected: `one of ${Object.keys(table).join(', ')}`,
-      remedy: 'pass one of these names, or add a row to lib/config/deployments.ts',
+      path: `'${name}'`,
+      message: 'is not a row of the table',
+      remedy: `Use one of ${Object.keys(table).join(', ')}, or add a row to lib/config/deployments.ts.`,
     },
   ]);
 }

@@ -1,6 +1,6 @@
-import { checkDeployments } from '../../domain/deployment/check';
 import type { Problem } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
 
 export const TODAY = new Date('2026-11-23');
 
@@ -24,7 +24,7 @@ export const row = (changes: Readonly<Record<string, unknown>> = {}) => ({ ...FA
 
 /** Problems of one row, named `test`. */
 export const problemsOf = (changes: Readonly<Record<string, unknown>>, today = TODAY): readonly Problem[] =>
-  checkDeployments({ test: row(changes) }, today);
+  validateDeployments({ test: row(changes) }, today);
 
 /** Their paths without the name of the row, each with the remedy. */
 export const remediesOf = (changes: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] =>

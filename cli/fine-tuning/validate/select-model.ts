@@ -1,6 +1,6 @@
-import { nearest } from '../../../domain/deployment/checker/nearest';
 import type { BaseModel } from '../../../domain/models/base-models';
 import { BASE_MODELS, findBaseModel } from '../../../domain/models/base-models';
+import { nearest } from '../../../domain/nearest';
 import { EXIT, OperatorError } from '../../../domain/operator-error';
 
 /** @throws OperatorError when the model takes no new customization jobs, or not this number of epochs */

@@ -1,20 +1,23 @@
 import fc from 'fast-check';
-import { checkDeployments } from '../../domain/deployment/check';
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { PASSING, row, TODAY } from './rows';
 
 describe('whatever stands in the table', () => {
   const wellFormed = {
     deployment: expect.any(String),
     path: expect.any(String),
-    got: expect.any(String),
-    expected: expect.any(String),
+    code: expect.stringMatching(/^PB-CONFIG-\d{3}$/),
+    message: expect.any(String),
     remedy: expect.any(String),
   };
 
   /** Calls the check; that it throws would be the failure. */
   const expectProblems = (table: Readonly<Record<string, unknown>>) => {
-    const problems = checkDeployments(table, TODAY);
-    for (const problem of problems) expect(problem).toEqual(wellFormed);
+    const problems = validateDeployments(table, TODAY);
+    for (const { value, ...problem } of problems) {
+      expect(problem).toEqual(wellFormed);
+      expect(['string', 'undefined']).toContain(typeof value);
+    }
     return problems;
   };
 

@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { checkDeployments } from '../../domain/deployment/check';
-import { RETENTION_DAYS } from '../../domain/deployment/row/check-inference';
+import { RETENTION_DAYS } from '../../domain/deployment/row/validate-inference';
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { type Failing, PASSING, problemsOf, remediesOf, row, TODAY } from './rows';
 
 test.each(PASSING)('%s passes', (_, changes) => {
@@ -18,19 +18,19 @@ const FAILING: readonly Failing[] = [
     'a plane that the Region lacks',
     { region: 'us-east-2', planes: ['bedrock-agent', 'bedrock-runtime'] },
     'planes[0]',
-    'remove it',
+    'Remove it',
   ],
   ['a plane with a typing mistake', { planes: ['bedrock-runtime', 'bedrock-agents'] }, 'planes[1]', "'bedrock-agent'"],
   ['a plane that is none', { planes: ['bedrock-runtime', 's3'] }, 'planes[1]', 'one of these'],
   ['a plane twice', { planes: ['bedrock-runtime', 'bedrock-runtime'] }, 'planes[1]', 'once'],
-  ['planes without the runtime', { planes: ['bedrock'] }, 'planes', "add 'bedrock-runtime'"],
-  ['no planes at all', { planes: [] }, 'planes', "add 'bedrock-runtime'"],
+  ['planes without the runtime', { planes: ['bedrock'] }, 'planes', "Add 'bedrock-runtime'"],
+  ['no planes at all', { planes: [] }, 'planes', "Add 'bedrock-runtime'"],
   ['a property that is none', { keepdata: true }, 'keepdata', "'keepData'"],
-  ['a property far from any', { colour: 'blue' }, 'colour', 'remove it'],
+  ['a property far from any', { colour: 'blue' }, 'colour', 'Remove it'],
   ['a nested property that is none', { network: { cidr: '10.0.0.0/24', cdir: 1 } }, 'network.cdir', "'cidr'"],
-  ['a property that every object has', { toString: 1 }, 'toString', 'remove it'],
-  ['a switch that is text', { keepData: 'true' }, 'keepData', 'leave it out'],
-  ['a property that is undefined', { invokerCallsModels: undefined }, 'invokerCallsModels', 'leave it out'],
+  ['a property that every object has', { toString: 1 }, 'toString', 'Remove it'],
+  ['a switch that is text', { keepData: 'true' }, 'keepData', 'Omit'],
+  ['a property that is undefined', { invokerCallsModels: undefined }, 'invokerCallsModels', 'Omit'],
   ['too little memory', { inference: { memoryMiB: 127 } }, 'inference.memoryMiB', 'MiB'],
   ['too much memory', { inference: { memoryMiB: 10_241 } }, 'inference.memoryMiB', 'MiB'],
   ['memory as text', { inference: { memoryMiB: '512' } }, 'inference.memoryMiB', 'MiB'],
@@ -67,11 +67,17 @@ test('days of retention are those of CloudWatch Logs', () => {
 
 test.each(['region', 'models', 'network'])('a row needs its %s', (name) => {
   const { [name]: _, ...rest } = row() as Record<string, unknown>;
-  expect(checkDeployments({ test: rest }, TODAY)).toEqual([
-    { deployment: 'test', path: `test.${name}`, got: 'nothing', expected: 'a value', remedy: `add '${name}' to test` },
+  expect(validateDeployments({ test: rest }, TODAY)).toEqual([
+    {
+      code: 'PB-CONFIG-003',
+      deployment: 'test',
+      path: `test.${name}`,
+      message: 'is missing',
+      remedy: `Add '${name}' to test.`,
+    },
   ]);
 });
 
 test.each([undefined, null, 7, 'row', [], true])('%p is no row', (value) => {
-  expect(checkDeployments({ test: value }, TODAY)).toMatchObject([{ path: 'test', remedy: 'write it as { … }' }]);
+  expect(validateDeployments({ test: value }, TODAY)).toMatchObject([{ path: 'test', remedy: 'Write it as { … }.' }]);
 });

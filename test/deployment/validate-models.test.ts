@@ -21,10 +21,10 @@ test.each([
   expect(problemsOf({ models: [model] })).toEqual([]);
 });
 
-/** A model, then where its problem lies, and parts of what is expected and of the remedy. */
+/** A model, then where its problem lies, and parts of the message and of the remedy. */
 const FAILING: readonly (readonly [string, unknown, string, string, string])[] = [
   ['an id with a typing mistake', 'amazon.nova-light-v1:0', '', 'domain/models/catalogue', "'amazon.nova-lite-v1:0'"],
-  ['an id of nothing', 'gpt', '', 'domain/models/catalogue', 'add the model'],
+  ['an id of nothing', 'gpt', '', 'domain/models/catalogue', 'Add the model'],
   [
     'a profile that the model lacks',
     'global.amazon.nova-lite-v1:0',
@@ -43,14 +43,14 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     'a model of other Regions',
     'meta.llama3-3-70b-instruct-v1:0',
     '',
-    'only from us-east-2',
+    'only in us-east-2',
     "'us.meta.llama3-3-70b-instruct-v1:0'",
   ],
   [
     'a profile of another geography',
     'eu.amazon.nova-pro-v1:0',
     '',
-    'only from eu-central-1',
+    'only in eu-central-1',
     "'amazon.nova-pro-v1:0' or 'us.amazon.nova-pro-v1:0'",
   ],
   ['a model past its end', 'anthropic.claude-3-haiku-20240307-v1:0', '', 'ended on 2026-09-10', 'current model'],
@@ -62,25 +62,25 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     'current model',
   ],
   ['a model close to its end', 'us.anthropic.claude-opus-4-1-20250805-v1:0', '', 'ends on 2027-01-08', 'current model'],
-  ['an ARN of another service', 'arn:aws:s3:::bucket', '', 'custom-model-deployment', 'copy the ARN'],
-  ['an ARN of another partition', DEPLOYMENT.replace('aws', 'aws-cn'), '', 'arn:aws:bedrock', 'copy the ARN'],
-  ['an ARN with a malformed id', arn('provisioned-model/x'), '', 'provisioned-model', 'copy the ARN'],
+  ['an ARN of another service', 'arn:aws:s3:::bucket', '', 'custom-model-deployment', 'Copy the ARN'],
+  ['an ARN of another partition', DEPLOYMENT.replace('aws', 'aws-cn'), '', 'arn:aws:bedrock', 'Copy the ARN'],
+  ['an ARN with a malformed id', arn('provisioned-model/x'), '', 'provisioned-model', 'Copy the ARN'],
   [
     'an ARN of a foundation model',
     arn('foundation-model/amazon.nova-lite-v1:0'),
     '',
     'provisioned-model',
-    'copy the ARN',
+    'Copy the ARN',
   ],
   ['an ARN of another Region', arn('provisioned-model/a1b2c3d4e5f6', 'us-west-2'), '', 'us-east-1', 'this Region'],
   [
     'an ARN of a system-defined profile',
     arn('inference-profile/us.amazon.nova-2-lite-v1:0'),
     '',
-    'without its ARN',
+    'instead of its id',
     "'us.amazon.nova-2-lite-v1:0'",
   ],
-  ['an application profile by its ARN alone', PROFILE, '', 'made from', 'copyFrom'],
+  ['an application profile by its ARN alone', PROFILE, '', 'was made from', 'copyFrom'],
   [
     'an application profile of another Region',
     { applicationProfileArn: PROFILE.replace('east-1', 'west-2'), copyFrom: 'us.amazon.nova-2-lite-v1:0' },
@@ -93,7 +93,7 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     { applicationProfileArn: DEPLOYMENT, copyFrom: 'amazon.nova-lite-v1:0' },
     '.applicationProfileArn',
     'application-inference-profile',
-    'copy the ARN',
+    'Copy the ARN',
   ],
   [
     'an application profile of an unknown source',
@@ -102,18 +102,25 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     'domain/models/catalogue',
     "'us.amazon.nova-2-lite-v1:0'",
   ],
-  ['an application profile of no source', { applicationProfileArn: PROFILE }, '.copyFrom', 'a value', "add 'copyFrom'"],
+  [
+    'an application profile of no source',
+    { applicationProfileArn: PROFILE },
+    '.copyFrom',
+    'is missing',
+    "Add 'copyFrom'",
+  ],
   ['a number', 7, '', 'an object with applicationProfileArn, copyFrom', '{ … }'],
 ];
 
-test.each(FAILING)('%s is one problem, with a remedy', (_, model, path, expected, remedy) => {
+test.each(FAILING)('%s is one problem, with a remedy', (_, model, path, message, remedy) => {
   expect(problemsOf({ models: [model] })).toEqual([
     {
       deployment: 'test',
       path: `test.models[0]${path}`,
-      got: expect.any(String),
-      expected: expect.stringContaining(expected),
+      code: expect.stringMatching(/^PB-CONFIG-\d{3}$/),
+      message: expect.stringContaining(message),
       remedy: expect.stringContaining(remedy),
+      ...(message !== 'is missing' && { value: expect.any(String) }),
     },
   ]);
 });
@@ -121,13 +128,13 @@ test.each(FAILING)('%s is one problem, with a remedy', (_, model, path, expected
 test('a custom model is deployed in two Regions only', () => {
   const models = [DEPLOYMENT.replace('us-east-1', 'us-east-2')];
   expect(problemsOf({ region: 'us-east-2', models })).toMatchObject([
-    { path: 'test.models[0]', expected: expect.stringContaining('us-east-1 or us-west-2') },
+    { path: 'test.models[0]', message: expect.stringContaining('us-east-1 or us-west-2') },
   ]);
 });
 
 test('no models, or no list of them, is a problem', () => {
-  expect(problemsOf({ models: [] })).toMatchObject([{ got: '0 of them', expected: 'models, at least 1 of them' }]);
-  expect(problemsOf({ models: 'amazon.nova-lite-v1:0' })).toMatchObject([{ remedy: 'write it as [ … ]' }]);
+  expect(problemsOf({ models: [] })).toMatchObject([{ message: 'has 0 models, and takes at least 1' }]);
+  expect(problemsOf({ models: 'amazon.nova-lite-v1:0' })).toMatchObject([{ remedy: 'Write it as [ … ].' }]);
 });
 
 test('the same model twice is a problem of the second', () => {
@@ -143,7 +150,7 @@ test.each([
   ['2027-01-08', ['ended on 2027-01-08']],
 ] as [string, string[]][])('on %s Claude Opus 4.1 has the problems %p', (today, expected) => {
   const problems = problemsOf({ models: ['us.anthropic.claude-opus-4-1-20250805-v1:0'] }, new Date(today));
-  expect(problems.map((problem) => problem.expected)).toEqual(expected.map((text) => expect.stringContaining(text)));
+  expect(problems.map(({ message }) => message)).toEqual(expected.map((text) => expect.stringContaining(text)));
 });
 
 test('what the check lets through can be resolved, and what cannot be resolved it stops', () => {
@@ -166,8 +173,8 @@ test('a remedy that names an id names one that passes', () => {
         const [problem] = problemsOf({ region, models: [model.id] });
         const remedy =
           here.length > 0
-            ? `write ${here.map((id) => `'${id}'`).join(' or ')}`
-            : 'choose another model, or another Region';
+            ? `Use ${here.map((id) => `'${id}'`).join(' or ')}.`
+            : 'Use another model, or another Region.';
         expect(problem?.remedy).toBe(remedy);
         for (const id of here) expect(problemsOf({ region, models: [id] })).toEqual([]);
       }

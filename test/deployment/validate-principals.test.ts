@@ -2,8 +2,8 @@ import { type Failing, remediesOf } from './rows';
 
 /** What is wrong, then the path of the problem and a part of its remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
-  ['nobody trusted', { trustedPrincipals: { principals: [] } }, 'trustedPrincipals.principals', 'add'],
-  ['no list of the trusted', { trustedPrincipals: { mfa: true } }, 'trustedPrincipals.principals', "add 'principals'"],
+  ['nobody trusted', { trustedPrincipals: { principals: [] } }, 'trustedPrincipals.principals', 'Add'],
+  ['no list of the trusted', { trustedPrincipals: { mfa: true } }, 'trustedPrincipals.principals', "Add 'principals'"],
   [
     'a principal twice',
     { trustedPrincipals: { principals: ['111122223333', '111122223333'] } },
@@ -14,8 +14,8 @@ const FAILING: readonly Failing[] = [
     ['everybody', '*', 'wildcard'],
     ['every role', 'arn:aws:iam::111122223333:role/*', 'wildcard'],
     ['a root', 'arn:aws:iam::111122223333:root', "'111122223333'"],
-    ['a user', 'arn:aws:iam::111122223333:user/eve', 'trust a role'],
-    ['a user of another partition', 'arn:aws-us-gov:iam::111122223333:user/eve', 'trust a role'],
+    ['a user', 'arn:aws:iam::111122223333:user/eve', 'Trust a role'],
+    ['a user of another partition', 'arn:aws-us-gov:iam::111122223333:user/eve', 'Trust a role'],
     ['a session', 'arn:aws:sts::111122223333:assumed-role/Admin/eve', 'arn:aws:iam::111122223333:role/Admin'],
     ['a role of another partition', 'arn:aws-cn:iam::111122223333:role/Admin', 'aws partition'],
     ['an account of eleven digits', '11112222333', '12 digits'],

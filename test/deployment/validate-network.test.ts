@@ -18,13 +18,13 @@ const FAILING: readonly Failing[] = [
   ['a public block', { network: { cidr: '8.8.8.0/24' } }, 'network.cidr', 'private range'],
   ['a block beside a private range', { network: { cidr: '172.32.0.0/16' } }, 'network.cidr', 'private range'],
   ['a CIDR that is a number', { network: { cidr: 10 } }, 'network.cidr', 'as text'],
-  ['an empty network', { network: {} }, 'network.cidr', "add 'cidr'"],
-  ['a network of both kinds', { network: { ...EXISTING, cidr: '10.0.0.0/24' } }, 'network.cidr', 'remove it'],
+  ['an empty network', { network: {} }, 'network.cidr', "Add 'cidr'"],
+  ['a network of both kinds', { network: { ...EXISTING, cidr: '10.0.0.0/24' } }, 'network.cidr', 'Remove it'],
   [
     'a prefix list by name',
     { network: { cidr: '10.0.0.0/24', s3PrefixListId: 's3' } },
     'network.s3PrefixListId',
-    'copy the id',
+    'Copy the id',
   ],
   [
     'a Region whose prefix list is not known',
@@ -32,15 +32,15 @@ const FAILING: readonly Failing[] = [
     'network.s3PrefixListId',
     'com.amazonaws.eu-north-1.s3',
   ],
-  ['a malformed VPC id', { network: { ...EXISTING, vpcId: 'vpc-1' } }, 'network.vpcId', 'copy the id'],
-  ['a VPC without subnets', { network: { vpcId: EXISTING.vpcId } }, 'network.subnets', "add 'subnets'"],
-  ['one subnet', subnets({}), 'network.subnets', 'add'],
-  ['a malformed subnet id', subnets({ subnetId: 'sn-1' }, {}), 'network.subnets[0].subnetId', 'copy the id'],
+  ['a malformed VPC id', { network: { ...EXISTING, vpcId: 'vpc-1' } }, 'network.vpcId', 'Copy the id'],
+  ['a VPC without subnets', { network: { vpcId: EXISTING.vpcId } }, 'network.subnets', "Add 'subnets'"],
+  ['one subnet', subnets({}), 'network.subnets', 'Add'],
+  ['a malformed subnet id', subnets({ subnetId: 'sn-1' }, {}), 'network.subnets[0].subnetId', 'Copy the id'],
   [
     'a malformed route table id',
     subnets({}, { routeTableId: 'main' }),
     'network.subnets[1].routeTableId',
-    'copy the id',
+    'Copy the id',
   ],
   ['a subnet twice', subnets({}, { subnetId: FIRST?.subnetId }), 'network.subnets[1]', 'each subnet once'],
   [
@@ -71,7 +71,7 @@ const FAILING: readonly Failing[] = [
     'a subnet of one property',
     { network: { ...EXISTING, subnets: [FIRST, { ...SECOND, routeTableId: undefined }] } },
     'network.subnets[1].routeTableId',
-    'copy the id',
+    'Copy the id',
   ],
 ];
 

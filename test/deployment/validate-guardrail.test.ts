@@ -2,7 +2,7 @@ import { type Failing, remediesOf } from './rows';
 
 /** What is wrong, then the path of the problem and a part of its remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
-  ['an empty message', { guardrail: { blockedMessage: '' } }, 'guardrail.blockedMessage', 'fill it in'],
+  ['an empty message', { guardrail: { blockedMessage: '' } }, 'guardrail.blockedMessage', 'Fill it in'],
   ['a message too long', { guardrail: { blockedMessage: 'x'.repeat(502) } }, 'guardrail.blockedMessage', 'by 2'],
   [
     'a topic name with a slash',
@@ -32,7 +32,7 @@ const FAILING: readonly Failing[] = [
     'six examples',
     { guardrail: { deniedTopics: [{ name: 'x', definition: 'x', examples: [...'abcdef'] }] } },
     'guardrail.deniedTopics[0].examples',
-    'rest',
+    'Remove 1',
   ],
   [
     'a topic twice',
@@ -51,7 +51,7 @@ const FAILING: readonly Failing[] = [
     'too many topics',
     { guardrail: { deniedTopics: Array.from({ length: 31 }, (_, index) => ({ name: `${index}`, definition: 'x' })) } },
     'guardrail.deniedTopics',
-    'rest',
+    'Remove 1',
   ],
   ['personal data with a typing mistake', { guardrail: { maskedPii: ['EMAL'] } }, 'guardrail.maskedPii[0]', "'EMAIL'"],
   [
@@ -60,7 +60,7 @@ const FAILING: readonly Failing[] = [
     'guardrail.maskedPii[0]',
     'pii.ts',
   ],
-  ['a mask over a secret', { guardrail: { maskedPii: ['PASSWORD'] } }, 'guardrail.maskedPii[0]', 'remove it'],
+  ['a mask over a secret', { guardrail: { maskedPii: ['PASSWORD'] } }, 'guardrail.maskedPii[0]', 'Remove it'],
   ['a kind twice', { guardrail: { maskedPii: ['EMAIL', 'EMAIL'] } }, 'guardrail.maskedPii[1]', 'once'],
 ];
 

@@ -1,6 +1,9 @@
-import { assertDeployments, checkDeployments } from '../../domain/deployment/check';
-import { ConfigError, formatProblems } from '../../domain/deployment/config-error';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '../../domain/deployment/config-error';
 import { Names } from '../../domain/deployment/names';
+import { assertDeployments, validateDeployments } from '../../domain/deployment/validate-deployments';
+import { OperatorError } from '../../domain/operator-error';
 import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
 import { EXISTING, row, TODAY } from './rows';
@@ -8,23 +11,23 @@ import { EXISTING, row, TODAY } from './rows';
 const OTHER = { network: { cidr: '10.0.1.0/24' } };
 
 test('the table of this repository has no problem', () => {
-  expect(checkDeployments(DEPLOYMENTS, TODAY)).toEqual([]);
+  expect(validateDeployments(DEPLOYMENTS, TODAY)).toEqual([]);
   expect(() => assertDeployments(DEPLOYMENTS, TODAY)).not.toThrow();
 });
 
 test('an empty table has none either', () => {
-  expect(checkDeployments({}, TODAY)).toEqual([]);
+  expect(validateDeployments({}, TODAY)).toEqual([]);
 });
 
 describe('names', () => {
   test.each(['a', 'prod', 'prod-eu-1', '1', 'x'.repeat(19)])('%p is one', (name) => {
-    expect(checkDeployments({ [name]: row() }, TODAY)).toEqual([]);
+    expect(validateDeployments({ [name]: row() }, TODAY)).toEqual([]);
   });
 
   test.each(['', 'Prod', 'prod_eu', '-prod', 'prod-', 'prod--eu', 'x'.repeat(20), 'pröd', 'prod eu'])(
     '%p is none',
     (name) => {
-      expect(checkDeployments({ [name]: row() }, TODAY)).toMatchObject([{ deployment: name, path: name }]);
+      expect(validateDeployments({ [name]: row() }, TODAY)).toMatchObject([{ deployment: name, path: name }]);
     },
   );
 
@@ -35,7 +38,7 @@ describe('names', () => {
 
 describe('two rows', () => {
   /** Paths of the problems of two rows. */
-  const paths = (table: Readonly<Record<string, unknown>>) => checkDeployments(table, TODAY).map(({ path }) => path);
+  const paths = (table: Readonly<Record<string, unknown>>) => validateDeployments(table, TODAY).map(({ path }) => path);
 
   test('with names and networks of their own pass', () => {
     expect(paths({ prod: row(), production: row(OTHER) })).toEqual([]);
@@ -56,16 +59,16 @@ describe('two rows', () => {
 
   test('must not overlap, and the later one says so', () => {
     const table = { one: row({ network: { cidr: '10.0.0.0/16' } }), two: row(), three: row(OTHER) };
-    const problems = checkDeployments(table, TODAY);
+    const problems = validateDeployments(table, TODAY);
     expect(problems).toMatchObject([
-      { path: 'two.network.cidr', got: "'10.0.0.0/24'", expected: "a block beside that of 'one', 10.0.0.0/16" },
-      { path: 'three.network.cidr', got: "'10.0.1.0/24'", expected: "a block beside that of 'one', 10.0.0.0/16" },
+      { path: 'two.network.cidr', value: "'10.0.0.0/24'", message: "overlaps 10.0.0.0/16, the block of 'one'" },
+      { path: 'three.network.cidr', value: "'10.0.1.0/24'", message: "overlaps 10.0.0.0/16, the block of 'one'" },
     ]);
   });
 
   test('must not share a VPC', () => {
     const table = { one: row({ network: EXISTING }), two: row({ network: EXISTING }) };
-    expect(checkDeployments(table, TODAY)).toMatchObject([
+    expect(validateDeployments(table, TODAY)).toMatchObject([
       { path: 'two.network.vpcId', remedy: expect.stringContaining('private DNS') },
     ]);
   });
@@ -74,38 +77,34 @@ describe('two rows', () => {
 describe('ConfigError', () => {
   const table = { Bad: row({ keepdata: true }), good: row(OTHER), worse: row({ region: 'us-esat-1', ...OTHER }) };
 
-  test('lists every problem at once: name, value, what is expected, what to change', () => {
+  test('lists every problem at once: code, place, value, what is wrong, what to change', () => {
     expect(() => assertDeployments(table, TODAY)).toThrow(ConfigError);
     try {
       assertDeployments(table, TODAY);
     } catch (error) {
-      expect(error).toMatchObject({ name: 'ConfigError', problems: checkDeployments(table, TODAY) });
+      const problems = validateDeployments(table, TODAY);
+      expect(error).toMatchObject({ name: 'ConfigError', code: 'PB-CONFIG-001', problems });
+      expect(error).toBeInstanceOf(OperatorError);
       expect(String(error)).toBe(`ConfigError: 4 problems in the configuration
 
-Bad
-  got       'Bad'
-  expected  1 to 19 lower-case letters, digits and single hyphens between them
-  remedy    rename the row: its name becomes part of the names of stacks, roles and aliases
+PB-CONFIG-010 Bad: 'Bad' is not 1 to 19 lower-case letters, digits and single hyphens between them. Rename the row: its name becomes part of the names of stacks, roles and aliases.
 
-Bad.keepdata
-  got       an unknown property
-  expected  one of region, keepData, models, network, planes, inference, trustedPrincipals, sessionHours, invokerCallsModels, fineTuning, guardrail
-  remedy    write 'keepData', if that was meant
+PB-CONFIG-004 Bad.keepdata: is an unknown property; the known ones are region, keepData, models, network, planes, inference, trustedPrincipals, sessionHours, invokerCallsModels, fineTuning, guardrail. Did you mean 'keepData'?
 
-worse.region
-  got       'us-esat-1'
-  expected  a Region of the aws partition with Amazon Bedrock
-  remedy    write 'us-east-1' or 'us-west-1' or 'us-east-2'
+PB-CONFIG-020 worse.region: 'us-esat-1' is not a Region of the aws partition with Amazon Bedrock. Use 'us-east-1' or 'us-west-1' or 'us-east-2'.
 
-worse.network.cidr
-  got       '10.0.1.0/24'
-  expected  a block beside that of 'good', 10.0.1.0/24
-  remedy    choose another block: overlapping VPCs can never be connected`);
+PB-CONFIG-013 worse.network.cidr: '10.0.1.0/24' overlaps 10.0.1.0/24, the block of 'good'. Choose another block: overlapping VPCs can never be connected.`);
     }
   });
 
-  test('says so when there is nothing to say', () => {
-    expect(formatProblems([])).toBe('No problems in the configuration');
+  test('has a code for each constraint, which stands at one place', () => {
+    const source = readdirSync('domain/deployment', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join('domain/deployment', file), 'utf8'))
+      .join('\n');
+    const codes = source.match(/'PB-CONFIG-\d{3}'/g) ?? [];
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes).toHaveLength(new Set(codes).size);
   });
 });
 
@@ -116,7 +115,9 @@ describe('selectDeployment', () => {
 
   test.each(['sandbxo', '', 'toString', '__proto__'])('%p is answered with the names there are', (name) => {
     expect(() => selectDeployment(name, DEPLOYMENTS)).toThrow(ConfigError);
-    expect(() => selectDeployment(name, DEPLOYMENTS)).toThrow(/1 problem in .*one of sandbox, production/s);
+    expect(() => selectDeployment(name, DEPLOYMENTS)).toThrow(
+      /1 problem in .*PB-CONFIG-015 .*one of sandbox, production/s,
+    );
   });
 });
 

@@ -20,7 +20,7 @@ const FAILING: readonly Failing[] = [
     'keepData',
     'objectLockDays',
   ],
-  ['no base model', { fineTuning: { baseModels: [] } }, 'fineTuning.baseModels', 'add'],
+  ['no base model', { fineTuning: { baseModels: [] } }, 'fineTuning.baseModels', 'Add'],
   ['fine-tuning of nothing', { fineTuning: {} }, 'fineTuning.baseModels', 'baseModels'],
   [
     'a base model with its context length',
@@ -50,7 +50,7 @@ const FAILING: readonly Failing[] = [
     'fine-tuning where there is none',
     { region: 'us-west-2', fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] } },
     'fineTuning.baseModels[0]',
-    'move the deployment',
+    'Use a Region',
   ],
   [
     'a base model twice',

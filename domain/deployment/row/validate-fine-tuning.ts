@@ -1,0 +1,76 @@
+import { findModel, knownIds } from '../../models/model-catalogue';
+import { nearest } from '../../nearest';
+import type { FineTuningConfig } from '../deployment';
+import {
+  all,
+  either,
+  firstViolated,
+  flag,
+  listOf,
+  noDuplicates,
+  objectOf,
+  text,
+  type Validator,
+  wholeNumber,
+} from '../validation';
+
+/** A hundred years: the longest retention of S3 Object Lock. */
+const MOST_LOCK_DAYS = 36_500;
+
+/** Validates the id of a base model. */
+const baseModel = text(
+  'the id of a model',
+  firstViolated<string>([
+    {
+      code: 'PB-CONFIG-040',
+      holds: (base) => findModel(base)?.fineTuning?.deploysOnDemand === true,
+      message:
+        'is not a base model whose custom models deploy on demand, as an id without a profile prefix or a context length',
+      remedy: (base, { region = '' }) => `Use ${either(nearest(base, tunable(region), 3)) || anyOf(region)}.`,
+    },
+    {
+      code: 'PB-CONFIG-041',
+      holds: (base) => findModel(base)?.lifecycle.status === 'active',
+      message: 'is a legacy model, which takes no new fine-tuning jobs',
+      remedy: (_, { region = '' }) => `Use ${anyOf(region)}.`,
+    },
+    {
+      code: 'PB-CONFIG-042',
+      holds: (base, { region }) => region === undefined || tunedIn(base).includes(region),
+      message: (base, { region }) => `cannot be fine-tuned in ${region}, only in ${tunedIn(base).join(', ')}`,
+      remedy: (_, { region = '' }) =>
+        tunable(region).length > 0
+          ? `Use ${either(tunable(region))}.`
+          : 'Use a Region that fine-tunes it, or omit fineTuning.',
+    },
+  ]),
+);
+
+/** Validates `fineTuning` of a row. */
+export const validateFineTuning: Validator = objectOf(
+  {
+    baseModels: all(listOf(baseModel, { min: 1, what: 'base models' }), noDuplicates('Name each base model once.')),
+    vpcOnly: flag('Omit it for false.'),
+    objectLockDays: wholeNumber(1, MOST_LOCK_DAYS, 'Set the days during which no version can be deleted, or omit it.'),
+  } satisfies Record<keyof FineTuningConfig, Validator>,
+  ['baseModels'],
+);
+
+/** Returns the base models that take new jobs, in the Region if one is given. */
+function tunable(region?: string): readonly string[] {
+  return knownIds().filter((id) => {
+    const { lifecycle, fineTuning } = findModel(id) ?? {};
+    if (lifecycle?.status !== 'active' || !fineTuning?.deploysOnDemand) return false;
+    return region === undefined || fineTuning.regions.includes(region);
+  });
+}
+
+/** Names those of the Region, or else others with the Regions that have them. */
+function anyOf(region: string): string {
+  const regions = [...new Set(tunable().flatMap(tunedIn))].join(', ');
+  return either(tunable(region)) || `${either(tunable())}, in the Region ${regions}`;
+}
+
+function tunedIn(base: string): readonly string[] {
+  return findModel(base)?.fineTuning?.regions ?? [];
+}

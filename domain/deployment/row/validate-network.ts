@@ -1,0 +1,132 @@
+import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
+import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
+import type { ExistingNetwork, ExistingSubnet, NewNetwork } from '../deployment';
+import {
+  all,
+  type Constraint,
+  firstViolated,
+  isObject,
+  isText,
+  listOf,
+  noDuplicates,
+  objectOf,
+  problem,
+  text,
+  typed,
+  type Validator,
+  within,
+} from '../validation';
+
+const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
+  {
+    code: 'PB-CONFIG-070',
+    holds: (cidr) => parseCidr(cidr) !== undefined,
+    message: 'is not an IPv4 block such as 10.0.0.0/24',
+    remedy: 'Write four numbers up to 255, a slash and a prefix length.',
+  },
+  {
+    code: 'PB-CONFIG-071',
+    holds: (cidr) => block(cidr).text === cidr,
+    message: 'does not begin with the first address of the block',
+    remedy: (cidr) => `Use '${block(cidr).text}'.`,
+  },
+  {
+    code: 'PB-CONFIG-072',
+    holds: (cidr) => block(cidr).prefix >= 16 && block(cidr).prefix <= 26,
+    message: 'is not a block of /16 to /26, the largest of a VPC and the smallest for two subnets with endpoints',
+    remedy: 'Change the prefix length.',
+  },
+  {
+    code: 'PB-CONFIG-073',
+    holds: (cidr) => block(cidr).private,
+    message: 'is not within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)',
+    remedy: 'Choose a private range that no connected network uses.',
+  },
+];
+
+const s3PrefixListId = resourceId('pl');
+
+const newNetwork = objectOf(
+  {
+    cidr: text('an IPv4 block such as 10.0.0.0/24', firstViolated(CIDR_CONSTRAINTS)),
+    s3PrefixListId,
+  } satisfies Record<keyof NewNetwork, Validator>,
+  ['cidr'],
+);
+
+const availabilityZone = text(
+  'an Availability Zone',
+  firstViolated<string>([
+    {
+      code: 'PB-CONFIG-074',
+      holds: (zone, { region }) => (region === undefined ? /^[a-z0-9-]+[a-z]$/ : zoneOf(region)).test(zone),
+      message: (_, { region = '<region>' }) => `is not an Availability Zone of the deployment, such as ${region}a`,
+      remedy:
+        'Use the name of the zone (us-east-1a), not its id (use1-az1). Interface endpoints do not support Local Zones.',
+    },
+  ]),
+);
+
+const subnet = objectOf(
+  {
+    subnetId: resourceId('subnet'),
+    availabilityZone,
+    routeTableId: resourceId('rtb'),
+  } satisfies Record<keyof ExistingSubnet, Validator>,
+  ['subnetId', 'availabilityZone', 'routeTableId'],
+);
+
+const existingNetwork = objectOf(
+  {
+    vpcId: resourceId('vpc'),
+    subnets: all(
+      listOf(subnet, { min: 2, what: 'subnets' }),
+      noDuplicates('Name each subnet once.', (item) => property(item, 'subnetId')),
+      noDuplicates('Name one subnet for each Availability Zone: an interface endpoint takes no more.', (item) =>
+        property(item, 'availabilityZone'),
+      ),
+    ),
+    s3PrefixListId,
+  } satisfies Record<keyof ExistingNetwork, Validator>,
+  ['vpcId', 'subnets'],
+);
+
+/** Validates `network` of a row, as the kind that its properties belong to. */
+export const validateNetwork: Validator = (value, place) => {
+  const isExisting = isObject(value) && ('vpcId' in value || 'subnets' in value);
+  return all(isExisting ? existingNetwork : newNetwork, s3IsReachable)(value, place);
+};
+
+/** The security group of the functions names S3 by a prefix list, and no list is known for every Region. */
+const s3IsReachable: Validator = (value, place) => {
+  const { region } = place;
+  if (!isObject(value) || value.s3PrefixListId !== undefined || region === undefined) return [];
+  if (Object.hasOwn(S3_PREFIX_LISTS, region)) return [];
+  const message = `is missing, and domain/network/s3-prefix-lists.ts has no prefix list for ${region}`;
+  const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;
+  return [problem('PB-CONFIG-075', within(place, 's3PrefixListId'), { message, remedy })];
+};
+
+/** Ids have 8 hexadecimal digits, newer ones 17. */
+function resourceId(kind: 'pl' | 'rtb' | 'subnet' | 'vpc'): Validator {
+  const pattern = new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`);
+  return typed(
+    (value): value is string => isText(value) && pattern.test(value),
+    `an id such as ${kind}-0123456789abcdef0`,
+    'Copy the id from the VPC console, not the name or the ARN.',
+  );
+}
+
+function zoneOf(region: string): RegExp {
+  return new RegExp(`^${region}[a-z]$`);
+}
+
+function property(item: unknown, name: string): unknown {
+  return isObject(item) ? item[name] : undefined;
+}
+
+function block(cidr: string): { readonly text: string; readonly prefix: number; readonly private: boolean } {
+  const parsed = parseCidr(cidr);
+  if (!parsed) return { text: '', prefix: 0, private: false };
+  return { text: formatCidr(parsed), prefix: parsed.prefix, private: isPrivate(parsed) };
+}
