@@ -2,9 +2,9 @@
  * Public constructs and checks. The only barrel of this project: every other file imports from the file that exports.
  */
 
-export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { ConfigError } from '../domain/deployment/config-error';
 export type { DeploymentConfig, ModelReference, TrustedPrincipals } from '../domain/deployment/deployment';
+export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { checkTemplates, type Finding as PrivateBedrockFinding } from '../domain/rule-pack/check-templates';
