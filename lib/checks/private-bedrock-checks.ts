@@ -28,14 +28,14 @@ export class PrivateBedrockChecks extends NagPack {
 
   /** Reads each template once, as it was written. */
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    this.resources = new AppResources(templatesOf(context));
+    this.resources = new AppResources(readTemplates(context));
     return super.validate(context);
   }
 
   protected checkResource(node: CfnResource): void {
     const stack = Stack.of(node);
     const resource = this.resources.find(`${stack.node.path}/${stack.resolve(node.logicalId)}`);
-    // In no template: it belongs to a stack that the pack was not added to.
+    // A resource without a template belongs to a stack that the pack was not added to.
     if (!resource) return;
     for (const rule of RULES.filter(({ types }) => types.includes(resource.type))) {
       this.applyRule({
@@ -56,8 +56,8 @@ function resultOf(verdict: Verdict): NagRuleResult {
   return verdict[0] === '' ? NagRuleCompliance.NON_COMPLIANT : [...verdict];
 }
 
-/** By path of the stack's construct. Nested stacks stand beside the template that they are nested in. */
-function templatesOf({ appConstruct, stackTemplates }: IPolicyValidationContext): Templates {
+/** Reads the templates by the path of the stack's construct. A nested stack's file is in the folder of its parent's. */
+function readTemplates({ appConstruct, stackTemplates }: IPolicyValidationContext): Templates {
   const files = new Map(
     stackTemplates.map(({ stackConstructPath, templatePath }) => [stackConstructPath, templatePath]),
   );

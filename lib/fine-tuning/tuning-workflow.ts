@@ -9,7 +9,7 @@ import { serviceTrust } from '../iam/service-trust';
 import type { CustomizationRole } from './customization-role';
 import type { TuningFunction } from './tuning-function';
 import { defineWorkflow } from './workflow/definition';
-import { EVENT_SOURCE } from './workflow/ends';
+import { workflowStatements } from './workflow-statements';
 
 export interface TuningWorkflowProps {
   readonly stateMachineName: string;
@@ -93,7 +93,7 @@ export class TuningWorkflow extends Construct {
     const policy = new RolePolicy(role, 'Policy', {
       description: 'Check examples, train, deploy and ask custom models, tell what became of it',
       role,
-      statements: this.statements(tag),
+      statements: workflowStatements(this, tag),
     });
     tuningFunction.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
@@ -101,62 +101,10 @@ export class TuningWorkflow extends Construct {
     guardrail?.grantApply(policy);
     acknowledgeResource(
       policy,
-      this.allOf('bedrock', 'custom-model-deployment'),
+      Stack.of(this).formatArn({ service: 'bedrock', resource: 'custom-model-deployment', resourceName: '*' }),
       'Bedrock chooses the ids of deployments; the pattern matches only those of this account and Region.',
     );
     acknowledgeResource(policy, '*', 'The four X-Ray actions support no resource.');
     return role;
-  }
-
-  private allOf(service: string, resource: string): string {
-    return Stack.of(this).formatArn({ service, resource, resourceName: '*' });
-  }
-
-  private statements({ key, value }: CfnTag): iam.PolicyStatement[] {
-    const deployments = [this.allOf('bedrock', 'custom-model-deployment')];
-    return [
-      new iam.PolicyStatement({
-        sid: 'DeployModels',
-        actions: ['bedrock:CreateCustomModelDeployment'],
-        resources: [this.allOf('bedrock', 'custom-model')],
-      }),
-      new iam.PolicyStatement({
-        sid: 'FollowDeployments',
-        actions: ['bedrock:GetCustomModelDeployment', 'bedrock:InvokeModel'],
-        resources: deployments,
-      }),
-      new iam.PolicyStatement({
-        sid: 'DeleteOurs',
-        actions: ['bedrock:DeleteCustomModelDeployment'],
-        resources: deployments,
-        conditions: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
-      }),
-      new iam.PolicyStatement({
-        sid: 'TagDeployments',
-        actions: ['bedrock:TagResource'],
-        resources: deployments,
-        conditions: { StringEquals: { [`aws:RequestTag/${key}`]: value } },
-      }),
-      new iam.PolicyStatement({
-        sid: 'Tell',
-        actions: ['events:PutEvents'],
-        resources: [Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
-        // A call may send several events: each must have this source, and `Null` requires that a source is present.
-        conditions: {
-          'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
-          Null: { 'events:source': 'false' },
-        },
-      }),
-      new iam.PolicyStatement({
-        sid: 'SendTraces',
-        actions: [
-          'xray:GetSamplingRules',
-          'xray:GetSamplingTargets',
-          'xray:PutTelemetryRecords',
-          'xray:PutTraceSegments',
-        ],
-        resources: ['*'],
-      }),
-    ];
   }
 }

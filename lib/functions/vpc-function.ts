@@ -41,6 +41,7 @@ export interface VpcFunctionDefinition {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  /** @default - no reserved concurrency */
   readonly reservedConcurrentExecutions?: number;
   /** Fact that explains why the function has no dead letter queue. */
   readonly noQueueReason: string;
