@@ -1,105 +1,87 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { join } from 'node:path';
+import { COMMANDS } from '../cli/commands';
+import { runMain } from './support/run-main';
 import { context } from './support/synth';
 
 const readme = readFileSync('README.md', 'utf8');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
-/** The fenced block that follows a comment of this beginning. */
-function blockAfter(comment: string): string {
-  const block = readme.match(new RegExp(`<!-- ${comment}[^>]*-->\\n\`\`\`\\w*\\n([\\s\\S]*?)\`\`\``))?.[1];
-  if (block === undefined) throw new Error(`README.md has no block after <!-- ${comment} … -->`);
-  return block;
+interface Block {
+  readonly comment: string;
+  readonly language: string;
+  readonly text: string;
 }
 
-const ADDED_BY_THE_CLI = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+/** Every fenced block, with the comment before it. */
+const blocks: readonly Block[] = [...readme.matchAll(/(?:<!-- ([^>]*) -->\n)?^```(\w*)\n([\s\S]*?)^```$/gm)].map(
+  ([, comment = '', language = '', text = '']) => ({ comment, language, text }),
+);
 
-describe('README', () => {
-  test('has an example that compiles, synthesizes and has no open finding', () => {
-    const folder = 'build/readme';
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'example.ts'), blockAfter('compiled').replace("'./lib'", "'../../lib'"));
-    writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "../../tsconfig.json", "include": ["example.ts"] }');
-    const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
-    expect(tsc.stdout).toBe('');
+const listings = blocks.filter(({ language }) => language !== 'sh');
+const commands = blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.trim().split(/\n| && /));
 
-    buildSync({
-      entryPoints: [join(folder, 'example.ts')],
-      outfile: join(folder, 'example.js'),
-      bundle: true,
-      platform: 'node',
-      packages: 'external',
-    });
-    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'example.js')], {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        CDK_OUTDIR: mkdtempSync(join(tmpdir(), 'readme-')),
-        CDK_CONTEXT_JSON: JSON.stringify(context),
-      },
-    });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+test('has at most 1,100 words, tables included and code excluded', () => {
+  const prose = readme.replace(/```[\s\S]*?```/g, '').replace(/<!--[\s\S]*?-->/g, '');
+  expect(prose.split(/\s+/).filter((word) => word !== '').length).toBeLessThanOrEqual(1100);
+});
+
+test('has a table of contents with every section, in their order', () => {
+  const contents = /\*\*Contents\*\*:([\s\S]*?)\n\n/.exec(readme)?.[1] ?? '';
+  const titles = [...readme.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  expect([...contents.matchAll(/\[([^\]]*)\]/g)].map(([, title]) => title)).toEqual(titles);
+});
+
+describe('every listing is what is printed today (paste it anew if this fails)', () => {
+  test('there is a test for each', () => {
+    expect(listings.map(({ comment }) => comment)).toEqual(['output of npm run synth', 'beginning of npm run cost']);
   });
 
-  test('shows what npm run synth prints today (paste it anew if this fails)', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  test('npm run synth', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'readme-'));
+    const cli = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
     const env = {
       ...process.env,
-      CDK_OUTDIR: join(folder, 'cdk.out'),
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...ADDED_BY_THE_CLI }),
-      NO_COLOR: '1',
+      CDK_OUTDIR: join(cwd, 'cdk.out'),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...cli }),
     };
     expect(spawnSync(process.execPath, ['build/bin/app.js'], { env }).status).toBe(0);
-    const summary = spawnSync(process.execPath, [resolve('build/bin/private-bedrock.js'), 'summary'], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-    });
-    expect(blockAfter('output')).toBe(summary.stdout);
+    const { status, stdout } = await runMain(['summary'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: listings[0]?.text });
   });
 
-  test('shows what npm run validate finds today', () => {
-    const [, shown = ''] = readme.split('$ npm run validate -- ')[1]?.match(/^([\s\S]*?)\n```/) ?? [];
-    const [command = '', ...lines] = shown.split('\n');
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      ['build/bin/private-bedrock.js', 'validate', ...command.split(' ')],
-      {
-        encoding: 'utf8',
-      },
-    );
-    expect(status).toBe(1);
-    expect(lines.length).toBeGreaterThan(8);
-    for (const line of lines.slice(1).filter((one) => one.trim() !== '…')) expect(stdout.split('\n')).toContain(line);
-  });
-
-  test('shows what npm run cost begins with today (paste it anew if this fails)', () => {
-    const { status, stdout } = spawnSync(process.execPath, ['build/bin/private-bedrock.js', 'cost'], {
-      encoding: 'utf8',
-    });
-    const [, shown] = blockAfter('beginning').split('$ npm run cost\n');
-    const lines = shown?.trimEnd().split('\n').slice(0, -1) ?? [];
+  test('npm run cost', async () => {
+    const { status, stdout } = await runMain(['cost']);
+    const shown = listings[1]?.text.trimEnd().split('\n') ?? [];
+    expect(shown.at(-1)).toBe('…');
+    expect(shown).toHaveLength(12);
+    const lines = shown.slice(0, -1);
     expect({ status, lines: stdout.split('\n').slice(0, lines.length) }).toEqual({ status: 0, lines });
-    expect(lines).toHaveLength(11);
   });
+});
 
-  test.each([
-    'docs/architecture.md',
-    'docs/fine-tuning.md',
-    'docs/inference.md',
-    'docs/sandbox.md',
-    'docs/rules.md',
-    'docs/security-proof.md',
-    'docs/security.md',
-    'README.md',
-    'CONTRIBUTING.md',
-  ])('%s has no dead link', (file) => {
-    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-      ([, target]) => target ?? '',
-    );
-    const missing = links.filter((target) => spawnSync('test', ['-e', join(file, '..', target)]).status !== 0);
-    expect(missing).toEqual([]);
-  });
+/** File that exercises a command, and the text in it that does. */
+const EXERCISED: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'npm ci': ['.ci/run', '\nnpm ci '],
+  'npm run synth': ['.ci/run', '\nnpm run synth\n'],
+  'npm test': ['.ci/run', '\nnpm test\n'],
+  'npm run preflight': ['test/preflight/account/preflight-run.ts', "'preflight'"],
+  'npx cdk bootstrap': ['sandbox/sandbox.ts', "'bootstrap'"],
+  'npx cdk diff': ['test/e2e/sandbox.e2e.ts', '^npx cdk diff'],
+  'npx cdk deploy --all': ['sandbox/sandbox.ts', "'deploy', '--all'"],
+  'npm run ask -- "What is a VPC endpoint?"': ['sandbox/function/answers.ts', "'What is a VPC endpoint?'"],
+  'npm run sandbox': ['.ci/run', '\nnpm run test:e2e'],
+};
+
+test.each(commands)('CI runs `%s`', (command) => {
+  const [file, text] = EXERCISED[command] ?? ['', command];
+  expect([command, file && readFileSync(file, 'utf8').includes(text)]).toEqual([command, true]);
+});
+
+test('names every command of the program, and only scripts of package.json', () => {
+  const named = [...new Set([...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name ?? ''))];
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  expect(named).toEqual(expect.arrayContaining(Object.keys(COMMANDS).filter((name) => name in scripts)));
 });

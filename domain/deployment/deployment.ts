@@ -1,178 +1,357 @@
 import type { BedrockPlane } from '../models/planes';
 
+// docs/configuration.md is generated from these comments, and test/docs/configuration.test.ts checks a row made of the
+// examples and every limit that is a range.
+
 /**
- * One row of the table of deployments: everything that differs between one copy of the system and another.
- * A feature that is off is absent. Checked as a whole by `validateDeployments` before any construct is made.
+ * One row of the table of deployments: all settings in which one deployment differs from another. A feature that is off
+ * is absent. `validateDeployments` reports all mistakes of a table before any construct is created.
  */
 export interface DeploymentConfig {
-  /** AWS Region of every stack, such as `us-east-1`. The account is whichever the credentials name at deployment. */
+  /**
+   * AWS Region of every stack. The account is that of the credentials at deployment.
+   *
+   * @limits a Region of the partition aws with Amazon Bedrock
+   * @example 'us-east-1'
+   */
   readonly region: string;
 
   /**
-   * Keeps the key, the buckets and the logs when the stacks are deleted, and protects the stacks that hold them.
+   * Keeps the key, the buckets and the logs if the stacks are deleted, and protects the stacks that hold them.
    *
    * @default false - everything is deleted with its stack
+   * @example true
    */
   readonly keepData?: boolean;
 
-  /** What may be invoked. The first one answers when a request names no `modelId`. */
+  /**
+   * Models that can be invoked. The first is the default for requests without `modelId`.
+   *
+   * @limits at least 1, offered in the Region, no duplicates
+   * @example ['amazon.nova-lite-v1:0', 'us.amazon.nova-2-lite-v1:0']
+   */
   readonly models: readonly [ModelReference, ...ModelReference[]];
 
-  /** The VPC: a new isolated one by its CIDR block, or one of yours. */
+  /**
+   * The VPC: a new, isolated one with this CIDR block, or an existing one.
+   *
+   * @example { cidr: '10.0.0.0/24' }
+   */
   readonly network: NewNetwork | ExistingNetwork;
 
   /**
-   * The Bedrock planes that get an interface endpoint. Each costs money by the hour and Availability Zone.
+   * Bedrock planes with an interface endpoint. Each is billed by the hour and Availability Zone.
    *
-   * @default ['bedrock-runtime'] - what the inference function calls
+   * @limits must include 'bedrock-runtime', offered in the Region
+   * @default ['bedrock-runtime'] - the plane that the inference function calls
+   * @example ['bedrock', 'bedrock-runtime']
    */
   readonly planes?: readonly BedrockPlane[];
 
-  /** Limits of the function that calls bedrock-runtime. */
+  /**
+   * Settings of the function that calls bedrock-runtime.
+   *
+   * @default - the default of each property
+   * @example { memoryMiB: 1024 }
+   */
   readonly inference?: InferenceConfig;
 
   /**
-   * Who may assume the personas' roles.
+   * Principals that can assume the roles of the personas.
    *
    * @default - any IAM principal of this account that signed in with MFA
+   * @example { principals: ['111122223333'] }
    */
   readonly trustedPrincipals?: TrustedPrincipals;
 
   /**
-   * Longest session of a persona, in hours, 1 to 12.
+   * Maximum session duration of a persona, in hours.
    *
+   * @limits 1 to 12
    * @default 1
+   * @example 4
    */
   readonly sessionHours?: number;
 
   /**
-   * The invoker may also call the allowed models without the function.
+   * Allows the invoker to call the models without the function, too.
    *
-   * @default false - the invoker reaches models through the function alone
+   * @default false - the invoker reaches models only through the function
+   * @example true
    */
   readonly invokerCallsModels?: boolean;
 
   /**
-   * Private copies of a model from labelled examples.
+   * Fine-tuning: custom models from labelled examples.
    *
-   * @default - no fine-tuning bucket, no customization role, no tuner
+   * @default - no fine-tuning bucket, no workflow, no tuner
+   * @example { baseModels: ['amazon.nova-lite-v1:0'] }
    */
   readonly fineTuning?: FineTuningConfig;
 
   /**
-   * A guardrail without which no model can be invoked.
+   * Guardrail that every invocation must use.
    *
    * @default - no guardrail
+   * @example { maskedPii: ['EMAIL'] }
    */
   readonly guardrail?: GuardrailConfig;
 }
 
 /**
- * How a person names something that can be invoked, in the words of the API's own `modelId`:
- * a foundation model id (`amazon.nova-lite-v1:0`), a geographic or global inference profile id
- * (`us.amazon.nova-2-lite-v1:0`, `global.…`), or the ARN of a custom model deployment or of provisioned throughput.
- * An application inference profile and provisioned throughput hide what is behind them, so these name it too.
+ * Something that can be invoked, as in `modelId` of the API: a foundation model id (`amazon.nova-lite-v1:0`), the id of
+ * a geographic or global inference profile (`us.amazon.nova-2-lite-v1:0`, `global.…`), or the ARN of a custom model
+ * deployment or of Provisioned Throughput. The ARN of an application inference profile does not name its model, so that
+ * such a reference names both.
  */
 export type ModelReference = string | ApplicationProfileReference;
 
+/** An application inference profile and its source. */
 export interface ApplicationProfileReference {
-  /** `arn:aws:bedrock:…:application-inference-profile/…` */
+  /**
+   * ARN of the application inference profile.
+   *
+   * @limits in the Region of the deployment
+   * @example 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefgh1234'
+   */
   readonly applicationProfileArn: string;
-  /** The foundation model or system profile id that it was made from. */
+
+  /**
+   * Id of the foundation model or system-defined profile that it was created from.
+   *
+   * @limits offered in the Region
+   * @example 'amazon.nova-lite-v1:0'
+   */
   readonly copyFrom: string;
 }
 
+/** A new VPC with two isolated subnets. */
 export interface NewNetwork {
-  /** IPv4 block of the new VPC, /16 to /26, from the private ranges of RFC 1918. */
+  /**
+   * IPv4 CIDR block of the VPC.
+   *
+   * @limits /16 to /26, within a private range of RFC 1918
+   * @example '10.0.0.0/24'
+   */
   readonly cidr: string;
+
   /**
-   * The AWS managed prefix list of Amazon S3, `pl-…`, in a Region that lib/network/s3-prefix-lists.ts does not know.
+   * AWS managed prefix list of Amazon S3. Required in a Region that domain/network/s3-prefix-lists.ts does not list.
    *
-   * @default - the one that the table has for the Region
+   * @limits pl- and 8 or 17 hexadecimal digits
+   * @default - the prefix list of the Region
+   * @example 'pl-63a5400a'
    */
   readonly s3PrefixListId?: string;
 }
 
+/** A VPC that already exists. */
 export interface ExistingNetwork {
-  readonly vpcId: string;
-  /** At least two, in different Availability Zones, none with a route to the internet. */
-  readonly subnets: readonly ExistingSubnet[];
   /**
-   * The AWS managed prefix list of Amazon S3, `pl-…`, in a Region that lib/network/s3-prefix-lists.ts does not know.
+   * Id of the VPC.
    *
-   * @default - the one that the table has for the Region
+   * @limits vpc- and 8 or 17 hexadecimal digits
+   * @example 'vpc-0123456789abcdef0'
+   */
+  readonly vpcId: string;
+
+  /**
+   * Subnets without a route to the internet.
+   *
+   * @limits at least 2, in different Availability Zones
+   * @example [{ subnetId: 'subnet-0123456789abcdef0', availabilityZone: 'us-east-1a', routeTableId: 'rtb-0123456789abcdef0' }, { subnetId: 'subnet-0123456789abcdef1', availabilityZone: 'us-east-1b', routeTableId: 'rtb-0123456789abcdef1' }]
+   */
+  readonly subnets: readonly ExistingSubnet[];
+
+  /**
+   * AWS managed prefix list of Amazon S3. Required in a Region that domain/network/s3-prefix-lists.ts does not list.
+   *
+   * @limits pl- and 8 or 17 hexadecimal digits
+   * @default - the prefix list of the Region
+   * @example 'pl-63a5400a'
    */
   readonly s3PrefixListId?: string;
 }
 
+/** A subnet of an existing VPC. */
 export interface ExistingSubnet {
+  /**
+   * Id of the subnet.
+   *
+   * @limits subnet- and 8 or 17 hexadecimal digits
+   * @example 'subnet-0123456789abcdef0'
+   */
   readonly subnetId: string;
+
+  /**
+   * Availability Zone of the subnet.
+   *
+   * @limits a zone of the Region
+   * @example 'us-east-1a'
+   */
   readonly availabilityZone: string;
-  /** The route table of this subnet: the S3 gateway endpoint enters its route there. */
+
+  /**
+   * Route table of the subnet. The S3 gateway endpoint adds its route to it.
+   *
+   * @limits rtb- and 8 or 17 hexadecimal digits
+   * @example 'rtb-0123456789abcdef0'
+   */
   readonly routeTableId: string;
 }
 
+/** Settings of the inference function. */
 export interface InferenceConfig {
-  /** @default 512 MiB */
-  readonly memoryMiB?: number;
-  /** Seconds, 10 to 900. @default 120 */
-  readonly timeoutSeconds?: number;
   /**
-   * Executions at once, taken from the account's quota, of which AWS keeps 100 unreserved. `false` reserves none:
-   * the only choice in a new account, whose whole quota is 10.
+   * Memory in MiB. Lambda assigns CPU in proportion.
    *
+   * @limits 128 to 10240
+   * @default 512
+   * @example 1024
+   */
+  readonly memoryMiB?: number;
+
+  /**
+   * Timeout in seconds.
+   *
+   * @limits 10 to 900
+   * @default 120
+   * @example 300
+   */
+  readonly timeoutSeconds?: number;
+
+  /**
+   * Reserved concurrent executions, from the quota of the account, of which AWS keeps 100 unreserved. `false` reserves
+   * none: the only choice in a new account, whose quota is 10.
+   *
+   * @limits 1 to 100000
    * @default 10
+   * @example false
    */
   readonly reservedConcurrency?: number | false;
-  /** Days that logs are kept; one of the values that CloudWatch Logs offers. @default 30, or 365 with keepData */
+
+  /**
+   * Retention of the log group in days.
+   *
+   * @limits a retention period of CloudWatch Logs, such as 30, 365 or 731
+   * @default 30, or 365 with keepData
+   * @example 90
+   */
   readonly logRetentionDays?: number;
-  /** Largest request in bytes, up to Lambda's 6 MiB. @default 4 MiB */
+
+  /**
+   * Largest request in bytes. Lambda accepts 6 MiB.
+   *
+   * @limits 1024 to 6291456
+   * @default 4194304
+   * @example 1048576
+   */
   readonly maxRequestBytes?: number;
 }
 
+/** Principals that can assume the roles of the personas. */
 export interface TrustedPrincipals {
-  /** IAM role ARNs (an Identity Center permission set's role among them) or 12-digit account ids. */
-  readonly principals: readonly string[];
   /**
-   * Demand MFA in the session. Sessions of IAM Identity Center carry no such mark: it demands MFA itself.
+   * ARNs of IAM roles, such as the role of an Identity Center permission set, or 12-digit account ids.
+   *
+   * @limits at least 1, no wildcard, no IAM user
+   * @example ['arn:aws:iam::111122223333:role/engineer', '444455556666']
+   */
+  readonly principals: readonly string[];
+
+  /**
+   * Requires MFA in the session. Sessions of IAM Identity Center do not carry this mark, because Identity Center
+   * requires MFA itself.
    *
    * @default true
+   * @example false
    */
   readonly mfa?: boolean;
 }
 
+/** Settings of fine-tuning. */
 export interface FineTuningConfig {
-  /** Base models that the tuner may customize, such as `amazon.nova-lite-v1:0`. */
-  readonly baseModels: readonly [string, ...string[]];
   /**
-   * Refuses every read and write of training data from outside the VPC, but for the break-glass role.
+   * Base models that can be customized.
+   *
+   * @limits at least 1, can be fine-tuned in the Region
+   * @example ['amazon.nova-lite-v1:0']
+   */
+  readonly baseModels: readonly [string, ...string[]];
+
+  /**
+   * Denies every read and write of training data from outside the VPC, except by the break-glass role.
    *
    * @default false
+   * @example true
    */
   readonly vpcOnly?: boolean;
+
   /**
-   * Days that no object version can be deleted (S3 Object Lock, governance mode).
-   * Can be chosen only before the bucket is made.
+   * Days during which no object version can be deleted (S3 Object Lock, governance mode). Requires `keepData`, and must
+   * be chosen before the bucket is created.
    *
+   * @limits 1 to 36500
    * @default - no Object Lock
+   * @example 30
    */
   readonly objectLockDays?: number;
 }
 
+/** Settings of the guardrail. */
 export interface GuardrailConfig {
-  /** What a caller reads when the guardrail stops a prompt or an answer. @default - a plain sentence */
+  /**
+   * Message to the caller if the guardrail blocks a prompt or an answer.
+   *
+   * @limits 1 to 500 characters
+   * @default - a neutral sentence
+   * @example 'This request is not allowed.'
+   */
   readonly blockedMessage?: string;
-  /** Subjects that the model must not speak about. @default - none */
+
+  /**
+   * Topics that the guardrail blocks.
+   *
+   * @limits at most 30, each with its own name
+   * @default - none
+   * @example [{ name: 'Legal advice', definition: 'Advice on a legal case or contract.' }]
+   */
   readonly deniedTopics?: readonly DeniedTopic[];
-  /** Kinds of personal data masked in prompts and answers, in the API's words, such as `EMAIL`. @default - see guardrail.ts */
+
+  /**
+   * Types of personal data that are masked in prompts and answers.
+   *
+   * @limits a PII type of the API that is not always blocked
+   * @default - the types in domain/guardrail/pii.ts
+   * @example ['EMAIL', 'PHONE']
+   */
   readonly maskedPii?: readonly string[];
 }
 
+/** A topic that the guardrail blocks. */
 export interface DeniedTopic {
-  /** 1 to 100 letters, digits, spaces, `-_!?.` */
+  /**
+   * Name of the topic.
+   *
+   * @limits 1 to 100 letters, digits, spaces or -_!?.
+   * @example 'Legal advice'
+   */
   readonly name: string;
-  /** Up to 200 characters that say what the topic is. */
+
+  /**
+   * Description of the topic.
+   *
+   * @limits 1 to 200 characters
+   * @example 'Advice on a legal case or contract.'
+   */
   readonly definition: string;
-  /** Up to five, each up to 100 characters. @default - none */
+
+  /**
+   * Examples of prompts on the topic.
+   *
+   * @limits at most 5, each 1 to 100 characters
+   * @default - none
+   * @example ['Can I sue my landlord?']
+   */
   readonly examples?: readonly string[];
 }

@@ -97,12 +97,12 @@ describe('a planted fault is found where it was planted', () => {
   });
 });
 
-test('README shows the example that is compiled here, and what the pack says of it', async () => {
-  const readme = readFileSync('README.md', 'utf8');
-  const section = readme.split('\n## ').find((text) => text.startsWith('Use the rule pack')) ?? '';
+test('docs/adopting.md shows the example that is compiled here, and its findings', async () => {
+  const page = readFileSync('docs/adopting.md', 'utf8');
+  const section = page.split('\n## ').find((text) => text.startsWith('Use the rule pack')) ?? '';
   const block = (language: string) => section.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
   const example = readFileSync('test/rule-pack/readme-example.ts', 'utf8');
-  expect(block('ts')).toBe(example.replace("'../../lib'", "'./lib'"));
+  expect(block('ts')).toBe(example.replace("'../../lib'", "'private-bedrock'"));
 
   // Without the CDK's own validator, which takes seconds and is not shown.
   process.env.CDK_VALIDATION = 'false';

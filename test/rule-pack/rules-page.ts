@@ -6,7 +6,7 @@ const HEAD = `# Rules of the pack PrivateBedrock
 What AwsSolutions, HIPAA.Security and NIST.800.53.R5 cannot see: \`AWS::Bedrock::*\`, who may invoke which model, trust,
 key, bucket and endpoint policies, conditions, ways out of the network. The rules read the template that is deployed,
 references between stacks included. They run at every synth, and over plain JSON by \`checkTemplates\`:
-see [Use the rule pack in your own app](../README.md#use-the-rule-pack-in-your-own-app).
+see [Use the rule pack in your own app](adopting.md#use-the-rule-pack-in-your-own-app).
 
 - A finding is named \`PrivateBedrock-<id>\`, and \`PrivateBedrock-<id>[<which>]\` where a rule can find several things.
   Accept one beside its resource, with a reason that a reader could prove wrong: \`acknowledge\`. No id is used again.

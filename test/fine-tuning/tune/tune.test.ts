@@ -22,9 +22,9 @@ async function started(): Promise<void> {
   while (account.executions.size === 0) await pause(50);
 }
 
-/** What the README says that this very command prints. */
-function shownInReadme(): readonly string[] {
-  const [, shown = ''] = readFileSync('README.md', 'utf8').split(
+/** Lines that docs/fine-tuning.md shows of this command. */
+function shownInDocs(): readonly string[] {
+  const [, shown = ''] = readFileSync('docs/fine-tuning.md', 'utf8').split(
     `$ npm run tune -- ${GOOD} ${NOVA.join(' ')} --set epochCount=3\n`,
   );
   const lines = (shown.split('\n```')[0] ?? '').split('\n').filter((line) => line !== '…');
@@ -39,7 +39,7 @@ describe('npm run tune', () => {
     const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--set', 'epochCount=3', '--yes');
     expect(stderr).toMatch(/100 examples, for amazon\.nova-lite-v1:0\n {2}about [\d,]+ training tokens \(3 epochs\)/);
     expect(stderr).toMatch(/✓ upload .*\n✓ start the workflow .*\n {2}Publish model\n {2}Deployed\n✓ train and deploy/);
-    for (const line of shownInReadme()) expect(`${stderr}${stdout}`.split('\n')).toContain(line);
+    for (const line of shownInDocs()) expect(`${stderr}${stdout}`.split('\n')).toContain(line);
     expect(stdout).toContain('training 2.500 → 1.100, in 5 steps');
     expect(stdout).toMatch(
       / is deployed, and answers\.\n {2}arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/,

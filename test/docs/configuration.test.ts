@@ -1,0 +1,71 @@
+import { checkDeployments } from '../../domain/deployment/check';
+import { type ConfigProperty, configTypes, configurationPage } from './configuration-page';
+import { expectPage } from './generated-page';
+
+const types = configTypes();
+const TODAY = new Date('2026-11-27');
+const all = types.flatMap(({ name, properties }) =>
+  properties.map((property) => [`${name}.${property.name}`, property] as const),
+);
+const value = ({ example }: ConfigProperty): unknown => new Function(`return (${example})`)();
+
+/** A row in which each property of these types has its example. */
+const rowOf = (...names: readonly string[]) => {
+  const of = (name: string): Record<string, unknown> =>
+    Object.fromEntries(
+      types.find((type) => type.name === name)?.properties.map((each) => [each.name, value(each)]) ?? [],
+    );
+  const [network = ''] = names;
+  return {
+    ...of('DeploymentConfig'),
+    network: of(network),
+    inference: of('InferenceConfig'),
+    trustedPrincipals: of('TrustedPrincipals'),
+    fineTuning: of('FineTuningConfig'),
+    guardrail: { ...of('GuardrailConfig'), deniedTopics: [of('DeniedTopic')] },
+    models: ['amazon.nova-lite-v1:0', of('ApplicationProfileReference')],
+  };
+};
+
+const problems = (row: object) => checkDeployments({ row } as never, TODAY);
+
+test('docs/configuration.md is what the types say (cp build/docs/configuration.md docs if this fails)', () => {
+  expectPage('configuration.md', configurationPage(types));
+});
+
+test('each property has a description, an example, and a default if it is optional', () => {
+  expect(all.length).toBeGreaterThan(30);
+  for (const [name, property] of all) {
+    expect([name, property.text, property.example]).toEqual([
+      name,
+      expect.stringMatching(/\.$/),
+      expect.stringMatching(/./),
+    ]);
+    expect([name, property.default !== '']).toEqual([name, !property.isRequired]);
+  }
+});
+
+test.each(['NewNetwork', 'ExistingNetwork'])('a row made of all examples has no mistake: %s', (network) => {
+  expect(problems(rowOf(network))).toEqual([]);
+});
+
+const ranges = all.flatMap(([name, { limits }]) => {
+  const [, least, most] = /^(\d+) to (\d+)$/.exec(limits) ?? [];
+  return least && most ? [[name, Number(least), Number(most)] as const] : [];
+});
+
+test('the limits of six properties are ranges', () => {
+  expect(ranges).toHaveLength(6);
+});
+
+test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, most) => {
+  const [type = '', property = ''] = name.split('.');
+  const with_ = (number: number) => {
+    const row = rowOf('NewNetwork');
+    if (type === 'DeploymentConfig') return { ...row, [property]: number };
+    const field = type === 'InferenceConfig' ? 'inference' : 'fineTuning';
+    return { ...row, [field]: { ...row[field], [property]: number } };
+  };
+  for (const number of [least, most]) expect(problems(with_(number))).toEqual([]);
+  for (const number of [least - 1, most + 1]) expect(problems(with_(number))).toHaveLength(1);
+});

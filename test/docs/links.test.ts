@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FAILURES } from '../../lambda/inference/failures';
+
+const pages = [
+  ...readdirSync('.').filter((name) => name.endsWith('.md')),
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+const textOf = (page: string) => readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '');
+
+/** Anchors of a page, as GitHub makes them from its headings. */
+const anchorsOf = (page: string) =>
+  [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('every page is found', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/README.md', 'docs/runbooks/break-glass.md']));
+});
+
+test.each(pages)('%s has no dead link', (page) => {
+  const links = [...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g)];
+  const dead = links.filter(([, path = '', anchor]) => {
+    const target = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor);
+  });
+  expect(dead.map(([link]) => link)).toEqual([]);
+});
+
+test('the index links every page of docs, or its folder', () => {
+  const index = textOf('docs/README.md');
+  const missing = readdirSync('docs').filter(
+    (name) => !['README.md', 'diagrams', 'runbooks'].includes(name) && !index.includes(`(${name})`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('docs/inference.md lists every failure of the function', () => {
+  const page = readFileSync('docs/inference.md', 'utf8');
+  for (const { status, code } of Object.values(FAILURES)) {
+    expect(page).toMatch(new RegExp(`^\\| ${status} \\|.*\`${code}\``, 'm'));
+  }
+});
+
+test('docs/fine-tuning.md shows what npm run validate finds today', async () => {
+  const page = readFileSync('docs/fine-tuning.md', 'utf8');
+  const [, shown = ''] = page.split('$ npm run validate -- ')[1]?.match(/^([\s\S]*?)\n```/) ?? [];
+  const [command = '', ...lines] = shown.split('\n');
+  const { runMain } = await import('../support/run-main');
+  const { status, stdout } = await runMain(['validate', ...command.split(' ')]);
+  expect(status).toBe(1);
+  expect(lines.length).toBeGreaterThan(8);
+  for (const line of lines.slice(1).filter((one) => one.trim() !== '…')) expect(stdout.split('\n')).toContain(line);
+});
