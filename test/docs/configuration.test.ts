@@ -1,4 +1,4 @@
-import { checkDeployments } from '../../domain/deployment/check';
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { type ConfigProperty, configTypes, configurationPage } from './configuration-page';
 import { expectPage } from './generated-page';
 
@@ -27,7 +27,7 @@ const rowOf = (...names: readonly string[]) => {
   };
 };
 
-const problems = (row: object) => checkDeployments({ row } as never, TODAY);
+const problems = (row: object) => validateDeployments({ row } as never, TODAY);
 
 test('docs/configuration.md is what the types say (cp build/docs/configuration.md docs if this fails)', () => {
   expectPage('configuration.md', configurationPage(types));
