@@ -9,18 +9,18 @@ import { synthesizedRow } from '../app/synthesized-row';
 import { command, type Subcommand, usageError } from '../command';
 import { print } from '../io';
 import { drawingFor } from '../terminal/terminal';
+import { type AssumptionFlags, assertModels, assumptionsOf, quantity } from './assumption-flags';
 import { flagOf, QUANTITIES, type Quantity } from './assumptions';
-import { compare } from './comparison';
+import { compare } from './compare';
 import { comparisonReport } from './comparison-report';
 import { costReport } from './cost-report';
 import { estimate } from './estimate';
-import { type AssumptionFlags, assertModels, assumptionsOf, quantity } from './flags';
 import { withOwnPrices } from './own-prices';
 
 function program(): Command {
   const cost = command(
     'private-bedrock cost',
-    'The monthly price of what the templates would create. Needs no credentials and asks nobody.\nPrices are those of us-east-1, in a dated table. What has no price is listed, and in no sum.',
+    'Estimates the monthly price of the resources in the templates. Needs no credentials and no network.\nPrices are for us-east-1, in a dated table. Resources without a price are listed, and in no sum.',
   )
     .addOption(
       new Option('--deployment <row...>', 'rows of lib/config/deployments.ts')
@@ -28,16 +28,16 @@ function program(): Command {
         .default([DEFAULT_DEPLOYMENT]),
     )
     .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
-    .option('--compare <folder>', 'the assembly before a change: says what the change costs, as Markdown')
-    .option('--prices <file>', 'your own prices, such as those of another Region: { "endpoint-hour": 0.011 }')
-    .option('--json', 'the same as JSON (use npm run -s)');
+    .option('--compare <folder>', 'assembly before a change: prints the cost of the change, as Markdown')
+    .option('--prices <file>', 'file with your own prices, for example { "endpoint-hour": 0.011 }')
+    .option('--json', 'print the estimate as JSON (use npm run -s)');
   for (const [name, { value, unit }] of Object.entries(QUANTITIES)) {
     cost.option(`${flagOf(name)} <n>`, `${unit} (default: ${value})`, quantity(name as Quantity));
   }
   return cost
     .option('--operations <name...>', 'operations in use (default: converse converseStream)')
-    .option('--share <model=percent...>', 'requests by model (default: all to the first)')
-    .option('--tokens <model=in/out...>', 'tokens of a request to one model');
+    .option('--share <model=percent...>', 'percent of the requests by model (default: all to the first)')
+    .option('--tokens <model=in/out...>', 'tokens per request of one model');
 }
 
 interface Flags extends AssumptionFlags {

@@ -1,15 +1,15 @@
-import type { ComparedRow, Comparison } from './comparison';
+import type { ComparedRow, Comparison } from './compare';
 import type { Unpriced } from './estimate';
-import { signed, usd } from './usd';
+import { formatChange, formatUsd } from './format-usd';
 
-/** The comparison as Markdown, for the comment of a pull request; it is readable in a terminal, too. */
+/** Reports the comparison as Markdown, for a comment on a pull request. Readable in a terminal too. */
 export function comparisonReport({ rows, unpricedAdded, unpricedRemoved, ...sums }: Comparison): string {
   return [
-    `**${signed(sums.change)} USD a month** (${usd(sums.before)} → ${usd(sums.after)}); ${signed(sums.fixedChange)} of it by the hour, used or not.`,
+    `**${formatChange(sums.change)} USD a month** (${formatUsd(sums.before)} → ${formatUsd(sums.after)}); ${formatChange(sums.fixedChange)} of it per hour, with or without use.`,
     '',
-    ...(rows.length > 0 ? table(rows) : ['Nothing that has a price changes.']),
-    ...unpricedLines('No price is known for what comes', unpricedAdded),
-    ...unpricedLines('No price was known for what goes', unpricedRemoved),
+    ...(rows.length > 0 ? table(rows) : ['No priced resource changes.']),
+    ...unpricedLines('Added, without a price', unpricedAdded),
+    ...unpricedLines('Removed, without a price', unpricedRemoved),
   ].join('\n');
 }
 
@@ -28,18 +28,18 @@ function table(rows: readonly ComparedRow[]): string[] {
             stack,
             `\`${resource}\``,
             `${what}${kind === 'usage' ? ', by use' : ''}`,
-            usd(before),
-            usd(after),
-            signed(change),
+            formatUsd(before),
+            formatUsd(after),
+            formatChange(change),
           ),
         ),
         line(
           `**${stack}**`,
           '',
           '',
-          usd(total((r) => r.before)),
-          usd(total((r) => r.after)),
-          `**${signed(total((r) => r.change))}**`,
+          formatUsd(total((r) => r.before)),
+          formatUsd(total((r) => r.after)),
+          `**${formatChange(total((r) => r.change))}**`,
         ),
       ];
     }),

@@ -3,10 +3,10 @@ import { columns, wrap } from '../terminal/columns';
 import type { Drawing } from '../terminal/terminal';
 import { type Assumptions, flagOf, QUANTITIES, type Quantity } from './assumptions';
 import { type Estimate, sum } from './estimate';
+import { formatUsd } from './format-usd';
 import type { CostLine } from './resources/cost-line';
-import { usd } from './usd';
 
-/** The estimate as a person reads it: sums, what makes them, what was assumed, what is missing. */
+/** Reports the estimate: sums, their items, the assumptions, and what is missing. */
 export function costReport(estimate: Estimate, assumptions: Assumptions, prices: Prices, drawing: Drawing): string {
   const { deployments, regions, lines, optional } = estimate;
   const { paint, width } = drawing;
@@ -15,15 +15,15 @@ export function costReport(estimate: Estimate, assumptions: Assumptions, prices:
   const heading = (text: string) => ['', paint('bold', text)];
   return [
     paint('bold', `${deployments.join(', ')} in ${regions.join(', ')}, US dollars a month`),
-    `${usd(sum(fixed))} while nobody uses it, ${usd(sum(usage))} more by the use assumed below`,
+    `${formatUsd(sum(fixed))} without use, ${formatUsd(sum(usage))} more for the use assumed below`,
     ...regionWarning(regions, prices, drawing),
     '',
     ...sums('stack', lines, ({ stack }) => stack, drawing),
     '',
     ...sums('feature', lines, ({ feature }) => feature, drawing).slice(0, -1),
-    ...heading('By the hour, used or not'),
+    ...heading('Per hour, with or without use'),
     ...items(fixed, width),
-    ...(optional.length > 0 ? heading('Would add') : []),
+    ...(optional.length > 0 ? heading('Optional') : []),
     ...items(
       optional.map(({ plane, ...rest }) => ({ stack: '', what: `${plane} endpoint`, ...rest })),
       width,
@@ -32,7 +32,7 @@ export function costReport(estimate: Estimate, assumptions: Assumptions, prices:
     ...items(usage, width),
     ...(estimate.models.length > 0 ? heading('Tokens of a thousand requests') : []),
     ...modelLines(estimate),
-    ...heading('Assumed; each is a flag'),
+    ...heading('Assumptions; each is a flag'),
     ...assumed(assumptions, width),
     ...heading('Not in any sum'),
     ...missing(estimate, width),
@@ -44,10 +44,10 @@ export function costReport(estimate: Estimate, assumptions: Assumptions, prices:
 function sums(name: string, lines: readonly CostLine[], by: (line: CostLine) => string, { paint }: Drawing): string[] {
   const row = (label: string, of: readonly CostLine[]) => {
     const [fixed, usage] = (['fixed', 'usage'] as const).map((kind) => sum(of.filter((line) => line.kind === kind)));
-    return [label, usd(fixed ?? 0), usd(usage ?? 0), usd(sum(of))];
+    return [label, formatUsd(fixed ?? 0), formatUsd(usage ?? 0), formatUsd(sum(of))];
   };
   const [header = '', ...rows] = columns(
-    [{ heading: name }, ...['by the hour', 'by use', 'sum'].map((heading) => ({ heading, align: 'right' as const }))],
+    [{ heading: name }, ...['per hour', 'by use', 'sum'].map((heading) => ({ heading, align: 'right' as const }))],
     [
       ...[...new Set(lines.map(by))].map((key) =>
         row(
@@ -63,14 +63,14 @@ function sums(name: string, lines: readonly CostLine[], by: (line: CostLine) => 
 
 type Item = Pick<CostLine, 'stack' | 'what' | 'formula' | 'usd' | 'note'>;
 
-/** By stack; each with its sum, and below it how the sum comes about. */
+/** Lists the items by stack, each with its amount and formula. */
 function items(lines: readonly Item[], width: number): string[] {
   return [...new Set(lines.map(({ stack }) => stack))].flatMap((stack) => [
     ...(stack ? [`  ${stack}`] : []),
     ...lines
       .filter((line) => line.stack === stack)
       .flatMap(({ usd: amount, what, formula, note }) => [
-        `  ${usd(amount).padStart(8)}  ${what}`,
+        `  ${formatUsd(amount).padStart(8)}  ${what}`,
         ...wrap([...formula.split(' '), ...(note ? `(${note})`.split(' ') : [])], width, '              '),
       ]),
   ]);
@@ -78,7 +78,7 @@ function items(lines: readonly Item[], width: number): string[] {
 
 function modelLines({ models }: Estimate): string[] {
   const rows = models.map(({ model, usdPerThousand }) => [
-    usdPerThousand === undefined ? 'no price' : usd(usdPerThousand),
+    usdPerThousand === undefined ? 'no price' : formatUsd(usdPerThousand),
     model,
   ]);
   return columns([{ heading: '', align: 'right' }, { heading: '' }], rows)
@@ -106,19 +106,19 @@ function assumed({ operations, shares, tokens, ...rest }: Assumptions, width: nu
     ...list(
       '--tokens',
       Object.entries(tokens).map(([model, { input, output }]) => `${model}=${input}/${output}`),
-      'every model alike',
+      'the same for every model',
     ),
   ];
 }
 
-const NEVER_IN = 'data transfer between zones and out of AWS, tax, support, free tiers, discounts, model customization';
+const EXCLUDED = 'data transfer between zones and out of AWS, tax, support, free tiers, discounts, model customization';
 
 function missing({ unpriced, free }: Estimate, width: number): string[] {
   return [
     ...unpriced.flatMap(({ stack, resource, type, what }) =>
       wrap(['no price:', `${type}`, `${resource} in ${stack}:`, ...what.split(' ')], width, '  '),
     ),
-    ...wrap(['no', 'estimate:', ...NEVER_IN.split(' ')], width, '  '),
+    ...wrap(['no', 'estimate:', ...EXCLUDED.split(' ')], width, '  '),
     ...[...new Set(free.map(({ reason }) => reason))].flatMap((reason) => {
       const types = free.filter((one) => one.reason === reason).map(({ type, count }) => `${count} ${type}`);
       const list = types.map((type, at) => type + (at < types.length - 1 ? ',' : ':'));
@@ -131,13 +131,13 @@ function provenance(lines: readonly CostLine[], prices: Prices, width: number): 
   const used = [...new Set(lines.map(({ price }) => price))].flatMap((name) => prices[name] ?? []);
   const count = (kind: string) => used.filter(({ confidence }) => confidence === kind).length;
   const days = [...new Set(used.map(({ read }) => read))].sort().join(' and ');
-  const text = `${used.length} prices used, read ${days}: ${count('verified')} verified with AWS, ${count('secondary')} secondary (copies of the AWS Price List, pages that agree), ${count('yours')} yours. --json gives each with its page: look there before you quote a figure.`;
+  const text = `${used.length} prices used, read ${days}: ${count('verified')} verified with AWS, ${count('secondary')} secondary (copies of the AWS Price List, pages that agree), ${count('yours')} yours. --json lists each with its source: check it before you quote a price.`;
   return wrap(text.split(' '), width, '  ');
 }
 
 function regionWarning(regions: readonly string[], prices: Prices, { paint, width }: Drawing): string[] {
   const others = regions.filter((region) => region !== PRICED_REGION);
   if (others.length === 0 || Object.values(prices).every(({ confidence }) => confidence === 'yours')) return [];
-  const text = `All prices are those of ${PRICED_REGION}; they may differ in ${others.join(', ')}. Give yours with --prices <file>.`;
+  const text = `All prices are for ${PRICED_REGION}; they can differ in ${others.join(', ')}. Set your own with --prices <file>.`;
   return wrap(text.split(' '), width, '').map((line) => paint('yellow', line));
 }

@@ -4,19 +4,19 @@ import { OperatorError } from '../../domain/operator-error';
 import { type Price, type Prices, perMillionTokens } from '../../domain/prices/price';
 
 /**
- * The table with the prices of a JSON file put over it, such as those of another Region or of a contract:
- * `{ "endpoint-hour": 0.011, "eu.amazon.nova-lite-v1:0 input": 0.078 }`. Each is in the unit of its row; tokens are by
- * the million.
+ * Returns the price table with the prices of a JSON file, for example those of another Region or of a contract:
+ * `{ "endpoint-hour": 0.011, "eu.amazon.nova-lite-v1:0 input": 0.078 }`. Each has the unit of its row; token prices are
+ * per million.
  *
  * @param today ISO day on which the file was read
  * @param cwd folder that a relative path starts from
- * @throws OperatorError naming all that is wrong in the file
+ * @throws OperatorError with everything that is wrong in the file
  */
 export function withOwnPrices(prices: Prices, file: string, today: string, cwd: string): Prices {
   const own = Object.entries(readObject(file, cwd));
   const wrong = own.flatMap(([name, usd]) => {
     if (!(typeof usd === 'number' && Number.isFinite(usd) && usd >= 0)) return [`${name} is not a price: ${usd}`];
-    return prices[name] || isTokenPrice(name) ? [] : [`${name} is the name of no price`];
+    return prices[name] || isTokenPrice(name) ? [] : [`${name} is not the name of a price`];
   });
   if (wrong.length > 0) {
     throw new OperatorError(
@@ -54,7 +54,7 @@ function readObject(file: string, cwd: string): object {
 const unreadable = (file: string, options?: ErrorOptions) =>
   new OperatorError(
     'PB-COST-002',
-    `${file} holds no JSON object.`,
-    'Name a file such as { "endpoint-hour": 0.011 }.',
+    `${file} is not a JSON object.`,
+    'Write for example { "endpoint-hour": 0.011 }.',
     options,
   );

@@ -21,16 +21,16 @@ describe('what has no price', () => {
     expect(status).toBe(0);
     const text = stdout.replace(/\s+/g, ' ');
     for (const named of [
-      'AWS::Redshift::Cluster Cluster in sandbox/Unit: a type that nothing here has a price for',
+      'AWS::Redshift::Cluster Cluster in sandbox/Unit: a resource type without a price in this command',
       'AWS::Lambda::Function F in sandbox/Unit: tokens of deepseek.v3.2',
-      'AWS::Lambda::Function Other in sandbox/Unit: a function whose use no flag describes',
-      'AWS::Logs::LogGroup Log in sandbox/Unit: a log that never expires',
+      'AWS::Lambda::Function Other in sandbox/Unit: a function without a flag for its use',
+      'AWS::Logs::LogGroup Log in sandbox/Unit: a log without a retention in days',
       'an endpoint of type "GatewayLoadBalancer"',
     ]) {
       expect(text).toContain(`no price: ${named.startsWith('AWS') ? named : ''}`);
       expect(text).toContain(named);
     }
-    expect(text).toContain('1.00 while nobody uses it');
+    expect(text).toContain('1.00 without use');
   });
 
   test('each price of the table has a page of AWS, a day and a confidence', () => {
@@ -70,11 +70,11 @@ describe('prices of your own', () => {
   test.each([
     [
       '{ "endpoint-hour": -1, "endpoint-minute": 1 }',
-      /endpoint-hour is not a price: -1; endpoint-minute is the name of/,
+      /endpoint-hour is not a price: -1; endpoint-minute is not the name of/,
     ],
     ['{ "trace": "5" }', /trace is not a price: 5/],
-    ['[1]', /holds no JSON object/],
-    ['{', /holds no JSON object/],
+    ['[1]', /is not a JSON object/],
+    ['{', /is not a JSON object/],
   ])('%s is refused', async (content, message) => {
     const { status, stderr, stdout } = await cost('--prices', priceFile(content));
     expect([status, stdout]).toEqual([1, '']);
@@ -84,10 +84,10 @@ describe('prices of your own', () => {
   test('another Region is warned of', async () => {
     const there = handMadeAssembly({ 'eu/Unit': { Key: { Type: 'AWS::KMS::Key' } } }, 'eu-west-1');
     expect((await cost('--app', there)).stdout.replace(/\s+/g, ' ')).toContain(
-      'All prices are those of us-east-1; they may differ in eu-west-1.',
+      'All prices are for us-east-1; they can differ in eu-west-1.',
     );
     const here = handMadeAssembly({ 'us/Unit': { Key: { Type: 'AWS::KMS::Key' } } });
-    expect((await cost('--app', here)).stdout).not.toContain('may differ');
+    expect((await cost('--app', here)).stdout).not.toContain('can differ');
   });
 });
 
@@ -120,7 +120,7 @@ describe('--compare', () => {
       '0',
     );
     expect(status).toBe(0);
-    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → 23.90); +1.00 of it by the hour, used or not.
+    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → 23.90); +1.00 of it per hour, with or without use.
 
 | stack | resource | what | before | after | change |
 |---|---|---|--:|--:|--:|
@@ -130,8 +130,8 @@ describe('--compare', () => {
 | Foundation | \`More\` | customer managed key | 0.00 | 1.00 | +1.00 |
 | **Foundation** |  |  | 0.00 | 1.00 | **+1.00** |
 
-No price is known for what comes:
-- \`AWS::X::Y\` \`New\` in sandbox/Foundation: a type that nothing here has a price for
+Added, without a price:
+- \`AWS::X::Y\` \`New\` in sandbox/Foundation: a resource type without a price in this command
 `);
   });
 
@@ -140,22 +140,22 @@ No price is known for what comes:
     expect(json).toMatchObject({ fixedChange: expect.closeTo(1, 9), unpricedRemoved: [] });
     expect(json.rows).toHaveLength(5);
     const same = await cost('--app', after, '--compare', after);
-    expect([same.status, same.stdout]).toEqual([0, expect.stringMatching(/^\*\*0\.00 USD.*Nothing that has a price/s)]);
+    expect([same.status, same.stdout]).toEqual([0, expect.stringMatching(/^\*\*0\.00 USD.*No priced resource/s)]);
   });
 });
 
 describe('wrong usage', () => {
   test.each([
-    [['--requests', '-1'], /--requests takes a number from 0, not -1/],
-    [['--requests', 'NaN'], /--requests takes a number from 0, not NaN/],
-    [['--seconds', '1e3'], /--seconds takes a number from 0/],
-    [['--seconds', ''], /--seconds takes a number from 0, not nothing/],
-    [['--stored-gb', 'Infinity'], /--stored-gb takes a number from 0/],
-    [['--active-hours', '731'], /--active-hours takes a number from 0 to 730, not 731/],
+    [['--requests', '-1'], /--requests '-1' is not a number from 0/],
+    [['--requests', 'NaN'], /--requests 'NaN' is not a number from 0/],
+    [['--seconds', '1e3'], /--seconds '1e3' is not a number from 0/],
+    [['--seconds', ''], /--seconds '' is not a number from 0/],
+    [['--stored-gb', 'Infinity'], /--stored-gb 'Infinity' is not a number from 0/],
+    [['--active-hours', '731'], /--active-hours '731' is not a number from 0 to 730/],
     [['--trace-percent', '101'], /from 0 to 100/],
-    [['--share', `${LITE}=50`], /--share must come to 100 percent, not 50/],
-    [['--tokens', `${LITE}=1`], /--tokens takes <model>=<input>\/<output>/],
-    [['--operations', 'chat'], /--operations knows no chat/],
+    [['--share', `${LITE}=50`], /--share totals 50 percent/],
+    [['--tokens', `${LITE}=1`], /--tokens '.*=1' is not <model>=<input>\/<output>/],
+    [['--operations', 'chat'], /--operations 'chat' is not an operation/],
     [['--compare', 'x', '--deployment', 'sandbox', 'production'], /--compare takes one --deployment/],
     [['--reqests', '1'], /Did you mean --requests/],
   ])('%j is exit code 2', async (args, message) => {
@@ -168,7 +168,7 @@ describe('wrong usage', () => {
     const app = handMadeAssembly({ 'sandbox/Unit': { F: inference([LITE]) } });
     expect(await cost('--app', app, '--share', 'x=100')).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/x is no model that may be called here: amazon\.nova-lite-v1:0/),
+      stderr: expect.stringMatching(/x is not a model of this deployment\.\nUse one of: amazon\.nova-lite-v1:0\./),
     });
   });
 

@@ -1,4 +1,5 @@
 import { metricCount } from '../../cli/cost/resources/metric-cost';
+import type { TemplateResource } from '../../domain/template/template';
 import { OPERATIONS, type Operation } from '../../lambda/inference/contract';
 import { logLine } from '../../lambda/inference/telemetry';
 import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
@@ -32,7 +33,7 @@ describe('npm run cost: sums by hand', () => {
     expect(usd(`${LITE} input`)).toBeCloseTo(120, 9); // 2e9 tokens × 0.06 per million
     expect(usd(`${LITE} output`)).toBeCloseTo(120, 9); // 5e8 × 0.24 per million
     expect(usd('log')).toBeCloseTo(2.5, 9); // 5 GB × 0.5
-    expect(usd('log kept')).toBeCloseTo(1.8, 9); // 5 GB × 12 months × 0.03
+    expect(usd('log storage')).toBeCloseTo(1.8, 9); // 5 GB × 12 months × 0.03
     const { usd: onIntel } = await estimateOf(
       { Log: log, F: inference([LITE], { Architectures: undefined }) },
       ...flags,
@@ -96,8 +97,41 @@ describe('npm run cost: sums by hand', () => {
     expect(usd('writes and lists')).toBeCloseTo(0.05, 9);
     expect(usd('reads')).toBeCloseTo(0.4, 9);
     expect(usd('VPC flow logs')).toBeCloseTo(10, 9);
-    expect(usd('log kept')).toBeCloseTo(14.4, 9); // 20 GB × 24 months × 0.03
+    expect(usd('log storage')).toBeCloseTo(14.4, 9); // 20 GB × 24 months × 0.03
     expect(lines.filter(({ kind }) => kind === 'fixed').map(({ what }) => what)).toEqual(['customer managed key']);
+  });
+});
+
+describe('what a rule does not know is named, and never guessed', () => {
+  const token = { 'Fn::GetAtt': ['Other', 'Value'] };
+  const log = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 365 } };
+
+  test.each<[string, TemplateResource, string]>([
+    [
+      'a workflow type',
+      { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineType: 'HYBRID' } },
+      'a workflow of type "HYBRID"',
+    ],
+    ['a key type', { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_4096' } }, 'a key of type "RSA_4096"'],
+    [
+      'a guardrail policy',
+      { Type: 'AWS::Bedrock::Guardrail', Properties: { NewPolicyConfig: {}, WordPolicyConfig: {} } },
+      'NewPolicyConfig',
+    ],
+    [
+      'a memory size',
+      inference([LITE], { MemorySize: token }),
+      'a function with memory that only the deployment resolves',
+    ],
+    [
+      'a retention',
+      { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: token } },
+      'a log without a retention in days: its storage grows each month',
+    ],
+  ])('%s', async (_, resource, what) => {
+    const isLog = what.startsWith('a log');
+    const { unpriced } = await estimateOf(isLog ? { Log: resource, F: inference([LITE]) } : { X: resource, Log: log });
+    expect(unpriced.map((item) => item.what)).toContain(what);
   });
 });
 

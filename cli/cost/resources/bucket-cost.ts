@@ -1,31 +1,31 @@
 import type { Located } from '../../../domain/template/references';
+import { asRecord, type CostContext, type CostRule, objectProperty } from './cost-context';
 import { costLine, type LineParts } from './cost-line';
-import { type Costing, type CostRule, partOf, recordOf } from './costing';
 
-/** `AWS::S3::Bucket`: storage of the Standard class and requests. What writes access logs is not charged for it. */
-export const bucketCost: CostRule = (of, costing) => {
-  const { assumptions, prices } = costing;
+/** Prices `AWS::S3::Bucket`: storage of the Standard class, and requests. The delivery of access logs is free. */
+export const bucketCost: CostRule = (located, context) => {
+  const { assumptions, prices } = context;
   const line = (what: string, price: string, ...factor: LineParts['factors'][number]) =>
-    costLine({ of, feature: 'storage', what, kind: 'usage', factors: [factor], price }, prices);
+    costLine({ located, feature: 'storage', what, kind: 'usage', factors: [factor], price }, prices);
   return {
-    lines: takesAccessLogs(of, costing)
+    lines: receivesAccessLogs(located, context)
       ? [line('access logs', 'bucket-stored-gb', assumptions.accessLogGb, 'GB')]
       : [
           line('data', 'bucket-stored-gb', assumptions.storedGb, 'GB'),
           line('writes and lists', 'bucket-write', assumptions.bucketWrites, 'requests'),
           line('reads', 'bucket-read', assumptions.bucketReads, 'requests'),
-          ...(tellsOfWrites(of) ? [line('events of writes', 'event', assumptions.bucketWrites, 'events')] : []),
+          ...(sendsEvents(located) ? [line('events of writes', 'event', assumptions.bucketWrites, 'events')] : []),
         ],
   };
 };
 
-/** What a bucket tells EventBridge is charged like events of one's own: AWS did not ask for it, we did. */
-const tellsOfWrites = (of: Located) =>
-  recordOf(partOf(of, 'NotificationConfiguration').EventBridgeConfiguration).EventBridgeEnabled === true;
+/** Returns true if the bucket sends events to EventBridge, which cost as much as custom events. */
+const sendsEvents = (located: Located) =>
+  asRecord(objectProperty(located, 'NotificationConfiguration').EventBridgeConfiguration).EventBridgeEnabled === true;
 
-const takesAccessLogs = (of: Located, { references }: Costing) =>
+const receivesAccessLogs = (located: Located, { references }: CostContext) =>
   references.resources.some(({ stack, resource }) => {
-    const logging = resource.Type === of.resource.Type ? resource.Properties?.LoggingConfiguration : undefined;
+    const logging = resource.Type === located.resource.Type ? resource.Properties?.LoggingConfiguration : undefined;
     if (!(logging && typeof logging === 'object' && 'DestinationBucketName' in logging)) return false;
-    return references.target(logging.DestinationBucketName, stack)?.key === of.key;
+    return references.target(logging.DestinationBucketName, stack)?.key === located.key;
   });

@@ -1,7 +1,7 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { Price, Prices } from '../../../domain/prices/price';
 import type { Located } from '../../../domain/template/references';
-import type { Free } from './free-types';
+import type { FreeOfCharge } from './free-types';
 
 /** One item of the bill. */
 export interface CostLine {
@@ -11,10 +11,10 @@ export interface CostLine {
   readonly type: string;
   readonly feature: Feature;
   readonly what: string;
-  /** `fixed` is paid by the hour, used or not. */
+  /** `fixed` is charged per hour, with or without use. */
   readonly kind: 'fixed' | 'usage';
   readonly price: string;
-  /** How `usd` comes about, to be read and checked: `2 zones × 730 hours × 0.01 USD per hours in a zone`. */
+  /** Formula of `usd`: `2 zones × 730 hours × 0.01 USD per hours in a zone`. */
   readonly formula: string;
   readonly usd: number;
   readonly note?: string;
@@ -29,32 +29,36 @@ export type Feature =
   | 'telemetry'
   | 'storage';
 
-/** What a resource costs: lines, a reason why nothing, or what of it has no price. */
+/** Cost of a resource: its lines, the reason why it is free, or its parts without a price. */
 export interface ResourceCost {
   readonly lines?: readonly CostLine[];
-  readonly free?: Free;
-  /** What is left out of every sum, and why. */
+  readonly free?: FreeOfCharge;
+  /** Parts that no sum includes, with the reason. */
   readonly unpriced?: readonly string[];
 }
 
 export interface LineParts extends Pick<CostLine, 'feature' | 'what' | 'kind'> {
-  readonly of: Located;
+  readonly located: Located;
   /** Their product is the quantity. */
   readonly factors: readonly (readonly [value: number, unit: string])[];
   readonly price: string;
   readonly note?: string | undefined;
 }
 
-/** A line whose sum and whose formula are made from the same factors. */
-export function costLine({ of, factors, price: name, note, ...rest }: LineParts, prices: Prices): CostLine {
+/** Returns a line with amount and formula computed from the same factors. */
+export function costLine({ located, factors, price: name, note, ...rest }: LineParts, prices: Prices): CostLine {
   const price = prices[name];
   if (!price)
-    throw new OperatorError('PB-COST-003', `There is no price ${name}.`, 'Add it to domain/prices/prices.ts.');
+    throw new OperatorError(
+      'PB-COST-003',
+      `The price table has no price ${name}.`,
+      'Add it to domain/prices/prices.ts.',
+    );
   const quantity = factors.reduce((product, [value]) => product * value, 1);
   return {
-    stack: of.stack.id,
-    resource: of.logicalId,
-    type: of.resource.Type,
+    stack: located.stack.id,
+    resource: located.logicalId,
+    type: located.resource.Type,
     ...rest,
     price: name,
     formula: [...factors.map(([value, unit]) => `${figure(value)} ${unit}`), rate(price)].join(' × '),
@@ -63,11 +67,11 @@ export function costLine({ of, factors, price: name, note, ...rest }: LineParts,
   };
 }
 
-/** `0.03 USD per 10,000 requests` */
+/** Returns for example `0.03 USD per 10,000 requests`. */
 export const rate = ({ usd, per, unit }: Price): string =>
   `${plain(usd)} USD per ${per === 1 ? unit.replace(/s\b/, '') : `${per.toLocaleString('en-US')} ${unit}`}`;
 
 const figure = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 4 });
 
-/** Without the exponent that JavaScript gives small numbers. */
+/** Formats without the exponent that JavaScript gives small numbers. */
 const plain = (usd: number) => usd.toLocaleString('en-US', { maximumFractionDigits: 12 });

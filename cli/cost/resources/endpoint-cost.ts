@@ -1,21 +1,22 @@
 import type { Located, References } from '../../../domain/template/references';
 import { HOURS_A_MONTH } from '../assumptions';
+import type { CostRule } from './cost-context';
 import { costLine } from './cost-line';
-import type { CostRule } from './costing';
 import { FREE_GATEWAY_ENDPOINT } from './free-types';
 
-/** `AWS::EC2::VPCEndpoint`: by the hour in each zone, used or not, and by the GB. A gateway endpoint is free. */
-export const endpointCost: CostRule = (of, { references, assumptions, prices }) => {
-  const { VpcEndpointType: type = 'Gateway', SubnetIds: subnets } = of.resource.Properties ?? {};
+/** Prices `AWS::EC2::VPCEndpoint`: per hour and zone, and per GB. A gateway endpoint is free. */
+export const endpointCost: CostRule = (located, { references, assumptions, prices }) => {
+  const { VpcEndpointType: type = 'Gateway', SubnetIds: subnets } = located.resource.Properties ?? {};
   if (type === 'Gateway') return { free: FREE_GATEWAY_ENDPOINT };
   if (type !== 'Interface') return { unpriced: [`an endpoint of type ${JSON.stringify(type)}`] };
-  if (!Array.isArray(subnets)) return { unpriced: ['an interface endpoint whose subnets only the deployment knows'] };
-  const name = `${serviceOf(of, references)} endpoint`;
+  if (!Array.isArray(subnets))
+    return { unpriced: ['an interface endpoint with subnets that only the deployment resolves'] };
+  const name = `${serviceOf(located, references)} endpoint`;
   return {
     lines: [
       costLine(
         {
-          of,
+          located,
           feature: 'private endpoints',
           what: name,
           kind: 'fixed',
@@ -29,7 +30,7 @@ export const endpointCost: CostRule = (of, { references, assumptions, prices }) 
       ),
       costLine(
         {
-          of,
+          located,
           feature: 'private endpoints',
           what: `${name}: data`,
           kind: 'usage',
@@ -42,10 +43,10 @@ export const endpointCost: CostRule = (of, { references, assumptions, prices }) 
   };
 };
 
-/** `com.amazonaws.us-east-1.bedrock-runtime` → `bedrock-runtime` */
-export const serviceOf = (of: Located, references: References): string =>
+/** Returns `bedrock-runtime` for `com.amazonaws.us-east-1.bedrock-runtime`. */
+export const serviceOf = (located: Located, references: References): string =>
   references
-    .text(of.resource.Properties?.ServiceName ?? '', of.stack)
+    .text(located.resource.Properties?.ServiceName ?? '', located.stack)
     .split('.')
     .slice(3)
     .join('.');

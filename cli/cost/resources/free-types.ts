@@ -1,17 +1,17 @@
-/** Why a type costs nothing by itself, with AWS's page that says so. */
-export interface Free {
+/** Reason why a type is free of charge, with AWS's page as the source. */
+export interface FreeOfCharge {
   readonly reason: string;
   readonly source: string;
 }
 
-const IAM: Free = { reason: 'IAM is offered at no charge', source: 'https://aws.amazon.com/iam/faqs/' };
-const VPC: Free = {
+const IAM: FreeOfCharge = { reason: 'IAM is offered at no charge', source: 'https://aws.amazon.com/iam/faqs/' };
+const VPC: FreeOfCharge = {
   reason: 'a VPC and its subnets, routes and groups are free; gateways and endpoints are not',
   source: 'https://aws.amazon.com/vpc/pricing/',
 };
 
-/** Resource types without a price of their own. What is neither here nor in resource-costs.ts is reported as unpriced. */
-export const FREE_TYPES: Readonly<Record<string, Free>> = {
+/** Resource types that are free of charge. A type that is neither here nor in resource-costs.ts is reported as unpriced. */
+export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   'AWS::IAM::Role': IAM,
   'AWS::IAM::ManagedPolicy': IAM,
   'AWS::IAM::Policy': IAM,
@@ -23,11 +23,11 @@ export const FREE_TYPES: Readonly<Record<string, Free>> = {
   'AWS::EC2::SecurityGroupIngress': VPC,
   'AWS::EC2::SecurityGroupEgress': VPC,
   'AWS::Events::Rule': {
-    reason: 'events are charged, the rules that they meet are not',
+    reason: 'events cost money, rules do not',
     source: 'https://aws.amazon.com/eventbridge/pricing/',
   },
   'AWS::KMS::Alias': {
-    reason: 'keys are charged, their aliases are not',
+    reason: 'keys cost money, aliases do not',
     source: 'https://aws.amazon.com/kms/pricing/',
   },
   'AWS::S3::BucketPolicy': {
@@ -43,16 +43,16 @@ export const FREE_TYPES: Readonly<Record<string, Free>> = {
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   'AWS::Bedrock::GuardrailVersion': {
-    reason: 'a guardrail is charged by the text it looks at, not by its versions',
+    reason: 'a guardrail costs money per text unit, versions do not',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-how.html',
   },
   'AWS::CDK::Metadata': {
-    reason: 'a note of the CDK, no resource',
+    reason: 'metadata of the CDK, not a resource',
     source: 'https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html',
   },
 };
 
-export const FREE_GATEWAY_ENDPOINT: Free = {
+export const FREE_GATEWAY_ENDPOINT: FreeOfCharge = {
   reason: 'a gateway endpoint has no charge',
   source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
 };

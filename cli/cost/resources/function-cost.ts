@@ -1,42 +1,49 @@
 import type { Located } from '../../../domain/template/references';
+import { type CostContext, type CostRule, objectProperty } from './cost-context';
 import { type CostLine, costLine, type LineParts, type ResourceCost } from './cost-line';
-import { type Costing, type CostRule, numberOf, partOf } from './costing';
 import { type FunctionUse, functionUse } from './function-use';
 import { metricLine } from './metric-cost';
 import { modelUses } from './model-use';
 
 const MIB_A_GB = 1024;
+const DEFAULT_MEMORY_MIB = 128;
 
-/** Included in the price of a function. AWS Lambda pricing, ephemeral storage. */
+/** Ephemeral storage that the price includes. Source: AWS Lambda pricing. */
 const INCLUDED_STORAGE_MIB = 512;
 
-/** `AWS::Lambda::Function`, of which there are two whose use is assumed. Models and metrics are for one of them. */
-export const functionCost: CostRule = (of, costing) => {
-  const use = functionUse(of, costing.assumptions);
-  if (!use) return { unpriced: ['a function whose use no flag describes'] };
-  const storage = Number(partOf(of, 'EphemeralStorage').Size ?? INCLUDED_STORAGE_MIB);
+/** Prices `AWS::Lambda::Function`. The assumptions describe two functions: the one for inference also has models and metrics. */
+export const functionCost: CostRule = (located, context) => {
+  const use = functionUse(located, context.assumptions);
+  if (!use) return { unpriced: ['a function without a flag for its use'] };
+  const { MemorySize: memory = DEFAULT_MEMORY_MIB } = located.resource.Properties ?? {};
+  if (typeof memory !== 'number') return { unpriced: ['a function with memory that only the deployment resolves'] };
+  const storage = objectProperty(located, 'EphemeralStorage').Size ?? INCLUDED_STORAGE_MIB;
   const isInference = use.feature === 'inference';
-  const tokens = isInference ? tokenCost(of, costing) : {};
+  const tokens = isInference ? tokenCost(located, context) : {};
   return {
     lines: [
-      ...computeLines(of, use, costing),
+      ...computeLines(located, use, memory, context),
       ...(tokens.lines ?? []),
-      ...(isInference ? [metricLine(of, costing)] : []),
+      ...(isInference ? [metricLine(located, context)] : []),
     ],
     unpriced: [
-      ...(storage === INCLUDED_STORAGE_MIB ? [] : [`ephemeral storage of ${storage} MiB`]),
+      ...(storage === INCLUDED_STORAGE_MIB ? [] : [`ephemeral storage of ${JSON.stringify(storage)} MiB`]),
       ...(tokens.unpriced ?? []),
     ],
   };
 };
 
-function computeLines(of: Located, use: FunctionUse, { assumptions, prices }: Costing): CostLine[] {
+function computeLines(
+  located: Located,
+  use: FunctionUse,
+  memory: number,
+  { assumptions, prices }: CostContext,
+): CostLine[] {
   const line = (parts: Pick<LineParts, 'what' | 'factors' | 'price' | 'note'>, feature: CostLine['feature']) =>
-    costLine({ of, feature, kind: 'usage', ...parts }, prices);
-  const memory = numberOf(of, 'MemorySize') ?? 128;
-  const [architecture = 'x86_64'] = [of.resource.Properties?.Architectures ?? []].flat().map(String);
+    costLine({ located, feature, kind: 'usage', ...parts }, prices);
+  const [architecture = 'x86_64'] = [located.resource.Properties?.Architectures ?? []].flat().map(String);
   const requests = [use.requests, 'requests'] as const;
-  const traced = partOf(of, 'TracingConfig').Mode === 'Active';
+  const traced = objectProperty(located, 'TracingConfig').Mode === 'Active';
   return [
     line({ what: 'invocations', factors: [requests], price: 'function-request' }, use.feature),
     line(
@@ -58,10 +65,10 @@ function computeLines(of: Located, use: FunctionUse, { assumptions, prices }: Co
   ];
 }
 
-/** Tokens of each model that is used. A model without a price is named even when nobody is assumed to ask it. */
-function tokenCost(of: Located, costing: Costing): ResourceCost {
-  const { prices } = costing;
-  const uses = modelUses(costing);
+/** Prices the tokens of each model in use. Lists every model without a price, in use or not. */
+function tokenCost(located: Located, context: CostContext): ResourceCost {
+  const { prices } = context;
+  const uses = modelUses(context);
   const isPriced = (model: string) => Boolean(prices[`${model} input`] && prices[`${model} output`]);
   return {
     lines: uses
@@ -70,7 +77,7 @@ function tokenCost(of: Located, costing: Costing): ResourceCost {
         (['input', 'output'] as const).map((direction) =>
           costLine(
             {
-              of,
+              located,
               feature: 'inference',
               what: `${model} ${direction}`,
               kind: 'usage',

@@ -1,28 +1,28 @@
 import type { Located } from '../../../domain/template/references';
 import { ENV } from '../../../lambda/fine-tuning/contract';
 import type { Assumptions } from '../assumptions';
+import { objectProperty } from './cost-context';
 import type { CostLine } from './cost-line';
-import { partOf } from './costing';
 import { inferenceEnvironment } from './model-use';
 
-/** How much a function is assumed to do in a month. */
+/** Assumed use of a function in a month. */
 export interface FunctionUse {
   readonly feature: CostLine['feature'];
   readonly requests: number;
-  /** That each of them takes. */
+  /** Seconds per request. */
   readonly seconds: number;
 }
 
-/** Each training set is looked at before its job, and its metrics after it. */
+/** The function checks each training set before its job, and its metrics after it. */
 const REQUESTS_A_SET = 2;
 
-/** By what the function is told; undefined for one that no flag describes. */
-export function functionUse(of: Located, assumptions: Assumptions): FunctionUse | undefined {
-  if (of.resource.Type !== 'AWS::Lambda::Function') return undefined;
-  if (inferenceEnvironment(of)) {
+/** Returns the use of a function, recognized by its environment. Undefined if no flag describes it. */
+export function functionUse(located: Located, assumptions: Assumptions): FunctionUse | undefined {
+  if (located.resource.Type !== 'AWS::Lambda::Function') return undefined;
+  if (inferenceEnvironment(located)) {
     return { feature: 'inference', requests: assumptions.requests, seconds: assumptions.seconds };
   }
-  const { Variables = {} } = partOf(of, 'Environment') as { readonly Variables?: object };
+  const { Variables = {} } = objectProperty(located, 'Environment') as { readonly Variables?: object };
   if (!(ENV.roleArn in Variables)) return undefined;
   const requests = assumptions.trainingSets * REQUESTS_A_SET;
   return { feature: 'fine-tuning', requests, seconds: assumptions.trainingSetSeconds / REQUESTS_A_SET };

@@ -1,52 +1,55 @@
 import type { Assumptions } from '../assumptions';
+import { type CostRule, objectProperty } from './cost-context';
 import { costLine } from './cost-line';
-import { type CostRule, partOf } from './costing';
 import { modelUses } from './model-use';
 
-/** What a text unit is: up to so many characters. Amazon Bedrock pricing, Guardrails. */
+/** Maximum of a text unit. Source: Amazon Bedrock pricing, Guardrails. */
 const CHARACTERS_A_TEXT_UNIT = 1000;
 
-/** Kinds of policy by the property that holds their list: with a price, free, or neither. */
+/** Kinds of policy by property: with a price, and without charge. Every other kind is unpriced. */
 const PRICED = [
   ['ContentPolicyConfig', 'FiltersConfig', 'guardrail-content', 'content filters'],
   ['TopicPolicyConfig', 'TopicsConfig', 'guardrail-topic', 'denied topics'],
   ['SensitiveInformationPolicyConfig', 'PiiEntitiesConfig', 'guardrail-pii', 'personal data'],
 ] as const;
-const UNPRICED = ['ContextualGroundingPolicyConfig', 'AutomatedReasoningPolicyConfig'];
+const FREE = ['WordPolicyConfig'];
 
 /**
- * `AWS::Bedrock::Guardrail`: each kind of policy is charged for every text unit of question and answer. Words and
- * regular expressions are free.
+ * Prices `AWS::Bedrock::Guardrail`: each kind of policy, per text unit of question and answer. Words and regular
+ * expressions are free.
  */
-export const guardrailCost: CostRule = (of, costing) => {
-  const { assumptions, prices } = costing;
-  const units = textUnits(assumptions, costing);
+export const guardrailCost: CostRule = (located, context) => {
+  const { assumptions, prices } = context;
+  const units = textUnits(assumptions, context);
   return {
     lines: PRICED.flatMap(([policy, list, price, what]) =>
-      partOf(of, policy)[list] === undefined
+      objectProperty(located, policy)[list] === undefined
         ? []
         : [
             costLine(
               {
-                of,
+                located,
                 feature: 'guardrail',
                 what,
                 kind: 'usage',
                 factors: [[units, 'text units']],
                 price,
-                note: `${CHARACTERS_A_TEXT_UNIT} characters or less are one; question and answer apart`,
+                note: `${CHARACTERS_A_TEXT_UNIT} characters or less are one; question and answer count separately`,
               },
               prices,
             ),
           ],
     ),
-    unpriced: UNPRICED.filter((policy) => of.resource.Properties?.[policy] !== undefined),
+    unpriced: Object.keys(located.resource.Properties ?? {}).filter(isUnpriced),
   };
 };
 
-function textUnits(assumptions: Assumptions, costing: Parameters<CostRule>[1]): number {
+const isUnpriced = (property: string) =>
+  property.endsWith('PolicyConfig') && !FREE.includes(property) && !PRICED.some(([policy]) => policy === property);
+
+function textUnits(assumptions: Assumptions, context: Parameters<CostRule>[1]): number {
   const unitsOf = (tokens: number) => Math.ceil((tokens * assumptions.charactersPerToken) / CHARACTERS_A_TEXT_UNIT);
-  return modelUses(costing).reduce(
+  return modelUses(context).reduce(
     (sum, { requests, input, output }) => sum + requests * (unitsOf(input) + unitsOf(output)),
     0,
   );

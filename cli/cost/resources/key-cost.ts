@@ -1,17 +1,19 @@
+import type { CostRule } from './cost-context';
 import { costLine } from './cost-line';
-import type { CostRule } from './costing';
 
 /**
- * `AWS::KMS::Key`. Rotation keeps the old material, for one more dollar a month after each of the first two rotations
- * and nothing after that: AWS KMS pricing, and its change of 2024.
+ * Prices `AWS::KMS::Key`. Each of the first two rotations adds one dollar per month; later ones add nothing.
+ * Source: AWS KMS pricing, with its change of 2024.
  */
-export const keyCost: CostRule = (of, { assumptions, prices }) => {
-  const rotates = of.resource.Properties?.EnableKeyRotation === true;
+export const keyCost: CostRule = (located, { assumptions, prices }) => {
+  const { KeySpec: spec = 'SYMMETRIC_DEFAULT' } = located.resource.Properties ?? {};
+  if (spec !== 'SYMMETRIC_DEFAULT') return { unpriced: [`a key of type ${JSON.stringify(spec)}`] };
+  const rotates = located.resource.Properties?.EnableKeyRotation === true;
   return {
     lines: [
       costLine(
         {
-          of,
+          located,
           feature: 'encryption',
           what: 'customer managed key',
           kind: 'fixed',
@@ -23,7 +25,7 @@ export const keyCost: CostRule = (of, { assumptions, prices }) => {
       ),
       costLine(
         {
-          of,
+          located,
           feature: 'encryption',
           what: 'requests to the key',
           kind: 'usage',

@@ -1,46 +1,46 @@
 import type { Located } from '../../../domain/template/references';
+import { type CostContext, type CostRule, numberProperty, objectProperty } from './cost-context';
 import { costLine } from './cost-line';
-import { type Costing, type CostRule, numberOf, partOf } from './costing';
 import { type FunctionUse, functionUse } from './function-use';
 
 const DAYS_A_MONTH = 365 / 12;
 const KB_A_GB = 1_000_000;
 
-/** `AWS::EC2::FlowLog`: charged as vended logs. */
-export const flowLogCost: CostRule = (of, { assumptions, prices }) => {
-  const { LogDestinationType: destination = 'cloud-watch-logs' } = of.resource.Properties ?? {};
+/** Prices `AWS::EC2::FlowLog` as vended logs. */
+export const flowLogCost: CostRule = (located, { assumptions, prices }) => {
+  const { LogDestinationType: destination = 'cloud-watch-logs' } = located.resource.Properties ?? {};
   if (destination !== 'cloud-watch-logs') return { unpriced: [`flow logs to ${JSON.stringify(destination)}`] };
   const factors = [[assumptions.flowLogGb, 'GB']] as const;
   return {
     lines: [
       costLine(
-        { of, feature: 'telemetry', what: 'VPC flow logs', kind: 'usage', factors, price: 'vended-log-gb' },
+        { located, feature: 'telemetry', what: 'VPC flow logs', kind: 'usage', factors, price: 'vended-log-gb' },
         prices,
       ),
     ],
   };
 };
 
-/** `AWS::Logs::LogGroup`: what is written into it, and what it holds once the oldest entries expire. */
-export const logGroupCost: CostRule = (of, costing) => {
-  const { assumptions, prices } = costing;
-  const writer = writerOf(of, costing);
-  const { LogGroupClass: group = 'STANDARD' } = of.resource.Properties ?? {};
-  if (!writer || group !== 'STANDARD') return { unpriced: ['a log group whose use no flag describes'] };
+/** Prices `AWS::Logs::LogGroup`: ingestion, and storage once the oldest entries expire. */
+export const logGroupCost: CostRule = (located, context) => {
+  const { assumptions, prices } = context;
+  const writer = writerOf(located, context);
+  const { LogGroupClass: group = 'STANDARD' } = located.resource.Properties ?? {};
+  if (!writer || group !== 'STANDARD') return { unpriced: ['a log group without a flag for its use'] };
   const gb = writer === 'flow log' ? assumptions.flowLogGb : (writer.requests * assumptions.logKb) / KB_A_GB;
-  const days = numberOf(of, 'RetentionInDays');
+  const days = numberProperty(located, 'RetentionInDays');
   const stored = costLine(
     {
-      of,
+      located,
       feature: 'telemetry',
-      what: 'log kept',
+      what: 'log storage',
       kind: 'usage',
       factors: [
         [gb, 'GB'],
         [(days ?? 0) / DAYS_A_MONTH, `months (${days} days)`],
       ],
       price: 'log-stored-gb',
-      note: 'once the oldest entries expire; uncompressed, so rather too much',
+      note: 'once the oldest entries expire; without compression, so an upper limit',
     },
     prices,
   );
@@ -49,23 +49,30 @@ export const logGroupCost: CostRule = (of, costing) => {
       ...(writer !== 'flow log'
         ? [
             costLine(
-              { of, feature: 'telemetry', what: 'log', kind: 'usage', factors: [[gb, 'GB']], price: 'log-ingested-gb' },
+              {
+                located,
+                feature: 'telemetry',
+                what: 'log',
+                kind: 'usage',
+                factors: [[gb, 'GB']],
+                price: 'log-ingested-gb',
+              },
               prices,
             ),
           ]
         : []),
       ...(days === undefined ? [] : [stored]),
     ],
-    unpriced: days === undefined ? ['a log that never expires: it costs more each month'] : [],
+    unpriced: days === undefined ? ['a log without a retention in days: its storage grows each month'] : [],
   };
 };
 
-function writerOf(group: Located, { references, assumptions }: Costing): FunctionUse | 'flow log' | undefined {
+function writerOf(group: Located, { references, assumptions }: CostContext): FunctionUse | 'flow log' | undefined {
   const isGroup = (value: unknown, { stack }: Located) => references.target(value, stack)?.key === group.key;
-  for (const of of references.resources) {
-    const use = functionUse(of, assumptions);
-    if (use && isGroup(partOf(of, 'LoggingConfig').LogGroup, of)) return use;
-    if (of.resource.Type === 'AWS::EC2::FlowLog' && isGroup(of.resource.Properties?.LogGroupName, of))
+  for (const located of references.resources) {
+    const use = functionUse(located, assumptions);
+    if (use && isGroup(objectProperty(located, 'LoggingConfig').LogGroup, located)) return use;
+    if (located.resource.Type === 'AWS::EC2::FlowLog' && isGroup(located.resource.Properties?.LogGroupName, located))
       return 'flow log';
   }
   return undefined;

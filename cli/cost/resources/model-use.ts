@@ -1,8 +1,8 @@
 import type { Located } from '../../../domain/template/references';
 import { ENV } from '../../../lambda/inference/contract';
-import { type Costing, partOf, recordOf } from './costing';
+import { asRecord, type CostContext, objectProperty } from './cost-context';
 
-/** How one model is used in a month, as assumed. */
+/** Assumed use of one model in a month. */
 export interface ModelUse {
   readonly model: string;
   readonly requests: number;
@@ -11,19 +11,19 @@ export interface ModelUse {
   readonly output: number;
 }
 
-/** Environment of the inference function: undefined of any other resource. */
-export function inferenceEnvironment(of: Located): Readonly<Record<string, unknown>> | undefined {
-  const variables = recordOf(partOf(of, 'Environment').Variables);
-  return of.resource.Type === 'AWS::Lambda::Function' && ENV.allowedModels in variables ? variables : undefined;
+/** Returns the environment of the inference function, or undefined for any other resource. */
+export function inferenceEnvironment(located: Located): Readonly<Record<string, unknown>> | undefined {
+  const variables = asRecord(objectProperty(located, 'Environment').Variables);
+  return located.resource.Type === 'AWS::Lambda::Function' && ENV.allowedModels in variables ? variables : undefined;
 }
 
-/** Every model that the inference function may call, first the one that answers a request without `modelId`. */
-export function modelUses(costing: Costing): readonly ModelUse[] {
-  const { references, assumptions } = costing;
-  const models = references.resources.flatMap((of) => {
-    const environment = inferenceEnvironment(of);
+/** Returns the use of every model that the inference function can call, the default model first. */
+export function modelUses(context: CostContext): readonly ModelUse[] {
+  const { references, assumptions } = context;
+  const models = references.resources.flatMap((located) => {
+    const environment = inferenceEnvironment(located);
     if (!environment) return [];
-    return JSON.parse(references.text(environment[ENV.allowedModels], of.stack)) as string[];
+    return JSON.parse(references.text(environment[ENV.allowedModels], located.stack)) as string[];
   });
   const shares = Object.keys(assumptions.shares).length > 0 ? assumptions.shares : { [models[0] ?? '']: 100 };
   return models.map((model) => ({

@@ -1,5 +1,5 @@
 import { bucketCost } from './bucket-cost';
-import type { CostRule } from './costing';
+import type { CostRule } from './cost-context';
 import { endpointCost } from './endpoint-cost';
 import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
@@ -7,7 +7,7 @@ import { keyCost } from './key-cost';
 import { flowLogCost, logGroupCost } from './log-cost';
 import { workflowCost } from './workflow-cost';
 
-/** What has a price, by resource type. What is free is in free-types.ts. */
+/** Cost rules by resource type. Free types are in free-types.ts. */
 export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Bedrock::Guardrail': guardrailCost,
   'AWS::EC2::FlowLog': flowLogCost,

@@ -1,14 +1,13 @@
+import { type CostRule, objectProperty } from './cost-context';
 import { costLine, type LineParts } from './cost-line';
-import { type CostRule, partOf } from './costing';
 
-/** `AWS::StepFunctions::StateMachine` of the standard type: each state of an execution is paid for, retries too. */
-export const workflowCost: CostRule = (of, { assumptions, prices }) => {
-  if (of.resource.Properties?.StateMachineType === 'EXPRESS') {
-    return { unpriced: ['a workflow of the express type'] };
-  }
+/** Prices `AWS::StepFunctions::StateMachine` of type STANDARD: each state of an execution, including retries. */
+export const workflowCost: CostRule = (located, { assumptions, prices }) => {
+  const { StateMachineType: type = 'STANDARD' } = located.resource.Properties ?? {};
+  if (type !== 'STANDARD') return { unpriced: [`a workflow of type ${JSON.stringify(type)}`] };
   const sets = [assumptions.trainingSets, 'training sets'] as const;
   const line = (parts: Pick<LineParts, 'what' | 'factors' | 'price' | 'note' | 'feature'>) =>
-    costLine({ of, kind: 'usage', ...parts }, prices);
+    costLine({ located, kind: 'usage', ...parts }, prices);
   return {
     lines: [
       line({
@@ -16,15 +15,15 @@ export const workflowCost: CostRule = (of, { assumptions, prices }) => {
         what: 'states of the workflow',
         factors: [sets, [assumptions.trainingSetSteps, 'states']],
         price: 'state-transition',
-        note: 'training itself, the storage of custom models and their tokens are not in this estimate',
+        note: 'without training, storage of custom models and their tokens',
       }),
       line({
         feature: 'fine-tuning',
-        what: 'events that tell how it ended',
+        what: 'events about the end',
         factors: [sets, [1, 'event']],
         price: 'event',
       }),
-      ...(partOf(of, 'TracingConfiguration').Enabled === true
+      ...(objectProperty(located, 'TracingConfiguration').Enabled === true
         ? [
             line({
               feature: 'telemetry',

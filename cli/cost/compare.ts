@@ -1,22 +1,22 @@
 import { type Estimate, sum, type Unpriced } from './estimate';
+import { isZero } from './format-usd';
 import type { CostLine } from './resources/cost-line';
-import { isNothing } from './usd';
 
-/** What a change would do to the bill: `after` minus `before`. */
+/** Difference between two estimates: `after` minus `before`. */
 export interface Comparison {
   readonly before: number;
   readonly after: number;
   readonly change: number;
-  /** Of what is paid by the hour, used or not. */
+  /** Change of the costs per hour, which do not depend on use. */
   readonly fixedChange: number;
-  /** Only what differs, by stack and resource. */
+  /** Rows that differ, by stack and resource. */
   readonly rows: readonly ComparedRow[];
   readonly unpricedAdded: readonly Unpriced[];
   readonly unpricedRemoved: readonly Unpriced[];
 }
 
 export interface ComparedRow {
-  /** Without the name of the deployment, so that two deployments can be compared, too. */
+  /** Without the name of the deployment, so that two deployments can be compared. */
   readonly stack: string;
   readonly resource: string;
   readonly what: string;
@@ -47,7 +47,7 @@ function comparedRows(before: readonly CostLine[], after: readonly CostLine[]): 
       const [was, is] = [sumOf(before, key), sumOf(after, key)];
       return { stack: unitOf(stack), resource, what, kind, before: was, after: is, change: is - was };
     })
-    .filter(({ change }) => !isNothing(change))
+    .filter(({ change }) => !isZero(change))
     .sort((a, b) => a.stack.localeCompare(b.stack) || Math.abs(b.change) - Math.abs(a.change));
 }
 

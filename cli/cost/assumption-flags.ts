@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../../lambda/inference/contract';
 import { usageError } from '../command';
 import {
   type Assumptions,
@@ -9,7 +10,7 @@ import {
   quantities,
 } from './assumptions';
 
-/** What the command line may say of a month of use. */
+/** Flags for the use in a month. */
 export interface AssumptionFlags extends Readonly<Partial<Record<Quantity, number>>> {
   readonly operations?: readonly string[];
   readonly share?: readonly string[];
@@ -27,7 +28,7 @@ export function assumptionsOf({
     ...quantities(given),
     operations: operations.map((name) => {
       if (isOperation(name)) return name;
-      throw usageError('PB-COST-005', `--operations knows no ${name}.`);
+      throw usageError('PB-COST-005', `--operations '${name}' is not an operation.`, `Use ${OPERATIONS.join(', ')}.`);
     }),
     shares: sharesOf(share),
     tokens: Object.fromEntries(
@@ -35,38 +36,47 @@ export function assumptionsOf({
         const [model, value] = pair('--tokens', text, '<model>=<input>/<output>');
         const [input, output, ...more] = value.split('/');
         if (output === undefined || more.length > 0)
-          throw usageError('PB-COST-006', `--tokens takes <model>=<input>/<output>, not ${text}.`);
+          throw usageError(
+            'PB-COST-006',
+            `--tokens '${text}' is not <model>=<input>/<output>.`,
+            'Write for example --tokens amazon.nova-lite-v1:0=1000/300.',
+          );
         return [model, { input: amount('--tokens')(input ?? ''), output: amount('--tokens')(output) }];
       }),
     ),
   };
 }
 
-/** @throws OperatorError if the flags name a model that none of these deployments may call */
+/** @throws OperatorError if the flags name a model that no deployment contains */
 export function assertModels({ shares, tokens }: Assumptions, allowed: readonly string[]): void {
   for (const model of [...Object.keys(shares), ...Object.keys(tokens)]) {
     if (!allowed.includes(model)) {
       throw usageError(
         'PB-COST-007',
-        `${model} is no model that may be called here: ${allowed.join(', ') || 'there is none'}.`,
+        `${model} is not a model of this deployment.`,
+        allowed.length > 0 ? `Use one of: ${allowed.join(', ')}.` : 'Omit it: the templates contain no model.',
       );
     }
   }
 }
 
-/** Reads the value of a quantity's flag. */
+/** Returns the parser for the flag of a quantity. */
 export const quantity = (name: Quantity): ((value: string) => number) => {
   const { max } = QUANTITIES[name] as { readonly max?: number };
   return amount(flagOf(name), max);
 };
 
-/** A number from 0, such as `10000` or `0.5`; no sign, no exponent, no separators. */
+/** Parses a number from 0, such as `10000` or `0.5`: no sign, exponent or separator. */
 const amount =
   (flag: string, max = Number.MAX_SAFE_INTEGER) =>
   (value: string): number => {
     if (!/^\d+(\.\d+)?$/.test(value) || Number(value) > max) {
       const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
-      throw usageError('PB-COST-008', `${flag} takes a number from 0${upTo}, not ${value || 'nothing'}.`);
+      throw usageError(
+        'PB-COST-008',
+        `${flag} '${value}' is not a number from 0${upTo}.`,
+        `Write for example ${flag} 10.`,
+      );
     }
     return Number(value);
   };
@@ -80,13 +90,13 @@ function sharesOf(share: readonly string[]): Record<string, number> {
   );
   const all = Object.values(shares).reduce((sum, percent) => sum + percent, 0);
   if (share.length > 0 && Math.abs(all - 100) > 1e-9) {
-    throw usageError('PB-COST-009', `--share must come to 100 percent, not ${all}.`);
+    throw usageError('PB-COST-009', `--share totals ${all} percent.`, 'Give shares that total 100 percent.');
   }
   return shares;
 }
 
 function pair(flag: string, text: string, form: string): [string, string] {
   const at = text.lastIndexOf('=');
-  if (at < 1) throw usageError('PB-COST-010', `${flag} takes ${form}, not ${text}.`);
+  if (at < 1) throw usageError('PB-COST-010', `${flag} '${text}' is not ${form}.`, `Write ${flag} ${form}.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
