@@ -1,17 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { IAMClient } from '@aws-sdk/client-iam';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { clientConfig } from '../cli/aws/client-config';
 import { command } from '../cli/command';
 import { runProgram } from '../cli/process-io';
 import { columns } from '../cli/terminal/columns';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
-import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
-import { writeBounds } from './bounds/bound-file';
-import { boundsOf } from './bounds/bounds';
+import { EXIT, type ExitCode } from '../domain/operator-error';
+import { committedReview, type Review, reviewOf, writeReview } from './bounds/bound-file';
+import { boundsOf, changesSince } from './bounds/bounds';
+import { hashOfFiles, KeptResults, sha256 } from './kept-results';
 import { systemOf } from './model/system';
-import { NotModelledError } from './not-modelled';
+import type { Subject } from './proof';
 import { prove } from './proving';
 import { refreshPolicies } from './refresh-policies';
 import { figures, PAGE, page } from './report/page';
@@ -24,49 +25,76 @@ const program = () =>
     `Decides on the synthesized templates who can do what and what can reach what, then weakens every control\nand sees whether it notices. Writes ${PAGE}. Needs no credentials.`,
   )
     .option('--check', `changes nothing; fails if ${PAGE} is out of date`)
-    .option('--write-bounds', 'accepts what each role could be allowed now: read the diff, then commit it')
+    .addOption(
+      new Option(
+        '--write-bounds',
+        'if everything else holds, accepts what each role could be allowed now: read the diff, then commit it',
+      ).conflicts('check'),
+    )
     .option('--refresh-policies', 'fetches the AWS managed policies anew and proves nothing (needs iam:GetPolicy)')
-    .option('--add-policy <arn>', 'the same, with one more AWS managed policy');
+    .option('--add-policy <arn>', 'the same, with one more AWS managed policy')
+    .option('--no-cache', `decides everything again, also what ${KEPT} knows`);
 
 interface Flags {
   readonly check?: true;
   readonly writeBounds?: true;
   readonly refreshPolicies?: true;
   readonly addPolicy?: string;
+  readonly cache: boolean;
 }
 
 async function run(program: Command): Promise<ExitCode> {
-  const { check, writeBounds: accepts, refreshPolicies: refreshes, addPolicy } = program.opts<Flags>();
+  const { check, writeBounds: accepts, refreshPolicies: refreshes, addPolicy, cache } = program.opts<Flags>();
   if (refreshes || addPolicy) return refresh(addPolicy);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
-  try {
-    const rows = await progress.step('synthesize', async () => subjects());
-    if (accepts) writeBounds((await Promise.all(rows.map(({ templates }) => boundsOf(systemOf(templates))))).flat());
-    const proven = await prove(rows, progress);
-    process.stdout.write(
-      `${columns(
-        [{ heading: '' }, { heading: '', align: 'right' }],
-        figures(proven).map(([words, count]) => [words, String(count)]),
-      ).join('\n')}\n`,
-    );
-    process.stderr.write(`${progress.seconds.toFixed(1)} s in all\n`);
-    return proven.broken.length > 0 ? fail(proven.broken) : publish(proven, check === true);
-  } catch (error) {
-    if (!(error instanceof NotModelledError)) throw error;
-    const unread = new OperatorError('PB-PROOF-002', error.message, 'Nothing was proved, and nothing was written.', {
-      cause: error,
-    });
-    throw unread;
-  }
+  const rows = await progress.step('synthesize', async () => subjects());
+  const review = accepts ? reviewOf(await boundsOfRows(rows)) : committedReview();
+  const kept = KeptResults.open(KEPT, inputsOf(rows, review), { ignoresEarlier: !cache });
+  const proven = await prove(rows, review, kept, progress).finally(() => kept.save());
+  process.stdout.write(
+    `${columns(
+      [{ heading: '' }, { heading: '', align: 'right' }],
+      figures(proven).map(([words, count]) => [words, String(count)]),
+    ).join('\n')}\n`,
+  );
+  process.stderr.write(`${progress.seconds.toFixed(1)} s in all\n`);
+  if (kept.taken > 0) process.stderr.write(`${takenFrom(kept)}\n`);
+  if (proven.broken.length > 0) return fail(proven, review);
+  if (accepts) for (const line of writeReview(review)) console.log(line);
+  return publish(proven, check === true);
 }
+
+/** Results of earlier runs. */
+const KEPT = 'build/proven.json';
+
+/** Everything that a result depends on: code, functions, packages, policies of AWS, reviewed bounds, templates. */
+const inputsOf = (rows: readonly Subject[], review: Review): string =>
+  sha256(
+    [
+      hashOfFiles(['build/proofs', 'build/lambda', 'package-lock.json', 'proofs/managed-policies']),
+      process.version,
+      JSON.stringify([rows, Object.entries(review).sort()]),
+    ].join('\n'),
+  );
+
+const takenFrom = ({ taken, count }: KeptResults) =>
+  `${taken} of ${count} results come from ${KEPT}: an earlier run decided them for the same inputs.\n` +
+  'npm run prove -- --no-cache decides them again.';
+
+const boundsOfRows = async (rows: readonly Subject[]) =>
+  (await Promise.all(rows.map(({ templates }) => boundsOf(systemOf(templates))))).flat();
 
 async function refresh(added: string | undefined): Promise<ExitCode> {
   for (const line of await refreshPolicies(new IAMClient(clientConfig('us-east-1')), added)) console.log(line);
   return EXIT.ok;
 }
 
-function fail(broken: readonly string[]): ExitCode {
-  console.error(`\nNot so:\n${broken.map((says) => `  ✗ ${says}`).join('\n')}\n${PAGE} is as it was.`);
+function fail({ broken, bounds, rows }: Proven, review: Review): ExitCode {
+  console.error(`\nNot so:\n${broken.map((says) => `  ✗ ${says}`).join('\n')}`);
+  console.error(`Nothing was written: ${PAGE} and the bounds are as they were.`);
+  const boundsOfRow = (row: string) => bounds.filter(({ deployment }) => deployment === row);
+  if (rows.some(({ name }) => changesSince(review, boundsOfRow(name)).length > 0))
+    console.error('If the bounds are meant to be so: npm run test:update, then read the diff.');
   return EXIT.failed;
 }
 

@@ -1,9 +1,11 @@
 import type { Progress } from '../cli/terminal/progress';
-import { boundsOf } from './bounds/bounds';
+import type { Review } from './bounds/bound-file';
+import { accept, boundsOf } from './bounds/bounds';
 import { evaluate } from './decisions/evaluator';
 import { type Inspection, inspect } from './decisions/inspection';
 import { simulate } from './decisions/simulator';
 import { World } from './decisions/world';
+import type { KeptResults } from './kept-results';
 import { systemOf } from './model/system';
 import { tableOf } from './mutants/kill-table';
 import { proofsOf } from './mutants/proofs';
@@ -14,23 +16,40 @@ import { matrixOf } from './report/capabilities';
 import type { Proven } from './report/proven';
 import { reachPart } from './report/reach-part';
 
-/** Proves everything there is to prove of these deployments, and breaks each of them on purpose. */
-export async function prove(subjects: readonly Subject[], progress: Progress): Promise<Proven> {
+/**
+ * Proves everything there is to prove of these deployments, and breaks each of them on purpose.
+ *
+ * @param review the bounds that count as reviewed
+ */
+export async function prove(
+  subjects: readonly Subject[],
+  review: Review,
+  kept: KeptResults,
+  progress: Progress,
+): Promise<Proven> {
+  accept(review);
   const proofs = proofsOf(subjects);
   const look = `a first look: ${proofs.map(({ name }) => name).join(', ')}`;
-  const seen = await progress.step(look, () => brokenOf(subjects, proofs));
+  const seen = await progress.step(look, () => kept.ofPromise('first look', () => brokenOf(subjects, proofs)));
   // Of a deployment that is broken already, no mutant could be said to be killed. The others take as long as all the rest.
   let judged = 0;
-  const judging = seen.length > 0 ? Promise.resolve([]) : judgedByWorkers(WORKER, (count) => (judged = count));
+  const judging =
+    seen.length > 0
+      ? Promise.resolve([])
+      : kept.ofPromise('mutants', () => judgedByWorkers(WORKER, review, (count) => (judged = count)));
   // Waited for below; a failure until then is not unhandled.
   judging.catch(() => undefined);
 
   const inspected: { subject: Subject; inspections: readonly Inspection[] }[] = [];
   for (const subject of subjects) {
-    const inspections = await progress.step(`who can do what in ${subject.name}`, (note) => inspect(subject, note));
+    const inspections = await progress.step(`who can do what in ${subject.name}`, (note) =>
+      inspect(subject, kept, note),
+    );
     inspected.push({ subject, inspections });
   }
-  const profiles = await progress.step('every model and profile, from every Region', () => proveProfiles());
+  const profiles = await progress.step('every model and profile, from every Region', () =>
+    kept.ofPromise('profiles', proveProfiles),
+  );
   const kills = await progress.step('mutants', async (note) => {
     const ticking = setInterval(() => note(`${judged} judged`), 200);
     return tableOf(await judging.finally(() => clearInterval(ticking)), seen.length > 0 ? [] : undefined);
@@ -39,11 +58,13 @@ export async function prove(subjects: readonly Subject[], progress: Progress): P
     inspected.map(async ({ subject, inspections }) => ({
       name: subject.name,
       inspections,
-      matrix: await matrixOf(new World(subject)),
+      matrix: await kept.ofPromise(`capabilities in ${subject.name}`, () => matrixOf(new World(subject))),
       reach: reachPart(subject),
     })),
   );
-  const bound = await Promise.all(subjects.map(({ templates }) => boundsOf(systemOf(templates))));
+  const bound = await kept.ofPromise('bounds', () =>
+    Promise.all(subjects.map(({ templates }) => boundsOf(systemOf(templates)))),
+  );
   const undecided = inspected.flatMap(({ subject, inspections }) =>
     inspections.flatMap((one) => one.broken.map((says) => `${subject.name}: ${says}`)),
   );

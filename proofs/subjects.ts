@@ -1,30 +1,19 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { synthesizedRow } from '../cli/app/synthesized-row';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../lib/config/deployments';
-import { type Templates, templatesOf } from './model/templates';
+import { hashOfFiles, KeptResults } from './kept-results';
+import { templatesOf } from './model/templates';
 import type { Subject } from './proof';
 
-const FOLDER = 'build/templates';
-
-/** Every row of the table, synthesized by the built app. */
-export const subjects = (): readonly Subject[] =>
-  Object.entries(DEPLOYMENTS).map(([name, config]: [string, DeploymentConfig]) => ({
+/** Every row of the table, synthesized by the built app: once for the same inputs of the build, whoever asks. */
+export function subjects(): readonly Subject[] {
+  const inputs = hashOfFiles(['build/bin.inputs', 'build/lambda.inputs', 'cdk.json']);
+  const kept = KeptResults.open('build/templates.json', inputs);
+  const rows = Object.entries(DEPLOYMENTS).map(([name, config]: [string, DeploymentConfig]) => ({
     name,
     config,
-    templates: templatesOfRow(name),
+    templates: kept.of(name, () => templatesOf(synthesizedRow(name, { cwd: process.cwd(), env: process.env }))),
   }));
-
-/** One synth for all test files: kept under the hash of what the build was made from, so that it is never yesterday's. */
-function templatesOfRow(row: string): Templates {
-  const inputs = ['build/bin.inputs', 'build/lambda.inputs', 'cdk.json'].map((file) => readFileSync(file, 'utf8'));
-  const file = join(FOLDER, `${row}-${createHash('sha256').update(inputs.join()).digest('hex').slice(0, 16)}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const templates = templatesOf(synthesizedRow(row, { cwd: process.cwd(), env: process.env }));
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(templates));
-  renameSync(`${file}.${process.pid}`, file);
-  return templates;
+  if (kept.taken < rows.length) kept.save();
+  return rows;
 }

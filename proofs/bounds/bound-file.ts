@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Where the reviewed bounds stand: `<folder>/<deployment>/<name>.txt`. */
@@ -24,29 +24,49 @@ export const allowedOf = ({ lines }: Bound): readonly string[] => lines.filter((
 export const fileOf = (deployment: string, name: string): string =>
   join(BOUNDS, deployment, `${name.replace(/^the /, '').replaceAll(' ', '-')}.txt`);
 
-/** As it was reviewed; undefined for what nobody has reviewed. */
-export function readBound(deployment: string, name: string): readonly string[] | undefined {
-  const file = fileOf(deployment, name);
-  if (!existsSync(file)) return undefined;
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line && !line.startsWith('#'));
-}
+/** Reviewed bounds: the text of each file by its path. */
+export type Review = Readonly<Record<string, string>>;
 
-/** Writes all bounds anew; one whose role or policy is gone goes too. */
-export function writeBounds(bounds: readonly Bound[]): void {
-  for (const deployment of new Set(bounds.map((bound) => bound.deployment))) {
-    const folder = join(BOUNDS, deployment);
-    if (existsSync(folder)) for (const file of readdirSync(folder)) rmSync(join(folder, file));
-  }
-  for (const bound of bounds) {
-    const file = fileOf(bound.deployment, bound.name);
+/** The review that these bounds would be. */
+export const reviewOf = (bounds: readonly Bound[]): Review =>
+  Object.fromEntries(
+    bounds.map((bound) => [fileOf(bound.deployment, bound.name), `${[...header(bound), ...bound.lines].join('\n')}\n`]),
+  );
+
+/** The review that is committed. */
+export const committedReview = (): Review =>
+  Object.fromEntries(
+    readdirSync(BOUNDS, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => readdirSync(join(BOUNDS, name)).map((file) => join(BOUNDS, name, file)))
+      .map((file) => [file, readFileSync(file, 'utf8')]),
+  );
+
+/** Actions of a bound as they were reviewed; undefined for what nobody has reviewed. */
+export const reviewedLines = (review: Review, { deployment, name }: Pick<Bound, 'deployment' | 'name'>) =>
+  review[fileOf(deployment, name)]?.split('\n').filter((line) => line && !line.startsWith('#'));
+
+/**
+ * Writes a review in the place of the committed one; a bound whose role, policy or row is gone goes too.
+ *
+ * @returns the files that became new, changed or went, one a line
+ */
+export function writeReview(review: Review): readonly string[] {
+  const before = committedReview();
+  const gone = Object.keys(before).filter((file) => !(file in review));
+  for (const file of gone) rmSync(file);
+  const written = Object.entries(review).filter(([file, text]) => before[file] !== text);
+  for (const [file, text] of written) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${[...header(bound), ...bound.lines].join('\n')}\n`);
+    writeFileSync(file, text);
   }
+  return [
+    ...written.map(([file]) => `${file in before ? 'changed' : 'new    '} ${file}`),
+    ...gone.map((file) => `removed ${file}`),
+  ];
 }
 
 const header = (bound: Bound) => [
   `# ${bound.name}: ${allowedOf(bound).length} actions could be allowed, and no other, whatever the circumstances.`,
-  `# By ${bound.policies.join(', ')}.`,
+  `# From ${[...bound.policies].sort().join(', ')}.`,
 ];

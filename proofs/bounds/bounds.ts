@@ -2,7 +2,7 @@ import type { NamedPolicy } from '../model/policy';
 import { type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';
 import { AwsActions } from './aws-actions';
-import { type Bound, HELD_BACK, readBound } from './bound-file';
+import { type Bound, committedReview, HELD_BACK, type Review, reviewedLines } from './bound-file';
 import { boundOfRole, upperBound } from './upper-bound';
 
 /** Of every role, and of every policy that stands between a role and something: each alone. */
@@ -36,21 +36,31 @@ const nameOf = (at: string) => at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
 /** The bounds are what was reviewed: every permission that a change gains or loses is a line of a diff. */
 export const bounds: Proof = {
   name: 'bounds',
-  broken: async ({ templates }) => (await boundsOf(systemOf(templates))).flatMap(changesOf),
+  broken: async ({ templates }) => changesSince(reviewed(), await boundsOf(systemOf(templates))),
 };
 
-const reviews = new Map<string, readonly string[] | undefined>();
+let current: Review | undefined;
 
 /** Read once, however many mutants are held against it. */
-function reviewed({ deployment, name }: Bound): readonly string[] | undefined {
-  const key = `${deployment} ${name}`;
-  if (!reviews.has(key)) reviews.set(key, readBound(deployment, name));
-  return reviews.get(key);
+function reviewed(): Review {
+  current ??= committedReview();
+  return current;
 }
 
-function changesOf(bound: Bound): readonly string[] {
-  const { deployment, name, lines } = bound;
-  const before = reviewed(bound);
+/** Takes this review for the one that is committed. */
+export function accept(review: Review): void {
+  current = review;
+}
+
+/** What these bounds of one row gain and lose, in words; a row of which nothing was reviewed is one new row. */
+export function changesSince(review: Review, all: readonly Bound[]): readonly string[] {
+  const [first] = all;
+  if (first && all.every((bound) => !reviewedLines(review, bound)))
+    return [`${first.deployment} is a new row: nobody has reviewed its ${all.length} bounds`];
+  return all.flatMap((bound) => changesOf(bound, reviewedLines(review, bound)));
+}
+
+function changesOf({ deployment, name, lines }: Bound, before: readonly string[] | undefined): readonly string[] {
   if (!before) return [`nobody has reviewed what ${name} of ${deployment} could allow`];
   const [old, now] = [new Set(before), new Set(lines)];
   const gained = lines.filter((action) => !old.has(action));

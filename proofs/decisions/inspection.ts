@@ -1,3 +1,4 @@
+import type { KeptResults } from '../kept-results';
 import type { Subject } from '../proof';
 import { decide } from './decisions';
 import { type Sentence, summary } from './sentence';
@@ -13,12 +14,17 @@ export interface Inspection {
 }
 
 /** Decides every sentence of a deployment by the simulator. @param progress called with each thing that has been decided */
-export async function inspect(subject: Subject, progress: (about: string) => void): Promise<readonly Inspection[]> {
+export async function inspect(
+  subject: Subject,
+  kept: KeptResults,
+  progress: (about: string) => void,
+): Promise<readonly Inspection[]> {
   const world = new World(subject);
   const inspections: Inspection[] = [];
   for (const [about, sentencesAbout] of Object.entries(SENTENCES)) {
     const sentences = await sentencesAbout(world);
-    inspections.push({ about, sentences, broken: await decide(sentences) });
+    const broken = await kept.ofPromise(`sentences about ${about} in ${subject.name}`, () => decide(sentences));
+    inspections.push({ about, sentences, broken });
     progress(about);
   }
   return inspections;

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { accept } from '../bounds/bounds';
 import { subjects } from '../subjects';
 import { judge } from './judge';
 import { allMutants } from './mutants-of';
@@ -6,7 +7,8 @@ import { proofsOf } from './proofs';
 import type { Answer, Share } from './workers';
 
 /** Judges every n-th mutant of all rows, and sends each as soon as it is judged. */
-async function work({ first, step }: Share): Promise<void> {
+async function work({ first, step, review }: Share): Promise<void> {
+  accept(review);
   const rows = subjects();
   const proofs = proofsOf(rows);
   for (const [index, mutant] of allMutants(rows).entries()) {

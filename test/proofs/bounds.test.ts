@@ -1,21 +1,55 @@
 import { AwsActions } from '../../proofs/bounds/aws-actions';
-import { bounds } from '../../proofs/bounds/bounds';
+import { committedReview, reviewOf, writeReview } from '../../proofs/bounds/bound-file';
+import { accept, bounds, boundsOf, changesSince } from '../../proofs/bounds/bounds';
 import { boundOfRole } from '../../proofs/bounds/upper-bound';
 import type { Statement } from '../../proofs/model/policy';
+import { systemOf } from '../../proofs/model/system';
 import { subjects } from '../../proofs/subjects';
+import { expectReviewed, isUpdate } from '../support/reviewed';
 
 const role = (identity: readonly Statement[], boundary?: readonly Statement[]) => ({
   identity: [{ name: 'identity', document: { Statement: identity } }],
   ...(boundary && { boundary: { name: 'boundary', document: { Statement: boundary } } }),
 });
 
-/** `npm run prove -- --write-bounds` writes the files anew: read their diff as you would read a change of permissions. */
+beforeAll(async () => {
+  if (!isUpdate()) return;
+  const all = await Promise.all(subjects().map(({ templates }) => boundsOf(systemOf(templates))));
+  writeReview(reviewOf(all.flat()));
+  accept(committedReview());
+});
+
 test.each(subjects().map((subject) => [subject.name, subject] as const))(
   'the roles of %s could be allowed what was reviewed, and nothing else',
   async (_, subject) => {
-    expect(await bounds.broken(subject)).toEqual([]);
+    expectReviewed(await bounds.broken(subject));
   },
 );
+
+describe('a review', () => {
+  const bound = (name: string, ...lines: string[]) => ({ deployment: 'acme', name, policies: ['P'], lines });
+  const before = [bound('the reader', 'sqs:GetQueueUrl', 'sqs:SendMessage'), bound('the tuner')];
+  const changes = (...now: ReturnType<typeof bound>[]) => changesSince(reviewOf(before), now);
+
+  test('tells a new row from a new bound, and a new bound from a changed one', () => {
+    expect(changes(...before)).toEqual([]);
+    expect(changes(bound('the reader', 'sqs:GetQueueUrl', 'sqs:PurgeQueue'))).toEqual([
+      'the reader could now be allowed sqs:PurgeQueue',
+      'the reader can no longer be allowed sqs:SendMessage',
+    ]);
+    expect(changes(...before, bound('the invoker'))).toEqual([
+      'nobody has reviewed what the invoker of acme could allow',
+    ]);
+    const elsewhere = before.map((one) => ({ ...one, deployment: 'new' }));
+    expect(changes(...elsewhere)).toEqual(['new is a new row: nobody has reviewed its 2 bounds']);
+  });
+
+  test('that fails names the command that accepts it', () => {
+    expect(() => expectReviewed(['the reader could now be allowed sqs:PurgeQueue'])).toThrow(
+      'the reader could now be allowed sqs:PurgeQueue\nIf it is meant to be so: npm run test:update, then read the diff.',
+    );
+  });
+});
 
 describe('an upper bound', () => {
   const allow = (Action: string, more: Partial<Statement> = {}): Statement => ({

@@ -105,7 +105,10 @@ test.each(['{', '[]', 'null', '{ "arn": "arn:aws:iam::aws:policy/X" }'])(
   (text) => {
     writeFileSync(join(folder, 'Broken.json'), text);
     expect(() => managedPolicyFixtures(folder)).toThrow(
-      /Broken\.json: what it holds is not modelled\. Take it back from git/,
+      expect.objectContaining({
+        message: expect.stringMatching(/Broken\.json: what it holds is not modelled\.$/),
+        remedy: expect.stringContaining('Take it back from git'),
+      }),
     );
   },
 );

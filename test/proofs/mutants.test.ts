@@ -139,7 +139,7 @@ describe('the kill table', () => {
     expect(await judge(mutant as never, [blind, sharp, shy])).toMatchObject({
       killers: [
         { proof: 'sharp', says: 'it leaks', refused: false },
-        { proof: 'shy', says: 'here: this is not modelled. Teach it.', refused: true },
+        { proof: 'shy', says: 'here: this is not modelled.', refused: true },
       ],
     });
   });

@@ -14,7 +14,8 @@ class OneRealmEnvironment {
   fakeTimers = null;
   fakeTimersModern = null;
 
-  constructor() {
+  constructor({ globalConfig }) {
+    this.isUpdate = globalConfig.updateSnapshot === 'all';
     this.before = { env: { ...process.env }, console: globalThis.console, exit: process.exit, folder: process.cwd() };
   }
 
@@ -23,6 +24,8 @@ class OneRealmEnvironment {
     Error.stackTraceLimit = 10;
     // The SDK would warn of Node 20 in the output of the tests, as it does not in the program.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+    // For test/support/reviewed.ts.
+    process.env.TEST_UPDATE = String(this.isUpdate);
   }
 
   teardown() {
