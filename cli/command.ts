@@ -41,7 +41,7 @@ export const wholeNumber =
       throw usageError(
         'PB-USAGE-002',
         `${option} '${value}' is not a whole number from ${min}.`,
-        `Write for example ${option} ${Math.max(min, 10)}.`,
+        `Write for example ${option} ${Math.max(min, 10)}. --help describes the option.`,
       );
     }
     return Number(value);

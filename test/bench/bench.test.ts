@@ -64,7 +64,7 @@ describe('the bench', () => {
 
   test.each([
     ['an unknown figure', ['--only', 'nothing'], /nothing.*invalid/],
-    ['runs that are no number', ['--runs', '0'], /--runs takes/],
+    ['runs that are no number', ['--runs', '0'], /--runs .0. is not a whole number from 1/],
     ['an unknown option', ['--fast'], /--fast/],
   ])('refuses %s with the way to the help and exit code 2', (_, args, message) => {
     const { status, stderr } = spawnSync(process.execPath, ['build/bin/bench.js', ...args], { encoding: 'utf8' });
