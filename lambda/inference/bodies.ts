@@ -26,7 +26,7 @@ export const bodyOf = (
   const json = jsonIn(bytes);
   if (json) return { json: `"body":${oneLine(json.text)}`, value: json.value };
   const [contentType = ''] = document;
-  const isMedia = /^(?:audio|image|video|application)\//.test(contentType) && !contentType.includes('json');
+  const isMedia = /^(?:audio|image|video)\/|^application\/octet-stream/.test(contentType);
   if (document.length > 0 && (bytes.length === 0 || !isMedia)) throw named('UnreadableAnswerError');
   const body = toBase64(bytes);
   return { json: `"body":"${body}","isBase64Encoded":true`, value: body };

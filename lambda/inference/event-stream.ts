@@ -1,6 +1,7 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import { named } from './failures';
+import { parseRounded } from './numbers';
 
 /** Event of Bedrock, as it was sent. */
 export interface RawEvent {
@@ -26,7 +27,7 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
     const header = (name: string): string => String(headers[`:${name}`]?.value ?? '');
     const type = header('message-type');
     if (type === 'error') throw named(header('error-code'), header('error-message'));
-    if (type === 'exception') throw named(capitalized(header('exception-type')), toUtf8(payload));
+    if (type === 'exception') throw named(capitalized(header('exception-type')), messageIn(toUtf8(payload)));
     const name = header('event-type');
     // `error` is the name of our own last event, and a name with a line break would end its line.
     if (type !== 'event' || name === 'error' || !/^[A-Za-z][\w-]{0,63}$/.test(name)) throw new Error('unknown frame');
@@ -63,6 +64,15 @@ const lengthOf = (bytes: Uint8Array): number => {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   if (length < SMALLEST_FRAME || length > LARGEST_FRAME) throw new Error('not a frame');
   return length;
+};
+
+/** Message of an exception: the member `message` of its payload, if that is JSON. */
+const messageIn = (text: string): string => {
+  try {
+    return String((parseRounded(text) as { readonly message?: unknown } | null)?.message);
+  } catch {
+    return text;
+  }
 };
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -24,5 +24,11 @@ export const taskTimedOut = (requestId: string, seconds: number) =>
 export const initTimedOut = (seconds: number) =>
   failure('Sandbox.Timedout', `Error: The code did not load within ${seconds} seconds`);
 
+export const responseTooLarge = (most: number) =>
+  failure(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size exceeded maximum allowed payload size (${most} bytes).`,
+  );
+
 export const truncatedResponse = (requestId: string) =>
   failure('Runtime.TruncatedResponse', `RequestId: ${requestId} Error: The answer was cut off before its end`);

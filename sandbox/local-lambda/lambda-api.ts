@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { FunctionError } from './function-error';
+import { FunctionError, responseTooLarge } from './function-error';
 import { invokeComplete, payloadChunk } from './invoke-frames';
 import type { LocalAnswer } from './local-answer';
 import type { LocalFunction } from './local-function';
@@ -9,8 +9,11 @@ import type { LocalFunction } from './local-function';
 /** Serves a request of the Lambda API. Returns false, and leaves the request untouched, if it is another one. */
 export type LambdaApi = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-/** Most bytes of a synchronous request, and of a buffered response: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Most bytes of a synchronous request: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
+
+/** Most bytes of a buffered response, as Lambda's own error names it. */
+const LARGEST_RESPONSE = 6_291_556;
 
 const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
 const INVOKE_STREAMING = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations\/?$/;
@@ -126,7 +129,12 @@ const buffer: Relay = async (answer, response) => {
   const chunks: Buffer[] = [];
   response.setHeader('content-type', 'application/json');
   try {
-    for await (const chunk of answer) chunks.push(chunk);
+    let size = 0;
+    for await (const chunk of answer) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > LARGEST_RESPONSE) throw responseTooLarge(LARGEST_RESPONSE);
+    }
     response.end(Buffer.concat(chunks));
   } catch (error) {
     if (response.destroyed) return;

@@ -72,6 +72,23 @@ test('Invoke: the whole, or the error alone', async () => {
   });
 });
 
+test('Invoke: Lambda refuses an answer above 6 MB, which streams by InvokeWithResponseStream', async () => {
+  const large = await invoke({ do: 'flood', bytes: 6_400_000 });
+  expect(large.FunctionError).toBe('Unhandled');
+  expect(JSON.parse(large.Payload?.transformToString() ?? '')).toMatchObject({
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  });
+  let size = 0;
+  const { events } = await stream({ do: 'flood', bytes: 6_400_000 });
+  for (;;) {
+    const { done, value } = await events.next();
+    if (done || value.InvokeComplete) break;
+    size += value.PayloadChunk.Payload.length;
+  }
+  expect(size).toBeGreaterThan(6_400_000);
+});
+
 test('a caller who leaves is missed by the function', async () => {
   const { events } = await stream({ do: 'wait' });
   await events.next();

@@ -15,6 +15,13 @@ const frame = (headers: Readonly<Record<string, string>>, payload: string): Uint
     body: fromUtf8(payload),
   });
 
+/** First frame of an answer of ConverseStream. */
+export const startFrame = (text: string): Uint8Array =>
+  frame(
+    { 'message-type': 'event', 'event-type': 'messageStart', 'content-type': 'application/json' },
+    JSON.stringify({ role: 'assistant', text }),
+  );
+
 /** One request that the function made, and the means to answer it. */
 export class Exchange {
   /** Resolves when the connection is over: after the answer, or because the function gave up. */
@@ -40,6 +47,10 @@ export class Exchange {
 
   bytes(status: number, body: Uint8Array, contentType: string): void {
     this.response.writeHead(status, { 'content-type': contentType }).end(body);
+  }
+
+  redirect(status: number, body: string): void {
+    this.response.writeHead(status, { location: '/elsewhere', 'content-type': 'text/html' }).end(body);
   }
 
   event(name: string, payload: unknown): void {
