@@ -3,9 +3,10 @@
  */
 
 export { ConfigError } from '../domain/deployment/config-error';
-export type { DeploymentConfig, ModelReference, TrustedPrincipals } from '../domain/deployment/deployment';
+export type { DeploymentConfig, TrustedPrincipals } from '../domain/deployment/deployment';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
+export type { ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { checkTemplates, type Finding as PrivateBedrockFinding } from '../domain/rule-pack/check-templates';
 export type { Rule as PrivateBedrockRule, Verdict as PrivateBedrockVerdict } from '../domain/rule-pack/rule';

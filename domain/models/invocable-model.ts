@@ -1,5 +1,5 @@
-import type { ModelReference } from '../deployment/deployment';
 import { isOffered, type ParsedId, parseId } from './model-catalogue';
+import type { ModelReference } from './model-reference';
 
 /**
  * One thing that Bedrock can invoke, and every ARN that an invocation of it touches.

@@ -1,5 +1,5 @@
-import type { ModelReference } from '../../domain/deployment/deployment';
 import { parseId } from '../../domain/models/model-catalogue';
+import type { ModelReference } from '../../domain/models/model-reference';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 import { NotModelledError } from '../not-modelled';
 import type { Question } from './question';

@@ -15,10 +15,18 @@ import { RESOURCES } from './operators/resources';
 import { RETENTION } from './operators/retention';
 import { ROLES } from './operators/roles';
 import { SECURITY_GROUPS } from './operators/security-groups';
-import { STATEMENTS } from './operators/statements';
 import { VPCS } from './operators/vpcs';
 import { WAYS_OUT } from './operators/ways-out';
+import { onStatements } from './statements';
 import { placeWords } from './words';
+
+const STATEMENTS: readonly Operator[] = [
+  onStatements('Deny dropped', ({ Effect }) => (Effect === 'Deny' ? [{ statement: undefined }] : [])),
+  onStatements('Deny turned into Allow', (statement) =>
+    statement.Effect === 'Deny' ? [{ statement: { ...statement, Effect: 'Allow' } }] : [],
+  ),
+  onStatements('Allow dropped', ({ Effect }) => (Effect === 'Allow' ? [{ statement: undefined }] : [])),
+];
 
 export const OPERATORS: readonly Operator[] = [
   ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...RESOURCES, ...PRINCIPALS, ...ROLES],

@@ -1,6 +1,6 @@
-import type { ModelReference } from '../../domain/deployment/deployment';
 import { GEOGRAPHIES } from '../../domain/models/catalogue-model';
 import { knownIds, sourceRegions } from '../../domain/models/model-catalogue';
+import type { ModelReference } from '../../domain/models/model-reference';
 import { type Call, callsBeside, callsOf } from '../decisions/calls';
 import { present } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/access/boundary';

@@ -9,7 +9,7 @@ import {
   NOVA_LITE,
   profile,
 } from '../models/examples';
-import { isDenied } from './iam-evaluator';
+import { isDenied } from './decisions';
 
 describe('denyInvokeExcept', () => {
   test('what is not in the list, the mantle plane, and a destination without its profile', () => {

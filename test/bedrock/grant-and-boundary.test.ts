@@ -3,6 +3,7 @@ import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable
 import { BedrockPermissionsBoundary } from '../../lib/access/bedrock-permissions-boundary';
 import { denyInvokeExcept } from '../../lib/bedrock/deny-invoke';
 import { invokeStatements } from '../../lib/bedrock/grant-invoke';
+import type { Statement } from '../../proofs/model/policy';
 import {
   applicationProfile,
   everything,
@@ -14,7 +15,7 @@ import {
   profile,
 } from '../models/examples';
 import { testStack } from '../support/synth';
-import { isAllowed, isDenied, type Statement } from './iam-evaluator';
+import { isAllowed, isDenied } from './decisions';
 
 describe('grant and boundary agree', () => {
   /** A model of the same id that is also allowed in its own Region, as a catalogue of tomorrow may have it. */

@@ -1,8 +1,9 @@
 import type { App } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { DeploymentConfig, ModelReference } from '../../domain/deployment/deployment';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { idsInRegion } from '../../domain/models/model-catalogue';
+import type { ModelReference } from '../../domain/models/model-reference';
 import { MODELS } from '../../domain/models/models';
 import { limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
 import { DEPLOYMENTS } from '../../lib/config/deployments';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript-5.9';
 import { commentOf, parse, tagOf } from './doc-comments';
 
-const SOURCE = 'domain/deployment/deployment.ts';
+const SOURCES = ['domain/deployment/deployment.ts', 'domain/models/model-reference.ts'];
 
 export interface ConfigType {
   readonly name: string;
@@ -21,8 +21,10 @@ export interface ConfigProperty {
 }
 
 /** Reads every interface that a row consists of. */
-export function configTypes(): readonly ConfigType[] {
-  const file = parse(SOURCE, readFileSync(SOURCE, 'utf8'));
+export const configTypes = (): readonly ConfigType[] => SOURCES.flatMap(typesOf);
+
+function typesOf(source: string): readonly ConfigType[] {
+  const file = parse(source, readFileSync(source, 'utf8'));
   const isType = (node: ts.Node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
   return file.statements.filter(isType).map((declaration) => ({
     name: declaration.name.text,

@@ -1,6 +1,6 @@
-import type { ModelReference } from '../../domain/deployment/deployment';
 import { type InvokeEnvironment, invocableModel } from '../../domain/models/invocable-model';
-import type { Statement } from '../bedrock/iam-evaluator';
+import type { ModelReference } from '../../domain/models/model-reference';
+import type { Statement } from '../../proofs/model/policy';
 
 export const ACCOUNT = '111122223333';
 

@@ -5,7 +5,17 @@ export interface Direction {
   readonly allowed: readonly string[];
 }
 
-const FOUNDATION = ['access', 'bedrock', 'checks', 'config', 'encryption', 'functions', 'iam', 'network', 'storage'];
+export const FOUNDATION = [
+  'access',
+  'bedrock',
+  'checks',
+  'config',
+  'encryption',
+  'functions',
+  'iam',
+  'network',
+  'storage',
+];
 const CAPABILITIES = ['inference', 'fine-tuning', 'knowledge', 'healthscribe', 'observability', 'developer'];
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/aws-iam', 'constructs', 'cdk-nag'];
 

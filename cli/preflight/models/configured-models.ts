@@ -1,7 +1,8 @@
-import type { DeploymentConfig, ModelReference } from '../../../domain/deployment/deployment';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
 import { type InvocableModel, invocableModel } from '../../../domain/models/invocable-model';
 import { findModel, parseId } from '../../../domain/models/model-catalogue';
+import type { ModelReference } from '../../../domain/models/model-reference';
 
 /** Entry of the row's `models`, with its foundation model. */
 export interface ConfiguredModel extends InvocableModel {

@@ -1,8 +1,8 @@
 import { endOfLifeOf } from '../../models/lifecycle';
 import { idsInRegion, isOffered, knownIds, parseId, sourceRegions } from '../../models/model-catalogue';
+import type { ApplicationProfileReference } from '../../models/model-reference';
 import { CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../models/regions';
 import { nearest } from '../../nearest';
-import type { ApplicationProfileReference } from '../deployment';
 import {
   all,
   type Constraint,

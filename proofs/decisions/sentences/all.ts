@@ -8,7 +8,6 @@ import { organizationSentences } from './access/organization';
 import { readerSentences } from './access/reader';
 import { trustSentences } from './access/trust';
 import { tunerSentences } from './access/tuner';
-import { unboundedSentences } from './access/unbounded';
 import { keySentences } from './encryption/key';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
@@ -17,6 +16,7 @@ import { inferenceFunctionSentences } from './inference/inference-function';
 import { endpointSentences } from './network/endpoints';
 import { flowLogSentences } from './network/flow-logs';
 import { bucketSentences } from './storage/bucket';
+import { unboundedSentences } from './unbounded';
 
 /** Every claim about who can do what in one deployment, by what it is about. */
 export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readonly Sentence[]> | readonly Sentence[]>> =

@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetReport } from '../../../domain/fine-tuning/dataset/report';
-import { FIXTURES, NOVA, validate } from '../../support/validate-run';
+import { runMainIn } from '../../support/run-main';
+
+/** Runs the command; credentials and endpoint are those that are given, and nothing of this machine. */
+const validate = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  runMainIn({ PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...environment }, ['validate', ...args]);
+
+const FIXTURES = 'test/fixtures/datasets';
+const NOVA = ['--model', 'amazon.nova-lite-v1:0'] as const;
 
 const good = `${FIXTURES}/good-hundred.jsonl`;
 

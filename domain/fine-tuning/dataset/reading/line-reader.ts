@@ -7,9 +7,11 @@ import { readConversation } from '../record/conversation';
 import { Example, type ExampleOptions } from '../record/example';
 import { exactFingerprint, nearFingerprint } from '../record/fingerprint';
 import { Screen } from '../record/screen';
-import { estimateTokens } from '../record/tokens';
 import type { SeenExamples } from '../seen-examples';
 import { LONGEST_LINE } from './line-splitter';
+
+/** AWS's rule of thumb is six characters a token (model-customization-prepare). Applied to bytes, so that other scripts weigh more. */
+const BYTES_PER_TOKEN = 6;
 
 const CR = 0x0d;
 
@@ -164,3 +166,5 @@ function readPromptCompletion({ prompt, completion, ...others }: Json, example: 
   else example.addCompletion(completion, 'completion');
   if (Object.keys(others).length > 0) example.find('wrong-field', 'has other fields than prompt and completion');
 }
+
+const estimateTokens = (bytes: number): number => Math.ceil(bytes / BYTES_PER_TOKEN);

@@ -1,4 +1,4 @@
-import type { ModelReference } from '../../../../domain/deployment/deployment';
+import type { ModelReference } from '../../../../domain/models/model-reference';
 import { ACCOUNT } from '../../../model/physical-ids';
 import { callsBeside, callsOf } from '../../calls';
 import { actions, carrying, each, key, on } from '../../question';

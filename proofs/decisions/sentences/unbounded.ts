@@ -1,14 +1,14 @@
-import type { Sentence } from '../../sentence';
-import type { World } from '../../world';
-import { customizationRoleSentences } from '../fine-tuning/customization-role';
-import { tuningFunctionSentences } from '../fine-tuning/tuning-function';
-import { tuningWorkflowSentences } from '../fine-tuning/tuning-workflow';
-import { inferenceFunctionSentences } from '../inference/inference-function';
-import { flowLogSentences } from '../network/flow-logs';
-import { breakGlassSentences } from './break-glass';
-import { invokerSentences } from './invoker';
-import { readerSentences } from './reader';
-import { tunerSentences } from './tuner';
+import type { Sentence } from '../sentence';
+import type { World } from '../world';
+import { breakGlassSentences } from './access/break-glass';
+import { invokerSentences } from './access/invoker';
+import { readerSentences } from './access/reader';
+import { tunerSentences } from './access/tuner';
+import { customizationRoleSentences } from './fine-tuning/customization-role';
+import { tuningFunctionSentences } from './fine-tuning/tuning-function';
+import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
+import { inferenceFunctionSentences } from './inference/inference-function';
+import { flowLogSentences } from './network/flow-logs';
 
 /**
  * What the roles' own policies say, as if there were no boundary: they hold the line too, so that neither of the two
