@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
+import { DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';
 
@@ -13,7 +13,8 @@ const app = new App({
   // It costs seconds; test/templates.test.ts runs it over every template instead.
   builtinCloudFormationValidation: false,
 });
-const name = String(app.node.tryGetContext('deployment') ?? DEFAULT_DEPLOYMENT);
+// cdk.json has the one that is taken without `-c deployment=<row>`.
+const name = String(app.node.tryGetContext('deployment'));
 
 async function main(): Promise<void> {
   assertDeployments(DEPLOYMENTS, new Date());

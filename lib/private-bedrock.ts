@@ -1,6 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attachCustomSynthesis, Stage } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
+import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
+import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
@@ -37,9 +42,15 @@ export class PrivateBedrock extends Construct {
   /**
    * @param deployment name of the row: at most 19 lower-case letters, digits and single hyphens
    * @param config the row
+   * @throws ConfigError that lists every problem of the row
    */
-  constructor(scope: Construct, deployment: string, config: DeploymentConfig) {
+  constructor(
+    scope: Construct,
+    readonly deployment: string,
+    readonly config: DeploymentConfig,
+  ) {
     super(scope, deployment);
+    assertDeployments({ [deployment]: config }, new Date());
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
     const props = { deployment, config };
 
@@ -80,5 +91,16 @@ export class PrivateBedrock extends Construct {
         'Model invocation logging is one setting of the account and Region, which other teams may own: no stack here ' +
         'changes it. `npm run preflight` reports where it sends copies of prompts and answers, if anywhere.',
     });
+    attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
+  }
+
+  /** Writes down the deployments of this assembly for the commands. Each of them writes the same. */
+  private record(outdir: string): void {
+    const assembly = Stage.of(this);
+    const records = (assembly?.node.findAll() ?? [])
+      .filter((construct) => construct instanceof PrivateBedrock)
+      .filter((deployment) => Stage.of(deployment) === assembly)
+      .map(({ deployment: name, config, node: { path } }) => ({ name, path, config }));
+    writeFileSync(join(outdir, RECORDS_FILE), formatRecords(records));
   }
 }

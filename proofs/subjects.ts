@@ -1,4 +1,4 @@
-import { synthesizedRow } from '../cli/app/synthesized-row';
+import { runApp } from '../cli/app/run-app';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../lib/config/deployments';
 import { hashOfFiles, KeptResults } from './kept-results';
@@ -12,7 +12,7 @@ export function subjects(): readonly Subject[] {
   const rows = Object.entries(DEPLOYMENTS).map(([name, config]: [string, DeploymentConfig]) => ({
     name,
     config,
-    templates: kept.of(name, () => templatesOf(synthesizedRow(name, { cwd: process.cwd(), env: process.env }))),
+    templates: kept.of(name, () => templatesOf(runApp(name, { cwd: process.cwd(), env: process.env }))),
   }));
   if (kept.taken < rows.length) kept.save();
   return rows;

@@ -1,14 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
-import { readAssembly } from '../cli/app/assembly-folder';
+import type { Command } from 'commander';
+import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
 import { escapeControls } from '../cli/inference/answer/text-output';
 import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../lib/config/deployments';
 import { withoutAws } from './environment';
 import { keepHints, summary } from './messages';
 import { ANSWERS } from './model/stand-in-model';
@@ -23,11 +22,7 @@ const program = () =>
     'npm run sandbox --',
     'Runs the whole life of a deployment on this machine, without an AWS account: starts stand-ins for AWS (moto) and for\nthe model (aimock), deploys with the real cdk, compares the resources with the templates, asks the deployed function,\nand destroys everything.',
   )
-    .addOption(
-      new Option('--deployment <row>', 'deployment to run')
-        .choices(Object.keys(DEPLOYMENTS))
-        .default(DEFAULT_DEPLOYMENT),
-    )
+    .addOption(DEPLOYMENT_OPTION)
     .option('--keep', 'stay open after the answers until Ctrl-C, for cdk, npm run ask and the AWS CLI')
     .option('--port <n>', 'port of the sandbox (default: any free port)', wholeNumber('--port'))
     .option('--answers <file>', 'answers of the stand-in model', ANSWERS)
@@ -42,8 +37,7 @@ const program = () =>
       '\nCtrl-C stops every process of the sandbox (exit code 130). The first run needs the network, for moto and for the Node\nof the Lambda runtime.',
     );
 
-interface Options {
-  readonly deployment: keyof typeof DEPLOYMENTS;
+interface Options extends DeploymentFlags {
   readonly keep?: true;
   readonly port?: number;
   readonly answers: string;
@@ -51,7 +45,6 @@ interface Options {
   readonly modelName?: string;
   readonly python?: string;
   readonly endpoint?: string;
-  readonly app?: string;
   readonly json?: true;
 }
 
@@ -88,19 +81,23 @@ async function live(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const env = withoutAws(process.env);
-  const { deployment, port = 0 } = options;
-  const { region } = DEPLOYMENTS[deployment];
   const app = options.app ?? join(FOLDER, 'cdk.out');
-  if (options.app === undefined) await synthesize(deployment, app, processes, progress, signal);
-  const assembly = readAssembly(app, process.cwd());
-  if (!assembly.stacks.some(({ id }) => id.startsWith(`${deployment}/`))) {
+  if (options.app === undefined) await synthesize(options.deployment, app, processes, progress, signal);
+  const assembly = assemblyOf({ app, deployment: options.deployment }, { cwd: process.cwd(), env });
+  const [record] = assembly.deployments;
+  if (!record) {
     throw new OperatorError(
       'PB-SANDBOX-005',
-      `${app} has no stack of ${deployment}.`,
-      'Name the deployment that it was synthesized for with --deployment.',
+      `${app} has no deployment of this project.`,
+      'Name the assembly of an app that has the construct PrivateBedrock with --app.',
     );
   }
-  const sandbox = new Sandbox({ ...options, region, assembly, folder: FOLDER, port, env }, processes, progress, signal);
+  const {
+    name: deployment,
+    config: { region },
+  } = record;
+  const settings = { ...options, deployment, region, assembly, folder: FOLDER, port: options.port ?? 0, env };
+  const sandbox = new Sandbox(settings, processes, progress, signal);
   const say = options.json
     ? () => undefined
     : (text: string) => void process.stdout.write(escapeControls(text, process.stdout));
@@ -129,12 +126,18 @@ async function live(
   }
 }
 
-function synthesize(row: string, output: string, processes: Processes, progress: Progress, signal: AbortSignal) {
+function synthesize(
+  row: string | undefined,
+  output: string,
+  processes: Processes,
+  progress: Progress,
+  signal: AbortSignal,
+) {
   rmSync(output, { recursive: true, force: true });
-  return progress.step(`cdk synth (${row})`, (onLine) =>
+  return progress.step(row === undefined ? 'cdk synth' : `cdk synth (${row})`, (onLine) =>
     runCdk(
       { processes, env: withoutAws(process.env), signal, onLine },
-      ...['synth', '--quiet', '--context', `deployment=${row}`, '--output', output],
+      ...['synth', '--quiet', '--output', output, ...(row === undefined ? [] : ['--context', `deployment=${row}`])],
     ),
   );
 }

@@ -120,7 +120,14 @@ export class Sandbox {
     const answers: Answered[] = [];
     for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
       await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
-      const asking = { deployment, node: major, processes: this.processes, env: this.clientEnv(), signal: this.signal };
+      const asking = {
+        app: assembly.folder,
+        deployment,
+        node: major,
+        processes: this.processes,
+        env: this.clientEnv(),
+        signal: this.signal,
+      };
       answers.push(...(await this.whileAlive(askAll(asking, show))));
     }
     return answers;

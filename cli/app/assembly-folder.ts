@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Assembly, parseAssembly } from '../../domain/template/assembly';
+import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
+import { type Assembly, parseAssembly, parseDeployments, type ReadFile } from '../../domain/template/assembly';
 
 /**
  * Reads the cloud assembly that `cdk synth` wrote into `folder`.
@@ -8,15 +9,23 @@ import { type Assembly, parseAssembly } from '../../domain/template/assembly';
  * @param cwd folder that a relative path starts from
  * @throws NoAssemblyError
  */
-export const readAssembly = (folder: string, cwd: string): Assembly =>
-  parseAssembly(folder, (name) => readIfPresent(resolve(cwd, folder, name)));
+export const readAssembly = (folder: string, cwd: string): Assembly => parseAssembly(folder, filesOf(folder, cwd));
 
-function readIfPresent(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
-      return undefined;
-    throw error;
-  }
-}
+/** Reads only which deployments there are, and no template. @throws NoAssemblyError */
+export const readDeployments = (folder: string, cwd: string): readonly DeploymentRecord[] =>
+  parseDeployments(folder, filesOf(folder, cwd));
+
+/** The folder holds a cloud assembly. */
+export const hasAssembly = (folder: string, cwd: string): boolean => existsSync(resolve(cwd, folder, 'manifest.json'));
+
+const filesOf =
+  (folder: string, cwd: string): ReadFile =>
+  (name) => {
+    try {
+      return readFileSync(resolve(cwd, folder, name), 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  };

@@ -1,11 +1,9 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { EXIT } from '../../domain/operator-error';
 import { PRICED_REGION } from '../../domain/prices/price';
 import { PRICES } from '../../domain/prices/prices';
-import type { Assembly } from '../../domain/template/assembly';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
 import { readAssembly } from '../app/assembly-folder';
-import { synthesizedRow } from '../app/synthesized-row';
+import { APP_OPTION, assemblyOf } from '../app/deployments';
 import { command, type Subcommand, usageError } from '../command';
 import { print } from '../io';
 import { drawingFor } from '../terminal/terminal';
@@ -22,12 +20,8 @@ function program(): Command {
     'private-bedrock cost',
     'Estimates the monthly price of the resources in the templates. Needs no credentials and no network.\nPrices are for us-east-1, in a dated table. Resources without a price are listed, and in no sum.',
   )
-    .addOption(
-      new Option('--deployment <row...>', 'rows of lib/config/deployments.ts')
-        .choices(Object.keys(DEPLOYMENTS))
-        .default([DEFAULT_DEPLOYMENT]),
-    )
-    .option('--app <folder>', 'a cloud assembly that is there, in place of a row')
+    .option('--deployment <row...>', 'the deployments (default: that of cdk.json, or the only one)')
+    .addOption(APP_OPTION)
     .option('--compare <folder>', 'assembly before a change: prints the cost of the change, as Markdown')
     .option('--prices <file>', 'file with your own prices, for example { "endpoint-hour": 0.011 }')
     .option('--json', 'print the estimate as JSON (use npm run -s)');
@@ -41,7 +35,7 @@ function program(): Command {
 }
 
 interface Flags extends AssumptionFlags {
-  readonly deployment: readonly string[];
+  readonly deployment?: readonly string[];
   readonly app?: string;
   readonly compare?: string;
   readonly prices?: string;
@@ -51,16 +45,15 @@ interface Flags extends AssumptionFlags {
 export const costCommand: Subcommand = {
   program,
   run: (program, io) => {
-    const { deployment, app, compare: before, prices: file, json, ...flags } = program.opts<Flags>();
-    if (before && !app && deployment.length > 1) {
+    const { deployment = [undefined], app, compare: before, prices: file, json, ...flags } = program.opts<Flags>();
+    if (before && deployment.length > 1) {
       throw usageError('PB-COST-004', '--compare takes one --deployment.');
     }
     const today = new Date().toISOString().slice(0, 10);
     const prices = file ? withOwnPrices(PRICES, file, today, io.cwd) : PRICES;
     const assumptions = assumptionsOf(flags);
     const settings = { assumptions, prices };
-    const assemblies: Assembly[] = app ? [readAssembly(app, io.cwd)] : deployment.map((row) => synthesizedRow(row, io));
-    const estimates = assemblies.map((assembly) => estimate(assembly, settings));
+    const estimates = deployment.map((row) => estimate(assemblyOf({ app, deployment: row }, io), settings));
     assertModels(
       assumptions,
       estimates.flatMap(({ models }) => models.map(({ model }) => model)),

@@ -2,9 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Option } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
-import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { readAssembly } from '../app/assembly-folder';
-import { synthesizedRow } from '../app/synthesized-row';
+import { APP_OPTION, assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../app/deployments';
 import { command, type Subcommand } from '../command';
 import { type Io, print } from '../io';
 import { drawingsOf, outdated, writeDrawings } from './drawings';
@@ -18,20 +16,14 @@ const program = () =>
     'private-bedrock diagram',
     'Draws the architecture from the templates, as SVG: an overview, each capability, each workflow.\nThe arrows are what the policies allow. Needs no credentials.',
   )
-    .addOption(
-      new Option('--deployment <row>', 'row of lib/config/deployments.ts')
-        .choices(Object.keys(DEPLOYMENTS))
-        .default('production'),
-    )
-    .option('--app <folder>', 'draw an existing cloud assembly instead of a row')
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
     .option('--out <folder>', 'folder of the drawings', 'diagrams')
     .option('--page <file>', 'also update the drawings and notes in this Markdown page')
     .addOption(new Option('--check', 'change nothing, and fail if a file is out of date').conflicts('json'))
     .option('--json', 'print nodes and edges as JSON instead of drawing them');
 
-interface Flags {
-  readonly deployment: string;
-  readonly app?: string;
+interface Flags extends DeploymentFlags {
   readonly out: string;
   readonly page?: string;
   readonly check?: true;
@@ -42,7 +34,7 @@ export const diagramCommand: Subcommand = {
   program,
   run: async (program, io) => {
     const flags = program.opts<Flags>();
-    const assembly = flags.app ? readAssembly(flags.app, io.cwd) : synthesizedRow(flags.deployment, io);
+    const assembly = assemblyOf(flags, io);
     const graph = graphOf(assembly);
     if (flags.json) {
       print(io, JSON.stringify(graph, null, 2));

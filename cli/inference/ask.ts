@@ -1,25 +1,22 @@
 import type { ExitCode } from '../../domain/operator-error';
+import { deployedDeployment } from '../app/deployments';
+import type { Io } from '../io';
 import { type FunctionTarget, namedFunction } from './function-target';
 import type { AskInput } from './question/ask-input';
 import type { AskOptions } from './question/ask-options';
-import { type AskStreams, Session } from './session';
+import { Session } from './session';
 
 /**
  * Finds the function, asks it, and shows the answer as it arrives.
  *
  * @param stop ends everything when it is aborted; the reason is the exit code
  */
-export async function ask(
-  input: AskInput,
-  options: AskOptions,
-  streams: AskStreams,
-  stop: AbortController,
-): Promise<ExitCode> {
-  const target = await findTarget(options, stop.signal);
+export async function ask(input: AskInput, options: AskOptions, io: Io, stop: AbortController): Promise<ExitCode> {
+  const target = await findTarget(options, io, stop.signal);
   // Loads only what this call needs: a wrong question loads nothing of the SDK.
   const { FunctionClient } = await import('./function-client');
   const client = new FunctionClient(target);
-  const session = new Session(target, client, options, streams);
+  const session = new Session(target, client, options, io);
   try {
     switch (input.kind) {
       case 'chat':
@@ -34,11 +31,9 @@ export async function ask(
   }
 }
 
-async function findTarget(
-  { function: name, deployment, region }: AskOptions,
-  signal: AbortSignal,
-): Promise<FunctionTarget> {
-  if (name) return namedFunction(name, region, deployment);
+async function findTarget(options: AskOptions, io: Io, signal: AbortSignal): Promise<FunctionTarget> {
+  const { function: name, region } = options;
+  if (name) return namedFunction(name, region, () => deployedDeployment(options, io).config.region);
   const { findFunction } = await import('./find-function');
-  return findFunction(deployment, region, signal);
+  return findFunction(deployedDeployment(options, io), region, signal);
 }

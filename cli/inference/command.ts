@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { OPERATIONS } from '../../lambda/inference/contract';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
+import { APP_OPTION, DEPLOYMENT_OPTION } from '../app/deployments';
 import { command, type Subcommand, wholeNumber } from '../command';
 import type { Io } from '../io';
 import { stopOnInterrupt } from '../terminal/interrupt';
@@ -15,11 +15,8 @@ const program = () =>
     'Asks the deployed inference function, and shows the answer as it arrives.\nThe text goes to standard output; model, tokens and times go to standard error. Stores nothing.',
   )
     .argument('[question...]', 'the question; piped text is added to it, or is the question')
-    .addOption(
-      new Option('--deployment <row>', 'row of lib/config/deployments.ts')
-        .choices(Object.keys(DEPLOYMENTS))
-        .default(DEFAULT_DEPLOYMENT),
-    )
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
     .option('--function <name>', 'name or ARN of the function (default: that of the deployment)')
     .option('--region <region>', "Region of the function (default: the row's)")
     .option('--model <id>', 'model of the deployment (default: its first)')

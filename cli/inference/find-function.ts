@@ -1,12 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { Names } from '../../domain/deployment/names';
 import { OperatorError } from '../../domain/operator-error';
-import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { AwsCallError, callAws } from '../aws/call-aws';
 import { clientConfig } from '../aws/client-config';
 import { NOT_DEPLOYED } from './answer/function-failure';
-import type { DeploymentName, FunctionTarget } from './function-target';
+import type { FunctionTarget } from './function-target';
 
 /**
  * Finds the function of a deployment by the output of its stack. A caller who may invoke it but not read stacks gets the
@@ -15,11 +14,11 @@ import type { DeploymentName, FunctionTarget } from './function-target';
  * @throws OperatorError
  */
 export async function findFunction(
-  deployment: DeploymentName,
+  { name: deployment, config }: DeploymentRecord,
   otherRegion: string | undefined,
   signal: AbortSignal,
 ): Promise<FunctionTarget> {
-  const { models, region: ownRegion }: DeploymentConfig = DEPLOYMENTS[deployment];
+  const { models, region: ownRegion } = config;
   const region = otherRegion ?? ownRegion;
   const [first] = models;
   const defaultModel = typeof first === 'string' ? first : first.applicationProfileArn;

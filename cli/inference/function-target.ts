@@ -1,7 +1,3 @@
-import { DEPLOYMENTS } from '../../lib/config/deployments';
-
-export type DeploymentName = keyof typeof DEPLOYMENTS;
-
 /** Function that receives the question. */
 export interface FunctionTarget {
   readonly functionName: string;
@@ -12,12 +8,16 @@ export interface FunctionTarget {
   readonly note?: string;
 }
 
-/** Returns the target for `--function`. Its Region is the given one, that of the ARN, or that of the row. */
+/**
+ * Returns the target for `--function`. Its Region is the given one, or that of the ARN.
+ *
+ * @param fallback returns the Region of the deployment, for a name without a Region
+ */
 export function namedFunction(
   functionName: string,
   region: string | undefined,
-  deployment: DeploymentName,
+  fallback: () => string,
 ): FunctionTarget {
   const [, inArn] = /^arn:[^:]+:lambda:([^:]+):/.exec(functionName) ?? [];
-  return { functionName, region: region ?? inArn ?? DEPLOYMENTS[deployment].region };
+  return { functionName, region: region ?? inArn ?? fallback() };
 }

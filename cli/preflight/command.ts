@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { assertDeployments } from '../../domain/deployment/validate-deployments';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
+import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, plannedDeployment } from '../app/deployments';
 import { command, type Subcommand, usageError } from '../command';
 import { type Io, print } from '../io';
 import { Progress } from '../terminal/progress';
@@ -16,22 +14,22 @@ const program = () =>
     'Inspects if this account is ready for a row of lib/config/deployments.ts, and says how to fix what is not.\n' +
       'Reads only. Works with read-only permissions: it lists the inspections that it lacks permission for.',
   )
-    .option('--deployment <row>', 'row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
     .option('--fix', 'accept missing model agreements: shows the terms of each, and asks')
     .option('--yes', 'with --fix: accept them without asking')
     .option('--json', 'print the report as JSON (use npm run -s)');
 
-interface Options {
-  readonly deployment: string;
+interface Options extends DeploymentFlags {
   readonly fix?: true;
   readonly yes?: true;
   readonly json?: true;
 }
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
-  const { deployment, fix, yes, json } = program.opts<Options>();
+  const { fix, yes, json, ...flags } = program.opts<Options>();
   assertOptions({ fix, yes }, io);
-  const config = rowOf(deployment);
+  const { name: deployment, config } = plannedDeployment(flags, io);
   const { acceptAgreements, clientsIn, configuredRegion, confirm, HOME_REGION, preflight, stsClient } = await loaded();
   const clients = clientsIn(config.region);
   const input: PreflightInput = {
@@ -80,16 +78,5 @@ const loaded = async () => ({
   ...(await import('./identify')),
   ...(await import('./preflight')),
 });
-
-function rowOf(deployment: string): DeploymentConfig {
-  const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
-  const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row) {
-    const rows = Object.keys(table).join(', ');
-    throw usageError('PB-PREFLIGHT-004', `There is no row ${deployment}.`, `Use one of: ${rows}.`);
-  }
-  assertDeployments(table, new Date());
-  return row;
-}
 
 export const preflightCommand: Subcommand = { program, run };

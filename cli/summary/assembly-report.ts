@@ -5,8 +5,12 @@ import type { AssemblySummary, Finding, PackSummary, StackSummary } from './asse
 /** CloudFormation's quotas: resources in a template, and bytes of a template that comes from S3, as the CDK's do. */
 const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;
 
-/** The summary as a person reads it: stacks, findings, how to look further. */
-export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawing: Drawing): string {
+/**
+ * The summary as a person reads it: stacks, findings, how to look further.
+ *
+ * @param row arguments of the CDK CLI for this row, such as `-c deployment=acme` @default - it is the one of cdk.json
+ */
+export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawing: Drawing, row = ''): string {
   const deployments = [...new Set(stacks.map(({ id }) => id.split('/')[0] ?? id))];
   return [
     ...deployments.flatMap((name) => [
@@ -19,7 +23,7 @@ export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawi
     ]),
     ...(packs ? findingLines(packs, drawing) : [drawing.paint('red', 'Nothing was checked: no validation report.')]),
     '',
-    ...nextSteps(stacks, folder, drawing),
+    ...nextSteps(stacks, folder, drawing, row),
   ].join('\n');
 }
 
@@ -83,12 +87,13 @@ function findingLines(packs: readonly PackSummary[], { width, paint }: Drawing):
 const openLines = (open: readonly Finding[], width: number): string[] =>
   open.flatMap(({ rule, path }) => wrap([rule, 'at', path], width, '  '));
 
-function nextSteps(stacks: readonly StackSummary[], folder: string, { width, paint }: Drawing): string[] {
+function nextSteps(stacks: readonly StackSummary[], folder: string, { width, paint }: Drawing, row: string): string[] {
+  const cdk = (command: string) => `npx cdk ${command}${row && ` ${row}`}`;
   const steps = [
-    [`npx cdk synth ${stacks[0]?.id ?? '<stack>'}`, 'the template of one stack'],
+    [cdk(`synth ${stacks[0]?.id ?? '<stack>'}`), 'the template of one stack'],
     ['npx cdk synth -q -c deployment=<row>', 'another row of lib/config/deployments.ts'],
-    ['npx cdk diff', 'what a deployment would change (needs credentials)'],
-    ['npx cdk deploy --all', 'deploy it (needs credentials)'],
+    [cdk('diff'), 'what a deployment would change (needs credentials)'],
+    [cdk('deploy --all'), 'deploy it (needs credentials)'],
     ['npm test', 'what is proved of these templates'],
     [`${folder}/validation-report.json`, 'each acknowledged finding with its reason'],
   ];

@@ -1,7 +1,9 @@
 import { EXIT } from '../../domain/operator-error';
+import type { Assembly } from '../../domain/template/assembly';
 import { readAssembly } from '../app/assembly-folder';
+import { readCdkJson } from '../app/run-app';
 import { command, type Subcommand } from '../command';
-import { print } from '../io';
+import { type Io, print } from '../io';
 import { drawingFor } from '../terminal/terminal';
 import { assemblyReport } from './assembly-report';
 import { summarize } from './assembly-summary';
@@ -18,8 +20,18 @@ export const summaryCommand: Subcommand = {
   program,
   run: (program, io) => {
     const { app, json } = program.opts<{ app: string; json?: true }>();
-    const summary = summarize(readAssembly(app, io.cwd));
-    print(io, json ? JSON.stringify(summary, null, 2) : assemblyReport(summary, drawingFor(io.stdout)));
+    const assembly = readAssembly(app, io.cwd);
+    const summary = summarize(assembly);
+    const row = rowArguments(assembly.deployments, io);
+    print(io, json ? JSON.stringify(summary, null, 2) : assemblyReport(summary, drawingFor(io.stdout), row));
     return summary.packs?.every(({ open }) => open.length === 0) ? EXIT.ok : EXIT.failed;
   },
 };
+
+/** How the CDK CLI is told of a row that it would not take by itself. */
+function rowArguments([record, ...others]: Assembly['deployments'], { cwd }: Io): string {
+  const preferred = readCdkJson(cwd)?.context?.deployment;
+  return record && others.length === 0 && preferred !== undefined && preferred !== record.name
+    ? `-c deployment=${record.name}`
+    : '';
+}

@@ -1,3 +1,4 @@
+import { type DeploymentRecord, ownsStack, parseRecords, RECORDS_FILE } from '../deployment/deployment-record';
 import { OperatorError } from '../operator-error';
 import type { Template } from './template';
 
@@ -5,6 +6,8 @@ import type { Template } from './template';
 export interface Assembly {
   readonly folder: string;
   readonly stacks: readonly AssemblyStack[];
+  /** Deployments of this project that have stacks here; none in the assembly of an app without them. */
+  readonly deployments: readonly DeploymentRecord[];
   /** Absent if nothing was checked. */
   readonly report?: ValidationReport;
 }
@@ -51,44 +54,84 @@ export class NoAssemblyError extends OperatorError {
 export type ReadFile = (name: string) => string | undefined;
 
 /**
- * Reads a cloud assembly.
+ * Reads a cloud assembly, with the assemblies nested in it.
  *
  * @param folder name of its folder, for messages
  * @throws NoAssemblyError
  */
 export function parseAssembly(folder: string, read: ReadFile): Assembly {
-  const files: AssemblyFiles = {
-    text: (name) => {
-      const text = read(name);
-      if (text === undefined) throw new NoAssemblyError(folder);
-      return text;
-    },
-    json: <T>(name: string): T => {
-      try {
-        return JSON.parse(files.text(name)) as T;
-      } catch (error) {
-        if (error instanceof NoAssemblyError) throw error;
-        throw new NoAssemblyError(`${folder}: ${name} cannot be read`, { cause: error });
-      }
-    },
-  };
-  const { artifacts = {} } = files.json<Manifest>('manifest.json');
-  const stacks = Object.entries(artifacts).flatMap(([id, artifact]) =>
-    artifact.type === 'aws:cloudformation:stack' ? [readStack(files, id, artifact)] : [],
-  );
+  const files = new AssemblyFiles(folder, read);
+  const parts = partsOf(files, '');
   const report = 'validation-report.json';
-  return read(report) === undefined
-    ? { folder, stacks }
-    : { folder, stacks, report: files.json<ValidationReport>(report) };
+  return {
+    folder,
+    stacks: parts.flatMap(({ at, stacks }) => stacks.map(([id, artifact]) => readStack(files, at, id, artifact))),
+    deployments: parts.flatMap((part) => deploymentsOf(files, part)),
+    ...(files.has(report) && { report: files.json<ValidationReport>(report) }),
+  };
 }
 
-interface AssemblyFiles {
-  readonly text: (name: string) => string;
-  readonly json: <T>(name: string) => T;
+/** Reads the deployments of a cloud assembly, and none of its templates. @throws NoAssemblyError */
+export function parseDeployments(folder: string, read: ReadFile): readonly DeploymentRecord[] {
+  const files = new AssemblyFiles(folder, read);
+  return partsOf(files, '').flatMap((part) => deploymentsOf(files, part));
+}
+
+class AssemblyFiles {
+  constructor(
+    readonly folder: string,
+    private readonly read: ReadFile,
+  ) {}
+
+  has(name: string): boolean {
+    return this.read(name) !== undefined;
+  }
+
+  text(name: string): string {
+    const text = this.read(name);
+    if (text === undefined) throw new NoAssemblyError(this.folder);
+    return text;
+  }
+
+  json<T>(name: string): T {
+    const text = this.text(name);
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      throw new NoAssemblyError(`${this.folder}: ${name} cannot be read`, { cause: error });
+    }
+  }
+}
+
+/** The assembly itself, or one that is nested in it: the CDK makes one for each `Stage` of an app. */
+interface AssemblyPart {
+  /** Prefix of its files: empty, or a folder with a slash. */
+  readonly at: string;
+  readonly stacks: readonly (readonly [id: string, artifact: Artifact])[];
+}
+
+function partsOf(files: AssemblyFiles, at: string): readonly AssemblyPart[] {
+  const { artifacts = {} } = files.json<Manifest>(`${at}manifest.json`);
+  return [
+    { at, stacks: Object.entries(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack') },
+    ...Object.values(artifacts).flatMap(({ type, properties }) =>
+      type === 'cdk:cloud-assembly' ? partsOf(files, `${at}${properties?.directoryName}/`) : [],
+    ),
+  ];
+}
+
+/** A folder that is synthesized into again keeps the file of an app that had other deployments: those have no stack now. */
+function deploymentsOf(files: AssemblyFiles, { at, stacks }: AssemblyPart): readonly DeploymentRecord[] {
+  const file = `${at}${RECORDS_FILE}`;
+  if (!files.has(file)) return [];
+  return parseRecords(files.text(file), `${files.folder}/${file}`).filter((record) =>
+    stacks.some(([id, { displayName = id }]) => ownsStack(record, displayName)),
+  );
 }
 
 function readStack(
   files: AssemblyFiles,
+  at: string,
   id: string,
   { displayName, environment, properties }: Artifact,
 ): AssemblyStack {
@@ -98,8 +141,8 @@ function readStack(
     stackName,
     region: environment?.split('/').at(-1) ?? '',
     terminationProtection,
-    template: { Resources: {}, ...files.json<Partial<Template>>(templateFile) },
-    templateBytes: Buffer.byteLength(files.text(templateFile)),
+    template: { Resources: {}, ...files.json<Partial<Template>>(`${at}${templateFile}`) },
+    templateBytes: Buffer.byteLength(files.text(`${at}${templateFile}`)),
   };
 }
 
@@ -113,6 +156,8 @@ interface Artifact {
   readonly displayName?: string;
   readonly environment?: string;
   readonly properties?: {
+    /** Folder of a nested assembly. */
+    readonly directoryName?: string;
     readonly templateFile?: string;
     readonly stackName?: string;
     readonly terminationProtection?: boolean;

@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
-/** Deployments of this repository. `npx cdk synth` without a name uses `sandbox`. */
+/** Deployments of this repository. `deployment` in cdk.json names the default. */
 export const DEPLOYMENTS = {
   /** Complete at the lowest cost: models in one Region, one endpoint. Deleting it leaves nothing. */
   sandbox: {
@@ -35,5 +35,3 @@ export const DEPLOYMENTS = {
     },
   },
 } as const satisfies Readonly<Record<string, DeploymentConfig>>;
-
-export const DEFAULT_DEPLOYMENT = 'sandbox' satisfies keyof typeof DEPLOYMENTS;

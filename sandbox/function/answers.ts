@@ -17,6 +17,8 @@ export interface Answered {
 }
 
 export interface Asking {
+  /** Folder of the assembly that is deployed. */
+  readonly app: string;
   readonly deployment: string;
   /** Major version of Node that the function runs on. */
   readonly node: number;
@@ -43,7 +45,7 @@ export async function askAll(asking: Asking, show: (text: string) => void): Prom
 }
 
 async function ask(
-  { deployment, processes, env, signal }: Asking,
+  { app, deployment, processes, env, signal }: Asking,
   operation: string,
   question: string,
   show: (text: string) => void,
@@ -51,7 +53,17 @@ async function ask(
   let answer = '';
   const { code, tail } = await processes.run(
     process.execPath,
-    ['build/bin/private-bedrock.js', 'ask', '--deployment', deployment, '--operation', operation, question],
+    [
+      'build/bin/private-bedrock.js',
+      'ask',
+      '--app',
+      app,
+      '--deployment',
+      deployment,
+      '--operation',
+      operation,
+      question,
+    ],
     {
       env,
       signal,

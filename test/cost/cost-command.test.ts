@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PRICES } from '../../domain/prices/prices';
 import { type Answer, cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
+import { tableAssembly } from '../support/table-assembly';
 
 describe('what has no price', () => {
   test('is listed by name, in no sum, and no reason to fail', async () => {
@@ -177,9 +178,9 @@ describe('wrong usage', () => {
       status: 1,
       stderr: expect.stringMatching(/npx cdk synth/),
     });
-    expect(await cost('--deployment', 'prod')).toMatchObject({
+    expect(await cost('--app', tableAssembly(), '--deployment', 'prod')).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/choices are sandbox, production/),
+      stderr: expect.stringMatching(/^PB-APP-004 There is no deployment prod\.\nUse one of: sandbox, production\./),
     });
   });
 

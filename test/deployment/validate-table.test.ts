@@ -4,7 +4,7 @@ import { ConfigError } from '../../domain/deployment/config-error';
 import { Names } from '../../domain/deployment/names';
 import { assertDeployments, validateDeployments } from '../../domain/deployment/validate-deployments';
 import { OperatorError } from '../../domain/operator-error';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../lib/config/deployments';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
 import { EXISTING, row, TODAY } from './rows';
 
@@ -110,7 +110,7 @@ PB-CONFIG-013 worse.network.cidr: '10.0.1.0/24' overlaps 10.0.1.0/24, the block 
 
 describe('selectDeployment', () => {
   test('finds a row', () => {
-    expect(selectDeployment(DEFAULT_DEPLOYMENT, DEPLOYMENTS)).toBe(DEPLOYMENTS.sandbox);
+    expect(selectDeployment('sandbox', DEPLOYMENTS)).toBe(DEPLOYMENTS.sandbox);
   });
 
   test.each(['sandbxo', '', 'toString', '__proto__'])('%p is answered with the names there are', (name) => {

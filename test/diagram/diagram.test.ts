@@ -132,7 +132,7 @@ describe('arrows are what the policies say', () => {
     const folder = handMadeAssembly(all);
     expect(await diagram('--app', folder, '--json')).toMatchObject({
       status: 1,
-      stdout: '',
+      stdout: expect.stringMatching(/^\{\n {2}"error": \{\n {4}"code": "PB-TEMPLATE-002",/),
       stderr: expect.stringMatching(/^PB-TEMPLATE-002 d\/Inference: cannot read \{"Fn::FindInMap"/),
     });
   });

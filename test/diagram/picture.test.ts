@@ -11,7 +11,7 @@ let pictures: readonly Picture[];
 const named = (name: string) => pictures.find((picture) => picture.name === name) as Picture;
 
 beforeAll(async () => {
-  graph = JSON.parse((await diagram('--json')).stdout) as Graph;
+  graph = JSON.parse((await diagram('--deployment', 'production', '--json')).stdout) as Graph;
   pictures = picturesOf(graph);
 });
 

@@ -59,7 +59,7 @@ describe('npm run preflight', () => {
   });
 
   test.each<readonly [string, readonly string[], RegExp]>([
-    ['an unknown row', ['--deployment', 'prod'], /no row prod\.\nUse one of: sandbox, production\./],
+    ['an unknown row', ['--deployment', 'prod'], /no deployment prod\.\nUse one of: sandbox, production\./],
     ['an unknown option', ['--fast'], /--fast/],
     ['--yes alone', ['--yes'], /--yes needs --fix/],
     ['--fix where nobody can be asked', ['--fix'], /Run it in a terminal, or add --yes/],

@@ -10,6 +10,7 @@ import { SECRET } from './conversation';
 import { startInference } from './function-process';
 import { ModelServer } from './model-server';
 import { environmentOf, runMainIn } from './run-main';
+import { tableAssembly } from './table-assembly';
 
 export const FUNCTION = 'private-bedrock-sandbox-inference';
 
@@ -118,7 +119,7 @@ export class AskRun {
   /** The same with a standard input that stays open. */
   static open(args: readonly string[], url: string, env: Record<string, string> = {}): AskRun {
     return new AskRun(
-      spawn(process.execPath, ['build/bin/private-bedrock.js', 'ask', ...args], {
+      spawn(process.execPath, ['build/bin/private-bedrock.js', 'ask', '--app', tableAssembly(), ...args], {
         env: { ...environmentOf(url), ...env },
       }),
     );
@@ -142,7 +143,11 @@ export class AskRun {
 
 /** Runs the command inside this process until its end. */
 export async function askIn(aws: AskStandIn, args: readonly string[], input?: string, env?: Record<string, string>) {
-  const { status, ...said } = await runMainIn({ ...environmentOf(aws.url), ...env }, ['ask', ...args], input);
+  const { status, ...said } = await runMainIn(
+    { ...environmentOf(aws.url), ...env },
+    ['ask', '--app', tableAssembly(), ...args],
+    input,
+  );
   return { code: status, ...said };
 }
 

@@ -134,6 +134,8 @@ export const directions: readonly Direction[] = [
     file: `${top}/room/noun.ts`,
     forbidden: [
       ...inTop('bench', 'bin', 'lib', 'proofs', 'test', 'tools', ...(top === 'cli' ? ['sandbox'] : [])),
+      '../../lib/config/deployments',
+      '../../lib/fine-tuning/workflow/definition',
       '../../lambda/inference/handler',
       '../../lambda/inference/request',
       ...CDK,

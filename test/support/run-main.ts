@@ -36,7 +36,7 @@ export async function runMain(
     isPiped: input !== undefined,
     stdout,
     stderr,
-    env: {},
+    env: { PATH: process.env.PATH },
     cwd: process.cwd(),
     onInterrupt: () => undefined,
     ...io,

@@ -6,6 +6,7 @@ import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { type Execution, execute } from './execution';
 import { type Answer, ObjectServer } from './object-server';
 import { environmentOf, runMainIn } from './run-main';
+import { tableAssembly } from './table-assembly';
 import { TuningStandIn } from './tuning-stand-in';
 
 const ACCOUNT = '111122223333';
@@ -167,4 +168,4 @@ export function tuningAccount(): TuningAccount {
 
 /** Runs the command in that account, with nothing of this machine. */
 export const tuneIn = (account: TuningAccount, ...args: readonly string[]) =>
-  runMainIn(environmentOf(account.url), ['tune', '--every', '1', ...args]);
+  runMainIn(environmentOf(account.url), ['tune', '--every', '1', '--app', tableAssembly(), ...args]);

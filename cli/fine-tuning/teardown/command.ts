@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
-import { DEFAULT_DEPLOYMENT, DEPLOYMENTS } from '../../../lib/config/deployments';
-import { command, type Subcommand, usageError } from '../../command';
+import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
+import { command, type Subcommand } from '../../command';
 import { type Io, print } from '../../io';
 import { Progress } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
@@ -16,13 +16,13 @@ const program = () =>
       'Needs the administrator role. A deleted custom model cannot be restored.\n' +
       'To remove the stacks: npx cdk destroy --all.',
   )
-    .option('--deployment <row>', 'row of lib/config/deployments.ts, or a former one with --region', DEFAULT_DEPLOYMENT)
-    .option('--region <region>', "Region of the resources (default: the row's)")
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
+    .option('--region <region>', 'Region of the resources; also for a deployment that the app no longer has')
     .option('--yes', 'remove without asking')
     .option('--json', 'print the resources, and those that remain, as JSON (use npm run -s)');
 
-interface Flags {
-  readonly deployment: string;
+interface Flags extends DeploymentFlags {
   readonly region?: string;
   readonly yes?: true;
   readonly json?: true;
@@ -32,8 +32,8 @@ interface Flags {
 const INTERVAL = 5_000;
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
-  const { deployment, yes, json, ...flags } = program.opts<Flags>();
-  const region = flags.region ?? regionOf(deployment);
+  const { yes, json, ...flags } = program.opts<Flags>();
+  const { deployment, region } = placeOf(flags, io);
   const { BedrockClient, clientConfig, findBillableResources, removeBillableResources } = await loaded();
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
   const bedrock = new BedrockClient(clientConfig(region));
@@ -78,15 +78,24 @@ async function confirmRemoval(count: number, deployment: string, region: string,
   throw new OperatorError('PB-TEARDOWN-002', 'Nothing was removed.', 'The resources above continue to cost money.');
 }
 
-function regionOf(deployment: string): string {
-  const table: Readonly<Record<string, { readonly region: string }>> = DEPLOYMENTS;
-  const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (row) return row.region;
-  throw usageError(
-    'PB-TEARDOWN-003',
-    `There is no row ${deployment}.`,
-    `Use one of: ${Object.keys(table).join(', ')}. For a former row, add --region.`,
-  );
+/** @throws OperatorError when the Region is neither given nor known */
+function placeOf({ region, deployment, app }: Flags, io: Io): { readonly deployment: string; readonly region: string } {
+  if (deployment !== undefined && region !== undefined) return { deployment, region };
+  try {
+    const { name, config } = deployedDeployment({ app, deployment }, io);
+    return { deployment: name, region: region ?? config.region };
+  } catch (error) {
+    if (!(error instanceof OperatorError) || deployment === undefined) throw error;
+    throw noRegion(error);
+  }
 }
+
+const noRegion = (cause: OperatorError) =>
+  new OperatorError(
+    'PB-TEARDOWN-003',
+    cause.message,
+    `${cause.remedy} For a deployment that the app no longer has, add --region.`,
+    { exit: EXIT.usage, cause },
+  );
 
 export const teardownCommand: Subcommand = { program, run };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
-import { DEFAULT_DEPLOYMENT } from '../../../lib/config/deployments';
+import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
 import type { CallerIdentity } from '../../aws/caller-identity';
 import { command, type Subcommand, usageError, wholeNumber } from '../../command';
 import { type Io, type Output, print } from '../../io';
@@ -31,21 +31,21 @@ const program = () =>
     .option('--max-loss <n>', 'deploy only if the last loss is at most n', positive)
     .option('--again', 'after an end, check and deploy what was trained, and train what was not')
     .option('--attempt <n>', 'train the same again, and pay for it', wholeNumber('--attempt'), 1)
-    .option('--deployment <row>', 'row of lib/config/deployments.ts', DEFAULT_DEPLOYMENT)
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
     .option('--no-wait', 'end after the upload, which starts the workflow: the only way inside an isolated VPC')
     .option('--account <id>', 'account id, if STS is not reachable, for example inside an isolated VPC', accountId)
     .option('--every <seconds>', 'seconds between two checks of the job', wholeNumber('--every'), 15)
     .option('--yes', 'start without asking')
     .option('--json', 'print the result as JSON (use npm run -s)');
 
-interface Flags {
+interface Flags extends DeploymentFlags {
   readonly model: string;
   readonly validation?: string;
   readonly set: readonly string[];
   readonly maxLoss?: number;
   readonly again?: true;
   readonly attempt: number;
-  readonly deployment: string;
   readonly wait: boolean;
   readonly account?: string;
   readonly every: number;
@@ -69,7 +69,7 @@ function positive(value: string): number {
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const flags = program.opts<Flags>();
-  const row = tuningRow(flags.deployment);
+  const row = tuningRow(deployedDeployment(flags, io));
   const hasValidation = flags.validation !== undefined;
   const manifest = manifestOf({ ...flags, hasValidation }, row);
   const options: TuneOptions = { ...flags, hasValidation, model: manifest.model.id };

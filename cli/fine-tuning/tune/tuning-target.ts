@@ -1,9 +1,7 @@
-import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
 import { Names } from '../../../domain/deployment/names';
 import { OperatorError } from '../../../domain/operator-error';
-import { DEPLOYMENTS } from '../../../lib/config/deployments';
 import type { CallerIdentity } from '../../aws/caller-identity';
-import { usageError } from '../../command';
 
 /** Deployment in an account, with what tuning needs of it. */
 export interface TuningTarget {
@@ -20,13 +18,8 @@ export interface TuningTarget {
 
 export type TuningRow = Omit<TuningTarget, 'account' | 'bucket' | 'stateMachineArn'>;
 
-/** @throws OperatorError when there is no such row, or it has no fine-tuning */
-export function tuningRow(deployment: string): TuningRow {
-  const table: Readonly<Record<string, DeploymentConfig>> = DEPLOYMENTS;
-  const row = Object.hasOwn(table, deployment) ? table[deployment] : undefined;
-  if (!row) {
-    throw usageError('PB-TUNE-013', `There is no row ${deployment}.`, `Use one of: ${Object.keys(table).join(', ')}.`);
-  }
+/** @throws OperatorError when the deployment has no fine-tuning */
+export function tuningRow({ name: deployment, config: row }: DeploymentRecord): TuningRow {
   if (!row.fineTuning) {
     throw new OperatorError(
       'PB-TUNE-009',

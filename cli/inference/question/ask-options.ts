@@ -1,10 +1,9 @@
 import type { Operation } from '../../../lambda/inference/contract';
+import type { DeploymentFlags } from '../../app/deployments';
 import { usageError } from '../../command';
-import type { DeploymentName } from '../function-target';
 
 /** Options of the command line. */
-export interface AskOptions {
-  readonly deployment: DeploymentName;
+export interface AskOptions extends DeploymentFlags {
   readonly function?: string;
   readonly region?: string;
   readonly model?: string;

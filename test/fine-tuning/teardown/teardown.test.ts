@@ -3,6 +3,7 @@ import { findBillableResources } from '../../../cli/fine-tuning/teardown/find-bi
 import { removeBillableResources } from '../../../cli/fine-tuning/teardown/remove-billable-resources';
 import { BedrockAccount } from '../../support/bedrock-account';
 import { environmentOf, runMainIn, runProcess } from '../../support/run-main';
+import { tableAssembly } from '../../support/table-assembly';
 
 const OURS = { 'private-bedrock:deployment': 'sandbox' };
 const THEIRS = { 'private-bedrock:deployment': 'production' };
@@ -17,7 +18,8 @@ afterAll(() => account.close());
 
 beforeEach(() => account.clear());
 
-const teardown = (...args: readonly string[]) => runMainIn(environmentOf(account.url), ['teardown', ...args]);
+const teardown = (...args: readonly string[]) =>
+  runMainIn(environmentOf(account.url), ['teardown', '--app', tableAssembly(), ...args]);
 
 function oneOfEach(): void {
   account.add('model', 'sandbox-model', OURS);
@@ -118,7 +120,7 @@ describe('npm run teardown', () => {
   test.each([
     [
       ['--deployment', 'staging'],
-      'There is no row staging.\nUse one of: sandbox, production. For a former row, add --region.',
+      'There is no deployment staging.\nUse one of: sandbox, production. For a deployment that the app no longer has, add --region.',
     ],
     [['--al'], "unknown option '--al'"],
   ])('%j is wrong usage', async (args, message) => {

@@ -122,7 +122,11 @@ describe('npm run tune, when it does not go well', () => {
     ],
     ['no hyperparameter', [GOOD, ...NOVA, '--set', 'epochs'], "--set 'epochs' is not <hyperparameter>=<number>"],
     ['an unknown one', [GOOD, ...NOVA, '--set', 'speed=3'], 'another than those of amazon.nova-lite-v1:0: epochCount'],
-    ['an unknown row', [GOOD, ...NOVA, '--deployment', 'nowhere'], 'There is no row nowhere.\nUse one of: sandbox'],
+    [
+      'an unknown row',
+      [GOOD, ...NOVA, '--deployment', 'nowhere'],
+      'There is no deployment nowhere.\nUse one of: sandbox',
+    ],
     ['a compressed file', [packed, ...NOVA], 'is compressed. Bedrock reads plain JSON Lines'],
   ])('%s: wrong usage, and nothing is asked of AWS', async (_, args, message) => {
     writeFileSync(packed, gzipSync(readFileSync(GOOD)));

@@ -98,7 +98,7 @@ test.each([
   [['--chat', '--file', 'request.json'], /Omit --chat/],
   [['words', '--max-tokens', '0'], /--max-tokens '0' is not a whole number from 1/],
   [['words', '--operation', 'invoke'], /Allowed choices are converse, converseStream/],
-  [['words', '--deployment', 'other'], /Allowed choices are sandbox, production/],
+  [['words', '--deployment', 'other'], /There is no deployment other\.\nUse one of: sandbox, production\./],
 ])('wrong usage: %j', async (args, message) => {
   expect(await ask(args)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { context } from './support/synth';
+import { context } from '../support/synth';
 
 /** The built app, as the CDK CLI starts it. */
 function runApp(chosen: Record<string, unknown>) {

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { OperatorError } from '../../domain/operator-error';
+import type { Assembly } from '../../domain/template/assembly';
+import type { Io } from '../io';
+import { readAssembly } from './assembly-folder';
+
+/** The keys of cdk.json that commands read, as the CDK CLI documents them. */
+export interface CdkJson {
+  readonly app?: string;
+  readonly build?: string;
+  /** Folder of the assembly. @default 'cdk.out' */
+  readonly output?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/** Returns what the folder's cdk.json says; undefined if there is none. */
+export function readCdkJson(cwd: string): CdkJson | undefined {
+  const file = resolve(cwd, 'cdk.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CdkJson) : undefined;
+}
+
+/**
+ * Runs the app of the caller's cdk.json into a temporary folder, so that a command never speaks of yesterday's templates.
+ * Without rule packs and without the CDK CLI, which take longer than the app.
+ *
+ * @param deployment the context value `deployment` @default - that of cdk.json
+ * @throws OperatorError with the message of the app, such as that there is no such row
+ */
+export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): Assembly {
+  const { app, build, context } = readCdkJson(cwd) ?? {};
+  if (!app) {
+    throw new OperatorError(
+      'PB-APP-001',
+      `There is no cdk.json with an app in ${cwd}.`,
+      'Run the command in the folder of your CDK app, or name a cloud assembly with --app <folder>.',
+    );
+  }
+  const folder = mkdtempSync(resolve(tmpdir(), 'private-bedrock-'));
+  const looked = resolve(cwd, 'cdk.context.json');
+  const run = (command: string) => {
+    const { status, stderr } = spawnSync(command, {
+      cwd,
+      shell: true,
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...env,
+        CDK_OUTDIR: folder,
+        CDK_CONTEXT_JSON: JSON.stringify({
+          ...context,
+          ...(existsSync(looked) && JSON.parse(readFileSync(looked, 'utf8'))),
+          ...(deployment !== undefined && { deployment }),
+        }),
+        CDK_VALIDATION: 'false',
+      },
+    });
+    if (status === 0) return;
+    throw new OperatorError(
+      'PB-APP-002',
+      `${deployment ?? 'The app'} cannot be synthesized: \`${command}\` failed.\n${stderr.trim()}`,
+      'Correct what the app says, or name another deployment.',
+    );
+  };
+  try {
+    if (build) run(build);
+    run(app);
+    return readAssembly(folder, cwd);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,42 @@
+import { OperatorError } from '../operator-error';
+import type { DeploymentConfig } from './deployment';
+
+/** File in a cloud assembly that tells commands which deployments its stacks belong to. */
+export const RECORDS_FILE = 'private-bedrock.json';
+
+/** Raised by every change that an older reader would misunderstand. */
+const FORMAT = 1;
+
+/** One deployment of a cloud assembly, as the stage that made it wrote it down. */
+export interface DeploymentRecord {
+  /** Name of the row, which is part of the names of all resources. */
+  readonly name: string;
+  /** Path of the stage in its app: the ids of its stacks begin with it. */
+  readonly path: string;
+  readonly config: DeploymentConfig;
+}
+
+export const formatRecords = (deployments: readonly DeploymentRecord[]): string =>
+  `${JSON.stringify({ format: FORMAT, deployments }, null, 2)}\n`;
+
+/**
+ * Reads the deployments of a cloud assembly.
+ *
+ * @param file name of the file, for messages
+ * @throws OperatorError for a format that this version does not know
+ */
+export function parseRecords(text: string, file: string): readonly DeploymentRecord[] {
+  const { format, deployments } = JSON.parse(text) as {
+    readonly format: unknown;
+    readonly deployments: readonly DeploymentRecord[];
+  };
+  if (format === FORMAT) return deployments;
+  throw new OperatorError(
+    'PB-TEMPLATE-003',
+    `${file} has format ${format}, and this version reads format ${FORMAT}.`,
+    'Synthesize again with the same version of private-bedrock that runs the command.',
+  );
+}
+
+/** The record is of this stack's deployment. */
+export const ownsStack = ({ path }: DeploymentRecord, stackId: string): boolean => stackId.startsWith(`${path}/`);
