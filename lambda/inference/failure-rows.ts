@@ -9,7 +9,7 @@ export interface FailureRow {
   /** True if the same request may succeed later. */
   readonly retryable: boolean;
   readonly counted: Counted;
-  /** Text for the caller, with the remedy. `{model}`, `{region}` and `{limit}` are replaced. */
+  /** Text for the caller, with the remedy. `{model}`, `{region}`, `{profile}` and `{limit}` are replaced. */
   readonly message: string;
 }
 
@@ -55,7 +55,7 @@ export const FAILURE_ROWS = {
     'The id {model} is not valid in {region}. Compare it with `aws bedrock list-inference-profiles` and `aws bedrock list-foundation-models` in this Region.',
   ),
   on_demand_not_supported: wrong(
-    '{model} cannot be invoked by its own id in {region}. Use its inference profile: the id of the model after a geography of this Region, such as us. or eu., or after global.',
+    '{model} cannot be invoked by its own id in {region}. Use an inference profile of this Region that has it, such as {profile}: `aws bedrock list-inference-profiles` lists them.',
   ),
   prefill_not_supported: wrong(
     '{model} does not continue an assistant message. End the conversation with a user message.',

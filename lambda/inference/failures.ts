@@ -90,6 +90,7 @@ export const failureOf = (error: unknown, modelId: string | undefined, region = 
   const values: Readonly<Record<string, string>> = {
     model: modelId ?? 'the model',
     region,
+    profile: profileOf(modelId ?? 'the model', region),
     limit: limit ?? 'its limit',
   };
   return {
@@ -98,6 +99,25 @@ export const failureOf = (error: unknown, modelId: string | undefined, region = 
     message: message.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
     ...(code === 'invalid_request' && like.issues ? { issues: like.issues } : {}),
   };
+};
+
+/** Geographies of inference profiles by the beginning of a Region. The first match counts. */
+const GEOGRAPHIES = [
+  ['us-gov-', 'us-gov'],
+  ['us-', 'us'],
+  ['ca-', 'us'],
+  ['eu-', 'eu'],
+  ['ap-northeast-1', 'jp'],
+  ['ap-northeast-3', 'jp'],
+  ['ap-southeast-2', 'au'],
+  ['ap-southeast-4', 'au'],
+  ['ap-', 'apac'],
+] as const;
+
+/** Returns an example of an inference profile. Which models have one, and in which Regions, AWS knows. */
+const profileOf = (modelId: string, region: string): string => {
+  const [, geography = 'global'] = GEOGRAPHIES.find(([prefix]) => region.startsWith(prefix)) ?? [];
+  return `${geography}.${modelId}`;
 };
 
 /** Makes an error that is known by its name. */

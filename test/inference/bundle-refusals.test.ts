@@ -14,7 +14,7 @@ const REFUSALS: [name: string, message: string, code: FailureCode, names?: strin
     VALIDATION,
     'Invocation of model ID anthropic.claude-sonnet-4-20250514-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
     'on_demand_not_supported',
-    'inference profile',
+    `us.${MODELS[0]}`,
   ],
   [VALIDATION, "Invocation of model ID x with on-demand throughput isn't supported.", 'on_demand_not_supported'],
   [VALIDATION, "The provided model doesn't support on-demand throughput.", 'on_demand_not_supported', 'us-east-1'],

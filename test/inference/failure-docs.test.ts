@@ -5,6 +5,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   '{model}': 'The model',
   '{region}': 'the Region',
   '{limit}': 'in the message',
+  '{profile}': '`us.<model>`',
 };
 
 test('docs/inference.md has the table of failures: status, code, retry and text', () => {

@@ -122,6 +122,20 @@ describe('failures', () => {
     }
   });
 
+  test.each([
+    ['us-east-1', 'us.'],
+    ['us-gov-west-1', 'us-gov.'],
+    ['ca-central-1', 'us.'],
+    ['eu-central-1', 'eu.'],
+    ['ap-northeast-1', 'jp.'],
+    ['ap-northeast-2', 'apac.'],
+    ['ap-southeast-2', 'au.'],
+    ['sa-east-1', 'global.'],
+  ])('a model that only profiles reach, in %s: names one with %s', (region, prefix) => {
+    const refused = named('ValidationException', 'Invocation of model ID x with on-demand throughput isn’t supported.');
+    expect(failureOf(refused, 'anthropic.claude-x', region).message).toContain(`such as ${prefix}anthropic.claude-x:`);
+  });
+
   test('a denial names the model and what may be missing', () => {
     const { message } = failureOf(named('AccessDeniedException'), CLAUDE);
     expect(message).toContain(CLAUDE);

@@ -13,11 +13,13 @@ export const INVOKE_REMEDIES: Readonly<Record<string, string>> = {
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 };
 
-/** Remedies for an error of the function, by its code: lambda/inference/failures.ts. */
+/** Remedies for an error of the function, by its code: lambda/inference/failure-rows.ts. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
   access_denied: 'Check that the account has access to the model: npm run preflight.',
   not_found: 'Check that this Region offers the model, and its end of life: npm run preflight.',
+  use_case_form_missing: 'Submit the form in the Bedrock console, then ask again in 15 minutes.',
+  daily_quota_exceeded: 'Ask again tomorrow, or raise the quota: npm run preflight names it.',
   quota_exceeded: 'Raise the quota: npm run preflight names it.',
   no_credentials: "Check the function's role: it is changed, or not ready yet.",
   deadline_exceeded: 'Ask for less with --max-tokens, or give the function more time: `inference.timeoutSeconds`.',
@@ -28,9 +30,11 @@ export function functionAnsweredError(error: AnswerError): OperatorError {
   const { code, message, requestId, issues = [] } = error;
   const lines = issues.map(({ path, message: issue }) => `  ${path || 'the request'}: ${issue}`);
   const isWrongModel = issues.some(({ path }) => path === 'modelId');
-  const fallback = error.retryable
-    ? 'Ask again in a minute.'
-    : `Look up request id ${requestId} in the function's log.`;
+  const notRetryable =
+    error.status < 500
+      ? 'docs/inference.md has the remedy of each code.'
+      : `Look up request id ${requestId} in the function's log.`;
+  const fallback = error.retryable ? 'Ask again in a minute.' : notRetryable;
   return new OperatorError(
     'PB-ASK-001',
     [`The function answers ${code}: ${message}`, ...lines].join('\n'),
