@@ -32,7 +32,7 @@ describe('the direction of imports', () => {
     }
   });
 
-  /** Of these specifiers, each written in every form, the lines that the linter refused. */
+  /** Returns the lines that the linter refused, of these specifiers in every form. */
   const refusedAmong = (file: string, specifiers: readonly string[], firstRow: number) =>
     specifiers.flatMap((from, row) =>
       forms

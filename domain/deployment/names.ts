@@ -30,12 +30,12 @@ export class Names {
     return `${this.prefix}-inference`;
   }
 
-  /** Of the state machine. */
+  /** Name of the state machine. */
   get tuningWorkflow(): string {
     return `${this.prefix}-tuning`;
   }
 
-  /** Of the role of the state machine, which the permissions boundary knows by it. */
+  /** Name of the role of the state machine. The permissions boundary names it too. */
   get tuningWorkflowRole(): string {
     return `${this.prefix}-tuning-workflow`;
   }
@@ -66,3 +66,6 @@ export class Names {
     return `${this.prefix}-break-glass`;
   }
 }
+
+/** Returns the name of a bucket: account and Region follow the prefix, since all AWS accounts share the bucket names. */
+export const bucketName = (prefix: string, account: string, region: string): string => `${prefix}-${account}-${region}`;

@@ -15,7 +15,7 @@ export interface FineTuning {
   readonly reasoning: boolean;
   /** Strings that fail the job if they are part of a prompt. */
   readonly reserved: readonly string[];
-  /** By the name of the API. @default - AWS documents none, so that none can be checked */
+  /** Ranges by the names of the API. @default - AWS documents none, so that none can be checked */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
 }
 

@@ -7,7 +7,7 @@ import type { ModelReference } from './model-reference';
  */
 export interface InvocableModel {
   readonly kind: InvocableKind;
-  /** What a request carries as `modelId`: an id or an ARN. */
+  /** `modelId` of a request: an id or an ARN. */
   readonly modelId: string;
   /** Every ARN that IAM evaluates when `modelId` is invoked, each with the circumstances in which it may be. */
   readonly targets: readonly InvokeTarget[];

@@ -32,7 +32,7 @@ export function overlaps(one: CidrBlock, other: CidrBlock): boolean {
 
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
-/** Whether all of it lies in one of the private ranges of RFC 1918. */
+/** Tells whether the whole block lies in one private range of RFC 1918. */
 export function isPrivate(block: CidrBlock): boolean {
   return PRIVATE_RANGES.map(parseCidr).some(
     (range) => range !== undefined && range.first <= block.first && block.last <= range.last,

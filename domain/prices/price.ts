@@ -1,4 +1,4 @@
-/** What something costs in us-east-1, and how that is known. */
+/** Price in us-east-1, with its source. */
 export interface Price {
   /** US dollars for `per` units. */
   readonly usd: number;

@@ -1,6 +1,6 @@
 import type { AppResources, Located } from '../template/app-resources';
 
-/** What a rule says of one resource: the ids of its findings. */
+/** Verdict of a rule on one resource: the ids of its findings. */
 export type Verdict = 'not-applicable' | readonly string[];
 
 /**
@@ -10,14 +10,14 @@ export type Verdict = 'not-applicable' | readonly string[];
 export interface Rule {
   /** Subject and number, such as `GUARD2`. Never given to another rule. */
   readonly id: string;
-  /** What is wrong, in one sentence. */
+  /** The fault, in one sentence. */
   readonly info: string;
   readonly why: string;
-  /** What to do about it, as an instruction. */
+  /** Instruction that resolves the finding. */
   readonly remedy: string;
   /** Where the facts about AWS are from. */
   readonly source: string;
-  /** Of the resources that it looks at. */
+  /** Types of the resources that the rule reads. */
   readonly types: readonly string[];
   /**
    * @returns no finding for a compliant resource; see `FOUND` for a rule that finds one kind of thing

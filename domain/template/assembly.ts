@@ -2,7 +2,7 @@ import { type DeploymentRecord, ownsStack, parseRecords, RECORDS_FILE } from '..
 import { OperatorError } from '../operator-error';
 import type { Template } from './template';
 
-/** What `cdk synth` left in a folder: templates, and the report of the rule packs. */
+/** Cloud assembly that `cdk synth` writes: templates, and the report of the rule packs. */
 export interface Assembly {
   readonly folder: string;
   readonly stacks: readonly AssemblyStack[];
@@ -13,7 +13,7 @@ export interface Assembly {
 }
 
 export interface AssemblyStack {
-  /** What the CDK CLI calls the stack: `<deployment>/<unit>`. */
+  /** Id of the stack in the CDK CLI: `<deployment>/<unit>`. */
   readonly id: string;
   readonly stackName: string;
   readonly region: string;

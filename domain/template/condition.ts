@@ -20,7 +20,7 @@ export function assertOperator(operator: string): void {
 }
 
 /**
- * Whether a request without `key`, or with any value of it, is refused by one of these conditions.
+ * Tells whether one of these conditions refuses requests without `key`, and requests with other values of it.
  *
  * @param ifExists a request without the key may pass
  */

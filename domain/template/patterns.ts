@@ -1,6 +1,6 @@
 const compiled = new Map<string, RegExp>();
 
-/** Whether a pattern of IAM (`*`, `?`) covers the text. Case matters not in actions; in ARNs it costs nothing here. */
+/** Tells whether a pattern of IAM (`*`, `?`) matches the text. Case is ignored, as in actions; for ARNs that is the stricter reading. */
 export function covers(pattern: string, text: string): boolean {
   let known = compiled.get(pattern);
   if (!known) {

@@ -36,7 +36,7 @@ export class Statement {
     return this.texts('Resource');
   }
 
-  /** It speaks of everything beside some actions. */
+  /** Applies to all actions except some. */
   get hasNotAction(): boolean {
     return property(this.json, 'NotAction') !== undefined;
   }
@@ -45,7 +45,7 @@ export class Statement {
     return property(this.json, 'NotResource') !== undefined;
   }
 
-  /** With a NotPrincipal, everybody. */
+  /** Principals; everybody for a NotPrincipal. */
   get principals(): readonly Principal[] {
     if (property(this.json, 'NotPrincipal') !== undefined) return [{ kind: '*', id: '*' }];
     const principal = property(this.json, 'Principal');
@@ -66,13 +66,13 @@ export class Statement {
     });
   }
 
-  /** How a reader finds it: by its Sid, else by its first action. */
+  /** Sid of the statement, or else its first action. */
   get name(): string {
     const sid = property(this.json, 'Sid');
     return typeof sid === 'string' ? sid : (this.actions[0] ?? 'NotAction');
   }
 
-  /** Whether it speaks of this action, on whatever resource. */
+  /** Tells whether it applies to this action, on any resource. */
   speaksOf(action: string): boolean {
     if (this.hasNotAction) return !this.texts('NotAction').some((pattern) => covers(pattern, action));
     return this.actions.some((pattern) => covers(pattern, action));
@@ -93,7 +93,7 @@ export class Statement {
   }
 }
 
-/** Whether a statement beside it denies the action on everything, in all circumstances. */
+/** Tells whether a statement denies the action on every resource without a condition. */
 export const isDenied = (statements: readonly Statement[], action: string): boolean =>
   statements.some(
     (statement) =>
@@ -103,14 +103,14 @@ export const isDenied = (statements: readonly Statement[], action: string): bool
       statement.conditions.length === 0,
   );
 
-/** Those of the actions that the statements allow somewhere and deny nowhere for good. */
+/** Returns the actions that the statements allow on some resource and do not deny on all. */
 export const allowedOf = (statements: readonly Statement[], actions: readonly string[]): readonly string[] =>
   actions.filter(
     (action) =>
       statements.some((statement) => statement.allows && statement.speaksOf(action)) && !isDenied(statements, action),
   );
 
-/** One finding for each resource of the statement that is too wide; a NotResource always is. */
+/** Returns one finding for each resource of the statement that is too wide. A NotResource always is. */
 export const wideResources = (statement: Statement, isWide: (arn: string) => boolean): readonly string[] =>
   statement.hasNotResource
     ? ['NotResource']

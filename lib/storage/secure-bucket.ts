@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { bucketName } from '../../domain/deployment/names';
 import { acknowledge } from '../checks/acknowledge';
 
 const ALGORITHM = 's3:x-amz-server-side-encryption';
@@ -51,9 +52,9 @@ export class SecureBucket extends s3.Bucket {
   readonly literalName: string;
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
-    const bucketName = `${props.namePrefix}-${Aws.ACCOUNT_ID}-${Stack.of(scope).region}`;
+    const name = bucketName(props.namePrefix, Aws.ACCOUNT_ID, Stack.of(scope).region);
     super(scope, id, {
-      bucketName,
+      bucketName: name,
       encryption: s3.BucketEncryption.KMS,
       encryptionKey: props.encryptionKey,
       bucketKeyEnabled: true,
@@ -73,8 +74,8 @@ export class SecureBucket extends s3.Bucket {
       ...(props.objectLock && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.objectLock) }),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.literalName = bucketName;
-    this.literalArn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName });
+    this.literalName = name;
+    this.literalArn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: name });
     this.logAccess(props.accessLogs, `${id.toLowerCase()}/`);
     this.refuseOtherEncryption(props.encryptionKey);
     const noCopy = 'A copy in another Region would move the data out of the Region of the deployment.';

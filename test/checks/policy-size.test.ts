@@ -9,7 +9,7 @@ import { limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/polic
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, testStack } from '../support/synth';
 
-/** What the CDK throws at synth; nothing when it is content. */
+/** Error of the synthesis; undefined if it succeeds. */
 function complaint(app: { synth(): unknown }): string {
   try {
     app.synth();

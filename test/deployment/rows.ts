@@ -33,7 +33,7 @@ export const remediesOf = (changes: Readonly<Record<string, unknown>>): readonly
 /** A mistake, the changes that make it, the path of its problem, and a part of the remedy. */
 export type Failing = readonly [string, Readonly<Record<string, unknown>>, string, string];
 
-/** What is right, as changes to a faultless row. */
+/** Valid values, as changes to a valid row. */
 export const PASSING: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['the smallest row', {}],
   [

@@ -1,6 +1,6 @@
 import { type Failing, remediesOf } from './rows';
 
-/** What is wrong, then the path of the problem and a part of its remedy. One mistake is one problem. */
+/** Mistakes, each with the path of its problem and a part of the remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
   ['an empty message', { guardrail: { blockedMessage: '' } }, 'guardrail.blockedMessage', 'Fill it in'],
   ['a message too long', { guardrail: { blockedMessage: 'x'.repeat(502) } }, 'guardrail.blockedMessage', 'by 2'],

@@ -7,7 +7,7 @@ test.each(PASSING)('%s passes', (_, changes) => {
   expect(problemsOf(changes)).toEqual([]);
 });
 
-/** What is wrong, then the path of the problem and a part of its remedy. One mistake is one problem. */
+/** Mistakes, each with the path of its problem and a part of the remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
   ['a Region with a typing mistake', { region: 'us-esat-1' }, 'region', "'us-east-1'"],
   ['a Region of another partition', { region: 'us-gov-west-1' }, 'region', 'domain/models/regions.ts'],

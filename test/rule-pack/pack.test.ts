@@ -62,7 +62,7 @@ describe('plain JSON and cdk synth give the same findings', () => {
   });
 });
 
-/** Of faults in the same resource one: they could undo each other. */
+/** One fault per resource: two could undo each other. */
 const besideEachOther = (faults: readonly Fault[]) => [
   ...new Map(faults.map((fault) => [fault.at.join(), fault])).values(),
 ];

@@ -4,7 +4,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export type Resources = Readonly<Record<string, TemplateResource>>;
 
 /**
- * What a rule says of the resource `It`: nothing of it to judge, nothing wrong with it, or the ids of its findings
+ * Verdict on the resource `It`: nothing of it to judge, nothing wrong with it, or the ids of its findings
  * (`''` for a rule that finds one kind of thing).
  */
 export interface RuleCase {

@@ -5,7 +5,7 @@ import { allow, policy, type Resources, resource, it as resourcesWith } from './
 
 const INVOKE = 'bedrock:InvokeModel';
 const MODEL = 'arn:aws:bedrock:us-east-1::foundation-model/a.b';
-/** What stands before the separator is only known at deployment. */
+/** Only the deployment knows the text before the separator. */
 const PARTS = { 'Fn::Select': [0, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
 const statement = (part: object) => policy({ ...allow(INVOKE, MODEL), ...part });
 

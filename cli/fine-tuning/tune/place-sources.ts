@@ -1,12 +1,11 @@
 import type { Job } from '../../../domain/fine-tuning/job/job-digest';
+import { PREFIXES } from '../../../domain/fine-tuning/prefixes';
 import { usageError } from '../../command';
 import type { Source } from '../validate/source';
 import type { TuningTarget } from './tuning-target';
 
-const DATASETS = 'datasets/';
-
 /** Returns the folder for the uploads of a job. */
-export const folderOf = ({ name }: Job) => `${DATASETS}${name}/`;
+export const folderOf = ({ name }: Job) => `${PREFIXES.datasets}${name}/`;
 
 /**
  * Returns the sources with their keys in the bucket. Local files go into the folder of the job.
@@ -25,14 +24,14 @@ export function placeSources(
 }
 
 /** Returns the place that must contain all images and videos. */
-export const mediaPlace = ({ bucket }: TuningTarget) => `${bucket}/${DATASETS}`;
+export const mediaPlace = ({ bucket }: TuningTarget) => `${bucket}/${PREFIXES.datasets}`;
 
 function keyOf(source: Source, uploaded: string, { bucket, deployment }: TuningTarget): string {
   if (!source.bucket) return uploaded;
-  if (source.bucket === bucket && source.key.startsWith(DATASETS)) return source.key;
+  if (source.bucket === bucket && source.key.startsWith(PREFIXES.datasets)) return source.key;
   throw usageError(
     'PB-TUNE-017',
     `${source.name} is not in the bucket that ${deployment} reads.`,
-    `Copy it to s3://${bucket}/${DATASETS}, or give a local file.`,
+    `Copy it to s3://${bucket}/${PREFIXES.datasets}, or give a local file.`,
   );
 }

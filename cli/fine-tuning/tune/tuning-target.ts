@@ -1,5 +1,5 @@
 import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
-import { Names } from '../../../domain/deployment/names';
+import { bucketName, Names } from '../../../domain/deployment/names';
 import { OperatorError } from '../../../domain/operator-error';
 import type { CallerIdentity } from '../../aws/caller-identity';
 
@@ -41,7 +41,7 @@ export function tuningTarget(
   return {
     ...row,
     account,
-    bucket: `${names.fineTuningBucket}-${account}-${row.region}`,
+    bucket: bucketName(names.fineTuningBucket, account, row.region),
     stateMachineArn: `arn:${partition}:states:${row.region}:${account}:stateMachine:${names.tuningWorkflow}`,
   };
 }

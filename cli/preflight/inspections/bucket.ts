@@ -1,4 +1,5 @@
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import { bucketName } from '../../../domain/deployment/names';
 import { listFromAws } from '../../aws/call-aws';
 import type { Inspection, PreflightContext } from '../inspection';
 import { fail, notApplicable, pass } from '../inspection-result';
@@ -9,7 +10,7 @@ export const BUCKET_INSPECTION: Inspection = {
   title: 'bucket name',
   inspect: async ({ config, names, caller: { account }, clients, stacks, deployment }) => {
     if (!config.fineTuning) return [notApplicable('the row has no fine-tuning bucket')];
-    const bucket = `${names.fineTuningBucket}-${account}-${config.region}`;
+    const bucket = bucketName(names.fineTuningBucket, account, config.region);
     if (!(await isTaken(clients, bucket))) return [pass(`${bucket} is free`)];
     if (!(await isOurs(clients, bucket))) {
       return [

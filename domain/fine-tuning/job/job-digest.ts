@@ -3,7 +3,7 @@ import { PREFIXES } from '../prefixes';
 import type { Manifest } from './manifest';
 
 /**
- * What a job is made of, as one SHA-256: the bytes of the training set, those of the validation set, base model,
+ * Inputs of a job as one SHA-256: the bytes of the training set, those of the validation set, base model,
  * hyperparameters and attempt. The same examples asked for in the same way give the same digest, wherever it is taken.
  */
 export class JobDigest {
@@ -33,7 +33,7 @@ export const inputsOf = ({ output }: Job) => ({
 
 /** One job to be: its name says what it is made of, so that the same is never trained twice. */
 export interface Job {
-  /** Of job, custom model and deployment: `<deployment>-<digest>`. */
+  /** Name of job, custom model and deployment: `<deployment>-<digest>`. */
   readonly name: string;
   /** In hexadecimal. */
   readonly digest: string;

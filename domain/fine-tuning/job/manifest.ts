@@ -3,13 +3,13 @@ import { findBaseModel } from '../../models/base-models';
 import type { Hyperparameter } from '../../models/fine-tuning';
 import { PREFIXES } from '../prefixes';
 
-/** What somebody asks for by uploading it as `datasets/…/manifest.json`. */
+/** Request for a tuning job, uploaded as `datasets/…/manifest.json`. */
 export interface Manifest {
   readonly model: BaseModel;
   /** Key of the training set, below `datasets/`. */
   readonly training: string;
   readonly validation?: string;
-  /** By the names of the API. */
+  /** Hyperparameters by the names of the API. */
   readonly hyperParameters: Readonly<Record<string, number>>;
   /** The most that the last loss may be for the model to be deployed: that on the validation set, where there is one. */
   readonly maxLoss?: number;

@@ -1,5 +1,5 @@
 /**
- * What a job leaves of its losses, below `<output>model-customization-job-<id>/`.
+ * Files with the losses of a job, below `<output>model-customization-job-<id>/`.
  * Source: Amazon Bedrock User Guide, "Analyze the results of a model customization job".
  */
 export const METRICS_FILES = {

@@ -5,7 +5,7 @@ import { unless } from '../rule';
 interface Encrypted {
   readonly id: string;
   readonly type: string;
-  /** What is in it, as a noun. */
+  /** Content of the resource, as a noun. */
   readonly what: string;
   /** Where the key stands. Names as in the types of aws-cdk-lib 2.276. */
   readonly path: readonly string[];
@@ -15,7 +15,7 @@ interface Encrypted {
 
 const MANAGED = ['KnowledgeBaseConfiguration', 'ManagedKnowledgeBaseConfiguration'];
 
-/** What Bedrock stores for its customers, under a key of AWS unless told otherwise. */
+/** Resources whose content Bedrock stores, under a key of AWS by default. */
 const ENCRYPTED: readonly Encrypted[] = [
   { id: 'KEY1', type: 'AWS::Bedrock::Guardrail', what: 'A guardrail', path: ['KmsKeyArn'] },
   { id: 'KEY2', type: 'AWS::Bedrock::Agent', what: 'An agent', path: ['CustomerEncryptionKeyArn'] },

@@ -13,7 +13,7 @@ const GUIDE = 'AWS PrivateLink Guide, "Control access to VPC endpoints using end
 const statements = ({ properties, stack }: Located, app: AppResources): readonly Statement[] =>
   statementsOf(property(properties, 'PolicyDocument'), stack, app);
 
-/** What of S3 an object's owner can be bound by. */
+/** Condition keys of S3 that bind the owner of an object. */
 const OWNED = ['aws:ResourceAccount', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 's3:ResourceAccount'];
 
 const isFullAccess = (statement: Statement) =>

@@ -5,7 +5,7 @@ import { type Rule, unless } from '../rule';
 
 const ONE_HOUR = 3600;
 
-/** What takes guardrails or the record of invocations away. Source: Service Authorization Reference, Amazon Bedrock. */
+/** Actions that remove guardrails or the record of invocations. Source: Service Authorization Reference, Amazon Bedrock. */
 export const WEAKENING = [
   'bedrock:DeleteEnforcedGuardrailConfiguration',
   'bedrock:DeleteGuardrail',

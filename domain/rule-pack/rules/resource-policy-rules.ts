@@ -14,11 +14,11 @@ const BINDING = [
   'kms:CallerAccount',
 ];
 
-/** Whether callers are bound to something of one's own by at least one key. */
+/** Tells whether at least one key binds callers to an own account, organization or network. */
 export const isBound = (statement: Statement): boolean => BINDING.some((key) => statement.demands(key));
 
 /**
- * Whether an encryption context binds the service, as CloudWatch Logs documents it: `kms:EncryptionContext:aws:logs:arn`
+ * Tells whether an encryption context binds the service, as CloudWatch Logs documents it: `kms:EncryptionContext:aws:logs:arn`
  * names account, Region and log group, and neither source key is sent (docs/decisions/0004).
  */
 const isBoundByContext = (statement: Statement) =>
