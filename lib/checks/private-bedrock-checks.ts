@@ -16,7 +16,12 @@ import { RULES } from '../../domain/rule-pack/rules';
 import { AppResources } from '../../domain/template/app-resources';
 import type { Template, Templates } from '../../domain/template/template';
 
-/** The rules as a pack of cdk-nag 3: `Validations.of(app).addPlugins(new PrivateBedrockChecks(app))`. */
+/**
+ * The rule pack PrivateBedrock for cdk-nag 3.
+ *
+ * @example
+ * Validations.of(app).addPlugins(new PrivateBedrockChecks(app));
+ */
 export class PrivateBedrockChecks extends NagPack {
   readonly name = PACK;
   private resources = new AppResources({});

@@ -20,6 +20,10 @@ export interface RolePolicyProps {
 /**
  * Customer managed policy of one role, and what grants for the role are made to. Equal statements are merged, whatever
  * the feature flags of the app, and synthesis fails when the policy is longer than IAM accepts.
+ *
+ * @example
+ * const policy = new RolePolicy(stack, 'Policy', { description: 'Reads the dataset', role });
+ * bucket.grantReadDataset(policy);
  */
 export class RolePolicy extends iam.ManagedPolicy {
   constructor(scope: Construct, id: string, props: RolePolicyProps) {

@@ -1,0 +1,72 @@
+import type { ExportedConstruct } from './exported-constructs';
+
+const IMPORTS = `import { App, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import * as lib from '../../../lib';
+
+type DeploymentConfig = lib.DeploymentConfig;
+`;
+
+/** Objects that examples speak of, each made only if an example or a later object names it. */
+const OBJECTS: readonly (readonly [name: string, value: string])[] = [
+  [
+    'model',
+    "lib.invocableModel('amazon.nova-lite-v1:0', { region: 'us-east-1', account: Aws.ACCOUNT_ID, partition: Aws.PARTITION })",
+  ],
+  ['key', "new lib.CustomerManagedKey(base, 'Key', { alias: 'alias/base', logGroupPrefix: '/chat' })"],
+  ['vpc', "new lib.IsolatedVpc(base, 'Vpc', { cidr: '10.0.0.0/24' })"],
+  ['groups', "new lib.PrivateSecurityGroups(base, 'SecurityGroups', { vpc, s3PrefixListId: 'pl-63a5400a' })"],
+  [
+    'network',
+    '{ vpc, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, functionSecurityGroup: groups.functions, endpointSecurityGroup: groups.endpoints }',
+  ],
+  ['accessLogs', "new lib.AccessLogBucket(base, 'AccessLogs')"],
+  ['bucket', "new lib.FineTuningBucket(base, 'FineTuning', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
+  ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
+  [
+    'boundary',
+    "new lib.BedrockPermissionsBoundary(base, 'Boundary', { models: [model], passableRolePrefix: 'AmazonBedrock-' })",
+  ],
+  ['role', "new iam.Role(base, 'Role', { assumedBy: new iam.AccountRootPrincipal() })"],
+  ['workflowRole', "new iam.Role(base, 'WorkflowRole', { assumedBy: new iam.AccountRootPrincipal() })"],
+  [
+    'inferenceFunction',
+    "new lib.InferenceFunction(base, 'Inference', { deployment: 'base', functionName: 'base', logGroupName: '/chat/base', network, encryptionKey: key, models: [model] })",
+  ],
+];
+
+const names = (text: string, name: string) => new RegExp(`\\b${name}\\b`).test(text);
+
+/** Writes each example into a function of a program, after the objects that it speaks of. */
+export function exampleProgram(constructs: readonly ExportedConstruct[], publicNames: readonly string[]): string {
+  const functions = constructs.map(({ name, example }) => {
+    const values = publicNames.filter((each) => names(example, each));
+    return `  ${name}: (outdir: string) => {
+    const app = new App({ autoSynth: false, builtinCloudFormationValidation: false, outdir });
+    const stack = new Stack(app, 'Example', { env: { region: 'us-east-1' } });
+    const base = new Construct(stack, 'Base');
+${objectsOf(example)}
+    const { ${values.join(', ')} } = lib;
+    {
+${example.replace(/^/gm, '      ')}
+    }
+    return app;
+  },`;
+  });
+  return `${IMPORTS}
+export const EXAMPLES = {
+${functions.join('\n')}
+};
+`;
+}
+
+function objectsOf(example: string): string {
+  const made: string[] = [];
+  for (const [name, value] of [...OBJECTS].reverse()) {
+    if (names([example, ...made].join('\n'), name)) made.unshift(`    const ${name} = ${value};`);
+  }
+  return made.join('\n');
+}
