@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   app.synth();
 }
 
-/** What a person can mend, and needs no stack trace for: the table of deployments, a finding, a policy too long. */
+/** Errors that a person can correct without a stack trace: the table of deployments, a finding, a policy too long. */
 const MENDABLE = ['ConfigError', 'ValidationFailed', 'ValidationFailedWithErrors'];
 
 main().catch((error: unknown) => {

@@ -16,7 +16,7 @@ interface Kept {
  * committed. Whatever cannot be trusted in it, it is as if it were not there.
  */
 export class KeptResults {
-  /** How many results were taken from the file. */
+  /** Number of results that were taken from the file. */
   taken = 0;
   private readonly results: Record<string, unknown> = {};
 
@@ -55,7 +55,7 @@ export class KeptResults {
     return result;
   }
 
-  /** How many results this run has, taken or computed. */
+  /** Number of results of this run, taken or computed. */
   get count(): number {
     return Object.keys(this.results).length;
   }

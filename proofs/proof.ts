@@ -1,7 +1,7 @@
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import type { Templates } from './model/templates';
 
-/** What is proved: a row of the table of deployments and the templates made from it. */
+/** Subject of the proofs: a row of the table of deployments and the templates made from it. */
 export interface Subject {
   readonly name: string;
   readonly config: DeploymentConfig;

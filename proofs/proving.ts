@@ -84,7 +84,7 @@ export async function prove(
   };
 }
 
-/** What judges the mutants, beside this bundle: tools/build.mjs. */
+/** Files that judge the mutants, beside this bundle: tools/build.mjs. */
 const WORKER = 'build/proofs/mutants/worker.js';
 
 async function brokenOf(subjects: readonly Subject[], proofs: readonly Proof[]): Promise<readonly string[]> {

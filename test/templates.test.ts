@@ -65,7 +65,7 @@ describe.each(names)('policies of %s', (name) => {
 });
 
 describe('the CloudFormation validator that the CDK bundles', () => {
-  /** What it says, by the report that it writes: it calls schema errors mere warnings, and those do not throw. */
+  /** Findings in the report that it writes: it calls schema errors mere warnings, and those do not throw. */
   const complaints = (build: (app: App) => void): string[] => {
     const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), 'assembly-')), analyticsReporting: false });
     const quiet = jest.spyOn(console, 'error').mockImplementation();

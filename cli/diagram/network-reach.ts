@@ -69,7 +69,7 @@ function rulesOf(scene: Scene, group: Located, direction: 'Egress' | 'Ingress'):
 const targets = ({ references }: Scene, { resource, stack }: Located, property: string): Located[] =>
   [resource.Properties?.[property] ?? []].flat().flatMap((id) => references.target(id, stack) ?? []);
 
-/** Whether the policy of an endpoint lets one of these actions through to this ARN. */
+/** True if the policy of an endpoint allows one of these actions on this ARN. */
 export function lets(scene: Scene, endpoint: Located, actions: readonly string[], arn: string): boolean {
   return allowsOf(endpoint.resource.Properties?.PolicyDocument, endpoint.stack, scene.references).some(
     (allow) =>

@@ -24,7 +24,7 @@ interface Drawn {
 /** The last part of a name such as `/private-bedrock/sandbox/inference`. */
 const lastPart = (name: string) => name.split('/').at(-1) ?? name;
 
-/** What is drawn, by resource type. All else is counted in a note. */
+/** Resource types that are drawn. A note counts all others. */
 export const DRAWN: Readonly<Record<string, Drawn>> = {
   'AWS::Bedrock::Guardrail': { kind: 'guardrail', label: () => 'guardrail' },
   'AWS::EC2::FlowLog': { kind: 'flow log', label: () => 'VPC flow logs' },

@@ -40,7 +40,7 @@ export class Scene {
     }));
   }
 
-  /** Who acts when this role acts. */
+  /** Returns the resource that acts with this role. */
   actor(role: Located): Located {
     return this.owners.get(role.key) ?? role;
   }
@@ -50,7 +50,7 @@ export class Scene {
     return this.ids.get(key);
   }
 
-  /** Whether a role is drawn as itself. */
+  /** True if the role is a node of its own. */
   isDrawn({ key }: Located): boolean {
     return this.ids.has(key);
   }
@@ -120,7 +120,7 @@ function placeOf({ resource: { Type, Properties = {} } }: Located): { readonly p
   return Properties.VpcConfig === undefined ? {} : { place: 'subnets' };
 }
 
-/** How an ARN begins for the types whose names are set in the template. */
+/** Beginning of the ARN of types whose names are in the template. */
 const NAMED: Readonly<Record<string, readonly [property: string, prefix: string]>> = {
   'AWS::IAM::Role': ['RoleName', ':role/'],
   'AWS::Lambda::Function': ['FunctionName', ':function:'],

@@ -1,4 +1,4 @@
-/** What the CDK puts behind a logical id so that no two are alike. */
+/** Suffix that the CDK adds to a logical id to make it unique. */
 const HASH = /[0-9A-F]{8}$/;
 
 export const withoutHash = (logicalId: string): string => logicalId.replace(HASH, '');

@@ -1,7 +1,7 @@
 import type { Assembly, AssemblyStack, PluginReport, Violation } from '../../domain/template/assembly';
 import type { TemplateResource } from '../../domain/template/template';
 
-/** What a reader of a cloud assembly wants to know first. */
+/** Summary of a cloud assembly. */
 export interface AssemblySummary {
   readonly folder: string;
   readonly stacks: readonly StackSummary[];
@@ -10,7 +10,7 @@ export interface AssemblySummary {
 }
 
 export interface StackSummary {
-  /** What the CDK CLI calls the stack: `<deployment>/<id>`. */
+  /** Name of the stack in the CDK CLI: `<deployment>/<id>`. */
   readonly id: string;
   readonly stackName: string;
   readonly region: string;

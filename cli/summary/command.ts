@@ -28,7 +28,7 @@ export const summaryCommand: Subcommand = {
   },
 };
 
-/** How the CDK CLI is told of a row that it would not take by itself. */
+/** Argument that selects a row in the CDK CLI, unless it is the default row. */
 function rowArguments([record, ...others]: Assembly['deployments'], { cwd }: Io): string {
   const preferred = readCdkJson(cwd)?.context?.deployment;
   return record && others.length === 0 && preferred !== undefined && preferred !== record.name

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** Where the reviewed bounds stand: `<folder>/<deployment>/<name>.txt`. */
 export const BOUNDS = 'proofs/bounds';
 
-/** What one role, or one policy that stands in the way, could ever allow. */
+/** Everything that one role, or one policy that limits it, could ever allow. */
 export interface Bound {
   readonly deployment: string;
   /** `reader`; `the permissions boundary`; `endpoint bedrock-runtime`. */

@@ -5,7 +5,7 @@ import { AwsActions } from './aws-actions';
 import { type Bound, committedReview, HELD_BACK, type Review, reviewedLines } from './bound-file';
 import { boundOfRole, upperBound } from './upper-bound';
 
-/** Of every role, and of every policy that stands between a role and something: each alone. */
+/** Bounds of every role, and of every policy between a role and a resource, each alone. */
 export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: System): Promise<readonly Bound[]> {
   const aws = await AwsActions.load();
   const ofRoles = roles.map((role): Bound => {
@@ -52,7 +52,7 @@ export function accept(review: Review): void {
   current = review;
 }
 
-/** What these bounds of one row gain and lose, in words; a row of which nothing was reviewed is one new row. */
+/** Says in words the permissions that these bounds of a row gain and lose; a row that nobody reviewed is one new row. */
 export function changesSince(review: Review, all: readonly Bound[]): readonly string[] {
   const [first] = all;
   if (first && all.every((bound) => !reviewedLines(review, bound)))

@@ -57,7 +57,7 @@ function behind(id: string, region: string): readonly (readonly [arn: string, re
   }
 }
 
-/** What nobody here may invoke, in words: a model that is not in the row, or a way around a profile that is. */
+/** Calls that no role may make, in words: a model outside the row, or a way around a profile in it. */
 export interface Beside {
   readonly words: 'another model' | 'around its profile' | 'off its route' | 'through another profile';
   readonly call: Call;

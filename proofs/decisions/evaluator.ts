@@ -5,7 +5,7 @@ import { type Said, saidByEndpoint, saidOf, saidOnResource } from './evaluator/s
 const NOTHING: Said = { denies: false, allows: false, allowsEverybody: false, allowsAccount: false };
 
 /**
- * What IAM answers: the second opinion beside the simulator, some thousand times faster, and short enough to be read.
+ * Decides as IAM does: a second opinion beside the simulator, a thousand times faster, and short enough to review.
  * Written from the IAM User Guide, "Policy evaluation logic", and for keys from the KMS Developer Guide, "Key policies".
  *
  * @throws NotModelledError for whatever of the policy language our policies do not use

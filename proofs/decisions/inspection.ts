@@ -5,7 +5,7 @@ import { type Sentence, summary } from './sentence';
 import { SENTENCES } from './sentences/all';
 import { World } from './world';
 
-/** What was decided of one subject about one principal or resource. */
+/** Decisions on one subject about one principal or resource. */
 export interface Inspection {
   readonly about: string;
   readonly sentences: readonly Sentence[];

@@ -1,6 +1,6 @@
 import type { Request } from '../model/request';
 
-/** What is asked of IAM, without who asks: a part of a table. */
+/** Question to IAM without its principal: a part of a table. */
 export interface Question {
   readonly action: string;
   /** @default '*' */

@@ -1,6 +1,6 @@
 import type { Request } from '../model/request';
 
-/** What a sentence says of one request. `denied`: one way or the other; `explicitly denied`: whatever else might allow it. */
+/** Claim of a sentence on one request. `denied`: implicitly or explicitly; `explicitly denied`: whatever else might allow it. */
 export type Expected = 'allowed' | 'denied' | 'explicitly denied';
 
 export interface Point {

@@ -21,7 +21,7 @@ const OUTCOMES = {
 const FULL_ACCESS = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /**
- * What IAM answers, by `@cloud-copilot/iam-simulate`.
+ * Decides as IAM does, by `@cloud-copilot/iam-simulate`.
  *
  * @throws NotModelledError for an action or a kind of resource that AWS does not know, and for a context key that it does
  * not send with this action: a request that means something else than its author thinks must not count as denied

@@ -8,7 +8,7 @@ import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { Request } from '../model/request';
 import type { Subject } from '../proof';
 
-/** What a request may be about: an action of some statement of ours, and the resources that are named with it. */
+/** Subject of a request: an action of some statement of ours, and the resources that are named with it. */
 interface Theme {
   readonly action: string;
   readonly resources: readonly string[];

@@ -1,7 +1,7 @@
 import { ACCOUNT, ec2Id, guardrailId, keyId } from './physical-ids';
 import type { Placed } from './templates';
 
-/** What a `Ref` (attribute `Ref`) or `Fn::GetAtt` of a resource answers after deployment. */
+/** Resource and environment from which the value of a `Ref` (attribute `Ref`) or `Fn::GetAtt` follows. */
 export interface AttributeContext extends Placed {
   readonly region: string;
   readonly partition: string;

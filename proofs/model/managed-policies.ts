@@ -6,7 +6,7 @@ import { type NamedPolicy, namedPolicy } from './policy';
 /** An AWS managed policy as it stood on a day: `npm run prove -- --refresh-policies` fetches it anew. */
 export interface ManagedPolicyFixture {
   readonly arn: string;
-  /** Of the policy, such as `v11`. */
+  /** Version of the policy, such as `v11`. */
   readonly version: string;
   /** Day of that version, `2026-08-04`. */
   readonly updated: string;

@@ -19,9 +19,9 @@ export interface Policies {
   readonly identity: readonly NamedPolicy[];
   /** @default - none: nothing bounds the identity policies */
   readonly boundary?: NamedPolicy;
-  /** Of the bucket, key or role that is asked for. @default - it has none */
+  /** Policy of the bucket, key or role that is requested. @default - it has none */
   readonly resource?: NamedPolicy;
-  /** Of the VPC endpoint that the request comes through. @default - it comes through none of ours */
+  /** Policy of the VPC endpoint that the request comes through. @default - it comes through none of ours */
   readonly endpoint?: NamedPolicy;
   /** Service control policies of the organization, beside FullAWSAccess. @default - none */
   readonly organization?: readonly NamedPolicy[];

@@ -15,7 +15,7 @@ export class Resolver {
   private readonly byPlace: ReadonlyMap<string, Placed>;
   private readonly exports = new Map<string, { readonly stack: string; readonly value: unknown }>();
 
-  /** How each intrinsic function is answered. */
+  /** Resolver of each intrinsic function. */
   private readonly intrinsics: Readonly<Record<string, (argument: unknown, stack: string) => unknown>> = {
     Ref: (id, stack) => this.reference(String(id), stack),
     'Fn::GetAtt': (path, stack) => {
@@ -74,7 +74,7 @@ export class Resolver {
     return this.resolve(resource.Properties ?? {}, stack) as Readonly<Record<string, unknown>>;
   }
 
-  /** What `Ref` (as `Ref`) or `Fn::GetAtt` answers for a resource. */
+  /** Returns the value of `Ref` (as `Ref`) or `Fn::GetAtt` of a resource. */
   attributeOf(at: Placed, attribute: string): string {
     const answer = ATTRIBUTES[`${at.resource.Type}.${attribute}`];
     if (!answer) throw new NotModelledError(at.at, `${attribute} of ${at.resource.Type}`, REMEDY);

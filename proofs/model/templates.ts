@@ -5,7 +5,7 @@ import type { Template, TemplateResource } from '../../domain/template/template'
 export interface Templates {
   /** Name of the row. */
   readonly deployment: string;
-  /** By stack id, `<deployment>/<unit>`. */
+  /** Templates by stack id, `<deployment>/<unit>`. */
   readonly stacks: Readonly<Record<string, StackTemplate>>;
 }
 

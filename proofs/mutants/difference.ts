@@ -1,7 +1,7 @@
 import { isObject, type Json } from './edit';
 
 /**
- * What is not the same in two values, and nothing around it: of objects the properties that differ, of lists the items
+ * Returns the difference of two values, and nothing around it: of objects the properties that differ, of lists the items
  * that only one of them holds. `undefined` if all is the same.
  */
 export function difference(was: unknown, is: unknown): unknown {

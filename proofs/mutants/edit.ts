@@ -9,7 +9,7 @@ export type Properties = Json;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What stands at a path; undefined if nothing does. */
+/** Returns the value at a path; undefined if there is none. */
 export const at = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Json | undefined)?.[key], value);
 

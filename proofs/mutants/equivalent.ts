@@ -1,6 +1,6 @@
 /** Survivors that are no weaker than the original. */
 export interface Explained {
-  /** Of which mutants, by their names. */
+  /** Names of the mutants. */
   readonly mutants: RegExp;
   /** Why nothing became weaker: something that can be looked up or tried. */
   readonly because: string;

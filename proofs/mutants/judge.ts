@@ -2,7 +2,7 @@ import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
 import type { Mutant } from './mutant';
 
-/** What one proof had to say against a mutant. */
+/** Objections of one proof to a mutant. */
 export interface Killer {
   readonly proof: string;
   /** The first sentence that broke, or what could not be read. */

@@ -2,7 +2,7 @@ import { OperatorError } from '../../domain/operator-error';
 import { EQUIVALENT, type Explained } from './equivalent';
 import type { Judged } from './judge';
 
-/** What the mutants show of the proofs. */
+/** Results of the proofs on the mutants. */
 export interface KillTable {
   readonly mutants: number;
   readonly killed: number;
@@ -19,7 +19,7 @@ export interface KindSummary {
   readonly kind: string;
   readonly mutants: number;
   readonly killed: number;
-  /** How many each proof saw, by name of the proof. */
+  /** Number of mutants that each proof noticed, by name of the proof. */
   readonly by: Readonly<Record<string, number>>;
   /** One of its mutants, and the first sentence that it broke: so that a reader can see what was tried. */
   readonly example?: { readonly name: string; readonly says: string };

@@ -3,7 +3,7 @@ import type { Subject } from '../proof';
 
 /** A deployment with one control made weaker, or with one thing that it needs taken away. */
 export interface Mutant {
-  /** What was done, in words that hold for many places: `condition key dropped`. */
+  /** Change, in words that hold for many places: `condition key dropped`. */
   readonly kind: string;
   /** Row, kind, what and where. Unique among the mutants of all rows. */
   readonly name: string;

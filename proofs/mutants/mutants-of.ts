@@ -72,7 +72,7 @@ export function allMutants(
 /** As many of one kind as are tried: the run has to end within a minute, and 80 wildcards teach little more than 20. */
 export const MOST_OF_A_KIND = 20;
 
-/** Of a kind with more places than that, places evenly spread: always the same ones. */
+/** Picks evenly spread places of a kind with more places than that: always the same ones. */
 function fewOfEach(mutants: readonly Mutant[]): readonly Mutant[] {
   const kinds = new Map<string, Mutant[]>();
   for (const mutant of mutants) kinds.set(mutant.kind, [...(kinds.get(mutant.kind) ?? []), mutant]);

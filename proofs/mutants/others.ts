@@ -1,6 +1,6 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 
-/** What a mutant opens a door to: things of AWS that exist, and are not of the deployment. */
+/** Foreign things of AWS that a mutant allows: they exist, and are not of the deployment. */
 export const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f`;
 export const OTHER_ACCOUNT_ROOT = `arn:aws:iam::${OTHER_ACCOUNT}:root`;
 export const OTHER_SERVICE = 'ec2.amazonaws.com';
@@ -11,7 +11,7 @@ export const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess
 
 export const ALLOW_EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
 
-/** What nobody but an administrator needs, by the service that offers it. The first that a statement lacks is added to it. */
+/** Actions that only an administrator needs, by the service that offers them. The first that a statement lacks is added to it. */
 export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'aws-marketplace': ['aws-marketplace:AcceptAgreementRequest'],
   bedrock: ['bedrock:PutModelInvocationLoggingConfiguration', 'bedrock:InvokeAgent'],

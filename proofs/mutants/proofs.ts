@@ -6,7 +6,7 @@ import { reachability } from '../reachability/reachability';
 import { rulesBeside } from '../rules';
 import { settings } from '../settings/settings';
 
-/** What every mutant is held against. @param subjects as they are deployed */
+/** Proofs that every mutant is held against. @param subjects as they are deployed */
 export const proofsOf = (subjects: readonly Subject[]): readonly Proof[] => [
   decisions,
   bounds,

@@ -40,7 +40,7 @@ export const names: Proof = {
   },
 };
 
-/** What AWS's own policies name is for the boundary to bound. They are called by name and version. */
+/** Policies of AWS are limited by the boundary. They are called by name and version. */
 const isOfAws = (name: string) => / v\d+$/.test(name);
 
 /** Endpoints whose policies name resources; on the others of Bedrock a listed action is for whatever the service has. */

@@ -39,7 +39,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
   ]);
 }
 
-/** How the boundary, which has little room, names more than one of them at once: lib/bedrock/deny-invoke.ts. */
+/** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
 export function boundaryPatternsOf({ config, region, system }: World): ReadonlySet<string> {
   const models = config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource);
   return new Set([

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { NotModelledError } from '../not-modelled';
 
-/** What a client of the AWS SDK brings into a bundle: the host of its service, in the rules that its endpoint is found by. */
+/** Mark of a client of the AWS SDK in a bundle: the host of its service, in the rules that its endpoint is found by. */
 const HOST = /https:\/\/(?:\{Bucket\}\.)?([a-z0-9.-]+?)\.\{Region\}\.\{[pP]artitionResult#dnsSuffix\}/g;
 
 /** The second mark of a client: the namespace of its model. */

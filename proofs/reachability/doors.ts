@@ -1,6 +1,6 @@
 import type { Acl, AclEntry, Endpoint, Group, Interfaces, Network, Rule } from './network';
 
-/** What the interfaces in the VPC reach, and what reaches them: by security groups, network ACLs and endpoints. */
+/** Reach of the interfaces in the VPC, in both directions: by security groups, network ACLs and endpoints. */
 export function doors(network: Network, s3PrefixList: string): readonly string[] {
   const { functions, endpoints } = network;
   const gateways = endpoints.filter(({ isGateway }) => isGateway);

@@ -31,7 +31,7 @@ export interface Subnet extends Located {
   readonly vpc: string;
   /** Undefined: it falls back to the main table of the VPC, which these templates do not hold. */
   readonly routeTable: string | undefined;
-  /** Of a subnet that was brought along nothing more is known. */
+  /** Subnet that was brought along: nothing more is known. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -51,7 +51,7 @@ export interface Group extends Located {
   readonly ingress: readonly Rule[];
 }
 
-/** What has network interfaces. */
+/** Resources with network interfaces. */
 export interface Interfaces extends Located {
   readonly subnets: readonly string[];
   readonly groups: readonly string[];
@@ -81,7 +81,7 @@ export interface AclEntry {
   readonly to: number;
 }
 
-/** Whatever leads somewhere else by being there. */
+/** Resource types that lead to another network by being there. */
 export const WAYS_OUT = [
   ...['CarrierGateway', 'ClientVpnEndpoint', 'ClientVpnTargetNetworkAssociation', 'EIP', 'EIPAssociation'],
   ...['EgressOnlyInternetGateway', 'Instance', 'InternetGateway', 'NatGateway', 'NetworkInterface', 'Route'],
@@ -89,7 +89,7 @@ export const WAYS_OUT = [
   ...['VPCPeeringConnection', 'VPNConnection', 'VPNGateway', 'VPNGatewayRoutePropagation'],
 ].map((name) => `AWS::EC2::${name}`);
 
-/** What is read below, or has no interface and no route. */
+/** Resource types that are read below, or have no interface and no route. */
 const READ = [
   ...['FlowLog', 'NetworkAcl', 'NetworkAclEntry', 'RouteTable', 'SecurityGroup', 'SecurityGroupEgress'],
   ...['SecurityGroupIngress', 'Subnet', 'SubnetNetworkAclAssociation', 'SubnetRouteTableAssociation', 'VPC'],

@@ -7,7 +7,7 @@ import { type Endpoint, type Network, networkOf } from './network';
 import { type Use, unused, usesOf } from './uses';
 import { waysOut } from './ways-out';
 
-/** What can reach what: out of the VPC nothing, inside it functions the endpoints, and every endpoint somebody. */
+/** Decides the reach of everything: nothing leaves the VPC, functions reach the endpoints, and every endpoint is used. */
 export const reachability: Proof = {
   name: 'reachability',
   // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
@@ -34,7 +34,7 @@ export const reachability: Proof = {
   },
 };
 
-/** Who reaches what, for the report. */
+/** Reach of each caller, for the report. */
 export interface Reach {
   readonly from: string;
   readonly to: readonly string[];

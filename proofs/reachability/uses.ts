@@ -5,7 +5,7 @@ import { ACCOUNT } from '../model/physical-ids';
 import type { Subject } from '../proof';
 import type { Endpoint } from './network';
 
-/** Who has a use for an endpoint: a function's code, or a role that is allowed something through it. */
+/** Users of an endpoint: a function's code, or a role that is allowed something through it. */
 export interface Use {
   readonly endpoint: string;
   readonly by: string;

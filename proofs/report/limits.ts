@@ -1,4 +1,4 @@
-/** What the claim is, and where it ends. The page says it before it says anything else. */
+/** Claim of the proof, and its limits. The page begins with them. */
 export const CLAIM = `Every "may" and "cannot" of this page is **decided under the simulator's model** of IAM
 ([iam-simulate](https://www.npmjs.com/package/@cloud-copilot/iam-simulate)), on the templates that \`cdk synth\` writes,
 offline. Our own evaluator, written from AWS's documentation, has to agree with it. It is no claim about AWS itself:`;

@@ -33,7 +33,7 @@ export function page(proven: Proven): string {
   ].join('\n\n')}\n`;
 }
 
-/** What `npm run prove` prints, and the page begins with. */
+/** Figures that `npm run prove` prints, and the page begins with. */
 export function figures({ rows, profiles, bounds, kills }: Proven): readonly (readonly [string, number | string])[] {
   const inspections = rows.flatMap((row) => row.inspections);
   const { decisions, allowed } = countsOf(inspections);

@@ -20,7 +20,7 @@ export function refuseUnread(stack: string, template: Template): void {
   }
 }
 
-/** What becomes of a resource when its stack is deleted, or when another takes its place. */
+/** Fate of a resource when its stack is deleted, or when another takes its place. */
 export function brokenOfAttributes({ at, resource }: Placed, { config }: Subject): readonly string[] {
   for (const attribute of Object.keys(resource)) {
     if (!READ.includes(attribute)) throw new NotModelledError(at, `${attribute} of a resource`, REMEDY);

@@ -4,7 +4,7 @@ import type { Subject } from '../proof';
 
 interface Whole {
   readonly says: string;
-  /** What the sentence is not true of, by name; empty if it holds. */
+  /** Names of the things for which the sentence is false; empty if it holds. */
   readonly except: (look: Look) => readonly string[];
 }
 
@@ -24,7 +24,7 @@ const everyOne =
       .map(({ at }) => at);
   };
 
-/** What is true of a deployment as a whole, and so of no single property. */
+/** Claims on a deployment as a whole, and so on no single property. */
 const WHOLE: readonly Whole[] = [
   {
     says: 'a deployment has one key',

@@ -11,7 +11,7 @@ const allOf = ({ resolver }: Context, type: string, attribute: string) =>
     .filter(({ resource }) => resource.Type === type)
     .map((placed) => resolver.attributeOf(placed, attribute));
 
-/** What the tuning function is told: lambda/fine-tuning/contract.ts, and nothing more. */
+/** Environment of the tuning function: lambda/fine-tuning/contract.ts, and nothing more. */
 function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> {
   const { config, deployment, key } = context;
   const { network } = config;
@@ -30,7 +30,7 @@ function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> 
   };
 }
 
-/** What the inference function is told: its contract, and nothing more. */
+/** Environment of the inference function: its contract, and nothing more. */
 function environment(context: Context): Readonly<Record<string, unknown>> {
   const { config, deployment } = context;
   const of = (type: string, attribute: string) => allOf(context, type, attribute)[0];

@@ -1,7 +1,7 @@
 import { type Context, holds, isOneOf, never, type Settings, same, tags, theKey, words } from './setting';
 
 const HARMFUL = ['HATE', 'INSULTS', 'MISCONDUCT', 'SEXUAL', 'VIOLENCE'];
-/** Of answers the API accepts no strength for PROMPT_ATTACK but NONE. */
+/** Strength NONE: the API accepts no other for PROMPT_ATTACK in answers. */
 const FILTERS = [
   ...HARMFUL.map((Type) => ({ InputStrength: 'HIGH', OutputStrength: 'HIGH', Type })),
   { InputStrength: 'HIGH', OutputStrength: 'NONE', Type: 'PROMPT_ATTACK' },

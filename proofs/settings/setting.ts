@@ -2,20 +2,20 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 
-/** What is known while one resource is looked at. */
+/** Facts that are known while one resource is looked at. */
 export interface Context {
   readonly config: DeploymentConfig;
   /** Name of the row. */
   readonly deployment: string;
   readonly resolver: Resolver;
   readonly placed: Placed;
-  /** Of the resource, resolved. */
+  /** Properties of the resource, resolved. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** ARN of the key of the deployment. */
   readonly key: string;
 }
 
-/** What a property must be: said in a sentence, decided by another proof, or free for a reason. */
+/** Requirement on a property: said in a sentence, decided by another proof, or free for a reason. */
 export type Setting =
   | {
       readonly says: string;

@@ -14,7 +14,7 @@ import type { Context, Settings } from './setting';
 import { STORAGE } from './storage';
 import { WORKFLOW } from './workflow';
 
-/** By type, and then by property: what it must be, who decides it, or why it is free. */
+/** Requirements by type, and then by property: the value, the proof that decides it, or the reason why it is free. */
 export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...ENCRYPTION,
   ...FUNCTIONS,
@@ -28,7 +28,7 @@ export const SETTINGS: Readonly<Record<string, Settings>> = {
 
 const REMEDY = 'Give it a sentence in proofs/settings/, or say there why it is free.';
 
-/** What no policy decides and no packet sees: encryption, retention, versions, what a function is told. */
+/** Settings that no policy decides and no packet sees: encryption, retention, versions, environments. */
 export const settings: Proof = {
   name: 'settings',
   // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects

@@ -1,7 +1,7 @@
 import { ACCOUNT } from '../model/physical-ids';
 import { holds, is, isOneOf, type Settings, same, tags, words } from './setting';
 
-/** What the tuning workflow is, beside what its role may do: its states are executed by test/fine-tuning/workflow. */
+/** Requirements on the tuning workflow beside its role: its states are executed by test/fine-tuning/workflow. */
 export const WORKFLOW: Readonly<Record<string, Settings>> = {
   'AWS::Events::Rule': {
     Description: words,

@@ -24,7 +24,7 @@ describe('grant and boundary agree', () => {
     modelId: NOVA_2,
     targets: [{ arn: foundationModel('us-east-1', NOVA_2) }],
   };
-  /** What the profile of the list may lead to one day, when AWS adds a Region to it. */
+  /** Region that the profile of the list may lead to one day, when AWS adds it. */
   const farther: InvocableModel = {
     kind: 'geographic-profile',
     modelId: `us.${NOVA_2}`,
@@ -53,7 +53,7 @@ describe('grant and boundary agree', () => {
     },
   });
 
-  /** What a boundary says of invocations, its Regions included. */
+  /** Statements of a boundary on invocations, its Regions included. */
   const stack = testStack();
   let boundaries = 0;
   const boundaryOf = (models: readonly InvocableModel[]): readonly Statement[] => {

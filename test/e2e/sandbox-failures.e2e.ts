@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { FAULTS, pythonWith } from '../support/faulty-stand-in';
 import { endRuns, killStandIn, SandboxRun, strays } from '../support/sandbox-run';
 
-/** How a sandbox ended that was not to end well. */
+/** End of a sandbox that was to fail. */
 async function ending(run: SandboxRun) {
   const code = await run.end();
   expect(strays()).toEqual([]);

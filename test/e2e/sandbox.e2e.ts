@@ -8,7 +8,7 @@ const QUESTIONS = ['What is a VPC endpoint?', 'What is a customer managed key?',
 
 afterAll(endRuns);
 
-/** What was deployed, with more memory for the function, under a key of its own in the bucket of assets. */
+/** Template that was deployed, with more memory for the function, under a key of its own in the bucket of assets. */
 function changedAssembly(): string {
   const folder = mkdtempSync(join(tmpdir(), 'changed-'));
   cpSync('.sandbox/cdk.out', folder, { recursive: true });

@@ -6,7 +6,7 @@ import { TuningStandIn } from '../support/tuning-stand-in';
 
 const template = deployment('sandbox').template('FineTuning');
 
-/** What deployment would write in the place of a token. */
+/** Value that deployment would write in the place of a token. */
 function resolved(value: unknown): string {
   if (typeof value === 'string') return value;
   const {

@@ -10,7 +10,7 @@ const use = (name: string, client: string, command: string) =>
 const KMS = use('kms', 'KMSClient', 'DecryptCommand');
 const SSM = use('ssm', 'SSMClient', 'GetParameterCommand');
 
-/** What a function could import, and the endpoints that it would then need. */
+/** Clients that a function could import, and the endpoints that it would then need. */
 const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['kms', KMS, ['kms']],
   ['ssm', SSM, ['ssm']],

@@ -9,7 +9,7 @@ import { subjects } from '../../proofs/subjects';
 /** More of them on a day with time: `PROOF_RUNS=20000 npx jest test/proofs/differential.test.ts`. */
 const numRuns = Number(process.env.PROOF_RUNS ?? 200);
 
-/** How often each answer came: a generator that only ever hears "denied" would prove little. */
+/** Counts of each answer: a generator that only ever hears "denied" would prove little. */
 const heard: Record<string, number> = {};
 
 async function agree(request: Request): Promise<void> {

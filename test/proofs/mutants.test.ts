@@ -27,7 +27,7 @@ const policyOf = (...Statement: readonly object[]): TemplateResource => ({
   Properties: { PolicyDocument: { Statement } },
 });
 
-/** What an operator makes of the first statement of the policy `P`. */
+/** Returns the changes of an operator to the first statement of the policy `P`. */
 const statementsMade = (kind: string, statement: object) =>
   mutantsOf(
     subjectWith({ P: policyOf(statement) }),

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment } from '../support/synth';
 
-/** What `npm run tune` prints at its end. */
+/** ARN as `npm run tune` prints it at its end. */
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdef123456';
 
 /** A row in which one custom model was written among the models: everything follows from that one line. */

@@ -9,7 +9,7 @@ import { deployment } from '../support/synth';
 
 type Context = Readonly<Record<string, unknown>>;
 
-/** What `cdk init` writes into a new app's cdk.json. */
+/** Feature flags that `cdk init` writes into a new app's cdk.json. */
 const recommended = JSON.parse(
   readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'),
 ) as Context;

@@ -85,7 +85,7 @@ export const lambdaError = (response: ServerResponse, status: number, name: stri
     .writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': name })
     .end(JSON.stringify({ Message: message }));
 
-/** What InvokeWithResponseStream streams, in exactly these pieces. */
+/** Stream of InvokeWithResponseStream, in exactly these pieces. */
 export const lambdaStream = (
   response: ServerResponse,
   pieces: readonly Uint8Array[],

@@ -16,7 +16,7 @@ interface Thing {
   gone: boolean;
 }
 
-/** Of each kind: the path of its list, the name of the list in the answer, and an item of it. */
+/** Path of the list, name of the list in the answer, and an item of it, for each kind. */
 const LISTS: Readonly<
   Record<Kind, readonly [path: string, list: string, item: (arn: string, thing: Thing) => object]>
 > = {
@@ -42,7 +42,7 @@ const LISTS: Readonly<
   model: ['/custom-models', 'modelSummaries', (modelArn, { name }) => ({ modelArn, modelName: name })],
 };
 
-/** How a request on one thing begins. */
+/** Beginning of a request on one thing. */
 const PATHS: readonly (readonly [path: string, kind: Kind])[] = [
   ['/model-customization-jobs/', 'job'],
   ['/provisioned-model-throughput/', 'throughput'],

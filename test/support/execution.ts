@@ -25,9 +25,9 @@ interface Definition {
 export interface Execution {
   /** `Succeeded`, or the name of the failure. */
   readonly end: string;
-  /** Of a failure. */
+  /** Name of a failure. */
   readonly cause?: string;
-  /** Of a success: what the last state left. */
+  /** Output of a success: the result of the last state. */
   readonly output?: unknown;
   /** The states that were entered, in order. */
   readonly states: readonly string[];

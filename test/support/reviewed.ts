@@ -1,4 +1,4 @@
-/** Whether `npm run test:update` runs: it accepts what is new and what has changed. */
+/** True while `npm run test:update` runs: it accepts what is new and what has changed. */
 export const isUpdate = (): boolean => process.env.TEST_UPDATE === 'true';
 
 /** Fails with what is new or has changed since a review, and with the command that accepts it. */

@@ -51,7 +51,7 @@ export class TuningAccount {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What lies in the bucket below this prefix. */
+  /** Objects in the bucket below this prefix. */
   keys(prefix: string): string[] {
     return [...this.standIn.objects.all.keys()].filter((key) => key.startsWith(prefix));
   }

@@ -45,14 +45,14 @@ const MANIFEST = 'datasets/first/manifest.json';
 const TRAINING = 'datasets/first/train.jsonl';
 
 /**
- * What a state of the workflow calls, by the resource of the state: the function's own code on a bucket in memory, and a
+ * Calls of the states of the workflow, by the resource of the state: the function's own code on a bucket in memory, and a
  * control plane of Bedrock that remembers jobs and deployments, as far as the workflow asks for them.
  */
 export class TuningStandIn {
   readonly objects = new MemoryObjects();
   readonly jobs = new Map<string, { arn: string; statuses: string[]; request: Json }>();
   readonly deployments = new Map<string, { name: string; tags: unknown; statuses: string[] }>();
-  /** Of the deployments that were made, since also deleted ones keep theirs. */
+  /** Deployments that were made: also deleted ones keep their names. */
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
   readonly calls: string[] = [];
@@ -66,7 +66,7 @@ export class TuningStandIn {
   /** Is told when a key was read. */
   onRead: (key: string) => void = () => undefined;
 
-  /** Of the validation set. */
+  /** Metrics of the validation set. */
   validationMetrics: string | undefined;
 
   constructor(dataset = 'good-hundred.jsonl', manifest: Json = {}) {

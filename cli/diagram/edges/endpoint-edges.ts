@@ -5,7 +5,7 @@ import type { Scene } from '../scene';
 import { type Allow, allowsOf } from './statement';
 import { verbsOf } from './verbs';
 
-/** What the policy of each endpoint lets through. */
+/** Returns the calls that the policy of each endpoint allows. */
 export function endpointEdges(scene: Scene): GraphEdge[] {
   return scene.ofType('AWS::EC2::VPCEndpoint').flatMap((endpoint) => {
     const from = scene.id(endpoint) ?? '';

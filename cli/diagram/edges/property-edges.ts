@@ -5,7 +5,7 @@ import type { Scene } from '../scene';
 /** Properties that name the key a resource is encrypted under. */
 const KEY_PROPERTIES = ['KMSMasterKeyID', 'KmsKeyArn', 'KmsKeyId'];
 
-/** What the resources say of themselves: the key they are encrypted under, and where they log. */
+/** Returns the edges that properties state: encryption keys, and destinations of logs and events. */
 export function propertyEdges(scene: Scene): GraphEdge[] {
   return scene.drawn.flatMap((of) => [
     ...edges(scene, of, KEY_PROPERTIES, 'encrypted', 'encrypt'),

@@ -8,7 +8,7 @@ interface Trust {
   readonly edge: GraphEdge;
 }
 
-/** Who may assume each role that is drawn, by its trust policy. */
+/** Returns the principals that can assume each drawn role, by its trust policy. */
 export function trusts(scene: Scene): Trust[] {
   return scene.roles
     .filter((role) => scene.isDrawn(role))
@@ -42,7 +42,7 @@ function principalsOf({ principals, conditions }: Allow): GraphNode[] {
   ];
 }
 
-/** What the service does it for, if the trust policy says so. */
+/** Service, or the kind of its resources if the trust policy names one. */
 function serviceNode(service: string, sources: readonly string[]): GraphNode {
   const external = EXTERNALS.find(({ arn }) => sources.length > 0 && sources.every((source) => arn.test(source)));
   return { id: external?.id ?? idOf(service), label: external?.label ?? service, kind: 'external' };

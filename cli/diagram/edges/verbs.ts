@@ -1,4 +1,4 @@
-/** What an action does to its resource, in a word for an arrow. The first that fits is taken. */
+/** Label of an arrow for each action. The first that matches is used. */
 const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^lambda:Invoke/, 'invoke'],
   [/^bedrock:InvokeModel/, 'invoke'],
@@ -13,7 +13,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^kms:/, 'use'],
 ];
 
-/** What goes along with the verbs above and would only lengthen an arrow's label. */
+/** Actions that accompany the ones above, and have no label of their own. */
 const ALONG =
   /^(s3:(List|Abort|GetBucketLocation)|logs:(Create|Describe)|bedrock:(TagResource|GetModelCustomizationJob|StopModelCustomizationJob|GetCustomModel|DeleteCustomModelDeployment))/;
 

@@ -3,7 +3,7 @@ import type { Request } from '../../model/request';
 import { NotModelledError } from '../../not-modelled';
 import { isLikeArn, pattern } from './pattern';
 
-/** Whether one value of the request is like one value of the policy. */
+/** True if one value of the request matches one value of the policy. */
 type Comparison = (actual: string, wanted: string) => boolean;
 
 const number =

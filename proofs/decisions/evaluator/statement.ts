@@ -4,7 +4,7 @@ import { NotModelledError } from '../../not-modelled';
 import { conditionHolds, contextOf } from './condition';
 import { isLikeArn, pattern } from './pattern';
 
-/** What a policy says of one request. */
+/** Effect of a policy on one request. */
 export interface Said {
   readonly denies: boolean;
   readonly allows: boolean;
@@ -14,11 +14,11 @@ export interface Said {
   readonly allowsAccount: boolean;
 }
 
-/** Of policies that are attached to somebody, and of boundaries and organizations: they name no principal. */
+/** Effect of policies that are attached to a principal or an organization, and name no principal. */
 export const saidOf = (policies: readonly NamedPolicy[], request: Request): Said =>
   combined(policies.flatMap((policy) => matching(policy, request).map(({ Effect }) => [Effect, 'direct'] as const)));
 
-/** Of the policy on a bucket, a key or a role: it names those whom it speaks of. */
+/** Effect of the policy of a bucket, key or role, which names its principals. */
 export const saidOnResource = (policy: NamedPolicy, request: Request): Said =>
   combined(
     matching(policy, request).flatMap((statement) => {
@@ -27,7 +27,7 @@ export const saidOnResource = (policy: NamedPolicy, request: Request): Said =>
     }),
   );
 
-/** Of the policy of a VPC endpoint. Ours speak of everybody, and say who in conditions. */
+/** Effect of the policy of a VPC endpoint. Ours name every principal, and limit it in conditions. */
 export function saidByEndpoint(policy: NamedPolicy, request: Request): Said {
   const named = policy.document.Statement.find(({ Principal }) => !isEverybody(Principal));
   if (named)

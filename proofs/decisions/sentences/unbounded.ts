@@ -11,7 +11,7 @@ import { inferenceFunctionSentences } from './inference/inference-function';
 import { flowLogSentences } from './network/flow-logs';
 
 /**
- * What the roles' own policies say, as if there were no boundary: they hold the line too, so that neither of the two
+ * Decisions of the roles' own policies, as if there were no boundary: they hold the line too, so that neither of the two
  * can be lost unnoticed. Not of the administrator, whom nothing but the boundary bounds.
  */
 export async function unboundedSentences({ unbounded }: World): Promise<readonly Sentence[]> {

@@ -49,7 +49,7 @@ const isNegated = ({ operator }: Term) => operator.includes('Not');
 const like = ({ operator }: Term) =>
   operator.replace(/^(ForAllValues:|ForAnyValue:)?(String|Arn)(Not)?Equals/, '$1$2$3Like');
 
-/** Whatever there is. The two evaluators differ on `*` for an ARN, and AWS does not say: six parts with wildcards are sure. */
+/** Pattern that matches everything. The two evaluators differ on `*` for an ARN, and AWS does not say: six parts with wildcards are sure. */
 const anything = (term: Term) => (like(term).includes('Arn') ? 'arn:aws:*:*:*:*' : '*');
 
 const takesPatterns = (term: Term) => /Like/.test(like(term));

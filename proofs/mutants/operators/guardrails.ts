@@ -21,7 +21,7 @@ const items = (properties: Json) =>
     })),
   );
 
-/** What an item says, and the weaker word in its place. */
+/** Word of an item, and the weaker word in its place. */
 const WEAKER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Action: { BLOCK: 'ANONYMIZE', ANONYMIZE: 'NONE' },
   InputStrength: { HIGH: 'LOW' },

@@ -18,7 +18,7 @@ const onAllows = (kind: string, change: (principal: unknown) => unknown): Operat
     return Principal === undefined ? [] : [{ statement: { ...statement, Principal } }];
   });
 
-/** What a policy on a resource says by the property that holds it: trust, bucket, key and endpoint policies. */
+/** Kind of policy on a resource by the property that holds it: trust, bucket, key and endpoint policies. */
 const opened = (kind: string, added: (trusts: boolean) => RawStatement): Operator => ({
   kind,
   changes: ({ templates }) =>

@@ -5,7 +5,7 @@ import type { Operator } from '../mutant';
 import { resourcesOf } from '../resources';
 import { placeWords } from '../words';
 
-/** What stands in a VPC's own stack: refs to it, to one of its subnets and to one of its route tables. */
+/** Resources of the stack of a VPC: refs to it, to one of its subnets and to one of its route tables. */
 interface Site {
   readonly vpc: object;
   readonly subnet: object;

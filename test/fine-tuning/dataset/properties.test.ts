@@ -46,7 +46,7 @@ function report(bytes: Buffer, model: BaseModel, chunk = bytes.length): Promise<
 
 const file = (lines: readonly string[]) => Buffer.from(`${lines.join('\n')}\n`);
 
-/** Of one line: what makes it wrong, and how that is called. */
+/** Faults of one line, and the code of each. */
 const CORRUPTIONS: readonly (readonly [code: FindingCode, corrupt: (line: string, model: BaseModel) => string])[] = [
   ['bad-json', (line) => line.slice(0, -1)],
   ['bad-json', (line) => `[${line}]`],

@@ -27,7 +27,7 @@ export const LOST: readonly Error[] = [
   new ServiceError('Bedrock.AccessDeniedException'),
 ];
 
-/** What goes wrong, how the execution ends, and by which states. */
+/** Fault, end of the execution, and the states on the way. */
 export interface Scenario {
   readonly name: string;
   readonly standIn: () => TuningStandIn;

@@ -81,7 +81,7 @@ describe('a chat', () => {
 });
 
 describe('a chat on a terminal', () => {
-  /** What a person would see and type; nothing here but the streams is a terminal. */
+  /** Terminal as a person sees it and types in it; nothing here but the streams is a terminal. */
   const terminal = (turn: Turn) => {
     const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
     const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });

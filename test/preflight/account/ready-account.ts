@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'anthropic.claude-sonnet-4-5-20250929-v1:0': 'Claude Sonnet 4.5',
 };
 
-/** By the id of a model, or of its variant that can be customized, such as `amazon.nova-lite-v1:0:300k`. */
+/** Models by id, or by the id of the variant that can be customized, such as `amazon.nova-lite-v1:0:300k`. */
 export function foundationModel(id: string, changes: object = {}): Reply {
   const model = id.replace(/(:0):\d+k$/, '$1');
   const variant = model !== id;
@@ -104,7 +104,7 @@ const QUOTAS = [
   quota('Model invocation max tokens per day for Amazon Nova Lite (doubled for cross-region calls)', 5_760_000_000),
 ];
 
-/** What an account answers in which every row of the table can be deployed and used, and nothing of ours is yet. */
+/** Answers of an account in which every row of the table can be deployed and used, and nothing of ours is yet. */
 export const READY: Readonly<Record<string, (call: Call) => Reply>> = {
   'sts:GetCallerIdentity': () => caller(`arn:aws:sts::${ACCOUNT}:assumed-role/Admin/alice`),
   'ssm:GetParameter': ({ id }) => answered({ Parameter: { Name: id, Value: '33' } }),

@@ -10,7 +10,7 @@ export type Answers = Readonly<Record<string, Reply | ((call: Call) => Reply)>>;
 /** An AWS account on this machine: ready for every row, but for what a test says. */
 export class ScriptedAccount {
   readonly calls: Call[] = [];
-  /** What a request that no test foresees was; it is refused as well. */
+  /** Request that no test foresees; it is refused as well. */
   readonly strangers: string[] = [];
   private answers: Answers = {};
 

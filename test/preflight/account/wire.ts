@@ -6,7 +6,7 @@ export interface Call {
   readonly action: string;
   /** From the signature; empty for an unsigned request. */
   readonly region: string;
-  /** What the call is about: the last part of the path, and the fields of the body. */
+  /** Subject of the call: the last part of the path, and the fields of the body. */
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }

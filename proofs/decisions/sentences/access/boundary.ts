@@ -9,7 +9,7 @@ import { EVERYTHING, type Who, type World } from '../../world';
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
 /**
- * What the permissions boundary alone holds back: asked of a role that any policy may have been given. Roles under the
+ * Denials of the permissions boundary alone: asked of a role that any policy may have been given. Roles under the
  * same boundary are asked as one; a role without one stands alone, and every sentence breaks.
  */
 export async function boundarySentences(world: World): Promise<readonly Sentence[]> {

@@ -7,7 +7,7 @@ import { EVERYTHING, type Who, type World } from '../../world';
 const ASSUME = actions('sts:AssumeRole');
 const MFA = { 'aws:MultiFactorAuthPresent': 'true' };
 
-/** Who may become which role. */
+/** Principals that can assume each role. */
 export function trustSentences(world: World): readonly Sentence[] {
   return world.system.roles.flatMap((role) => [
     ...(SERVICES[role.name] ? ofService(world, role) : ofPersona(world, role)),

@@ -7,7 +7,7 @@ import type { World } from '../../world';
 import { bucketNameSentences } from '../storage/bucket-name';
 import { INVOKE } from './boundary';
 
-/** Who brings examples and starts the workflow. In a row that is VPC-only, from inside alone. */
+/** Role that uploads examples and starts the workflow. In a row that is VPC-only, only from inside. */
 export function tunerSentences(world: World): readonly Sentence[] {
   const { region, config, bucket, may, cannot } = world;
   if (!config.fineTuning || !bucket) return [];
@@ -100,7 +100,7 @@ export function tunerSentences(world: World): readonly Sentence[] {
 export const RESOURCE_TAG = `aws:ResourceTag/${DEPLOYMENT_TAG}`;
 export const REQUEST_TAG = `aws:RequestTag/${DEPLOYMENT_TAG}`;
 
-/** Whoever follows jobs: any of the account, as an unknown one cannot be told from another's; stops those of the deployment. */
+/** Roles that follow jobs: any job of the account, since an unknown one cannot be told from another's; they stop those of the deployment. */
 export function jobSentences(world: World, name: string): readonly Sentence[] {
   const { region, system, may, cannot } = world;
   const who = world.role(name);

@@ -5,7 +5,7 @@ import type { World } from '../../world';
 
 const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
 
-/** Whom the key policy itself lets in: the account, which its identity policies divide further, and CloudWatch Logs. */
+/** Principals that the key policy itself allows: the account, which its identity policies divide further, and CloudWatch Logs. */
 export function keySentences(world: World): readonly Sentence[] {
   const { region, system, may, cannot, anybody, stranger } = world;
   const logs = world.service(`logs.${region}.amazonaws.com`);

@@ -6,7 +6,7 @@ import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
 import { bucketNameSentences } from '../storage/bucket-name';
 
-/** What Bedrock is, while it makes a private copy of a model: from interfaces in our subnets, by our S3 endpoint. */
+/** Role of Bedrock while it customizes a model: from interfaces in our subnets, through our S3 endpoint. */
 export function customizationRoleSentences(world: World): readonly Sentence[] {
   const { bucket, config, may, cannot, region } = world;
   if (!config.fineTuning || !bucket) return [];

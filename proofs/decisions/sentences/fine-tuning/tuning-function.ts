@@ -6,7 +6,7 @@ import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
 import { bucketNameSentences } from '../storage/bucket-name';
 
-/** What reads the examples before a job does: it prepares a job, and can start none. */
+/** Function that reads the examples before a job does: it prepares a job, and can start none. */
 export function tuningFunctionSentences(world: World): readonly Sentence[] {
   const { bucket, config, may, cannot, never, region } = world;
   if (!config.fineTuning || !bucket) return [];

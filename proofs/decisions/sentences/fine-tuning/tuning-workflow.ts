@@ -6,7 +6,7 @@ import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { baseModels, jobSentences, keyOfTuner, REQUEST_TAG, RESOURCE_TAG } from '../access/tuner';
 
-/** What trains, deploys and asks custom models: the one role to which the list of models does not apply. */
+/** Workflow that trains, deploys and asks custom models: the only role to which the list of models does not apply. */
 export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   const { config, region, guardrail, system, may, cannot } = world;
   if (!config.fineTuning) return [];
@@ -149,7 +149,7 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   ];
 }
 
-/** What EventBridge is when it starts the workflow. */
+/** EventBridge when it starts the workflow. */
 function ruleSentences(world: World): readonly Sentence[] {
   const { region, system, may, cannot, bucket } = world;
   const rule = world.role('manifest rule');

@@ -6,7 +6,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 
-/** What passes through the doors of the VPC, asked of administrators: whom nothing but the door holds back. */
+/** Requests that the VPC endpoints pass, asked of administrators, whom only the endpoint policy limits. */
 export async function endpointSentences(world: World): Promise<readonly Sentence[]> {
   const planes = await Promise.all(
     ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime']
@@ -69,7 +69,7 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
   ];
 }
 
-/** What each plane is for, and what does not belong on it. */
+/** Actions that belong on each plane, and actions that do not. */
 const ON_PLANE: Readonly<Record<string, readonly string[]>> = {
   bedrock: ['bedrock:CreateModelCustomizationJob', 'bedrock:GetModelCustomizationJob', 'bedrock:ListFoundationModels'],
   'bedrock-agent': ['bedrock:GetAgent', 'bedrock:ListKnowledgeBases', 'bedrock:StartIngestionJob'],

@@ -7,7 +7,7 @@ const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const CUSTOMER = 's3:x-amz-server-side-encryption-customer-algorithm';
 
-/** What the buckets refuse to everybody: asked of an administrator of the account, whom nothing else holds back. */
+/** Requests that the buckets deny to every principal: asked of an administrator of the account, whom nothing else limits. */
 export function bucketSentences(world: World): readonly Sentence[] {
   return [
     ...world.system.buckets.flatMap(({ arn, at }) => everyBucket(world, arn, at)),
@@ -48,7 +48,7 @@ function everyBucket(world: World, arn: string, at: string): readonly Sentence[]
   ];
 }
 
-/** Whom a refusal has to stop, even if something else let them in: ours, strangers, and a service of AWS. */
+/** Principals that a Deny must stop, even if another policy allowed them: ours, strangers, and a service of AWS. */
 const everybody = ({ anybody, stranger, service }: World): readonly Who[] => [
   anybody,
   stranger,
