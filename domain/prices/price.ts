@@ -24,5 +24,5 @@ export type Prices = Readonly<Record<string, Price>>;
 /** The Region that all prices of the table are for. */
 export const PRICED_REGION = 'us-east-1';
 
-/** Of a price of --prices that the table has not: tokens of a model, the only kind that can be added. */
+/** Unit of a price of --prices that the table does not have: tokens of a model, the only kind that can be added. */
 export const perMillionTokens = { per: 1_000_000, unit: 'tokens' } as const;

@@ -15,7 +15,7 @@ export interface FileSummary {
   readonly formats: Partial<Record<Format, number>>;
   /** First line of each medium. */
   readonly media: Partial<Record<Medium, number>>;
-  /** Whether the file is not text, so that no line of it can be read. */
+  /** True if the file is not text, so that no line of it can be read. */
   isUnreadable: boolean;
 }
 

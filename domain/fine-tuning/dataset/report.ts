@@ -30,7 +30,7 @@ export interface ReportedFinding extends DatasetFinding {
 
 /** Says whether a customization job can be started with a dataset. It holds nothing of the examples themselves. */
 export interface DatasetReport {
-  /** Whether there is no error. */
+  /** True if there is no error. */
   readonly ok: boolean;
   readonly model: string;
   readonly training: FileReport;

@@ -3,7 +3,7 @@ import type { Fingerprint } from './record/fingerprint';
 /** An earlier example that is like this one. */
 export interface Twin {
   readonly line: number;
-  /** Whether the two lines are equal byte by byte. */
+  /** True if the two lines are equal byte by byte. */
   readonly isExact: boolean;
 }
 

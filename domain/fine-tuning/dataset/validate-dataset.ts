@@ -18,7 +18,7 @@ export interface DatasetFile {
   readonly chunks: () => AsyncIterable<Buffer> | Iterable<Buffer>;
   /** Number of bytes read so far, decompressed. */
   readonly bytes: () => number;
-  /** Whether the file proved to be compressed. @default - it is not */
+  /** True if the file proved to be compressed. @default - it is not */
   readonly isCompressed?: () => boolean;
 }
 
