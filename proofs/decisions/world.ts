@@ -5,6 +5,7 @@ import type { Policies, Request } from '../model/request';
 import { type Bucket, type Endpoint, type Role, type System, systemOf } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';
+import { callsOf } from './calls';
 import { present, type Question } from './question';
 import type { Expected, Sentence } from './sentence';
 
@@ -79,6 +80,19 @@ export class World {
   fn(unit: 'FineTuning' | 'Inference'): string {
     const found = this.system.functions.find(({ at }) => at.includes(`/${unit}/`));
     return found?.arn ?? `arn:aws:lambda:${this.region}:${ACCOUNT}:function:none`;
+  }
+
+  /** Regions that a request of this deployment may name: its own, and those to which its models lead. */
+  get regions(): ReadonlySet<string> {
+    const calls = this.config.models.flatMap((model) => callsOf(model, this.region));
+    return new Set([this.region, ...calls.flatMap(({ context }) => context['aws:RequestedRegion'] ?? [])]);
+  }
+
+  /** Two Regions where this deployment has nothing. */
+  get elsewhere(): readonly [string, string] {
+    const [one, other] = ELSEWHERE.filter((region) => !this.regions.has(region));
+    if (one && other) return [one, other];
+    throw new NotModelledError(this.system.deployment, 'a deployment in so many Regions', 'See ELSEWHERE in world.ts.');
   }
 
   get key(): string {
@@ -188,6 +202,8 @@ export class World {
     throw new NotModelledError(this.system.deployment, `${items.length} of ${what}`, 'The sentences speak of one.');
   }
 }
+
+const ELSEWHERE = ['eu-west-1', 'sa-east-1', 'us-west-2', 'ap-southeast-2', 'ca-central-1', 'af-south-1'];
 
 const OTHER_NETWORK = {
   'aws:SourceVpc': ec2Id('vpc', 'somebody else'),

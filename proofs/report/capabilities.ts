@@ -82,11 +82,12 @@ const CAPABILITIES: readonly Capability[] = [
   },
   {
     words: 'change who may do what',
-    questions: ({ system }) => [
-      { action: 'iam:PutRolePolicy', resource: system.roles[0]?.arn ?? '' },
-      { action: 'kms:PutKeyPolicy', resource: system.keys[0]?.arn ?? '' },
-      { action: 's3:PutBucketPolicy', resource: system.buckets[0]?.arn ?? '' },
-    ],
+    questions: ({ system }) =>
+      Object.entries({
+        'iam:PutRolePolicy': system.roles,
+        'kms:PutKeyPolicy': system.keys,
+        's3:PutBucketPolicy': system.buckets,
+      }).flatMap(([action, [first]]) => (first ? [{ action, resource: first.arn }] : [])),
   },
 ];
 

@@ -46,11 +46,15 @@ export function administratorSentences(world: World): readonly Sentence[] {
         key('aws:CalledViaLast', undefined, 'sagemaker.amazonaws.com'),
       ),
     ),
-    cannot(
-      administrator,
-      'cannot read or write training data',
-      world.bucket ? each(actions('s3:GetObject', 's3:PutObject'), on(`${world.bucket.arn}/datasets/train.jsonl`)) : [],
-    ),
+    ...(world.bucket
+      ? [
+          cannot(
+            administrator,
+            'cannot read or write training data',
+            each(actions('s3:GetObject', 's3:PutObject'), on(`${world.bucket.arn}/datasets/train.jsonl`)),
+          ),
+        ]
+      : []),
     cannot(
       administrator,
       'cannot use the key by itself, nor through another service',

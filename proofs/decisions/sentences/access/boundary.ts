@@ -32,7 +32,7 @@ function bounded({ system }: World): readonly Who[] {
 }
 
 async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> {
-  const { region, guardrail, config, never, cannot, may } = world;
+  const { region, guardrail, config, elsewhere, never, cannot, may } = world;
   const models: readonly ModelReference[] = config.models;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const asked = async (...names: readonly string[]) =>
@@ -41,7 +41,7 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
     ).flat();
   // A boundary is coarser than a grant: it takes any profile of the row for any model of the row (deny-invoke.ts).
   const refused = callsBeside(models, region).filter(
-    ({ words, call }) => words !== 'off its route' || isFar(call.resource),
+    ({ words, call }) => words !== 'off its route' || isFar(world, call.resource),
   );
   const allowed = models.flatMap((model) => callsOf(model, region));
   return [
@@ -104,23 +104,20 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
     never(
       who,
       'cannot act in another Region, nor without saying in which',
-      each(await asked(...IN_REGION), key('aws:RequestedRegion', ...ELSEWHERE)),
+      each(await asked(...IN_REGION), key('aws:RequestedRegion', ...elsewhere, undefined)),
     ),
     never(
       who,
       'cannot invoke in a Region that no profile of the row leads to',
-      each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...ELSEWHERE)),
+      each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...elsewhere, undefined)),
     ),
     cannot(who, 'cannot reach what Bedrock has no use for', await asked(...BEYOND)),
     ...passing(world, who),
   ];
 }
 
-/** Regions that no row has anything in; and none at all. */
-const ELSEWHERE = ['eu-west-1', 'sa-east-1', undefined];
-
-/** Where no profile of any row leads: the boundary refuses the Region itself. */
-const isFar = (arn: string) => arn.includes(':ap-southeast-2:');
+/** Where no profile of the row leads: the boundary refuses the Region itself. */
+const isFar = ({ regions }: World, arn: string) => !regions.has(arn.split(':')[3] || 'unspecified');
 
 /** None; one that is not a number (`DRAFT` is named by the bare ARN); one of somebody else. */
 export const otherGuardrails = (guardrail: string) =>

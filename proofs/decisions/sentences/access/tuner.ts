@@ -179,7 +179,7 @@ export function keyOfTuner(
       ...ask(all, undefined),
       ...ask(all, `secretsmanager.${world.region}.amazonaws.com`),
       ...ask(all, `lambda.${world.region}.amazonaws.com`),
-      ...ask(throughBedrock, bedrock.replace(world.region, 'eu-west-1')),
+      ...ask(throughBedrock, bedrock.replace(world.region, world.elsewhere[0])),
       ...ask(throughS3, s3, otherKey),
       ...ask(throughBedrock, bedrock, otherKey),
     ]),

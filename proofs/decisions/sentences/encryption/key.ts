@@ -31,7 +31,7 @@ export function keySentences(world: World): readonly Sentence[] {
         of(group('/aws/lambda/other')),
         of(group(`${ours}-other/x`)),
         of(group(`${ours}/inference`, OTHER_ACCOUNT)),
-        of(group(`${ours}/inference`, ACCOUNT, 'eu-west-1')),
+        of(group(`${ours}/inference`, ACCOUNT, world.elsewhere[0])),
       ),
     ),
     cannot(
@@ -42,7 +42,7 @@ export function keySentences(world: World): readonly Sentence[] {
     ...[
       'bedrock.amazonaws.com',
       's3.amazonaws.com',
-      'logs.eu-west-1.amazonaws.com',
+      `logs.${world.elsewhere[0]}.amazonaws.com`,
       'lambda.amazonaws.com',
       'ec2.amazonaws.com',
     ].map((service) =>

@@ -47,8 +47,8 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
       ),
       ...each(
         actions('bedrock:CreateModelCustomizationJob'),
-        baseModels(world, 'us-west-2'),
-        key('aws:RequestedRegion', 'us-west-2'),
+        baseModels(world, world.elsewhere[0]),
+        key('aws:RequestedRegion', world.elsewhere[0]),
       ),
     ]),
     ...jobSentences(world, 'tuning workflow'),

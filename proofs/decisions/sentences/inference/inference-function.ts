@@ -58,17 +58,16 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
     cannot(
       role,
       'cannot reach any data in S3',
-      world.bucket
-        ? each(
-            actions('s3:GetObject', 's3:PutObject'),
-            on(
-              `${world.bucket.arn}/datasets/train.jsonl`,
-              `${world.bucket.arn}/artifacts/metrics.csv`,
-              'arn:aws:s3:::somebody-elses/x',
-            ),
-            doors('internet', 'our s3 endpoint'),
-          )
-        : [],
+      each(
+        actions('s3:GetObject', 's3:PutObject'),
+        on(
+          ...(world.bucket
+            ? [`${world.bucket.arn}/datasets/train.jsonl`, `${world.bucket.arn}/artifacts/metrics.csv`]
+            : []),
+          'arn:aws:s3:::somebody-elses/x',
+        ),
+        doors('internet', ...(world.endpoint('s3') ? (['our s3 endpoint'] as const) : [])),
+      ),
     ),
     ...keySentences(world),
   ];
@@ -121,7 +120,7 @@ function keySentences(world: World): readonly Sentence[] {
   const wide = [
     {},
     { 'kms:ViaService': `s3.${region}.amazonaws.com` },
-    { 'kms:ViaService': 'bedrock.eu-west-1.amazonaws.com', ...ofGuardrail },
+    { 'kms:ViaService': `bedrock.${world.elsewhere[0]}.amazonaws.com`, ...ofGuardrail },
   ];
   return [
     ...(guardrail

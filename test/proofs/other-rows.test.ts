@@ -1,0 +1,75 @@
+import { assertDeployments } from '../../domain/deployment/check';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { Template } from '../../domain/template/template';
+import { bounds, boundsOf } from '../../proofs/bounds/bounds';
+import { decisions } from '../../proofs/decisions/decisions';
+import { SENTENCES } from '../../proofs/decisions/sentences/all';
+import { World } from '../../proofs/decisions/world';
+import { systemOf } from '../../proofs/model/system';
+import { names } from '../../proofs/names/names';
+import type { Subject } from '../../proofs/proof';
+import { reachability } from '../../proofs/reachability/reachability';
+import { matrixOf } from '../../proofs/report/capabilities';
+import { settings } from '../../proofs/settings/settings';
+import { row } from '../deployment/rows';
+import { Deployment } from '../support/synth';
+
+/** Rows that nobody has written down: the proofs must know them all the same. */
+const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
+  ['the smallest row', row({ network: { cidr: '10.0.0.0/24' } })],
+  [
+    'an EU profile and a guardrail, without fine-tuning, in Frankfurt',
+    row({
+      region: 'eu-central-1',
+      models: ['eu.amazon.nova-2-lite-v1:0'],
+      network: { cidr: '10.2.0.0/24' },
+      guardrail: {},
+    }),
+  ],
+  [
+    'a global profile alone, kept data and every plane',
+    row({
+      models: ['global.anthropic.claude-sonnet-4-5-20250929-v1:0'],
+      network: { cidr: '10.3.0.0/24' },
+      keepData: true,
+      planes: ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime', 'bedrock-runtime'],
+      invokerCallsModels: true,
+    }),
+  ],
+];
+
+describe.each(ROWS)('%s', (_, config) => {
+  assertDeployments({ acme: config }, new Date('2026-11-27'));
+  const deployed = new Deployment('acme', config);
+  const stacks = deployed.units.map((unit) => [
+    `acme/${unit}`,
+    { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
+  ]);
+  const subject: Subject = {
+    name: 'acme',
+    config,
+    templates: { deployment: 'acme', stacks: Object.fromEntries(stacks) },
+  };
+
+  test.each([decisions, names, reachability, settings])('$name hold', async (proof) => {
+    expect(await proof.broken(subject)).toEqual([]);
+  });
+
+  test('no sentence is about nothing', async () => {
+    const world = new World(subject);
+    const sentences = (await Promise.all(Object.values(SENTENCES).map((about) => about(world)))).flat();
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter(({ points }) => points.length === 0)).toEqual([]);
+  });
+
+  test('its bounds can be computed, and are those of a new row', async () => {
+    const all = await boundsOf(systemOf(subject.templates));
+    expect(await bounds.broken(subject)).toEqual([`acme is a new row: nobody has reviewed its ${all.length} bounds`]);
+  });
+
+  test('the table of capabilities can be made', async () => {
+    const [header, ...roles] = await matrixOf(new World(subject));
+    expect(roles.length).toBeGreaterThan(4);
+    for (const cells of roles) expect(cells).toHaveLength(header?.length ?? 0);
+  });
+});
