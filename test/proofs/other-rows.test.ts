@@ -36,6 +36,19 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
       invokerCallsModels: true,
     }),
   ],
+  [
+    'fine-tuning of the model that others do not tune',
+    row({
+      region: 'us-east-1',
+      models: ['us.amazon.nova-2-lite-v1:0'],
+      network: { cidr: '10.4.0.0/24' },
+      fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: false },
+    }),
+  ],
+  [
+    'an EU profile in Ireland',
+    row({ region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], network: { cidr: '10.5.0.0/24' } }),
+  ],
 ];
 
 describe.each(ROWS)('%s', (_, config) => {

@@ -40,10 +40,7 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
     cannot(role, 'cannot start jobs on another base model or in another Region', [
       ...each(
         actions('bedrock:CreateModelCustomizationJob'),
-        on(
-          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-micro-v1:0`,
-          `arn:aws:bedrock:${region}::foundation-model/amazon.nova-9-lite-v1:0`,
-        ),
+        on(...otherModels(world).map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`)),
       ),
       ...each(
         actions('bedrock:CreateModelCustomizationJob'),
@@ -163,3 +160,10 @@ function ruleSentences(world: World): readonly Sentence[] {
     ]),
   ];
 }
+
+/** A model that AWS fine-tunes and the row does not, and one that AWS may offer one day. */
+const otherModels = ({ config }: World): readonly string[] => {
+  const tuned: readonly string[] = config.fineTuning?.baseModels ?? [];
+  const other = ['amazon.nova-micro-v1:0', 'amazon.nova-lite-v1:0'].find((id) => !tuned.includes(id));
+  return [...(other ? [other] : []), 'amazon.nova-9-lite-v1:0'];
+};
