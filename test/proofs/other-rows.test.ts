@@ -1,5 +1,5 @@
-import { assertDeployments } from '../../domain/deployment/check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { assertDeployments } from '../../domain/deployment/validate-deployments';
 import type { Template } from '../../domain/template/template';
 import { bounds, boundsOf } from '../../proofs/bounds/bounds';
 import { decisions } from '../../proofs/decisions/decisions';
