@@ -1,6 +1,7 @@
+import lifecycles from './data/lifecycles.json';
 import type { FineTuning } from './fine-tuning';
-import { endOfLifeOf } from './lifecycle';
-import { MODELS } from './models';
+import { FINE_TUNING } from './fine-tuning-table';
+import { endOfLifeOf, type Lifecycle } from './lifecycle';
 
 /** Foundation model as a base of fine-tuning, with the training data that it takes. */
 export interface BaseModel extends FineTuning {
@@ -15,12 +16,17 @@ type BaseLifecycle =
 /** Takes the place of a base model that takes no new jobs. */
 const DEFAULT_BASE_MODEL = 'amazon.nova-lite-v1:0';
 
-/** Models of the catalogue whose text generation can be fine-tuned in Bedrock, or could be until their end of life. */
-export const BASE_MODELS: readonly BaseModel[] = MODELS.flatMap(({ id, lifecycle, fineTuning }): BaseModel[] => {
-  if (!fineTuning) return [];
-  if (lifecycle.status === 'active') return [{ id, lifecycle, ...fineTuning }];
+const LIFECYCLES = lifecycles as Readonly<Record<string, Lifecycle>>;
+
+/**
+ * Models of the catalogue whose text generation can be fine-tuned in Bedrock, or could be until their end of life. Made
+ * without the catalogue, which the function that validates datasets must not carry.
+ */
+export const BASE_MODELS: readonly BaseModel[] = Object.entries(FINE_TUNING).map(([id, fineTuning]): BaseModel => {
+  const lifecycle = LIFECYCLES[id] ?? { status: 'active' };
+  if (lifecycle.status === 'active') return { id, lifecycle, ...fineTuning };
   const endOfLife = endOfLifeOf(lifecycle) ?? 'an unpublished day';
-  return [{ id, lifecycle: { status: lifecycle.status, endOfLife, replacement: DEFAULT_BASE_MODEL }, ...fineTuning }];
+  return { id, lifecycle: { status: lifecycle.status, endOfLife, replacement: DEFAULT_BASE_MODEL }, ...fineTuning };
 });
 
 /** Returns the model with this id or base model identifier; undefined if it cannot be fine-tuned. */

@@ -1,10 +1,13 @@
 import type { FineTuning } from './fine-tuning';
 import type { Lifecycle } from './lifecycle';
 
-/** Foundation model: where it can be invoked, how, and until when. The rows are below catalogue/, with their sources. */
+/** Foundation model: where it can be invoked, how, and until when. */
 export interface CatalogueModel {
   readonly id: string;
-  readonly provider: Provider;
+  readonly provider: string;
+  /** Name without the provider, such as `Nova Lite`. */
+  readonly name: string;
+  readonly kind: Kind;
   /** Regions where the id itself can be invoked on demand. Empty for a model that only a profile reaches. */
   readonly regions: readonly string[];
   /** Geographic profiles by the prefix of their id. */
@@ -14,18 +17,21 @@ export interface CatalogueModel {
   readonly input: readonly Modality[];
   readonly output: readonly Modality[];
   readonly lifecycle: Lifecycle;
-  /** The first invocation in an account starts an AWS Marketplace subscription. */
-  readonly marketplace: boolean;
+  /** The first invocation in an account starts an AWS Marketplace subscription. @default - no source says so */
+  readonly marketplace?: boolean;
   /** @default - its text generation cannot be fine-tuned in Bedrock */
   readonly fineTuning?: FineTuning;
 }
 
-export type Provider = 'Amazon' | 'Anthropic' | 'DeepSeek' | 'Meta' | 'Mistral AI';
+/** Kinds of models. The last two are invoked by operations that the inference function does not have. */
+export const KINDS = ['text', 'embedding', 'rerank', 'image', 'speech', 'video'] as const;
 
-export type Modality = 'text' | 'image' | 'video';
+export type Kind = (typeof KINDS)[number];
+
+export type Modality = 'text' | 'image' | 'video' | 'speech' | 'audio' | 'embedding';
 
 /** Prefixes of geographic profile ids. */
-export const GEOGRAPHIES = ['au', 'eu', 'jp', 'us'] as const;
+export const GEOGRAPHIES = ['apac', 'au', 'ca', 'eu', 'in', 'jp', 'us'] as const;
 
 export type Geography = (typeof GEOGRAPHIES)[number];
 

@@ -1,4 +1,4 @@
-import { isOffered, type ParsedId, parseId } from './model-catalogue';
+import { CATALOGUE, type ParsedId } from './model-catalogue';
 import type { ModelReference } from './model-reference';
 
 /**
@@ -44,7 +44,7 @@ export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 
   constructor(reference: string, region: string) {
-    super(`'${reference}' names nothing that can be invoked from ${region}: see domain/models/catalogue`);
+    super(`'${reference}' names nothing that can be invoked from ${region}: see domain/models/data`);
   }
 }
 
@@ -77,8 +77,9 @@ function byArn(arn: string): InvocableModel | undefined {
 }
 
 function systemDefined(modelId: string, environment: InvokeEnvironment): InvocableModel {
-  const parsed = parseId(modelId);
-  if (!parsed || !isOffered(modelId, environment.region)) throw new UnknownModelError(modelId, environment.region);
+  const parsed = CATALOGUE.parse(modelId);
+  if (!parsed || !CATALOGUE.isOffered(modelId, environment.region))
+    throw new UnknownModelError(modelId, environment.region);
   if (parsed.kind === 'foundation-model') {
     return { kind: parsed.kind, modelId, targets: destinations(parsed, environment) };
   }

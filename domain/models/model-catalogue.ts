@@ -12,58 +12,74 @@ export type ParsedId =
     }
   | { readonly kind: 'global-profile'; readonly model: CatalogueModel; readonly sources: readonly string[] };
 
-const BY_ID: ReadonlyMap<string, CatalogueModel> = new Map(MODELS.map((model) => [model.id, model]));
+/** Models by their ids, and the ids by which they can be invoked. */
+export class ModelCatalogue {
+  private readonly byId: ReadonlyMap<string, CatalogueModel>;
 
-/** Returns the model of this exact id, without a profile prefix; undefined if this project does not know it. */
-export function findModel(id: string): CatalogueModel | undefined {
-  return BY_ID.get(id);
-}
-
-/** Reads a foundation model id or the id of a geographic or global profile; undefined if no known model has it. */
-export function parseId(id: string): ParsedId | undefined {
-  const direct = findModel(id);
-  if (direct) return { kind: 'foundation-model', model: direct };
-  const dot = id.indexOf('.');
-  const prefix = id.slice(0, dot);
-  const model = findModel(id.slice(dot + 1));
-  if (!model) return undefined;
-  if (prefix === 'global' && model.globalSources) {
-    return { kind: 'global-profile', model, sources: model.globalSources };
+  /** @param models of two with the same id the later one counts */
+  constructor(models: readonly CatalogueModel[]) {
+    this.byId = new Map(models.map((model) => [model.id, model]));
   }
-  const geography = GEOGRAPHIES.find((candidate) => candidate === prefix);
-  const routes = geography && model.geographic[geography];
-  return geography && routes ? { kind: 'geographic-profile', model, geography, routes } : undefined;
-}
 
-/** Returns every id of the catalogue: models, each followed by its geographic and global profiles. */
-export function knownIds(): readonly string[] {
-  return MODELS.flatMap(idsOf);
-}
+  get models(): readonly CatalogueModel[] {
+    return [...this.byId.values()];
+  }
 
-/** Returns the ids by which this model can be invoked from this Region, nearest first: in-Region, geographic, global. */
-export function idsInRegion(model: CatalogueModel, region: string): readonly string[] {
-  return idsOf(model).filter((id) => isOffered(id, region));
-}
+  /** Returns the model of this exact id, without a profile prefix; undefined if it is not known. */
+  find(id: string): CatalogueModel | undefined {
+    return this.byId.get(id);
+  }
 
-/** Tells whether this id can be invoked from this Region; false for an id that is not known. */
-export function isOffered(id: string, region: string): boolean {
-  return sourceRegions(id).includes(region);
-}
+  /** Reads a foundation model id or the id of a geographic or global profile; undefined if no known model has it. */
+  parse(id: string): ParsedId | undefined {
+    const direct = this.find(id);
+    if (direct) return { kind: 'foundation-model', model: direct };
+    const dot = id.indexOf('.');
+    const prefix = id.slice(0, dot);
+    const model = this.find(id.slice(dot + 1));
+    if (!model) return undefined;
+    // Nobody lists the profiles of a model that has ended: each prefix is accepted, and leads nowhere.
+    const hasEnded = model.lifecycle.status === 'ended';
+    const sources = model.globalSources ?? (hasEnded ? [] : undefined);
+    if (prefix === 'global' && sources) return { kind: 'global-profile', model, sources };
+    const geography = GEOGRAPHIES.find((candidate) => candidate === prefix);
+    const routes = geography && (model.geographic[geography] ?? (hasEnded ? {} : undefined));
+    return geography && routes ? { kind: 'geographic-profile', model, geography, routes } : undefined;
+  }
 
-/** Returns every Region from which this id can be invoked; none for an id that is not known. */
-export function sourceRegions(id: string): readonly string[] {
-  const parsed = parseId(id);
-  switch (parsed?.kind) {
-    case 'foundation-model':
-      return parsed.model.regions;
-    case 'geographic-profile':
-      return Object.keys(parsed.routes);
-    case 'global-profile':
-      return parsed.sources;
-    case undefined:
-      return [];
+  /** Returns every id: models, each followed by its geographic and global profiles. */
+  ids(): readonly string[] {
+    return this.models.flatMap(idsOf);
+  }
+
+  /** Returns the ids by which this model can be invoked from this Region, nearest first: in-Region, geographic, global. */
+  idsInRegion(model: CatalogueModel, region: string): readonly string[] {
+    return idsOf(model).filter((id) => this.isOffered(id, region));
+  }
+
+  /** Tells whether this id can be invoked from this Region; false for an id that is not known. */
+  isOffered(id: string, region: string): boolean {
+    return this.sourceRegions(id).includes(region);
+  }
+
+  /** Returns every Region from which this id can be invoked; none for an id that is not known. */
+  sourceRegions(id: string): readonly string[] {
+    const parsed = this.parse(id);
+    switch (parsed?.kind) {
+      case 'foundation-model':
+        return parsed.model.regions;
+      case 'geographic-profile':
+        return Object.keys(parsed.routes);
+      case 'global-profile':
+        return parsed.sources;
+      case undefined:
+        return [];
+    }
   }
 }
+
+/** Models that this project knows. A row can declare others: `catalogueOf`. */
+export const CATALOGUE = new ModelCatalogue(MODELS);
 
 function idsOf(model: CatalogueModel): readonly string[] {
   const prefixes = [...Object.keys(model.geographic), ...(model.globalSources ? ['global'] : [])];

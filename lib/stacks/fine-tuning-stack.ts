@@ -3,7 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { FineTuningConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
-import { findModel } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';
 import { CustomizationRole } from '../fine-tuning/customization-role';
 import { ManifestUploadRule } from '../fine-tuning/manifest-upload-rule';
@@ -41,7 +41,7 @@ export class FineTuningStack extends DeploymentStack {
       tag,
       // AWS does not document which of the two ids of a base model IAM receives for a job: both are allowed.
       baseModels: props.fineTuning.baseModels
-        .flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? []])
+        .flatMap((id) => [id, CATALOGUE.find(id)?.fineTuning?.baseModelIdentifier ?? []])
         .flat(),
     });
     const tuningFunction = new TuningFunction(this, 'Tuning', {

@@ -1,4 +1,4 @@
-import { parseId } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 import { NotModelledError } from '../not-modelled';
@@ -33,14 +33,15 @@ export function callsOf(reference: ModelReference, region: string): readonly Cal
     ];
   }
   if (reference.startsWith('arn:')) return [direct(reference, region)];
-  if (parseId(reference)?.kind === 'foundation-model') return [direct(foundationModel(region, reference), region)];
+  if (CATALOGUE.parse(reference)?.kind === 'foundation-model')
+    return [direct(foundationModel(region, reference), region)];
   const profile = profileArn(region, reference);
   return [direct(profile, region), ...behind(reference, region).map(([arn, where]) => through(profile, arn, where))];
 }
 
 /** The foundation models behind a model id, each with the Region that the request names. */
 function behind(id: string, region: string): readonly (readonly [arn: string, region: string])[] {
-  const parsed = parseId(id);
+  const parsed = CATALOGUE.parse(id);
   switch (parsed?.kind) {
     case 'foundation-model':
       return [[foundationModel(region, id), region]];
@@ -53,7 +54,7 @@ function behind(id: string, region: string): readonly (readonly [arn: string, re
         [foundationModel('', parsed.model.id), 'unspecified'],
       ];
     case undefined:
-      throw new NotModelledError(id, 'this model', 'See domain/models/catalogue.');
+      throw new NotModelledError(id, 'this model', 'Declare it under declaredModels, or correct domain/models/data.');
   }
 }
 
@@ -72,7 +73,7 @@ export function callsBeside(models: readonly ModelReference[], region: string): 
   const elsewhere = elsewhereOf(region);
   const others = OTHERS.filter((id) => !models.includes(id));
   const directIds = models.filter(
-    (model): model is string => typeof model === 'string' && parseId(model)?.kind === 'foundation-model',
+    (model): model is string => typeof model === 'string' && CATALOGUE.parse(model)?.kind === 'foundation-model',
   );
   return [
     ...[...others, FUTURE].map((id) => beside('another model', direct(foundationModel(region, id), region))),

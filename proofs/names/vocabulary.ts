@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
-import { findModel } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { callsOf } from '../decisions/calls';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
@@ -15,7 +15,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
   const subnets =
     'vpcId' in config.network ? config.network.subnets.map(({ subnetId }) => subnetId) : of('AWS::EC2::Subnet', 'Ref');
   const bases = config.fineTuning?.baseModels ?? [];
-  const baseModels = bases.flatMap((id) => [id, findModel(id)?.fineTuning?.baseModelIdentifier ?? id]);
+  const baseModels = bases.flatMap((id) => [id, CATALOGUE.find(id)?.fineTuning?.baseModelIdentifier ?? id]);
   return new Set([
     ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
     key,

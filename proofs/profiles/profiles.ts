@@ -1,5 +1,5 @@
 import { GEOGRAPHIES } from '../../domain/models/catalogue-model';
-import { knownIds, sourceRegions } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { type Call, callsBeside, callsOf } from '../decisions/calls';
 import { present } from '../decisions/question';
@@ -18,9 +18,19 @@ export interface Invocation {
 
 const arn = (region: string, resource: string) => `arn:aws:bedrock:${region}:${ACCOUNT}:${resource}`;
 
-/** Every id of the catalogue from every Region that offers it, and the kinds that only an ARN names. */
+/**
+ * Every id of the catalogue from at least one Region, every route of every Region, and the kinds that only an ARN names.
+ * Two models with the same route differ only in their ids, so that one of them stands for both.
+ */
 export function invocations(): readonly Invocation[] {
-  const byId = knownIds().flatMap((id) => sourceRegions(id).map((region) => ({ words: id, model: id, region })));
+  const seen = new Set<string>();
+  const isNew = (key: string) => seen.size < seen.add(key).size;
+  const byId = CATALOGUE.ids().flatMap((id) =>
+    CATALOGUE.sourceRegions(id)
+      // Both are looked up, so that both are remembered.
+      .filter((region) => [isNew(id), isNew(routeOf(id, region))].includes(true))
+      .map((region) => ({ words: id, model: id, region })),
+  );
   const profile = (copyFrom: string, region: string) => ({
     words: `application profile of ${copyFrom}`,
     model: { applicationProfileArn: arn(region, 'application-inference-profile/abcdefghijkl'), copyFrom },
@@ -38,6 +48,11 @@ export function invocations(): readonly Invocation[] {
       region: 'us-east-1',
     })),
   ];
+}
+
+function routeOf(id: string, region: string): string {
+  const parsed = CATALOGUE.parse(id);
+  return JSON.stringify([parsed?.kind, region, parsed?.kind === 'geographic-profile' && parsed.routes[region]]);
 }
 
 /** One of each kind and geography: what the simulator is asked, which takes a thousand times as long. */

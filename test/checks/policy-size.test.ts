@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { idsInRegion } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { MODELS } from '../../domain/models/models';
 import { limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
@@ -95,7 +95,7 @@ describe('the policies of production, guardrail and all', () => {
   });
 
   test('are refused, each by name, when they are too long', () => {
-    const said = withModels(...MODELS.flatMap((model) => idsInRegion(model, 'us-east-1')));
+    const said = withModels(...MODELS.flatMap((model) => CATALOGUE.idsInRegion(model, 'us-east-1')));
     for (const path of ['Foundation/Boundary', 'Inference/Inference/Role/ModelsPolicy']) {
       expect(said).toContain(`[production/${path}] The policy has `);
     }

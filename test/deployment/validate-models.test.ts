@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { invocableModel } from '../../domain/models/invocable-model';
-import { idsInRegion, knownIds } from '../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { MODELS } from '../../domain/models/models';
 import { BEDROCK_REGIONS } from '../../domain/models/regions';
 import { problemsOf } from './rows';
@@ -23,13 +23,13 @@ test.each([
 
 /** A model, then where its problem lies, and parts of the message and of the remedy. */
 const FAILING: readonly (readonly [string, unknown, string, string, string])[] = [
-  ['an id with a typing mistake', 'amazon.nova-light-v1:0', '', 'domain/models/catalogue', "'amazon.nova-lite-v1:0'"],
-  ['an id of nothing', 'gpt', '', 'domain/models/catalogue', 'Add the model'],
+  ['an id with a typing mistake', 'amazon.nova-light-v1:0', '', 'that this project knows', "'amazon.nova-lite-v1:0'"],
+  ['an id of nothing', 'gpt', '', 'that this project knows', 'Add the model'],
   [
     'a profile that the model lacks',
     'global.amazon.nova-lite-v1:0',
     '',
-    'domain/models/catalogue',
+    'that this project knows',
     'amazon.nova-lite-v1:0',
   ],
   [
@@ -99,7 +99,7 @@ const FAILING: readonly (readonly [string, unknown, string, string, string])[] =
     'an application profile of an unknown source',
     { applicationProfileArn: PROFILE, copyFrom: 'us.amazon.nova-3-lite-v1:0' },
     '.copyFrom',
-    'domain/models/catalogue',
+    'that this project knows',
     "'us.amazon.nova-2-lite-v1:0'",
   ],
   [
@@ -154,7 +154,7 @@ test.each([
 });
 
 test('what the check lets through can be resolved, and what cannot be resolved it stops', () => {
-  const ids = fc.constantFrom(...knownIds(), 'us.unknown', 'amazon.nova', 'global.amazon.nova-lite-v1:0');
+  const ids = fc.constantFrom(...CATALOGUE.ids(), 'us.unknown', 'amazon.nova', 'global.amazon.nova-lite-v1:0');
   fc.assert(
     fc.property(ids, fc.constantFrom(...BEDROCK_REGIONS), (id, region) => {
       const passes = problemsOf({ region, models: [id] }, new Date('2026-01-01')).length === 0;
@@ -168,7 +168,7 @@ test('what the check lets through can be resolved, and what cannot be resolved i
 test('a remedy that names an id names one that passes', () => {
   for (const model of MODELS.filter(({ lifecycle }) => lifecycle.status === 'active')) {
     for (const region of BEDROCK_REGIONS) {
-      const here = idsInRegion(model, region);
+      const here = CATALOGUE.idsInRegion(model, region);
       if (!here.includes(model.id)) {
         const [problem] = problemsOf({ region, models: [model.id] });
         const remedy =

@@ -27,7 +27,7 @@ test('a geographic profile is itself, and its model in every destination Region 
 test('a geographic profile goes elsewhere from elsewhere', () => {
   const { targets } = invocableModel(`us.${NOVA_2}`, { ...VIRGINIA, region: 'ca-central-1' });
   expect(targets.slice(1).map(({ arn }) => arn)).toEqual(
-    ['us-east-1', 'us-east-2', 'us-west-2', 'ca-central-1'].map((region) => foundationModel(region, NOVA_2)),
+    ['ca-central-1', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) => foundationModel(region, NOVA_2)),
   );
 });
 

@@ -170,7 +170,7 @@ const cases = [
     [
       'fail',
       /^us.amazon.nova-2-lite-v1:0 routes to ca-central-1, which the policies deny/,
-      /domain\/models\/catalogue/,
+      /domain\/models\/data\/models\.json/,
     ],
   ),
   when(

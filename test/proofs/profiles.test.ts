@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { evaluate } from '../../proofs/decisions/evaluator';
 import { simulate } from '../../proofs/decisions/simulator';
 import {
@@ -13,7 +14,7 @@ const every = invocations();
 const points = new Map(every.map((invocation) => [invocation, pointsOf(invocation)]));
 const of = (invocation: Invocation): readonly ProfilePoint[] => points.get(invocation) ?? [];
 
-test('role, boundary and endpoint policy agree on every ARN of every model, from every Region that offers it', () => {
+test('role, boundary and endpoint policy agree on every ARN of every model, and of every route from every Region', () => {
   const decided = every.flatMap(of);
   expect(decided.length).toBeGreaterThan(40_000);
   expect(wrong(decided, evaluate)).toEqual([]);
@@ -32,9 +33,9 @@ test.each(samples().map((sample) => [`${sample.words} from ${sample.region}`, sa
 test('each kind and geography is among the samples', () => {
   const prefix = ({ words }: Invocation) => words.split(/[ .]/)[0];
   expect(new Set(samples().map(prefix))).toEqual(
-    new Set(every.map(prefix).filter((word) => !VENDORS.includes(word ?? ''))).add('amazon'),
+    new Set(every.map(prefix).filter((word) => !isVendor(word ?? ''))).add('amazon'),
   );
 });
 
-/** First words of foundation models, of which one is enough. */
-const VENDORS = ['anthropic', 'deepseek', 'meta', 'mistral'];
+/** First word of a foundation model, of which one is enough. */
+const isVendor = (word: string) => CATALOGUE.models.some(({ id }) => id.startsWith(`${word}.`));

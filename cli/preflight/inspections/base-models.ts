@@ -1,4 +1,4 @@
-import { findModel } from '../../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';
 import { fail, type InspectionResult, pass, warn } from '../inspection-result';
@@ -12,7 +12,7 @@ export const BASE_MODELS_INSPECTION: Inspection = {
 };
 
 async function inspectModel(id: string, { config, models }: PreflightContext): Promise<readonly InspectionResult[]> {
-  const model = findModel(id);
+  const model = CATALOGUE.find(id);
   const name = model?.fineTuning?.baseModelIdentifier ?? id;
   const remedy = {
     say: 'Put a base model that AWS lists into fineTuning.baseModels, in lib/config/deployments.ts.',

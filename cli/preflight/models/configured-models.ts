@@ -1,7 +1,7 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
 import { type InvocableModel, invocableModel } from '../../../domain/models/invocable-model';
-import { findModel, parseId } from '../../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import type { ModelReference } from '../../../domain/models/model-reference';
 
 /** Entry of the row's `models`, with its foundation model. */
@@ -13,21 +13,21 @@ export interface ConfiguredModel extends InvocableModel {
 export function configuredModels(config: DeploymentConfig, account: string): readonly ConfiguredModel[] {
   const environment = { region: config.region, account, partition: 'aws' };
   return config.models.map((reference) => {
-    const model = parseId(idOf(reference))?.model;
+    const model = CATALOGUE.parse(idOf(reference))?.model;
     return { ...invocableModel(reference, environment), ...(model && { model }) };
   });
 }
 
 /** Returns every foundation model that the row invokes or customizes, once. */
 export function foundationModels(config: DeploymentConfig): readonly CatalogueModel[] {
-  const invoked = config.models.flatMap((reference) => parseId(idOf(reference))?.model ?? []);
-  const customized = (config.fineTuning?.baseModels ?? []).flatMap((id) => findModel(id) ?? []);
+  const invoked = config.models.flatMap((reference) => CATALOGUE.parse(idOf(reference))?.model ?? []);
+  const customized = (config.fineTuning?.baseModels ?? []).flatMap((id) => CATALOGUE.find(id) ?? []);
   return [...new Set([...invoked, ...customized])];
 }
 
 /** Returns the models that this Region itself must offer: those that the row invokes by their own id, or customizes. */
 export function inRegionModels(config: DeploymentConfig): ReadonlySet<string> {
-  const invoked = config.models.map(idOf).filter((id) => findModel(id) !== undefined);
+  const invoked = config.models.map(idOf).filter((id) => CATALOGUE.find(id) !== undefined);
   return new Set([...invoked, ...(config.fineTuning?.baseModels ?? [])]);
 }
 

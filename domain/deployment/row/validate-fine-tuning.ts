@@ -1,4 +1,4 @@
-import { findModel, knownIds } from '../../models/model-catalogue';
+import { CATALOGUE } from '../../models/model-catalogue';
 import { nearest } from '../../nearest';
 import type { FineTuningConfig } from '../deployment';
 import {
@@ -23,14 +23,14 @@ const baseModel = text(
   firstViolated<string>([
     {
       code: 'PB-CONFIG-040',
-      holds: (base) => findModel(base)?.fineTuning?.deploysOnDemand === true,
+      holds: (base) => CATALOGUE.find(base)?.fineTuning?.deploysOnDemand === true,
       message:
         'is not a base model whose custom models deploy on demand, as an id without a profile prefix or a context length',
       remedy: (base, { region = '' }) => `Use ${either(nearest(base, tunable(region), 3)) || anyOf(region)}.`,
     },
     {
       code: 'PB-CONFIG-041',
-      holds: (base) => findModel(base)?.lifecycle.status === 'active',
+      holds: (base) => CATALOGUE.find(base)?.lifecycle.status === 'active',
       message: 'is a legacy model, which takes no new fine-tuning jobs',
       remedy: (_, { region = '' }) => `Use ${anyOf(region)}.`,
     },
@@ -58,8 +58,8 @@ export const validateFineTuning: Validator = objectOf(
 
 /** Returns the base models that take new jobs, in the Region if one is given. */
 function tunable(region?: string): readonly string[] {
-  return knownIds().filter((id) => {
-    const { lifecycle, fineTuning } = findModel(id) ?? {};
+  return CATALOGUE.ids().filter((id) => {
+    const { lifecycle, fineTuning } = CATALOGUE.find(id) ?? {};
     if (lifecycle?.status !== 'active' || !fineTuning?.deploysOnDemand) return false;
     return region === undefined || fineTuning.regions.includes(region);
   });
@@ -72,5 +72,5 @@ function anyOf(region: string): string {
 }
 
 function tunedIn(base: string): readonly string[] {
-  return findModel(base)?.fineTuning?.regions ?? [];
+  return CATALOGUE.find(base)?.fineTuning?.regions ?? [];
 }

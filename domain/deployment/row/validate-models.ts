@@ -1,5 +1,5 @@
 import { endOfLifeOf } from '../../models/lifecycle';
-import { idsInRegion, isOffered, knownIds, parseId, sourceRegions } from '../../models/model-catalogue';
+import { CATALOGUE } from '../../models/model-catalogue';
 import type { ApplicationProfileReference } from '../../models/model-reference';
 import { CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../models/regions';
 import { nearest } from '../../nearest';
@@ -30,8 +30,8 @@ const REFERABLE: Readonly<Record<string, RegExp>> = {
 const ID_CONSTRAINTS: readonly Constraint<string>[] = [
   {
     code: 'PB-CONFIG-030',
-    holds: (id) => parseId(id) !== undefined,
-    message: 'is not the id of a model or profile in domain/models/catalogue',
+    holds: (id) => CATALOGUE.parse(id) !== undefined,
+    message: 'is not the id of a model or profile that this project knows',
     remedy: (id) => {
       const similar = nearest(id, invocableIds(), 3);
       return similar.length > 0 ? `Use ${either(similar)}, or add the model.` : 'Add the model to the catalogue.';
@@ -51,14 +51,14 @@ const ID_CONSTRAINTS: readonly Constraint<string>[] = [
   },
   {
     code: 'PB-CONFIG-033',
-    holds: (id, { region }) => region === undefined || isOffered(id, region),
+    holds: (id, { region }) => region === undefined || CATALOGUE.isOffered(id, region),
     message: (id, { region }) =>
-      sourceRegions(id).length > 0
-        ? `is not offered in ${region}, only in ${sourceRegions(id).join(', ')}`
+      CATALOGUE.sourceRegions(id).length > 0
+        ? `is not offered in ${region}, only in ${CATALOGUE.sourceRegions(id).join(', ')}`
         : `is not offered in ${region}: this model is only reached through a profile`,
     remedy: (id, { region = '' }) => {
-      const model = parseId(id)?.model;
-      const offered = model ? idsInRegion(model, region) : [];
+      const model = CATALOGUE.parse(id)?.model;
+      const offered = model ? CATALOGUE.idsInRegion(model, region) : [];
       return offered.length > 0 ? `Use ${either(offered)}.` : 'Use another model, or another Region.';
     },
   },
@@ -145,10 +145,10 @@ function sameReference(item: unknown): unknown {
     : item;
 }
 
-const invocableIds = () => knownIds().filter((id) => parseId(id)?.model.lifecycle.status !== 'ended');
+const invocableIds = () => CATALOGUE.ids().filter((id) => CATALOGUE.parse(id)?.model.lifecycle.status !== 'ended');
 
 function endOfLife(id: string): string {
-  const model = parseId(id)?.model;
+  const model = CATALOGUE.parse(id)?.model;
   return (model && endOfLifeOf(model.lifecycle)) ?? '9999-12-31';
 }
 

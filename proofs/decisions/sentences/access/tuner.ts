@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
-import { findModel } from '../../../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../../../domain/models/model-catalogue';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -140,7 +140,7 @@ function workflowSentences(world: World): readonly Sentence[] {
 export function baseModels({ config, ...world }: World, region: string = world.region): readonly Partial<Question>[] {
   const names = (config.fineTuning?.baseModels ?? []).flatMap((id) => [
     id,
-    findModel(id)?.fineTuning?.baseModelIdentifier ?? id,
+    CATALOGUE.find(id)?.fineTuning?.baseModelIdentifier ?? id,
   ]);
   return on(...new Set(names.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`)));
 }
