@@ -21,7 +21,9 @@ export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawi
       ),
       '',
     ]),
-    ...(packs ? findingLines(packs, drawing) : [drawing.paint('red', 'Nothing was checked: no validation report.')]),
+    ...(packs
+      ? findingLines(packs, drawing)
+      : [drawing.paint('red', 'The rule packs did not run: there is no validation report.')]),
     '',
     ...nextSteps(stacks, folder, drawing, row),
   ].join('\n');
@@ -43,13 +45,13 @@ function deploymentLines(name: string, stacks: readonly StackSummary[], { width,
   ];
 }
 
-/** The shares of the limits are left out where they do not fit. */
+/** Omits the shares of the limits if they do not fit. */
 function stackTable(stacks: readonly StackSummary[], width: number): string[] {
   const header: Column[] = [
     { heading: 'stack' },
     { heading: 'resources', align: 'right' },
     { heading: 'template', align: 'right' },
-    { heading: 'of the limits', align: 'right' },
+    { heading: 'of limits', align: 'right' },
   ];
   const rows = stacks.map(({ id, resourceCount, templateBytes }) => [
     id,
@@ -90,17 +92,17 @@ const openLines = (open: readonly Finding[], width: number): string[] =>
 function nextSteps(stacks: readonly StackSummary[], folder: string, { width, paint }: Drawing, row: string): string[] {
   const cdk = (command: string) => `npx cdk ${command}${row && ` ${row}`}`;
   const steps = [
-    [cdk(`synth ${stacks[0]?.id ?? '<stack>'}`), 'the template of one stack'],
-    ['npx cdk synth -q -c deployment=<row>', 'another row of lib/config/deployments.ts'],
-    [cdk('diff'), 'what a deployment would change (needs credentials)'],
+    [cdk(`synth ${stacks[0]?.id ?? '<stack>'}`), 'show the template of one stack'],
+    ['npx cdk synth -q -c deployment=<row>', 'create another row of lib/config/deployments.ts'],
+    [cdk('diff'), 'show what a deployment would change (needs credentials)'],
     [cdk('deploy --all'), 'deploy it (needs credentials)'],
-    ['npm test', 'what is proved of these templates'],
-    [`${folder}/validation-report.json`, 'each acknowledged finding with its reason'],
+    ['npm test', 'prove these templates'],
+    [`${folder}/validation-report.json`, 'list each acknowledged finding with its reason'],
   ];
   const lines = columns([{ heading: '' }, { heading: '' }], steps).slice(1);
   const fits = lines.every((line) => line.length + 2 <= width);
   return [
-    paint('bold', 'Look further'),
+    paint('bold', 'Next steps'),
     ...(fits
       ? lines.map((line) => `  ${line}`)
       : steps.flatMap(([step = '', what = '']) => [`  ${step}`, ...wrap(what.split(' '), width, '    ')])),

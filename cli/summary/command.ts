@@ -11,10 +11,10 @@ import { summarize } from './assembly-summary';
 const program = () =>
   command(
     'private-bedrock summary',
-    "Says what `cdk synth` made: stacks, their size against CloudFormation's limits, findings of the rule packs.\nFails on an open finding, and on an assembly that was not checked.",
+    "Lists the stacks of a cloud assembly, their size against CloudFormation's limits, and the findings of the rule packs.\nFails on an open finding, and if the rule packs did not run.",
   )
     .option('--app <folder>', 'the cloud assembly', 'cdk.out')
-    .option('--json', 'the same as JSON');
+    .option('--json', 'print the summary as JSON');
 
 export const summaryCommand: Subcommand = {
   program,
