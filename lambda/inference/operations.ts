@@ -5,8 +5,10 @@ import {
   ConverseStreamCommand,
   ConverseStreamOutput$,
   InvokeModelCommand,
+  InvokeModelResponse$,
   InvokeModelWithResponseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
+import { NormalizedSchema } from '@smithy/core/schema';
 import type { Answer } from './answer';
 import type { RawDocument, RawInput, RawStream } from './bedrock-protocol';
 import { bodyOf, objectIn } from './bodies';
@@ -63,18 +65,19 @@ const converseStream: Perform = async (input, call) => {
   if (!stopped) throw streamFailure();
 };
 
+/** Fields of InvokeModel's answer that are headers. */
+const RESPONSE_HEADERS = [...NormalizedSchema.of(InvokeModelResponse$).structIterator()].flatMap(([name, member]) => {
+  const { httpHeader } = member.getMergedTraits();
+  return httpHeader ? [[name, httpHeader.toLowerCase()] as const] : [];
+});
+
 const invokeModel: Perform = async (input, call) => {
   const { bytes, headers } = await send<RawDocument>(InvokeModelCommand, input, call);
   observeTokenHeaders(call.seen, headers);
-  const contentType = headers['content-type'];
-  const { json, value } = bodyOf(bytes, contentType);
+  const { json, value } = bodyOf(bytes, headers['content-type']);
   observeBody(call.seen, value);
-  const fields = {
-    contentType,
-    performanceConfigLatency: headers['x-amzn-bedrock-performanceconfig-latency'],
-    serviceTier: headers['x-amzn-bedrock-service-tier'],
-  };
-  const others = JSON.stringify(fields).slice(1, -1);
+  const fields = RESPONSE_HEADERS.map(([name, header]) => [name, headers[header]]);
+  const others = JSON.stringify(Object.fromEntries(fields)).slice(1, -1);
   await call.answer.document(`{${others}${others && ','}${json}}`);
 };
 

@@ -58,7 +58,12 @@ describe.each(nodes(LAMBDA_NODE))('the built function with a scripted Bedrock, $
       exchange.json(
         200,
         { results: [{ outputText: SECRET }] },
-        { 'x-amzn-bedrock-input-token-count': '11', 'x-amzn-bedrock-output-token-count': '13' },
+        {
+          'x-amzn-bedrock-input-token-count': '11',
+          'x-amzn-bedrock-output-token-count': '13',
+          'x-amzn-bedrock-performanceconfig-latency': 'optimized',
+          'x-amzn-bedrock-service-tier': 'flex',
+        },
       ),
     );
     const requestId = nextId();
@@ -66,7 +71,12 @@ describe.each(nodes(LAMBDA_NODE))('the built function with a scripted Bedrock, $
       { operation: 'invokeModel', body: { inputText: `titan ${SECRET}` } },
       { requestId },
     );
-    expect(answer.json()).toEqual({ contentType: 'application/json', body: { results: [{ outputText: SECRET }] } });
+    expect(answer.json()).toEqual({
+      contentType: 'application/json',
+      performanceConfigLatency: 'optimized',
+      serviceTier: 'flex',
+      body: { results: [{ outputText: SECRET }] },
+    });
     const [{ headers, body }] = server.requestsWith('titan') as [Exchange];
     expect(headers).toMatchObject({
       'x-amzn-bedrock-guardrailidentifier': 'gr1',
