@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
-import { oneLine } from './bodies';
+import { oneLine } from './bedrock/bodies';
 import type { AnswerError } from './contract';
 import type { Limit } from './deadline';
-import { type Failure, named } from './failures';
+import { type Failure, named } from './failures/failures';
 
 /** Stream that Lambda gives to a streaming handler: not a Writable, but with these members of one. */
 export type ResponseStream = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'writableFinished'> & {

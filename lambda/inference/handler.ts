@@ -1,7 +1,7 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {} from 'aws-lambda';
-import { BedrockProtocol } from './bedrock-protocol';
+import { BedrockProtocol } from './bedrock/bedrock-protocol';
 import { readSettings } from './env';
 import { createInference } from './inference';
 import { keepNumbers } from './numbers';

@@ -1,9 +1,9 @@
 import { openAnswer, type ResponseStream } from './answer';
+import { type InferenceClient, perform } from './bedrock/operations';
 import { startLimit } from './deadline';
 import type { Settings } from './env';
-import { type Failure, failureOf } from './failures';
-import { type InferenceClient, perform } from './operations';
-import { operationIn, readRequest } from './request';
+import { type Failure, failureOf } from './failures/failures';
+import { operationIn, readRequest } from './request/request';
 import { logLine, type Observation } from './telemetry';
 import { observeMetadata } from './usage';
 

@@ -1,5 +1,5 @@
 import { DIMENSIONS, METRICS, METRICS_NAMESPACE, type Operation } from './contract';
-import type { Failure } from './failures';
+import type { Failure } from './failures/failures';
 
 /** Facts about one request, collected while it is served. Without any text of a prompt or an answer. */
 export interface Observation {

@@ -126,6 +126,23 @@ export const directions: readonly Direction[] = [
     allowed: ['./contract', '../shared/logger', '../../domain/deployment/names', '@aws-sdk/client-bedrock-runtime'],
   },
   {
+    file: 'lambda/inference/request/shape.ts',
+    allowed: [
+      './rules',
+      '../fields',
+      '../failures/failures',
+      '../../shared/environment',
+      '../../../domain/models/models',
+    ],
+    forbidden: [
+      '../../fine-tuning/objects',
+      '../../../lib/inference/inference-function',
+      '../../../cli/inference/ask',
+      '../../../test/support/x',
+      'aws-cdk-lib',
+    ],
+  },
+  {
     file: 'lambda/inference/contract.ts',
     forbidden: ['./request', '../shared/logger', '../../domain/models/planes', 'node:fs', 'aws-cdk-lib'],
     allowed: [],

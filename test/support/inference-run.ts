@@ -1,9 +1,8 @@
 import { Writable } from 'node:stream';
-import type { RawInput } from '../../lambda/inference/bedrock-protocol';
+import type { InferenceClient } from '../../lambda/inference/bedrock/operations';
 import type { Settings } from '../../lambda/inference/env';
 import { createInference } from '../../lambda/inference/inference';
-import type { InferenceClient } from '../../lambda/inference/operations';
-import type { Request } from '../../lambda/inference/request';
+import type { RawInput, Request } from '../../lambda/inference/request/request';
 
 export const NOVA = 'amazon.nova-lite-v1:0';
 export const CLAUDE = 'us.anthropic.claude-sonnet-4-v1:0';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../lambda/inference/env';
-import { readRequest } from '../../lambda/inference/request';
+import { readRequest } from '../../lambda/inference/request/request';
 import { SETTINGS } from './inference-run';
 
 /** Every problem that a request has, as `path: message` lines. */

@@ -13,7 +13,7 @@ export const INVOKE_REMEDIES: Readonly<Record<string, string>> = {
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 };
 
-/** Remedies for an error of the function, by its code: lambda/inference/failure-rows.ts. */
+/** Remedies for an error of the function, by its code: lambda/inference/failures/failure-rows.ts. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
   access_denied: 'Check that the account has access to the model: npm run preflight.',

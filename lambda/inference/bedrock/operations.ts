@@ -1,0 +1,152 @@
+import {
+  type BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseResponse$,
+  ConverseStreamCommand,
+  ConverseStreamOutput$,
+  InvokeModelCommand,
+  InvokeModelResponse$,
+  InvokeModelWithResponseStreamCommand,
+} from '@aws-sdk/client-bedrock-runtime';
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { Answer } from '../answer';
+import type { Operation } from '../contract';
+import { named, streamFailure } from '../failures/failures';
+import { isObject } from '../fields';
+import type { RawInput, Request } from '../request/request';
+import type { Observation } from '../telemetry';
+import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from '../usage';
+import type { RawDocument, RawStream } from './bedrock-protocol';
+import { bodyOf, objectIn } from './bodies';
+import type { RawEvent } from './event-stream';
+import { UnknownMembers } from './unknown-members';
+
+/** Part of the SDK's client that the function uses. */
+export type InferenceClient = Pick<BedrockRuntimeClient, 'send'>;
+
+export interface Call {
+  readonly client: InferenceClient;
+  readonly signal: AbortSignal;
+  readonly answer: Answer;
+  readonly seen: Observation;
+  /** Milliseconds since the invocation began. */
+  readonly elapsed: () => number;
+}
+
+type Perform = (input: RawInput, call: Call) => Promise<void>;
+
+const converse: Perform = async (input, call) => {
+  const { bytes } = await send<RawDocument>(ConverseCommand, input, call);
+  const text = Buffer.from(bytes).toString();
+  const response = objectIn(text);
+  // A success without an answer is no answer of Bedrock: both members are required.
+  if (!isObject(response.output) || Object.keys(response.output).length === 0) throw named('UnreadableAnswerError');
+  if (typeof response.stopReason !== 'string') throw named('UnreadableAnswerError');
+  observeUsage(call.seen, response.usage, response.stopReason);
+  const unknown = new UnknownMembers();
+  unknown.in(ConverseResponse$, response);
+  call.seen.unknownMembers = unknown.list;
+  await call.answer.document(text);
+};
+
+const converseStream: Perform = async (input, call) => {
+  const unknown = new UnknownMembers();
+  let stopped = false;
+  const { events } = await send<RawStream>(ConverseStreamCommand, input, call);
+  await relay(events, call, ({ name, text }) => {
+    const data = objectIn(text);
+    observeEvent(call.seen, name, data, call.elapsed);
+    unknown.in(ConverseStreamOutput$, { [name]: data });
+    call.seen.unknownMembers = unknown.list;
+    stopped ||= name === 'messageStop';
+    return withoutPadding(text);
+  });
+  // Without an error, such a stream was cut between two events.
+  if (!stopped) throw streamFailure();
+};
+
+/** Fields of InvokeModel's answer that are headers. */
+const RESPONSE_HEADERS = [...NormalizedSchema.of(InvokeModelResponse$).structIterator()].flatMap(([name, member]) => {
+  const { httpHeader } = member.getMergedTraits();
+  return httpHeader ? [[name, httpHeader.toLowerCase()] as const] : [];
+});
+
+const invokeModel: Perform = async (input, call) => {
+  const { bytes, headers } = await send<RawDocument>(InvokeModelCommand, input, call);
+  observeTokenHeaders(call.seen, headers);
+  const { json, value } = bodyOf(bytes, headers['content-type']);
+  observeBody(call.seen, value);
+  const fields = RESPONSE_HEADERS.map(([name, header]) => [name, headers[header]]);
+  const others = JSON.stringify(Object.fromEntries(fields)).slice(1, -1);
+  await call.answer.document(`{${others}${others && ','}${json}}`);
+};
+
+const invokeModelWithResponseStream: Perform = async (input, call) => {
+  const unknown = new UnknownMembers();
+  const { events } = await send<RawStream>(InvokeModelWithResponseStreamCommand, input, call);
+  await relay(events, call, ({ name, text }) => {
+    const data = objectIn(text);
+    observeEvent(call.seen, name, data, call.elapsed);
+    if (name !== 'chunk') {
+      unknown.add(name);
+      call.seen.unknownMembers = unknown.list;
+      return withoutPadding(text);
+    }
+    if (typeof data.bytes !== 'string') throw named('UnreadableAnswerError');
+    const { json, value } = bodyOf(Buffer.from(data.bytes, 'base64'));
+    observeBody(call.seen, value);
+    return `{${json}}`;
+  });
+  if (!call.seen.events) throw streamFailure();
+};
+
+const PERFORM: Readonly<Record<Operation, Perform>> = {
+  converse,
+  converseStream,
+  invokeModel,
+  invokeModelWithResponseStream,
+};
+
+/** Sends a request to Bedrock and writes the answer. Throws if the answer does not become whole. */
+export const perform = ({ operation, input }: Request, call: Call): Promise<void> => PERFORM[operation](input, call);
+
+/** Sends a command with BedrockProtocol, whose raw inputs and outputs the SDK's types do not know. */
+const send = async <Output extends RawDocument | RawStream>(
+  Command: new (input: never) => unknown,
+  input: RawInput,
+  { client, signal, seen }: Call,
+): Promise<Output> => {
+  const command = new Command(input as never) as InvokeModelCommand;
+  const output = (await client.send(command, { abortSignal: signal })) as unknown as Output;
+  observeMetadata(seen, output.$metadata);
+  return output;
+};
+
+/** Writes each event when it arrives, and reads the next one only when the caller has caught up. */
+const relay = async (
+  stream: AsyncIterable<RawEvent>,
+  { answer }: Call,
+  form: (event: RawEvent) => string,
+): Promise<void> => {
+  const events = stream[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await nextOf(events);
+    if (next.done) return;
+    const slowReader = answer.event(next.value.name, form(next.value));
+    if (slowReader !== undefined) await slowReader;
+  }
+};
+
+const nextOf = async (events: AsyncIterator<RawEvent>) => {
+  try {
+    return await events.next();
+  } catch (error) {
+    throw streamFailure(error);
+  }
+};
+
+/**
+ * Removes the member `p`, with which Bedrock hides the length of a piece on the wire: letters and digits, as the last
+ * member of an event. It is no part of the API.
+ */
+const withoutPadding = (text: string): string => text.replace(/,"p":"[A-Za-z0-9]*"\}$/, '}');

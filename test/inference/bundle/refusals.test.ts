@@ -1,0 +1,199 @@
+import { FAILURE_ROWS, type FailureCode } from '../../../lambda/inference/failures/failure-rows';
+import { errorIn, lastEvent, leaksOf, prompt, SECRET } from '../../support/conversation';
+import { FunctionProcess, MODELS } from '../../support/function-process';
+import { ModelServer } from '../../support/model-server';
+import { nodes } from '../../support/nodes';
+
+const VALIDATION = 'ValidationException';
+const MISSING = 'ResourceNotFoundException';
+const DENIED = 'AccessDeniedException';
+
+/** Messages as users report them, with the code that each becomes and what the caller's message must name. */
+const REFUSALS: [name: string, message: string, code: FailureCode, names?: string][] = [
+  [
+    VALIDATION,
+    'Invocation of model ID anthropic.claude-sonnet-4-20250514-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
+    'on_demand_not_supported',
+    `us.${MODELS[0]}`,
+  ],
+  [VALIDATION, "Invocation of model ID x with on-demand throughput isn't supported.", 'on_demand_not_supported'],
+  [VALIDATION, "The provided model doesn't support on-demand throughput.", 'on_demand_not_supported', 'us-east-1'],
+  [
+    VALIDATION,
+    'The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096.',
+    'max_tokens_too_large',
+    '4096 tokens',
+  ],
+  [
+    VALIDATION,
+    'The model returned the following errors: max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4',
+    'max_tokens_too_large',
+    '64000 tokens',
+  ],
+  [VALIDATION, 'The maximum tokens you requested exceeds the model limit', 'max_tokens_too_large', 'its limit'],
+  [
+    VALIDATION,
+    'The model returned the following errors: prompt is too long: 200049 tokens > 200000 maximum',
+    'input_too_long',
+    '200000 tokens',
+  ],
+  [VALIDATION, 'Input is too long for requested model.', 'input_too_long', 'its limit'],
+  [
+    VALIDATION,
+    'Expected toolResult blocks at messages.2.content for the following Ids: tooluse_abc',
+    'tool_result_missing',
+  ],
+  [
+    VALIDATION,
+    'The model returned the following errors: messages.2: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1.',
+    'tool_result_missing',
+  ],
+  [
+    VALIDATION,
+    'messages.54: Did not find 2 `tool_result` block(s) at the beginning of this message.',
+    'tool_result_missing',
+  ],
+  [
+    VALIDATION,
+    'The number of toolResult blocks at messages.2.content exceeds the number of toolUse blocks of previous turn.',
+    'tool_result_unexpected',
+  ],
+  [
+    VALIDATION,
+    'messages.0.content.0: unexpected `tool_use_id` found in `tool_result` blocks: toolu_1.',
+    'tool_result_unexpected',
+  ],
+  [
+    VALIDATION,
+    'A conversation must start with a user message. Try again with a conversation that starts with a user message.',
+    'first_message_not_user',
+  ],
+  [VALIDATION, 'messages: first message must use the "user" role', 'first_message_not_user'],
+  [
+    VALIDATION,
+    'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.',
+    'roles_not_alternating',
+  ],
+  [
+    VALIDATION,
+    'The text field in the ContentBlock object at messages.0.content.0 is blank. Add text to the text field, and try again.',
+    'blank_text',
+  ],
+  [VALIDATION, 'messages: text content blocks must contain non-whitespace text', 'blank_text'],
+  [VALIDATION, 'messages: text content blocks must be non-empty', 'blank_text'],
+  [
+    VALIDATION,
+    "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more than one consecutive whitespace character.",
+    'document_name',
+  ],
+  [
+    VALIDATION,
+    'The toolConfig field must be defined when using toolUse and toolResult content blocks.',
+    'tool_config_missing',
+  ],
+  [VALIDATION, "This model doesn't support tool use in streaming mode.", 'feature_not_supported'],
+  [VALIDATION, "This model doesn't support the image field. Remove image and try again.", 'feature_not_supported'],
+  [
+    VALIDATION,
+    '`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
+    'sampling_conflict',
+  ],
+  [
+    VALIDATION,
+    'This model does not support assistant message prefill. The conversation must end with a user message.',
+    'prefill_not_supported',
+  ],
+  [VALIDATION, 'The model returned the following errors: Could not process image', 'media_refused'],
+  [
+    VALIDATION,
+    'Malformed input request: #: required key [messages] not found, please reformat your input and try again.',
+    'malformed_body',
+  ],
+  [VALIDATION, 'The provided model identifier is invalid.', 'model_not_available', 'us-east-1'],
+  [
+    MISSING,
+    'This model version has reached the end of its life. Please refer to the AWS documentation for more details.',
+    'model_end_of_life',
+  ],
+  [
+    MISSING,
+    'Model use case details have not been submitted for this account. Fill out the Anthropic use case details form before using the model. If you have already filled out the form, try again in 15 minutes.',
+    'use_case_form_missing',
+    '15 minutes',
+  ],
+  [
+    MISSING,
+    'Access denied. This Model is marked by provider as Legacy and you have not been actively using the model in the last 30 days. Please upgrade to an active model on Amazon Bedrock',
+    'model_legacy',
+    'legacy',
+  ],
+  [MISSING, 'Could not resolve the foundation model from the provided model identifier.', 'not_found', 'us-east-1'],
+  [
+    DENIED,
+    'Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) to enable access to this model.',
+    'marketplace_denied',
+    'aws-marketplace:Subscribe',
+  ],
+  [
+    DENIED,
+    'Model access is denied due to INVALID_PAYMENT_INSTRUMENT:A valid payment instrument must be provided.',
+    'payment_missing',
+  ],
+  [
+    DENIED,
+    'User is not authorized to perform: bedrock:InvokeModel with an explicit deny',
+    'access_denied',
+    'us-east-1',
+  ],
+  [VALIDATION, 'Operation not allowed', 'account_restricted'],
+  [VALIDATION, 'Something that nobody has reported yet.', 'rejected_by_bedrock'],
+];
+
+const STATUS: Readonly<Record<string, number>> = { [VALIDATION]: 400, [MISSING]: 404, [DENIED]: 403 };
+
+describe.each(nodes(22, 24))('refusals of Bedrock through the built function, $name', ({ path }) => {
+  let server: ModelServer;
+  let inference: FunctionProcess;
+
+  beforeAll(async () => {
+    server = await ModelServer.start();
+    inference = await FunctionProcess.start(server.url, {}, path);
+  });
+
+  afterAll(async () => {
+    await inference.stop();
+    await server.stop();
+  });
+
+  test.each(REFUSALS)('%s: %s', async (name, message, code, names = '') => {
+    server.on('refused', (exchange) => exchange.error(STATUS[name] ?? 0, name, `${message} ${SECRET}`));
+    const { status, retryable } = FAILURE_ROWS[code];
+    const expected = { status, code, retryable, message: expect.stringContaining(names) };
+    const whole = errorIn(await inference.invoke({ operation: 'converse', ...prompt('refused') }));
+    expect(whole).toMatchObject(expected);
+    expect((whole as { message: string }).message).not.toMatch(/[{}]/);
+    const body = await inference.invoke({ operation: 'invokeModel', body: { text: 'refused' } });
+    expect(errorIn(body)).toMatchObject(expected);
+    // Bedrock sends the same as an exception within a stream.
+    server.on('refused', (exchange) => {
+      exchange.exception(name[0]?.toLowerCase() + name.slice(1), `${message} ${SECRET}`);
+      exchange.end();
+    });
+    const streamed = await inference.invoke({ operation: 'converseStream', ...prompt('refused') });
+    expect(lastEvent(streamed)).toMatchObject({ event: 'error', data: expected });
+  });
+
+  test('a daily quota is told from a throttle', async () => {
+    server.on('refused', (exchange) =>
+      exchange.error(429, 'ThrottlingException', 'Too many tokens per day, please wait before trying again.'),
+    );
+    const answer = await inference.invoke({ operation: 'converse', ...prompt('refused') });
+    expect(errorIn(answer)).toMatchObject({ status: 429, code: 'daily_quota_exceeded', retryable: true });
+    expect(errorIn(answer)).toMatchObject({ message: expect.stringContaining(MODELS[0]) });
+  });
+
+  // Last, so that it sees the output of all of the above.
+  test('no message of Bedrock is in a log line or an error answer', () => {
+    expect(leaksOf(inference)).toEqual([]);
+  });
+});
