@@ -69,7 +69,6 @@ const PLAIN_LIB = /^lib\/(config\/|fine-tuning\/workflow\/definition\.ts$)/;
 /** Folders with more than 15 files, each with its reason. */
 const LARGE_FOLDERS: Readonly<Record<string, string>> = {
   'proofs/mutants/operators': 'one file for each kind of mutant',
-  'test/inference': 'one file for each behaviour of the function, as a construct, as code and as a bundle',
   'test/support': 'servers, accounts and runs that several folders of tests share',
 };
 
