@@ -4,20 +4,20 @@ import { evaluate } from './evaluate';
 import { RULES } from './rules';
 
 export interface Finding {
-  /** As cdk-nag names it: `PrivateBedrock-GUARD2`. */
+  /** Id with the name of the pack, as in cdk-nag: `PrivateBedrock-GUARD2`. */
   readonly rule: string;
   /** `<stack id>/<logical id>` */
   readonly at: string;
-  /** Which one, for rules that can find several things in one resource. */
+  /** Identifies one of several findings of a rule in the same resource. */
   readonly finding?: string;
 }
 
-/** Name of the pack, and of each rule before its id. */
+/** Name of the pack, and prefix of each rule id. */
 export const PACK = 'PrivateBedrock';
 
 /**
- * Runs every rule over the templates of an app: plain JSON, without the CDK, in milliseconds. Acknowledgements stand
- * beside constructs and not in templates, so that an acknowledged finding is one here.
+ * Runs every rule over the templates of an app: plain JSON, without the CDK, in milliseconds. Templates contain no
+ * acknowledgements, so that acknowledged findings are included.
  *
  * @param templates by stack id; with their `Outputs`, references between stacks are followed
  */

@@ -2,7 +2,7 @@ import type { AppResources, Located } from '../template/app-resources';
 import { Unreadable } from '../template/value';
 import type { Rule, Verdict } from './rule';
 
-/** The verdict of a rule, each finding once. What the rule could not understand is a finding: `Unreadable::<what>`. */
+/** Returns the verdict of a rule, each finding once. A value that the rule cannot resolve is a finding: `Unreadable::<value>`. */
 export function evaluate(rule: Rule, resource: Located, app: AppResources): Verdict {
   try {
     const verdict = rule.check(resource, app);

@@ -1,34 +1,35 @@
 import type { AppResources, Located } from '../template/app-resources';
 
-/** Verdict of a rule on one resource: the ids of its findings. */
+/** Result of a rule for one resource: the ids of its findings. */
 export type Verdict = 'not-applicable' | readonly string[];
 
 /**
- * One rule, as a value: it reads resources as the template holds them, and knows neither the CDK nor cdk-nag. So the
- * same rule runs at every synth and over plain JSON.
+ * One rule, as a value. It reads resources of a template and depends neither on the CDK nor on cdk-nag, so that it
+ * runs at every synth and over plain JSON.
  */
 export interface Rule {
-  /** Subject and number, such as `GUARD2`. Never given to another rule. */
+  /** Subject and number, for example `GUARD2`. Never reused for another rule. */
   readonly id: string;
   /** The fault, in one sentence. */
   readonly info: string;
+  /** Consequence of the fault. */
   readonly why: string;
   /** Instruction that resolves the finding. */
   readonly remedy: string;
-  /** Where the facts about AWS are from. */
+  /** AWS documentation that states the facts. */
   readonly source: string;
   /** Types of the resources that the rule reads. */
   readonly types: readonly string[];
   /**
-   * @returns no finding for a compliant resource; see `FOUND` for a rule that finds one kind of thing
-   * @throws Unreadable for a value that has to be understood and is not
+   * @returns no finding for a compliant resource; `FOUND` from a rule with a single kind of finding
+   * @throws Unreadable for a value that the rule needs and cannot resolve
    */
   check(resource: Located, app: AppResources): Verdict;
 }
 
-/** The verdict of a rule that has nothing to tell its findings apart by. */
+/** Verdict of a rule with a single kind of finding. */
 export const FOUND: readonly string[] = [''];
 export const COMPLIANT: readonly string[] = [];
 
-/** The verdict of a rule with one kind of finding. */
+/** Returns the verdict of a rule with a single kind of finding. */
 export const unless = (isCompliant: boolean): readonly string[] => (isCompliant ? COMPLIANT : FOUND);

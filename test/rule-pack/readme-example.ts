@@ -11,7 +11,7 @@ new bedrock.CfnGuardrail(stack, 'Guardrail', {
 });
 acknowledge(stack, {
   rule: 'PrivateBedrock-KEY1',
-  reason: 'This guardrail holds nothing secret: its topics stand on our website.',
+  reason: 'This guardrail contains no secrets: our website lists its topics.',
 });
 
 Validations.of(app).addPlugins(new PrivateBedrockChecks(app));

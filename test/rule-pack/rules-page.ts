@@ -3,20 +3,20 @@ import { IDENTITY_TYPES } from '../../domain/template/policies';
 
 const HEAD = `# Rules of the pack PrivateBedrock
 
-What AwsSolutions, HIPAA.Security and NIST.800.53.R5 cannot see: \`AWS::Bedrock::*\`, who may invoke which model, trust,
-key, bucket and endpoint policies, conditions, ways out of the network. The rules read the template that is deployed,
-references between stacks included. They run at every synth, and over plain JSON by \`checkTemplates\`:
-see [Use the rule pack in your own app](adopting.md#use-the-rule-pack-in-your-own-app).
+The rules cover what AwsSolutions, HIPAA.Security and NIST.800.53.R5 do not: \`AWS::Bedrock::*\` resources, permission to
+invoke models, trust, key, bucket and endpoint policies, condition keys, and routes out of the VPC. They read the
+deployed templates, including references between stacks. They run at every synth, and over plain JSON by
+\`checkTemplates\`: see [Use the rule pack in your own app](adopting.md#use-the-rule-pack-in-your-own-app).
 
-- A finding is named \`PrivateBedrock-<id>\`, and \`PrivateBedrock-<id>[<which>]\` where a rule can find several things.
-  Accept one beside its resource, with a reason that a reader could prove wrong: \`acknowledge\`. No id is used again.
-- **What a rule cannot read is a finding**, \`[Unreadable::…]\`: an intrinsic function other than Ref, Fn::GetAtt, Fn::Join,
-  Fn::Sub and Fn::ImportValue, a parameter, an operator that IAM does not have, a policy that is no policy.
-- A policy counts as written. A rule does not combine policies: a permissions boundary is judged as if it granted, and a
-  Deny counts only beside the Allow, for everything and without a condition.
+- A finding is named \`PrivateBedrock-<id>\`, or \`PrivateBedrock-<id>[<which>]\` if a rule can find several things.
+  To accept one, call \`acknowledge\` next to its resource, with a reason that a reader can verify. Ids are never reused.
+- **A value that a rule cannot read is a finding**, \`[Unreadable::…]\`: an intrinsic function other than Ref, Fn::GetAtt,
+  Fn::Join, Fn::Sub and Fn::ImportValue, a parameter, an unknown condition operator, a malformed policy.
+- Each policy is judged as written, without the others: a permissions boundary counts as if it granted access. A Deny
+  counts only in the same policy as the Allow, for every resource and without a condition.
 `;
 
-/** Identity policies are nine types; their names would hide the sentence. */
+/** Lists the resource types. The nine types of identity policies are one entry. */
 function typesOf({ types }: Rule): string {
   const identity: readonly string[] = IDENTITY_TYPES;
   const isIdentity = identity.every((type) => types.includes(type));
@@ -30,7 +30,7 @@ ${rule.info}
 
 - **Why.** ${rule.why}
 - **Remedy.** ${rule.remedy}
-- **Looks at** ${typesOf(rule)}
+- **Resource types.** ${typesOf(rule)}
 - **Source.** ${rule.source}
 `;
 

@@ -7,14 +7,14 @@ const BEARER_TOKEN = ['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBea
 const MAKE_KEY = 'iam:CreateServiceSpecificCredential';
 
 const WHY =
-  'An API key of Bedrock is a bearer token: whoever reads it in a log or a repository is its owner, from anywhere, for as long as it lives.';
+  'A Bedrock API key is a bearer token. Anyone who finds it in a log or a repository can use it, from anywhere, until it expires.';
 
 export const API_KEY_RULES: readonly Rule[] = [
   {
     id: 'APIKEY1',
-    info: 'An identity policy lets its holder call Bedrock with an API key.',
+    info: 'An identity policy allows calls to Bedrock with an API key.',
     why: WHY,
-    remedy: 'Call with the signed, short-lived credentials of a role, and deny the action where a wildcard grants it.',
+    remedy: 'Use the short-lived credentials of a role. If a wildcard grants the action, add a Deny for it.',
     source: 'Amazon Bedrock User Guide, "API keys"; Service Authorization Reference, CallWithBearerToken',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -26,9 +26,10 @@ export const API_KEY_RULES: readonly Rule[] = [
   },
   {
     id: 'APIKEY2',
-    info: 'An identity policy lets its holder make long-lived API keys, or the template makes one.',
+    info: 'An identity policy allows the creation of long-lived API keys, or the template creates one.',
     why: WHY,
-    remedy: 'Do not grant `iam:CreateServiceSpecificCredential`, and make no credential for bedrock.amazonaws.com.',
+    remedy:
+      'Do not grant `iam:CreateServiceSpecificCredential`, and do not create a credential for bedrock.amazonaws.com.',
     source:
       'AWS IAM API Reference, CreateServiceSpecificCredential. aws-cdk-lib 2.276 has no class for the type AWS::IAM::ServiceSpecificCredential.',
     types: ['AWS::IAM::ServiceSpecificCredential', ...IDENTITY_TYPES],

@@ -5,14 +5,14 @@ import type { Statement } from '../../template/statement';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
 
-/** The ways in which a policy can name this bucket. */
+/** ARNs by which a policy can name this bucket. */
 function arnsOf(bucket: Located, app: AppResources): readonly string[] {
   const name = property(bucket.properties, 'BucketName');
   const names = [`<${bucket.at}>`, ...(name === undefined ? [] : [app.text(name, bucket.stack)])];
   return [`<${bucket.at}.Arn>`, ...names.flatMap((n) => ['aws', '<AWS::Partition>'].map((p) => `arn:${p}:s3:::${n}`))];
 }
 
-/** Everything by everybody, on the bucket and its objects, whenever TLS is missing, with nothing to narrow it. */
+/** Tells whether the statement denies every action without TLS, for every principal, on the bucket and its objects. */
 function deniesWithoutTls(statement: Statement, arns: readonly string[]): boolean {
   const [condition, ...others] = statement.conditions;
   return (
@@ -32,10 +32,10 @@ function deniesWithoutTls(statement: Statement, arns: readonly string[]): boolea
 export const BUCKET_RULES: readonly Rule[] = [
   {
     id: 'BUCKET1',
-    info: 'A bucket can be read or written without TLS.',
-    why: 'Prompts and training data would cross the network in the clear. AwsSolutions-S10 also accepts a Deny that a second condition narrows, or that covers only a prefix.',
+    info: 'A bucket accepts requests without TLS.',
+    why: 'Without TLS, prompts and training data cross the network unencrypted. AwsSolutions-S10 misses a Deny that covers only a prefix or has a second condition.',
     remedy:
-      'Deny `s3:*` to everybody, on the bucket and on its objects, where `aws:SecureTransport` is false, with no other condition.',
+      'Deny `s3:*` for principal `*` on the bucket and its objects, with `aws:SecureTransport` false as the only condition.',
     source: 'Amazon S3 User Guide, "Security best practices for Amazon S3": enforce encryption of data in transit',
     types: ['AWS::S3::Bucket'],
     check: (bucket, app) => {

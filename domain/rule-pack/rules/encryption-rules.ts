@@ -7,15 +7,15 @@ interface Encrypted {
   readonly type: string;
   /** Content of the resource, as a noun. */
   readonly what: string;
-  /** Where the key stands. Names as in the types of aws-cdk-lib 2.276. */
+  /** Property that holds the key. Names as in the types of aws-cdk-lib 2.276. */
   readonly path: readonly string[];
-  /** The part whose absence means that the rule has nothing to say. @default - it always has */
+  /** Property without which the rule does not apply. @default - the rule always applies */
   readonly onlyWith?: readonly string[];
 }
 
 const MANAGED = ['KnowledgeBaseConfiguration', 'ManagedKnowledgeBaseConfiguration'];
 
-/** Resources whose content Bedrock stores, under a key of AWS by default. */
+/** Resources whose content Bedrock stores, by default under an AWS owned key. */
 const ENCRYPTED: readonly Encrypted[] = [
   { id: 'KEY1', type: 'AWS::Bedrock::Guardrail', what: 'A guardrail', path: ['KmsKeyArn'] },
   { id: 'KEY2', type: 'AWS::Bedrock::Agent', what: 'An agent', path: ['CustomerEncryptionKeyArn'] },
@@ -43,7 +43,7 @@ const ENCRYPTED: readonly Encrypted[] = [
   {
     id: 'KEY8',
     type: 'AWS::S3Vectors::Index',
-    what: 'A vector index with an encryption other than its bucket’s',
+    what: 'A vector index that overrides the encryption of its bucket',
     path: ['EncryptionConfiguration', 'KmsKeyArn'],
     onlyWith: ['EncryptionConfiguration'],
   },
@@ -55,15 +55,15 @@ const ENCRYPTED: readonly Encrypted[] = [
     what: 'An automated reasoning policy',
     path: ['KmsKeyId'],
   },
-  { id: 'KEY12', type: 'AWS::BedrockAgentCore::Memory', what: 'A memory of agents', path: ['EncryptionKeyArn'] },
+  { id: 'KEY12', type: 'AWS::BedrockAgentCore::Memory', what: 'An AgentCore memory', path: ['EncryptionKeyArn'] },
 ];
 
-/** One rule for each: the ways to say it differ, the reason does not. */
+/** One rule for each resource type. Only the path of the key differs. */
 export const ENCRYPTION_RULES: readonly Rule[] = ENCRYPTED.map(({ id, type, what, path, onlyWith }) => ({
   id,
   info: `${what} is not encrypted with a customer managed key.`,
-  why: 'Under a key of AWS nobody sees who decrypts, nobody can say who may, and nobody can end it.',
-  remedy: `Set \`${path.join('.')}\` to the ARN of a key of yours.`,
+  why: 'Only a customer managed key lets you decide who can decrypt the content, and revoke that access.',
+  remedy: `Set \`${path.join('.')}\` to the ARN of a customer managed key.`,
   source: `AWS CloudFormation Template Reference, ${type}`,
   types: [type],
   check: ({ properties, stack }, app) => {

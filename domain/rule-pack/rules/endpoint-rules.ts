@@ -13,7 +13,7 @@ const GUIDE = 'AWS PrivateLink Guide, "Control access to VPC endpoints using end
 const statements = ({ properties, stack }: Located, app: AppResources): readonly Statement[] =>
   statementsOf(property(properties, 'PolicyDocument'), stack, app);
 
-/** Condition keys of S3 that bind the owner of an object. */
+/** Condition keys of S3 that restrict the owner of the bucket. */
 const OWNED = ['aws:ResourceAccount', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 's3:ResourceAccount'];
 
 const isFullAccess = (statement: Statement) =>
@@ -31,13 +31,13 @@ const typeOf = ({ properties, stack }: Located, app: AppResources) =>
 export const ENDPOINT_RULES: readonly Rule[] = [
   {
     id: 'VPCE1',
-    info: 'A VPC endpoint has no policy, or one that allows everything.',
-    why: 'The default lets every principal in the network carry data to every account: with credentials of their own, out of yours.',
-    remedy: 'Write a policy with the principals, actions and resources that the network needs.',
+    info: 'A VPC endpoint has no endpoint policy, or its policy allows everything.',
+    why: 'The default policy allows any principal in the VPC, with credentials of any account, to send data to any account.',
+    remedy: 'Write an endpoint policy that lists the principals, actions and resources that this VPC needs.',
     source: GUIDE,
     types: ENDPOINT,
     check: (endpoint, app) => {
-      // It accepts no policy.
+      // This endpoint type has no endpoint policy.
       if (typeOf(endpoint, app) === 'GatewayLoadBalancer') return 'not-applicable';
       if (property(endpoint.properties, 'PolicyDocument') === undefined) return FOUND;
       return unless(!statements(endpoint, app).some(isFullAccess));
@@ -45,9 +45,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'VPCE2',
-    info: 'A VPC endpoint admits principals of every account.',
-    why: 'Credentials of a stranger’s account, brought into the network, are a way to carry data out.',
-    remedy: 'Demand `aws:PrincipalAccount` or `aws:PrincipalOrgID`, or name the principals.',
+    info: 'A VPC endpoint policy allows principals of any account.',
+    why: 'An attacker inside the VPC can use credentials of another account to send data to that account.',
+    remedy: 'Require `aws:PrincipalAccount` or `aws:PrincipalOrgID`, or name the principals.',
     source: 'AWS whitepaper "Building a Data Perimeter on AWS", trusted identities, expected networks',
     types: ENDPOINT,
     check: (endpoint, app) =>
@@ -58,9 +58,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'VPCE3',
-    info: 'A VPC endpoint’s policy has a condition that no request through it can meet.',
-    why: 'A request through an endpoint does not carry `aws:SourceIp`: an Allow with it grants nothing, a negated one or a Deny looks like a rule and is none.',
-    remedy: 'Use `aws:VpcSourceIp`, for the address within the VPC.',
+    info: 'A VPC endpoint policy uses `aws:SourceIp`, which requests through an endpoint do not carry.',
+    why: 'An Allow with this condition grants nothing. A Deny, or a negated condition, does not protect anything.',
+    remedy: 'Use `aws:VpcSourceIp`, the private address of the caller in the VPC.',
     source:
       'IAM User Guide, "AWS global condition context keys", aws:SourceIp: not present for requests through a VPC endpoint',
     types: ENDPOINT,
@@ -71,9 +71,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'VPCE4',
-    info: 'An interface endpoint has no private DNS name.',
-    why: 'Code that asks for the service by its usual name gets its public address, and goes out by whatever other way there is.',
-    remedy: 'Set PrivateDnsEnabled.',
+    info: 'An interface endpoint has private DNS names disabled.',
+    why: 'The service’s default host name then resolves to public addresses. SDK calls bypass the endpoint or fail.',
+    remedy: 'Set PrivateDnsEnabled to true.',
     source: 'AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint"',
     types: ENDPOINT,
     check: (endpoint, app) =>
@@ -83,9 +83,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'VPCE5',
-    info: 'An endpoint of S3 leads to every bucket in the world.',
-    why: 'Training data can be written into a stranger’s bucket without leaving AWS’s network.',
-    remedy: 'Name the buckets, or demand `aws:ResourceAccount`.',
+    info: 'An S3 endpoint allows access to buckets of any account.',
+    why: 'Code in the VPC can write training data to a bucket of another account through the private endpoint.',
+    remedy: 'Name the buckets, or require `aws:ResourceAccount`.',
     source:
       'Amazon VPC User Guide, "Gateway endpoints for Amazon S3"; whitepaper "Building a Data Perimeter on AWS", trusted resources',
     types: ENDPOINT,
@@ -99,9 +99,9 @@ export const ENDPOINT_RULES: readonly Rule[] = [
   },
   {
     id: 'VPCE6',
-    info: 'A VPC endpoint leads to models that its policy does not name.',
-    why: 'The endpoint is the last word on what the network can reach; a list of models that it does not share is half a list.',
-    remedy: 'Name each model and inference profile by its ARN; `PrivateEndpoints` does.',
+    info: 'A VPC endpoint policy allows the invocation of models that it does not name.',
+    why: 'The endpoint policy limits every caller in the VPC, whatever its identity policies allow. A wildcard here removes that limit.',
+    remedy: 'List each model and inference profile by its ARN, as `PrivateEndpoints` does.',
     source: GUIDE,
     types: ENDPOINT,
     check: (endpoint, app) => statements(endpoint, app).flatMap(unnamedModels),

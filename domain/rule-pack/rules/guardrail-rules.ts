@@ -12,16 +12,16 @@ const USERS_OF_VERSIONS = [
   'AWS::Lambda::Function',
 ];
 
-/** A number, or the version that a GuardrailVersion of this app makes. */
+/** Tells whether the version is a number, or the Version of a GuardrailVersion of this app. */
 function isPinned(version: unknown, { stack }: Located, app: AppResources): boolean {
   const text = app.text(version, stack);
   const made = app.named(text);
   if (!made && text.startsWith('<')) throw new Unreadable(said(text));
-  // `Version` alone is the number: a Ref is `id|number`, and the Version of a guardrail is its draft.
+  // Only `Version` is the number: a Ref is `id|number`, and the Version of a guardrail is its draft.
   return made ? made.type === 'AWS::Bedrock::GuardrailVersion' && text.endsWith('.Version>') : /^\d+$/.test(text);
 }
 
-/** The versions of guardrails that a resource names; a function does so in a variable such as GUARDRAIL_VERSION. */
+/** Guardrail versions that a resource uses. A function names them in environment variables like GUARDRAIL_VERSION. */
 const versionsIn = ({ type, properties }: Located): readonly unknown[] =>
   type === 'AWS::Lambda::Function'
     ? entries(property(properties, 'Environment', 'Variables')).flatMap(([name, value]) =>
@@ -32,9 +32,9 @@ const versionsIn = ({ type, properties }: Located): readonly unknown[] =>
 export const GUARDRAIL_RULES: readonly Rule[] = [
   {
     id: 'GUARD1',
-    info: 'A guardrail has no version: whoever uses it uses its draft.',
-    why: 'The draft changes under everyone who names it, with each edit, at once and untested.',
-    remedy: 'Make an AWS::Bedrock::GuardrailVersion of it and hand out its number.',
+    info: 'A guardrail has no version, so that callers use its draft.',
+    why: 'Each edit of the draft takes effect immediately, and untested, for every caller.',
+    remedy: 'Create an AWS::Bedrock::GuardrailVersion and use its version number.',
     source: 'Amazon Bedrock User Guide, "Deploy your guardrail"',
     types: ['AWS::Bedrock::Guardrail'],
     check: (guardrail, app) =>
@@ -48,9 +48,9 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
   },
   {
     id: 'GUARD2',
-    info: 'An agent, flow, function or enforced configuration names a guardrail by no fixed version.',
-    why: 'DRAFT is whatever was saved last; an enforced configuration does not accept it at all.',
-    remedy: 'Name a number, or the Version of an AWS::Bedrock::GuardrailVersion.',
+    info: 'An agent, flow, function or enforced configuration uses a guardrail without a fixed version.',
+    why: 'DRAFT is the last saved edit. An enforced configuration does not accept DRAFT.',
+    remedy: 'Set a version number, or the Version attribute of an AWS::Bedrock::GuardrailVersion.',
     source: 'Amazon Bedrock User Guide, "Deploy your guardrail" and "Apply cross-account safeguards with enforcements"',
     types: USERS_OF_VERSIONS,
     check: (resource, app) => {
@@ -64,9 +64,9 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
   },
   {
     id: 'GUARD3',
-    info: 'A guardrail does not look for prompt attacks.',
-    why: 'Its other filters judge what is said; this one alone judges whether the request tries to undo the instructions of the system.',
-    remedy: 'Add the content filter PROMPT_ATTACK, with an input strength other than NONE.',
+    info: 'A guardrail does not filter prompt attacks.',
+    why: 'The other filters look for harmful content. Only this filter detects a request that tries to override the system prompt.',
+    remedy: 'Add the content filter PROMPT_ATTACK with an input strength of LOW, MEDIUM or HIGH.',
     source: 'Amazon Bedrock User Guide, "Detect prompt attacks"',
     types: ['AWS::Bedrock::Guardrail'],
     check: ({ properties, stack }, app) =>
@@ -81,8 +81,8 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
   {
     id: 'GUARD4',
     info: 'An agent has no guardrail.',
-    why: 'An agent calls tools by what a model says, and a policy cannot demand the guardrail of the invocations inside it.',
-    remedy: 'Set GuardrailConfiguration, with a fixed version.',
+    why: 'An agent calls tools that a model selects. A policy cannot require a guardrail for the model invocations inside an agent.',
+    remedy: 'Set GuardrailConfiguration with a fixed version.',
     source:
       'Amazon Bedrock User Guide, "Associate a guardrail with an agent" and "Enforce the use of specific guardrails"',
     types: ['AWS::Bedrock::Agent'],
@@ -91,9 +91,9 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
   },
   {
     id: 'GUARD5',
-    info: 'A policy demands a guardrail, and takes its draft for it.',
-    why: 'An ARN without a version stands for the draft, in the condition `bedrock:GuardrailIdentifier`.',
-    remedy: 'End the value with `:` and a number, or with `:*` for every numbered version.',
+    info: 'A policy requires a guardrail but accepts its draft.',
+    why: 'In the condition `bedrock:GuardrailIdentifier`, an ARN without a version means the draft.',
+    remedy: 'Append `:` and a version number to the ARN, or `:*` for every numbered version.',
     source:
       'Amazon Bedrock User Guide, "Enforce the use of specific guardrails in model inference requests", examples 1 to 3',
     types: ['AWS::EC2::VPCEndpoint', ...IDENTITY_TYPES],

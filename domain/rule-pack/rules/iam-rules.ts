@@ -25,10 +25,10 @@ const passesRole = (statement: Statement) => statement.allows && statement.speak
 export const IAM_RULES: readonly Rule[] = [
   {
     id: 'IAM1',
-    info: 'An AWS managed policy that covers every model is attached without a permissions boundary.',
-    why: 'AmazonBedrockFullAccess and its kin grant every model in every Region, API keys, and the deletion of guardrails and invocation logging.',
+    info: 'A role, user, group or permission set has an AWS managed policy for every model and no permissions boundary.',
+    why: 'Policies like AmazonBedrockFullAccess grant every model in every Region, API keys, and the deletion of guardrails and invocation logging.',
     remedy:
-      'Set a permissions boundary that names the models, as `PermissionsBoundary` does. A group can have none: attach the policy to a role.',
+      'Set a permissions boundary that names the models, as `PermissionsBoundary` does. A group cannot have a boundary: attach the policy to a role instead.',
     source: 'AWS Managed Policy Reference, AmazonBedrockFullAccess v11; IAM User Guide, "Permissions boundaries"',
     types: ['AWS::IAM::Group', 'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::SSO::PermissionSet'],
     check: (resource, app) => {
@@ -40,9 +40,9 @@ export const IAM_RULES: readonly Rule[] = [
   },
   {
     id: 'IAM2',
-    info: 'Sessions of a role last longer than an hour.',
-    why: 'Credentials that were stolen work until the session ends, and no one can end it for them alone.',
-    remedy: 'Leave MaxSessionDuration out, or set it to 3600.',
+    info: 'A role allows sessions longer than one hour.',
+    why: 'Stolen credentials work until the session expires. IAM cannot revoke a single session, only all earlier sessions of the role.',
+    remedy: 'Omit MaxSessionDuration, or set it to 3600 (seconds).',
     source: 'IAM User Guide, "Update the maximum session duration for a role": 3,600 seconds are the default',
     types: ['AWS::IAM::Role'],
     check: ({ properties, stack }, app) => {
@@ -52,9 +52,9 @@ export const IAM_RULES: readonly Rule[] = [
   },
   {
     id: 'IAM3',
-    info: 'An identity policy lets its holder pass every role.',
-    why: 'Whoever can hand any role to a service can act with its rights: an administrator’s role in a customization job or a function of theirs.',
-    remedy: 'Name the role, or the beginning of its name.',
+    info: 'An identity policy allows iam:PassRole for every role.',
+    why: 'A principal that can pass any role can use the permissions of that role: it passes an administrator’s role to its own function or customization job.',
+    remedy: 'Name the role in Resource, or a prefix of its name.',
     source: 'IAM User Guide, "Grant a user permissions to pass a role to an AWS service"',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -65,9 +65,9 @@ export const IAM_RULES: readonly Rule[] = [
   },
   {
     id: 'IAM4',
-    info: 'An identity policy lets its holder pass a role to any service.',
-    why: 'A role made for Bedrock can be handed to another service that trusts it too, or will.',
-    remedy: 'Add the condition `iam:PassedToService` with the service, such as bedrock.amazonaws.com.',
+    info: 'An identity policy allows iam:PassRole to any service.',
+    why: 'A principal can pass a role made for Bedrock to any other service in the role’s trust policy, now or later.',
+    remedy: 'Add the condition `iam:PassedToService` with the service principal, for example bedrock.amazonaws.com.',
     source: 'IAM User Guide, "iam:PassedToService"',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -80,9 +80,10 @@ export const IAM_RULES: readonly Rule[] = [
   },
   {
     id: 'IAM5',
-    info: 'An identity policy lets its holder weaken guardrails or switch invocation logging off.',
-    why: 'Who can use models should not be able to take away what watches over their use.',
-    remedy: 'Leave these actions to the pipeline that deploys, and deny them beside a wildcard.',
+    info: 'An identity policy allows changes to guardrails or the deletion of invocation logging.',
+    why: 'A user of models must not be able to disable the controls on that use.',
+    remedy:
+      'Grant these actions only to the deployment pipeline. If a wildcard grants them, add a Deny to the same policy.',
     source: 'Service Authorization Reference, Amazon Bedrock',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -94,9 +95,9 @@ export const IAM_RULES: readonly Rule[] = [
   },
   {
     id: 'IAM6',
-    info: 'An identity policy lets its holder buy Provisioned Throughput for any model.',
-    why: 'It is paid by the hour whether it is used or not, and with a commitment for up to six months.',
-    remedy: 'Name the custom model that it may be bought for, or deny the action.',
+    info: 'An identity policy allows the purchase of Provisioned Throughput for any model.',
+    why: 'Provisioned Throughput is billed by the hour even without requests, and a commitment lasts up to six months.',
+    remedy: 'Name the custom model in Resource, or deny the action.',
     source: 'Amazon Bedrock API Reference, CreateProvisionedModelThroughput (commitmentDuration)',
     types: IDENTITY_TYPES,
     check: (resource, app) => {

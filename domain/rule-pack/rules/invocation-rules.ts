@@ -8,7 +8,7 @@ const MANTLE = 'bedrock-mantle:CreateInference';
 
 const FOUNDATION_MODEL = /^arn:[^:]+:bedrock:([^:]*)::foundation-model\/(.*)$/;
 
-/** Those that stand for a model in several Regions: by a wildcard, by none as behind a global profile, or one by one. */
+/** ARNs of models in several Regions: by a wildcard, by an empty Region (global profile), or listed one by one. */
 function inSeveralRegions(arns: readonly string[]): readonly string[] {
   const models = arns.flatMap((arn) => {
     const [, region = '', model] = FOUNDATION_MODEL.exec(arn) ?? [];
@@ -22,10 +22,10 @@ function inSeveralRegions(arns: readonly string[]): readonly string[] {
 export const INVOCATION_RULES: readonly Rule[] = [
   {
     id: 'INVOKE1',
-    info: 'An identity policy lets its holder invoke models by a wildcard action.',
-    why: '`bedrock:*` grants what no one reviewed: guardrails, logging and API keys with the models, and each new action of the service on the day it appears.',
+    info: 'An identity policy allows model invocation through a wildcard action.',
+    why: '`bedrock:*` also grants the administration of guardrails, logging and API keys, and every action that AWS adds later. Nobody reviewed those.',
     remedy:
-      'Name the actions, such as `bedrock:InvokeModel` and `bedrock:InvokeModelWithResponseStream`. `bedrock:InvokeModel*` covers these two alone and may stay.',
+      'List the actions, for example `bedrock:InvokeModel` and `bedrock:InvokeModelWithResponseStream`. `bedrock:InvokeModel*` is accepted: it covers only these two.',
     source: 'Service Authorization Reference, Amazon Bedrock',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -43,9 +43,9 @@ export const INVOCATION_RULES: readonly Rule[] = [
   },
   {
     id: 'INVOKE2',
-    info: 'An identity policy lets its holder invoke models that it does not name.',
-    why: 'Models differ in price, terms and where they send data, and a wildcard covers those that do not exist yet.',
-    remedy: 'Name each model and inference profile by its ARN; `grantInvoke` writes them for you.',
+    info: 'An identity policy allows the invocation of models that it does not name.',
+    why: 'Models differ in price, terms and data destination. A wildcard also covers models that do not exist yet.',
+    remedy: 'List each model and inference profile by its ARN. `grantInvoke` writes them for you.',
     source:
       'Amazon Bedrock User Guide, "Identity-based policy examples"; Service Authorization Reference, resource types of InvokeModel',
     types: IDENTITY_TYPES,
@@ -56,9 +56,10 @@ export const INVOCATION_RULES: readonly Rule[] = [
   },
   {
     id: 'INVOKE3',
-    info: 'An identity policy lets its holder invoke a foundation model in several Regions, and not only through an inference profile.',
-    why: 'Whoever may invoke the model itself in a destination Region can go around the profile, and data leaves for a Region of the caller’s choice.',
-    remedy: 'Add the condition `bedrock:InferenceProfileArn` with the ARN of the profile, or name the Region.',
+    info: 'An identity policy allows direct invocation of a foundation model in several Regions, without an inference profile.',
+    why: 'With direct access to the model, a caller can bypass the profile and choose the Region that receives the data.',
+    remedy:
+      'Add the condition `bedrock:InferenceProfileArn` with the ARN of the profile, or name one Region in the ARN.',
     source: 'Amazon Bedrock User Guide, "Prerequisites for inference profiles" and "Global cross-Region inference"',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -74,9 +75,9 @@ export const INVOCATION_RULES: readonly Rule[] = [
   },
   {
     id: 'INVOKE4',
-    info: 'An identity policy lets its holder invoke models through bedrock-mantle.',
-    why: 'Its action is granted on a project: no policy sees the model, the guardrail or the profile, and model invocation logging does not see the request.',
-    remedy: 'Use bedrock-runtime, or deny `bedrock-mantle:CreateInference` beside the Allow.',
+    info: 'An identity policy allows model invocation through bedrock-mantle.',
+    why: 'IAM grants this action on a project. Policies cannot restrict the model, the guardrail or the profile, and model invocation logging does not record the request.',
+    remedy: 'Use bedrock-runtime, or add a Deny for `bedrock-mantle:CreateInference` to the same policy.',
     source:
       'Service Authorization Reference, Amazon Bedrock Mantle; Amazon Bedrock User Guide, "Model invocation logging"',
     types: IDENTITY_TYPES,

@@ -7,7 +7,7 @@ import { type Statement, wideResources } from '../../template/statement';
  */
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'] as const;
 
-/** A model and a profile that nobody has: a pattern that covers one of them names no model. */
+/** Names that nobody uses. A pattern that covers one of them is a wildcard over models. */
 const ANY_MODEL = [
   'arn:aws:bedrock:us-east-1::foundation-model/any.model-v1:0',
   'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.any.model-v1:0',

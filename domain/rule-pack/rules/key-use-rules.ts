@@ -5,7 +5,7 @@ import { type Statement, wideResources } from '../../template/statement';
 import { Unreadable } from '../../template/value';
 import type { Rule } from '../rule';
 
-/** Actions that reveal what a key protects, or hand its use on. */
+/** Actions that decrypt data, or grant another principal the use of the key. */
 export const KEY_USE = ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom'] as const;
 
 const KEY_TYPES = ['AWS::KMS::Alias', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'];
@@ -13,7 +13,7 @@ const KEY_TYPES = ['AWS::KMS::Alias', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'];
 const namesKeyAction = (statement: Statement) =>
   statement.allows && statement.actions.some((action) => /^kms:/i.test(action));
 
-/** @throws Unreadable for a reference that leads out of the app */
+/** @throws Unreadable for a reference to a resource outside the app */
 function isKey(arn: string, app: AppResources): boolean {
   if (/^arn:[^:]+:kms:/.test(arn) || arn === '*') return true;
   const resource: Located | undefined = app.named(arn);
@@ -27,9 +27,9 @@ const namesNoKey = (arn: string) => hasWildcard(arn) && (/^[*?]+$/.test(arn) || 
 export const KEY_USE_RULES: readonly Rule[] = [
   {
     id: 'KMS1',
-    info: 'An identity policy allows an action of KMS on something that is no key.',
-    why: 'It grants nothing, and whoever wrote it believes it does: `kms:Decrypt` on a bucket is a job that fails, and the wildcard that mends it in a hurry.',
-    remedy: 'Put the actions of KMS into a statement of their own, on the ARN of the key; `grantKeyThrough` does.',
+    info: 'An identity policy allows a KMS action on a resource that is not a KMS key.',
+    why: 'The statement grants nothing. For example, `kms:Decrypt` on a bucket ARN makes the job fail, and the usual quick fix is a wildcard.',
+    remedy: 'Put the KMS actions into a separate statement on the ARN of the key, as `grantKeyThrough` does.',
     source: 'Service Authorization Reference, AWS KMS, resource types',
     types: IDENTITY_TYPES,
     check: (resource, app) => {
@@ -42,9 +42,9 @@ export const KEY_USE_RULES: readonly Rule[] = [
   },
   {
     id: 'KMS2',
-    info: 'An identity policy lets its holder use every key of the account, for whatever purpose.',
-    why: 'A key policy that trusts the account leaves the decision to identity policies: this one opens the data of every other system.',
-    remedy: 'Name the key. Where that cannot be, demand `kms:ViaService`. Never allow `kms:*`.',
+    info: 'An identity policy allows the use of every KMS key in the account, through any service.',
+    why: 'A key policy that trusts the account delegates the decision to identity policies. This one therefore opens the encrypted data of every other system.',
+    remedy: 'Name the key. If that is not possible, require `kms:ViaService`. Never allow `kms:*`.',
     source: 'AWS KMS Developer Guide, "Best practices for IAM policies" and "kms:ViaService"',
     types: IDENTITY_TYPES,
     check: (resource, app) => {

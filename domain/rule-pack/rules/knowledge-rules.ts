@@ -4,9 +4,9 @@ import { type Rule, unless } from '../rule';
 export const KNOWLEDGE_RULES: readonly Rule[] = [
   {
     id: 'DATA1',
-    info: 'A data source in S3 does not say whose bucket it is.',
-    why: 'A name of a bucket that was deleted can be taken by anybody: the knowledge base then learns from a stranger.',
-    remedy: 'Set `DataSourceConfiguration.S3Configuration.BucketOwnerAccountId`.',
+    info: 'An S3 data source does not name the account that owns its bucket.',
+    why: 'After a bucket is deleted, another account can create one with the same name. The knowledge base would then ingest documents from that account.',
+    remedy: 'Set `DataSourceConfiguration.S3Configuration.BucketOwnerAccountId` to the account id of the owner.',
     source:
       'AWS CloudFormation Template Reference, AWS::Bedrock::DataSource S3DataSourceConfiguration; Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"',
     types: ['AWS::Bedrock::DataSource'],

@@ -4,7 +4,7 @@ import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
 import { invokes } from './invocation';
 
-/** CloudFormation has no type for it: a custom resource makes this call of the API. */
+/** API call that a custom resource makes. CloudFormation has no resource type for this setting. */
 const SETS_LOGGING = /putModelInvocationLoggingConfiguration/i;
 
 const setsLogging = (app: AppResources) =>
@@ -18,16 +18,16 @@ export const LOGGING_RULES: readonly Rule[] = [
   {
     id: 'LOG1',
     info: 'A log group is not encrypted with a customer managed key.',
-    why: 'Logs of models hold what people asked, and under a key of AWS nobody can say who may read it.',
-    remedy: 'Set KmsKeyId.',
+    why: 'Logs can contain prompts and answers. Only a customer managed key lets you restrict who can decrypt them.',
+    remedy: 'Set KmsKeyId to the ARN of a customer managed key.',
     source: 'CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS"',
     types: ['AWS::Logs::LogGroup'],
     check: ({ properties }) => unless(property(properties, 'KmsKeyId') !== undefined),
   },
   {
     id: 'LOG2',
-    info: 'A log group keeps its events for ever.',
-    why: 'What is kept for ever will be read one day by somebody whom it was not meant for, and is paid for until then.',
+    info: 'A log group has no retention period.',
+    why: 'Without a retention period, log events never expire. Exposure and storage costs grow with time.',
     remedy: 'Set RetentionInDays.',
     source: 'CloudWatch Logs User Guide, "Change log data retention": by default, never expire',
     types: ['AWS::Logs::LogGroup'],
@@ -35,10 +35,10 @@ export const LOGGING_RULES: readonly Rule[] = [
   },
   {
     id: 'LOG3',
-    info: 'Models may be invoked, and nothing in this app sets model invocation logging.',
-    why: 'It is off by default: who asked which model what cannot be found out afterwards.',
+    info: 'An identity policy allows model invocation, and the app does not configure model invocation logging.',
+    why: 'Model invocation logging is off by default. Without it you cannot audit prompts, answers and callers.',
     remedy:
-      'Make the call PutModelInvocationLoggingConfiguration from a custom resource. It is one setting of an account and Region: where others own it, acknowledge this and say who.',
+      'Call PutModelInvocationLoggingConfiguration from a custom resource. The setting applies to the whole account and Region. If another team owns it, acknowledge this finding and name the team.',
     source: 'Amazon Bedrock User Guide, "Monitor model invocation using CloudWatch Logs and Amazon S3"',
     types: IDENTITY_TYPES,
     check: (resource, app) =>

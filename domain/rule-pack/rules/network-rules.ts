@@ -17,7 +17,7 @@ function isPrivate(cidr: string): boolean {
   return PRIVATE.some(([beginning, least]) => beginning.test(cidr) && prefix >= least);
 }
 
-/** Public addresses that an egress rule leads to. */
+/** Public address ranges that an egress rule allows. */
 function publicIn(rule: unknown, stack: string, app: AppResources): readonly string[] {
   return [property(rule, 'CidrIp'), property(rule, 'CidrIpv6')]
     .filter((cidr) => cidr !== undefined)
@@ -28,10 +28,10 @@ function publicIn(rule: unknown, stack: string, app: AppResources): readonly str
 export const NETWORK_RULES: readonly Rule[] = [
   {
     id: 'NET1',
-    info: 'A security group lets traffic out to public addresses.',
-    why: 'Prompts, answers and training data leave by the first route that somebody adds.',
+    info: 'A security group allows egress to public IP addresses.',
+    why: 'As soon as a route to the internet exists, prompts, answers and training data can leave the VPC.',
     remedy:
-      'Write the rules into the group itself: to the group of the endpoints and to the prefix list of S3, on 443.',
+      'Define the egress rules inside the security group: port 443 to the security group of the endpoints and to the S3 prefix list.',
     source:
       'Amazon VPC User Guide, "Security group rules": without a rule of your own, all outbound traffic is allowed',
     types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupEgress'],
@@ -40,25 +40,25 @@ export const NETWORK_RULES: readonly Rule[] = [
         return publicIn(properties, stack, app).map((cidr) => `Egress::${cidr}`);
       }
       const rules = list(property(properties, 'SecurityGroupEgress'));
-      // Made without one, the group begins with EC2's own rule, which allows everything, whatever is added to it later.
+      // Without an egress rule of its own, EC2 gives the group a rule that allows everything.
       if (rules.length === 0) return ['Egress::default'];
       return rules.flatMap((rule) => publicIn(rule, stack, app).map((cidr) => `Egress::${cidr}`));
     },
   },
   {
     id: 'NET2',
-    info: 'The app makes a way out of its network.',
-    why: 'A private network for models needs none: what has an endpoint is reached by it, and the rest is not to be reached.',
-    remedy: 'Use VPC endpoints.',
+    info: 'The app creates a route out of its VPC.',
+    why: 'A private VPC reaches AWS services through VPC endpoints. A gateway, peering or transit attachment lets data leave the VPC.',
+    remedy: 'Remove the resource and use VPC endpoints.',
     source: 'Amazon VPC User Guide, "Connect your VPC to other networks"',
     types: WAYS_OUT,
     check: () => unless(false),
   },
   {
     id: 'NET3',
-    info: 'A route leads to every address.',
-    why: 'A default route is how the internet is reached, whoever made the gateway that it names.',
-    remedy: 'Leave it out: endpoints need no default route.',
+    info: 'A route table has a default route.',
+    why: 'A default route sends traffic for any address to its target, even if another app created that gateway.',
+    remedy: 'Remove the route. VPC endpoints need no default route.',
     source: 'Amazon VPC User Guide, "Configure route tables"',
     types: ['AWS::EC2::Route'],
     check: ({ properties, stack }, app) =>

@@ -2,7 +2,7 @@ import { RESOURCE_POLICY_TYPES, resourceStatements } from '../../template/polici
 import type { Statement } from '../../template/statement';
 import type { Rule } from '../rule';
 
-/** Keys that bind a caller to an account, an organization or a network of one's own. */
+/** Condition keys that restrict callers to an account, an organization or a VPC of the customer. */
 const BINDING = [
   'aws:PrincipalAccount',
   'aws:PrincipalArn',
@@ -14,12 +14,12 @@ const BINDING = [
   'kms:CallerAccount',
 ];
 
-/** Tells whether at least one key binds callers to an own account, organization or network. */
+/** Tells whether a condition restricts callers to an account, organization or VPC of the customer. */
 export const isBound = (statement: Statement): boolean => BINDING.some((key) => statement.demands(key));
 
 /**
- * Tells whether an encryption context binds the service, as CloudWatch Logs documents it: `kms:EncryptionContext:aws:logs:arn`
- * names account, Region and log group, and neither source key is sent (docs/decisions/0004).
+ * Tells whether an encryption context restricts the service. CloudWatch Logs sends neither source key; its
+ * `kms:EncryptionContext:aws:logs:arn` names account, Region and log group (docs/decisions/0004).
  */
 const isBoundByContext = (statement: Statement) =>
   statement.conditions.some(({ key }) => key.startsWith('kms:encryptioncontext:') && statement.demands(key));
@@ -27,9 +27,9 @@ const isBoundByContext = (statement: Statement) =>
 export const RESOURCE_POLICY_RULES: readonly Rule[] = [
   {
     id: 'RESOURCE1',
-    info: 'A policy at a bucket, key, vector bucket or Bedrock resource admits anybody.',
-    why: 'Anybody means every AWS account in the world, and without a condition nothing else stands in the way.',
-    remedy: 'Name the principals, or demand `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:SourceVpce`.',
+    info: 'A resource policy of a bucket, key, vector bucket or Bedrock resource allows any principal.',
+    why: 'Principal `*` includes every AWS account, and this statement has no condition that limits it.',
+    remedy: 'Name the principals, or require `aws:PrincipalOrgID`, `aws:PrincipalAccount` or `aws:SourceVpce`.',
     source: 'IAM User Guide, "Principal", and "AWS global condition context keys"',
     types: RESOURCE_POLICY_TYPES,
     check: (resource, app) =>
@@ -40,10 +40,10 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
   },
   {
     id: 'RESOURCE2',
-    info: 'A policy at a bucket, key, vector bucket or Bedrock resource admits a service without saying for whom.',
-    why: 'The service can be made to write or decrypt for another customer: the confused deputy.',
+    info: 'A resource policy of a bucket, key, vector bucket or Bedrock resource allows a service on behalf of any account.',
+    why: 'Another AWS customer could make the service write or decrypt here (the confused deputy problem).',
     remedy:
-      'Add `aws:SourceAccount` and `aws:SourceArn`; for CloudWatch Logs on a key, `kms:EncryptionContext:aws:logs:arn`.',
+      'Add the conditions `aws:SourceAccount` and `aws:SourceArn`. For CloudWatch Logs in a key policy, add `kms:EncryptionContext:aws:logs:arn` instead.',
     source:
       'IAM User Guide, "The confused deputy problem"; CloudWatch Logs User Guide, "Encrypt log data using AWS KMS"',
     types: RESOURCE_POLICY_TYPES,

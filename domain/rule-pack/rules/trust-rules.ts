@@ -7,12 +7,12 @@ import { type Rule, unless } from '../rule';
 const ROLE = ['AWS::IAM::Role'];
 const CONFUSED_DEPUTY = 'IAM User Guide, "The confused deputy problem"';
 
-/** Services that take roles of the customer to Bedrock: agents, knowledge bases, customization, batch, logging, runtimes. */
+/** Service principals of Bedrock, for agents, knowledge bases, customization, batch, logging and runtimes. */
 const isBedrock = (service: string) => /^bedrock(-agentcore)?\.amazonaws\.com$/.test(service);
 
 /**
- * AWS documents no source keys for EC2's instance profiles. Lambda sends none when it prepares the network of a VPC
- * function, so that its conditions may say IfExists (docs/decisions/0004).
+ * AWS documents no source keys for EC2 instance profiles. Lambda sends none when it prepares the network of a VPC
+ * function, so that its conditions may use IfExists (docs/decisions/0004).
  */
 const isExempt = (service: string) => service.startsWith('ec2.amazonaws.com');
 const isLambda = (service: string) => /^(edge)?lambda\.amazonaws\.com$/.test(service);
@@ -29,7 +29,7 @@ const trusts = (role: Located, app: AppResources): readonly Trust[] =>
       statement.principals.filter(({ kind }) => kind === 'Service').map(({ id }) => ({ service: id, statement })),
     );
 
-/** One finding for each key that the trust does not demand. */
+/** One finding for each condition key that the trust policy does not require. */
 const missing = ({ service, statement }: Trust): readonly string[] =>
   ['aws:SourceAccount', 'aws:SourceArn']
     .filter((key) => !statement.demands(key, { ifExists: isLambda(service) }))
@@ -38,9 +38,9 @@ const missing = ({ service, statement }: Trust): readonly string[] =>
 export const TRUST_RULES: readonly Rule[] = [
   {
     id: 'TRUST1',
-    info: 'A role trusts Bedrock without saying for which account and which resource.',
-    why: 'Another customer who learns the role’s ARN can have Bedrock act with it: the confused deputy.',
-    remedy: 'Add `aws:SourceAccount` and `aws:SourceArn` to the trust; `serviceTrust` does both.',
+    info: 'A role trusts Bedrock for any account or any resource.',
+    why: 'Another AWS customer who knows the role’s ARN could make Bedrock assume it (the confused deputy problem).',
+    remedy: 'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy. `serviceTrust` adds both.',
     source: `Amazon Bedrock User Guide, "Cross-service confused deputy prevention"; ${CONFUSED_DEPUTY}`,
     types: ROLE,
     check: (role, app) => {
@@ -50,10 +50,10 @@ export const TRUST_RULES: readonly Rule[] = [
   },
   {
     id: 'TRUST2',
-    info: 'A role trusts a service without saying for which account and which resource.',
-    why: 'As with Bedrock: the service may be made to act for another customer. For Lambda, conditions with IfExists will do; EC2 sends neither key.',
+    info: 'A role trusts a service for any account or any resource.',
+    why: 'Another AWS customer could make the service assume the role (the confused deputy problem). Conditions with IfExists are accepted for Lambda. EC2 is exempt, because it sends neither key.',
     remedy:
-      'Add `aws:SourceAccount` and `aws:SourceArn` to the trust; `serviceTrust` and `lambdaTrust` do. If the service’s documentation knows only one of them, acknowledge the other.',
+      'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy, for example with `serviceTrust` or `lambdaTrust`. If the service supports only one of them, acknowledge the finding for the other.',
     source: CONFUSED_DEPUTY,
     types: ROLE,
     check: (role, app) => {
@@ -63,10 +63,10 @@ export const TRUST_RULES: readonly Rule[] = [
   },
   {
     id: 'TRUST3',
-    info: 'A role can be assumed by anybody, or by another account or an identity provider without a condition.',
-    why: 'A trust is the only door of a role: what it does not ask, nobody asks.',
+    info: 'Any principal can assume a role, or another account or an identity provider can assume it without a condition.',
+    why: 'The trust policy alone decides which external principals can assume a role. No other policy of this account restricts them.',
     remedy:
-      'Name the principal. For another account demand an external id or an organization, for an identity provider its subject.',
+      'Name the principal. For another account, require an external id or an organization. For an identity provider, require its subject.',
     source: 'IAM User Guide, "Principal" and "Access to AWS accounts owned by third parties"',
     types: ROLE,
     check: (role, app) =>
@@ -84,9 +84,9 @@ export const TRUST_RULES: readonly Rule[] = [
   },
   {
     id: 'TUNE1',
-    info: 'AmazonBedrockFullAccess cannot pass a role that model customization jobs are to run with.',
-    why: 'It passes only roles with `AmazonBedrock` in their name: CreateModelCustomizationJob is denied for all others, on the day that somebody wants to train.',
-    remedy: 'Give the role a RoleName with `AmazonBedrock` in it.',
+    info: 'A role for model customization jobs has a name that AmazonBedrockFullAccess cannot pass.',
+    why: 'The managed policy allows iam:PassRole only for roles with `AmazonBedrock` in their name. With any other name, CreateModelCustomizationJob is denied.',
+    remedy: 'Set a RoleName that contains `AmazonBedrock`.',
     source:
       'AWS Managed Policy Reference, AmazonBedrockFullAccess v11, statements PassRoleToBedrock and PassRoleToSageMaker',
     types: ROLE,
