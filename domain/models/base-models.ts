@@ -29,7 +29,10 @@ export const BASE_MODELS: readonly BaseModel[] = Object.entries(FINE_TUNING).map
   return { id, lifecycle: { status: lifecycle.status, endOfLife, replacement: DEFAULT_BASE_MODEL }, ...fineTuning };
 });
 
-/** Returns the model with this id or base model identifier; undefined if it cannot be fine-tuned. */
-export function findBaseModel(id: string): BaseModel | undefined {
+const FOUNDATION_MODEL_ARN = /^arn:aws[\w-]*:bedrock:[\w-]+::foundation-model\//;
+
+/** Returns the model with this id, ARN or base model identifier; undefined if it cannot be fine-tuned. */
+export function findBaseModel(idOrArn: string): BaseModel | undefined {
+  const id = idOrArn.replace(FOUNDATION_MODEL_ARN, '');
   return BASE_MODELS.find((model) => model.id === id || model.baseModelIdentifier === id);
 }

@@ -1,6 +1,7 @@
 import type { CatalogueModel, Kind, Modality, Routes } from './catalogue-model';
 import lifecycles from './data/lifecycles.json';
 import models from './data/models.json';
+import { agreedMedia } from './fine-tuning';
 import { FINE_TUNING } from './fine-tuning-table';
 import type { Lifecycle } from './lifecycle';
 
@@ -61,7 +62,7 @@ const ended = Object.entries(LIFECYCLES)
       kind: 'text',
       regions: [],
       geographic: {},
-      input: ['text', ...(fineTuning?.media ?? [])],
+      input: ['text', ...(fineTuning ? agreedMedia(fineTuning) : [])],
       output: ['text'],
       lifecycle,
       ...(fineTuning && { fineTuning }),

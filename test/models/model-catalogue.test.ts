@@ -1,4 +1,5 @@
 import { type CatalogueModel, GEOGRAPHIES, KINDS } from '../../domain/models/catalogue-model';
+import { agreedMedia } from '../../domain/models/fine-tuning';
 import { FINE_TUNING } from '../../domain/models/fine-tuning-table';
 import { endOfLifeOf } from '../../domain/models/lifecycle';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
@@ -79,9 +80,9 @@ test('a model takes as training data what it takes as input, under its own id an
   expect(
     violating(({ id, input, fineTuning }) => {
       if (!fineTuning) return false;
-      const { media, regions, baseModelIdentifier } = fineTuning;
+      const { regions, baseModelIdentifier } = fineTuning;
       return (
-        media.some((medium) => !input.includes(medium)) ||
+        agreedMedia(fineTuning).some((medium) => !input.includes(medium)) ||
         regions.some((region) => !BEDROCK_REGIONS.includes(region)) ||
         !/:\d+k$/.test(baseModelIdentifier) ||
         baseModelIdentifier.slice(0, baseModelIdentifier.lastIndexOf(':')) !== id

@@ -16,7 +16,7 @@ export async function localSource(name: string, cwd: string): Promise<Source> {
   const path = resolve(cwd, name);
   const { isFile, size } = await fileInfo(name, path);
   if (!isFile) throw unreadable(`${name} is not a file.`, 'Name one file: a dataset is one file.');
-  return { name, key: basename(path), path, size, chunks: () => readChunks(name, path) };
+  return { name, key: basename(path), path, size, chunks: (reuse = false) => readChunks(name, path, reuse) };
 }
 
 async function fileInfo(name: string, path: string): Promise<{ isFile: boolean; size: number }> {
@@ -30,11 +30,12 @@ async function fileInfo(name: string, path: string): Promise<{ isFile: boolean; 
 }
 
 /** Reads synchronously: nothing else runs meanwhile, and a stream takes longer for each chunk. @throws OperatorError */
-function* readChunks(name: string, path: string): Generator<Buffer> {
+function* readChunks(name: string, path: string, reuse: boolean): Generator<Buffer> {
   const file = attempt(name, () => openSync(path, 'r'));
   try {
+    const reused = Buffer.allocUnsafeSlow(CHUNK);
     for (;;) {
-      const chunk = Buffer.allocUnsafeSlow(CHUNK);
+      const chunk = reuse ? reused : Buffer.allocUnsafeSlow(CHUNK);
       const length = attempt(name, () => readSync(file, chunk));
       if (length === 0) return;
       yield chunk.subarray(0, length);

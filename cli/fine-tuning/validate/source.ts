@@ -10,5 +10,6 @@ export interface Source {
   readonly path?: string;
   /** Stored bytes. */
   readonly size: number;
-  readonly chunks: () => AsyncIterable<Buffer> | Iterable<Buffer>;
+  /** Reads the bytes. @param reuse each chunk may be overwritten by the next, which takes less memory. @default false */
+  readonly chunks: (reuse?: boolean) => AsyncIterable<Buffer> | Iterable<Buffer>;
 }

@@ -49,7 +49,7 @@ function datasetFile({ name, key, size, chunks }: Source, note: (progress: strin
     key,
     bytes: () => bytes,
     isCompressed: () => isCompressed,
-    chunks: () => counted(gunzip(counted(chunks(), onStored), onGzip), onRead),
+    chunks: () => counted(gunzip(counted(chunks(true), onStored), onGzip), onRead),
   };
 }
 

@@ -23,20 +23,28 @@ export function validationReport(report: DatasetReport, drawing: Drawing): strin
   ].join('\n');
 }
 
-const cost = ({ trainingTokens, epochs, training }: DatasetReport) =>
-  `About ${grouped(trainingTokens)} billable training tokens: ${times(epochs)} ${grouped(training.tokens.total)}.`;
+const cost = ({ trainingTokens, trainingTokensRange, epochs }: DatasetReport) =>
+  `About ${grouped(trainingTokens)} billable training tokens (${range(trainingTokensRange)}), for ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}.`;
 
 function fileSection(file: FileReport, drawing: Drawing): string[] {
   const { tokens } = file;
   if (file.lines === 0) return [drawing.paint('bold', file.name), ...findings(file, 'error', drawing)];
   const longest =
-    tokens.longest.line > 0 ? `, the longest ${grouped(tokens.longest.tokens)} in line ${tokens.longest.line}` : '';
+    tokens.longest.line > 0
+      ? [
+          [
+            '  longest',
+            `about ${grouped(tokens.longest.tokens)} tokens (${range(tokens.longest)}), in line ${tokens.longest.line}`,
+          ],
+        ]
+      : [];
   return [
     drawing.paint('bold', file.name),
     ...columns(
       [{ heading: '  records' }, { heading: grouped(file.records) }],
       [
-        ['  tokens', `about ${grouped(tokens.total)}, at 6 bytes a token${longest}`],
+        ['  tokens', `about ${grouped(tokens.total)} (${range(tokens)})`],
+        ...longest,
         ['  size', `${grouped(file.bytes)} bytes in ${grouped(file.lines)} lines`],
       ],
     ),
@@ -90,4 +98,4 @@ const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 
-const times = (epochs: number) => (epochs === 1 ? '1 epoch of' : `${epochs} epochs of`);
+const range = ({ low, high }: { readonly low: number; readonly high: number }) => `${grouped(low)} to ${grouped(high)}`;

@@ -19,19 +19,26 @@ export const CODES = {
   'empty-file': { severity: 'error', remedy: 'Use a file with one labelled example on each line.' },
   'empty-line': { severity: 'error', remedy: 'Remove the line.' },
   'empty-text': { severity: 'error', remedy: 'Write a text, or remove the example.' },
-  'file-name': { severity: 'error', remedy: 'Use only letters, digits, underscore, hyphen, dot and slash.' },
-  'image-and-video': { severity: 'error', remedy: 'Use images or videos, not both in one dataset.' },
+  'file-name': {
+    severity: 'error',
+    remedy: 'Use only letters, digits, _ - . and /. End the name of a dataset with .jsonl.',
+  },
+  'image-and-video': { severity: 'error', remedy: 'Use one kind of media in a dataset: images, videos or documents.' },
   leakage: {
     severity: 'error',
     remedy: 'Remove it from the validation set: it makes the validation loss meaningless.',
   },
   'line-too-long': { severity: 'error', remedy: 'Shorten the example. Store media in S3, not in the line.' },
+  'media-format': { severity: 'error', remedy: 'Convert it to a format that this model takes.' },
   'media-elsewhere': { severity: 'error', remedy: 'Store it there: a job reads no other place.' },
+  'mixed-buckets': { severity: 'error', remedy: 'Store all media in the bucket of the dataset.' },
   'mixed-formats': { severity: 'error', remedy: 'Write all examples in one format.' },
+  'mixed-owners': { severity: 'error', remedy: 'Name one bucketOwner: all media are in one bucket.' },
   'no-validation-set': { severity: 'error', remedy: 'Omit the validation set for this model.' },
   'reserved-string': { severity: 'error', remedy: 'Rephrase it: a prompt with this string fails the job.' },
   'too-few-records': { severity: 'error', remedy: 'Add examples.' },
   'too-long': { severity: 'error', remedy: 'Shorten the example.' },
+  'too-many-media': { severity: 'error', remedy: 'Remove images or videos from the example.' },
   'too-many-records': { severity: 'error', remedy: 'Remove examples, or request a higher quota if there is one.' },
   'unknown-content': { severity: 'error', remedy: 'Use only content that this model is trained with.' },
   'utf-16': { severity: 'error', remedy: 'Save the file as UTF-8.' },
@@ -52,6 +59,17 @@ export const CODES = {
     remedy: 'Keep one of them, unless the difference is what the model must learn.',
   },
   'near-leakage': { severity: 'warning', remedy: 'Check whether the validation set still measures anything.' },
+  'phone-number': { severity: 'warning', remedy: 'Remove personal data: models can repeat their training data.' },
+  'reserved-variant': {
+    severity: 'warning',
+    remedy: 'Rephrase it: AWS’s own script refuses it in any case and any text.',
+  },
+  'sources-differ': { severity: 'warning', remedy: 'Avoid it: one of AWS’s guides or scripts refuses it.' },
+  'too-long-perhaps': {
+    severity: 'warning',
+    remedy: 'Shorten the example, or check it with the tokenizer of the model.',
+  },
+  'unread-field': { severity: 'warning', remedy: 'Remove it, or correct its name: a job ignores it.' },
 } as const satisfies Record<string, { readonly severity: Severity; readonly remedy: string }>;
 
 export type FindingCode = keyof typeof CODES;

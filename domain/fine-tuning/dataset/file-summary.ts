@@ -1,13 +1,20 @@
 import type { Format, Medium } from '../../models/fine-tuning';
 import { DatasetFindings } from './dataset-findings';
 
+/** Estimated number of tokens, and the numbers between which the real one lies. */
+export interface TokenRange {
+  estimate: number;
+  low: number;
+  high: number;
+}
+
 /** Everything that is known of one file, as far as it has been read. */
 export interface FileSummary {
   lines: number;
   records: number;
-  /** Estimate. */
-  tokens: number;
-  longest: { tokens: number; line: number };
+  /** Sum over all examples. */
+  readonly tokens: TokenRange;
+  longest: TokenRange & { readonly line: number };
   /** Number of records with up to 2^index tokens, and more than 2^(index - 1). */
   readonly histogram: number[];
   readonly findings: DatasetFindings;
@@ -23,8 +30,8 @@ export interface FileSummary {
 export const emptySummary = (limit: number): FileSummary => ({
   lines: 0,
   records: 0,
-  tokens: 0,
-  longest: { tokens: 0, line: 0 },
+  tokens: { estimate: 0, low: 0, high: 0 },
+  longest: { estimate: 0, low: 0, high: 0, line: 0 },
   histogram: [],
   findings: new DatasetFindings(limit),
   formats: {},
@@ -32,10 +39,13 @@ export const emptySummary = (limit: number): FileSummary => ({
   isUnreadable: false,
 });
 
-export function countTokens(summary: FileSummary, tokens: number): void {
-  const bucket = tokens <= 1 ? 0 : 32 - Math.clz32(tokens - 1);
+export function addTokens(summary: FileSummary, tokens: TokenRange): void {
+  const { estimate } = tokens;
+  const bucket = estimate <= 1 ? 0 : 32 - Math.clz32(Math.ceil(estimate) - 1);
   for (let index = summary.histogram.length; index <= bucket; index++) summary.histogram.push(0);
   summary.histogram[bucket] = (summary.histogram[bucket] ?? 0) + 1;
-  summary.tokens += tokens;
-  if (tokens > summary.longest.tokens) summary.longest = { tokens, line: summary.lines };
+  summary.tokens.estimate += estimate;
+  summary.tokens.low += tokens.low;
+  summary.tokens.high += tokens.high;
+  if (estimate > summary.longest.estimate) summary.longest = { ...tokens, line: summary.lines };
 }

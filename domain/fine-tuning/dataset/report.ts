@@ -15,10 +15,12 @@ export interface FileReport {
   readonly findings: readonly ReportedFinding[];
 }
 
-/** Estimate. */
+/** Estimates. The real numbers lie between `low` and `high`. */
 export interface TokenReport {
   readonly total: number;
-  readonly longest: { readonly tokens: number; readonly line: number };
+  readonly low: number;
+  readonly high: number;
+  readonly longest: { readonly tokens: number; readonly low: number; readonly high: number; readonly line: number };
   /** Number of records with up to so many tokens, and more than in the row before. */
   readonly histogram: readonly { readonly upTo: number; readonly records: number }[];
 }
@@ -36,20 +38,28 @@ export interface DatasetReport {
   readonly training: FileReport;
   readonly validation?: FileReport;
   readonly epochs: number;
-  /** Estimate of the billable tokens: those of the training set times the epochs. */
+  /** Billable tokens: those of the training set times the epochs. */
   readonly trainingTokens: number;
+  readonly trainingTokensRange: { readonly low: number; readonly high: number };
 }
 
 export function fileReport({ name, bytes }: { name: string; bytes: () => number }, summary: FileSummary): FileReport {
-  const { findings, histogram } = summary;
+  const { findings, histogram, tokens, longest } = summary;
   return {
     name,
     bytes: bytes(),
     lines: summary.lines,
     records: summary.records,
     tokens: {
-      total: summary.tokens,
-      longest: summary.longest,
+      total: Math.round(tokens.estimate),
+      low: Math.round(tokens.low),
+      high: Math.round(tokens.high),
+      longest: {
+        tokens: Math.round(longest.estimate),
+        low: Math.round(longest.low),
+        high: Math.round(longest.high),
+        line: longest.line,
+      },
       histogram: histogram.flatMap((records, index) => (records > 0 ? [{ upTo: 2 ** index, records }] : [])),
     },
     counts: findings.counts,

@@ -1,4 +1,5 @@
 import type { BaseModel } from '../../models/base-models';
+import type { Medium } from '../../models/fine-tuning';
 import type { FileSummary } from './file-summary';
 
 /** Minimum of this project: fewer examples have no measurable effect, even if a model accepts them. */
@@ -33,12 +34,13 @@ export function checkValidationSet(validation: FileSummary, model: BaseModel): v
   checkMixture(validation);
 }
 
-function checkMinimum({ findings, records }: FileSummary, counted: number, { id, records: { min } }: BaseModel): void {
+function checkMinimum({ findings, records }: FileSummary, counted: number, { id, records: limits }: BaseModel): void {
+  const { min, recommended = RECOMMENDED_RECORDS } = limits;
   if (records < FEWEST_RECORDS) {
     findings.add('too-few-records', `${records} examples; at least ${Math.max(min, FEWEST_RECORDS)} are required`);
   } else if (counted < min) findings.add('too-few-records', `${counted} examples; ${id} takes at least ${min}`);
-  else if (records < RECOMMENDED_RECORDS) {
-    findings.add('few-records', `${records} examples; ${RECOMMENDED_RECORDS} or more are recommended`);
+  else if (records < recommended) {
+    findings.add('few-records', `${records} examples; ${recommended} or more are recommended`);
   }
 }
 
@@ -50,7 +52,11 @@ function checkMixture({ findings, formats, media }: FileSummary): void {
       `line ${conversation} is a conversation, line ${prompt} a prompt with its completion`,
     );
   }
-  if (media.image && media.video) {
-    findings.add('image-and-video', `line ${media.image} has an image, line ${media.video} a video`);
+  const [first, second] = (Object.entries(media) as [Medium, number][]).sort((a, b) => a[1] - b[1]);
+  if (first && second) {
+    findings.add(
+      'image-and-video',
+      `line ${first[1]} has a medium of type ${first[0]}, line ${second[1]} of type ${second[0]}`,
+    );
   }
 }

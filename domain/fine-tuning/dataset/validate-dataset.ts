@@ -60,7 +60,11 @@ export async function validateDataset(
     training: fileReport(dataset.training, training),
     ...(dataset.validation && validation && { validation: fileReport(dataset.validation, validation) }),
     epochs,
-    trainingTokens: training.tokens * epochs,
+    trainingTokens: Math.round(training.tokens.estimate * epochs),
+    trainingTokensRange: {
+      low: Math.round(training.tokens.low * epochs),
+      high: Math.round(training.tokens.high * epochs),
+    },
   };
 }
 
@@ -72,15 +76,15 @@ async function readFile(
 ): Promise<FileSummary> {
   const summary = emptySummary(limit);
   const { findings } = summary;
-  if (!FILE_NAME.test(file.key)) findings.add('file-name', 'the file name has characters that Bedrock does not take');
   try {
-    const reader = new FileReader(new LineReader(summary, model, seen, { ...(mediaIn && { mediaIn }) }));
+    const reader = new FileReader(new LineReader(summary, model, seen, mediaIn));
     await readChunks(file, reader);
   } catch (error) {
     if (!(error instanceof DamagedGzipError)) throw error;
     findings.add('cut-short', error.message);
     summary.isUnreadable = true;
   }
+  checkName(file, summary);
   if (mediaIn === undefined) findUnplacedMedia(summary);
   if (file.isCompressed?.()) findings.add('compressed', 'the file is compressed');
   return summary;
@@ -91,9 +95,16 @@ async function readChunks(file: DatasetFile, reader: FileReader): Promise<void> 
   reader.end();
 }
 
+/** The name is checked last: it may end in .gz only if the file is compressed. */
+function checkName({ key, isCompressed = () => false }: DatasetFile, { findings }: FileSummary): void {
+  if (!FILE_NAME.test(key)) findings.add('file-name', 'the file name has characters that Bedrock does not take');
+  const name = isCompressed() ? key.replace(/\.gz$/, '') : key;
+  if (!name.endsWith('.jsonl')) findings.add('file-name', 'the file name does not end with .jsonl');
+}
+
 function findUnplacedMedia({ media, findings }: FileSummary): void {
-  const line = media.image ?? media.video;
-  if (line === undefined) return;
+  const line = Math.min(...Object.values(media));
+  if (!Number.isFinite(line)) return;
   findings.add('media-unplaced', `the place of the media was not checked, from line ${line} on`);
 }
 

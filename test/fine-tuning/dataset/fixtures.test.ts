@@ -5,6 +5,7 @@ import { CODES } from '../../../domain/fine-tuning/dataset/dataset-finding';
 import type { FileReport } from '../../../domain/fine-tuning/dataset/report';
 import { findBaseModel } from '../../../domain/models/base-models';
 import { DATASET_FIXTURES } from '../../support/dataset-fixtures';
+import { DATASET_ROWS } from '../../support/dataset-rows';
 
 const FOLDER = 'test/fixtures/datasets';
 const limit = 1000;
@@ -36,15 +37,15 @@ test.each(DATASET_FIXTURES)('$file for $model: $found $validation', async (fixtu
   expect(report.ok).toBe(codes.every((code) => CODES[code as keyof typeof CODES].severity === 'warning'));
 });
 
-test('every code has a file that shows it, but for those of files too large to keep', () => {
-  const shown = new Set(
-    DATASET_FIXTURES.flatMap(({ found, validation }) => [...found, ...(validation?.found ?? [])]).map(
-      (found) => found.split(' ')[1],
-    ),
-  );
-  expect(Object.keys(CODES).filter((code) => !shown.has(code))).toEqual([
-    'line-too-long',
-    'too-many-records',
-    'few-records',
+test('every code has a file or a row that shows it, except those of files that are too large to keep', () => {
+  const inFiles = DATASET_FIXTURES.flatMap(({ found, validation }) => [...found, ...(validation?.found ?? [])]);
+  const shown = new Set([
+    ...inFiles.map((found) => found.split(' ')[1]),
+    ...DATASET_ROWS.flatMap(({ found }) => found),
   ]);
+  expect(
+    Object.keys(CODES)
+      .filter((code) => !shown.has(code))
+      .sort(),
+  ).toEqual(['few-records', 'line-too-long', 'too-many-records']);
 });

@@ -1,21 +1,31 @@
 import { REMEMBERED, SeenExamples } from '../../../domain/fine-tuning/dataset/seen-examples';
 import { BASE_MODELS } from '../../../domain/models/base-models';
 
+const print = (key: number) => ({ key, rest: 0 });
+const seen = (...examples: readonly (readonly [near: number, exact: number])[]) => {
+  const all = new SeenExamples();
+  const twins = examples.map(([near, exact], index) => all.add(print(near), () => print(exact), index + 1));
+  return { all, twins };
+};
+
 describe('seen examples', () => {
   test('an example equals the earlier one with the same line, also when another one is nearly the same', () => {
-    const seen = new SeenExamples();
-    expect(seen.add({ near: 1, exact: 10 }, 1)).toBeUndefined();
-    expect(seen.add({ near: 1, exact: 11 }, 2)).toEqual({ line: 1, isExact: false });
-    expect(seen.add({ near: 1, exact: 11 }, 3)).toEqual({ line: 2, isExact: true });
-    expect(seen.find({ near: 2, exact: 12 })).toBeUndefined();
+    const { all, twins } = seen([1, 10], [1, 11], [1, 11], [2, 12]);
+    expect(twins).toEqual([undefined, { line: 1, isExact: false }, { line: 2, isExact: true }, undefined]);
+    expect(all.find(print(3), () => print(13))).toBeUndefined();
+  });
+
+  test('fingerprints that share only their key are not confused', () => {
+    const all = new SeenExamples();
+    all.add({ key: 1, rest: 1 }, () => print(10), 1);
+    expect(all.add({ key: 1, rest: 2 }, () => print(11), 2)).toBeUndefined();
   });
 
   test('more examples are remembered than any base model takes, and no more', () => {
     const most = Math.max(...BASE_MODELS.map(({ records }) => records.max ?? 0));
     expect(REMEMBERED).toBeGreaterThan(most);
-    const seen = new SeenExamples();
-    for (let line = 1; line <= REMEMBERED + 1; line++) seen.add({ near: line, exact: line }, line);
-    expect(seen.find({ near: REMEMBERED, exact: REMEMBERED })).toEqual({ line: REMEMBERED, isExact: true });
-    expect(seen.find({ near: REMEMBERED + 1, exact: REMEMBERED + 1 })).toBeUndefined();
+    const { all } = seen(...Array.from({ length: REMEMBERED + 1 }, (_, index) => [index, index] as const));
+    expect(all.find(print(REMEMBERED - 1), () => print(REMEMBERED - 1))).toEqual({ line: REMEMBERED, isExact: true });
+    expect(all.find(print(REMEMBERED), () => print(REMEMBERED))).toBeUndefined();
   });
 });

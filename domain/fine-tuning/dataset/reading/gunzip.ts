@@ -14,7 +14,7 @@ export class DamagedGzipError extends Error {
 export const isGzip = (start: Buffer): boolean => start.subarray(0, MAGIC.length).equals(MAGIC);
 
 /**
- * Decompresses chunks that begin like gzip, and passes all others on.
+ * Decompresses chunks that begin like gzip, and passes all others on. A chunk may be overwritten once the next is requested.
  *
  * @param onGzip called when the chunks are gzip
  * @throws DamagedGzipError
@@ -31,7 +31,11 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>, onGzip: () => void)
     return;
   }
   onGzip();
-  yield* decompress(all);
+  yield* decompress(copied(all));
+}
+
+async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 async function* decompress(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

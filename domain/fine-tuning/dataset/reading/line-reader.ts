@@ -2,20 +2,21 @@ import { isUtf8 } from 'node:buffer';
 import type { BaseModel } from '../../../models/base-models';
 import type { Format } from '../../../models/fine-tuning';
 import type { FindingCode } from '../dataset-finding';
-import { countTokens, type FileSummary } from '../file-summary';
-import { readConversation } from '../record/conversation';
-import { Example, type ExampleOptions } from '../record/example';
-import { exactFingerprint, nearFingerprint } from '../record/fingerprint';
+import { addTokens, type FileSummary, type TokenRange } from '../file-summary';
+import { ConversationReader } from '../record/conversation-reader';
+import { Example } from '../record/example';
+import { exactFingerprint } from '../record/fingerprint';
+import { isPresent, type Json } from '../record/json';
+import { MediaPlaces } from '../record/media-places';
 import { Screen } from '../record/screen';
+import { TOKEN_BANDS, type TokenBand } from '../record/tokens';
 import type { SeenExamples } from '../seen-examples';
 import { LONGEST_LINE } from './line-splitter';
 
-/** AWS's rule of thumb is six characters a token (model-customization-prepare). Applied to bytes, so that other scripts weigh more. */
-const BYTES_PER_TOKEN = 6;
-
 const CR = 0x0d;
 
-type Json = Readonly<Record<string, unknown>>;
+/** Share of the longest example from which on an example is counted again. */
+const SAMPLING_ERROR = 0.9;
 
 /** Examples to compare each example with. */
 export interface SeenSets {
@@ -28,17 +29,22 @@ export interface SeenSets {
 /** Checks lines one after the other, and adds what it finds to a summary. */
 export class LineReader {
   private readonly example: Example;
+  private readonly conversations: ConversationReader;
+  private readonly band: TokenBand;
   private bytes: Buffer = Buffer.alloc(0);
   private text = '';
   private isUtf8 = true;
 
+  /** @param mediaIn `<bucket>/<prefix>` that all media must lie below. @default - unknown, and not checked */
   constructor(
     readonly summary: FileSummary,
     private readonly model: BaseModel,
     private readonly seen: SeenSets,
-    options: ExampleOptions,
+    mediaIn?: string,
   ) {
-    this.example = new Example(model, summary, options);
+    this.example = new Example(model, summary, new MediaPlaces(mediaIn));
+    this.conversations = new ConversationReader(model, this.example);
+    this.band = TOKEN_BANDS[model.tokenizer];
   }
 
   /** Counts a line that is too long to be held. */
@@ -55,7 +61,7 @@ export class LineReader {
     this.bytes = lines;
     this.text = lines.toString('latin1');
     this.isUtf8 = isUtf8(lines);
-    const screen = new Screen(lines, this.text, this.model.reserved);
+    const screen = new Screen(lines, this.text);
     for (let start = 0; start < lines.length; ) {
       const lf = this.text.indexOf('\n', start);
       const end = lf === -1 ? lines.length : lf;
@@ -98,40 +104,56 @@ export class LineReader {
 
   private readExample(record: Json, start: number, end: number, screen: Screen): void {
     const { example, summary } = this;
-    example.begin(summary.lines, screen.mayHoldReserved(start, end), screen.mayHoldPersonalData(start, end));
-    if (this.model.format === 'conversation') readConversation(record, this.model, example);
+    example.begin(summary.lines, screen.mayHoldPersonalData(start, end));
+    if (this.model.format === 'conversation') this.conversations.read(record);
     else readPromptCompletion(record, example);
     this.compare(start, end);
-    const tokens = estimateTokens(example.promptLength + example.completionLength);
-    countTokens(summary, tokens);
-    this.checkTokens(tokens);
+    this.checkTokens();
   }
 
   private compare(start: number, end: number): void {
     const { own, training } = this.seen;
-    const { lastPrompt, lastCompletion } = this.example;
-    const fingerprint = {
-      near: nearFingerprint(lastPrompt, lastCompletion),
-      exact: exactFingerprint(this.bytes.subarray(start, end)),
-    };
-    const twin = own.add(fingerprint, this.summary.lines);
+    const { example, bytes, summary } = this;
+    const exact = () => exactFingerprint(bytes.subarray(start, end));
+    const near = example.isComparable ? example.near.fingerprint : exact();
+    const twin = own.add(near, exact, summary.lines);
     if (twin?.isExact) this.find('duplicate', `equals line ${twin.line}`);
     else if (twin) this.find('near-duplicate', `is nearly the same as line ${twin.line}`);
-    const trained = training?.find(fingerprint);
+    const trained = training?.find(near, exact);
     if (trained?.isExact) this.find('leakage', `equals line ${trained.line} of the training set`);
     else if (trained) this.find('near-leakage', `is nearly the same as line ${trained.line} of the training set`);
   }
 
-  private checkTokens(tokens: number): void {
-    const { record, prompt, completion } = this.model.tokens;
-    this.limit('the example', tokens, record);
-    if (tokens > record) return;
-    this.limit('prompt', estimateTokens(this.example.promptLength), prompt);
-    this.limit('completion', estimateTokens(this.example.completionLength), completion);
+  private checkTokens(): void {
+    const { record, prompt = record, completion = record } = this.model.tokens;
+    const { example, summary } = this;
+    const sampled = this.tokens();
+    // An estimate from samples is not exact enough for what is reported of one example.
+    const mayBeLongest = sampled.estimate > SAMPLING_ERROR * summary.longest.estimate;
+    if (mayBeLongest || sampled.high > Math.min(record, prompt, completion)) example.countAllTokens();
+    const tokens = this.tokens();
+    addTokens(summary, tokens);
+    if (tokens.high > record) this.findTooLong('the example', tokens, record);
+    else if (prompt < record || completion < record) {
+      this.findTooLong('prompt', this.rangeOf(example.promptTokens), prompt);
+      this.findTooLong('completion', this.rangeOf(example.completionTokens), completion);
+    }
   }
 
-  private limit(name: string, tokens: number, max = Number.POSITIVE_INFINITY): void {
-    if (tokens > max) this.find('too-long', `${name} has about ${tokens} tokens; the model takes ${max}`);
+  private tokens(): TokenRange {
+    const { promptTokens, completionTokens, mediaLow, mediaHigh } = this.example;
+    const { estimate, low, high } = this.rangeOf(promptTokens + completionTokens);
+    return { estimate: estimate + (mediaLow + mediaHigh) / 2, low: low + mediaLow, high: high + mediaHigh };
+  }
+
+  private rangeOf(estimate: number): TokenRange {
+    return { estimate, low: estimate * this.band.low, high: estimate * this.band.high };
+  }
+
+  private findTooLong(name: string, { estimate, low, high }: TokenRange, max: number): void {
+    if (high <= max) return;
+    const range = `about ${Math.round(estimate)} tokens (${Math.round(low)} to ${Math.round(high)})`;
+    this.find(low > max ? 'too-long' : 'too-long-perhaps', `${name} has ${range}; ${this.model.id} takes ${max}`);
   }
 
   private find(code: FindingCode, message: string): void {
@@ -161,10 +183,16 @@ function formatOf(record: Json): Format | undefined {
 /** Reads `{"prompt": …, "completion": …}`. Source: Amazon Bedrock User Guide, model-customization-prepare. */
 function readPromptCompletion({ prompt, completion, ...others }: Json, example: Example): void {
   if (typeof prompt !== 'string') example.find('wrong-field', 'prompt is not a string');
-  else example.addPrompt(prompt, 'prompt');
+  else {
+    example.addPrompt(prompt, 'prompt');
+    if (prompt.trim() === '') example.find('empty-text', 'prompt is empty');
+  }
   if (typeof completion !== 'string') example.find('wrong-field', 'completion is not a string');
-  else example.addCompletion(completion, 'completion');
-  if (Object.keys(others).length > 0) example.find('wrong-field', 'has other fields than prompt and completion');
+  else {
+    example.addCompletion(completion, 'completion');
+    if (completion.trim() === '') example.find('empty-text', 'completion is empty');
+  }
+  for (const field in others) {
+    if (field !== 'id' && isPresent(others[field])) example.find('unread-field', 'has a field that no job reads');
+  }
 }
-
-const estimateTokens = (bytes: number): number => Math.ceil(bytes / BYTES_PER_TOKEN);

@@ -1,73 +1,57 @@
 /** Returns the next position from `from` on, or -1. */
 type Search = (from: number) => number;
 
-/** Next position of any of several strings. Called line by line, it searches the whole text only once. */
-class Occurrences {
-  private readonly each: { readonly search: Search; at: number }[];
+/**
+ * Tells which lines may hold personal data, and need a check of each text. Most lines hold none, and searching many lines
+ * at once is cheap: called line by line, it searches each text only once.
+ */
+export class Screen {
+  private readonly searches: { readonly search: Search; at: number }[];
   private next = -1;
 
-  constructor(searches: readonly Search[]) {
-    this.each = searches.map((search) => ({ search, at: -1 }));
+  constructor(bytes: Buffer, text: string) {
+    const find =
+      (piece: string): Search =>
+      (from) =>
+        text.indexOf(piece, from);
+    // An escape can hide any character.
+    this.searches = [find('\\u'), find('@'), (from: number) => indexOfDigits(bytes, from)].map((search) => ({
+      search,
+      at: -1,
+    }));
   }
 
-  isWithin(start: number, end: number): boolean {
+  mayHoldPersonalData(start: number, end: number): boolean {
     if (this.next < start) this.advance(start);
     return this.next < end;
   }
 
   private advance(start: number): void {
     this.next = Number.POSITIVE_INFINITY;
-    for (const occurrence of this.each) {
-      if (occurrence.at < start) {
-        const at = occurrence.search(start);
-        occurrence.at = at === -1 ? Number.POSITIVE_INFINITY : at;
+    for (const search of this.searches) {
+      if (search.at < start) {
+        const at = search.search(start);
+        search.at = at === -1 ? Number.POSITIVE_INFINITY : at;
       }
-      this.next = Math.min(this.next, occurrence.at);
+      this.next = Math.min(this.next, search.at);
     }
   }
 }
 
-/** Tells which lines need a check text by text. Most need none, and searching many lines at once is cheap. */
-export class Screen {
-  private readonly reserved: Occurrences;
-  private readonly personal: Occurrences;
-
-  constructor(bytes: Buffer, text: string, reserved: readonly string[]) {
-    const searchOf =
-      (piece: string): Search =>
-      (from) =>
-        text.indexOf(piece, from);
-    // An escape can hide any character.
-    const escaped = searchOf('\\u');
-    this.reserved = new Occurrences(reserved.length > 0 ? [escaped, ...reserved.map(rarePieceOf).map(searchOf)] : []);
-    this.personal = new Occurrences([escaped, searchOf('@'), (from) => indexOfManyDigits(bytes, from)]);
-  }
-
-  mayHoldReserved(start: number, end: number): boolean {
-    return this.reserved.isWithin(start, end);
-  }
-
-  mayHoldPersonalData(start: number, end: number): boolean {
-    return this.personal.isWithin(start, end);
-  }
-}
-
-/** Shortens a string for the search: capitals are rarer than the brackets of JSON, and V8 finds up to six letters faster. */
-const rarePieceOf = (text: string) => (/[A-Z].*/.exec(text)?.[0] ?? text).slice(0, 6);
-
 /**
- * Returns the position of a digit that may belong to an identity number (11 characters) or a card number (13 or more).
- * A step of six meets a digit of each, since separators are at other places.
+ * Returns the position of a digit that may belong to an identity, card or phone number. Steps of two and five, in turn, meet
+ * a digit of each, because separators are one, three, four or five characters apart.
  */
-function indexOfManyDigits(bytes: Buffer, from: number): number {
-  for (let at = from + 5; at < bytes.length; at += 6) {
+function indexOfDigits(bytes: Buffer, from: number): number {
+  for (let at = from + 1; at < bytes.length; at += 7) {
     if (isDigit(bytes[at] as number) && digitsAround(bytes, at) >= FEWEST_DIGITS) return at;
+    if (isDigit(bytes[at + 2] as number) && digitsAround(bytes, at + 2) >= FEWEST_DIGITS) return at + 2;
   }
   return -1;
 }
 
-/** Digits of the shortest number. All of them are within ten characters of each other. */
-const FEWEST_DIGITS = 9;
+/** Digits of the shortest number, within ten characters of each other. */
+const FEWEST_DIGITS = 6;
 
 function digitsAround(bytes: Buffer, at: number): number {
   const end = Math.min(bytes.length, at + 11);
