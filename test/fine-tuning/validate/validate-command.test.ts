@@ -30,9 +30,10 @@ describe('npm run validate', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('✓ validate');
     expect(stdout).toMatch(/^ {2}records {2}100$/m);
-    expect(stdout).toMatch(/^ {2}tokens {3}about [\d,]+, at 6 bytes a token, the longest \d+ in line \d+$/m);
+    expect(stdout).toMatch(/^ {2}tokens {3}about [\d,]+ \([\d,]+ to [\d,]+\)$/m);
+    expect(stdout).toMatch(/^ {2}longest {2}about \d+ tokens \(\d+ to \d+\), in line \d+$/m);
     expect(stdout).toMatch(/^ *≤ 32 +\d+ {2}█+$/m);
-    expect(stdout).toMatch(/^About [\d,]+ billable training tokens: 3 epochs of [\d,]+\.$/m);
+    expect(stdout).toMatch(/^About [\d,]+ billable training tokens \([\d,]+ to [\d,]+\), for 3 epochs\.$/m);
     expect(stdout).toContain('Fit for a customization job of amazon.nova-lite-v1:0.');
   });
 
@@ -45,6 +46,25 @@ describe('npm run validate', () => {
     expect(stdout).toMatch(/^ +15 {2}wrong-field +messages is not a list of messages$/m);
     expect(stdout).toContain('bad-json: Write one JSON object on each line.');
     expect(stdout).toContain('Not fit for amazon.nova-lite-v1:0: correct the errors.');
+  });
+
+  test('takes the ARN of a foundation model, with or without its context length', async () => {
+    const arn = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0';
+    for (const model of [arn, `${arn}:300k`, 'amazon.nova-lite-v1:0:300k']) {
+      const { status, stdout } = await validate([good, '--model', model, '--json']);
+      expect({ status, model: (JSON.parse(stdout) as DatasetReport).model }).toEqual({
+        status: 0,
+        model: 'amazon.nova-lite-v1:0',
+      });
+    }
+  });
+
+  test('refuses a file whose name does not end with .jsonl', async () => {
+    const text = join(folder, 'train.json');
+    writeFileSync(text, readFileSync(good));
+    const { status, stdout } = await validate([text, ...NOVA]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/file-name +the file name does not end with \.jsonl$/m);
   });
 
   test('lists no more than --limit of a code, and counts them all', async () => {
