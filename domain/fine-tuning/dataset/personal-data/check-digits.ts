@@ -14,7 +14,7 @@ export function hasLuhnDigit(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether the first six digits are a day: year, month, day of the month. */
+/** Checks that the first six digits are a day: year, month, day of the month. */
 export function hasDate(text: string): boolean {
   const [, month = 0, day = 0] = (text.replace(/\D/g, '').match(/\d\d/g) ?? []).map(Number);
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;

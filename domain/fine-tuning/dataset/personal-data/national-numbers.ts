@@ -7,7 +7,7 @@ export interface NationalNumber {
   readonly name: string;
   /** Form of the number, between characters that are neither letters nor digits. */
   readonly pattern: RegExp;
-  /** Whether the check digit is right. @default - the number has none */
+  /** Verifies the check digit. @default - the number has none */
   readonly isValid?: (text: string) => boolean;
 }
 

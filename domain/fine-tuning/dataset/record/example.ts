@@ -16,7 +16,7 @@ export class Example {
   /** Tokens of the images and videos. */
   mediaLow = 0;
   mediaHigh = 0;
-  /** Whether its fields are right, so that it can be compared with others. */
+  /** True if its fields are right, so that it can be compared with others. */
   isComparable = true;
   readonly near = new NearHash();
   /** Texts of this example, and older ones after them: an array that is emptied allocates again. */

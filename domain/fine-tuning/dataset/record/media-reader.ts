@@ -77,7 +77,7 @@ export class MediaReader {
     this.hasFullMessage = false;
   }
 
-  /** Whether a message of this record has had too many, so that the record is not found again. */
+  /** True if a message of this record has too many, so that the record is not reported again. */
   private hasFullMessage = false;
 
   private findTooMany(medium: Medium, count: number, { count: most }: MediaLimit, where: string): void {

@@ -4,7 +4,7 @@ import type { FineTuning } from '../../../models/fine-tuning';
 export interface ReservedMatch {
   /** As the guide or the script of AWS writes it. */
   readonly reserved: string;
-  /** Whether all of AWS's sources refuse it in a prompt; otherwise only some do, for example in another case. */
+  /** True if all of AWS's sources refuse it in a prompt. Otherwise only some do, for example in another case. */
   readonly isExact: boolean;
 }
 
