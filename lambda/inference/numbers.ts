@@ -21,8 +21,8 @@ export class ExactNumber {
   }
 }
 
-/** Strings, so that the digits in them are skipped, and numbers. */
-const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+/** Strings, so that the digits in them are skipped, and numbers. A string without an end matches too: the scan stays linear. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/gs;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Parses JSON like `JSON.parse`, except that numbers which would change become ExactNumbers. */
