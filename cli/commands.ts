@@ -29,6 +29,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'removes billable resources that no stack owns',
     load: async () => (await import('./fine-tuning/teardown/command')).teardownCommand,
   },
+  check: {
+    summary: 'runs the rule pack over CloudFormation templates',
+    load: async () => (await import('./check/command')).checkCommand,
+  },
   cost: {
     summary: 'estimates the monthly price of the templates',
     load: async () => (await import('./cost/command')).costCommand,

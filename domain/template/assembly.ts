@@ -19,6 +19,8 @@ export interface AssemblyStack {
   readonly region: string;
   readonly terminationProtection: boolean;
   readonly template: Template;
+  /** Path of the template in the folder of the assembly. */
+  readonly templateFile: string;
   readonly templateBytes: number;
 }
 
@@ -34,6 +36,8 @@ export interface PluginReport {
 
 export interface Violation {
   readonly ruleName: string;
+  /** Of the acknowledgement, for one that is suppressed. */
+  readonly reason?: string;
   readonly violatingConstructs?: readonly { readonly constructPath: string }[];
 }
 
@@ -141,6 +145,7 @@ function readStack(
     stackName,
     region: environment?.split('/').at(-1) ?? '',
     terminationProtection,
+    templateFile: `${at}${templateFile}`,
     template: { Resources: {}, ...files.json<Partial<Template>>(`${at}${templateFile}`) },
     templateBytes: Buffer.byteLength(files.text(`${at}${templateFile}`)),
   };

@@ -11,6 +11,7 @@ const stack = (stackName: string, Resources: Record<string, TemplateResource>, O
   stackName,
   region: 'us-east-1',
   terminationProtection: false,
+  templateFile: 'a.json',
   template: { Resources, Outputs },
   templateBytes: 0,
 });

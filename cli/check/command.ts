@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { EXIT } from '../../domain/operator-error';
+import { version } from '../../package.json';
+import { command, type Subcommand } from '../command';
+import { print } from '../io';
+import { drawingFor } from '../terminal/terminal';
+import { checkFiles, type LocatedFinding } from './check-files';
+import { checkReport } from './check-report';
+import { readTemplates } from './read-templates';
+import { sarif } from './sarif';
+
+const program = (): Command =>
+  command(
+    'private-bedrock check',
+    'Runs the rule pack PrivateBedrock over CloudFormation templates, whatever tool wrote them.\nReads files only: needs no credentials and no network. Terraform is not supported.',
+  )
+    .argument('<path...>', 'template in JSON or YAML, or folder of a cloud assembly')
+    .addOption(
+      new Option('--format <format>', 'format of the report').choices(['text', 'json', 'sarif']).default('text'),
+    )
+    .addHelpText(
+      'after',
+      '\nAlso exit code 1: there are open findings. 2: a path is neither a template nor an assembly.',
+    );
+
+export const checkCommand: Subcommand = {
+  program,
+  run: (program, io) => {
+    const { format } = program.opts<{ readonly format: 'text' | 'json' | 'sarif' }>();
+    const files = readTemplates(program.args, io.cwd);
+    const findings = checkFiles(files);
+    const formats = {
+      text: () => checkReport(findings, files.length, drawingFor(io.stdout)),
+      json: () => JSON.stringify({ templates: files.map(({ path }) => path), findings: findings.map(asJson) }, null, 2),
+      sarif: () => JSON.stringify(sarif(findings, version), null, 2),
+    };
+    print(io, formats[format]());
+    return findings.some(({ acknowledged }) => acknowledged === undefined) ? EXIT.failed : EXIT.ok;
+  },
+};
+
+const asJson = ({ rule: { info, remedy }, ...finding }: LocatedFinding) => ({ ...finding, info, remedy });
