@@ -1,5 +1,6 @@
 /**
- * Public constructs and checks. The only barrel of this project: every other file imports from the file that exports.
+ * Public constructs. Only this file, lib/checks/index.ts and cli/index.ts, the entries of the package, re-export: every
+ * other file imports from the file that exports.
  */
 
 export { ConfigError } from '../domain/deployment/config-error';
@@ -8,15 +9,6 @@ export { assertDeployments, validateDeployments } from '../domain/deployment/val
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
 export type { ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
-export { checkTemplates, type Finding as PrivateBedrockFinding } from '../domain/rule-pack/check-templates';
-export type { Rule as PrivateBedrockRule, Verdict as PrivateBedrockVerdict } from '../domain/rule-pack/rule';
-export { RULES as PRIVATE_BEDROCK_RULES } from '../domain/rule-pack/rules';
-export type { AppResources, Located as LocatedResource } from '../domain/template/app-resources';
-export type {
-  Template as CloudFormationTemplate,
-  TemplateResource,
-  Templates as CloudFormationTemplates,
-} from '../domain/template/template';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockInvoker } from './access/bedrock-invoker';
 export {
@@ -38,8 +30,6 @@ export {
 } from './bedrock/grant-invoke';
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
 export { type Acknowledgement, acknowledge } from './checks/acknowledge';
-export { PrivateBedrockChecks } from './checks/private-bedrock-checks';
-export { addRulePacks } from './checks/rule-packs';
 export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
 export { grantKeyThrough, type KeyAction } from './encryption/key-grant';
 export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';

@@ -5,7 +5,6 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
-import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
@@ -42,7 +41,6 @@ export class PrivateBedrock extends Construct {
   /**
    * @param deployment name of the row: at most 19 lower-case letters, digits and single hyphens
    * @param config the row
-   * @throws ConfigError that lists every problem of the row
    */
   constructor(
     scope: Construct,
@@ -50,7 +48,6 @@ export class PrivateBedrock extends Construct {
     readonly config: DeploymentConfig,
   ) {
     super(scope, deployment);
-    assertDeployments({ [deployment]: config }, new Date());
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
     const props = { deployment, config };
 

@@ -50,11 +50,6 @@ describe('the stage', () => {
     const templates = JSON.stringify(readAssembly(other, '.').stacks.map(({ template }) => template));
     expect(templates).not.toContain(RECORDS_FILE);
   });
-
-  test('refuses a row with a problem, whoever made the app', () => {
-    const wrong = { ...ACME, region: 'us-est-1' };
-    expect(() => new PrivateBedrock(new App(), 'acme', wrong)).toThrow(/1 problem .*acme\.region/s);
-  });
 });
 
 describe('assemblyOf', () => {

@@ -102,7 +102,7 @@ test('docs/adopting.md shows the example that is compiled here, and its findings
   const section = page.split('\n## ').find((text) => text.startsWith('Use the rule pack')) ?? '';
   const block = (language: string) => section.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
   const example = readFileSync('test/rule-pack/readme-example.ts', 'utf8');
-  expect(block('ts')).toBe(example.replace("'../../lib'", "'private-bedrock'"));
+  expect(block('ts')).toBe(example.replace("'../../lib/checks'", "'private-bedrock/checks'"));
 
   // Without the CDK's own validator, which takes seconds and is not shown.
   process.env.CDK_VALIDATION = 'false';

@@ -1,6 +1,6 @@
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import * as bedrock from 'aws-cdk-lib/aws-bedrock';
-import { acknowledge, PrivateBedrockChecks } from '../../lib';
+import { acknowledge, PrivateBedrockChecks } from '../../lib/checks';
 
 const app = new App();
 const stack = new Stack(app, 'Mine');
