@@ -36,7 +36,7 @@ export interface PluginReport {
 
 export interface Violation {
   readonly ruleName: string;
-  /** Of the acknowledgement, for one that is suppressed. */
+  /** Reason of the acknowledgement, for a suppressed violation. */
   readonly reason?: string;
   readonly violatingConstructs?: readonly { readonly constructPath: string }[];
 }

@@ -24,7 +24,10 @@ const programs = Object.fromEntries(
     ...adopting.matchAll(
       /<!-- compiled and synthesized by test\/docs\/examples.test.ts: (\w+) -->\n```ts\n([\s\S]*?)```/g,
     ),
-  ].map(([, name = '', text = '']) => [name, text.replace("'private-bedrock'", "'../../../lib'")]),
+  ].map(([, name = '', text = '']) => [
+    name,
+    text.replace("'private-bedrock'", "'../../../lib'").replace("'private-bedrock/checks'", "'../../../lib/checks'"),
+  ]),
 );
 
 beforeAll(() => {
