@@ -13,7 +13,7 @@ export interface ExportedConstruct {
   readonly props: readonly { readonly name: string; readonly text: string; readonly default: string }[];
 }
 
-/** Reads each class that lib/index.ts exports from lib: constructs, and the rule pack. */
+/** Reads each class that lib/index.ts exports from lib: the constructs. */
 export function exportedConstructs(): readonly ExportedConstruct[] {
   const index = parse('lib/index.ts', readFileSync('lib/index.ts', 'utf8'));
   return index.statements.filter(ts.isExportDeclaration).flatMap(({ moduleSpecifier, exportClause }) => {
