@@ -44,6 +44,13 @@ async function firstWrong({ points }: Sentence, share: number) {
   return undefined;
 }
 
+/** Decides every point by our own evaluator alone. @returns the sentences that do not hold */
+export const wrongByEvaluator = (sentences: readonly Sentence[]): readonly string[] =>
+  sentences.flatMap((sentence) => {
+    const point = sentence.points.find(({ request, expected }) => !holds(evaluate(request), expected));
+    return point ? [words(sentence, point, evaluate(point.request))] : [];
+  });
+
 /**
  * For the mutants: our own evaluator looks for a sentence that breaks, a thousand times faster, and the simulator has to
  * agree. One is enough. That the two agree otherwise is differential.test.ts to show.

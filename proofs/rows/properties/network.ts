@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import type { ExistingNetwork, NewNetwork } from '../../../domain/deployment/deployment';
+import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
+import { S3_PREFIX_LISTS } from '../../../domain/network/s3-prefix-lists';
+import { optional, type PropertyRows, resourceId } from '../property';
+
+/** A new VPC or an existing one. */
+export const network: PropertyRows<'network'> = (region) =>
+  fc.oneof(
+    withPrefixList<NewNetwork>(region, { cidr }),
+    withPrefixList<ExistingNetwork>(region, { vpcId: resourceId('vpc'), subnets: subnets(region) }),
+  );
+
+type Arbitraries<T> = { [K in keyof T]: fc.Arbitrary<T[K]> };
+
+/** The prefix list of S3 is given where the table has none, and may be given elsewhere. */
+function withPrefixList<T extends NewNetwork | ExistingNetwork>(
+  region: string,
+  properties: Arbitraries<Omit<T, 's3PrefixListId'>>,
+): fc.Arbitrary<T> {
+  const list = Object.hasOwn(S3_PREFIX_LISTS, region) ? optional(resourceId('pl')) : resourceId('pl');
+  return fc
+    .tuple(fc.record(properties as Arbitraries<object>), list)
+    .map(([own, s3PrefixListId]) => ({ ...own, ...(s3PrefixListId !== undefined && { s3PrefixListId }) }) as T);
+}
+
+const cidr = fc
+  .tuple(fc.constantFrom('10', '172.16', '172.31', '192.168'), fc.ipV4(), fc.integer({ min: 16, max: 26 }))
+  .map(([range, address, prefix]) => {
+    const octets = [...range.split('.'), ...address.split('.')].slice(0, 4);
+    return parseCidr(`${octets.join('.')}/${prefix}`);
+  })
+  .filter((block) => block !== undefined)
+  .filter(isPrivate)
+  .map(formatCidr);
+
+const subnets = (region: string) =>
+  fc
+    .tuple(
+      fc.subarray(['a', 'b', 'c', 'd'], { minLength: 2 }),
+      fc.uniqueArray(resourceId('subnet'), { minLength: 4, maxLength: 4 }),
+      fc.uniqueArray(resourceId('rtb'), { minLength: 1, maxLength: 4 }),
+    )
+    .map(([zones, ids, tables]) =>
+      zones.map((zone, index) => ({
+        subnetId: ids[index] as string,
+        availabilityZone: `${region}${zone}`,
+        routeTableId: tables[index % tables.length] as string,
+      })),
+    );
