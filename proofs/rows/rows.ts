@@ -24,7 +24,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   guardrail,
 };
 
-/** What one property requires of another. */
+/** Requirements of one property on another. */
 const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfig>)[] = [
   ({ fineTuning: tuning }) => (tuning?.objectLockDays === undefined ? {} : { keepData: true }),
 ];
