@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findModel, knownIds } from '../../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import { BEDROCK_REGIONS } from '../../../domain/models/regions';
 import type { PropertyRows } from '../property';
 
@@ -23,8 +23,8 @@ export const fineTuning: PropertyRows<'fineTuning'> = (region) => {
 };
 
 const basesIn = (region: string): string[] =>
-  knownIds().filter((id) => {
-    const { lifecycle, fineTuning: tuning } = findModel(id) ?? {};
+  CATALOGUE.ids().filter((id) => {
+    const { lifecycle, fineTuning: tuning } = CATALOGUE.find(id) ?? {};
     return lifecycle?.status === 'active' && tuning?.deploysOnDemand && tuning.regions.includes(region);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GEOGRAPHIES } from '../../../domain/models/catalogue-model';
-import { isOffered, knownIds, parseId } from '../../../domain/models/model-catalogue';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import type { ModelReference } from '../../../domain/models/model-reference';
 import { BEDROCK_REGIONS, CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../../domain/models/regions';
 import { ACCOUNT } from '../../model/physical-ids';
@@ -34,9 +34,13 @@ function kinds(region: string): readonly fc.Arbitrary<ModelReference>[] {
   ];
 }
 
-/** Ids without an end: a date must not turn a row invalid. */
+/** Ids of models that the function invokes, without an end: a date must not turn a row invalid. */
 function idsIn(region: string): readonly string[] {
-  return knownIds().filter((id) => isOffered(id, region) && parseId(id)?.model.lifecycle.status === 'active');
+  return CATALOGUE.ids().filter((id) => {
+    const model = CATALOGUE.parse(id)?.model;
+    const isInvoked = model?.lifecycle.status === 'active' && !['speech', 'video'].includes(model.kind);
+    return isInvoked && CATALOGUE.isOffered(id, region);
+  });
 }
 
 /** ARN in the account that the proofs deploy to: a deployment invokes what its own account has. */
