@@ -63,6 +63,21 @@ const CORRUPTIONS: readonly (readonly [code: FindingCode, corrupt: (line: string
   ['carriage-return', (line) => `${line}\r`],
 ];
 
+const inPrompt = (line: string, text: string) => line.replace(/a /, `a ${text} `);
+
+/** Corruptions of a conversation for a model with reserved strings. */
+const OF_CONVERSATIONS: typeof CORRUPTIONS = [
+  ['reserved-string', (line) => inPrompt(line, 'Bot:')],
+  ['reserved-string', (line) => inPrompt(line, '[EOS]')],
+  ['reserved-variant', (line) => inPrompt(line, 'bOt:')],
+  ['reserved-variant', (line) => inPrompt(line, 'thought:')],
+  ['reserved-variant', (line) => line.replace(/"text":"(?=[^"]*"\}\]\}\]\}$)/, '"text":"user: ')],
+  ['wrong-field', (line) => line.replace('"bedrock-conversation-2024"', '7')],
+  ['wrong-role', (line) => line.replace('"role":"user"', '"role":"User"')],
+  ['wrong-order', (line) => line.replace(/,\{"role":"assistant"[^\]]*\]\}\]\}$/, ']}')],
+  ['unknown-content', (line) => line.replace('"text"', '"speech"')],
+];
+
 const ALIVE = BASE_MODELS.filter(({ lifecycle }) => lifecycle.status === 'active');
 
 describe.each(ALIVE)('$id', (model) => {
@@ -79,7 +94,8 @@ describe.each(ALIVE)('$id', (model) => {
   });
 
   test('each single corruption is found at its line, and nothing else', async () => {
-    const cases = fc.tuple(records(model), fc.nat(), fc.constantFrom(...CORRUPTIONS));
+    const corruptions = [...CORRUPTIONS, ...(model.reserved.length > 0 ? OF_CONVERSATIONS : [])];
+    const cases = fc.tuple(records(model), fc.nat(), fc.constantFrom(...corruptions));
     await fc.assert(
       fc.asyncProperty(cases, async ([lines, at, [code, corrupt]]) => {
         const index = at % lines.length;
@@ -88,7 +104,7 @@ describe.each(ALIVE)('$id', (model) => {
         const found = training.findings.filter((one) => one.line !== undefined).map((one) => [one.line, one.code]);
         expect(found).toEqual([[index + 1, code]]);
       }),
-      { numRuns: 15 },
+      { numRuns: 25 },
     );
   });
 });

@@ -127,11 +127,13 @@ export class LineReader {
   private checkTokens(): void {
     const { record, prompt = record, completion = record } = this.model.tokens;
     const { example, summary } = this;
-    const sampled = this.tokens();
+    let tokens = this.tokens();
     // An estimate from samples is not exact enough for what is reported of one example.
-    const mayBeLongest = sampled.estimate > SAMPLING_ERROR * summary.longest.estimate;
-    if (mayBeLongest || sampled.high > Math.min(record, prompt, completion)) example.countAllTokens();
-    const tokens = this.tokens();
+    const mayBeLongest = tokens.estimate > SAMPLING_ERROR * summary.longest.estimate;
+    if (mayBeLongest || tokens.high > Math.min(record, prompt, completion)) {
+      example.countAllTokens();
+      tokens = this.tokens();
+    }
     addTokens(summary, tokens);
     if (tokens.high > record) this.findTooLong('the example', tokens, record);
     else if (prompt < record || completion < record) {
@@ -142,8 +144,12 @@ export class LineReader {
 
   private tokens(): TokenRange {
     const { promptTokens, completionTokens, mediaLow, mediaHigh } = this.example;
-    const { estimate, low, high } = this.rangeOf(promptTokens + completionTokens);
-    return { estimate: estimate + (mediaLow + mediaHigh) / 2, low: low + mediaLow, high: high + mediaHigh };
+    const texts = promptTokens + completionTokens;
+    return {
+      estimate: texts + (mediaLow + mediaHigh) / 2,
+      low: texts * this.band.low + mediaLow,
+      high: texts * this.band.high + mediaHigh,
+    };
   }
 
   private rangeOf(estimate: number): TokenRange {

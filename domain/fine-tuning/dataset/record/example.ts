@@ -5,7 +5,7 @@ import type { FileSummary } from '../file-summary';
 import { findPersonalData } from '../personal-data/personal-data';
 import { NearHash } from './fingerprint';
 import type { MediaPlaces } from './media-places';
-import { ReservedStrings } from './reserved-strings';
+import { type ReservedMatch, ReservedStrings } from './reserved-strings';
 import { countTokens, sampleTokens } from './tokens';
 
 /** The texts and media of one line, with what is wrong with them. */
@@ -65,10 +65,8 @@ export class Example {
   private readPrompt(text: string, name: string, index?: number): void {
     this.promptTokens += this.estimate(text);
     this.prompts[this.promptCount++] = text;
-    for (const { reserved, isExact } of this.reserved.find(text)) {
-      if (isExact) this.find('reserved-string', `${fullName(name, index)} contains ${reserved}`);
-      else this.find('reserved-variant', `${fullName(name, index)} contains a form of ${reserved}`);
-    }
+    const found = this.reserved.find(text);
+    if (found.length > 0) this.findReserved(found, fullName(name, index));
     this.findPersonalData(text, name, index);
   }
 
@@ -76,9 +74,8 @@ export class Example {
     this.completionTokens += this.estimate(text);
     this.completions[this.completionCount++] = text;
     this.near.add(text);
-    for (const { reserved } of this.reserved.find(text)) {
-      this.find('reserved-variant', `${fullName(name, index)} contains a form of ${reserved}`);
-    }
+    const found = this.reserved.find(text);
+    if (found.length > 0) this.findVariants(found, fullName(name, index));
     this.findPersonalData(text, name, index);
   }
 
@@ -126,6 +123,20 @@ export class Example {
   countAllTokens(): void {
     this.promptTokens = sumTokens(this.prompts, this.promptCount);
     this.completionTokens = sumTokens(this.completions, this.completionCount);
+  }
+
+  private findReserved(found: readonly ReservedMatch[], name: string): void {
+    for (const { reserved } of found.filter(({ isExact }) => isExact)) {
+      this.find('reserved-string', `${name} contains ${reserved}`);
+    }
+    this.findVariants(
+      found.filter(({ isExact }) => !isExact),
+      name,
+    );
+  }
+
+  private findVariants(found: readonly ReservedMatch[], name: string): void {
+    for (const { reserved } of found) this.find('reserved-variant', `${name} contains a form of ${reserved}`);
   }
 
   private estimate(text: string): number {
