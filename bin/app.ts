@@ -1,25 +1,26 @@
 import { App } from 'aws-cdk-lib';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
+import { OperatorError } from '../domain/operator-error';
 import { DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';
 
 const app = new App({
   analyticsReporting: false,
-  // By itself it would write an assembly at exit even of what a bad configuration left unmade.
+  // Otherwise the CDK writes an assembly at exit even after a configuration error.
   autoSynth: false,
-  // Where each construct was made: a tenth of the start, for whoever looks for a mistake with `cdk synth --debug`.
+  // Stack traces of constructs take a tenth of the start-up time. `cdk synth --debug` sets the variable.
   stackTraces: process.env.CDK_DEBUG === 'true',
-  // It costs seconds; test/templates.test.ts runs it over every template instead.
+  // The built-in validation takes seconds. test/templates.test.ts runs it over every template instead.
   builtinCloudFormationValidation: false,
 });
-// cdk.json has the one that is taken without `-c deployment=<row>`.
+// cdk.json has the default of `-c deployment=<row>`.
 const name = String(app.node.tryGetContext('deployment'));
 
 async function main(): Promise<void> {
   assertDeployments(DEPLOYMENTS, new Date());
   new PrivateBedrock(app, name, selectDeployment(name, DEPLOYMENTS));
-  // `cdk synth --no-validation` says so by this variable, to the CDK as to us.
+  // Set by `cdk synth --no-validation`.
   if (process.env.CDK_VALIDATION !== 'false') {
     const { addRulePacks } = await import('../lib/checks/rule-packs');
     addRulePacks(app);
@@ -27,11 +28,12 @@ async function main(): Promise<void> {
   app.synth();
 }
 
-/** Errors that a person can correct without a stack trace: the table of deployments, a finding, a policy too long. */
-const MENDABLE = ['ConfigError', 'ValidationFailed', 'ValidationFailedWithErrors'];
+/** Errors of the CDK for findings of the rule packs. They list the findings, so that a stack trace adds nothing. */
+const FINDINGS = ['ValidationFailed', 'ValidationFailedWithErrors'];
 
 main().catch((error: unknown) => {
-  if (!(error instanceof Error && MENDABLE.includes(error.name))) throw error;
-  console.error(error.message);
+  if (error instanceof OperatorError) console.error(`${error.code} ${error.message}\n${error.remedy}`);
+  else if (error instanceof Error && FINDINGS.includes(error.name)) console.error(error.message);
+  else throw error;
   process.exitCode = 1;
 });

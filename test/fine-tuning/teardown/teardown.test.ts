@@ -56,7 +56,7 @@ describe('npm run teardown', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('sandbox-model');
     expect(stderr).toContain(
-      'Nothing was removed: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+      'PB-TEARDOWN-001 Nothing was removed: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
     );
     expect(account.changes).toEqual([]);
   });

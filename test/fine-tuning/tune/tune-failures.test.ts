@@ -34,7 +34,7 @@ describe('npm run tune, when it does not go well', () => {
     const { status, stderr } = await tune(GOOD, ...NOVA);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'Nothing was started: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+      'PB-TUNE-003 Nothing was started: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
     );
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
@@ -67,7 +67,9 @@ describe('npm run tune, when it does not go well', () => {
       }
       const { status, stdout, stderr } = await tune(GOOD, ...NOVA, '--yes');
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-      expect(stderr).toMatch(/The workflow trained sandbox-\w+, not sandbox-\w+: the bucket contained other bytes/);
+      expect(stderr).toMatch(
+        /PB-TUNE-007 The workflow trained sandbox-\w+, not sandbox-\w+: the bucket contained other bytes/,
+      );
     },
   );
 
@@ -106,13 +108,13 @@ describe('npm run tune, when it does not go well', () => {
     [
       'a model that is not tuned',
       [GOOD, '--model', 'amazon.nova-pro-v1:0'],
-      'amazon.nova-pro-v1:0 is not a base model of sandbox.\nUse one of: amazon.nova-lite-v1:0.',
+      'PB-TUNE-002 amazon.nova-pro-v1:0 is not a base model of sandbox.\nUse one of: amazon.nova-lite-v1:0.',
     ],
     ['a model that has ended', [GOOD, '--model', 'anthropic.claude-3-haiku-20240307-v1:0'], 'ended on 2026-09-10'],
     [
       'a model that is not deployed on demand',
       [GOOD, '--model', 'meta.llama3-1-70b-instruct-v1:0'],
-      'Custom models of meta.llama3-1-70b-instruct-v1:0 cannot be deployed on demand, and this stack has no other deployments.',
+      'PB-TUNE-001 Custom models of meta.llama3-1-70b-instruct-v1:0 cannot be deployed on demand, and this stack has no other deployments.',
     ],
     ['a model that is misspelt', [GOOD, '--model', 'amazon.nova-lite'], 'Did you mean amazon.nova-lite-v1:0?'],
     [
@@ -127,7 +129,7 @@ describe('npm run tune, when it does not go well', () => {
       [GOOD, ...NOVA, '--deployment', 'nowhere'],
       'There is no deployment nowhere.\nUse one of: sandbox',
     ],
-    ['a compressed file', [packed, ...NOVA], 'is compressed. Bedrock reads plain JSON Lines'],
+    ['a compressed file', [packed, ...NOVA], 'PB-TUNE-014'],
   ])('%s: wrong usage, and nothing is asked of AWS', async (_, args, message) => {
     writeFileSync(packed, gzipSync(readFileSync(GOOD)));
     const { status, stdout, stderr } = await tune(...args, '--yes');

@@ -104,7 +104,7 @@ describe('npm run tune', () => {
     ]);
     expect(first.status).toBe(0);
     expect(second).toMatchObject({ status: 1, stdout: '' });
-    expect(second.stderr).toContain('started it without --max-loss 0.5');
+    expect(second.stderr).toMatch(/PB-TUNE-008 .*started it without --max-loss 0.5/);
   });
 
   test('an execution of more than 90 days ago is forgotten, and a later one is not', async () => {

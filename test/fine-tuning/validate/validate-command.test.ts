@@ -197,7 +197,11 @@ describe('an object in S3', () => {
   });
 
   test.each([
-    ['s3://closed/a.jsonl', 'cannot be read: AccessDenied it is (AccessDenied)', 'Use a role that has this permission'],
+    [
+      's3://closed/a.jsonl',
+      'PB-VALIDATE-004 s3://closed/a.jsonl cannot be read: AccessDenied it is (AccessDenied)',
+      'Use a role that has this permission',
+    ],
     ['s3://gone/a.jsonl', 'NoSuchBucket it is (NoSuchBucket)', 'Check the name of the bucket'],
     ['s3://datasets-bucket/missing.jsonl', 'NoSuchKey it is (NoSuchKey)', 'Check the key'],
     ['s3://datasets-bucket/broken.jsonl', 'cannot be read', ''],

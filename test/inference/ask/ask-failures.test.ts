@@ -36,7 +36,12 @@ describe('the function fails', () => {
     ],
     ['cut within an event', (r) => lambdaStream(r, [SOME, SOME.subarray(0, 30)]), /incomplete/, 'Some\n'],
     ['nothing at all', (r) => lambdaStream(r, []), /ended before its first word/, ''],
-    ['no JSON', (r) => lambdaStream(r, [Buffer.from(`event: x\ndata: ${SECRET}\n\n`)]), /is not complete JSON/, ''],
+    [
+      'no JSON',
+      (r) => lambdaStream(r, [Buffer.from(`event: x\ndata: ${SECRET}\n\n`)]),
+      /^PB-ASK-007 .* is not complete JSON/,
+      '',
+    ],
   ])('%s', async (_, lambda, message, stdout) => {
     aws.lambda = lambda;
     expect(await ask([SECRET])).toEqual(failsWith(message, stdout));

@@ -27,7 +27,7 @@ describe('the function is not found', () => {
     [
       'no output',
       (r) => stack(r, 'Other', 'x'),
-      /no output FunctionName. Its status is ROLLBACK_COMPLETE\.\nDeploy it again/,
+      /^PB-ASK-008 .* no output FunctionName. Its status is ROLLBACK_COMPLETE\.\nDeploy it again/,
     ],
     ['expired', (r) => queryError(r, 403, 'ExpiredToken', 'The token is expired'), /ExpiredToken\)\nSign in again/],
     ['throttled', (r) => queryError(r, 400, 'Throttling', 'Rate exceeded'), /Throttling\)\nWait a minute/],

@@ -220,7 +220,10 @@ describe('InvokeModel', () => {
   });
 
   test.each([
-    [['--model', 'meta.llama3-3-70b-instruct-v1:0'], /does not know the InvokeModel body of meta\.llama3.*--file/s],
+    [
+      ['--model', 'meta.llama3-3-70b-instruct-v1:0'],
+      /^PB-ASK-015 .* does not know the InvokeModel body of meta\.llama3.*--file/s,
+    ],
     [['--function', FUNCTION], /Name the model with --model/],
   ])('of another model needs a file: %j', async (args, message) => {
     const { code, stdout, stderr } = await ask(['Q', '--operation', 'invokeModel', ...args]);

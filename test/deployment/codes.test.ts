@@ -1,0 +1,74 @@
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { selectDeployment } from '../../lib/config/select-deployment';
+import { EXISTING, problemsOf, row, SUBNETS, TODAY } from './rows';
+
+const arn = (resource: string, region = 'us-east-1') => `arn:aws:bedrock:${region}:111122223333:${resource}`;
+const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } });
+const network = (cidr: string) => ({ network: { cidr } });
+
+test.each([
+  ['PB-CONFIG-002', { region: 1 }],
+  ['PB-CONFIG-003', { network: {} }],
+  ['PB-CONFIG-004', { keepdata: true }],
+  ['PB-CONFIG-005', { fineTuning: { baseModels: [] } }],
+  ['PB-CONFIG-006', { planes: ['bedrock-runtime', 'bedrock-runtime'] }],
+  ['PB-CONFIG-020', { region: 'us-esat-1' }],
+  ['PB-CONFIG-021', { planes: ['bedrock-runtime', 's3'] }],
+  ['PB-CONFIG-022', { region: 'us-east-2', planes: ['bedrock-agent', 'bedrock-runtime'] }],
+  ['PB-CONFIG-023', { planes: ['bedrock'] }],
+  ['PB-CONFIG-024', { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], objectLockDays: 1 } }],
+  ['PB-CONFIG-030', { models: ['gpt'] }],
+  ['PB-CONFIG-033', { models: ['amazon.nova-2-lite-v1:0'] }],
+  ['PB-CONFIG-034', { models: [arn('application-inference-profile/a1b2c3d4e5f6')] }],
+  ['PB-CONFIG-035', { models: [arn('inference-profile/us.amazon.nova-2-lite-v1:0')] }],
+  ['PB-CONFIG-036', { models: [arn('custom-model/a1b2c3d4e5f6')] }],
+  ['PB-CONFIG-037', { models: [arn('provisioned-model/a1b2c3d4e5f6', 'us-west-2')] }],
+  ['PB-CONFIG-038', { region: 'eu-west-1', models: [arn('custom-model-deployment/a1b2c3d4e5f6', 'eu-west-1')] }],
+  ['PB-CONFIG-039', { models: [{ applicationProfileArn: 'mine', copyFrom: 'us.amazon.nova-2-lite-v1:0' }] }],
+  ['PB-CONFIG-040', tuned('us.amazon.nova-lite-v1:0')],
+  ['PB-CONFIG-041', { region: 'us-west-2', ...tuned('meta.llama3-3-70b-instruct-v1:0') }],
+  ['PB-CONFIG-042', { region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], ...tuned('amazon.nova-lite-v1:0') }],
+  ['PB-CONFIG-051', { guardrail: { maskedPii: ['EMIAL'] } }],
+  ['PB-CONFIG-052', { guardrail: { maskedPii: ['PASSWORD'] } }],
+  ['PB-CONFIG-053', { guardrail: { blockedMessage: '' } }],
+  ['PB-CONFIG-070', network('10.0.0.0')],
+  ['PB-CONFIG-071', network('10.0.0.129/25')],
+  ['PB-CONFIG-072', network('10.0.0.0/15')],
+  ['PB-CONFIG-073', network('8.8.8.0/24')],
+  [
+    'PB-CONFIG-074',
+    {
+      network: {
+        ...EXISTING,
+        subnets: SUBNETS.map((subnet, index) => ({ ...subnet, availabilityZone: `use1-az${index}` })),
+      },
+    },
+  ],
+  ['PB-CONFIG-075', { region: 'eu-north-1', network: { cidr: '10.0.0.0/24' } }],
+  ['PB-CONFIG-080', { trustedPrincipals: { principals: ['*'] } }],
+])('%s', (code, changes) => {
+  expect(new Set(problemsOf(changes).map((problem) => problem.code))).toEqual(new Set([code]));
+});
+
+test.each([
+  ['PB-CONFIG-010', { Bad: row() }],
+  ['PB-CONFIG-011', { 'a-b': row(), ab: row(network('10.0.1.0/24')) }],
+  ['PB-CONFIG-012', { a: row(), 'a-b': row(network('10.0.1.0/24')) }],
+  ['PB-CONFIG-013', { one: row(), two: row() }],
+  ['PB-CONFIG-014', { one: row({ network: EXISTING }), two: row({ network: EXISTING }) }],
+])('%s, of a table', (code, table) => {
+  expect(validateDeployments(table, TODAY).map((problem) => problem.code)).toEqual([code]);
+});
+
+test('PB-CONFIG-031 and PB-CONFIG-032: the end of a legacy model', () => {
+  const codesOn = (day: string) =>
+    problemsOf({ models: ['us.meta.llama3-3-70b-instruct-v1:0'] }, new Date(day)).map(({ code }) => code);
+  expect(codesOn('2026-11-23')).toEqual([]);
+  expect(codesOn('2027-03-01')).toEqual(['PB-CONFIG-032']);
+  expect(codesOn('2027-03-31')).toEqual(['PB-CONFIG-031']);
+});
+
+test('PB-CONFIG-015: a name without a row', () => {
+  expect(() => selectDeployment('none', DEPLOYMENTS)).toThrow('PB-CONFIG-015');
+});
