@@ -146,6 +146,7 @@ const AREAS: Readonly<Record<string, string>> = {
   AWS: 'Calls to AWS',
   BENCH: 'Bench',
   BUILD: 'Build of the functions',
+  CHECK: '`check`',
   CONFIG: 'Table of deployments',
   COST: '`cost`',
   DIAGRAM: '`diagram`',
