@@ -112,8 +112,8 @@ export class Sandbox {
 
   /** Downloads the deployed function and asks it, on the oldest Node and on the Node of its Lambda runtime. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
-    const { assembly, deployment, folder } = this.options;
-    const { inferenceFunction } = new Names(deployment);
+    const { assembly, deployment, folder, region } = this.options;
+    const { inferenceFunction } = new Names(deployment, region);
     const deployed = await this.step('download the deployed function', () =>
       downloadFunction(functionIn(assembly, inferenceFunction, expected), this.clients(), join(folder, 'function')),
     );

@@ -22,7 +22,7 @@ export async function findFunction(
   const region = otherRegion ?? ownRegion;
   const [first] = models;
   const defaultModel = typeof first === 'string' ? first : first.applicationProfileArn;
-  const names = new Names(deployment);
+  const names = new Names(deployment, region);
   const stack = names.stack('Inference');
   const client = new CloudFormationClient(clientConfig(region));
   try {

@@ -51,7 +51,7 @@ export async function preflight(input: PreflightInput): Promise<PreflightReport>
 
 function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
   const { deployment, config, clients, configuredRegion } = input;
-  const names = new Names(deployment);
+  const names = new Names(deployment, config.region);
   const models = new ModelLookup(clients.bedrock);
   const stacks = new StackLookup(clients.cloudFormation, names);
   return { deployment, config, names, caller, configuredRegion, clients, models, stacks };

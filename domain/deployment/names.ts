@@ -3,10 +3,14 @@ export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
 
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
- * before the resource exists is named here; CloudFormation names the rest.
+ * before the resource exists is named here; CloudFormation names the rest. IAM is global to an account, so that the names
+ * of roles carry the Region: the same row can be deployed in several Regions.
  */
 export class Names {
-  constructor(readonly deployment: string) {}
+  constructor(
+    readonly deployment: string,
+    readonly region: string,
+  ) {}
 
   /** Prefix of everything that has a name: `private-bedrock-sandbox`. */
   get prefix(): string {
@@ -37,7 +41,7 @@ export class Names {
 
   /** Name of the role of the state machine. The permissions boundary names it too. */
   get tuningWorkflowRole(): string {
-    return `${this.prefix}-tuning-workflow`;
+    return `${this.prefix}-${this.region}-tuning`;
   }
 
   get manifestRule(): string {
@@ -55,7 +59,7 @@ export class Names {
 
   /** Beginning of the roles that Bedrock assumes. AmazonBedrockFullAccess passes only names with `AmazonBedrock` in them. */
   get bedrockRoles(): string {
-    return `AmazonBedrock-${this.prefix}-`;
+    return `AmazonBedrock-${this.deployment}-${this.region}-`;
   }
 
   get customizationRole(): string {
@@ -63,7 +67,7 @@ export class Names {
   }
 
   get breakGlassRole(): string {
-    return `${this.prefix}-break-glass`;
+    return `${this.prefix}-${this.region}-break-glass`;
   }
 }
 

@@ -22,7 +22,7 @@ export abstract class DeploymentStack extends Stack {
     { deployment, config }: DeploymentProps,
     { description, holdsData = false }: { readonly description: string; readonly holdsData?: boolean },
   ) {
-    const names = new Names(deployment);
+    const names = new Names(deployment, config.region);
     super(scope, id, {
       stackName: names.stack(id),
       description,

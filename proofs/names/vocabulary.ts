@@ -27,7 +27,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
     ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
       arn('bedrock', resource),
     ),
-    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
+    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${deployment}-${region}-customization`,
     ...of('AWS::StepFunctions::StateMachine', 'Ref').flatMap((machine) => [
       machine,
       `${machine.replace(':stateMachine:', ':execution:')}:*`,
@@ -45,7 +45,7 @@ export function boundaryPatternsOf({ config, region, system }: World): ReadonlyS
   return new Set([
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*:(:foundation-model\/)/, '$1:*:$2')),
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
-    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${system.deployment}-*`,
+    `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-*`,
   ]);
 }
 

@@ -22,7 +22,7 @@ function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> 
     DEPLOYMENT: deployment,
     BUCKET: `private-bedrock-${deployment}-${ACCOUNT}-${config.region}`,
     BASE_MODELS: JSON.stringify(config.fineTuning?.baseModels),
-    CUSTOMIZATION_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${deployment}-customization`,
+    CUSTOMIZATION_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${deployment}-${config.region}-customization`,
     MODEL_KEY_ARN: key,
     SUBNET_IDS: JSON.stringify(subnets),
     // Jobs stand in the group in which the function stands, of which reachability speaks.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../../domain/deployment/config-error';
 import { Names } from '../../domain/deployment/names';
 import { assertDeployments, validateDeployments } from '../../domain/deployment/validate-deployments';
+import { BEDROCK_REGIONS } from '../../domain/models/regions';
 import { OperatorError } from '../../domain/operator-error';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
@@ -31,8 +32,12 @@ describe('names', () => {
     },
   );
 
-  test('the longest still makes a role name that IAM takes', () => {
-    expect(new Names('x'.repeat(19)).customizationRole.length).toBeLessThanOrEqual(64);
+  test.each(BEDROCK_REGIONS)('the longest still makes role names that IAM takes, in %s', (region) => {
+    const { customizationRole, tuningWorkflowRole, breakGlassRole } = new Names('x'.repeat(19), region);
+    for (const name of [customizationRole, tuningWorkflowRole, breakGlassRole]) {
+      expect(name).toContain(region);
+      expect(name.length).toBeLessThanOrEqual(64);
+    }
   });
 });
 

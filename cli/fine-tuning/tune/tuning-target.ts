@@ -36,7 +36,7 @@ export function tuningTarget(
   row: TuningRow,
   { account, arn = 'arn:aws' }: Pick<CallerIdentity, 'account'> & Partial<CallerIdentity>,
 ): TuningTarget {
-  const names = new Names(row.deployment);
+  const names = new Names(row.deployment, row.region);
   const partition = arn.split(':')[1] ?? 'aws';
   return {
     ...row,

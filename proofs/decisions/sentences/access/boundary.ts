@@ -124,7 +124,7 @@ export const otherGuardrails = (guardrail: string) =>
   key('bedrock:GuardrailIdentifier', undefined, guardrail, `${guardrail.replace(/[^/]+$/, 'zzzzzzzzzzzz')}:1`);
 
 function passing(world: World, who: Who): readonly Sentence[] {
-  const ours = `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-private-bedrock-${world.system.deployment}-customization`;
+  const ours = `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${world.system.deployment}-${world.region}-customization`;
   const to = (service: string | undefined) => key('iam:PassedToService', service);
   const pass = actions('iam:PassRole');
   return [
