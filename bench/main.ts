@@ -6,6 +6,8 @@ import { type Command, Option } from 'commander';
 import { type BuildOptions, build } from 'esbuild';
 import { command, wholeNumber } from '../cli/command';
 import { runProgram } from '../cli/process-io';
+import { Progress } from '../cli/terminal/progress';
+import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode } from '../domain/operator-error';
 import { type BenchReport, benchTable } from './bench-report';
 import { type Bench, type Figure, type Measurement, withinReach } from './figure';
@@ -42,12 +44,10 @@ async function run(program: Command): Promise<ExitCode> {
 async function measure(figures: readonly Figure[], runs: number): Promise<Measurement[]> {
   const bench = await prepare(runs);
   const measurements: Measurement[] = [];
+  const progress = new Progress(process.stderr, drawingFor(process.stderr));
   try {
     for (const figure of figures) {
-      const start = performance.now();
-      process.stderr.write(`${figure.name} … `);
-      measurements.push(...(await figure.measure(bench)));
-      process.stderr.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`);
+      measurements.push(...(await progress.step(figure.name, () => figure.measure(bench))));
     }
   } finally {
     rmSync(bench.workspace, { recursive: true });
