@@ -36,6 +36,11 @@ export class SeenExamples {
   private readonly exact = new Lines();
   private readonly near = new Lines();
 
+  /** True once no further example is remembered. */
+  get isFull(): boolean {
+    return this.exact.size === REMEMBERED;
+  }
+
   /** Returns the first example that equals this one, or else the first that is nearly the same. */
   find(near: Fingerprint, exact: ExactFingerprint): Twin | undefined {
     const similar = this.near.find(near);
@@ -48,7 +53,7 @@ export class SeenExamples {
   /** Returns the same as `find`, and remembers the example. */
   add(near: Fingerprint, exact: ExactFingerprint, line: number): Twin | undefined {
     const twin = this.find(near, exact);
-    if (this.exact.size === REMEMBERED) return twin;
+    if (this.isFull) return twin;
     if (!twin?.isExact) this.exact.add(exact(), line);
     if (!twin) this.near.add(near, line);
     return twin;

@@ -4,19 +4,19 @@ import type { Manifest } from './manifest';
 
 /**
  * Inputs of a job as one SHA-256: the bytes of the training set, those of the validation set, base model,
- * hyperparameters and attempt. The same examples asked for in the same way give the same digest, wherever it is taken.
+ * hyperparameters and attempt. The same examples and the same request give the same digest, on every machine.
  */
 export class JobDigest {
   private readonly hash = createHash('sha256');
 
-  /** The bytes of the files, the training set first. */
+  /** Adds bytes of the files, the training set first. */
   update(chunk: Buffer): void {
     this.hash.update(chunk);
   }
 
-  /** @param trainingBytes where the training set ends */
+  /** @param trainingBytes length of the training set */
   of({ model, hyperParameters, attempt }: Omit<Manifest, 'training'>, trainingBytes: number): string {
-    // A default that is spelt out trains the same as one that is left out.
+    // A default that is written out trains the same as one that is omitted.
     const differing = Object.entries(hyperParameters).filter(
       ([name, value]) => value !== model.hyperparameters?.[name]?.default,
     );
@@ -25,17 +25,17 @@ export class JobDigest {
   }
 }
 
-/** Keys below which the job finds what was checked: nobody but this function and the job can write there. */
+/** Keys of the checked files that the job reads. Only this function and the job can write them. */
 export const inputsOf = ({ output }: Job) => ({
   training: `${output}training.jsonl`,
   validation: `${output}validation.jsonl`,
 });
 
-/** One job to be: its name says what it is made of, so that the same is never trained twice. */
+/** Names of a job, made of its inputs, so that the same is never trained twice. */
 export interface Job {
   /** Name of job, custom model and deployment: `<deployment>-<digest>`. */
   readonly name: string;
-  /** In hexadecimal. */
+  /** Hexadecimal. */
   readonly digest: string;
   /** Key below which the job writes, such as `artifacts/<name>/`. */
   readonly output: string;

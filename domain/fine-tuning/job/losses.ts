@@ -1,14 +1,14 @@
-/** The job left no metrics, or none that can be read. */
+/** Metrics of a job that are missing or unreadable. */
 export class MetricsMissing extends Error {
   override readonly name = 'MetricsMissing';
 }
 
 /**
- * The losses of a metrics file, step by step.
+ * Returns the losses of a metrics file, step by step.
  * Source of file and columns: Amazon Bedrock User Guide, "Analyze the results of a model customization job".
  *
  * @param column `training_loss` or `validation_loss`
- * @throws MetricsMissing when the column or every number in it is missing
+ * @throws MetricsMissing when the column is missing, empty or not numeric
  */
 export function lossesOf(csv: string, column: 'training_loss' | 'validation_loss'): number[] {
   const [header = '', ...rows] = csv.trim().split(/\r?\n/);

@@ -11,13 +11,13 @@ export interface Manifest {
   readonly validation?: string;
   /** Hyperparameters by the names of the API. */
   readonly hyperParameters: Readonly<Record<string, number>>;
-  /** The most that the last loss may be for the model to be deployed: that on the validation set, where there is one. */
+  /** Highest final loss for a deployment: that on the validation set, if any. */
   readonly maxLoss?: number;
-  /** To train the same once more, such as after a job that failed. @default 1 */
+  /** Increase it to train the same again, for example after a failed job. @default 1 */
   readonly attempt: number;
 }
 
-/** The manifest is not one. It says which field, and what it takes; never what else is in it. */
+/** Error in a manifest. It names the field and what the field takes, and quotes nothing else of the manifest. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
@@ -33,7 +33,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseManifest(text: string, baseModels: readonly string[]): Manifest {
   const json = parsed(text);
   const strange = Object.keys(json).filter((field) => !(FIELDS as readonly string[]).includes(field));
-  if (strange.length > 0) throw new ManifestError(`there are fields beside ${FIELDS.join(', ')}`);
+  if (strange.length > 0) throw new ManifestError(`the manifest has other fields than ${FIELDS.join(', ')}`);
   const model = baseModel(json.model, baseModels);
   const { validation, maxLoss } = json;
   return {
@@ -51,17 +51,17 @@ function parsed(text: string): Json {
     const json: unknown = JSON.parse(text);
     if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Json;
   } catch {
-    // The parser's message would quote the file; the one below says the same.
+    // The message of the parser would quote the file.
   }
   throw new ManifestError('the manifest is not a JSON object');
 }
 
 function baseModel(id: unknown, allowed: readonly string[]): BaseModel {
   const model = typeof id === 'string' && allowed.includes(id) ? findBaseModel(id) : undefined;
-  if (!model) throw new ManifestError(`model is none that this deployment tunes: ${allowed.join(', ')}`);
+  if (!model) throw new ManifestError(`model is not a base model of this deployment: ${allowed.join(', ')}`);
   if (model.lifecycle.status !== 'active') {
     const { endOfLife, replacement } = model.lifecycle;
-    throw new ManifestError(`${model.id} takes no new jobs, it ends on ${endOfLife}: take ${replacement}`);
+    throw new ManifestError(`${model.id} takes no new jobs, since it ends on ${endOfLife}: use ${replacement}`);
   }
   return model;
 }
@@ -79,14 +79,14 @@ function hyperParameters(values: unknown, model: BaseModel): Record<string, numb
   const known = model.hyperparameters;
   if (!known) {
     if (Object.keys(values).length === 0) return {};
-    throw new ManifestError(`AWS documents no hyperparameters of ${model.id}: leave them out`);
+    throw new ManifestError(`AWS documents no hyperparameters of ${model.id}: omit them`);
   }
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const range = Object.hasOwn(known, name) ? known[name] : undefined;
       if (!range)
         throw new ManifestError(
-          `hyperParameters holds another than those of ${model.id}: ${Object.keys(known).join(', ')}`,
+          `hyperParameters has another than those of ${model.id}: ${Object.keys(known).join(', ')}`,
         );
       return [name, number(name, value, range)];
     }),

@@ -61,18 +61,18 @@ describe('validateStep', () => {
   test.each([
     ['{', 'the manifest is not a JSON object'],
     ['[]', 'the manifest is not a JSON object'],
-    [{ modell: 1 }, 'there are fields beside model, training'],
-    [{ model: 'amazon.nova-pro-v1:0' }, 'model is none that this deployment tunes: amazon.nova-lite-v1:0'],
+    [{ modell: 1 }, 'the manifest has other fields than model, training'],
+    [{ model: 'amazon.nova-pro-v1:0' }, 'model is not a base model of this deployment: amazon.nova-lite-v1:0'],
     [{ training: 'artifacts/x.jsonl' }, 'training is not the key of an object below datasets/'],
     [{ validation: 7 }, 'validation is not the key of an object below datasets/'],
     [{ hyperParameters: [] }, 'hyperParameters is not an object'],
     [
       { hyperParameters: { epochs: 2 } },
-      'hyperParameters holds another than those of amazon.nova-lite-v1:0: epochCount, learningRate',
+      'hyperParameters has another than those of amazon.nova-lite-v1:0: epochCount, learningRate',
     ],
     [
       { hyperParameters: { constructor: 2 } },
-      'hyperParameters holds another than those of amazon.nova-lite-v1:0: epochCount',
+      'hyperParameters has another than those of amazon.nova-lite-v1:0: epochCount',
     ],
     [{ hyperParameters: { epochCount: 9 } }, 'epochCount is not a whole number from 1 to 5'],
     [{ hyperParameters: { epochCount: 1.5 } }, 'epochCount is not a whole number from 1 to 5'],

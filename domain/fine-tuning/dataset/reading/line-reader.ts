@@ -104,10 +104,12 @@ export class LineReader {
 
   private readExample(record: Json, start: number, end: number, screen: Screen): void {
     const { example, summary } = this;
-    example.begin(summary.lines, screen.mayHoldPersonalData(start, end));
+    // A file with more examples than any model takes is refused, so that its further examples are not compared.
+    const isCompared = !this.seen.own.isFull;
+    example.begin(summary.lines, screen.mayHoldPersonalData(start, end), isCompared);
     if (this.model.format === 'conversation') this.conversations.read(record);
     else readPromptCompletion(record, example);
-    this.compare(start, end);
+    if (isCompared) this.compare(start, end);
     this.checkTokens();
   }
 

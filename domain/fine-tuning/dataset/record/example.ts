@@ -26,6 +26,7 @@ export class Example {
   private completionCount = 0;
   private line = 0;
   private mayHoldPersonalData = true;
+  private isCompared = true;
   private readonly reserved: ReservedStrings;
   private system: { readonly text?: string | undefined; readonly tokens: number } = { tokens: 0 };
   private readonly systemHash = new NearHash();
@@ -39,8 +40,9 @@ export class Example {
   }
 
   /** Begins the next example. */
-  begin(line: number, mayHoldPersonalData: boolean): void {
+  begin(line: number, mayHoldPersonalData: boolean, isCompared: boolean): void {
     this.line = line;
+    this.isCompared = isCompared;
     this.mayHoldPersonalData = mayHoldPersonalData;
     this.promptTokens = 0;
     this.completionTokens = 0;
@@ -59,7 +61,7 @@ export class Example {
 
   addPrompt(text: string, name: string, index?: number): void {
     this.readPrompt(text, name, index);
-    this.near.add(text);
+    if (this.isCompared) this.near.add(text);
   }
 
   private readPrompt(text: string, name: string, index?: number): void {
@@ -73,7 +75,7 @@ export class Example {
   addCompletion(text: string, name: string, index?: number): void {
     this.completionTokens += this.estimate(text);
     this.completions[this.completionCount++] = text;
-    this.near.add(text);
+    if (this.isCompared) this.near.add(text);
     const found = this.reserved.find(text);
     if (found.length > 0) this.findVariants(found, fullName(name, index));
     this.findPersonalData(text, name, index);
@@ -85,7 +87,7 @@ export class Example {
       this.promptTokens += this.system.tokens;
       this.prompts[this.promptCount++] = text;
     } else this.readSystem(text);
-    this.near.addHash(this.systemHash);
+    if (this.isCompared) this.near.addHash(this.systemHash);
   }
 
   private readSystem(text: string): void {
