@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { OperatorError } from '../domain/operator-error';
+import { addModelNotices } from '../lib/checks/model-notices';
 import { DEPLOYMENTS } from '../lib/config/deployments';
 import { selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';
@@ -18,8 +19,11 @@ const app = new App({
 const name = String(app.node.tryGetContext('deployment'));
 
 async function main(): Promise<void> {
-  assertDeployments(DEPLOYMENTS, new Date());
-  new PrivateBedrock(app, name, selectDeployment(name, DEPLOYMENTS));
+  const today = new Date();
+  assertDeployments(DEPLOYMENTS, today);
+  const row = selectDeployment(name, DEPLOYMENTS);
+  const deployment = new PrivateBedrock(app, name, row);
+  addModelNotices(deployment, name, row, today.toISOString().slice(0, 10));
   // Set by `cdk synth --no-validation`.
   if (process.env.CDK_VALIDATION !== 'false') {
     const { addRulePacks } = await import('../lib/checks/rule-packs');

@@ -10,7 +10,11 @@ const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;
  *
  * @param row arguments of the CDK CLI for this row, such as `-c deployment=acme` @default - it is the one of cdk.json
  */
-export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawing: Drawing, row = ''): string {
+export function assemblyReport(
+  { folder, stacks, packs, refusals }: AssemblySummary,
+  drawing: Drawing,
+  row = '',
+): string {
   const deployments = [...new Set(stacks.map(({ id }) => id.split('/')[0] ?? id))];
   return [
     ...deployments.flatMap((name) => [
@@ -24,6 +28,7 @@ export function assemblyReport({ folder, stacks, packs }: AssemblySummary, drawi
     ...(packs
       ? findingLines(packs, drawing)
       : [drawing.paint('red', 'The rule packs did not run: there is no validation report.')]),
+    ...refusals.map((reason) => drawing.paint('red', `CloudFormation refuses to deploy this row: ${reason}`)),
     '',
     ...nextSteps(stacks, folder, drawing, row),
   ].join('\n');

@@ -1,5 +1,5 @@
 import type { Assembly, AssemblyStack, PluginReport, Violation } from '../../domain/template/assembly';
-import type { TemplateResource } from '../../domain/template/template';
+import type { Template, TemplateResource } from '../../domain/template/template';
 
 /** Summary of a cloud assembly. */
 export interface AssemblySummary {
@@ -7,6 +7,8 @@ export interface AssemblySummary {
   readonly stacks: readonly StackSummary[];
   /** Rule packs with a finding, open or acknowledged; the report knows of no others. Absent if nothing was checked. */
   readonly packs?: readonly PackSummary[];
+  /** Reasons why CloudFormation would refuse a stack, from the rules of its template that never hold. */
+  readonly refusals: readonly string[];
 }
 
 export interface StackSummary {
@@ -35,9 +37,10 @@ export interface Finding {
 
 export function summarize({ folder, stacks, report }: Assembly): AssemblySummary {
   const summaries = stacks.map(summarizeStack);
+  const refusals = stacks.flatMap(({ template }) => refusalsIn(template));
   return report
-    ? { folder, stacks: summaries, packs: (report.pluginReports ?? []).map(summarizePack) }
-    : { folder, stacks: summaries };
+    ? { folder, stacks: summaries, packs: (report.pluginReports ?? []).map(summarizePack), refusals }
+    : { folder, stacks: summaries, refusals };
 }
 
 function summarizeStack({ template, ...stack }: AssemblyStack): StackSummary {
@@ -48,6 +51,11 @@ function summarizeStack({ template, ...stack }: AssemblyStack): StackSummary {
     resourceCount: resources.length,
     resourceTypes: countByType(resources),
   };
+}
+
+/** Reads the rule of lib/checks/model-notices.ts. */
+function refusalsIn({ Rules }: Template): readonly string[] {
+  return (Rules?.ModelsCanBeInvoked?.Assertions ?? []).flatMap(({ AssertDescription }) => AssertDescription ?? []);
 }
 
 function countByType(resources: readonly TemplateResource[]): Record<string, number> {

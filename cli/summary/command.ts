@@ -11,7 +11,7 @@ import { summarize } from './assembly-summary';
 const program = () =>
   command(
     'private-bedrock summary',
-    "Lists the stacks of a cloud assembly, their size against CloudFormation's limits, and the findings of the rule packs.\nFails on an open finding, and if the rule packs did not run.",
+    "Lists the stacks of a cloud assembly, their size against CloudFormation's limits, and the findings of the rule packs.\nFails on an open finding, on a stack that CloudFormation would refuse, and if the rule packs did not run.",
   )
     .option('--app <folder>', 'the cloud assembly', 'cdk.out')
     .option('--json', 'print the summary as JSON');
@@ -24,7 +24,8 @@ export const summaryCommand: Subcommand = {
     const summary = summarize(assembly);
     const row = rowArguments(assembly.deployments, io);
     print(io, json ? JSON.stringify(summary, null, 2) : assemblyReport(summary, drawingFor(io.stdout), row));
-    return summary.packs?.every(({ open }) => open.length === 0) ? EXIT.ok : EXIT.failed;
+    const hasNoFinding = summary.packs?.every(({ open }) => open.length === 0) === true;
+    return hasNoFinding && summary.refusals.length === 0 ? EXIT.ok : EXIT.failed;
   },
 };
 

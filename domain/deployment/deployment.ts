@@ -1,3 +1,4 @@
+import type { DeclaredModel } from '../models/declared-model';
 import type { ModelReference } from '../models/model-reference';
 import type { BedrockPlane } from '../models/planes';
 
@@ -32,6 +33,15 @@ export interface DeploymentConfig {
    * @example ['amazon.nova-lite-v1:0', 'us.amazon.nova-2-lite-v1:0']
    */
   readonly models: readonly [ModelReference, ...ModelReference[]];
+
+  /**
+   * Models that this project does not know yet, so that `models` can name them and their profiles.
+   *
+   * @limits each id once, can be invoked from the Region
+   * @default - none
+   * @example [{ id: 'amazon.nova-9-lite-v1:0', marketplace: false, regions: ['us-east-1'] }]
+   */
+  readonly declaredModels?: readonly DeclaredModel[];
 
   /**
    * The VPC: a new, isolated one with this CIDR block, or an existing one.

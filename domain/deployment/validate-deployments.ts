@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../models/model-catalogue';
 import { ConfigError, type Problem } from './config-error';
 import { validateRow } from './row/validate-row';
 import { validateNeighbours } from './validate-neighbours';
@@ -17,12 +18,12 @@ const validateName = firstViolated<string>([
  * Returns every problem of the table, row by row, then those between two rows. Takes any value for a row and never
  * throws: a row may have lost its type on its way here.
  *
- * @param today decides which models have reached their end of life
+ * @param today day on which a remedy must be right: it names no model that has ended by then
  */
 export function validateDeployments(table: Readonly<Record<string, unknown>>, today: Date): readonly Problem[] {
   const day = today.toISOString().slice(0, 10);
   const rows = Object.entries(table).map(([name, config]) => {
-    const place: Place = { deployment: name, path: name, today: day };
+    const place: Place = { deployment: name, path: name, today: day, catalogue: CATALOGUE };
     return { name, config, place };
   });
   return [

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { ModelCatalogue } from '../models/model-catalogue';
 import { nearest } from '../nearest';
 import type { ConfigCode, Problem } from './config-error';
 
@@ -10,6 +11,8 @@ export interface Place {
   readonly region?: string | undefined;
   /** ISO day. */
   readonly today: string;
+  /** Models that the row can name. */
+  readonly catalogue: ModelCatalogue;
 }
 
 /** Validates any value whatsoever and never throws: the table may come from anywhere. */

@@ -11,7 +11,7 @@ export interface CatalogueModel {
   /** Regions where the id itself can be invoked on demand. Empty for a model that only a profile reaches. */
   readonly regions: readonly string[];
   /** Geographic profiles by the prefix of their id. */
-  readonly geographic: Readonly<Partial<Record<Geography, Routes>>>;
+  readonly geographic: Readonly<Record<string, Routes>>;
   /** Source Regions of the global profile. @default - the model has none */
   readonly globalSources?: readonly string[];
   readonly input: readonly Modality[];
@@ -30,10 +30,8 @@ export type Kind = (typeof KINDS)[number];
 
 export type Modality = 'text' | 'image' | 'video' | 'speech' | 'audio' | 'embedding';
 
-/** Prefixes of geographic profile ids. */
-export const GEOGRAPHIES = ['apac', 'au', 'ca', 'eu', 'in', 'jp', 'us'] as const;
-
-export type Geography = (typeof GEOGRAPHIES)[number];
+/** Prefixes of the geographic profile ids of the partition aws. */
+export const GEOGRAPHIES: readonly string[] = ['apac', 'au', 'ca', 'eu', 'in', 'jp', 'us'];
 
 /** Destination Regions of a geographic profile by the Region that it is called from: they differ from source to source. */
 export type Routes = Readonly<Record<string, readonly string[]>>;

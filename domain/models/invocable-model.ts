@@ -1,5 +1,5 @@
-import { CATALOGUE, type ParsedId } from './model-catalogue';
-import type { ModelReference } from './model-reference';
+import { CATALOGUE, type ModelCatalogue, type ParsedId } from './model-catalogue';
+import type { ApplicationProfileReference, ModelReference } from './model-reference';
 
 /**
  * One thing that Bedrock can invoke, and every ARN that an invocation of it touches.
@@ -54,13 +54,16 @@ export class UnknownModelError extends Error {
  * Sources, Amazon Bedrock User Guide, read 2026-11-23: inference-profiles-prereq (geographic),
  * global-cross-region-inference (global), deploy-custom-model-on-demand, prov-throughput.
  *
+ * @param catalogue models that the configuration can name: `catalogueOf` of the row
  * @throws UnknownModelError when the reference is not in the catalogue or not offered in the Region
  */
-export function invocableModel(reference: ModelReference, environment: InvokeEnvironment): InvocableModel {
-  if (typeof reference !== 'string') {
-    return applicationProfile(reference.applicationProfileArn, reference.copyFrom, environment);
-  }
-  return byArn(reference) ?? systemDefined(reference, environment);
+export function invocableModel(
+  reference: ModelReference,
+  environment: InvokeEnvironment,
+  catalogue: ModelCatalogue = CATALOGUE,
+): InvocableModel {
+  if (typeof reference !== 'string') return applicationProfile(reference, environment, catalogue);
+  return byArn(reference) ?? systemDefined(reference, environment, catalogue);
 }
 
 /** Deployments and provisioned throughput are a single resource: no other ARN is evaluated with them. */
@@ -76,9 +79,9 @@ function byArn(arn: string): InvocableModel | undefined {
   return { kind, modelId: arn, targets: [{ arn }] };
 }
 
-function systemDefined(modelId: string, environment: InvokeEnvironment): InvocableModel {
-  const parsed = CATALOGUE.parse(modelId);
-  if (!parsed || !CATALOGUE.isOffered(modelId, environment.region))
+function systemDefined(modelId: string, environment: InvokeEnvironment, catalogue: ModelCatalogue): InvocableModel {
+  const parsed = catalogue.parse(modelId);
+  if (!parsed || !catalogue.isOffered(modelId, environment.region))
     throw new UnknownModelError(modelId, environment.region);
   if (parsed.kind === 'foundation-model') {
     return { kind: parsed.kind, modelId, targets: destinations(parsed, environment) };
@@ -93,8 +96,12 @@ function systemDefined(modelId: string, environment: InvokeEnvironment): Invocab
  * which `bedrock:InferenceProfileArn` then holds. AWS does not say whether the copied profile is evaluated as well;
  * it is a target too, safe in either case, since nothing but the application profile leads to it.
  */
-function applicationProfile(arn: string, copyFrom: string, environment: InvokeEnvironment): InvocableModel {
-  const source = systemDefined(copyFrom, environment);
+function applicationProfile(
+  { applicationProfileArn: arn, copyFrom }: ApplicationProfileReference,
+  environment: InvokeEnvironment,
+  catalogue: ModelCatalogue,
+): InvocableModel {
+  const source = systemDefined(copyFrom, environment, catalogue);
   const behind = source.targets.map(({ throughProfile: _, ...target }) => target);
   return { kind: 'application-profile', modelId: arn, targets: through(arn, behind) };
 }

@@ -1,4 +1,4 @@
-import { type CatalogueModel, GEOGRAPHIES, type Geography, type Routes } from './catalogue-model';
+import { type CatalogueModel, GEOGRAPHIES, type Routes } from './catalogue-model';
 import { MODELS } from './models';
 
 /** Meaning of a `modelId` of the API, with the model behind it. */
@@ -7,7 +7,8 @@ export type ParsedId =
   | {
       readonly kind: 'geographic-profile';
       readonly model: CatalogueModel;
-      readonly geography: Geography;
+      /** Prefix of the id. */
+      readonly geography: string;
       readonly routes: Routes;
     }
   | { readonly kind: 'global-profile'; readonly model: CatalogueModel; readonly sources: readonly string[] };
@@ -42,9 +43,9 @@ export class ModelCatalogue {
     const hasEnded = model.lifecycle.status === 'ended';
     const sources = model.globalSources ?? (hasEnded ? [] : undefined);
     if (prefix === 'global' && sources) return { kind: 'global-profile', model, sources };
-    const geography = GEOGRAPHIES.find((candidate) => candidate === prefix);
-    const routes = geography && (model.geographic[geography] ?? (hasEnded ? {} : undefined));
-    return geography && routes ? { kind: 'geographic-profile', model, geography, routes } : undefined;
+    const ours = Object.hasOwn(model.geographic, prefix) ? model.geographic[prefix] : undefined;
+    const routes = ours ?? (hasEnded && GEOGRAPHIES.includes(prefix) ? {} : undefined);
+    return routes && { kind: 'geographic-profile', model, geography: prefix, routes };
   }
 
   /** Returns every id: models, each followed by its geographic and global profiles. */

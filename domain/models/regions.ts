@@ -51,6 +51,18 @@ const MODEL_REGIONS = [
 /** Every Region where a model can be invoked. */
 export const BEDROCK_REGIONS: readonly string[] = [...AGENT_REGIONS, ...MODEL_REGIONS].sort();
 
+/** Partitions that this project does not support: their Bedrock has other endpoints, models and ARNs. */
+const OTHER_PARTITIONS = [
+  [/^us-gov-/, 'AWS GovCloud (US), the partition aws-us-gov'],
+  [/^cn-/, 'AWS China, the partition aws-cn'],
+  [/^eusc-/, 'the AWS European Sovereign Cloud, the partition aws-eusc'],
+  [/^(us|eu)-iso[a-z]?-/, 'an isolated partition (aws-iso)'],
+] as const;
+
+/** Returns the name of the partition of this Region if it is not the partition aws. */
+export const otherPartitionOf = (region: string): string | undefined =>
+  OTHER_PARTITIONS.find(([pattern]) => pattern.test(region))?.[1];
+
 /** The planes that this Region offers; none where there is no Amazon Bedrock. */
 export function planesIn(region: string): readonly BedrockPlane[] {
   const has = (regions: readonly string[]) => regions.includes(region);

@@ -3,9 +3,15 @@ export interface Template {
   readonly Description?: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Rules?: Readonly<Record<string, TemplateRule>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   /** With their exports, to which imports of other stacks lead. @default - imports stay names */
   readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
+}
+
+/** Assertions that must hold before CloudFormation creates or updates the stack. */
+export interface TemplateRule {
+  readonly Assertions: readonly { readonly Assert: unknown; readonly AssertDescription?: string }[];
 }
 
 export interface TemplateResource {

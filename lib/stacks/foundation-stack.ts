@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
 import { BedrockPermissionsBoundary } from '../access/bedrock-permissions-boundary';
 import { Guardrail } from '../bedrock/guardrail';
@@ -24,9 +25,9 @@ export class FoundationStack extends DeploymentStack {
       logGroupPrefix: this.names.logGroups,
       keepData: config.keepData,
     });
-    this.models = config.models.map((reference) =>
-      invocableModel(reference, { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition }),
-    );
+    const environment = { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition };
+    const catalogue = catalogueOf(config);
+    this.models = config.models.map((reference) => invocableModel(reference, environment, catalogue));
     this.guardrail =
       config.guardrail &&
       new Guardrail(this, 'Guardrail', {

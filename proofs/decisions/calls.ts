@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../domain/models/model-catalogue';
+import { CATALOGUE, type ModelCatalogue } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 import { NotModelledError } from '../not-modelled';
@@ -24,24 +24,35 @@ const through = (profile: string, resource: string, region: string): Call => ({
 });
 
 /** Every decision of which one invocation consists. All must be allowed, or it fails. */
-export function callsOf(reference: ModelReference, region: string): readonly Call[] {
+export function callsOf(
+  reference: ModelReference,
+  region: string,
+  catalogue: ModelCatalogue = CATALOGUE,
+): readonly Call[] {
   if (typeof reference !== 'string') {
     const profile = reference.applicationProfileArn;
     return [
       direct(profile, region),
-      ...behind(reference.copyFrom, region).map(([arn, where]) => through(profile, arn, where)),
+      ...behind(reference.copyFrom, region, catalogue).map(([arn, where]) => through(profile, arn, where)),
     ];
   }
   if (reference.startsWith('arn:')) return [direct(reference, region)];
-  if (CATALOGUE.parse(reference)?.kind === 'foundation-model')
+  if (catalogue.parse(reference)?.kind === 'foundation-model')
     return [direct(foundationModel(region, reference), region)];
   const profile = profileArn(region, reference);
-  return [direct(profile, region), ...behind(reference, region).map(([arn, where]) => through(profile, arn, where))];
+  return [
+    direct(profile, region),
+    ...behind(reference, region, catalogue).map(([arn, where]) => through(profile, arn, where)),
+  ];
 }
 
 /** The foundation models behind a model id, each with the Region that the request names. */
-function behind(id: string, region: string): readonly (readonly [arn: string, region: string])[] {
-  const parsed = CATALOGUE.parse(id);
+function behind(
+  id: string,
+  region: string,
+  catalogue: ModelCatalogue,
+): readonly (readonly [arn: string, region: string])[] {
+  const parsed = catalogue.parse(id);
   switch (parsed?.kind) {
     case 'foundation-model':
       return [[foundationModel(region, id), region]];
@@ -69,17 +80,21 @@ const FUTURE = 'amazon.nova-9-lite-v1:0';
 /** A Region that no route leads to from here. */
 const elsewhereOf = (region: string) => (region === 'ap-southeast-2' ? 'sa-east-1' : 'ap-southeast-2');
 
-export function callsBeside(models: readonly ModelReference[], region: string): readonly Beside[] {
+export function callsBeside(
+  models: readonly ModelReference[],
+  region: string,
+  catalogue: ModelCatalogue = CATALOGUE,
+): readonly Beside[] {
   const elsewhere = elsewhereOf(region);
   const others = OTHERS.filter((id) => !models.includes(id));
   const directIds = models.filter(
-    (model): model is string => typeof model === 'string' && CATALOGUE.parse(model)?.kind === 'foundation-model',
+    (model): model is string => typeof model === 'string' && catalogue.parse(model)?.kind === 'foundation-model',
   );
   return [
     ...[...others, FUTURE].map((id) => beside('another model', direct(foundationModel(region, id), region))),
     ...directIds.map((id) => beside('another model', direct(foundationModel(elsewhere, id), elsewhere))),
     ...NEIGHBOURS(region).map((arn) => beside('another model', direct(arn, region))),
-    ...models.flatMap((model) => aroundProfile(model, models, region)),
+    ...models.flatMap((model) => aroundProfile(model, models, region, catalogue)),
   ];
 }
 
@@ -98,8 +113,13 @@ const NEIGHBOURS = (region: string) => [
   `arn:aws:bedrock:${region}:${OTHER_ACCOUNT}:custom-model-deployment/zzzzzzzzzzzz`,
 ];
 
-function aroundProfile(model: ModelReference, models: readonly ModelReference[], region: string): readonly Beside[] {
-  const [profile, ...targets] = callsOf(model, region);
+function aroundProfile(
+  model: ModelReference,
+  models: readonly ModelReference[],
+  region: string,
+  catalogue: ModelCatalogue,
+): readonly Beside[] {
+  const [profile, ...targets] = callsOf(model, region, catalogue);
   if (!profile || targets.length === 0) return [];
   const foreign = profile.resource.replace(/\/.+$/, '/zz.another-profile-v1:0');
   const routed = targets.map(({ resource }) => resource);
@@ -107,7 +127,7 @@ function aroundProfile(model: ModelReference, models: readonly ModelReference[],
   return [
     beside('another model', direct(profile.resource.replace(ACCOUNT, OTHER_ACCOUNT), region)),
     ...targets
-      .filter(({ resource }) => !models.some((other) => callsOf(other, region)[0]?.resource === resource))
+      .filter(({ resource }) => !models.some((other) => callsOf(other, region, catalogue)[0]?.resource === resource))
       .flatMap(({ resource, context }) => [
         beside('around its profile', { resource, context: { ...context, 'bedrock:InferenceProfileArn': undefined } }),
         beside('through another profile', {

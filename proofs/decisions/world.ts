@@ -1,11 +1,12 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { catalogueOf } from '../../domain/models/declared-model';
 import { ACCOUNT, ec2Id, OTHER_ACCOUNT } from '../model/physical-ids';
 import type { NamedPolicy } from '../model/policy';
 import type { Policies, Request } from '../model/request';
 import { type Bucket, type Endpoint, type Role, type System, systemOf } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';
-import { callsOf } from './calls';
+import { type Beside, type Call, callsBeside, callsOf } from './calls';
 import { present, type Question } from './question';
 import type { Expected, Sentence } from './sentence';
 
@@ -82,10 +83,20 @@ export class World {
     return found?.arn ?? `arn:aws:lambda:${this.region}:${ACCOUNT}:function:none`;
   }
 
+  /** Decisions that the invocations of the row's models consist of. */
+  get calls(): readonly Call[] {
+    const catalogue = catalogueOf(this.config);
+    return this.config.models.flatMap((model) => callsOf(model, this.region, catalogue));
+  }
+
+  /** Decisions on what nobody here may invoke. */
+  get callsBeside(): readonly Beside[] {
+    return callsBeside(this.config.models, this.region, catalogueOf(this.config));
+  }
+
   /** Regions that a request of this deployment may name: its own, and those to which its models lead. */
   get regions(): ReadonlySet<string> {
-    const calls = this.config.models.flatMap((model) => callsOf(model, this.region));
-    return new Set([this.region, ...calls.flatMap(({ context }) => context['aws:RequestedRegion'] ?? [])]);
+    return new Set([this.region, ...this.calls.flatMap(({ context }) => context['aws:RequestedRegion'] ?? [])]);
   }
 
   /** Two Regions where this deployment has nothing. */

@@ -1,11 +1,10 @@
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
-import { callsOf } from '../decisions/calls';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
-export function resourcesOf({ system, config, region, key, bucket, guardrail }: World): ReadonlySet<string> {
+export function resourcesOf({ system, config, region, key, bucket, guardrail, calls }: World): ReadonlySet<string> {
   const { resolver, deployment, functions } = system;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const of = (type: string, attribute: string) =>
@@ -22,7 +21,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail] : []),
     ...of('AWS::Logs::LogGroup', 'Arn'),
-    ...config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource),
+    ...calls.map(({ resource }) => resource),
     ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
     ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
       arn('bedrock', resource),
@@ -40,8 +39,8 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail }: 
 }
 
 /** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
-export function boundaryPatternsOf({ config, region, system }: World): ReadonlySet<string> {
-  const models = config.models.flatMap((model) => callsOf(model, region)).map(({ resource }) => resource);
+export function boundaryPatternsOf({ calls, system }: World): ReadonlySet<string> {
+  const models = calls.map(({ resource }) => resource);
   return new Set([
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*:(:foundation-model\/)/, '$1:*:$2')),
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
@@ -51,9 +50,8 @@ export function boundaryPatternsOf({ config, region, system }: World): ReadonlyS
 
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
-  const { config, region, system, bucket, guardrail } = world;
+  const { calls, region, system, bucket, guardrail } = world;
   const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
-  const calls = config.models.flatMap((model) => callsOf(model, region));
   const named = (key: string) =>
     calls.flatMap(({ context }) => [context[key]].flat()).filter((value) => value !== undefined);
   const profiles = named('bedrock:InferenceProfileArn');

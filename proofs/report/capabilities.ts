@@ -1,3 +1,4 @@
+import { catalogueOf } from '../../domain/models/declared-model';
 import { callsOf } from '../decisions/calls';
 import { each, type Question } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/access/boundary';
@@ -20,7 +21,7 @@ const CAPABILITIES: readonly Capability[] = [
     words: 'invoke a model of the row',
     questions: ({ config, region, guardrail }) => {
       const carried = guardrail ? { 'bedrock:GuardrailIdentifier': `${guardrail}:1` } : {};
-      return callsOf(config.models[0], region).map((call) => ({
+      return callsOf(config.models[0], region, catalogueOf(config)).map((call) => ({
         ...call,
         action: INVOKE[0],
         context: { ...call.context, ...carried },

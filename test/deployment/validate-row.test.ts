@@ -10,7 +10,9 @@ test.each(PASSING)('%s passes', (_, changes) => {
 /** Mistakes, each with the path of its problem and a part of the remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
   ['a Region with a typing mistake', { region: 'us-esat-1' }, 'region', "'us-east-1'"],
-  ['a Region of another partition', { region: 'us-gov-west-1' }, 'region', 'domain/models/regions.ts'],
+  ['a Region of another partition', { region: 'us-gov-west-1' }, 'region', 'Use a Region of the partition aws'],
+  ['a Region of China', { region: 'cn-north-1' }, 'region', 'Use a Region of the partition aws'],
+  ['an isolated Region', { region: 'us-isob-east-1' }, 'region', 'Use a Region of the partition aws'],
   ['a Region without Bedrock', { region: 'ap-east-1' }, 'region', "'ap-east-2'"],
   ['a Region that is none', { region: 'the moon over Ohio' }, 'region', 'domain/models/regions.ts'],
   ['a Region that is no text', { region: 1 }, 'region', 'as text'],
@@ -21,7 +23,7 @@ const FAILING: readonly Failing[] = [
     'Remove it',
   ],
   ['a plane with a typing mistake', { planes: ['bedrock-runtime', 'bedrock-agents'] }, 'planes[1]', "'bedrock-agent'"],
-  ['a plane that is none', { planes: ['bedrock-runtime', 's3'] }, 'planes[1]', 'one of these'],
+  ['a plane that is none', { planes: ['bedrock-runtime', 's3'] }, 'planes[1]', "'bedrock' or 'bedrock-agent'"],
   ['a plane twice', { planes: ['bedrock-runtime', 'bedrock-runtime'] }, 'planes[1]', 'once'],
   ['planes without the runtime', { planes: ['bedrock'] }, 'planes', "Add 'bedrock-runtime'"],
   ['no planes at all', { planes: [] }, 'planes', "Add 'bedrock-runtime'"],

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript-5.9';
 import { commentOf, parse, tagOf } from './doc-comments';
 
-const SOURCES = ['domain/deployment/deployment.ts', 'domain/models/model-reference.ts'];
+const SOURCES = [
+  'domain/deployment/deployment.ts',
+  'domain/models/model-reference.ts',
+  'domain/models/declared-model.ts',
+];
 
 export interface ConfigType {
   readonly name: string;

@@ -24,6 +24,7 @@ const rowOf = (...names: readonly string[]) => {
     fineTuning: of('FineTuningConfig'),
     guardrail: { ...of('GuardrailConfig'), deniedTopics: [of('DeniedTopic')] },
     models: ['amazon.nova-lite-v1:0', of('ApplicationProfileReference')],
+    declaredModels: [of('DeclaredModel')],
   };
 };
 

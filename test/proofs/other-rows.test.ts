@@ -49,6 +49,25 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
     'an EU profile in Ireland',
     row({ region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], network: { cidr: '10.5.0.0/24' } }),
   ],
+  [
+    'a declared model by all its ids in Seoul, with a guardrail',
+    row({
+      region: 'ap-northeast-2',
+      models: ['acme.large-9', 'apac.acme.large-9', 'global.acme.large-9', 'apac.amazon.nova-lite-v1:0'],
+      declaredModels: [
+        {
+          id: 'acme.large-9',
+          marketplace: true,
+          regions: ['ap-northeast-2'],
+          geographic: { apac: { 'ap-northeast-2': ['ap-northeast-1', 'ap-northeast-2'] } },
+          globalSources: ['ap-northeast-2'],
+        },
+      ],
+      network: { cidr: '10.6.0.0/24', s3PrefixListId: 'pl-78a54011' },
+      guardrail: {},
+      invokerCallsModels: true,
+    }),
+  ],
 ];
 
 describe.each(ROWS)('%s', (_, config) => {

@@ -73,6 +73,18 @@ describe('the summary of a cloud assembly', () => {
     ]);
   });
 
+  test('says that CloudFormation would refuse a stack whose models have ended', () => {
+    const rule = { Assertions: [{ Assert: false, AssertDescription: 'PB-CONFIG-045 a model has ended' }] };
+    write('Data.json', { ...template, Rules: { ModelsCanBeInvoked: rule, CheckBootstrapVersion: { Assertions: [] } } });
+
+    const summary = summarizeAssembly(folder);
+
+    expect(summary.refusals).toEqual(['PB-CONFIG-045 a model has ended']);
+    expect(assemblyReport(summary, plain)).toContain(
+      'CloudFormation refuses to deploy this row: PB-CONFIG-045 a model has ended',
+    );
+  });
+
   test('refuses a folder that is no assembly', () => {
     expect(() => summarizeAssembly(join(folder, 'nowhere'))).toThrow(NoAssemblyError);
   });

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../../domain/models/model-catalogue';
+import { catalogueOf } from '../../../domain/models/declared-model';
 import { catalogPage } from '../account/console-pages';
 import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';
@@ -32,7 +32,9 @@ async function inspectModel(
   if (!throughProfile && !details) return [missing(modelId, `not offered in ${region}`, region)];
   const types = details?.inferenceTypesSupported ?? [];
   if (!throughProfile && !types.includes('ON_DEMAND')) {
-    const [other] = CATALOGUE.idsInRegion(model, region).filter((id) => id !== modelId);
+    const [other] = catalogueOf(context.config)
+      .idsInRegion(model, region)
+      .filter((id) => id !== modelId);
     return [
       fail(`${modelId} cannot be invoked on demand by its own id in ${region}`, {
         say: other ? `Write ${other} in the row instead.` : 'Put a model that is offered on demand into the row.',

@@ -1,5 +1,6 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
+import { catalogueOf } from '../../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../../domain/models/invocable-model';
 import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import type { ModelReference } from '../../../domain/models/model-reference';
@@ -12,22 +13,25 @@ export interface ConfiguredModel extends InvocableModel {
 
 export function configuredModels(config: DeploymentConfig, account: string): readonly ConfiguredModel[] {
   const environment = { region: config.region, account, partition: 'aws' };
+  const catalogue = catalogueOf(config);
   return config.models.map((reference) => {
-    const model = CATALOGUE.parse(idOf(reference))?.model;
-    return { ...invocableModel(reference, environment), ...(model && { model }) };
+    const model = catalogue.parse(idOf(reference))?.model;
+    return { ...invocableModel(reference, environment, catalogue), ...(model && { model }) };
   });
 }
 
 /** Returns every foundation model that the row invokes or customizes, once. */
 export function foundationModels(config: DeploymentConfig): readonly CatalogueModel[] {
-  const invoked = config.models.flatMap((reference) => CATALOGUE.parse(idOf(reference))?.model ?? []);
+  const catalogue = catalogueOf(config);
+  const invoked = config.models.flatMap((reference) => catalogue.parse(idOf(reference))?.model ?? []);
   const customized = (config.fineTuning?.baseModels ?? []).flatMap((id) => CATALOGUE.find(id) ?? []);
   return [...new Set([...invoked, ...customized])];
 }
 
 /** Returns the models that this Region itself must offer: those that the row invokes by their own id, or customizes. */
 export function inRegionModels(config: DeploymentConfig): ReadonlySet<string> {
-  const invoked = config.models.map(idOf).filter((id) => CATALOGUE.find(id) !== undefined);
+  const catalogue = catalogueOf(config);
+  const invoked = config.models.map(idOf).filter((id) => catalogue.find(id) !== undefined);
   return new Set([...invoked, ...(config.fineTuning?.baseModels ?? [])]);
 }
 

@@ -1,5 +1,5 @@
-import { endOfLifeOf } from '../../models/lifecycle';
-import { CATALOGUE } from '../../models/model-catalogue';
+import { endOfLifeOf, isNearEnd } from '../../models/lifecycle';
+import type { ModelCatalogue } from '../../models/model-catalogue';
 import type { ApplicationProfileReference } from '../../models/model-reference';
 import { CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../models/regions';
 import { nearest } from '../../nearest';
@@ -12,12 +12,10 @@ import {
   listOf,
   noDuplicates,
   objectOf,
+  type Place,
   text,
   type Validator,
 } from '../validation';
-
-/** A legacy model near its end may cost more, and new accounts cannot use it. */
-const NOTICE_DAYS = 90;
 
 const ARN = /^arn:aws:bedrock:([a-z0-9-]+):\d{12}:([a-z-]+)\/(.+)$/;
 
@@ -29,40 +27,83 @@ const REFERABLE: Readonly<Record<string, RegExp>> = {
 
 const ID_CONSTRAINTS: readonly Constraint<string>[] = [
   {
+    code: 'PB-CONFIG-043',
+    holds: (id) => !id.startsWith('us-gov.'),
+    message: 'is a profile of AWS GovCloud (US), a partition that this project does not support',
+    remedy: (id, place) => otherIdsOf(id.slice('us-gov.'.length), place) || suggest(id, place),
+  },
+  {
     code: 'PB-CONFIG-030',
-    holds: (id) => CATALOGUE.parse(id) !== undefined,
+    holds: (id, { catalogue }) => catalogue.parse(id) !== undefined,
     message: 'is not the id of a model or profile that this project knows',
-    remedy: (id) => {
-      const similar = nearest(id, invocableIds(), 3);
-      return similar.length > 0 ? `Use ${either(similar)}, or add the model.` : 'Add the model to the catalogue.';
-    },
+    remedy: (id, place) =>
+      `${suggest(id, place, '')} Declare it under declaredModels if AWS offers it: \`private-bedrock models --region ${place.region ?? '<region>'} --account\` prints the text.`.trim(),
   },
   {
     code: 'PB-CONFIG-031',
-    holds: (id, { today }) => endOfLife(id) > today,
-    message: (id) => `ended on ${endOfLife(id)}`,
-    remedy: 'Use a current model. Its prompts may need changes.',
+    holds: (id, { catalogue }) => catalogue.parse(id)?.model.lifecycle.status !== 'ended',
+    message: (id, { catalogue }) => `ended on ${endOfLife(id, catalogue)}`,
+    remedy: (id, place) => `Use a current model; its prompts may need changes. ${suggest(id, place, '')}`.trim(),
   },
   {
-    code: 'PB-CONFIG-032',
-    holds: (id, { today }) => endOfLife(id) > dayAfter(today, NOTICE_DAYS),
-    message: (id) => `is a legacy model that ends on ${endOfLife(id)}, in less than ${NOTICE_DAYS} days`,
-    remedy: 'Use a current model now: new accounts can no longer use this one.',
+    code: 'PB-CONFIG-044',
+    holds: (id, { catalogue }) => !['speech', 'video'].includes(catalogue.parse(id)?.model.kind ?? ''),
+    message: (id, { catalogue }) =>
+      `is a ${catalogue.parse(id)?.model.kind} model, which Converse and InvokeModel cannot invoke`,
+    remedy: (id, place) => suggest(id, place),
   },
   {
     code: 'PB-CONFIG-033',
-    holds: (id, { region }) => region === undefined || CATALOGUE.isOffered(id, region),
-    message: (id, { region }) =>
-      CATALOGUE.sourceRegions(id).length > 0
-        ? `is not offered in ${region}, only in ${CATALOGUE.sourceRegions(id).join(', ')}`
+    holds: (id, { region, catalogue }) => region === undefined || catalogue.isOffered(id, region),
+    message: (id, { region, catalogue }) =>
+      catalogue.sourceRegions(id).length > 0
+        ? `is not offered in ${region}, only in ${catalogue.sourceRegions(id).join(', ')}`
         : `is not offered in ${region}: this model is only reached through a profile`,
-    remedy: (id, { region = '' }) => {
-      const model = CATALOGUE.parse(id)?.model;
-      const offered = model ? CATALOGUE.idsInRegion(model, region) : [];
-      return offered.length > 0 ? `Use ${either(offered)}.` : 'Use another model, or another Region.';
-    },
+    remedy: (id, place) => otherIdsOf(id, place) || 'Use another model, or another Region.',
   },
 ];
+
+/** Tells whether the validator itself would accept this id here, and the model does not end in the next weeks. */
+const isAcceptable = (id: string, place: Place): boolean =>
+  ID_CONSTRAINTS.every(({ holds }) => holds(id, place)) &&
+  !isNearEnd(place.catalogue.parse(id)?.model.lifecycle, place.today);
+
+/** Returns an instruction to use the same model by another id; empty if the Region offers none. */
+function otherIdsOf(id: string, place: Place): string {
+  const model = place.catalogue.parse(id)?.model;
+  const offered = model ? place.catalogue.idsInRegion(model, place.region ?? '') : [];
+  const acceptable = offered.filter((one) => isAcceptable(one, place));
+  return use(within(id, acceptable));
+}
+
+/**
+ * Returns an instruction to use the most similar ids that the validator accepts here.
+ *
+ * @param otherwise for the case that there are none
+ */
+function suggest(id: string, place: Place, otherwise = 'Use another model, or another Region.'): string {
+  const candidates = place.catalogue
+    .ids()
+    .filter((one) => place.catalogue.parse(one)?.model.lifecycle.status === 'active' && isAcceptable(one, place));
+  return use(nearest(id, within(id, candidates), 3)) || otherwise;
+}
+
+/**
+ * Returns the candidates that answer in the same country or geography: a global profile takes the place only of another
+ * one, or if there is nothing else.
+ */
+function within(id: string, candidates: readonly string[]): readonly string[] {
+  const regional = candidates.filter((one) => !one.startsWith(GLOBAL));
+  return id.startsWith(GLOBAL) || regional.length === 0 ? candidates : regional;
+}
+
+const GLOBAL = 'global.';
+
+function use(ids: readonly string[]): string {
+  if (ids.length === 0) return '';
+  const isGlobal = ids.every((id) => id.startsWith(GLOBAL));
+  return `Use ${either(ids)}${isGlobal ? ', whose requests can be answered in any country' : ''}.`;
+}
 
 const ARN_CONSTRAINTS: readonly Constraint<string>[] = [
   {
@@ -145,13 +186,7 @@ function sameReference(item: unknown): unknown {
     : item;
 }
 
-const invocableIds = () => CATALOGUE.ids().filter((id) => CATALOGUE.parse(id)?.model.lifecycle.status !== 'ended');
-
-function endOfLife(id: string): string {
-  const model = CATALOGUE.parse(id)?.model;
-  return (model && endOfLifeOf(model.lifecycle)) ?? '9999-12-31';
-}
-
-function dayAfter(today: string, days: number): string {
-  return new Date(Date.parse(today) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
+const endOfLife = (id: string, catalogue: ModelCatalogue) => {
+  const model = catalogue.parse(id)?.model;
+  return model && endOfLifeOf(model.lifecycle);
+};

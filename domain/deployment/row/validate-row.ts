@@ -1,5 +1,6 @@
+import { catalogueOf, type DeclaredModel } from '../../models/declared-model';
 import { BEDROCK_PLANES } from '../../models/planes';
-import { BEDROCK_REGIONS, planesIn } from '../../models/regions';
+import { BEDROCK_REGIONS, otherPartitionOf, planesIn } from '../../models/regions';
 import { nearest } from '../../nearest';
 import type { DeploymentConfig } from '../deployment';
 import {
@@ -13,12 +14,14 @@ import {
   listOf,
   noDuplicates,
   objectOf,
+  type Place,
   problem,
   text,
   type Validator,
   wholeNumber,
   within,
 } from '../validation';
+import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { validateInference } from './validate-inference';
@@ -29,6 +32,12 @@ import { validateTrustedPrincipals } from './validate-principals';
 const region = text(
   'a Region such as us-east-1',
   firstViolated<string>([
+    {
+      code: 'PB-CONFIG-025',
+      holds: (name) => otherPartitionOf(name) === undefined,
+      message: (name) => `is a Region of ${otherPartitionOf(name)}, which this project does not support`,
+      remedy: 'Use a Region of the partition aws, such as us-east-1 or eu-central-1.',
+    },
     {
       code: 'PB-CONFIG-020',
       holds: (name) => BEDROCK_REGIONS.includes(name),
@@ -45,7 +54,10 @@ const plane = text(
       code: 'PB-CONFIG-021',
       holds: (name) => includes(BEDROCK_PLANES, name),
       message: `is not one of ${BEDROCK_PLANES.join(', ')}`,
-      remedy: (name) => `Use ${either(nearest(name, BEDROCK_PLANES, 1)) || 'one of these'}.`,
+      remedy: (name, place) => {
+        const offered = place.region === undefined ? BEDROCK_PLANES : planesIn(place.region);
+        return `Use ${either(nearest(name, offered, 1)) || either(offered)}.`;
+      },
     },
     {
       code: 'PB-CONFIG-022',
@@ -86,6 +98,7 @@ const fields = objectOf(
     region,
     keepData: flag('Omit it for false.'),
     models: validateModels,
+    declaredModels: validateDeclaredModels,
     network: validateNetwork,
     planes: all(listOf(plane, { what: 'planes' }), noDuplicates('Name each plane once.'), withRuntime),
     inference: validateInference,
@@ -101,8 +114,18 @@ const fields = objectOf(
 /** Validates one row of the table by itself. */
 export const validateRow: Validator = (row, place) => {
   const name = isObject(row) && isText(row.region) && BEDROCK_REGIONS.includes(row.region) ? row.region : undefined;
-  return all(fields, lockedDataIsKept)(row, { ...place, region: name });
+  const here = { ...place, region: name };
+  return all(fields, lockedDataIsKept)(row, {
+    ...here,
+    catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),
+  });
 };
+
+/** Returns the declared models without a mistake: a mistake in one is no reason to refuse what names the others. */
+function declaredIn(row: unknown, place: Place): readonly DeclaredModel[] {
+  if (!isObject(row) || !isList(row.declaredModels)) return [];
+  return row.declaredModels.filter((one): one is DeclaredModel => validateDeclaredModel(one, place).length === 0);
+}
 
 function includes(list: readonly string[], item: string): boolean {
   return list.includes(item);

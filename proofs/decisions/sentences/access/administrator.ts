@@ -1,5 +1,4 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { callsOf } from '../../calls';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -7,11 +6,11 @@ import { INVOKE } from './boundary';
 
 /** AmazonBedrockFullAccess under the boundary: what is left of it. */
 export function administratorSentences(world: World): readonly Sentence[] {
-  const { region, config, guardrail, may, cannot } = world;
+  const { region, guardrail, may, cannot } = world;
   const administrator = world.role('administrator');
   const ours = `arn:aws:bedrock:${region}:${ACCOUNT}`;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const calls = world.calls;
   const byBedrock = key('aws:CalledViaLast', 'bedrock.amazonaws.com');
   return [
     may(

@@ -1,6 +1,4 @@
-import type { ModelReference } from '../../../../domain/models/model-reference';
 import { ACCOUNT } from '../../../model/physical-ids';
-import { callsBeside, callsOf } from '../../calls';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
@@ -32,18 +30,17 @@ function bounded({ system }: World): readonly Who[] {
 }
 
 async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> {
-  const { region, guardrail, config, elsewhere, never, cannot, may } = world;
-  const models: readonly ModelReference[] = config.models;
+  const { region, guardrail, elsewhere, never, cannot, may } = world;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const asked = async (...names: readonly string[]) =>
     (
       await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
     ).flat();
   // A boundary is coarser than a grant: it takes any profile of the row for any model of the row (deny-invoke.ts).
-  const refused = callsBeside(models, region).filter(
+  const refused = world.callsBeside.filter(
     ({ words, call }) => words !== 'off its route' || isFar(world, call.resource),
   );
-  const allowed = models.flatMap((model) => callsOf(model, region));
+  const allowed = world.calls;
   return [
     never(
       who,

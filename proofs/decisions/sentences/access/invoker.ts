@@ -1,5 +1,4 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { callsOf } from '../../calls';
 import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -10,7 +9,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
   const { region, config, guardrail, may, cannot } = world;
   const invoker = world.role('invoker');
   const fn = world.fn('Inference');
-  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const calls = world.calls;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   return [
     may(invoker, 'invokes the inference function', each(actions('lambda:InvokeFunction'), on(fn))),

@@ -1,5 +1,4 @@
 import type { NamedPolicy } from '../../../model/policy';
-import { callsOf } from '../../calls';
 import { actions, carrying, doors, each } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -24,10 +23,10 @@ const REGION_DENY = (regions: readonly string[]): NamedPolicy => ({
 });
 
 export function organizationSentences(world: World): readonly Sentence[] {
-  const { region, config, guardrail, may, cannot } = world;
+  const { guardrail, may, cannot } = world;
   const role = world.role('inference function');
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const calls = world.calls;
   const isGlobal = ({ context }: (typeof calls)[number]) => context['aws:RequestedRegion'] === 'unspecified';
   const regions = calls
     .flatMap(({ context }) => [context['aws:RequestedRegion']].flat())

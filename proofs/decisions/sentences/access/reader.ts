@@ -1,4 +1,3 @@
-import { callsBeside, callsOf } from '../../calls';
 import { actions, carrying, each, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
@@ -7,17 +6,14 @@ import { INVOKE } from './boundary';
 
 /** AmazonBedrockReadOnly, without what it reads of conversations. */
 export async function readerSentences(world: World): Promise<readonly Sentence[]> {
-  const { region, config, guardrail, may, cannot, never } = world;
+  const { region, guardrail, may, cannot, never } = world;
   const reader = world.role('reader');
   const asked = async (...names: readonly string[]) =>
     (
       await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
     ).flat();
   const carried = guardrail ? carrying({}, { 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = [
-    ...config.models.flatMap((model) => callsOf(model, region)),
-    ...callsBeside(config.models, region).map(({ call }) => call),
-  ];
+  const calls = [...world.calls, ...world.callsBeside.map(({ call }) => call)];
   return [
     may(reader, 'sees models, jobs, guardrails, agents and settings', await asked(...SEES)),
     cannot(reader, 'cannot invoke any model', each(actions(...INVOKE), calls, carried)),

@@ -1,5 +1,4 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { callsOf } from '../../calls';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -21,11 +20,7 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   return [
     may(role, 'asks a custom model that was deployed', each(actions('bedrock:InvokeModel'), on(deployment), carried)),
     cannot(role, 'cannot invoke any other model, nor one of another account', [
-      ...each(
-        actions(...INVOKE),
-        config.models.flatMap((model) => callsOf(model, region)),
-        carried,
-      ),
+      ...each(actions(...INVOKE), world.calls, carried),
       ...each(
         actions(...INVOKE),
         on(bedrock('custom-model-deployment/abcdefghijkl', OTHER_ACCOUNT), bedrock('provisioned-model/abcdefghijkl')),

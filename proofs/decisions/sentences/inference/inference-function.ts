@@ -1,5 +1,4 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { callsBeside, callsOf } from '../../calls';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -16,8 +15,8 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
     on(`arn:aws:ec2:${region}:${ACCOUNT}:subnet/subnet-0a`),
   );
   const fromCode = { 'lambda:SourceFunctionArn': fn };
-  const { guardrail, config } = world;
-  const calls = config.models.flatMap((model) => callsOf(model, region));
+  const { guardrail } = world;
+  const calls = world.calls;
   return [
     truthTable(world),
     ...(guardrail
@@ -75,9 +74,9 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
 
 /** Every model, and each way around one, × endpoint × TLS × guardrail × action. Exactly the expected points are allowed. */
 function truthTable(world: World): Sentence {
-  const { region, config, guardrail } = world;
-  const allowed = config.models.flatMap((model) => callsOf(model, region));
-  const beside = callsBeside(config.models, region).map(({ call }) => call);
+  const { region, guardrail } = world;
+  const allowed = world.calls;
+  const beside = world.callsBeside.map(({ call }) => call);
   const ours = `${guardrail}:1`;
   const guardrails = guardrail
     ? [...key('bedrock:GuardrailIdentifier', ours), ...otherGuardrails(guardrail)]

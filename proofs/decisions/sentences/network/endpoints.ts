@@ -1,5 +1,4 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { callsBeside, callsOf } from '../../calls';
 import { actions, carrying, doors, each, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
@@ -17,11 +16,11 @@ export async function endpointSentences(world: World): Promise<readonly Sentence
 }
 
 async function ofRuntime(world: World): Promise<readonly Sentence[]> {
-  const { region, config, guardrail, may, cannot, never, anybody, stranger } = world;
+  const { region, guardrail, may, cannot, never, anybody, stranger } = world;
   const door = doors('our bedrock-runtime endpoint');
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = config.models.flatMap((model) => callsOf(model, region));
-  const beside = callsBeside(config.models, region).map(({ call }) => call);
+  const calls = world.calls;
+  const beside = world.callsBeside.map(({ call }) => call);
   return [
     may(
       anybody,

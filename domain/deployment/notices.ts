@@ -1,0 +1,71 @@
+import { catalogueOf, differencesFromCatalogue } from '../models/declared-model';
+import { endOfLifeOf, isNearEnd } from '../models/lifecycle';
+import type { ModelCatalogue } from '../models/model-catalogue';
+import type { ModelReference } from '../models/model-reference';
+import type { Problem } from './config-error';
+import type { DeploymentConfig } from './deployment';
+
+/**
+ * Something about a valid row that changes with the day or with this project's data, so that it is no mistake of the row:
+ * a warning, or an error that only its deployment stops at. Commands that list, compare, delete or inspect go on.
+ */
+export interface Notice extends Problem {
+  readonly level: 'warning' | 'error';
+}
+
+/**
+ * Returns the notices of one valid row: models near or past their end of life, and declared models that this project
+ * knows by now.
+ *
+ * @param today ISO day
+ */
+export function noticesOf(deployment: string, config: DeploymentConfig, today: string): readonly Notice[] {
+  const catalogue = catalogueOf(config);
+  return [
+    ...config.models.flatMap((reference, index) =>
+      lifecycleNotices(idOf(reference), { deployment, path: `${deployment}.models[${index}]` }, catalogue, today),
+    ),
+    ...(config.fineTuning?.baseModels ?? []).flatMap((id, index) =>
+      lifecycleNotices(id, { deployment, path: `${deployment}.fineTuning.baseModels[${index}]` }, catalogue, today),
+    ),
+    ...(config.declaredModels ?? []).flatMap((declared, index): Notice[] => {
+      const differences = differencesFromCatalogue(declared);
+      if (!differences) return [];
+      const message =
+        differences.length === 0
+          ? 'is known to this project by now, with the same properties'
+          : `is known to this project by now, with other values of ${differences.join(', ')}. The declaration counts`;
+      return [
+        {
+          level: 'warning',
+          code: 'PB-CONFIG-116',
+          deployment,
+          path: `${deployment}.declaredModels[${index}]`,
+          value: `'${declared.id}'`,
+          message,
+          remedy: `Compare with \`private-bedrock models --region ${config.region} --model ${declared.id}\`, then remove the declaration.`,
+        },
+      ];
+    }),
+  ];
+}
+
+const idOf = (reference: ModelReference): string => (typeof reference === 'string' ? reference : reference.copyFrom);
+
+type PlaceOfModel = Pick<Problem, 'deployment' | 'path'>;
+
+function lifecycleNotices(
+  id: string,
+  place: PlaceOfModel,
+  catalogue: ModelCatalogue,
+  today: string,
+): readonly Notice[] {
+  const lifecycle = catalogue.parse(id)?.model.lifecycle;
+  const end = lifecycle && endOfLifeOf(lifecycle);
+  if (end === undefined || !isNearEnd(lifecycle, today)) return [];
+  const remedy = 'Replace it: `private-bedrock models` lists what the Region offers. Its prompts may need changes.';
+  const notice = { ...place, value: `'${id}'`, remedy };
+  return end <= today
+    ? [{ ...notice, level: 'error', code: 'PB-CONFIG-045', message: `reached its end of life on ${end}` }]
+    : [{ ...notice, level: 'warning', code: 'PB-CONFIG-032', message: `is a legacy model that ends on ${end}` }];
+}
