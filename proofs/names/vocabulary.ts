@@ -39,7 +39,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail, ca
 }
 
 /** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
-export function boundaryPatternsOf({ calls, system }: World): ReadonlySet<string> {
+export function boundaryPatternsOf({ calls, region, system }: World): ReadonlySet<string> {
   const models = calls.map(({ resource }) => resource);
   return new Set([
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*:(:foundation-model\/)/, '$1:*:$2')),

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { invokerCallsModels, sessionHours, trustedPrincipals } from './properties/access';
+import { declaredModels, withDeclaredModel } from './properties/declared-models';
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { inference } from './properties/inference';
@@ -14,6 +15,7 @@ import { optional, type PropertyRows } from './property';
 const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?: PropertyRows<K> } = {
   keepData: () => optional(fc.boolean()),
   models,
+  declaredModels,
   network,
   planes,
   inference,
@@ -27,6 +29,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
 /** Requirements of one property on another. */
 const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfig>)[] = [
   ({ fineTuning: tuning }) => (tuning?.objectLockDays === undefined ? {} : { keepData: true }),
+  withDeclaredModel,
 ];
 
 /** Valid rows: every Region with a model, each feature with and without the others. Regions with fine-tuning come often. */

@@ -37,6 +37,7 @@ describe('the generator of rows', () => {
           models.some((model) => typeof model === 'string' && model.startsWith(`${prefix}.`)),
         ]),
       ),
+      'declared model': models.some((model) => typeof model === 'string' && model.includes('acme.')),
       'application profile': models.some((model) => typeof model === 'object'),
       deployment: models.some((model) => String(model).includes(':custom-model-deployment/')),
       provisioned: models.some((model) => String(model).includes(':provisioned-model/')),
