@@ -1,10 +1,14 @@
+import { noticesOf } from '../../domain/deployment/notices';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
-import { EXISTING, problemsOf, row, SUBNETS, TODAY } from './rows';
+import { EXISTING, FAULTLESS, problemsOf, row, SUBNETS, TODAY } from './rows';
 
 const arn = (resource: string, region = 'us-east-1') => `arn:aws:bedrock:${region}:111122223333:${resource}`;
 const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } });
+const declared = (changes: object) => ({
+  declaredModels: [{ id: 'amazon.nova-9-v1:0', marketplace: false, regions: ['us-east-1'], ...changes }],
+});
 const network = (cidr: string) => ({ network: { cidr } });
 
 test.each([
@@ -19,6 +23,16 @@ test.each([
   ['PB-CONFIG-023', { planes: ['bedrock'] }],
   ['PB-CONFIG-024', { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], objectLockDays: 1 } }],
   ['PB-CONFIG-030', { models: ['gpt'] }],
+  ['PB-CONFIG-025', { region: 'cn-north-1' }],
+  ['PB-CONFIG-031', { models: ['anthropic.claude-3-haiku-20240307-v1:0'] }],
+  ['PB-CONFIG-043', { models: ['us-gov.anthropic.claude-sonnet-5'] }],
+  ['PB-CONFIG-044', { models: ['amazon.nova-2-sonic-v1:0'] }],
+  ['PB-CONFIG-110', declared({ id: 'nova' })],
+  ['PB-CONFIG-111', declared({ id: 'us.amazon.nova-9-v1:0' })],
+  ['PB-CONFIG-112', declared({ regions: ['us-east-1', 'mars-1'] })],
+  ['PB-CONFIG-113', declared({ geographic: { global: {} } })],
+  ['PB-CONFIG-114', declared({ endOfLife: 'soon' })],
+  ['PB-CONFIG-115', declared({ regions: ['us-west-2'] })],
   ['PB-CONFIG-033', { models: ['amazon.nova-2-lite-v1:0'] }],
   ['PB-CONFIG-034', { models: [arn('application-inference-profile/a1b2c3d4e5f6')] }],
   ['PB-CONFIG-035', { models: [arn('inference-profile/us.amazon.nova-2-lite-v1:0')] }],
@@ -61,12 +75,19 @@ test.each([
   expect(validateDeployments(table, TODAY).map((problem) => problem.code)).toEqual([code]);
 });
 
-test('PB-CONFIG-031 and PB-CONFIG-032: the end of a legacy model', () => {
-  const codesOn = (day: string) =>
-    problemsOf({ models: ['us.meta.llama3-3-70b-instruct-v1:0'] }, new Date(day)).map(({ code }) => code);
+test('PB-CONFIG-032, PB-CONFIG-045 and PB-CONFIG-116 are notices, not problems', () => {
+  const models = ['us.meta.llama3-3-70b-instruct-v1:0'] as const;
+  const codesOn = (day: string) => {
+    expect(problemsOf({ models }, new Date(day))).toEqual([]);
+    return noticesOf('test', { ...FAULTLESS, models }, day).map(({ code }) => code);
+  };
   expect(codesOn('2026-11-23')).toEqual([]);
   expect(codesOn('2027-03-01')).toEqual(['PB-CONFIG-032']);
-  expect(codesOn('2027-03-31')).toEqual(['PB-CONFIG-031']);
+  expect(codesOn('2027-03-31')).toEqual(['PB-CONFIG-045']);
+  const declaredModels = [{ id: 'amazon.nova-lite-v1:0', marketplace: false, regions: ['us-east-1'] }];
+  expect(noticesOf('test', { ...FAULTLESS, declaredModels }, '2026-11-27').map(({ code }) => code)).toEqual([
+    'PB-CONFIG-116',
+  ]);
 });
 
 test('PB-CONFIG-015: a name without a row', () => {
