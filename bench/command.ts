@@ -20,7 +20,7 @@ export function runCommand(
     throw new OperatorError(
       'PB-BENCH-001',
       `${[file, ...args].join(' ')} failed (${status}): ${error?.message ?? stderr}`,
-      'Run this command alone to see the reason.',
+      'Run only this command to see the reason.',
     );
   }
   return { stdout, milliseconds };

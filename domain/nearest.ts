@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Returns the candidates most like `word`, nearest first; none that differs in more than a third of its letters. */
+/** Returns the candidates most similar to `word`, nearest first. Omits those that differ in more than a third of the letters. */
 export function nearest(word: string, candidates: readonly string[], count: number): readonly string[] {
   return candidates
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))

@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /**
- * Results that an earlier run found for the very same inputs. They stand in a file below build/, which is never
+ * Results of an earlier run for the same inputs, kept in a file below build/, which is never
  * committed. Whatever cannot be trusted in it, it is as if it were not there.
  */
 export class KeptResults {

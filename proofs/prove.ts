@@ -106,11 +106,11 @@ function publish(proven: Proven, onlyCheck: boolean): ExitCode {
     return EXIT.ok;
   }
   if (onlyCheck) {
-    console.error(`Everything holds, but ${PAGE} is out of date.\nRun \`npm run prove\` and look at what changed.`);
+    console.error(`Everything holds, but ${PAGE} is out of date.\nRun \`npm run prove\` and review the changes.`);
     return EXIT.failed;
   }
   writeFileSync(PAGE, after);
-  console.log(`Everything holds. ${PAGE} is new: look at what changed.`);
+  console.log(`Everything holds. ${PAGE} is updated. Review the changes.`);
   return EXIT.ok;
 }
 

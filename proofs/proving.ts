@@ -31,7 +31,7 @@ export async function prove(
   const proofs = proofsOf(subjects);
   const look = `a first look: ${proofs.map(({ name }) => name).join(', ')}`;
   const seen = await progress.step(look, () => kept.ofPromise('first look', () => brokenOf(subjects, proofs)));
-  // Of a deployment that is broken already, no mutant could be said to be killed. The others take as long as all the rest.
+  // A deployment that already fails a proof cannot show that a mutant is killed.
   let judged = 0;
   const judging =
     seen.length > 0

@@ -37,8 +37,8 @@ async function fetchPolicy(client: Pick<IAMClient, 'send'>, arn: string): Promis
   if (!/^arn:aws:iam::aws:policy\/[\w+=,.@/-]+$/.test(arn)) {
     throw new OperatorError(
       'PB-PROOF-003',
-      `${arn} is no AWS managed policy.`,
-      'Its ARN begins with arn:aws:iam::aws:policy/.',
+      `${arn} is not an AWS managed policy.`,
+      'Use an ARN that begins with arn:aws:iam::aws:policy/.',
     );
   }
   const details = { subject: arn };

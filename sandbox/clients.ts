@@ -22,7 +22,7 @@ export interface Clients {
   readonly sfn: SFNClient;
 }
 
-/** Returns clients that call the sandbox at `endpoint` only, whatever the environment says. */
+/** Returns clients that call only the sandbox at `endpoint`. Ignores the environment. */
 export function sandboxClients(endpoint: string, region: string): Clients {
   const config = {
     ...clientConfig(region),

@@ -1,7 +1,7 @@
-// Transpiles what Node is to run: the CDK app and the commands into build/bin, each function into build/lambda, and the
+// Builds the programs for Node: the CDK app and the commands into build/bin, each function into build/lambda, and the
 // process that runs a function on this machine.
-// cdk.json calls it before every synth and jest before every run; it looks at the content of every file that goes into
-// something, so that nothing stale is ever executed and nothing is made twice.
+// cdk.json calls it before every synth and jest before every run. It compares hashes of the input files, so that stale
+// output never runs and unchanged output is not built again.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -18,10 +18,10 @@ const hashOf = (path) =>
         .join()
     : createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** Loaded when something is to be made, and not before. */
+/** Loads esbuild only if something is built. */
 const build = async (options) => (await import('esbuild')).build(options);
 
-/** Makes something again only when the content of what it is made from, of this script, or of itself has changed. */
+/** Builds an output only if its inputs, this script or the output itself have changed. */
 const unlessMade = async (made, inputs, make) => {
   const stamp = join(root, 'build', `${made}.inputs`);
   const output = join('build', made);
@@ -29,14 +29,14 @@ const unlessMade = async (made, inputs, make) => {
     ['tools/build.mjs', 'package-lock.json', ...inputs, output].map((path) => hashOf(join(root, path))).join('\n');
   const isThere = existsSync(join(root, output)) && existsSync(stamp);
   if (isThere && readFileSync(stamp, 'utf8') === hashes()) return;
-  // Nothing stays of a program that is no longer made.
+  // Deletes files of programs that no longer exist.
   rmSync(join(root, output), { recursive: true, force: true });
   await make();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hashes());
 };
 
-/** The CDK stays outside of every bundle, where it is faster. */
+/** The CDK loads faster outside a bundle. */
 const external = [
   ...['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', '@cloud-copilot/*'],
   'elkjs',
@@ -44,12 +44,12 @@ const external = [
 ];
 
 /**
- * cdk-nag in one file instead of 300. Two things must be done to its rules for that:
+ * Bundles cdk-nag into one file instead of 300. Its rules need two changes:
  *
- * - Each is named after its file, which a bundle would take away: the name is written in.
- * - Each asks `node instanceof CfnSomething`, which loads the CDK's classes of a service to learn that the app has none
- *   of them: a third of a second for all. An instance has a class of that name among its own and those above, so that
- *   this is asked first. test/nag-bundle.test.ts proves that the findings stay the same.
+ * - Each rule takes its name from its file name, which a bundle loses: the build inserts the name.
+ * - Each rule evaluates `node instanceof CfnSomething`, which loads the CDK classes of a service even if the app has none
+ *   of its resources: a third of a second in total. The build compares class names first, along the prototype chain.
+ *   test/nag-bundle.test.ts proves that the findings stay the same.
  */
 const nagRules = {
   name: 'nag-rules',
@@ -94,7 +94,7 @@ export const functionFlags = {
   legalComments: 'none',
 };
 
-/** What a LocalFunction starts: a program of its own, on another Node, with nothing of node_modules. */
+/** Program that a LocalFunction starts, on another Node and without node_modules. */
 const buildLambdaHost = () =>
   unlessMade('local-lambda-host.js', ['sandbox/local-lambda'], () =>
     build({
@@ -123,7 +123,7 @@ export const buildCommands = () =>
     ),
   ]);
 
-/** `npm run prove`, which is made of the tests' own proofs and so stands with them. */
+/** `npm run prove`. */
 const buildProofs = () =>
   unlessMade('proofs', ['cli', 'domain', 'lambda', 'lib', 'proofs'], () =>
     build({
@@ -134,7 +134,7 @@ const buildProofs = () =>
     }),
   );
 
-/** One folder a function: build/lambda/<capability>/index.js. */
+/** Builds one folder per function: build/lambda/<capability>/index.js. */
 export const buildFunctions = () =>
   unlessMade('lambda', ['domain', 'lambda'], () =>
     build({

@@ -22,7 +22,7 @@ export const ask: Figure = {
         {
           ...common,
           what: 'first token of npm run ask',
-          floorIs: 'the Lambda SDK alone',
+          floorIs: 'only the Lambda SDK',
           ours: named,
           floor,
           reach: 20,

@@ -12,7 +12,7 @@ const LOADER = `
   require(process.argv[1]);
   console.log(performance.now() - start);`;
 
-/** Load time of the bundle, against the SDK's client alone. */
+/** Load time of the bundle, against only the SDK's client. */
 export const bundleLoad: Figure = {
   name: 'bundle-load',
   async measure(bench) {
@@ -34,7 +34,7 @@ async function loadOn(bench: Bench, major: number, bare: string): Promise<Measur
   });
   return {
     what: `loading the bundle, Node ${major}`,
-    floorIs: "the SDK's client alone",
+    floorIs: "only the SDK's client",
     unit: 'ms',
     ours,
     floor,

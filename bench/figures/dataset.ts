@@ -34,7 +34,7 @@ export const dataset: Figure = {
     return [
       {
         what: 'validating 200 MB',
-        floorIs: 'split and JSON.parse alone',
+        floorIs: 'only split and JSON.parse',
         unit: 'ms',
         ours,
         floor,

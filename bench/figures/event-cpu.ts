@@ -17,7 +17,7 @@ export const eventCpu: Figure = {
       return [
         {
           what: 'CPU for 10,000 events',
-          floorIs: 'the SDK alone, same events',
+          floorIs: 'only the SDK, same events',
           unit: 'ms',
           ours,
           floor,

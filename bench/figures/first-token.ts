@@ -17,7 +17,7 @@ export const firstToken: Figure = {
       return [
         {
           what: 'first token through the function',
-          floorIs: 'the SDK alone, same model',
+          floorIs: 'only the SDK, same model',
           unit: 'ms',
           ours,
           floor,

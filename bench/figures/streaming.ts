@@ -6,7 +6,7 @@ import { FUNCTION_NODE, functionEnvironment } from '../function-process';
 import { modelIdOf } from '../scripted-answer';
 import type { Observed, Probe } from '../stream-probe';
 
-/** Streams answers in fresh processes, through the built function or through the SDK alone, on the function's Node. */
+/** Streams answers in fresh processes, through the built function or only the SDK, on the function's Node. */
 export interface Streaming {
   readonly throughFunction: (probe: Probe) => Observed;
   readonly throughSdk: (probe: Probe) => Observed;

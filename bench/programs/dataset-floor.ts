@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-// The floor of the validator: split a file into lines, JSON.parse each, and look at nothing.
+// The floor of the validator: split a file into lines and JSON.parse each, without validation.
 
 const LF = 0x0a;
 const file = openSync(process.argv[2] ?? '', 'r');

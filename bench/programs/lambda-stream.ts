@@ -1,7 +1,7 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-// The floor of `npm run ask`: the same call by the SDK alone, its bytes handed on as they are.
+// The floor of `npm run ask`: the same call with only the SDK, which copies the bytes to the output.
 async function main(): Promise<void> {
   const client = new LambdaClient({ region: 'us-east-1', requestHandler: new NodeHttpHandler() });
   const Payload = Buffer.from(JSON.stringify({ operation: 'converseStream', messages: [] }));

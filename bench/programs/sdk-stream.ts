@@ -3,7 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { modelIdOf } from '../scripted-answer';
 import { type Probe, probe } from '../stream-probe';
 
-// Streams through the SDK alone: the floor of what the function can be. HTTP/1.1 is what the stand-in speaks.
+// Streams with only the SDK: the floor of the function. The stand-in speaks HTTP/1.1.
 const plan = JSON.parse(process.argv[2] ?? '') as Probe;
 const client = new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler() });
 

@@ -5,7 +5,7 @@ import { addRulePacks } from '../../lib/checks/rule-packs';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { PrivateBedrock } from '../../lib/private-bedrock';
 
-// The app of `bin/app.ts` with as many rows like the sandbox as the first argument says, of which it makes the first few.
+// The app of `bin/app.ts` with copies of the sandbox row. The first argument is their number; only the first few are made.
 const [rows = 1, made = 1] = process.argv.slice(2).map(Number);
 
 const table: Readonly<Record<string, DeploymentConfig>> = Object.fromEntries(

@@ -7,7 +7,7 @@ import { calibrationRows, latin1, SAMPLES } from './calibration-table';
 
 const WEIGHT_NAMES = Object.keys(WEIGHTS) as Weight[];
 
-/** Samples that count more often: the most frequent ones, and those that no sum of characters fits well. */
+/** Samples with a higher weight: the most frequent ones, and those that a sum of characters estimates badly. */
 const IMPORTANCE: Readonly<Record<string, number>> = { English: 4, TypeScript: 2, JSON: 2, base64: 3, base64url: 2 };
 
 /** Each sample is cut into so many parts, which are fitted separately. */

@@ -12,7 +12,7 @@ type Place = Pick<Io, 'cwd' | 'env'>;
 
 /** Options that tell a command which deployment it is about. */
 export interface DeploymentFlags {
-  /** Folder of a cloud assembly, also of an app of somebody else. @default - the app of cdk.json is run */
+  /** Folder of a cloud assembly, of this or another app. @default - synthesizes the app of cdk.json */
   readonly app?: string | undefined;
   /** @default - the context value `deployment` of cdk.json, or the only one there is */
   readonly deployment?: string | undefined;
@@ -32,7 +32,7 @@ export const APP_OPTION = new Option(
  * Reads an assembly with the stacks of one deployment only. An assembly without any deployment of this project is taken
  * as it is, unless one is named.
  *
- * @throws OperatorError when there is no such deployment, and when one must be named
+ * @throws OperatorError if the deployment does not exist, or if several exist and none is named
  */
 export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place): Assembly {
   const assembly = app === undefined ? runApp(deployment, io) : readAssembly(app, io.cwd);
@@ -80,7 +80,7 @@ function choose(deployments: readonly DeploymentRecord[], named: string | undefi
     );
   }
   if (named !== undefined && !only) {
-    throw usageError('PB-APP-004', `There is no deployment ${named}.`, `Use one of: ${paths}.`);
+    throw usageError('PB-APP-004', `The assembly has no deployment ${named}.`, `Use one of: ${paths}.`);
   }
   throw usageError('PB-APP-005', 'The assembly has several deployments.', `Add --deployment with one of: ${paths}.`);
 }

@@ -16,7 +16,7 @@ export interface CdkJson {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** Returns what the folder's cdk.json says; undefined if there is none. */
+/** Returns the content of the folder's cdk.json; undefined if it does not exist. */
 export function readCdkJson(cwd: string): CdkJson | undefined {
   const file = resolve(cwd, 'cdk.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CdkJson) : undefined;
@@ -27,14 +27,14 @@ export function readCdkJson(cwd: string): CdkJson | undefined {
  * Without rule packs and without the CDK CLI, which take longer than the app.
  *
  * @param deployment the context value `deployment` @default - that of cdk.json
- * @throws OperatorError with the message of the app, such as that there is no such row
+ * @throws OperatorError with the message of the app, for example an unknown row
  */
 export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): Assembly {
   const { app, build, context } = readCdkJson(cwd) ?? {};
   if (!app) {
     throw new OperatorError(
       'PB-APP-001',
-      `There is no cdk.json with an app in ${cwd}.`,
+      `${cwd} has no cdk.json with an app.`,
       'Run the command in the folder of your CDK app, or name a cloud assembly with --app <folder>.',
     );
   }
@@ -61,7 +61,7 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
     throw new OperatorError(
       'PB-APP-002',
       `${deployment ?? 'The app'} cannot be synthesized: \`${command}\` failed.\n${stderr.trim()}`,
-      'Correct what the app says, or name another deployment.',
+      'Correct the error of the app, or name another deployment.',
     );
   };
   try {

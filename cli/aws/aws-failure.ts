@@ -1,4 +1,4 @@
-/** Cause of a failed call to AWS, as far as the operator can act on it. */
+/** Cause of a failed call to AWS, by what the operator can do about it. */
 export type AwsFailureKind = keyof typeof FAILURES;
 
 export interface AwsFailure {

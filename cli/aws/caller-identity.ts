@@ -9,7 +9,7 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** @throws OperatorError when STS does not know the credentials, or there are none */
+/** @throws OperatorError if the credentials are missing or invalid */
 export async function callerIdentity(sts: Pick<STSClient, 'send'>): Promise<CallerIdentity> {
   const { Account, Arn } = await callAws('sts:GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({})));
   if (Account && Arn) return { account: Account, arn: Arn };

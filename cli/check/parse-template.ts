@@ -13,7 +13,7 @@ const FUNCTIONS =
  * Reads a CloudFormation template in JSON or YAML, short forms such as `!Sub` included.
  *
  * @param name name of the file, for messages; no text of the file is quoted
- * @throws OperatorError for a Terraform file, and for anything else that is no template
+ * @throws OperatorError for a Terraform file, and for any other text that is not a template
  */
 export function parseTemplate(name: string, text: string): Template {
   if (/\.(tf|tfvars|hcl|tfstate|tfplan)$|\.tf\.json$/.test(name)) throw terraform(name);

@@ -26,7 +26,7 @@ export const readTemplates = (paths: readonly string[], cwd: string): readonly T
   paths.flatMap((path) => {
     const file = resolve(cwd, path);
     if (!existsSync(file)) {
-      throw new OperatorError('PB-CHECK-003', `There is no ${path}.`, 'Check the path.', { exit: 2 });
+      throw new OperatorError('PB-CHECK-003', `${path} does not exist.`, 'Check the path.', { exit: 2 });
     }
     if (statSync(file).isDirectory()) return assemblyTemplates(path, cwd);
     return [readTemplate(path, file, cwd, NONE)];

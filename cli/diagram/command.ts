@@ -67,15 +67,15 @@ function checked(io: Io, old: readonly string[]): ExitCode {
     print(io, 'The drawings are up to date.');
     return EXIT.ok;
   }
-  io.stderr.write(`Out of date: ${old.join(', ')}\nRun the command without --check and look at what changed.\n`);
+  io.stderr.write(`Out of date: ${old.join(', ')}\nRun the command without --check and review the changes.\n`);
   return EXIT.failed;
 }
 
-/** @param block text of the diagram, given the way from the page to the drawings */
+/** @param block returns the text of the diagram for the path from the page to the drawings */
 function pageWith(io: Io, name: string, out: string, block: (folder: string) => string) {
   const file = resolve(io.cwd, name);
   if (!existsSync(file))
-    throw new OperatorError('PB-DIAGRAM-001', `There is no ${name}.`, 'Name the page with --page.');
+    throw new OperatorError('PB-DIAGRAM-001', `${name} does not exist.`, 'Name the page with --page.');
   const before = readFileSync(file, 'utf8');
   const folder = relative(dirname(file), out).replaceAll('\\', '/') || '.';
   return { name, file, before, after: withDiagram(before, block(folder), name) };

@@ -4,7 +4,7 @@ import { layoutOf } from './picture/layout';
 import type { Picture } from './picture/picture';
 import { MADE_HERE, svgOf } from './picture/svg';
 
-/** Text of each file that is to be in a folder, by its name. */
+/** Expected text of each file of a folder, by its name. */
 export type Files = ReadonlyMap<string, string>;
 
 /** Draws each picture as SVG. */
@@ -28,7 +28,7 @@ export function writeDrawings(folder: string, files: Files): void {
   for (const name of superfluous(folder, files)) rmSync(join(folder, name));
 }
 
-/** An SVG file that this command did not write is left alone. */
+/** Lists files that are no longer drawn. Skips SVG files that this command did not write. */
 const superfluous = (folder: string, files: Files) =>
   (existsSync(folder) ? readdirSync(folder) : []).filter(
     (name) => name.endsWith('.svg') && !files.has(name) && textOf(join(folder, name))?.includes(MADE_HERE),

@@ -1,4 +1,4 @@
-/** Things of AWS that no template makes: ARNs of the assembly's policies lead there. */
+/** AWS resources outside the templates that policies of the assembly name by ARN. */
 export interface External {
   readonly id: string;
   readonly label: string;

@@ -10,7 +10,7 @@ import { notesOf } from './notes';
 import { Scene } from './scene';
 import { vpcOf } from './vpc';
 
-/** The graph of an assembly, from its templates alone: the same templates make the same graph, to the byte. */
+/** Returns the graph of an assembly, only from its templates: the same templates make the same graph, to the byte. */
 export function graphOf(assembly: Assembly): Graph {
   const scene = new Scene(assembly);
   const trusted = trusts(scene);
@@ -39,7 +39,7 @@ export function graphOf(assembly: Assembly): Graph {
   };
 }
 
-/** Nodes that no template makes, as far as an arrow leads to them or from them. */
+/** Returns the nodes outside the templates that have an arrow. */
 function outside(edges: readonly GraphEdge[], principals: readonly GraphNode[]): GraphNode[] {
   const known = [
     ...principals,

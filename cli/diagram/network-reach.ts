@@ -5,7 +5,7 @@ import type { Scene } from './scene';
 
 const HTTPS = 443;
 
-interface Rule {
+interface SecurityGroupRule {
   readonly FromPort?: number;
   readonly ToPort?: number;
   readonly DestinationSecurityGroupId?: unknown;
@@ -15,8 +15,8 @@ interface Rule {
 }
 
 /**
- * The endpoints that somebody in the VPC reaches: its security groups let it out on port 443, and the endpoint's let
- * it in.
+ * Returns the endpoints that a caller in the VPC reaches: its security groups allow egress on port 443, and those of
+ * the endpoint allow ingress.
  */
 export function reachedEndpoints(scene: Scene, role: Located): readonly Located[] {
   const groups = groupsOf(scene, role);
@@ -25,7 +25,7 @@ export function reachedEndpoints(scene: Scene, role: Located): readonly Located[
     .filter((endpoint) =>
       groups.some((group) =>
         endpoint.resource.Properties?.VpcEndpointType === 'Interface'
-          ? targets(scene, endpoint, 'SecurityGroupIds').some((door) => isOpen(scene, group, door))
+          ? targets(scene, endpoint, 'SecurityGroupIds').some((target) => isOpen(scene, group, target))
           : rulesOf(scene, group, 'Egress').some((rule) => rule.DestinationPrefixListId ?? rule.CidrIp),
       ),
     );
@@ -45,24 +45,28 @@ export function groupsOf(scene: Scene, role: Located): readonly Located[] {
     .filter(({ resource }) => resource.Type === 'AWS::EC2::SecurityGroup');
 }
 
-function isOpen(scene: Scene, from: Located, door: Located): boolean {
+function isOpen(scene: Scene, from: Located, to: Located): boolean {
   const leadsTo = (id: unknown, { stack }: Located, group: Located) =>
     scene.references.target(id, stack)?.key === group.key;
   return (
-    rulesOf(scene, from, 'Egress').some((rule) => leadsTo(rule.DestinationSecurityGroupId, rule.of, door)) &&
-    rulesOf(scene, door, 'Ingress').some((rule) => leadsTo(rule.SourceSecurityGroupId, rule.of, from))
+    rulesOf(scene, from, 'Egress').some((rule) => leadsTo(rule.DestinationSecurityGroupId, rule.of, to)) &&
+    rulesOf(scene, to, 'Ingress').some((rule) => leadsTo(rule.SourceSecurityGroupId, rule.of, from))
   );
 }
 
-/** The rules for HTTPS of a security group: written into it, and beside it. */
-function rulesOf(scene: Scene, group: Located, direction: 'Egress' | 'Ingress'): (Rule & { readonly of: Located })[] {
-  const inline = [group.resource.Properties?.[`SecurityGroup${direction}`] ?? []].flat() as Rule[];
-  const beside = scene
+/** Returns the HTTPS rules of a security group, both inline and as separate resources. */
+function rulesOf(
+  scene: Scene,
+  group: Located,
+  direction: 'Egress' | 'Ingress',
+): (SecurityGroupRule & { readonly of: Located })[] {
+  const inline = [group.resource.Properties?.[`SecurityGroup${direction}`] ?? []].flat() as SecurityGroupRule[];
+  const separate = scene
     .ofType(`AWS::EC2::SecurityGroup${direction}`)
     .filter((of) => targets(scene, of, 'GroupId').some(({ key }) => key === group.key));
   return [
     ...inline.map((rule) => ({ ...rule, of: group })),
-    ...beside.map((of) => ({ ...(of.resource.Properties as Rule), of })),
+    ...separate.map((of) => ({ ...(of.resource.Properties as SecurityGroupRule), of })),
   ].filter(({ FromPort = -1, ToPort = -1 }) => FromPort <= HTTPS && HTTPS <= ToPort);
 }
 

@@ -22,7 +22,7 @@ export function diagramBlock(graph: Graph, pictures: readonly Picture[], folder:
 /**
  * Returns the page with the new block in place of the old one.
  *
- * @throws OperatorError if the page has no place for it, or several, or shows another deployment there
+ * @throws OperatorError if the page has no place or several places for it, or shows another deployment
  */
 export function withDiagram(page: string, block: string, file: string): string {
   const places = [...page.matchAll(/<!-- diagram:[\s\S]*?<!-- end of the diagram -->/g)];

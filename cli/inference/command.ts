@@ -37,7 +37,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const options = program.opts<AskOptions>();
   assertOptions(program.args, options);
   const stop = stopOnInterrupt(io);
-  // A reader such as `head` closes the pipe: nobody needs the answer.
+  // A reader like `head` has closed the pipe, so that the rest of the answer is not needed.
   io.stdout.on('error', () => stop.abort(EXIT.failed));
   stop.signal.addEventListener('abort', () => io.stdin.destroy());
   try {

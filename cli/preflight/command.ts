@@ -63,7 +63,7 @@ function assertOptions({ fix, yes }: Pick<Options, 'fix' | 'yes'>, { stdin }: Io
   if (fix && !yes && !stdin.isTTY) {
     throw usageError(
       'PB-PREFLIGHT-003',
-      '--fix asks before it accepts an agreement, and there is no terminal.',
+      '--fix asks before it accepts an agreement, and standard input is not a terminal.',
       'Run it in a terminal, or add --yes.',
     );
   }

@@ -15,7 +15,7 @@ export async function inspectSafely(
 
 /**
  * Returns an error as a line of the report. A denied call is a skip that names the IAM action. Any other error is a fail:
- * nobody knows then if the account is ready.
+ * the account may then not be ready.
  */
 export function resultOfError(error: unknown): InspectionResult {
   if (error instanceof AwsCallError && error.failure.kind === 'access-denied') {

@@ -1,6 +1,6 @@
 import { type Column, columns, wrap } from '../terminal/columns';
 import type { Drawing } from '../terminal/terminal';
-import type { AssemblySummary, Finding, PackSummary, StackSummary } from './assembly-summary';
+import type { AssemblySummary, PackFinding, PackSummary, StackSummary } from './assembly-summary';
 
 /** CloudFormation's quotas: resources in a template, and bytes of a template that comes from S3, as the CDK's do. */
 const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;
@@ -8,7 +8,7 @@ const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;
 /**
  * The summary as a person reads it: stacks, findings, how to look further.
  *
- * @param row arguments of the CDK CLI for this row, such as `-c deployment=acme` @default - it is the one of cdk.json
+ * @param row arguments of the CDK CLI for this row, such as `-c deployment=acme` @default - the row of cdk.json
  */
 export function assemblyReport(
   { folder, stacks, packs, refusals }: AssemblySummary,
@@ -27,7 +27,7 @@ export function assemblyReport(
     ]),
     ...(packs
       ? findingLines(packs, drawing)
-      : [drawing.paint('red', 'The rule packs did not run: there is no validation report.')]),
+      : [drawing.paint('red', 'The rule packs did not run: the assembly has no validation report.')]),
     ...refusals.map((reason) => drawing.paint('red', `CloudFormation refuses to deploy this row: ${reason}`)),
     '',
     ...nextSteps(stacks, folder, drawing, row),
@@ -91,7 +91,7 @@ function findingLines(packs: readonly PackSummary[], { width, paint }: Drawing):
   ];
 }
 
-const openLines = (open: readonly Finding[], width: number): string[] =>
+const openLines = (open: readonly PackFinding[], width: number): string[] =>
   open.flatMap(({ rule, path }) => wrap([rule, 'at', path], width, '  '));
 
 function nextSteps(stacks: readonly StackSummary[], folder: string, { width, paint }: Drawing, row: string): string[] {

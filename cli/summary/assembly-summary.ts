@@ -5,7 +5,7 @@ import type { Template, TemplateResource } from '../../domain/template/template'
 export interface AssemblySummary {
   readonly folder: string;
   readonly stacks: readonly StackSummary[];
-  /** Rule packs with a finding, open or acknowledged; the report knows of no others. Absent if nothing was checked. */
+  /** Rule packs with a finding, open or acknowledged; the report omits the others. Absent without a report. */
   readonly packs?: readonly PackSummary[];
   /** Reasons why CloudFormation would refuse a stack, from the rules of its template that never hold. */
   readonly refusals: readonly string[];
@@ -26,11 +26,12 @@ export interface StackSummary {
 
 export interface PackSummary {
   readonly pack: string;
-  readonly open: readonly Finding[];
-  readonly acknowledged: readonly Finding[];
+  readonly open: readonly PackFinding[];
+  readonly acknowledged: readonly PackFinding[];
 }
 
-export interface Finding {
+/** Finding of a cdk-nag pack in the validation report. */
+export interface PackFinding {
   readonly rule: string;
   readonly path: string;
 }
@@ -71,6 +72,6 @@ function summarizePack({ pluginName, violations = [], suppressedViolations = [] 
   return { pack: pluginName, open: violations.flatMap(findings), acknowledged: suppressedViolations.flatMap(findings) };
 }
 
-function findings({ ruleName, violatingConstructs = [] }: Violation): Finding[] {
+function findings({ ruleName, violatingConstructs = [] }: Violation): PackFinding[] {
   return violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, path: constructPath }));
 }

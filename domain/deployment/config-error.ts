@@ -7,9 +7,9 @@ export type ConfigCode = `PB-CONFIG-${string}`;
 export interface Problem {
   readonly code: ConfigCode;
   readonly deployment: string;
-  /** Such as `production.models[1]`. */
+  /** Path in the table, for example `production.models[1]`. */
   readonly path: string;
-  /** The value as it would be written in the table. @default - there is no value, or the message says it */
+  /** The value as written in the table. @default - no value, or the message contains it */
   readonly value?: string;
   /** Continues the sentence that the value begins: `is not offered in eu-west-1`. */
   readonly message: string;

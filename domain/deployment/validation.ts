@@ -7,7 +7,7 @@ import type { ConfigCode, Problem } from './config-error';
 export interface Place {
   readonly deployment: string;
   readonly path: string;
-  /** Region of the row; absent if it is itself a problem, so that no other value is judged by it. */
+  /** Region of the row. Absent if it is invalid, so that other values are not validated against it. */
   readonly region?: string | undefined;
   /** ISO day. */
   readonly today: string;
@@ -15,7 +15,7 @@ export interface Place {
   readonly catalogue: ModelCatalogue;
 }
 
-/** Validates any value whatsoever and never throws: the table may come from anywhere. */
+/** Validates a value of any type and never throws: the table can come from untyped code. */
 export type Validator = (value: unknown, place: Place) => readonly Problem[];
 
 type Text<T> = string | ((value: T, place: Place) => string);

@@ -13,7 +13,7 @@ type BaseLifecycle =
   | { readonly status: 'active' }
   | { readonly status: 'legacy' | 'ended'; readonly endOfLife: string; readonly replacement: string };
 
-/** Takes the place of a base model that takes no new jobs. */
+/** Replacement of a base model that accepts no new jobs. */
 const DEFAULT_BASE_MODEL = 'amazon.nova-lite-v1:0';
 
 const LIFECYCLES = lifecycles as Readonly<Record<string, Lifecycle>>;

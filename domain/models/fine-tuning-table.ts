@@ -17,7 +17,7 @@ const NOVA = {
   tokens: { record: 32_000 },
   media: {
     image: { formats: ['png', 'jpeg', 'gif', 'webp'], max: TEN_IMAGES, tokens: { low: 800, high: 2600 } },
-    // Of one second to 90 seconds, at 288 tokens each.
+    // 1 to 90 seconds, 288 tokens per second.
     video: { formats: ['mov', 'mkv', 'mp4', 'webm'], max: ONE, tokens: { low: 288, high: 25_920 } },
     document: { formats: ['pdf'], max: ONE, isDisputed: true },
   },

@@ -41,7 +41,7 @@ export interface MediumRules {
   readonly disputedFormats?: readonly string[];
   /** @default - AWS states none */
   readonly max?: MediaLimit;
-  /** Tokens of one of them, whatever its size. @default - AWS publishes none, and none are counted */
+  /** Tokens of one file of any size. @default - AWS publishes no number, and none are counted */
   readonly tokens?: { readonly low: number; readonly high: number };
   /** Only some of AWS's sources accept the medium at all. */
   readonly isDisputed?: true;

@@ -24,7 +24,7 @@ export type InvocableKind =
 export interface InvokeTarget {
   /** May hold CloudFormation tokens for partition and account. */
   readonly arn: string;
-  /** The inference profile through which alone this ARN may be invoked (`bedrock:InferenceProfileArn`). */
+  /** Inference profile that this ARN requires (`bedrock:InferenceProfileArn`). @default - direct invocation */
   readonly throughProfile?: string;
   /** `unspecified` for the region-less ARN behind a global profile (`aws:RequestedRegion`). */
   readonly requestedRegion?: 'unspecified';

@@ -39,7 +39,7 @@ export class ModelCatalogue {
     const prefix = id.slice(0, dot);
     const model = this.find(id.slice(dot + 1));
     if (!model) return undefined;
-    // Nobody lists the profiles of a model that has ended: each prefix is accepted, and leads nowhere.
+    // The data does not list profiles of ended models: each prefix is accepted, without destinations.
     const hasEnded = model.lifecycle.status === 'ended';
     const sources = model.globalSources ?? (hasEnded ? [] : undefined);
     if (prefix === 'global' && sources) return { kind: 'global-profile', model, sources };

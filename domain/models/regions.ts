@@ -63,7 +63,7 @@ const OTHER_PARTITIONS = [
 export const otherPartitionOf = (region: string): string | undefined =>
   OTHER_PARTITIONS.find(([pattern]) => pattern.test(region))?.[1];
 
-/** The planes that this Region offers; none where there is no Amazon Bedrock. */
+/** Returns the planes that this Region offers; an empty list for a Region without Amazon Bedrock. */
 export function planesIn(region: string): readonly BedrockPlane[] {
   const has = (regions: readonly string[]) => regions.includes(region);
   if (has(AGENT_REGIONS)) return BEDROCK_PLANES;

@@ -20,7 +20,7 @@ export function parseCidr(text: string): CidrBlock | undefined {
   return { first, last: first + size - 1, prefix };
 }
 
-/** As it is written, without host bits: `10.0.0.0/24`. */
+/** Formats a block without host bits: `10.0.0.0/24`. */
 export function formatCidr({ first, prefix }: CidrBlock): string {
   const octets = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
   return `${octets.join('.')}/${prefix}`;

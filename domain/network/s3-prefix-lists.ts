@@ -1,6 +1,6 @@
 /**
  * The AWS managed prefix list of Amazon S3 in each Region: what a security group must name to reach the S3 gateway
- * endpoint. CloudFormation has no way to ask for it, and a lookup at synth would need credentials.
+ * endpoint. CloudFormation cannot look it up, and a lookup at synth would need credentials.
  * Compare with `aws ec2 describe-managed-prefix-lists --filters Name=prefix-list-name,Values=com.amazonaws.<region>.s3`.
  */
 export const S3_PREFIX_LISTS: Readonly<Record<string, string>> = {

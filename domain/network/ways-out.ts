@@ -1,5 +1,5 @@
 /**
- * Resource types that join a VPC to the internet or to another network by being there. Routes are judged by their
+ * Resource types whose existence connects a VPC to the internet or to another network. Routes are judged by their
  * destination instead.
  */
 export const WAYS_OUT: readonly string[] = [

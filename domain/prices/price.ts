@@ -4,9 +4,9 @@ export interface Price {
   readonly usd: number;
   readonly per: number;
   readonly unit: string;
-  /** Where AWS publishes it: the page to look at before anybody is quoted a figure. */
+  /** AWS page with the price. Verify the price there before you quote it. */
   readonly source: string;
-  /** ISO day on which it was read. */
+  /** ISO day on which the page was read. */
   readonly read: string;
   readonly confidence: Confidence;
 }

@@ -1,6 +1,6 @@
 import { type Confidence, type Price, type Prices, perMillionTokens } from './price';
 
-/** The day of every row: change it when all have been looked at again. */
+/** Day on which every row was last verified. */
 const READ = '2026-11-23';
 
 const row =

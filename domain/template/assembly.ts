@@ -54,7 +54,7 @@ export class NoAssemblyError extends OperatorError {
   }
 }
 
-/** Returns the content of a file of the assembly's folder; undefined if there is none. */
+/** Returns the content of a file of the assembly's folder; undefined if the file does not exist. */
 export type ReadFile = (name: string) => string | undefined;
 
 /**

@@ -8,7 +8,7 @@ export interface Answers {
   readonly resource: (logicalId: string, attribute: string | undefined, stack: string) => string | undefined;
   /** Exported value and the stack that exports it; undefined if it is not known. */
   readonly exported: (name: string) => { readonly stack: string; readonly value: unknown } | undefined;
-  /** Definition of a condition in the template; undefined if there is none. */
+  /** Definition of a condition in the template; undefined if it does not exist. */
   readonly condition: (name: string, stack: string) => unknown;
   /** Tells whether the text holds no placeholder for a value that only the deployment knows. */
   readonly isKnown: (text: string) => boolean;
@@ -33,7 +33,7 @@ export class Intrinsics {
   constructor(private readonly answers: Answers) {}
 
   /**
-   * Evaluates every intrinsic function in the value; whatever is `AWS::NoValue` is absent from the result.
+   * Evaluates every intrinsic function in the value. The result omits every `AWS::NoValue`.
    *
    * @throws Unreadable
    */

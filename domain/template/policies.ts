@@ -48,15 +48,15 @@ export function broadPolicies({ properties, stack }: Located, app: AppResources)
     .flatMap((arn) => BROAD.exec(app.text(arn, stack))?.[1] ?? []);
 }
 
-/** Statements that say who may assume the role. */
+/** Returns the statements of the trust policy. */
 export const trustStatements = ({ properties, stack }: Located, app: AppResources): readonly Statement[] =>
   statementsOf(property(properties, 'AssumeRolePolicyDocument'), stack, app);
 
-/** Statements of the policy that stands at the resource. */
+/** Returns the statements of the resource policy. */
 export const resourceStatements = ({ type, properties, stack }: Located, app: AppResources): readonly Statement[] =>
   statementsOf(property(properties, RESOURCE_POLICIES[type as keyof typeof RESOURCE_POLICIES]), stack, app);
 
-/** @param document JSON, or text with JSON in it; none has no statement */
+/** @param document JSON, or text that contains JSON; undefined has no statements */
 export function statementsOf(document: unknown, stack: string, app: AppResources): readonly Statement[] {
   const json = typeof document === 'string' ? parsed(document, stack) : document;
   return list(property(json, 'Statement')).map((statement) => new Statement(statement, stack, app));

@@ -3,7 +3,7 @@ import { assertOperator, type Condition, demands } from './condition';
 import { covers, said } from './patterns';
 import { entries, list, property, Unreadable } from './value';
 
-/** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for everybody. */
+/** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for any principal. */
 export interface Principal {
   readonly kind: string;
   readonly id: string;
@@ -45,7 +45,7 @@ export class Statement {
     return property(this.json, 'NotResource') !== undefined;
   }
 
-  /** Principals; everybody for a NotPrincipal. */
+  /** Principals; `*` for a NotPrincipal. */
   get principals(): readonly Principal[] {
     if (property(this.json, 'NotPrincipal') !== undefined) return [{ kind: '*', id: '*' }];
     const principal = property(this.json, 'Principal');

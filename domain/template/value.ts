@@ -36,9 +36,9 @@ export function intrinsic(value: unknown): readonly [name: string, argument: unk
 const isNoValue = (value: unknown) => intrinsic(value)?.join(' ') === 'Ref AWS::NoValue';
 
 /**
- * Returns the value at the end of `path`; undefined if there is none.
+ * Returns the value at the end of `path`; undefined if it does not exist.
  *
- * @throws Unreadable if an intrinsic function stands in the way
+ * @throws Unreadable if the path leads through an intrinsic function
  */
 export function property(value: unknown, ...path: readonly string[]): unknown {
   if (value === undefined || isNoValue(value)) return undefined;
@@ -55,7 +55,7 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 /**
- * Returns the entries of an object; none if there is no object.
+ * Returns the entries of an object; an empty list for undefined.
  *
  * @throws Unreadable for anything else
  */

@@ -68,7 +68,7 @@ function packOf(rule: string): string {
   if (pack !== undefined) return pack;
   throw new OperatorError(
     'PB-RULES-001',
-    `Rule ${rule} belongs to no pack that runs`,
+    `Rule ${rule} does not belong to an active rule pack.`,
     `Use a rule whose id begins with one of ${PACKS.join(', ')}.`,
   );
 }

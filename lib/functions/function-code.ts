@@ -24,7 +24,7 @@ export function findFunction(name: string, from = __dirname): string {
   if (found !== undefined) return found;
   throw new OperatorError(
     'PB-BUILD-001',
-    `The function '${name}' is not built: no ${name}/index.js in ${BUILT.join(' or ')} of ${root}`,
+    `The function '${name}' is not built: no ${name}/index.js in ${BUILT.join(' or ')} of ${root}.`,
     'Run `npm run build` in the repository, or install the package again.',
   );
 }

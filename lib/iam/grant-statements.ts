@@ -18,7 +18,7 @@ export function grantStatements(grantee: iam.IGrantable, statements: readonly ia
   );
 }
 
-/** One grant for several; a grant without statements if there are none. */
+/** Combines several grants into one; an empty list makes a grant without statements. */
 export function combineGrants(grantee: iam.IGrantable, grants: readonly iam.Grant[]): iam.Grant {
   const [first, ...others] = grants;
   if (!first) return iam.Grant.drop(grantee, 'Nothing to grant');

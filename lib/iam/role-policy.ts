@@ -18,7 +18,7 @@ export interface RolePolicyProps {
 }
 
 /**
- * Customer managed policy of one role, and what grants for the role are made to. Equal statements are merged, whatever
+ * Customer managed policy of one role. Grants for the role add their statements here. Equal statements are merged, whatever
  * the feature flags of the app, and synthesis fails when the policy is longer than IAM accepts.
  *
  * @example

@@ -10,7 +10,7 @@ const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const CUSTOMER_ALGORITHM = 's3:x-amz-server-side-encryption-customer-algorithm';
 
-/** Properties of a secure bucket. Encryption, TLS, versions, ownership and public access are fixed, hence no properties. */
+/** Properties of a secure bucket. Encryption, TLS, versions, ownership and public access are fixed and therefore not configurable. */
 export interface SecureBucketProps {
   /** Prefix of the bucket's name; account and Region are added: `<prefix>-<account>-<Region>`. */
   readonly namePrefix: string;

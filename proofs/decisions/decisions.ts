@@ -44,7 +44,7 @@ async function firstWrong({ points }: Sentence, share: number) {
   return undefined;
 }
 
-/** Decides every point by our own evaluator alone. @returns the sentences that do not hold */
+/** Decides every point with only our own evaluator. @returns the sentences that do not hold */
 export const wrongByEvaluator = (sentences: readonly Sentence[]): readonly string[] =>
   sentences.flatMap((sentence) => {
     const point = sentence.points.find(({ request, expected }) => !holds(evaluate(request), expected));
@@ -69,7 +69,7 @@ export const decisions: Proof = {
   },
 };
 
-/** @throws Error if the two evaluators differ: then neither is to be believed */
+/** @throws Error if the two evaluators disagree, so that neither can be trusted */
 async function agreed(request: Request): Promise<Outcome> {
   const [first, second] = [await simulate(request), evaluate(request)];
   if (first === second) return first;

@@ -16,7 +16,7 @@ interface Theme {
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Requests about what the policies of a deployment speak of: everybody who is in it, and what lies close beside it. */
+/** Requests about the principals and resources in the policies of a deployment, and about their neighbours. */
 export async function realRequests(subject: Subject): Promise<fc.Arbitrary<Request>> {
   const world = new World(subject);
   const { roles, buckets, keys, endpoints } = world.system;
@@ -62,7 +62,7 @@ async function themesOf(policies: readonly NamedPolicy[], region: string): Promi
   const aws = await AwsActions.load();
   const statements = policies.flatMap(statementsOf);
   const values = valuesByKey(statements);
-  // Of a wildcard such as `bedrock:*` every ninth: the boundary's own list alone would make thousands.
+  // Every ninth action of a wildcard like `bedrock:*`: the list of the boundary would make thousands.
   const named = (action: string) => [...aws.like(action)].filter((_, at, all) => all.length < 20 || at % 9 === 0);
   const actions = [...new Set(statements.flatMap(({ Action, NotAction }) => list(Action ?? NotAction)))]
     .filter((action) => action !== '*')
@@ -79,7 +79,7 @@ async function themeOf(
 ): Promise<Theme> {
   const own = await resourceFor(action, region);
   const [service = '', name = ''] = action.split(':');
-  // Of other services no resource fits, and to ask for each takes seconds.
+  // No resource fits actions of other services, and each simulation takes seconds.
   const named = statements.flatMap(({ Resource, NotResource }) => list(Resource ?? NotResource));
   const near = named.filter((arn) => arn.startsWith(`arn:aws:${service}:`)).flatMap(neighbours);
   const candidates = own === '*' ? ['*'] : [own, ...near];

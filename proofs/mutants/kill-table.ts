@@ -33,8 +33,8 @@ export function tableOf(judged: readonly Judged[], explained: readonly Explained
     const patterns = stale.map(({ mutants }) => String(mutants)).join('\n');
     throw new OperatorError(
       'PB-PROOF-001',
-      `proofs/mutants/equivalent.ts explains what is no survivor:\n${patterns}`,
-      'Take it out there: a proof sees these mutants now, or they are not made any more.',
+      `proofs/mutants/equivalent.ts lists mutants that do not survive:\n${patterns}`,
+      'Remove the entry: a proof kills these mutants now, or they are no longer made.',
     );
   }
   const reasonOf = (name: string) => explained.find(({ mutants }) => mutants.test(name))?.because;

@@ -69,7 +69,7 @@ export function allMutants(
   return fewOfEach([...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []));
 }
 
-/** As many of one kind as are tried: the run has to end within a minute, and 80 wildcards teach little more than 20. */
+/** Maximum number of mutants of one kind. The run must end within a minute, and 80 wildcards show little more than 20. */
 export const MOST_OF_A_KIND = 20;
 
 /** Picks evenly spread places of a kind with more places than that: always the same ones. */

@@ -14,13 +14,14 @@ const destination = (properties: Readonly<Record<string, unknown>>) =>
 
 const isBucket = isOneOf('AWS::S3::Bucket', 'Ref');
 
-interface Rule {
+interface LifecycleRule {
   readonly Status?: string;
   readonly ExpirationInDays?: number;
   readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays?: number };
 }
 
-const rulesOf = (value: unknown) => ((value as { readonly Rules?: readonly Rule[] })?.Rules ?? []) as readonly Rule[];
+const rulesOf = (value: unknown) =>
+  ((value as { readonly Rules?: readonly LifecycleRule[] })?.Rules ?? []) as readonly LifecycleRule[];
 
 const encryptedBy = (by: object, more: object = {}) => ({
   ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],

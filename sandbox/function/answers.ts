@@ -32,7 +32,7 @@ export interface Asking {
  * InvokeWithResponseStream, function, model.
  *
  * @param show receives the output as it arrives
- * @throws OperatorError if there is no answer
+ * @throws OperatorError if the function does not answer
  */
 export async function askAll(asking: Asking, show: (text: string) => void): Promise<Answered[]> {
   const answers: Answered[] = [];

@@ -24,7 +24,7 @@ async function serve(handler: StreamingHandler, request: IncomingMessage, respon
     const result = handler(JSON.parse(Buffer.concat(chunks).toString()), stream, context);
     if (!(result instanceof Promise)) throw new Error('Streaming does not support non-async handlers.');
     if ((await result) !== undefined) warn('Streaming handlers ignore return values.');
-    // As in Lambda, only `end` completes the answer.
+    // Only `end` completes the answer, as in Lambda.
     if (!stream.writableEnded && !stream.destroyed) warn('The response stream was not ended: this will time out.');
   } catch (error) {
     const body = errorBody(error);

@@ -1,6 +1,6 @@
 import { columns, wrap } from '../../cli/terminal/columns';
 import type { Drawing } from '../../cli/terminal/terminal';
-import type { ComparedResource, Verdict } from './comparison';
+import type { ComparedResource, ComparisonResult } from './comparison';
 
 /** Formats the comparison: a table by type, then each difference and omission by name. */
 export function comparisonReport(compared: readonly ComparedResource[], { width, paint }: Drawing): string {
@@ -14,9 +14,9 @@ export function comparisonReport(compared: readonly ComparedResource[], { width,
     ],
     types.map((type) => {
       const all = compared.filter((resource) => resource.type === type);
-      const made = all.filter(({ verdict }) => verdict !== 'not made').length;
-      const read = all.filter(({ verdict }) => verdict === 'same' || verdict === 'differs').length;
-      const same = all.filter(({ verdict }) => verdict === 'same').length;
+      const made = all.filter(({ result }) => result !== 'not made').length;
+      const read = all.filter(({ result }) => result === 'same' || result === 'differs').length;
+      const same = all.filter(({ result }) => result === 'same').length;
       return [type, String(all.length), String(made), read === 0 ? '-' : String(same)];
     }),
   );
@@ -38,8 +38,13 @@ function comparedProperties(compared: readonly ComparedResource[], type: string,
   return wrap(list([...new Set(properties)].sort()), width, '    ');
 }
 
-function omissions(compared: readonly ComparedResource[], verdict: Verdict, title: string, width: number): string[] {
-  const left = compared.filter((resource) => resource.verdict === verdict);
+function omissions(
+  compared: readonly ComparedResource[],
+  result: ComparisonResult,
+  title: string,
+  width: number,
+): string[] {
+  const left = compared.filter((resource) => resource.result === result);
   if (left.length === 0) return [];
   return ['', `${title}:`, ...wrap(list(left.map(({ path, type }) => `${path} (${type})`)), width, '    ')];
 }

@@ -3,13 +3,14 @@ import type { AssemblyStack } from '../../domain/template/assembly';
 import type { DeployedResource } from './deployed';
 import type { Expected } from './expected';
 
-export type Verdict = 'same' | 'differs' | 'not made' | 'not read';
+/** Result of the comparison of one resource. */
+export type ComparisonResult = 'same' | 'differs' | 'not made' | 'not read';
 
 export interface ComparedResource {
   /** Path of the construct, such as `sandbox/Storage/FineTuning/Resource`; otherwise the logical id. */
   readonly path: string;
   readonly type: string;
-  readonly verdict: Verdict;
+  readonly result: ComparisonResult;
   /** Names of the properties that were compared. */
   readonly properties: readonly string[];
   readonly differences: readonly Difference[];
@@ -32,8 +33,8 @@ export function compare(
       stacks.find(({ stackName }) => stackName === resource.stack)?.template.Resources[resource.logicalId] ?? {};
     const known = { path: String(Metadata?.['aws:cdk:path'] ?? resource.logicalId), type: resource.type };
     const { physicalId, found } = resource;
-    if (!physicalId) return { ...known, verdict: 'not made', properties: [], differences: [] };
-    if (!found) return { ...known, verdict: 'not read', properties: [], differences: [] };
+    if (!physicalId) return { ...known, result: 'not made', properties: [], differences: [] };
+    if (!found) return { ...known, result: 'not read', properties: [], differences: [] };
     const properties = Object.keys(found.properties).filter(
       (name) => found.properties[name] !== undefined || Properties[name] !== undefined,
     );
@@ -43,7 +44,7 @@ export function compare(
       const actual = comparable(found.properties[property]);
       return isDeepStrictEqual(template, actual) ? [] : [{ property, template, found: actual }];
     });
-    return { ...known, verdict: differences.length === 0 ? 'same' : 'differs', properties, differences };
+    return { ...known, result: differences.length === 0 ? 'same' : 'differs', properties, differences };
   });
 }
 
@@ -74,7 +75,7 @@ function comparable(value: unknown): unknown {
 }
 
 /** Types that moto does not support, and types with no property to compare. Any other missing resource is a failure. */
-const EXPECTED_OMISSIONS: readonly (readonly [Verdict, string])[] = [
+const EXPECTED_OMISSIONS: readonly (readonly [ComparisonResult, string])[] = [
   ['not made', 'AWS::Bedrock::Guardrail'],
   ['not made', 'AWS::Bedrock::GuardrailVersion'],
   ['not read', 'AWS::EC2::SubnetRouteTableAssociation'],
@@ -83,6 +84,6 @@ const EXPECTED_OMISSIONS: readonly (readonly [Verdict, string])[] = [
 /** Returns true if every resource is as its template says, except the expected omissions. */
 export const matchesTemplates = (compared: readonly ComparedResource[]): boolean =>
   compared.every(
-    ({ verdict, type }) =>
-      verdict === 'same' || EXPECTED_OMISSIONS.some(([known, of]) => known === verdict && of === type),
+    ({ result, type }) =>
+      result === 'same' || EXPECTED_OMISSIONS.some(([known, of]) => known === result && of === type),
   );

@@ -63,8 +63,8 @@ describe('assemblyOf', () => {
   });
 
   test.each([
-    [{ deployment: 'initech' }, 'PB-APP-004', 'There is no deployment initech.'],
-    [{ deployment: 'Prod' }, 'PB-APP-004', 'There is no deployment Prod.'],
+    [{ deployment: 'initech' }, 'PB-APP-004', 'The assembly has no deployment initech.'],
+    [{ deployment: 'Prod' }, 'PB-APP-004', 'The assembly has no deployment Prod.'],
     [{}, 'PB-APP-005', 'The assembly has several deployments.'],
   ])('%j lists those there are', (flags, code, message) => {
     expect(() => assemblyOf({ app: other, ...flags }, io)).toThrow(

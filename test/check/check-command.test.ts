@@ -79,7 +79,7 @@ describe('five planted faults', () => {
     const { status, stdout, stderr } = await check(FAULTS);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain(
-      `${FAULTS}:24 WayOut\n  PrivateBedrock-NET2\n  The app makes a way out of its network.\n  Use VPC endpoints.\n`,
+      `${FAULTS}:24 WayOut\n  PrivateBedrock-NET2\n  The app creates a route out of its VPC.\n  Remove the resource and use VPC endpoints.\n`,
     );
     expect(stdout).toMatch(/\n\d+ open findings, 0 acknowledged, in 1 template\n$/);
   });
@@ -200,7 +200,7 @@ describe('what is no template is one clear error, exit code 2, and quotes nothin
   });
 
   test.each([
-    ['/no/such/file', /^PB-CHECK-003 There is no/],
+    ['/no/such/file', /^PB-CHECK-003 .* does not exist/],
     [tmpdir(), /^PB-TEMPLATE-001 No cloud assembly in/],
   ])('%s', async (path, message) => {
     const { status, stderr } = await check(path);

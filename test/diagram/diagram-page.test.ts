@@ -89,7 +89,7 @@ describe('the command', () => {
   test('rejects a missing page, a folder without an assembly, and an unknown flag', async () => {
     expect(await draw('--page', join(folder, 'x.md'))).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^PB-DIAGRAM-001 There is no/),
+      stderr: expect.stringMatching(/^PB-DIAGRAM-001 .* does not exist/),
     });
     expect(await diagram('--app', folder)).toMatchObject({
       status: 1,

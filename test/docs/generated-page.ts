@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Holds a page to its source. The page as it must be is in build/docs, to be copied after a look at what changed. */
+/** Compares a page with its source. The expected page is in build/docs: review the changes and copy it. */
 export function expectPage(name: string, text: string): void {
   mkdirSync('build/docs', { recursive: true });
   writeFileSync(join('build/docs', name), text);

@@ -120,7 +120,7 @@ describe('the commands, on an assembly of the consumer', () => {
     expect(bedrock('cost', '--deployment', 'chat').status).toBe(0);
     expect(bedrock('cost', '--deployment', 'other')).toMatchObject({
       status: 2,
-      stderr: 'PB-APP-004 There is no deployment other.\nUse one of: chat.\n',
+      stderr: 'PB-APP-004 The assembly has no deployment other.\nUse one of: chat.\n',
     });
   });
 

@@ -103,7 +103,7 @@ describe('the sandbox', () => {
     expect(answers).toHaveLength(6);
     for (const { answer } of answers) expect(answer).toBe('Said by a real model.');
     expect(asked).toContain('/v1/chat/completions tiny What is a VPC endpoint?');
-    expect({ left, differs: resources.filter(({ verdict }: { verdict: string }) => verdict === 'differs') }).toEqual({
+    expect({ left, differs: resources.filter(({ result }: { result: string }) => result === 'differs') }).toEqual({
       left: [],
       differs: [],
     });

@@ -97,7 +97,7 @@ test('what is no AWS managed policy is refused', async () => {
   account.script();
   const ours = 'arn:aws:iam::111122223333:policy/AmazonBedrockFullAccess';
   account.script(answers('v11', []));
-  await expect(refreshPolicies(client, ours, folder)).rejects.toThrow(`${ours} is no AWS managed policy.`);
+  await expect(refreshPolicies(client, ours, folder)).rejects.toThrow(`${ours} is not an AWS managed policy.`);
 });
 
 test.each(['{', '[]', 'null', '{ "arn": "arn:aws:iam::aws:policy/X" }'])(

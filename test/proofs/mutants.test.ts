@@ -181,7 +181,7 @@ describe('the kill table', () => {
 
   test('an explanation of what is killed is an error', () => {
     expect(() => table([{ mutants: /^a1$/, because: 'it was the same' }])).toThrow(
-      'explains what is no survivor:\n/^a1$/',
+      'lists mutants that do not survive:\n/^a1$/',
     );
   });
 });

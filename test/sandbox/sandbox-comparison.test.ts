@@ -54,7 +54,7 @@ const compared = (resources: DeployedResource[]) =>
 
 describe('what was made, held against the templates', () => {
   test('is the same when it is, whatever stack a value comes from and however a number is written', () => {
-    expect(compared(deployed(true, 'arn:key')).map(({ verdict }) => verdict)).toEqual(['same', 'same', 'not made']);
+    expect(compared(deployed(true, 'arn:key')).map(({ result }) => result)).toEqual(['same', 'same', 'not made']);
   });
 
   test.each([
@@ -69,16 +69,16 @@ describe('what was made, held against the templates', () => {
   test('takes lists in any order, and not one that lacks something', () => {
     const Properties = { Statement: [{ Action: ['a', 'b'] }, { Action: 'c' }] };
     const stacks = [stack('s', { P: { Type: 'T', Properties } })];
-    const verdictOf = (Statement: unknown) => {
+    const resultOf = (Statement: unknown) => {
       const resources = [
         { stack: 's', logicalId: 'P', type: 'T', physicalId: 'p', found: { properties: { Statement } } },
       ];
       const expected = new Expected(stacks, resources, { account: '1', region: 'r' });
-      return compare(stacks, resources, expected)[0]?.verdict;
+      return compare(stacks, resources, expected)[0]?.result;
     };
-    expect(verdictOf([{ Action: ['c'] }, { Action: ['b', 'a'] }])).toBe('same');
-    expect(verdictOf([{ Action: ['a', 'b'] }])).toBe('differs');
-    expect(verdictOf([{ Action: ['a', 'b', 'd'] }, { Action: 'c' }])).toBe('differs');
+    expect(resultOf([{ Action: ['c'] }, { Action: ['b', 'a'] }])).toBe('same');
+    expect(resultOf([{ Action: ['a', 'b'] }])).toBe('differs');
+    expect(resultOf([{ Action: ['a', 'b', 'd'] }, { Action: 'c' }])).toBe('differs');
   });
 
   test('is a table that names what was not made, and shows each difference', () => {

@@ -27,7 +27,7 @@ function namedEdges(scene: Scene, from: string, allows: readonly Allow[]): Graph
   );
 }
 
-/** Actions that are let through to whatever the service has. */
+/** Actions that the endpoint policy allows on any resource of the service. */
 function openEdge(from: string, allows: readonly Allow[], { resource }: Located): GraphEdge[] {
   const actions = new Set(allows.filter(({ resources }) => resources.includes('*')).flatMap((allow) => allow.actions));
   // Without a policy of its own an endpoint lets everything through.

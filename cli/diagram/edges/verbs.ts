@@ -17,7 +17,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
 const ALONG =
   /^(s3:(List|Abort|GetBucketLocation)|logs:(Create|Describe)|bedrock:(TagResource|GetModelCustomizationJob|StopModelCustomizationJob|GetCustomModel|DeleteCustomModelDeployment))/;
 
-/** The verbs of some actions, each once; an action that no verb is known for stands by its own name. */
+/** Returns the verbs of some actions, each once. An action without a known verb keeps its own name. */
 export function verbsOf(actions: readonly string[]): string[] {
   const verbs = actions
     .filter((action) => !ALONG.test(action))

@@ -11,12 +11,12 @@ export function capabilityPicture(graph: Graph, stack: string, name: string): Pi
   const beyond = drawn.filter((edge) => near.some((call) => leadsOnTo(call, edge)));
   const ends = new Set([...near, ...beyond].flatMap(({ from, to }) => [from, to]));
   const callers = new Set(near.filter(({ to }) => own.has(to)).map(({ from }) => from));
-  const beside = drawn.filter(({ from, to, kind }) => kind === 'call' && callers.has(from) && ends.has(to));
-  const edges = [...new Set([...near, ...beyond, ...beside])];
+  const byCallers = drawn.filter(({ from, to, kind }) => kind === 'call' && callers.has(from) && ends.has(to));
+  const edges = [...new Set([...near, ...beyond, ...byCallers])];
   const isJoined = ({ id }: GraphNode) => own.has(id) || edges.some(({ from, to }) => from === id || to === id);
   const titles = { name, heading, description: `${heading}: its parts, their callers, and what they call` };
   return pictureOf(graph, titles, graph.nodes.filter(isJoined), edges);
 }
 
-/** True for the way from an endpoint to what is called through it. */
+/** Tells whether an edge leads from an endpoint to a target of a call through it. */
 const leadsOnTo = ({ to, through = [] }: GraphEdge, edge: GraphEdge) => edge.from === to && through.includes(edge.to);

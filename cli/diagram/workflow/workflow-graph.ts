@@ -1,6 +1,6 @@
 import { type ChoiceRule, conditionText } from './condition';
 
-/** Definition of a workflow in the Amazon States Language, as far as it says where each state leads. */
+/** Definition of a workflow in the Amazon States Language, with only the fields that determine the next state. */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;

@@ -66,7 +66,7 @@ async function confirmRemoval(count: number, deployment: string, region: string,
   if (!stdin.isTTY) {
     throw new OperatorError(
       'PB-TEARDOWN-001',
-      'Nothing was removed: this command asks first, and there is no terminal.',
+      'Nothing was removed: this command asks first, and standard input is not a terminal.',
       'Run it in a terminal, or add --yes.',
     );
   }
@@ -78,7 +78,7 @@ async function confirmRemoval(count: number, deployment: string, region: string,
   throw new OperatorError('PB-TEARDOWN-002', 'Nothing was removed.', 'The resources above continue to cost money.');
 }
 
-/** @throws OperatorError when the Region is neither given nor known */
+/** @throws OperatorError if the Region is neither given nor known */
 function placeOf({ region, deployment, app }: Flags, io: Io): { readonly deployment: string; readonly region: string } {
   if (deployment !== undefined && region !== undefined) return { deployment, region };
   try {

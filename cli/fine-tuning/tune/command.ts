@@ -141,7 +141,7 @@ async function confirmStart(question: string, { stdin, stderr }: Io): Promise<vo
   if (!stdin.isTTY) {
     throw new OperatorError(
       'PB-TUNE-003',
-      'Nothing was started: this command asks first, and there is no terminal.',
+      'Nothing was started: this command asks first, and standard input is not a terminal.',
       'Run it in a terminal, or add --yes.',
     );
   }

@@ -46,7 +46,7 @@ export class TuningExecution {
     private readonly job: string,
   ) {}
 
-  /** Returns the state of the last execution, or undefined if there is none. @throws OperatorError */
+  /** Returns the state of the last execution, or undefined if none exists. @throws OperatorError */
   async findLast(): Promise<ExecutionState | undefined> {
     let last: ExecutionState | undefined;
     // Step Functions deletes an execution after 90 days: the first can be gone while the second exists.

@@ -11,7 +11,7 @@ export interface Answer {
   readonly stopReason?: string;
   /** Names of the tools that the model requests. */
   readonly tools: readonly string[];
-  /** Milliseconds from the call to the first piece of text. Absent when there is no text. */
+  /** Milliseconds from the call to the first piece of text. Absent if the answer contains no text. */
   readonly firstTokenMs?: number;
   readonly totalMs: number;
 }

@@ -2,7 +2,7 @@ import type { AnswerPart } from './answer-part';
 
 /**
  * Keeps the first half of a surrogate pair until its second half arrives: a model can split an emoji between two deltas,
- * and each half alone would be written as U+FFFD.
+ * and each half on its own would be written as U+FFFD.
  */
 export async function* wholeCharacters(parts: AsyncIterable<AnswerPart>): AsyncGenerator<AnswerPart> {
   let half = '';

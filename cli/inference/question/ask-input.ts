@@ -13,7 +13,7 @@ export type AskInput =
   | { readonly kind: 'request'; readonly request: object; readonly operation: Operation };
 
 /**
- * @throws OperatorError when there is no question, or a file cannot be read
+ * @throws OperatorError if the question is missing, or a file cannot be read
  */
 export async function readInput(
   words: readonly string[],

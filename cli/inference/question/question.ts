@@ -26,7 +26,7 @@ export const messageOf = (role: Message['role'], text: string): Message => ({ ro
 export function questionText(words: readonly string[], piped: string | undefined): string {
   const text = [words.join(' ').trim(), piped?.trim()].filter(Boolean).join('\n\n');
   if (text) return text;
-  throw usageError('PB-ASK-013', 'There is no question.', 'Give it as an argument, or pipe it in.');
+  throw usageError('PB-ASK-013', 'The question is missing.', 'Add it as an argument, or pipe it to standard input.');
 }
 
 /** Reads a whole request, with the function's own fields. @param file its name, for the error only */

@@ -23,7 +23,7 @@ export function clientsIn(region: string) {
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
     s3: new S3Client(s3),
-    /** Sends no credentials, as anybody on the internet can. */
+    /** Sends no credentials, like any client on the internet. */
     anonymousS3: new S3Client({
       ...s3,
       credentials: { accessKeyId: 'anonymous', secretAccessKey: 'anonymous' },

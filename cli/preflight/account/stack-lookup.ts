@@ -2,7 +2,7 @@ import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/clien
 import type { Names } from '../../../domain/deployment/names';
 import { findInAws } from '../../aws/call-aws';
 
-/** Looks up the stacks of a deployment, each once for all inspections: what they contain already is no obstacle. */
+/** Looks up the stacks of a deployment, each once for all inspections. Resources of an existing stack do not conflict. */
 export class StackLookup {
   private readonly answers = new Map<string, Promise<boolean>>();
 

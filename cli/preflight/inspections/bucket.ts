@@ -29,7 +29,7 @@ export const BUCKET_INSPECTION: Inspection = {
   },
 };
 
-/** Asks S3 without credentials: it answers 404 to anybody for a bucket that does not exist. Needs no permission. */
+/** Asks S3 without credentials, which needs no permission: S3 answers 404 if the bucket does not exist. */
 async function isTaken({ anonymousS3 }: PreflightContext['clients'], bucket: string): Promise<boolean> {
   try {
     await anonymousS3.send(new HeadBucketCommand({ Bucket: bucket }));

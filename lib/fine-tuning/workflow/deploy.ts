@@ -28,7 +28,7 @@ export function deployStates({ partition, tag, guardrail }: WorkflowProps): Stat
         Parameters: {
           'ModelDeploymentName.$': '$.check.name',
           'ModelArn.$': '$.look.job.OutputModelArn',
-          // By execution: the token of an earlier one could belong to a deployment that was deleted since.
+          // One token per execution: an earlier token can belong to a deployment that was deleted since.
           'ClientRequestToken.$': "States.Hash($$.Execution.Id, 'SHA-256')",
           Tags: [tag],
         },

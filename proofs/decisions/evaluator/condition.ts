@@ -56,7 +56,7 @@ function holds(operator: string, actual: string | readonly string[] | undefined,
   const compare = COMPARISONS[name.replace('Not', '')];
   if (!compare || (set && isNegated))
     throw new NotModelledError('a policy', `the operator ${operator}`, 'See evaluator/condition.ts.');
-  // Of an absent key a negated operator is true, `IfExists` and `ForAllValues` are true, and all else is false.
+  // For an absent key, negated operators, `IfExists` and `ForAllValues` are true; every other operator is false.
   if (actual === undefined) return isNegated || ifExists !== undefined || set === 'ForAllValues';
   const isLike = (value: string) => wanted.some((one) => compare(value, one));
   if (set === 'ForAllValues') return [actual].flat().every(isLike);

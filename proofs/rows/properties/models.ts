@@ -6,7 +6,7 @@ import { BEDROCK_REGIONS, CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../../domai
 import { ACCOUNT } from '../../model/physical-ids';
 import { type PropertyRows, textOf } from '../property';
 
-/** As many as fit into the policies of a deployment with a guardrail, whatever their routes. */
+/** Number of models that fit into the policies of a deployment with a guardrail, by any route. */
 const MOST = 4;
 
 /** Each kind of reference that the Region has, with the same probability. */

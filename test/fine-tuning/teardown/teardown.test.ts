@@ -56,7 +56,7 @@ describe('npm run teardown', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('sandbox-model');
     expect(stderr).toContain(
-      'PB-TEARDOWN-001 Nothing was removed: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+      'PB-TEARDOWN-001 Nothing was removed: this command asks first, and standard input is not a terminal.\nRun it in a terminal, or add --yes.',
     );
     expect(account.changes).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('npm run teardown', () => {
   test.each([
     [
       ['--deployment', 'staging'],
-      'There is no deployment staging.\nUse one of: sandbox, production. For a deployment that the app no longer has, add --region.',
+      'The assembly has no deployment staging.\nUse one of: sandbox, production. For a deployment that the app no longer has, add --region.',
     ],
     [['--al'], "unknown option '--al'"],
   ])('%j is wrong usage', async (args, message) => {

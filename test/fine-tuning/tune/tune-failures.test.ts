@@ -34,7 +34,7 @@ describe('npm run tune, when it does not go well', () => {
     const { status, stderr } = await tune(GOOD, ...NOVA);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'PB-TUNE-003 Nothing was started: this command asks first, and there is no terminal.\nRun it in a terminal, or add --yes.',
+      'PB-TUNE-003 Nothing was started: this command asks first, and standard input is not a terminal.\nRun it in a terminal, or add --yes.',
     );
     expect([account.keys(''), account.executions.size]).toEqual([[], 0]);
   });
@@ -127,7 +127,7 @@ describe('npm run tune, when it does not go well', () => {
     [
       'an unknown row',
       [GOOD, ...NOVA, '--deployment', 'nowhere'],
-      'There is no deployment nowhere.\nUse one of: sandbox',
+      'The assembly has no deployment nowhere.\nUse one of: sandbox',
     ],
     ['a compressed file', [packed, ...NOVA], 'PB-TUNE-014'],
   ])('%s: wrong usage, and nothing is asked of AWS', async (_, args, message) => {

@@ -93,12 +93,12 @@ describe('Lambda refuses', () => {
 });
 
 test.each([
-  [[], /There is no question/],
+  [[], /The question is missing/],
   [['--file', 'request.json', 'words', '--max-tokens', '5'], /Omit a question, --max-tokens/],
   [['--chat', '--file', 'request.json'], /Omit --chat/],
   [['words', '--max-tokens', '0'], /--max-tokens '0' is not a whole number from 1/],
   [['words', '--operation', 'invoke'], /Allowed choices are converse, converseStream/],
-  [['words', '--deployment', 'other'], /There is no deployment other\.\nUse one of: sandbox, production\./],
+  [['words', '--deployment', 'other'], /The assembly has no deployment other\.\nUse one of: sandbox, production\./],
 ])('wrong usage: %j', async (args, message) => {
   expect(await ask(args)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
 });
