@@ -180,7 +180,9 @@ describe('wrong usage', () => {
     });
     expect(await cost('--app', tableAssembly(), '--deployment', 'prod')).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^PB-APP-004 The assembly has no deployment prod\.\nUse one of: sandbox, production\./),
+      stderr: expect.stringMatching(
+        /^PB-APP-004 The assembly has no deployment prod\.\nUse one of: sandbox, production\./,
+      ),
     });
   });
 
