@@ -50,6 +50,7 @@ describe('the summary of a cloud assembly', () => {
     expect(stacks.map(({ id }) => id)).toEqual(['sandbox/Data', 'sandbox/Empty']);
     expect(stacks[0]).toEqual({
       id: 'sandbox/Data',
+      templateFile: 'Data.json',
       stackName: 'private-bedrock-sandbox-data',
       region: 'eu-central-1',
       description: 'Keys and buckets',
