@@ -162,3 +162,18 @@ export const asking =
   };
 
 export const failsWith = (stderr: RegExp, stdout = '') => ({ code: 1, stdout, stderr: expect.stringMatching(stderr) });
+
+/** Starts a stand-in for the tests of a file and resets it after each test. Returns `ask`, and how to reach the stand-in. */
+export function withAskStandIn() {
+  let aws: AskStandIn;
+  beforeAll(async () => {
+    aws = await AskStandIn.start();
+  });
+  afterEach(() => {
+    aws.lambda = undefined;
+    aws.stacks = undefined;
+  });
+  afterAll(() => aws.stop());
+  const standIn = () => aws;
+  return { standIn, ask: asking(standIn) };
+}

@@ -1,20 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { payloadChunk } from '../../../sandbox/local-lambda/invoke-frames';
-import { AskRun, AskStandIn, asking, failsWith, lambdaStream } from '../../support/ask-run';
+import { AskRun, failsWith, lambdaStream, withAskStandIn } from '../../support/ask-run';
 import { SECRET } from '../../support/conversation';
 import type { Exchange } from '../../support/model-server';
 
-let aws: AskStandIn;
-beforeAll(async () => {
-  aws = await AskStandIn.start();
-});
-afterEach(() => {
-  aws.lambda = undefined;
-  aws.stacks = undefined;
-});
-afterAll(() => aws.stop());
-
-const ask = asking(() => aws);
+const { standIn, ask } = withAskStandIn();
 
 const SOME = Buffer.from('event: contentBlockDelta\ndata: {"delta":{"text":"Some"}}\n\n');
 const failure = (errorType: string, errorMessage: string) => ({ errorType, errorMessage, trace: [] });
@@ -43,17 +33,17 @@ describe('the function fails', () => {
       '',
     ],
   ])('%s', async (_, lambda, message, stdout) => {
-    aws.lambda = lambda;
+    standIn().lambda = lambda;
     expect(await ask([SECRET])).toEqual(failsWith(message, stdout));
   });
 
   test('the connection breaks', async () => {
     const begun: { response?: ServerResponse } = {};
-    aws.lambda = (response) => {
+    standIn().lambda = (response) => {
       begun.response = response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
       response.write(payloadChunk(SOME));
     };
-    const run = AskRun.start([SECRET], aws.url);
+    const run = AskRun.start([SECRET], standIn().url);
     await run.says('Some');
     begun.response?.destroy();
     expect(await run.end()).toEqual(
@@ -92,7 +82,7 @@ describe('the function says no', () => {
       'Begun\n',
     ],
   ])('%s', async (marker, script, message, stdout) => {
-    aws.models.on(marker, (exchange) => {
+    standIn().models.on(marker, (exchange) => {
       script(exchange);
       exchange.end();
     });
@@ -100,7 +90,7 @@ describe('the function says no', () => {
   });
 
   test('as a document, and to a program', async () => {
-    aws.models.on('refused', (exchange) => exchange.error(403, 'AccessDeniedException', SECRET));
+    standIn().models.on('refused', (exchange) => exchange.error(403, 'AccessDeniedException', SECRET));
     const refusal = failsWith(/answers access_denied/);
     const [shown, document] = await Promise.all([
       ask(['refused', '--operation', 'converse']),
@@ -126,7 +116,7 @@ describe('what the model says of its end', () => {
     ['model_context_window_exceeded', 0, /Cut short: .*context is full/],
     ['stop_sequence', 0, /^[^\n]* ms in all\n$/],
   ])('%s', async (stopReason, code, message) => {
-    aws.models.on(stopReason, (exchange) => {
+    standIn().models.on(stopReason, (exchange) => {
       exchange.startAnswer('Text');
       exchange.event('messageStop', { stopReason });
       exchange.end();
@@ -142,7 +132,7 @@ describe('what the model says of its end', () => {
     ['white space', 'end_turn', ' \n'],
     ['void at the limit', 'max_tokens', ''],
   ])('%s: exit code 3, and JSON says that it is no answer', async (marker, stopReason, text) => {
-    aws.models.on(marker, (exchange) => {
+    standIn().models.on(marker, (exchange) => {
       if (text) exchange.startAnswer(text);
       exchange.event('messageStop', { stopReason });
       exchange.end();
@@ -158,7 +148,7 @@ describe('what the model says of its end', () => {
 
   test('a guardrail with InvokeModel, and a tool', async () => {
     const intervened = { 'amazon-bedrock-guardrailAction': 'INTERVENED' };
-    aws.models.on('guarded', (exchange) => {
+    standIn().models.on('guarded', (exchange) => {
       if (exchange.path.endsWith('/invoke')) {
         const output = { message: { content: [{ text: 'Blocked.' }] } };
         return exchange.json(200, { output, stopReason: 'end_turn', ...intervened });
@@ -171,7 +161,7 @@ describe('what the model says of its end', () => {
       const answer = await ask(['guarded', '--operation', operation]);
       expect(answer).toEqual(failsWith(/The guardrail intervened/, 'Blocked.\n'));
     }
-    aws.models.on('tooled', (exchange) => {
+    standIn().models.on('tooled', (exchange) => {
       exchange.event('contentBlockStart', {
         contentBlockIndex: 0,
         start: { toolUse: { name: 'weather', toolUseId: 't' } },

@@ -2,20 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AskStandIn, asking, failsWith, lambdaError, queryError, stack } from '../../support/ask-run';
+import { failsWith, lambdaError, queryError, stack, withAskStandIn } from '../../support/ask-run';
 import { SECRET } from '../../support/conversation';
 
-let aws: AskStandIn;
-beforeAll(async () => {
-  aws = await AskStandIn.start();
-});
-afterEach(() => {
-  aws.lambda = undefined;
-  aws.stacks = undefined;
-});
-afterAll(() => aws.stop());
-
-const ask = asking(() => aws);
+const { standIn, ask } = withAskStandIn();
 
 describe('the function is not found', () => {
   test.each<[string, (response: ServerResponse) => void, RegExp]>([
@@ -37,13 +27,14 @@ describe('the function is not found', () => {
       /InvalidClientTokenId\)\nCheck which cred/,
     ],
   ])('%s', async (_, stacks, message) => {
-    aws.stacks = stacks;
+    standIn().stacks = stacks;
     expect(await ask([SECRET])).toEqual(failsWith(message));
   });
 
   test('but whoever may not read stacks asks by the name that the stack gives', async () => {
-    aws.stacks = (response) => queryError(response, 403, 'AccessDenied', 'not authorized to perform DescribeStacks');
-    aws.models.on('by name', (exchange) => {
+    standIn().stacks = (response) =>
+      queryError(response, 403, 'AccessDenied', 'not authorized to perform DescribeStacks');
+    standIn().models.on('by name', (exchange) => {
       exchange.startAnswer('Here.');
       exchange.stopAnswer();
     });
@@ -87,7 +78,7 @@ describe('Lambda refuses', () => {
   ])('%s', async (name, status, message) => {
     // Only of the last one the words may be the question's; the others are Lambda's.
     const words = name === 'InvalidRequestContentException' ? SECRET : 'in words of Lambda';
-    aws.lambda = (response) => lambdaError(response, status, name, words);
+    standIn().lambda = (response) => lambdaError(response, status, name, words);
     expect(await ask([SECRET])).toEqual(failsWith(message));
   });
 });
