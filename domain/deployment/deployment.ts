@@ -120,7 +120,8 @@ export interface NewNetwork {
   readonly cidr: string;
 
   /**
-   * AWS managed prefix list of Amazon S3. Required in a Region that domain/network/s3-prefix-lists.ts does not list.
+   * AWS managed prefix list of Amazon S3. Required for fine-tuning in a Region that domain/network/s3-prefix-lists.ts does
+   * not list.
    *
    * @limits pl- and 8 or 17 hexadecimal digits
    * @default - the prefix list of the Region
@@ -148,13 +149,24 @@ export interface ExistingNetwork {
   readonly subnets: readonly ExistingSubnet[];
 
   /**
-   * AWS managed prefix list of Amazon S3. Required in a Region that domain/network/s3-prefix-lists.ts does not list.
+   * AWS managed prefix list of Amazon S3. Required for fine-tuning in a Region that domain/network/s3-prefix-lists.ts does
+   * not list.
    *
    * @limits pl- and 8 or 17 hexadecimal digits
    * @default - the prefix list of the Region
    * @example 'pl-63a5400a'
    */
   readonly s3PrefixListId?: string;
+
+  /**
+   * Security groups of others in the VPC that may use the interface endpoints of this deployment. The private DNS names of
+   * the endpoints are those of the whole VPC: everybody in it who calls Bedrock reaches these endpoints.
+   *
+   * @limits at most 50, sg- and 8 or 17 hexadecimal digits, no duplicates
+   * @default - only the functions of this deployment
+   * @example ['sg-0123456789abcdef0']
+   */
+  readonly clientSecurityGroups?: readonly string[];
 }
 
 /** A subnet of an existing VPC. */

@@ -53,18 +53,6 @@ export function planeStatements(
  * no function is a custom resource, none installs packages, and a customization job reads and writes our bucket.
  */
 export function s3Statements(bucketArns: readonly string[]): iam.PolicyStatement[] {
-  if (bucketArns.length === 0) {
-    // A policy needs a statement, and an endpoint without a policy allows everything.
-    return [
-      new iam.PolicyStatement({
-        sid: 'NoBucketYet',
-        effect: iam.Effect.DENY,
-        principals: [new iam.StarPrincipal()],
-        actions: ['s3:*'],
-        resources: ['*'],
-      }),
-    ];
-  }
   return [
     new iam.PolicyStatement({
       sid: 'ListOurBuckets',

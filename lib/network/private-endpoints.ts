@@ -12,12 +12,13 @@ export interface PrivateEndpointsProps extends EndpointPolicyContext {
   readonly securityGroup: ec2.ISecurityGroup;
   /** Planes that get an interface endpoint. Each is billed by the hour and Availability Zone, used or not. */
   readonly planes: readonly BedrockPlane[];
-  /** ARNs of the buckets that can be reached from the VPC; none: S3 cannot be used. */
+  /** ARNs of the buckets that can be reached from the VPC. Without any there is no endpoint for S3. */
   readonly bucketArns: readonly string[];
 }
 
 /**
- * VPC endpoints: an interface endpoint for each plane of Bedrock and a gateway endpoint for S3, each with a policy.
+ * VPC endpoints: an interface endpoint for each plane of Bedrock and a gateway endpoint for S3 if there is a
+ * bucket, each with a policy.
  *
  * Source: Amazon Bedrock User Guide, "Use interface VPC endpoints (AWS PrivateLink)".
  *
@@ -47,6 +48,8 @@ export class PrivateEndpoints extends Construct {
       for (const statement of planeStatements(plane, props)) endpoint.addToPolicy(statement);
       limitEndpointPolicySize(endpoint, 'remove models from the row');
     }
+    // A route to S3 that denies everything would cut off the neighbours in an existing VPC.
+    if (props.bucketArns.length === 0) return;
     const s3 = new ec2.GatewayVpcEndpoint(this, 'S3', {
       vpc: props.vpc,
       subnets: [props.subnets],

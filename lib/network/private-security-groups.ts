@@ -3,13 +3,23 @@ import { Construct } from 'constructs';
 
 export interface PrivateSecurityGroupsProps {
   readonly vpc: ec2.IVpc;
-  /** Id of the AWS managed prefix list of S3 in this Region: `pl-…`. */
-  readonly s3PrefixListId: string;
+  /**
+   * Id of the AWS managed prefix list of S3 in this Region: `pl-…`.
+   *
+   * @default - functions cannot reach S3
+   */
+  readonly s3PrefixListId?: string | undefined;
+  /**
+   * Security groups of others in the VPC, which may use the interface endpoints: `sg-…`.
+   *
+   * @default - only the functions
+   */
+  readonly clientSecurityGroupIds?: readonly string[] | undefined;
 }
 
 /**
- * Security groups of functions and of interface endpoints: functions reach the endpoints and S3 on port 443, and nothing
- * else is allowed. The groups have their egress rules inline, since EC2 gives a group that is created without any a rule
+ * Security groups of functions and of interface endpoints: functions reach the endpoints and S3 on port 443, the
+ * given clients reach the endpoints, and nothing else is allowed. The groups have their egress rules inline, since EC2 gives a group that is created without any a rule
  * that allows everything.
  *
  * Source: Amazon VPC User Guide, "Security group rules".
@@ -36,7 +46,9 @@ export class PrivateSecurityGroups extends Construct {
       groupDescription: 'Functions: reach the interface endpoints and S3 on 443, nothing else; reached by nobody',
       securityGroupEgress: [
         { ...HTTPS, destinationSecurityGroupId: endpoints.attrGroupId, description: 'Interface endpoints' },
-        { ...HTTPS, destinationPrefixListId: props.s3PrefixListId, description: 'S3 gateway endpoint' },
+        ...(props.s3PrefixListId === undefined
+          ? []
+          : [{ ...HTTPS, destinationPrefixListId: props.s3PrefixListId, description: 'S3 gateway endpoint' }]),
       ],
     });
     new ec2.CfnSecurityGroupIngress(this, 'FunctionsToEndpoints', {
@@ -45,6 +57,14 @@ export class PrivateSecurityGroups extends Construct {
       sourceSecurityGroupId: functions.attrGroupId,
       description: 'Functions',
     });
+    for (const client of props.clientSecurityGroupIds ?? []) {
+      new ec2.CfnSecurityGroupIngress(this, `Client-${client}`, {
+        ...HTTPS,
+        groupId: endpoints.attrGroupId,
+        sourceSecurityGroupId: client,
+        description: 'Client named in the row',
+      });
+    }
     this.endpoints = this.importImmutable('EndpointsGroup', endpoints);
     this.functions = this.importImmutable('FunctionsGroup', functions);
   }

@@ -24,11 +24,12 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
-    const { network, region, keepData } = props.config;
+    const { network, region, keepData, fineTuning } = props.config;
     this.vpc = this.makeVpc(network);
     const groups = new PrivateSecurityGroups(this, 'SecurityGroups', {
       vpc: this.vpc,
-      s3PrefixListId: s3PrefixListId(region, network.s3PrefixListId),
+      s3PrefixListId: fineTuning && s3PrefixListId(region, network.s3PrefixListId),
+      clientSecurityGroupIds: 'vpcId' in network ? network.clientSecurityGroups : undefined,
     });
     this.functionSecurityGroup = groups.functions;
     this.endpointSecurityGroup = groups.endpoints;

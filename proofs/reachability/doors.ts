@@ -1,7 +1,7 @@
 import type { Acl, AclEntry, Endpoint, Group, Interfaces, Network, Rule } from './network';
 
 /** Reach of the interfaces in the VPC, in both directions: by security groups, network ACLs and endpoints. */
-export function doors(network: Network, s3PrefixList: string): readonly string[] {
+export function doors(network: Network, s3PrefixList: string | undefined): readonly string[] {
   const { functions, endpoints } = network;
   const gateways = endpoints.filter(({ isGateway }) => isGateway);
   const interfaces = endpoints.filter(({ isGateway }) => !isGateway);
@@ -81,23 +81,31 @@ function routed({ at, routeTables, vpc }: Endpoint, network: Network): readonly 
 const reachesNothing = ({ protocol, from, peer }: Rule) =>
   protocol === 'icmp' && from === 252 && peer === '255.255.255.255/32';
 
-function groups({ functions, endpoints, groups: all, vpc }: Network, s3PrefixList: string): readonly string[] {
+function groups(
+  { functions, endpoints, groups: all, vpc, clients }: Network,
+  s3PrefixList: string | undefined,
+): readonly string[] {
+  const s3 = s3PrefixList === undefined ? [] : [s3PrefixList];
   const ofFunctions = new Set(functions.flatMap((one) => one.groups));
   const ofEndpoints = new Set(endpoints.flatMap((one) => one.groups));
   return all.flatMap((group) => {
     const { at, id, egress, ingress } = group;
-    const out = ofFunctions.has(id) ? [...ofEndpoints, s3PrefixList] : [];
-    const inside = ofEndpoints.has(id) ? [...ofFunctions] : [];
+    const out = ofFunctions.has(id) ? [...ofEndpoints, ...s3] : [];
+    const inside = ofEndpoints.has(id) ? [...ofFunctions, ...clients] : [];
     const isOpen = (rule: Rule, peers: readonly string[]) => !(isHttps(rule) && peers.includes(rule.peer));
-    const reachesS3 = egress.some((rule) => isHttps(rule) && rule.peer === s3PrefixList);
+    const lacking = (rules: readonly Rule[], peers: readonly string[]) =>
+      peers.filter((peer) => !rules.some((rule) => isHttps(rule) && rule.peer === peer));
     return [
       ...(group.vpc === vpc ? [] : [`every security group is in our VPC. But: ${at} is in ${group.vpc}`]),
       ...(ofFunctions.has(id) && ofEndpoints.has(id)
         ? [`functions and endpoints share no security group. But: they share ${at}`]
         : []),
-      ...(ofFunctions.has(id) && !reachesS3
-        ? [`customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`]
-        : []),
+      ...lacking(egress, ofFunctions.has(id) ? s3 : []).map(
+        () => `customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`,
+      ),
+      ...lacking(ingress, ofEndpoints.has(id) ? clients : []).map(
+        (client) => `every client of the row reaches the endpoints on 443. But: ${at} does not let in ${client}`,
+      ),
       ...egress
         .filter((rule) => !reachesNothing(rule) && isOpen(rule, out))
         .map(
@@ -108,7 +116,7 @@ function groups({ functions, endpoints, groups: all, vpc }: Network, s3PrefixLis
         .filter((rule) => isOpen(rule, inside))
         .map(
           (rule) =>
-            `endpoints are reached by functions on 443, and functions by nobody. But: ${at} lets in ${words(rule)}`,
+            `endpoints are reached by functions and clients of the row on 443, and functions by nobody. But: ${at} lets in ${words(rule)}`,
         ),
     ];
   });

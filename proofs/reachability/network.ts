@@ -10,6 +10,8 @@ export interface Network {
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Group[];
+  /** Security groups of others that the row admits to the endpoints. */
+  readonly clients: readonly string[];
   readonly functions: readonly Interfaces[];
   readonly endpoints: readonly Endpoint[];
   /** Without any, the VPC's own lets everything through. */
@@ -154,6 +156,7 @@ export function networkOf(resolver: Resolver, config: DeploymentConfig): Network
     groups: of('EC2::SecurityGroup').map(({ placed, at, properties }) =>
       groupOf(at, id(placed, 'GroupId'), properties, of),
     ),
+    clients: brought?.clientSecurityGroups ?? [],
     functions: of('Lambda::Function').map(({ at, properties }) => ({
       at,
       ...interfacesOf((properties.VpcConfig ?? {}) as Properties),

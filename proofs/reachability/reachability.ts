@@ -17,7 +17,7 @@ export const reachability: Proof = {
     return [
       ...waysOut(network),
       ...doors(network, s3),
-      ...[...planes, 's3']
+      ...[...planes, ...(subject.config.fineTuning ? ['s3'] : [])]
         .filter((plane) => !doorTo(network, plane))
         .map((plane) => `every plane of the row has its endpoint. But: ${plane} has none`),
       ...apis.flatMap(({ at, api }) =>
@@ -67,7 +67,7 @@ function read({ templates, config }: Subject) {
   const network = networkOf(systemOf(templates).resolver, config);
   return {
     network,
-    s3: s3PrefixListId(config.region, config.network.s3PrefixListId),
+    s3: config.fineTuning && s3PrefixListId(config.region, config.network.s3PrefixListId),
     // The folders of the house: the unit `FineTuning` deploys build/lambda/fine-tuning.
     apis: network.functions.flatMap(({ at }) =>
       bundledApis(`build/lambda/${kebab(at.split('/')[1] ?? '')}/index.js`).map((api) => ({ at, api })),

@@ -41,12 +41,10 @@ export function usesOf(subject: Subject, endpoints: readonly Endpoint[], apis: r
   });
 }
 
-/** A gateway endpoint costs nothing, and the one for S3 is closed where there is no bucket yet: endpoint-policies.ts. */
 export function unused(subject: Subject, endpoints: readonly Endpoint[], apis: readonly string[]): readonly string[] {
   const used = usesOf(subject, endpoints, apis).map(({ endpoint }) => endpoint);
-  const isAwaiting = (endpoint: Endpoint) => nameOf(endpoint) === 's3' && !subject.config.fineTuning;
   return endpoints
-    .filter((endpoint) => !used.includes(nameOf(endpoint)) && !isAwaiting(endpoint))
+    .filter((endpoint) => !used.includes(nameOf(endpoint)))
     .map(({ at, service }) => `every endpoint is used by somebody. But: nobody uses ${at} (${service})`);
 }
 

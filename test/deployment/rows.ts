@@ -69,6 +69,7 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
   ['the largest network', { network: { cidr: '172.31.0.0/16' } }],
   ['a network in a Region whose prefix list is known', { network: { cidr: '10.0.0.0/24' } }],
   ['an existing network', { network: EXISTING }],
+  ['an existing network with neighbours', { network: { ...EXISTING, clientSecurityGroups: ['sg-0123456789abcdef0'] } }],
   [
     'an existing network with long ids and its own prefix list',
     {

@@ -27,10 +27,22 @@ const FAILING: readonly Failing[] = [
     'Copy the id',
   ],
   [
-    'a Region whose prefix list is not known',
-    { region: 'eu-north-1', network: { cidr: '10.0.0.0/24' } },
-    'network.s3PrefixListId',
-    'com.amazonaws.eu-north-1.s3',
+    'a client by name',
+    { network: { ...EXISTING, clientSecurityGroups: ['bastion'] } },
+    'network.clientSecurityGroups[0]',
+    'Copy the id',
+  ],
+  [
+    'a client twice',
+    { network: { ...EXISTING, clientSecurityGroups: ['sg-01234567', 'sg-01234567'] } },
+    'network.clientSecurityGroups[1]',
+    'Name each security group once',
+  ],
+  [
+    'more clients than a security group has rules',
+    { network: { ...EXISTING, clientSecurityGroups: Array.from({ length: 51 }, (_, i) => `sg-${i + 10_000_000}`) } },
+    'network.clientSecurityGroups',
+    'Remove 1',
   ],
   ['a malformed VPC id', { network: { ...EXISTING, vpcId: 'vpc-1' } }, 'network.vpcId', 'Copy the id'],
   ['a VPC without subnets', { network: { vpcId: EXISTING.vpcId } }, 'network.subnets', "Add 'subnets'"],
@@ -77,6 +89,19 @@ const FAILING: readonly Failing[] = [
 
 test.each(FAILING)('%s is one problem, with a remedy', (_, changes, path, remedy) => {
   expect(remediesOf(changes)).toEqual([[path, expect.stringContaining(remedy)]]);
+});
+
+describe('a Region whose prefix list is not known', () => {
+  const far = { region: 'eu-north-1', network: { cidr: '10.0.0.0/24' } };
+
+  test('needs it for fine-tuning', () => {
+    const remedies = remediesOf({ ...far, fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] } });
+    expect(remedies).toContainEqual(['network.s3PrefixListId', expect.stringContaining('com.amazonaws.eu-north-1.s3')]);
+  });
+
+  test('needs none without fine-tuning, which nothing but S3 is for', () => {
+    expect(remediesOf(far)).toEqual([]);
+  });
 });
 
 describe('CIDR blocks', () => {

@@ -1,4 +1,4 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment, resourcesOf } from '../support/synth';
@@ -200,12 +200,32 @@ describe('endpoints', () => {
     }
   });
 
-  test('without a bucket the S3 gateway passes nothing', () => {
-    const { fineTuning: _, ...config } = DEPLOYMENTS.sandbox;
-    const template: Template = new Deployment('bare', config).template('Endpoints');
-    template.hasResourceProperties('AWS::EC2::VPCEndpoint', {
-      VpcEndpointType: 'Gateway',
-      PolicyDocument: { Statement: [{ Effect: 'Deny', Action: 's3:*', Principal: '*', Resource: '*' }] },
-    });
+  test.each([
+    ['new', DEPLOYMENTS.sandbox],
+    ['existing', existing],
+  ])('without a bucket nothing about S3 changes for the neighbours in the %s VPC', (_, { fineTuning, ...config }) => {
+    const deployed = new Deployment('bare', config);
+    const types = resourcesOf<{ VpcEndpointType: string }>(deployed, 'AWS::EC2::VPCEndpoint');
+    expect(types.map(({ Properties }) => Properties.VpcEndpointType)).toEqual(['Interface']);
+    expect(rulesOf(deployed)).toEqual([
+      'endpoints → 255.255.255.255/32 icmp 252-86',
+      'functions → endpoints tcp 443-443',
+      'functions → endpoints tcp 443-443',
+    ]);
+  });
+
+  test('are reached on 443 by the clients that the row names', () => {
+    const clients = ['sg-0aaaaaaaaaaaaaaaa', 'sg-0bbbbbbbbbbbbbbbb'];
+    const deployed = new Deployment('shared', {
+      ...existing,
+      network: { ...existing.network, clientSecurityGroups: clients },
+    } as DeploymentConfig);
+    const ingress = resourcesOf<Rule>(deployed, 'AWS::EC2::SecurityGroupIngress').map(({ Properties }) => Properties);
+    expect(ingress).toHaveLength(3);
+    for (const client of clients) {
+      expect(ingress).toContainEqual(
+        expect.objectContaining({ SourceSecurityGroupId: client, IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }),
+      );
+    }
   });
 });

@@ -11,7 +11,7 @@ import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { matrixOf } from '../../proofs/report/capabilities';
 import { settings } from '../../proofs/settings/settings';
-import { row } from '../deployment/rows';
+import { EXISTING, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
 
 /** Rows that nobody has written down: the proofs must know them all the same. */
@@ -44,6 +44,10 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
       network: { cidr: '10.4.0.0/24' },
       fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: false },
     }),
+  ],
+  [
+    'neighbours in an existing VPC, without fine-tuning',
+    row({ network: { ...EXISTING, clientSecurityGroups: ['sg-0123456789abcdef0', 'sg-01234567'] } }),
   ],
   [
     'an EU profile in Ireland',

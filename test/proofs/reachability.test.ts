@@ -1,12 +1,8 @@
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import type { Template } from '../../domain/template/template';
 import type { StackTemplate, Templates } from '../../proofs/model/templates';
 import type { Subject } from '../../proofs/proof';
 import { cidrBlock } from '../../proofs/reachability/cidr-block';
 import { reachability } from '../../proofs/reachability/reachability';
 import { subjects } from '../../proofs/subjects';
-import { EXISTING, row } from '../deployment/rows';
-import { Deployment } from '../support/synth';
 
 const all = subjects();
 const [sandbox] = all;
@@ -216,19 +212,6 @@ test.each([
   'AWS::Route53Resolver::ResolverEndpoint',
 ])('%s is refused until somebody says what it reaches', async (type) => {
   await expect(reachability.broken(changed('Network', add(type)))).rejects.toThrow(`${type} is not modelled`);
-});
-
-test('a VPC that was brought along keeps what these templates decide', async () => {
-  const config = row({ network: EXISTING }) as DeploymentConfig;
-  const deployed = new Deployment('brought', config);
-  const stacks = Object.fromEntries(
-    deployed.units.map((unit) => [
-      `brought/${unit}`,
-      { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-    ]),
-  );
-  const subject = { name: 'brought', config, templates: { deployment: 'brought', stacks } };
-  expect(await reachability.broken(subject)).toEqual([]);
 });
 
 test.each([

@@ -42,6 +42,9 @@ describe('the generator of rows', () => {
       deployment: models.some((model) => String(model).includes(':custom-model-deployment/')),
       provisioned: models.some((model) => String(model).includes(':provisioned-model/')),
       'existing VPC': many.some(({ network }) => 'vpcId' in network),
+      'clients of the endpoints': many.some(
+        ({ network }) => 'vpcId' in network && network.clientSecurityGroups?.length,
+      ),
       'new VPC': many.some(({ network }) => 'cidr' in network),
       guardrail: many.some(({ guardrail }) => guardrail),
       'without guardrail': many.some(({ guardrail }) => !guardrail),

@@ -76,6 +76,9 @@ const subnet = objectOf(
   ['subnetId', 'availabilityZone', 'routeTableId'],
 );
 
+/** Quota of inbound rules of a security group is 60 by default; the functions need one. */
+const MOST_CLIENTS = 50;
+
 const existingNetwork = objectOf(
   {
     vpcId: resourceId('vpc'),
@@ -87,6 +90,10 @@ const existingNetwork = objectOf(
       ),
     ),
     s3PrefixListId,
+    clientSecurityGroups: all(
+      listOf(resourceId('sg'), { max: MOST_CLIENTS, what: 'security groups' }),
+      noDuplicates('Name each security group once.'),
+    ),
   } satisfies Record<keyof ExistingNetwork, Validator>,
   ['vpcId', 'subnets'],
 );
@@ -94,21 +101,21 @@ const existingNetwork = objectOf(
 /** Validates `network` of a row, as the kind that its properties belong to. */
 export const validateNetwork: Validator = (value, place) => {
   const isExisting = isObject(value) && ('vpcId' in value || 'subnets' in value);
-  return all(isExisting ? existingNetwork : newNetwork, s3IsReachable)(value, place);
+  return (isExisting ? existingNetwork : newNetwork)(value, place);
 };
 
-/** The security group of the functions names S3 by a prefix list, and no list is known for every Region. */
-const s3IsReachable: Validator = (value, place) => {
+/** Customization jobs reach S3 by a rule for its prefix list, and no list is known for every Region. */
+export const validateS3IsReachable: Validator = (row, place) => {
   const { region } = place;
-  if (!isObject(value) || value.s3PrefixListId !== undefined || region === undefined) return [];
-  if (Object.hasOwn(S3_PREFIX_LISTS, region)) return [];
+  if (!isObject(row) || !isObject(row.network) || region === undefined || row.fineTuning === undefined) return [];
+  if (row.network.s3PrefixListId !== undefined || Object.hasOwn(S3_PREFIX_LISTS, region)) return [];
   const message = `is missing, and domain/network/s3-prefix-lists.ts has no prefix list for ${region}`;
   const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;
-  return [problem('PB-CONFIG-075', within(place, 's3PrefixListId'), { message, remedy })];
+  return [problem('PB-CONFIG-075', within(within(place, 'network'), 's3PrefixListId'), { message, remedy })];
 };
 
 /** Ids have 8 hexadecimal digits, newer ones 17. */
-function resourceId(kind: 'pl' | 'rtb' | 'subnet' | 'vpc'): Validator {
+function resourceId(kind: 'pl' | 'rtb' | 'sg' | 'subnet' | 'vpc'): Validator {
   const pattern = new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`);
   return typed(
     (value): value is string => isText(value) && pattern.test(value),

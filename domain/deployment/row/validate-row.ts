@@ -26,7 +26,7 @@ import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { validateInference } from './validate-inference';
 import { validateModels } from './validate-models';
-import { validateNetwork } from './validate-network';
+import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { validateTrustedPrincipals } from './validate-principals';
 
 const region = text(
@@ -115,7 +115,7 @@ const fields = objectOf(
 export const validateRow: Validator = (row, place) => {
   const name = isObject(row) && isText(row.region) && BEDROCK_REGIONS.includes(row.region) ? row.region : undefined;
   const here = { ...place, region: name };
-  return all(fields, lockedDataIsKept)(row, {
+  return all(fields, lockedDataIsKept, validateS3IsReachable)(row, {
     ...here,
     catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),
   });

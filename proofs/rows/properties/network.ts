@@ -8,7 +8,15 @@ import { optional, type PropertyRows, resourceId } from '../property';
 export const network: PropertyRows<'network'> = (region) =>
   fc.oneof(
     withPrefixList<NewNetwork>(region, { cidr }),
-    withPrefixList<ExistingNetwork>(region, { vpcId: resourceId('vpc'), subnets: subnets(region) }),
+    fc
+      .tuple(
+        withPrefixList<ExistingNetwork>(region, { vpcId: resourceId('vpc'), subnets: subnets(region) }),
+        optional(fc.uniqueArray(resourceId('sg'), { maxLength: 3 })),
+      )
+      .map(([existing, clientSecurityGroups]) => ({
+        ...existing,
+        ...(clientSecurityGroups && { clientSecurityGroups }),
+      })),
   );
 
 type Arbitraries<T> = { [K in keyof T]: fc.Arbitrary<T[K]> };

@@ -114,6 +114,7 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
 
 function ofS3(world: World): readonly Sentence[] {
   const { may, cannot, anybody, stranger, bucket } = world;
+  if (!(bucket || world.endpoint('s3'))) return [];
   const door = doors('our s3 endpoint');
   const on3 = (arn: string) => [
     ...each(actions('s3:GetObject', 's3:PutObject'), on(`${arn}/datasets/x`), door),
