@@ -115,7 +115,11 @@ const fields = objectOf(
 export const validateRow: Validator = (row, place) => {
   const name = isObject(row) && isText(row.region) && BEDROCK_REGIONS.includes(row.region) ? row.region : undefined;
   const here = { ...place, region: name };
-  return all(fields, lockedDataIsKept, validateS3IsReachable)(row, {
+  return all(
+    fields,
+    lockedDataIsKept,
+    validateS3IsReachable,
+  )(row, {
     ...here,
     catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),
   });
