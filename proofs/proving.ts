@@ -15,15 +15,18 @@ import type { Proof, Subject } from './proof';
 import { matrixOf } from './report/capabilities';
 import type { Proven } from './report/proven';
 import { reachPart } from './report/reach-part';
+import { proveRandomRows } from './rows/random-rows';
 
 /**
  * Proves everything there is to prove of these deployments, and breaks each of them on purpose.
  *
  * @param review the bounds that count as reviewed
+ * @param random rows that are proved besides
  */
 export async function prove(
   subjects: readonly Subject[],
   review: Review,
+  random: { readonly seed: number; readonly count: number },
   kept: KeptResults,
   progress: Progress,
 ): Promise<Proven> {
@@ -49,6 +52,9 @@ export async function prove(
   }
   const profiles = await progress.step('every model and profile, from every Region', () =>
     kept.ofPromise('profiles', proveProfiles),
+  );
+  const ofRandomRows = await progress.step('random rows', (note) =>
+    proveRandomRows(random.seed, random.count, kept, note),
   );
   const kills = await progress.step('mutants', async (note) => {
     const ticking = setInterval(() => note(`${judged} judged`), 200);
@@ -78,6 +84,7 @@ export async function prove(
         ...seen,
         ...undecided,
         ...profiles.broken,
+        ...ofRandomRows,
         ...kills.survivors.map((name) => `no proof sees the mutant ${name}`),
       ]),
     ],

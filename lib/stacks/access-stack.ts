@@ -9,6 +9,7 @@ import { BedrockReader } from '../access/bedrock-reader';
 import { BedrockTuner } from '../access/bedrock-tuner';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
+import { acknowledge } from '../checks/acknowledge';
 import { grantCustomModelKey } from '../encryption/key-grant';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
@@ -37,8 +38,14 @@ export interface AccessStackProps extends DeploymentProps {
 export class AccessStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: AccessStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: roles of administrator, reader, invoker and tuner' });
-    const { trustedPrincipals, sessionHours } = props.config;
-    const session = { trustedPrincipals, maxSessionDuration: Duration.hours(sessionHours ?? 1) };
+    const { trustedPrincipals, sessionHours = 1 } = props.config;
+    const session = { trustedPrincipals, maxSessionDuration: Duration.hours(sessionHours) };
+    if (sessionHours > 1) {
+      acknowledge(this, {
+        rule: 'PrivateBedrock-IAM2',
+        reason: `The row allows sessions of ${sessionHours} hours with sessionHours, which is 1 if the row does not set it.`,
+      });
+    }
 
     const administrator = new BedrockAdministrator(this, 'Administrator', session);
     props.guardrail?.grantApply(administrator.policy);

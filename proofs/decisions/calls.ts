@@ -34,6 +34,10 @@ export function callsOf(
     return [
       direct(profile, region),
       ...behind(reference.copyFrom, region, catalogue).map(([arn, where]) => through(profile, arn, where)),
+      // AWS does not say whether the copied profile is evaluated too: it must be allowed, and only behind this one.
+      ...(catalogue.parse(reference.copyFrom)?.kind === 'foundation-model'
+        ? []
+        : [through(profile, profileArn(region, reference.copyFrom), region)]),
     ];
   }
   if (reference.startsWith('arn:')) return [direct(reference, region)];

@@ -17,16 +17,17 @@ const words = ({ says }: Sentence, point: Point, outcome: Outcome) =>
 /**
  * Decides every point by the simulator, and by the evaluator, which has to say the same.
  *
- * @param options.simulatedInLargeTables of the points of a truth table, the share that the simulator is asked too
+ * @param options.simulated share of the points of a table that the simulator is asked about too
+ * @param options.ofTablesOver the simulator is asked about all points of a table that has no more
  * @returns the sentences that do not hold
  */
 export async function decide(
   sentences: readonly Sentence[],
-  { simulatedInLargeTables: share = 1 } = {},
+  { simulated = 1, ofTablesOver = LARGE } = {},
 ): Promise<readonly string[]> {
   const broken: string[] = [];
   for (const sentence of sentences) {
-    const wrong = await firstWrong(sentence, sentence.points.length > LARGE ? share : 1);
+    const wrong = await firstWrong(sentence, sentence.points.length > ofTablesOver ? simulated : 1);
     if (wrong) broken.push(words(sentence, wrong.point, wrong.outcome));
   }
   return broken;
@@ -38,18 +39,11 @@ const LARGE = 300;
 async function firstWrong({ points }: Sentence, share: number) {
   const step = Math.round(1 / share);
   for (const [index, point] of points.entries()) {
-    const outcome = index % step === 0 ? await agreed(point.request) : evaluate(point.request);
+    const outcome = share > 0 && index % step === 0 ? await agreed(point.request) : evaluate(point.request);
     if (!holds(outcome, point.expected)) return { point, outcome };
   }
   return undefined;
 }
-
-/** Decides every point with only our own evaluator. @returns the sentences that do not hold */
-export const wrongByEvaluator = (sentences: readonly Sentence[]): readonly string[] =>
-  sentences.flatMap((sentence) => {
-    const point = sentence.points.find(({ request, expected }) => !holds(evaluate(request), expected));
-    return point ? [words(sentence, point, evaluate(point.request))] : [];
-  });
 
 /**
  * For the mutants: our own evaluator looks for a sentence that breaks, a thousand times faster, and the simulator has to

@@ -18,7 +18,7 @@ import type { Assembly } from '../../domain/template/assembly';
 import { addRulePacks } from '../../lib/checks/rule-packs';
 import { PrivateBedrock } from '../../lib/private-bedrock';
 import { boundsOf } from '../bounds/bounds';
-import { decide, wrongByEvaluator } from '../decisions/decisions';
+import { decide } from '../decisions/decisions';
 import { SENTENCES } from '../decisions/sentences/all';
 import { World } from '../decisions/world';
 import { systemOf } from '../model/system';
@@ -32,7 +32,7 @@ import { settings } from '../settings/settings';
  * Returns what does not work in a row that ought to work, in words: the configuration, the templates, the rule packs,
  * the proofs, the cost or the diagrams.
  *
- * @param options.simulated decides with the simulator too
+ * @param options.simulated decides every fifth point with the simulator too
  */
 export async function rowFaults(
   name: string,
@@ -63,7 +63,13 @@ export async function rowFaults(
  * @returns the open findings of the rule packs
  */
 function synthesize(name: string, config: DeploymentConfig, outdir: string): readonly string[] {
-  const app = new App({ outdir, analyticsReporting: false, autoSynth: false, builtinCloudFormationValidation: false });
+  const app = new App({
+    outdir,
+    analyticsReporting: false,
+    autoSynth: false,
+    stackTraces: false,
+    builtinCloudFormationValidation: false,
+  });
   new PrivateBedrock(app, name, config);
   addRulePacks(app);
   try {
@@ -96,7 +102,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
     ).flat();
     return [
       ...sentences.filter(({ points }) => points.length === 0).map(({ says }) => `${says}: decided on no request`),
-      ...(simulated ? await decide(sentences, { simulatedInLargeTables: 1 / 5 }) : wrongByEvaluator(sentences)),
+      ...(await decide(sentences, { simulated: simulated ? 1 / 5 : 0, ofTablesOver: 0 })),
     ];
   },
   names: (subject) => names.broken(subject),

@@ -14,7 +14,7 @@ describe.each(subjects().map((subject) => [subject.name, subject] as const))('wh
     for (const { says, points } of sentences) expect([says, points.length]).not.toEqual([says, 0]);
     decided += sentences.reduce((sum, { points }) => sum + points.length, 0);
     // `npm run prove` asks the simulator about every point.
-    expect(await decide(sentences, { simulatedInLargeTables: 1 / 5 })).toEqual([]);
+    expect(await decide(sentences, { simulated: 1 / 5 })).toEqual([]);
   });
 });
 

@@ -1,7 +1,14 @@
+import { Validations } from 'aws-cdk-lib';
 import fc from 'fast-check';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { GEOGRAPHIES } from '../../domain/models/catalogue-model';
 import { BEDROCK_PLANES } from '../../domain/models/planes';
+import { SENTENCES } from '../../proofs/decisions/sentences/all';
+import { KeptResults } from '../../proofs/kept-results';
+import { ODD_ROWS } from '../../proofs/rows/odd-rows';
+import { proveRandomRows } from '../../proofs/rows/random-rows';
+import { rowFaults } from '../../proofs/rows/row-faults';
 import { formatRow, randomRows, rows } from '../../proofs/rows/rows';
 
 describe('the generator of rows', () => {
@@ -61,3 +68,48 @@ describe('the generator of rows', () => {
     expect(new Set(many.map(({ region }) => region)).size).toBeGreaterThan(25);
   });
 });
+
+describe('an odd row works: templates, rule packs, proofs, cost, diagrams', () => {
+  test.each(Object.entries(ODD_ROWS))('%s', async (name, row) => {
+    expect(await rowFaults(name, row)).toEqual([]);
+  });
+});
+
+describe('a fault of a row', () => {
+  const { least } = ODD_ROWS as { readonly least: DeploymentConfig };
+
+  test('of the configuration is named', async () => {
+    expect(await rowFaults('least', { ...least, region: 'eu-west-9' })).toEqual([
+      expect.stringContaining('PB-CONFIG-020 least.region'),
+    ]);
+  });
+
+  test('is a sentence that is decided on no request', async () => {
+    jest.spyOn(SENTENCES, 'the key').mockReturnValue([{ says: 'the key is safe', points: [] }]);
+    expect(await rowFaults('least', least)).toEqual(['decisions: the key is safe: decided on no request']);
+  });
+
+  test('is an open finding of a rule pack', async () => {
+    jest.spyOn(Validations.prototype, 'acknowledge').mockReturnValue();
+    jest.spyOn(console, 'error').mockReturnValue();
+    expect(await rowFaults('least', least)).toContainEqual(expect.stringMatching(/^AwsSolutions-IAM5.+ at least\//));
+  });
+
+  test('is what throws, in words', async () => {
+    jest.spyOn(SENTENCES, 'the key').mockImplementation(() => {
+      throw new Error('no key');
+    });
+    expect(await rowFaults('least', least)).toEqual(['decisions: Error: no key']);
+  });
+
+  test('of a random row is printed with the smallest row that has it', async () => {
+    const faultsOf: typeof rowFaults = async (_, { guardrail }) => (guardrail ? ['decisions: no. But: why'] : []);
+    const broken = await proveRandomRows(1, 10, KeptResults.open('build/none.json', ''), () => undefined, faultsOf);
+    const [fault = '', row = ''] = broken;
+    expect(fault).toMatch(/^random\d of seed 1: decisions: no. But: why$/);
+    const [smallest] = Object.values(new Function(`return { ${row} }`)()) as object[];
+    expect(Object.keys(smallest ?? {}).sort()).toEqual(['guardrail', 'models', 'network', 'region']);
+  });
+});
+
+afterEach(() => jest.restoreAllMocks());

@@ -125,13 +125,15 @@ function keySentences(world: World): readonly Sentence[] {
     ...(guardrail
       ? [may(role, 'decrypts the guardrail through Bedrock', decrypt({ ...viaBedrock, ...ofGuardrail }))]
       : []),
+    ...(isCustom ? [may(role, 'decrypts custom models through Bedrock', decrypt(viaBedrock))] : []),
     cannot(
       role,
       'cannot decrypt anything else',
       decrypt(
         ...wide,
+        ofGuardrail,
         ...(isCustom ? [] : [viaBedrock]),
-        ...(guardrail ? [ofGuardrail] : [{ ...viaBedrock, ...ofGuardrail }]),
+        ...(isCustom || guardrail ? [] : [{ ...viaBedrock, ...ofGuardrail }]),
       ),
     ),
     cannot(

@@ -1,0 +1,66 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { ACCOUNT } from '../model/physical-ids';
+
+const subnet = (digit: string, availabilityZone: string) => ({
+  subnetId: `subnet-0000000${digit}`,
+  availabilityZone,
+  routeTableId: `rtb-0000000${digit}`,
+});
+
+/** Rows as far from those of the table, and from each other, as rows can be. */
+export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
+  /** Nothing that can be left out, in a Region whose only models are behind a global profile and without a known prefix list. */
+  least: {
+    region: 'mx-central-1',
+    models: ['global.anthropic.claude-haiku-4-5-20251001-v1:0'],
+    network: { cidr: '192.168.255.192/26', s3PrefixListId: 'pl-00000000' },
+  },
+  europe: {
+    region: 'eu-central-1',
+    models: ['eu.amazon.nova-2-lite-v1:0', 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
+    network: { cidr: '10.9.0.0/24' },
+    planes: ['bedrock-agent', 'bedrock-runtime'],
+    sessionHours: 12,
+    guardrail: {
+      deniedTopics: [{ name: 'Recht', definition: 'Rat über "Verträge" – auch `Klauseln`.' }],
+      maskedPii: [],
+    },
+  },
+  'existing-vpc': {
+    region: 'ap-northeast-2',
+    keepData: true,
+    models: ['global.amazon.nova-2-lite-v1:0'],
+    network: {
+      vpcId: 'vpc-00000000',
+      subnets: [subnet('a', 'ap-northeast-2a'), subnet('c', 'ap-northeast-2c'), subnet('d', 'ap-northeast-2d')],
+    },
+    inference: { reservedConcurrency: false, logRetentionDays: 1, timeoutSeconds: 900 },
+    trustedPrincipals: { principals: ['000011112222', `arn:aws:iam::${ACCOUNT}:role/team/a`], mfa: false },
+    invokerCallsModels: true,
+  },
+  'only-by-arn': {
+    region: 'us-west-2',
+    models: [
+      `arn:aws:bedrock:us-west-2:${ACCOUNT}:custom-model-deployment/abcdefghijkl`,
+      `arn:aws:bedrock:us-west-2:${ACCOUNT}:provisioned-model/abcdefghijkl`,
+      {
+        applicationProfileArn: `arn:aws:bedrock:us-west-2:${ACCOUNT}:application-inference-profile/abcdefghijkl`,
+        copyFrom: 'us.amazon.nova-2-lite-v1:0',
+      },
+    ],
+    network: { cidr: '172.16.0.0/16' },
+    planes: ['bedrock', 'bedrock-runtime'],
+    guardrail: {},
+  },
+  tuning: {
+    region: 'us-east-1',
+    keepData: true,
+    models: [`arn:aws:bedrock:us-east-1:${ACCOUNT}:custom-model-deployment/abcdefghijkl`],
+    network: { vpcId: 'vpc-00000000', subnets: [subnet('a', 'us-east-1a'), subnet('f', 'us-east-1f')] },
+    fineTuning: {
+      baseModels: ['amazon.nova-micro-v1:0', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'],
+      vpcOnly: true,
+      objectLockDays: 36_500,
+    },
+  },
+};
