@@ -7,8 +7,7 @@ import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { inference } from './properties/inference';
 import { models, REGIONS } from './properties/models';
-import { network } from './properties/network';
-import { planes } from './properties/planes';
+import { network, planes } from './properties/network';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */

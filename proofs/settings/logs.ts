@@ -11,7 +11,7 @@ export const LOGS: Readonly<Record<string, Settings>> = {
       (value, { deployment }) => String(value).startsWith(`/private-bedrock/${deployment}/`),
     ),
     RetentionInDays: holds(
-      'logs are kept as long as the row says, else for a month at least and for a year where data is kept',
+      'logs are kept as long as the row says, else for a month at least, for a year where data is kept, and not for ever',
       (value, { config, properties }) => {
         const isOfInference = String(properties.LogGroupName).endsWith('/inference');
         const days = isOfInference ? config.inference?.logRetentionDays : undefined;

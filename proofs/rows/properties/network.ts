@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ExistingNetwork, NewNetwork } from '../../../domain/deployment/deployment';
+import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
 import { S3_PREFIX_LISTS } from '../../../domain/network/s3-prefix-lists';
 import { optional, type PropertyRows, resourceId } from '../property';
@@ -56,3 +57,11 @@ const subnets = (region: string) =>
         routeTableId: tables[index % tables.length] as string,
       })),
     );
+
+/** Every set of planes with the one that the inference function calls. */
+export const planes: PropertyRows<'planes'> = (region) =>
+  optional(
+    fc
+      .subarray(planesIn(region).filter((plane) => plane !== 'bedrock-runtime'))
+      .map((others) => [...others, 'bedrock-runtime' as const]),
+  );
