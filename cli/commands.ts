@@ -13,6 +13,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'says whether an account is ready for a deployment',
     load: async () => (await import('./preflight/command')).preflightCommand,
   },
+  models: {
+    summary: 'lists the models that a Region offers',
+    load: async () => (await import('./models/command')).modelsCommand,
+  },
   ask: {
     summary: 'asks the deployed inference function',
     load: async () => (await import('./inference/command')).askCommand,

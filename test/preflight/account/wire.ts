@@ -53,6 +53,8 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
 
 /** Method and path of what the REST services are asked here, with the action that it is. */
 const PATHS: readonly (readonly [RegExp, string])[] = [
+  [/^bedrock GET \/foundation-models$/, 'ListFoundationModels'],
+  [/^bedrock GET \/inference-profiles$/, 'ListInferenceProfiles'],
   [/^bedrock GET \/foundation-models\/(.+)$/, 'GetFoundationModel'],
   [/^bedrock GET \/foundation-model-availability\/(.+)$/, 'GetFoundationModelAvailability'],
   [/^bedrock GET \/inference-profiles\/(.+)$/, 'GetInferenceProfile'],
