@@ -55,7 +55,8 @@ export type PriceName = keyof typeof SERVICES;
 /**
  * USD per million tokens in and out, on demand, by what a request names. Rows of AWS's own aws/agent-toolkit-for-aws
  * (bedrock_pricing.py, checked there on 2026-10-05) are `verified`. A model that is not here has no price: never a
- * guess from its relatives, since a geographic profile costs about 10 % more than the global one of the same model.
+ * guess from its relatives, since a geographic profile costs about 10 % more than the global one of the same model. Prices
+ * of GPT-5.6 are those of up to 272,000 tokens of context; more costs more.
  */
 const TOKENS = {
   'amazon.nova-micro-v1:0': [0.035, 0.14, verified],
@@ -66,9 +67,27 @@ const TOKENS = {
   'us.amazon.nova-pro-v1:0': [0.8, 3.2, secondary],
   'us.amazon.nova-2-lite-v1:0': [0.33, 2.75, secondary],
   'us.anthropic.claude-haiku-4-5-20251001-v1:0': [1.1, 5.5, verified],
+  'eu.anthropic.claude-haiku-4-5-20251001-v1:0': [1.1, 5.5, verified],
   'global.anthropic.claude-haiku-4-5-20251001-v1:0': [1, 5, verified],
+  'us.anthropic.claude-sonnet-5': [2.2, 11, verified],
+  'eu.anthropic.claude-sonnet-5': [2.2, 11, verified],
+  'global.anthropic.claude-sonnet-5': [2, 10, verified],
+  'us.anthropic.claude-sonnet-4-6': [3.3, 16.5, verified],
+  'eu.anthropic.claude-sonnet-4-6': [3.3, 16.5, verified],
+  'global.anthropic.claude-sonnet-4-6': [3, 15, verified],
+  'us.anthropic.claude-opus-4-8': [5.5, 27.5, verified],
+  'eu.anthropic.claude-opus-4-8': [5.5, 27.5, verified],
+  'global.anthropic.claude-opus-4-8': [5, 25, verified],
   'us.anthropic.claude-sonnet-4-5-20250929-v1:0': [3.3, 16.5, secondary],
   'global.anthropic.claude-sonnet-4-5-20250929-v1:0': [3, 15, secondary],
+  'us.openai.gpt-5.6-sol': [4.4, 22, verified],
+  'global.openai.gpt-5.6-sol': [4, 20, verified],
+  'us.openai.gpt-5.6-terra': [2.2, 13.2, verified],
+  'in.openai.gpt-5.6-terra': [2.2, 13.2, verified],
+  'global.openai.gpt-5.6-terra': [2, 12, verified],
+  'us.openai.gpt-5.6-luna': [0.22, 1.32, verified],
+  'in.openai.gpt-5.6-luna': [0.22, 1.32, verified],
+  'global.openai.gpt-5.6-luna': [0.2, 1.2, verified],
 } as const;
 
 /** Every price that this project knows. */

@@ -5,7 +5,7 @@ import type { IConstruct } from 'constructs';
 import { Intrinsics } from '../../domain/template/intrinsics';
 
 /** Characters. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const MAX_MANAGED_POLICY = 6_144;
+export const MAX_MANAGED_POLICY = 6_144;
 
 /** Characters. Source: AWS PrivateLink Guide, "Endpoint policies". */
 const MAX_ENDPOINT_POLICY = 20_480;

@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { limitPolicySize } from '../checks/policy-size';
+import { countPolicyCharacters, limitPolicySize, MAX_MANAGED_POLICY } from '../checks/policy-size';
 
 export interface RolePolicyProps {
   /** Role that the policy is attached to. */
@@ -17,21 +18,63 @@ export interface RolePolicyProps {
   readonly sizeRemedy?: string;
 }
 
+/** A policy document without statements. */
+const FRAME = '{"Statement":[],"Version":"2012-10-17"}'.length;
+
 /**
  * Customer managed policy of one role. Grants for the role add their statements here. Equal statements are merged, whatever
- * the feature flags of the app, and synthesis fails when the policy is longer than IAM accepts.
+ * the feature flags of the app. Statements for which the policy has no room go to further policies of the same role, which
+ * IAM evaluates together with it; a role takes ten. Synthesis fails when one of them is longer than IAM accepts.
  *
  * @example
  * const policy = new RolePolicy(stack, 'Policy', { description: 'Reads the dataset', role });
  * bucket.grantReadDataset(policy);
  */
 export class RolePolicy extends iam.ManagedPolicy {
-  constructor(scope: Construct, id: string, props: RolePolicyProps) {
+  private characters = FRAME;
+  private next: RolePolicy | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RolePolicyProps,
+  ) {
     super(scope, id, {
       description: props.description,
       roles: [props.role],
-      document: new iam.PolicyDocument({ minimize: true, statements: [...(props.statements ?? [])] }),
+      document: new iam.PolicyDocument({ minimize: true }),
     });
     limitPolicySize(this, props.sizeRemedy ?? 'grant fewer resources to this role');
+    this.addStatements(...(props.statements ?? []));
   }
+
+  override addStatements(...statements: iam.PolicyStatement[]): void {
+    for (const statement of statements) this.place(statement);
+  }
+
+  /** Adds a statement here if there is room, counted without the merging that makes a document shorter. */
+  private place(statement: iam.PolicyStatement): void {
+    const size = countPolicyCharacters(Stack.of(this).resolve(statement.toStatementJson())) + 1;
+    const halves = FRAME + size > MAX_MANAGED_POLICY ? halvesOf(statement) : undefined;
+    if (halves) {
+      this.addStatements(...halves);
+    } else if (this.characters === FRAME || this.characters + size <= MAX_MANAGED_POLICY) {
+      this.characters += size;
+      super.addStatements(statement);
+    } else {
+      const { statements: _, ...props } = this.props;
+      this.next ??= new RolePolicy(this, 'Next', props);
+      this.next.addStatements(statement);
+    }
+  }
+}
+
+/** Splits an Allow by its resources: two statements that allow the same. A Deny with several resources is split alike. */
+function halvesOf(statement: iam.PolicyStatement): readonly iam.PolicyStatement[] | undefined {
+  const { resources, sid } = statement;
+  if (resources.length < 2) return undefined;
+  const middle = Math.ceil(resources.length / 2);
+  return [resources.slice(0, middle), resources.slice(middle)].map((half, index) =>
+    statement.copy({ resources: half, ...(sid && { sid: `${sid}${index + 1}` }) }),
+  );
 }

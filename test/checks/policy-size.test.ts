@@ -1,12 +1,14 @@
 import type { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { MODELS } from '../../domain/models/models';
-import { limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
+import { countPolicyCharacters, limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { RolePolicy } from '../../lib/iam/role-policy';
 import { Deployment, testStack } from '../support/synth';
 
 /** Error of the synthesis; undefined if it succeeds. */
@@ -94,14 +96,60 @@ describe('the policies of production, guardrail and all', () => {
     expect(withModels(...two, ...three)).not.toContain('Boundary');
   });
 
-  test('are refused, each by name, when they are too long', () => {
+  test('are refused by name when they are too long', () => {
     const named: readonly unknown[] = DEPLOYMENTS.production.models;
     const others = MODELS.filter(({ kind }) => kind === 'text' || kind === 'embedding')
       .flatMap((model) => CATALOGUE.idsInRegion(model, 'us-east-1'))
       .filter((id) => !named.includes(id));
     const said = withModels(...others);
-    for (const path of ['Foundation/Boundary', 'Inference/Inference/Role/ModelsPolicy']) {
-      expect(said).toContain(`[production/${path}] The policy has `);
-    }
+    // The boundary is one policy; the policies of a role are split.
+    expect(said).toContain('[production/Foundation/Boundary] The policy has ');
+    expect(said).not.toContain('ModelsPolicy');
+  });
+});
+
+describe('a role whose permissions are longer than one policy', () => {
+  const EU = CATALOGUE.ids().filter((id) => id.startsWith('eu.anthropic.') && CATALOGUE.isOffered(id, 'eu-central-1'));
+  const row = (count: number): DeploymentConfig => ({
+    region: 'eu-central-1',
+    models: EU.slice(0, count) as unknown as DeploymentConfig['models'],
+    network: { cidr: '10.0.0.0/24' },
+    guardrail: {},
+    invokerCallsModels: true,
+  });
+
+  test.each([1, 5, 6, 9])('%i profiles of Europe with a guardrail fit', (count) => {
+    const deployed = new Deployment('acme', row(count));
+    expect(complaint(deployed.app)).toBe('');
+    const policies = Object.values(deployed.template('Inference').findResources('AWS::IAM::ManagedPolicy'));
+    for (const { Properties } of policies) expect(Properties.Roles).toEqual(policies[0]?.Properties.Roles);
+    expect(policies).toHaveLength(count > 4 ? 4 : 3);
+  });
+
+  test('the largest row that the boundary allows keeps within the ten policies of a role and the endpoint policy', () => {
+    expect(complaint(new Deployment('acme', row(10)).app)).toMatch(
+      /^Validation failed with the following errors:\n {2}\[acme\/Foundation\/Boundary\][^\n]*$/,
+    );
+  });
+
+  test('all statements are in one of the policies, and a statement of many resources is split', () => {
+    const stack = testStack();
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    const policy = new RolePolicy(stack, 'Policy', { role, description: 'Reads' });
+    const names = Array.from({ length: 400 }, (_, index) => `arn:aws:s3:::${index}`.padEnd(40, 'x'));
+    policy.addStatements(
+      new iam.PolicyStatement({ sid: 'Read', actions: ['s3:GetObject'], resources: names.slice(0, 300) }),
+      ...names.slice(300).map((name) => statement(name)),
+    );
+    expect(complaint(stack.node.root as App)).toBe('');
+    const documents = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).map(
+      ({ Properties }) => Properties.PolicyDocument,
+    );
+    expect(documents.length).toBeGreaterThan(2);
+    for (const document of documents) expect(countPolicyCharacters(document)).toBeLessThanOrEqual(6144);
+    const granted = documents.flatMap(({ Statement }) =>
+      Statement.flatMap(({ Resource }: { Resource: string[] }) => Resource),
+    );
+    expect([...granted].sort()).toEqual([...names].sort());
   });
 });

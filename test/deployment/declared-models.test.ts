@@ -2,10 +2,10 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { noticesOf } from '../../domain/deployment/notices';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { invocableModel } from '../../domain/models/invocable-model';
-import { VIRGINIA } from '../models/examples';
 import { FAULTLESS, problemsOf } from './rows';
 
 const NOVA_9 = 'amazon.nova-9-lite-v1:0';
+const HERE = { region: 'us-east-1', account: '111122223333', partition: 'aws' };
 const DECLARED = {
   id: NOVA_9,
   marketplace: false,
@@ -33,13 +33,13 @@ test('an undeclared profile of a declared model is unknown, and declared ones ar
 
 test('a declared model is resolved to exactly the ARNs that the row declares', () => {
   const catalogue = catalogueOf({ declaredModels: [DECLARED] });
-  const { targets } = invocableModel(`us.${NOVA_9}`, VIRGINIA, catalogue);
+  const { targets } = invocableModel(`us.${NOVA_9}`, HERE, catalogue);
   expect(targets.map(({ arn }) => arn)).toEqual([
     `arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.${NOVA_9}`,
     `arn:aws:bedrock:us-east-1::foundation-model/${NOVA_9}`,
     `arn:aws:bedrock:us-west-2::foundation-model/${NOVA_9}`,
   ]);
-  expect(() => invocableModel(`us.${NOVA_9}`, VIRGINIA)).toThrow('names nothing');
+  expect(() => invocableModel(`us.${NOVA_9}`, HERE)).toThrow('names nothing');
 });
 
 test.each([

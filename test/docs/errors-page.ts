@@ -151,6 +151,7 @@ const AREAS: Readonly<Record<string, string>> = {
   COST: '`cost`',
   DIAGRAM: '`diagram`',
   PREFLIGHT: '`preflight`',
+  MODELS: '`models`',
   PROOF: '`prove`',
   RULES: 'Rule packs',
   SANDBOX: '`sandbox`',
