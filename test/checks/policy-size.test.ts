@@ -123,7 +123,7 @@ describe('a role whose permissions are longer than one policy', () => {
     expect(complaint(deployed.app)).toBe('');
     const policies = Object.values(deployed.template('Inference').findResources('AWS::IAM::ManagedPolicy'));
     for (const { Properties } of policies) expect(Properties.Roles).toEqual(policies[0]?.Properties.Roles);
-    expect(policies).toHaveLength(count > 4 ? 4 : 3);
+    expect(policies).toHaveLength(count > 5 ? 4 : 3);
   });
 
   test('the largest row that the boundary allows keeps within the ten policies of a role and the endpoint policy', () => {

@@ -54,6 +54,25 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
     row({ region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], network: { cidr: '10.5.0.0/24' } }),
   ],
   [
+    'eight EU profiles with a guardrail, whose permissions are split into several policies',
+    row({
+      region: 'eu-central-1',
+      models: [
+        'eu.anthropic.claude-haiku-4-5-20251001-v1:0',
+        'eu.anthropic.claude-haiku-5-5',
+        'eu.anthropic.claude-opus-4-6-v1',
+        'eu.anthropic.claude-opus-4-8',
+        'eu.anthropic.claude-opus-5-5',
+        'eu.anthropic.claude-sonnet-4-6',
+        'eu.anthropic.claude-sonnet-5',
+        'eu.anthropic.claude-sonnet-5-5',
+      ],
+      network: { cidr: '10.7.0.0/24' },
+      guardrail: {},
+      invokerCallsModels: true,
+    }),
+  ],
+  [
     'a declared model by all its ids in Seoul, with a guardrail',
     row({
       region: 'ap-northeast-2',
