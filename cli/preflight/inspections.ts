@@ -6,6 +6,7 @@ import { BOOTSTRAP_INSPECTION } from './inspections/bootstrap';
 import { BUCKET_INSPECTION } from './inspections/bucket';
 import { CONCURRENCY_INSPECTION } from './inspections/concurrency';
 import { ENDPOINT_SERVICES_INSPECTION } from './inspections/endpoint-services';
+import { EXISTING_VPC_INSPECTION } from './inspections/existing-vpc';
 import { LOGGING_INSPECTION } from './inspections/logging';
 import { MARKETPLACE_INSPECTION } from './inspections/marketplace';
 import { MODEL_QUOTAS_INSPECTION } from './inspections/model-quotas';
@@ -28,6 +29,7 @@ export const INSPECTIONS: readonly Inspection[] = [
   MODEL_QUOTAS_INSPECTION,
   CONCURRENCY_INSPECTION,
   NETWORK_QUOTAS_INSPECTION,
+  EXISTING_VPC_INSPECTION,
   ENDPOINT_SERVICES_INSPECTION,
   BUCKET_INSPECTION,
   LOGGING_INSPECTION,

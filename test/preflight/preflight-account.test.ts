@@ -1,5 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { BUCKET, buckets, executions, NOVA_2, OTHER_PLANES, S3, service, services } from './account/answers';
+import { EXISTING_ROW, EXISTING_VPC } from './account/existing-network';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { ACCOUNT, caller, member, profile, REGION, ZONES } from './account/ready-account';
@@ -119,14 +120,16 @@ describe('preflight of other rows', () => {
   const deploymentArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:custom-model-deployment/abcdefghijkl`;
   const throughputArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:provisioned-model/abcdefghijkl`;
   const applicationArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:application-inference-profile/abcdefghijkl`;
-  const subnet = (availabilityZone: string) => ({ subnetId: 's', routeTableId: 'r', availabilityZone });
   const row: DeploymentConfig = {
     region: REGION,
     models: [deploymentArn, throughputArn, { applicationProfileArn: applicationArn, copyFrom: NOVA_2 }],
-    network: { vpcId: 'vpc-ours', subnets: [subnet('us-east-1b'), subnet('us-east-1c')] },
+    network: EXISTING_ROW.network,
     inference: { reservedConcurrency: false },
   };
-  const routed = { 'bedrock:GetInferenceProfile': profile(NOVA_2, ['us-east-1', 'us-east-2', 'us-west-2']) };
+  const routed = {
+    ...EXISTING_VPC,
+    'bedrock:GetInferenceProfile': profile(NOVA_2, ['us-east-1', 'us-east-2', 'us-west-2']),
+  };
 
   test('models of ones own, a VPC of ones own, no fine-tuning', async () => {
     const { lines, counts } = await aws.report(routed, 'mine', row);
@@ -138,14 +141,14 @@ describe('preflight of other rows', () => {
         `${deploymentArn} is Active`,
         `${throughputArn} is InService`,
         `${applicationArn} routes to us-east-1, us-east-2, us-west-2, as the policies allow`,
-        'bedrock-runtime, s3 are offered in us-east-1b and us-east-1c',
+        'bedrock-runtime is offered in us-east-1b and us-east-1c',
+        'vpc-ours belongs to this account',
         'vpc-ours has room for 1 more of 50 interface endpoints',
       ]),
     );
     expect(lines.filter(({ notApplicable }) => notApplicable).map(({ inspection }) => inspection)).toEqual(
       expect.arrayContaining(['use-case', 'marketplace', 'concurrency', 'bucket-name', 'agents']),
     );
-    expect(aws.account.calls.map(({ action }) => action)).not.toContain('ec2:DescribeVpcs');
   });
 
   test.each([

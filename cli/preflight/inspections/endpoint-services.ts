@@ -9,19 +9,23 @@ export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
   id: 'endpoint-services',
   title: 'endpoints',
   inspect: async (context) => {
-    const { planes = ['bedrock-runtime'], region } = context.config;
+    const { planes = ['bedrock-runtime'], region, fineTuning } = context.config;
+    const gateways = fineTuning ? ['s3'] : [];
     const nameOf = (service: string) => `com.amazonaws.${region}.${service}`;
     const [zones, offered] = await Promise.all([
       subnetZones(context),
-      services(context.clients, [...planes, 's3'].map(nameOf)),
+      services(context.clients, [...planes, ...gateways].map(nameOf)),
     ]);
     const inEach = planes.map((plane) => inspectPlane(plane, nameOf(plane), zones, offered, region));
-    const gateway = offered.some((service) => service.ServiceName === nameOf('s3') && isOf(service, 'Gateway'));
-    const s3 = gateway ? [] : [fail(`${region} has no gateway endpoint for S3`, endpointRemedy(nameOf('s3'), region))];
-    const problems = [...inEach.flatMap((finding) => finding ?? []), ...s3];
-    return problems.length > 0
-      ? problems
-      : [pass(`${[...planes, 's3'].join(', ')} ${planes.length > 0 ? 'are' : 'is'} offered in ${zones.join(' and ')}`)];
+    const isOffered = (name: string) =>
+      offered.some((service) => service.ServiceName === nameOf(name) && isOf(service, 'Gateway'));
+    const lacking = gateways
+      .filter((name) => !isOffered(name))
+      .map((name) => fail(`${region} has no gateway endpoint for S3`, endpointRemedy(nameOf(name), region)));
+    const problems = [...inEach.flatMap((finding) => finding ?? []), ...lacking];
+    if (problems.length > 0) return problems;
+    const all = [...planes, ...gateways];
+    return [pass(`${all.join(', ')} ${all.length > 1 ? 'are' : 'is'} offered in ${zones.join(' and ')}`)];
   },
 };
 
