@@ -37,6 +37,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
     config,
     clients,
     home: stsClient(HOME_REGION),
+    today: new Date().toISOString().slice(0, 10),
     // The AWS CLI and the CDK also read AWS_DEFAULT_REGION.
     configuredRegion: io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION ?? (await configuredRegion()),
   };

@@ -12,6 +12,8 @@ export interface PreflightContext {
   readonly config: DeploymentConfig;
   readonly names: Names;
   readonly caller: Caller;
+  /** ISO day. */
+  readonly today: string;
   /** Region of other AWS tools: AWS_REGION or the profile. Undefined if neither names one. */
   readonly configuredRegion: string | undefined;
   readonly clients: Clients;

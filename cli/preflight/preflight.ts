@@ -32,6 +32,8 @@ export interface PreflightInput {
   /** Client in HOME_REGION. */
   readonly home: STSClient;
   readonly configuredRegion: string | undefined;
+  /** ISO day, by which the end of life of a model is judged. */
+  readonly today: string;
   /** Receives the progress after each inspection. */
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -50,11 +52,11 @@ export async function preflight(input: PreflightInput): Promise<PreflightReport>
 }
 
 function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
-  const { deployment, config, clients, configuredRegion } = input;
+  const { deployment, config, clients, configuredRegion, today } = input;
   const names = new Names(deployment, config.region);
   const models = new ModelLookup(clients.bedrock);
   const stacks = new StackLookup(clients.cloudFormation, names);
-  return { deployment, config, names, caller, configuredRegion, clients, models, stacks };
+  return { deployment, config, names, caller, configuredRegion, today, clients, models, stacks };
 }
 
 /** Returns the lines in the order of the table. */

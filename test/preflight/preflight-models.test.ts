@@ -167,11 +167,7 @@ const cases = [
           id === NOVA_2 ? ['ca-central-1', 'us-east-1', 'us-east-2', 'us-west-2'] : [REGION, 'us-east-2', 'us-west-2'],
         ),
     },
-    [
-      'fail',
-      /^us.amazon.nova-2-lite-v1:0 routes to ca-central-1, which the policies deny/,
-      /domain\/models\/data\/models\.json/,
-    ],
+    ['fail', /^us.amazon.nova-2-lite-v1:0 routes to ca-central-1, which the policies deny/, /declaredModels/],
   ),
   when(
     'a profile that no longer routes to a Region',

@@ -11,7 +11,10 @@ export const BASE_MODELS_INSPECTION: Inspection = {
   inspect: (context) => inspectEach(context.config.fineTuning?.baseModels ?? [], (id) => inspectModel(id, context)),
 };
 
-async function inspectModel(id: string, { config, models }: PreflightContext): Promise<readonly InspectionResult[]> {
+async function inspectModel(
+  id: string,
+  { config, models, today }: PreflightContext,
+): Promise<readonly InspectionResult[]> {
   const model = CATALOGUE.find(id);
   const name = model?.fineTuning?.baseModelIdentifier ?? id;
   const remedy = {
@@ -23,7 +26,7 @@ async function inspectModel(id: string, { config, models }: PreflightContext): P
   const lifecycle = lifecycleOf(details.modelLifecycle, model);
   // Source: Amazon Bedrock User Guide, model-lifecycle-legacy.
   if (lifecycle.status === 'LEGACY') return [fail(`${name} is legacy: it accepts no new fine-tuning jobs`, remedy)];
-  const age = judgeLifecycle(name, lifecycle, new Date().toISOString().slice(0, 10));
+  const age = judgeLifecycle(name, lifecycle, today);
   if (age.status !== 'pass') return [age];
   if (details.customizationsSupported?.includes('FINE_TUNING')) return [pass(`${name} can be fine-tuned`)];
   return [warn(`${name}: Bedrock does not list FINE_TUNING as a supported customization`, remedy)];

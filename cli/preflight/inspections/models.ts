@@ -41,8 +41,7 @@ async function inspectModel(
       }),
     ];
   }
-  const today = new Date().toISOString().slice(0, 10);
-  const age = judgeLifecycle(modelId, lifecycleOf(details?.modelLifecycle, model), today);
+  const age = judgeLifecycle(modelId, lifecycleOf(details?.modelLifecycle, model), context.today);
   return [age.status === 'pass' ? pass(`${age.text}, ${throughProfile ? 'by profile' : 'on demand'}`) : age];
 }
 

@@ -31,7 +31,7 @@ async function inspectModel(
   const denied = used.filter((arn) => !allowed.includes(arn) && !(anywhere && regionOf(arn) !== ''));
   const unused = allowed.filter((arn) => !used.includes(arn) && !anywhere);
   const remedy = {
-    say: `Correct the routes of this profile from ${config.region} in domain/models/data/models.json (docs/decisions/0011-models.md), then deploy. AWS's own list:`,
+    say: `Declare the model with the routes of this profile from ${config.region} under declaredModels, then deploy: \`private-bedrock models --account\` prints the text. AWS's own list:`,
     run: `aws bedrock get-inference-profile --inference-profile-identifier ${profile.modelId} --region ${config.region}`,
   };
   const findings = [

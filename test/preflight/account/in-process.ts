@@ -30,6 +30,7 @@ export class InProcess {
       clients: clientsIn(region),
       home: stsClient('us-east-1'),
       configuredRegion: undefined,
+      today: '2026-11-27',
     });
     expect(this.account.strangers).toEqual([]);
     return report;
