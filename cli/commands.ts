@@ -17,6 +17,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'lists the models that a Region offers',
     load: async () => (await import('./models/command')).modelsCommand,
   },
+  plan: {
+    summary: 'compares an assembly with the deployed stacks, and prints the commands that make the change',
+    load: async () => (await import('./plan/command')).planCommand,
+  },
   ask: {
     summary: 'asks the deployed inference function',
     load: async () => (await import('./inference/command')).askCommand,

@@ -32,10 +32,11 @@ export const APP_OPTION = new Option(
  * Reads an assembly with the stacks of one deployment only. An assembly without any deployment of this project is taken
  * as it is, unless one is named.
  *
+ * @param kept folder that keeps the assembly of the app of cdk.json @default - it is deleted when it is read
  * @throws OperatorError if the deployment does not exist, or if several exist and none is named
  */
-export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place): Assembly {
-  const assembly = app === undefined ? runApp(deployment, io) : readAssembly(app, io.cwd);
+export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept?: string): Assembly {
+  const assembly = app === undefined ? runApp(deployment, io, kept) : readAssembly(app, io.cwd);
   if (deployment === undefined && assembly.deployments.length === 0) return assembly;
   const record = choose(assembly.deployments, deployment, io);
   return {

@@ -27,9 +27,10 @@ export function readCdkJson(cwd: string): CdkJson | undefined {
  * Without rule packs and without the CDK CLI, which take longer than the app.
  *
  * @param deployment the context value `deployment` @default - that of cdk.json
+ * @param kept folder that keeps the assembly, below `cwd` @default - a temporary one, deleted afterwards
  * @throws OperatorError with the message of the app, for example an unknown row
  */
-export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): Assembly {
+export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>, kept?: string): Assembly {
   const { app, build, context } = readCdkJson(cwd) ?? {};
   if (!app) {
     throw new OperatorError(
@@ -38,7 +39,8 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
       'Run the command in the folder of your CDK app, or name a cloud assembly with --app <folder>.',
     );
   }
-  const folder = mkdtempSync(resolve(tmpdir(), 'private-bedrock-'));
+  const folder = kept === undefined ? mkdtempSync(resolve(tmpdir(), 'private-bedrock-')) : resolve(cwd, kept);
+  if (kept !== undefined) rmSync(folder, { recursive: true, force: true });
   const looked = resolve(cwd, 'cdk.context.json');
   const run = (command: string) => {
     const { status, stderr } = spawnSync(command, {
@@ -69,6 +71,6 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
     run(app);
     return readAssembly(folder, cwd);
   } finally {
-    rmSync(folder, { recursive: true });
+    if (kept === undefined) rmSync(folder, { recursive: true });
   }
 }

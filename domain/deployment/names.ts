@@ -1,6 +1,9 @@
 /** Tag of everything that is made for a deployment; its value is the name of the row. */
 export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
 
+/** Units of deployment, each a stack. */
+export const UNITS = ['Foundation', 'Network', 'Storage', 'Endpoints', 'Inference', 'FineTuning', 'Access'] as const;
+
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
  * before the resource exists is named here; CloudFormation names the rest. IAM is global to an account, so that the names

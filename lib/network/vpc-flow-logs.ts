@@ -64,7 +64,8 @@ export class VpcFlowLogs extends Construct {
         }),
       ],
     });
-    new ec2.CfnFlowLog(this, 'FlowLog', {
+    // Below its VPC: a VPC that is replaced has its flow log until it is deleted.
+    new ec2.CfnFlowLog(props.vpc, 'FlowLog', {
       resourceId: props.vpc.vpcId,
       resourceType: 'VPC',
       trafficType: 'ALL',

@@ -27,6 +27,8 @@ export abstract class DeploymentStack extends Stack {
       stackName: names.stack(id),
       description,
       env: { region: config.region },
+      // Tags of the stack itself, by which `plan` finds the stacks of a deployment.
+      tags: { [DEPLOYMENT_TAG]: deployment },
       terminationProtection: holdsData && (config.keepData ?? false),
     });
     this.names = names;

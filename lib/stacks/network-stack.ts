@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { Construct } from 'constructs';
+import { networkId } from '../../domain/network/network-id';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { IsolatedVpc } from '../network/isolated-vpc';
@@ -25,8 +25,10 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
     const { network, region, keepData, fineTuning } = props.config;
-    this.vpc = this.makeVpc(network);
-    const groups = new PrivateSecurityGroups(this, 'SecurityGroups', {
+    // Another network has other logical ids: while other stacks use the exports of the old one, both can exist.
+    const owner = new Construct(this, networkId(network));
+    this.vpc = 'cidr' in network ? new IsolatedVpc(owner, 'Vpc', network) : importVpc(owner, 'Vpc', network);
+    const groups = new PrivateSecurityGroups(owner, 'SecurityGroups', {
       vpc: this.vpc,
       s3PrefixListId: fineTuning && s3PrefixListId(region, network.s3PrefixListId),
       clientSecurityGroupIds: 'vpcId' in network ? network.clientSecurityGroups : undefined,
@@ -40,9 +42,5 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
       retention: keepData ? logs.RetentionDays.ONE_YEAR : logs.RetentionDays.ONE_MONTH,
       keepData,
     });
-  }
-
-  private makeVpc(network: DeploymentConfig['network']): ec2.IVpc {
-    return 'cidr' in network ? new IsolatedVpc(this, 'Vpc', network) : importVpc(this, 'Vpc', network);
   }
 }

@@ -38,6 +38,8 @@ from moto.server import DomainDispatcherApplication, create_backend_app  # noqa:
 from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
+import stack_updates  # noqa: E402
+
 
 def before(model, change):
     """Changes the properties of a template with `change` before `model` reads them."""
@@ -341,6 +343,7 @@ after(Subnet, complete_subnet)
 after(VPC, complete_vpc)
 after(FakeBucket, complete_bucket)
 after(StateMachine, complete_state_machine)
+stack_updates.install()
 
 
 def end_with_parent():

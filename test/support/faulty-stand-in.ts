@@ -35,7 +35,7 @@ open(target, 'w').write(open(source).read().replace(main, open(faults).read() + 
   const script = `#!/bin/sh
 [ "$1" = -c ] && exec ${python} "$@"
 ${python} ${folder}/insert.py "$1" ${folder}/faults.py ${folder}/stand_in.py
-exec ${python} ${folder}/stand_in.py "$2"
+PYTHONPATH=sandbox/stand-in exec ${python} ${folder}/stand_in.py "$2"
 `;
   const path = join(folder, 'python');
   writeFileSync(path, script);

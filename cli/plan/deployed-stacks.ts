@@ -1,0 +1,111 @@
+import {
+  type CloudFormationClient,
+  GetTemplateCommand,
+  paginateDescribeStacks,
+  paginateListExports,
+  paginateListImports,
+  paginateListStackResources,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
+import { DEPLOYMENT_TAG, type Names, UNITS } from '../../domain/deployment/names';
+import { OperatorError } from '../../domain/operator-error';
+import type { Template } from '../../domain/template/template';
+import { callAws, listFromAws } from '../aws/call-aws';
+import type { DeployedStack } from './stack-pair';
+
+/** Reads the stacks of one deployment from CloudFormation. */
+export class DeployedStacks {
+  constructor(
+    private readonly client: CloudFormationClient,
+    private readonly names: Names,
+  ) {}
+
+  /** Returns every stack of the deployment that has resources, oldest first. @throws OperatorError */
+  async read(): Promise<readonly DeployedStack[]> {
+    const stacks = await listFromAws(
+      'cloudformation:DescribeStacks',
+      paginateDescribeStacks({ client: this.client }, {}),
+      ({ Stacks }) => Stacks,
+    );
+    const ours = stacks
+      .filter((stack) => isOf(this.names, stack) && !EMPTY.includes(stack.StackStatus ?? ''))
+      .sort((one, other) => Number(one.CreationTime) - Number(other.CreationTime));
+    return Promise.all(ours.map((stack) => this.withTemplate(stack)));
+  }
+
+  /** Returns the exports of the Region, by the id of the stack that has them. */
+  async exports(): Promise<ReadonlySet<string>> {
+    const found = await listFromAws(
+      'cloudformation:ListExports',
+      paginateListExports({ client: this.client }, {}),
+      ({ Exports }) => Exports,
+    );
+    return new Set(found.flatMap(({ Name }) => Name ?? []));
+  }
+
+  /** Returns the names of the stacks that import an export, also stacks of others. */
+  async importers(name: string): Promise<readonly string[]> {
+    try {
+      return await listFromAws(
+        'cloudformation:ListImports',
+        paginateListImports({ client: this.client }, { ExportName: name }),
+        ({ Imports }) => Imports,
+      );
+    } catch (error) {
+      // CloudFormation answers with an error if there are none.
+      if (error instanceof OperatorError && /is not imported by any stack/.test(error.message)) return [];
+      throw error;
+    }
+  }
+
+  /** Returns the physical ids of a stack's resources, by logical id. */
+  async physicalIds(stackName: string): Promise<ReadonlyMap<string, string>> {
+    const resources = await listFromAws(
+      'cloudformation:ListStackResources',
+      paginateListStackResources({ client: this.client }, { StackName: stackName }),
+      ({ StackResourceSummaries }) => StackResourceSummaries,
+    );
+    return new Map(
+      resources.flatMap(({ LogicalResourceId: id, PhysicalResourceId: name }) => (id && name ? [[id, name]] : [])),
+    );
+  }
+
+  private async withTemplate({ StackName: name = '', StackStatus, EnableTerminationProtection }: Stack) {
+    const { TemplateBody = '' } = await callAws('cloudformation:GetTemplate', () =>
+      this.client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
+    );
+    return {
+      name,
+      status: StackStatus ?? '',
+      terminationProtection: EnableTerminationProtection ?? false,
+      template: parseTemplate(name, TemplateBody),
+    };
+  }
+}
+
+/** Statuses of a stack without resources. The CDK CLI replaces such a stack. */
+const EMPTY = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
+
+/**
+ * The stack belongs to the deployment: by its tag, or, before stacks had tags, by the name of a unit. Another stack with
+ * the same prefix belongs to somebody else.
+ */
+export function isOf(names: Names, { StackName = '', Tags = [] }: Pick<Stack, 'StackName' | 'Tags'>): boolean {
+  const tag = Tags.find(({ Key }) => Key === DEPLOYMENT_TAG);
+  if (tag) return tag.Value === names.deployment;
+  return UNITS.some((unit) => names.stack(unit) === StackName);
+}
+
+function parseTemplate(stack: string, body: string): Template {
+  try {
+    return { Resources: {}, ...(JSON.parse(body) as Partial<Template>) };
+  } catch (error) {
+    const unreadable = new OperatorError(
+      'PB-PLAN-001',
+      `The template of ${stack} is not JSON.`,
+      'Deploy the stack once with `npx cdk deploy` as it is now: the CDK writes JSON. Then plan again.',
+      { cause: error },
+    );
+    throw unreadable;
+  }
+}
