@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { networkId } from '../../domain/network/network-id';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { IsolatedVpc } from '../network/isolated-vpc';
@@ -44,3 +44,10 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
     });
   }
 }
+
+/**
+ * Returns the construct id of everything that belongs to one network and cannot move to another: `Cidr10x0x0x0x24` or
+ * `Vpc0123456789abcdef0`.
+ */
+const networkId = (network: DeploymentConfig['network']) =>
+  'cidr' in network ? `Cidr${network.cidr.replaceAll(/[./]/g, 'x')}` : `Vpc${network.vpcId.replace(/^vpc-/, '')}`;

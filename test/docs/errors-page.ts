@@ -152,6 +152,7 @@ const AREAS: Readonly<Record<string, string>> = {
   DIAGRAM: '`diagram`',
   PREFLIGHT: '`preflight`',
   MODELS: '`models`',
+  PLAN: '`plan`',
   PROOF: '`prove`',
   RULES: 'Rule packs',
   SANDBOX: '`sandbox`',
