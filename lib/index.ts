@@ -4,12 +4,21 @@
  */
 
 export { ConfigError } from '../domain/deployment/config-error';
-export type { DeploymentConfig, TrustedPrincipals } from '../domain/deployment/deployment';
+export type {
+  ApplicationService,
+  ApplicationsConfig,
+  BreakGlassConfig,
+  DeploymentConfig,
+  PersonaConfig,
+  PersonasConfig,
+  TrustedPrincipals,
+} from '../domain/deployment/deployment';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
 export type { ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { BedrockAdministrator } from './access/bedrock-administrator';
+export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
 export { BedrockInvoker } from './access/bedrock-invoker';
 export {
   BedrockPermissionsBoundary,

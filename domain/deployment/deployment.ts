@@ -70,8 +70,8 @@ export interface DeploymentConfig {
   /**
    * Principals that can assume the roles of the personas.
    *
-   * @default - any IAM principal of this account that signed in with MFA
-   * @example { principals: ['111122223333'] }
+   * @default - in this account: IAM principals with MFA in their session, and sessions of IAM Identity Center
+   * @example { permissionSets: ['BedrockUser'] }
    */
   readonly trustedPrincipals?: TrustedPrincipals;
 
@@ -83,6 +83,23 @@ export interface DeploymentConfig {
    * @example 4
    */
   readonly sessionHours?: number;
+
+  /**
+   * Exceptions from `trustedPrincipals` and `sessionHours`, by persona.
+   *
+   * @default - the same for every persona
+   * @example { administrator: { trustedPrincipals: { permissionSets: ['BedrockAdministrator'] } } }
+   */
+  readonly personas?: PersonasConfig;
+
+  /**
+   * Applications: roles and AWS services that can call the inference function and do nothing else. They assume the
+   * application role.
+   *
+   * @default - no application role
+   * @example { principals: ['arn:aws:iam::111122223333:role/web'] }
+   */
+  readonly applications?: ApplicationsConfig;
 
   /**
    * Allows the invoker to call the models without the function, too.
@@ -245,24 +262,175 @@ export interface InferenceConfig {
   readonly maxRequestBytes?: number;
 }
 
-/** Principals that can assume the roles of the personas. */
+/** Principals that can assume the role of a persona: `principals`, `permissionSets` or both. */
 export interface TrustedPrincipals {
   /**
-   * ARNs of IAM roles, such as the role of an Identity Center permission set, or 12-digit account ids.
+   * ARNs of IAM roles, or 12-digit account ids. An account id trusts every principal of the account that its
+   * administrators allow.
    *
    * @limits at least 1, no wildcard, no IAM user
+   * @default - none
    * @example ['arn:aws:iam::111122223333:role/engineer', '444455556666']
    */
-  readonly principals: readonly string[];
+  readonly principals?: readonly string[];
 
   /**
-   * Requires MFA in the session. Sessions of IAM Identity Center do not carry this mark, because Identity Center
-   * requires MFA itself.
+   * Names of IAM Identity Center permission sets that are assigned to this account. No MFA is required in the session,
+   * because these sessions never carry its mark: Identity Center requires MFA at sign-in.
+   *
+   * @limits at least 1, each 1 to 32 letters, digits or +=,.@_-
+   * @default - none
+   * @example ['BedrockUser']
+   */
+  readonly permissionSets?: readonly string[];
+
+  /**
+   * Requires MFA in the session of `principals`. For an account id, `false` requires an `externalId`.
    *
    * @default true
-   * @example false
+   * @example true
    */
   readonly mfa?: boolean;
+
+  /**
+   * External id that `principals` must send when they assume the role.
+   *
+   * @limits 2 to 1224 letters, digits or +=,.@:/_-
+   * @default - none
+   * @example 'partner-7c1f2d'
+   */
+  readonly externalId?: string;
+}
+
+/** Exceptions by persona. */
+export interface PersonasConfig {
+  /**
+   * Administrator of Bedrock.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['BedrockAdministrator'] }, sessionHours: 1 }
+   */
+  readonly administrator?: PersonaConfig;
+
+  /**
+   * Reader of settings, models and jobs.
+   *
+   * @default - as the row says for all personas
+   * @example { sessionHours: 8 }
+   */
+  readonly reader?: PersonaConfig;
+
+  /**
+   * Invoker of models.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['Developer'] } }
+   */
+  readonly invoker?: PersonaConfig;
+
+  /**
+   * Tuner of custom models. Requires `fineTuning`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/data-scientist'] } }
+   */
+  readonly tuner?: PersonaConfig;
+
+  /**
+   * Break glass. Requires `fineTuning.vpcOnly`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['Emergency'] } }
+   */
+  readonly breakGlass?: BreakGlassConfig;
+}
+
+/** Exceptions of one persona. */
+export interface PersonaConfig {
+  /**
+   * Principals that can assume the role of this persona, instead of those of the row.
+   *
+   * @default - those of the row
+   * @example { permissionSets: ['BedrockAdministrator'] }
+   */
+  readonly trustedPrincipals?: TrustedPrincipals;
+
+  /**
+   * Maximum session duration in hours, instead of that of the row.
+   *
+   * @limits 1 to 12
+   * @default - that of the row
+   * @example 8
+   */
+  readonly sessionHours?: number;
+}
+
+/** Exceptions of the break-glass role, whose sessions always last one hour. */
+export interface BreakGlassConfig {
+  /**
+   * Principals that can assume the break-glass role, instead of those of the row.
+   *
+   * @default - those of the row
+   * @example { permissionSets: ['Emergency'] }
+   */
+  readonly trustedPrincipals?: TrustedPrincipals;
+}
+
+/** Applications: `principals`, `services` or both. */
+export interface ApplicationsConfig {
+  /**
+   * ARNs of the IAM roles of applications. No MFA is required, because no application can meet it.
+   *
+   * @limits at least 1, no account, no role of Identity Center, none of `trustedPrincipals`
+   * @default - none
+   * @example ['arn:aws:iam::111122223333:role/web']
+   */
+  readonly principals?: readonly string[];
+
+  /**
+   * AWS services that assume the role for one of your resources.
+   *
+   * @limits at least 1
+   * @default - none
+   * @example [{ service: 'ecs-tasks.amazonaws.com', sourceArn: 'arn:aws:ecs:us-east-1:111122223333:*' }]
+   */
+  readonly services?: readonly ApplicationService[];
+
+  /**
+   * External id that `principals` must send when they assume the role.
+   *
+   * @limits 2 to 1224 letters, digits or +=,.@:/_-
+   * @default - none
+   * @example 'partner-7c1f2d'
+   */
+  readonly externalId?: string;
+
+  /**
+   * Allows the applications to call the models without the function, too.
+   *
+   * @default false - they reach models only through the function
+   * @example true
+   */
+  readonly callModels?: boolean;
+}
+
+/** An AWS service that assumes the application role. */
+export interface ApplicationService {
+  /**
+   * Service principal.
+   *
+   * @limits a service that names its resource when it assumes a role: not ec2 and not lambda
+   * @example 'ecs-tasks.amazonaws.com'
+   */
+  readonly service: string;
+
+  /**
+   * ARN of the resource that the service acts for (`aws:SourceArn`), in the account of the deployment.
+   *
+   * @limits service and account without a wildcard
+   * @example 'arn:aws:ecs:us-east-1:111122223333:*'
+   */
+  readonly sourceArn: string;
 }
 
 /** Settings of fine-tuning. */

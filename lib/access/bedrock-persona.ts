@@ -8,7 +8,7 @@ export interface BedrockPersonaProps {
   /**
    * Principals that may assume the role.
    *
-   * @default - any IAM principal of this account that signed in with MFA
+   * @default - in this account: IAM principals with MFA in their session, and sessions of IAM Identity Center
    */
   readonly trustedPrincipals?: TrustedPrincipals;
   /**

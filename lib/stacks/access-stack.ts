@@ -1,8 +1,11 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { BedrockAdministrator } from '../access/bedrock-administrator';
+import { BedrockApplication } from '../access/bedrock-application';
 import { BedrockInvoker } from '../access/bedrock-invoker';
 import type { BedrockPersonaProps } from '../access/bedrock-persona';
 import { BedrockReader } from '../access/bedrock-reader';
@@ -16,6 +19,9 @@ import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+/** Personas whose sessions can be longer than one hour. */
+const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner'] as const;
 
 /** Resources that the tuner uses. */
 interface FineTuning {
@@ -38,30 +44,33 @@ export interface AccessStackProps extends DeploymentProps {
 export class AccessStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: AccessStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: roles of administrator, reader, invoker and tuner' });
-    const { trustedPrincipals, sessionHours = 1 } = props.config;
-    const session = { trustedPrincipals, maxSessionDuration: Duration.hours(sessionHours) };
-    if (sessionHours > 1) {
+    const { config } = props;
+    const session = (persona: (typeof SESSIONS)[number]): BedrockPersonaProps => ({
+      trustedPrincipals: trustOf(config, persona),
+      maxSessionDuration: Duration.hours(sessionHoursOf(config, persona)),
+    });
+
+    const longest = Math.max(...SESSIONS.map((persona) => sessionHoursOf(config, persona)));
+    if (longest > 1) {
       acknowledge(this, {
         rule: 'PrivateBedrock-IAM2',
-        reason: `The row allows sessions of ${sessionHours} hours with sessionHours, which is 1 if the row does not set it.`,
+        reason: `The row allows sessions of up to ${longest} hours with sessionHours, which is 1 if the row does not set it.`,
       });
     }
 
-    const administrator = new BedrockAdministrator(this, 'Administrator', session);
+    const administrator = new BedrockAdministrator(this, 'Administrator', session('administrator'));
     props.guardrail?.grantApply(administrator.policy);
-    const reader = new BedrockReader(this, 'Reader', session);
-    const invoker = new BedrockInvoker(this, 'Invoker', session);
-    props.inference.grantInvoke(invoker.policy);
-    if (props.config.invokerCallsModels) {
-      grantInvoke(invoker.policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-      props.guardrail?.grantDecrypt(invoker.policy);
-      grantCustomModelKey(invoker.policy, props.models, props.key);
-    }
+    const reader = new BedrockReader(this, 'Reader', session('reader'));
+    const invoker = new BedrockInvoker(this, 'Invoker', session('invoker'));
+    grantInference(invoker.policy, props, config.invokerCallsModels);
+    const application = config.applications && new BedrockApplication(this, 'Application', config.applications);
+    if (application) grantInference(application.policy, props, config.applications?.callModels);
     const roles = {
       administrator,
       reader,
       invoker,
-      ...(props.fineTuning && { tuner: this.makeTuner(props.fineTuning, session) }),
+      ...(application && { application }),
+      ...(props.fineTuning && { tuner: this.makeTuner(props.fineTuning, session('tuner')) }),
     };
     for (const [name, role] of Object.entries(roles)) {
       new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
@@ -79,4 +88,13 @@ export class AccessStack extends DeploymentStack {
     workflow.grantFollow(tuner.policy);
     return tuner;
   }
+}
+
+/** Allows to call the inference function, and the models without it if the row says so. */
+function grantInference(policy: iam.ManagedPolicy, props: AccessStackProps, callsModels = false): void {
+  props.inference.grantInvoke(policy);
+  if (!callsModels) return;
+  grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
+  props.guardrail?.grantDecrypt(policy);
+  grantCustomModelKey(policy, props.models, props.key);
 }

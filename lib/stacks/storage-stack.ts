@@ -2,6 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { FineTuningConfig } from '../../domain/deployment/deployment';
+import { trustOf } from '../../domain/deployment/personas';
 import { BreakGlassRole } from '../access/break-glass-role';
 import type { PrivateNetwork } from '../network/private-network';
 import { AccessLogBucket } from '../storage/access-log-bucket';
@@ -23,7 +24,7 @@ export class StorageStack extends DeploymentStack {
       description: 'Private Bedrock: fine-tuning bucket and its access logs',
       holdsData: true,
     });
-    const { keepData, trustedPrincipals } = props.config;
+    const { keepData } = props.config;
     const { vpcOnly, objectLockDays } = props.fineTuning;
     this.bucket = new FineTuningBucket(this, 'FineTuning', {
       namePrefix: this.names.fineTuningBucket,
@@ -37,7 +38,7 @@ export class StorageStack extends DeploymentStack {
     if (!vpcOnly) return;
     const breakGlass = new BreakGlassRole(this, 'BreakGlass', {
       roleName: this.names.breakGlassRole,
-      trustedPrincipals,
+      trustedPrincipals: trustOf(props.config, 'breakGlass'),
     });
     this.bucket.grantReadDataset(breakGlass.policy);
     this.bucket.grantWriteDatasets(breakGlass.policy);

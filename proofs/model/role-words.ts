@@ -4,6 +4,7 @@ import type { Placed } from './templates';
 /** Every role of a deployment by unit and logical id, without the hash at its end; and what the sentences call it. */
 const WORDS: Readonly<Record<string, string>> = {
   'Access/Administrator': 'administrator',
+  'Access/Application': 'application role',
   'Access/Invoker': 'invoker',
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',

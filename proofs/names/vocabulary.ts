@@ -1,3 +1,4 @@
+import type { DeploymentConfig, TrustedPrincipals } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { World } from '../decisions/world';
@@ -62,6 +63,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:principalaccount': [ACCOUNT],
     'aws:principalarn': [
       'arn:aws:iam::*:root',
+      ...identityCenterPatterns(config),
       ...system.roles
         .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
         .map(({ arn }) => arn),
@@ -81,6 +83,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ours('states', `stateMachine:private-bedrock-${system.deployment}-tuning`),
       ...system.functions.map(({ arn }) => arn),
       ...(bucket ? [bucket.arn] : []),
+      ...(config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
     'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn'],
@@ -101,5 +104,22 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     's3:x-amz-server-side-encryption': ['aws:kms', ...either],
     's3:x-amz-server-side-encryption-aws-kms-key-id': [world.key, ...either],
     's3:x-amz-server-side-encryption-customer-algorithm': ['false'],
+    'sts:externalid': [...rulesOf(config), config.applications ?? {}].flatMap(({ externalId }) => externalId ?? []),
   };
+}
+
+/** Every rule of the row on who may assume a role of a persona. */
+const rulesOf = ({ trustedPrincipals, personas = {} }: DeploymentConfig): readonly TrustedPrincipals[] =>
+  [trustedPrincipals, ...Object.values(personas).map((persona) => persona?.trustedPrincipals)].filter(
+    (rule) => rule !== undefined,
+  );
+
+/** Roles of Identity Center in this account: of each permission set that a rule names, and of all for the default. */
+function identityCenterPatterns(config: DeploymentConfig): readonly string[] {
+  const path = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/`;
+  const sets = rulesOf(config).flatMap(({ permissionSets = [] }) => permissionSets);
+  const named = sets.flatMap((set) =>
+    ['', '*/'].map((region) => `${path}${region}AWSReservedSSO_${set}_${'?'.repeat(16)}`),
+  );
+  return config.trustedPrincipals ? named : [`${path}*`, ...named];
 }

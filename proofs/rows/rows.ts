@@ -1,7 +1,14 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { invokerCallsModels, sessionHours, trustedPrincipals } from './properties/access';
+import {
+  applications,
+  invokerCallsModels,
+  personas,
+  requiredPersonas,
+  sessionHours,
+  trustedPrincipals,
+} from './properties/access';
 import { declaredModels, withDeclaredModel } from './properties/declared-models';
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
@@ -20,6 +27,8 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   inference,
   trustedPrincipals,
   sessionHours,
+  personas,
+  applications,
   invokerCallsModels,
   fineTuning,
   guardrail,
@@ -28,6 +37,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
 /** Requirements of one property on another. */
 const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfig>)[] = [
   ({ fineTuning: tuning }) => (tuning?.objectLockDays === undefined ? {} : { keepData: true }),
+  requiredPersonas,
   withDeclaredModel,
 ];
 

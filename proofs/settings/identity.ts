@@ -1,6 +1,14 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { roleWords } from '../model/role-words';
 import { decisions, holds, type Settings, tags, words } from './setting';
 
 const HOUR = 3600;
+
+/** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */
+function hoursOf({ personas, sessionHours = 1 }: DeploymentConfig, role: string): number {
+  if (role !== 'administrator' && role !== 'reader' && role !== 'invoker' && role !== 'tuner') return 1;
+  return personas?.[role]?.sessionHours ?? sessionHours;
+}
 
 export const IDENTITY: Readonly<Record<string, Settings>> = {
   'AWS::IAM::ManagedPolicy': {
@@ -13,9 +21,9 @@ export const IDENTITY: Readonly<Record<string, Settings>> = {
     AssumeRolePolicyDocument: decisions,
     Description: words,
     ManagedPolicyArns: decisions,
-    MaxSessionDuration: holds('a session lasts an hour, or as many as the row says', (value, { config }) => {
+    MaxSessionDuration: holds('a session lasts an hour, or as many as the row says', (value, { config, placed }) => {
       const seconds = value === undefined ? HOUR : Number(value);
-      return seconds === HOUR || seconds === (config.sessionHours ?? 1) * HOUR;
+      return seconds === HOUR || seconds === hoursOf(config, roleWords(placed)) * HOUR;
     }),
     PermissionsBoundary: decisions,
     Policies: decisions,

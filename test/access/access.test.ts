@@ -17,6 +17,9 @@ interface TrustStatement {
 
 const PERSONAS = ['Administrator', 'Reader', 'Invoker', 'Tuner'];
 const ACCOUNT = { Ref: 'AWS::AccountId' };
+const ssoRole = (name: string) => ({
+  'Fn::Join': ['', ['arn:aws:iam::', ACCOUNT, `:role/aws-reserved/sso.amazonaws.com/${name}`]],
+});
 
 const roles = (deployed: Deployment) => resourcesOf<Role>(deployed, 'AWS::IAM::Role');
 const personas = (deployed: Deployment) =>
@@ -55,7 +58,7 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
     }
   });
 
-  test('that a person assumes wants MFA, an hour at most, and no root user', () => {
+  test('that a person assumes requires MFA or Identity Center, an hour at most, and no root user', () => {
     for (const { Properties } of personas(deployed)) {
       expect(Properties.MaxSessionDuration).toBe(3600);
       expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
@@ -66,6 +69,11 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
             ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' },
             Bool: { 'aws:MultiFactorAuthPresent': 'true' },
           },
+        }),
+        expect.objectContaining({
+          Action: 'sts:AssumeRole',
+          Principal: { AWS: { 'Fn::Join': ['', ['arn:aws:iam::', ACCOUNT, ':root']] } },
+          Condition: { ArnLike: { 'aws:PrincipalArn': ssoRole('*') } },
         }),
       ]);
     }
@@ -176,16 +184,53 @@ describe('personas', () => {
     const config: DeploymentConfig = {
       ...DEPLOYMENTS.sandbox,
       sessionHours: 4,
-      trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/Sso', '444455556666'], mfa: false },
+      trustedPrincipals: {
+        principals: ['arn:aws:iam::111122223333:role/Sso', '444455556666'],
+        mfa: false,
+        externalId: 'partner-1',
+      },
     };
     for (const { Properties } of personas(new Deployment('trusted', config))) {
       expect(Properties.MaxSessionDuration).toBe(4 * 3600);
       expect(Properties.AssumeRolePolicyDocument.Statement).toEqual([
         expect.objectContaining({
           Principal: { AWS: ['arn:aws:iam::111122223333:role/Sso', 'arn:aws:iam::444455556666:root'] },
-          Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } },
+          Condition: {
+            ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' },
+            StringEquals: { 'sts:ExternalId': 'partner-1' },
+          },
         }),
       ]);
+    }
+  });
+
+  test('have principals and sessions of their own, if the row says so', () => {
+    const config: DeploymentConfig = {
+      ...DEPLOYMENTS.sandbox,
+      personas: {
+        administrator: { trustedPrincipals: { permissionSets: ['BedrockAdmin'] } },
+        reader: { sessionHours: 8 },
+      },
+    };
+    const [administrator, reader, ...others] = personas(new Deployment('own', config)).map(
+      ({ Properties }) => Properties,
+    );
+    expect(administrator?.AssumeRolePolicyDocument.Statement).toEqual([
+      expect.objectContaining({
+        Condition: {
+          ArnLike: {
+            'aws:PrincipalArn': [
+              ssoRole(`AWSReservedSSO_BedrockAdmin_${'?'.repeat(16)}`),
+              ssoRole(`*/AWSReservedSSO_BedrockAdmin_${'?'.repeat(16)}`),
+            ],
+          },
+        },
+      }),
+    ]);
+    expect(reader?.MaxSessionDuration).toBe(8 * 3600);
+    for (const { AssumeRolePolicyDocument, MaxSessionDuration } of others) {
+      expect(AssumeRolePolicyDocument).toEqual(reader?.AssumeRolePolicyDocument);
+      expect(MaxSessionDuration).toBe(3600);
     }
   });
 });

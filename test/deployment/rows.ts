@@ -48,7 +48,24 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
         logRetentionDays: 3653,
         maxRequestBytes: 1024,
       },
-      trustedPrincipals: { principals: ['111122223333'], mfa: false },
+      trustedPrincipals: {
+        principals: ['444455556666'],
+        permissionSets: ['BedrockUser'],
+        mfa: false,
+        externalId: 'partner-1',
+      },
+      personas: {
+        administrator: { trustedPrincipals: { permissionSets: ['x'.repeat(32)] }, sessionHours: 1 },
+        reader: { sessionHours: 12 },
+        invoker: {},
+        tuner: { trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/Data'] } },
+      },
+      applications: {
+        principals: ['arn:aws:iam::111122223333:role/app/web', 'arn:aws:iam::444455556666:role/partner'],
+        services: [{ service: 'states.amazonaws.com', sourceArn: 'arn:aws:states:us-east-1:111122223333:*' }],
+        externalId: 'x'.repeat(1224),
+        callModels: true,
+      },
       sessionHours: 12,
       invokerCallsModels: true,
       fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: false, objectLockDays: 36_500 },
@@ -80,10 +97,22 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
       },
     },
   ],
+  ['an account with MFA, as always', { trustedPrincipals: { principals: ['111122223333'] } }],
   [
-    'a role of Identity Center',
+    'break glass with principals of its own',
+    {
+      personas: {
+        administrator: { trustedPrincipals: { permissionSets: ['Admin'] } },
+        breakGlass: { trustedPrincipals: { permissionSets: ['Emergency'] } },
+      },
+      fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true },
+    },
+  ],
+  [
+    'a role of Identity Center, where MFA is not required of the session',
     {
       trustedPrincipals: {
+        mfa: false,
         principals: ['arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ai_0a1b2c'],
       },
     },

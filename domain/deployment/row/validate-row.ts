@@ -21,12 +21,14 @@ import {
   wholeNumber,
   within,
 } from '../validation';
+import { applicationsAreNoPersonas, validateApplications } from './validate-applications';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { validateInference } from './validate-inference';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
+import { breakGlassIsNamed, personasExist, validatePersonas } from './validate-personas';
 import { validateTrustedPrincipals } from './validate-principals';
 
 const region = text(
@@ -104,6 +106,8 @@ const fields = objectOf(
     inference: validateInference,
     trustedPrincipals: validateTrustedPrincipals,
     sessionHours: wholeNumber(1, 12, 'Set the longest session in hours.'),
+    personas: validatePersonas,
+    applications: validateApplications,
     invokerCallsModels: flag('Omit it for false.'),
     fineTuning: validateFineTuning,
     guardrail: validateGuardrail,
@@ -119,6 +123,9 @@ export const validateRow: Validator = (row, place) => {
     fields,
     lockedDataIsKept,
     validateS3IsReachable,
+    personasExist,
+    breakGlassIsNamed,
+    applicationsAreNoPersonas,
   )(row, {
     ...here,
     catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),

@@ -3,7 +3,7 @@ import type { World } from '../world';
 import { administratorSentences } from './access/administrator';
 import { boundarySentences } from './access/boundary';
 import { breakGlassSentences } from './access/break-glass';
-import { invokerSentences } from './access/invoker';
+import { applicationSentences, invokerSentences } from './access/invoker';
 import { organizationSentences } from './access/organization';
 import { readerSentences } from './access/reader';
 import { trustSentences } from './access/trust';
@@ -25,6 +25,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the administrator': administratorSentences,
     'the reader': readerSentences,
     'the invoker': invokerSentences,
+    'the application role': applicationSentences,
     'the inference function': inferenceFunctionSentences,
     'the tuner': tunerSentences,
     'the customization role': customizationRoleSentences,

@@ -1,7 +1,7 @@
 import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { breakGlassSentences } from './access/break-glass';
-import { invokerSentences } from './access/invoker';
+import { applicationSentences, invokerSentences } from './access/invoker';
 import { readerSentences } from './access/reader';
 import { tunerSentences } from './access/tuner';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
@@ -18,6 +18,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
   return [
     ...(await readerSentences(unbounded)),
     ...invokerSentences(unbounded),
+    ...applicationSentences(unbounded),
     ...inferenceFunctionSentences(unbounded),
     ...tunerSentences(unbounded),
     ...customizationRoleSentences(unbounded),

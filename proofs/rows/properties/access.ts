@@ -1,22 +1,108 @@
 import fc from 'fast-check';
+import type { ApplicationsConfig, DeploymentConfig, TrustedPrincipals } from '../../../domain/deployment/deployment';
 import { accountId, optional, type PropertyRows, textOf } from '../property';
 
+const NAME_CHARACTERS = 'aZ0+=,.@_-';
+
 const role = fc
-  .tuple(accountId, fc.constantFrom('', 'team/', 'aws-reserved/sso.amazonaws.com/'), textOf('aZ0+=,.@_-', 1, 40))
+  .tuple(accountId, fc.constantFrom('', 'team/'), textOf(NAME_CHARACTERS, 1, 40))
   .map(([account, path, name]) => `arn:aws:iam::${account}:role/${path}${name}`);
 
-/** Accounts and roles, some of Identity Center. */
-export const trustedPrincipals: PropertyRows<'trustedPrincipals'> = () =>
+const identityCenterRole = fc
+  .tuple(
+    accountId,
+    fc.constantFrom('', 'eu-west-1/'),
+    textOf(NAME_CHARACTERS, 1, 32),
+    textOf('0123456789abcdef', 16, 16),
+  )
+  .map(
+    ([account, region, name, digits]) =>
+      `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${name}_${digits}`,
+  );
+
+const some = (principal: fc.Arbitrary<string>) => fc.uniqueArray(principal, { minLength: 1, maxLength: 3 });
+const externalId = textOf(`${NAME_CHARACTERS}:/`, 2, 20);
+const permissionSets = some(textOf(NAME_CHARACTERS, 1, 32));
+
+/** Accounts with MFA or an external id; roles, some of Identity Center; permission sets. */
+const rule: fc.Arbitrary<TrustedPrincipals> = fc.oneof(
+  fc.record({ permissionSets }),
+  fc.record(
+    { principals: some(fc.oneof(accountId, role)), mfa: fc.constant(true), externalId, permissionSets },
+    { requiredKeys: ['principals'] },
+  ),
+  fc.record(
+    { principals: some(fc.oneof(role, identityCenterRole)), mfa: fc.constant(false), permissionSets },
+    { requiredKeys: ['principals', 'mfa'] },
+  ),
+  fc.record(
+    { principals: some(fc.oneof(accountId, role)), mfa: fc.constant(false), externalId, permissionSets },
+    { requiredKeys: ['principals', 'mfa', 'externalId'] },
+  ),
+);
+
+export const trustedPrincipals: PropertyRows<'trustedPrincipals'> = () => optional(rule);
+
+const hours = fc.integer({ min: 1, max: 12 });
+
+export const sessionHours: PropertyRows<'sessionHours'> = () => optional(hours);
+
+const persona = fc.record({ trustedPrincipals: rule, sessionHours: hours }, { requiredKeys: [] });
+
+export const personas: PropertyRows<'personas'> = () =>
   optional(
     fc.record(
       {
-        principals: fc.uniqueArray(fc.oneof(accountId, role), { minLength: 1, maxLength: 3 }),
-        mfa: fc.boolean(),
+        administrator: persona,
+        reader: persona,
+        invoker: persona,
+        tuner: persona,
+        breakGlass: fc.record({ trustedPrincipals: rule }),
       },
-      { requiredKeys: ['principals'] },
+      { requiredKeys: [] },
     ),
   );
 
-export const sessionHours: PropertyRows<'sessionHours'> = () => optional(fc.integer({ min: 1, max: 12 }));
+/** Personas without a role in this row are taken out; a break-glass role has principals if anybody has. */
+export function requiredPersonas({ personas: all, fineTuning }: DeploymentConfig): Partial<DeploymentConfig> {
+  if (!all) return {};
+  const { tuner, breakGlass, ...others } = all;
+  return {
+    personas: {
+      ...others,
+      ...(fineTuning && tuner && { tuner }),
+      ...(fineTuning?.vpcOnly && {
+        breakGlass: breakGlass ?? { trustedPrincipals: { permissionSets: ['Emergency'] } },
+      }),
+    },
+  };
+}
+
+const service = fc.tuple(fc.constantFrom('ecs-tasks', 'states', 'scheduler'), accountId).map(([name, account]) => ({
+  service: `${name}.amazonaws.com`,
+  sourceArn: `arn:aws:${name.replace('-tasks', '')}:*:${account}:*`,
+}));
+
+/** Roles of a path of their own, so that none of them is a persona too. */
+const applicationRole = textOf(NAME_CHARACTERS, 1, 40).map((name) => `arn:aws:iam::111122223333:role/app/${name}`);
+
+export const applications: PropertyRows<'applications'> = () =>
+  optional(
+    fc.oneof<fc.Arbitrary<ApplicationsConfig>[]>(
+      fc.record(
+        {
+          principals: some(applicationRole),
+          externalId,
+          callModels: fc.boolean(),
+          services: fc.uniqueArray(service, { minLength: 1, maxLength: 2, selector: ({ sourceArn }) => sourceArn }),
+        },
+        { requiredKeys: ['principals'] },
+      ),
+      fc.record(
+        { services: fc.array(service, { minLength: 1, maxLength: 1 }), callModels: fc.boolean() },
+        { requiredKeys: ['services'] },
+      ),
+    ),
+  );
 
 export const invokerCallsModels: PropertyRows<'invokerCallsModels'> = () => optional(fc.boolean());

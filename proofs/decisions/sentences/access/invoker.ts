@@ -4,10 +4,17 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from './boundary';
 
+export const invokerSentences = (world: World): readonly Sentence[] =>
+  callerSentences(world, 'invoker', world.config.invokerCallsModels);
+
+/** Applications have the right of the invoker, and a switch of their own. */
+export const applicationSentences = (world: World): readonly Sentence[] =>
+  world.config.applications ? callerSentences(world, 'application role', world.config.applications.callModels) : [];
+
 /** Reaches models through the function alone, unless the row says otherwise. */
-export function invokerSentences(world: World): readonly Sentence[] {
+function callerSentences(world: World, role: string, callsModels = false): readonly Sentence[] {
   const { region, config, guardrail, may, cannot } = world;
-  const invoker = world.role('invoker');
+  const invoker = world.role(role);
   const fn = world.fn('Inference');
   const calls = world.calls;
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
@@ -34,7 +41,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
         on(fn),
       ),
     ),
-    config.invokerCallsModels
+    callsModels
       ? may(
           invoker,
           'invokes the models of the row directly, as the row says',
@@ -45,7 +52,7 @@ export function invokerSentences(world: World): readonly Sentence[] {
           'cannot invoke a model without the function',
           each(actions(...INVOKE), calls, [...carried, {}]),
         ),
-    ...(config.invokerCallsModels && guardrail
+    ...(callsModels && guardrail
       ? [
           cannot(
             invoker,

@@ -2,55 +2,22 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
-import { EVERYTHING, type Who, type World } from '../../world';
-
-const ASSUME = actions('sts:AssumeRole');
-const MFA = { 'aws:MultiFactorAuthPresent': 'true' };
+import type { World } from '../../world';
+import { applicationTrust } from './application-trust';
+import { admitted, becoming, MFA, person, personaTrust, required, ruleOf } from './persona-trust';
 
 /** Principals that can assume each role. */
 export function trustSentences(world: World): readonly Sentence[] {
-  return world.system.roles.flatMap((role) => [
-    ...(SERVICES[role.name] ? ofService(world, role) : ofPersona(world, role)),
-    ...ofNobodyElse(world, role),
-  ]);
+  return world.system.roles.flatMap((role) => [...ofRole(world, role), ...ofNobodyElse(world, role)]);
 }
 
-const person = (words: string, principal: string): Who => ({ words, principal, identity: [EVERYTHING] });
+function ofRole(world: World, role: Role): readonly Sentence[] {
+  if (SERVICES[role.name]) return ofService(world, role);
+  return role.name === 'application role' ? applicationTrust(world, role) : personaTrust(world, role);
+}
+
 /** Other verbs of sts that a trust policy could open: each would tell AWS something of whoever assumes the role. */
 const LABELS = actions('sts:SetSourceIdentity', 'sts:TagSession');
-const asked = (role: Role, ...contexts: readonly Question['context'][]) =>
-  each(ASSUME, on(role.arn), carrying(...contexts));
-
-function ofPersona(world: World, role: Role): readonly Sentence[] {
-  const { trustedPrincipals } = world.config;
-  const isOpen = trustedPrincipals === undefined;
-  const named = trustedPrincipals?.principals.map((principal) =>
-    principal.startsWith('arn:') ? principal : `arn:aws:iam::${principal}:user/alice`,
-  ) ?? [`arn:aws:iam::${ACCOUNT}:user/alice`, `arn:aws:iam::${ACCOUNT}:role/Developer`];
-  const demandsMfa = trustedPrincipals?.mfa !== false;
-  const withoutMfa = [{}, { 'aws:MultiFactorAuthPresent': 'false' }];
-  const { may, cannot } = world;
-  return named
-    .flatMap((principal) => [
-      may(person(principal, principal), `may become the ${role.name}, with MFA`, asked(role, MFA)),
-      (demandsMfa ? cannot : may)(
-        person(principal, principal),
-        `${demandsMfa ? 'cannot' : 'may'} become the ${role.name} without MFA`,
-        asked(role, ...withoutMfa),
-      ),
-    ])
-    .concat(
-      isOpen
-        ? []
-        : [
-            cannot(
-              person('somebody whom the row does not name', `arn:aws:iam::${ACCOUNT}:user/mallory`),
-              `cannot become the ${role.name}`,
-              asked(role, MFA),
-            ),
-          ],
-    );
-}
 
 /** The service of each role that no person assumes, the resource that it acts for, and whether it always names it. */
 const SERVICES: Readonly<
@@ -103,11 +70,11 @@ function ofService(world: World, role: Role): readonly Sentence[] {
   const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': source };
   const unnamed = [{}, { 'aws:SourceAccount': ACCOUNT }, { 'aws:SourceArn': source }];
   return [
-    may(service, `may become the ${role.name}, for us`, asked(role, right, ...(known.isAlwaysNamed ? [] : [{}]))),
+    may(service, `may become the ${role.name}, for us`, becoming(role, right, ...(known.isAlwaysNamed ? [] : [{}]))),
     cannot(
       service,
       `cannot become the ${role.name} for another account or resource (confused deputy)`,
-      asked(
+      becoming(
         role,
         { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
         { ...right, 'aws:SourceArn': source.replace(ACCOUNT, OTHER_ACCOUNT) },
@@ -119,13 +86,13 @@ function ofService(world: World, role: Role): readonly Sentence[] {
     cannot(
       person(`an administrator of the account`, `arn:aws:iam::${ACCOUNT}:role/Admin`),
       `cannot become the ${role.name}`,
-      asked(role, MFA),
+      becoming(role, MFA),
     ),
   ];
 }
 
 function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
-  const { cannot } = world;
+  const { cannot, config } = world;
   const services = [
     'bedrock.amazonaws.com',
     'ec2.amazonaws.com',
@@ -133,26 +100,26 @@ function ofNobodyElse(world: World, role: Role): readonly Sentence[] {
     'sagemaker.amazonaws.com',
     'vpc-flow-logs.amazonaws.com',
   ];
+  const known = SERVICES[role.name];
   const source = {
     'aws:SourceAccount': ACCOUNT,
-    'aws:SourceArn': SERVICES[role.name]?.source(world),
-    ...(SERVICES[role.name] ? {} : MFA),
+    'aws:SourceArn': known?.source(world),
+    ...(known ? {} : { ...MFA, ...required(ruleOf(config, role)) }),
   };
-  const known = SERVICES[role.name];
-  const whoMay = known
-    ? world.service(known.service)
-    : person('somebody who may become it', `arn:aws:iam::${ACCOUNT}:role/Developer`);
-  const isNamed = world.config.trustedPrincipals?.principals.some((principal) => principal.includes(OTHER_ACCOUNT));
+  // AWS sends no external id with the other verbs.
+  const { 'sts:ExternalId': _, ...unlabelled } = source as Question['context'];
+  const whoMay = known ? world.service(known.service) : admitted(config, role);
+  const isNamed = ruleOf(config, role)?.principals?.some((principal) => principal.includes(OTHER_ACCOUNT));
   return [
     cannot(
       person('the root user', `arn:aws:iam::${ACCOUNT}:root`),
       `cannot become the ${role.name}, with or without MFA`,
-      asked(role, MFA, {}),
+      becoming(role, MFA, {}, source),
     ),
-    ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, asked(role, MFA, {}, source))]),
-    cannot(whoMay, `cannot label a session of the ${role.name}`, each(LABELS, on(role.arn), carrying(source))),
+    ...(isNamed ? [] : [cannot(world.stranger, `cannot become the ${role.name}`, becoming(role, MFA, {}, source))]),
+    cannot(whoMay, `cannot label a session of the ${role.name}`, each(LABELS, on(role.arn), carrying(unlabelled))),
     ...services
-      .filter((service) => service !== SERVICES[role.name]?.service)
-      .map((service) => cannot(world.service(service), `cannot become the ${role.name}`, asked(role, source))),
+      .filter((service) => service !== known?.service)
+      .map((service) => cannot(world.service(service), `cannot become the ${role.name}`, becoming(role, source))),
   ];
 }

@@ -1,0 +1,36 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { ApplicationsConfig } from '../../domain/deployment/deployment';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
+import { externalId } from './persona-trust';
+
+export interface BedrockApplicationProps extends Omit<ApplicationsConfig, 'callModels'> {}
+
+/**
+ * Role that applications assume: it has the invoker's right to call the models and no other. The roles of applications are
+ * named one by one, without MFA, which no application can meet. A service is admitted only for its resource in this account.
+ * Sessions last one hour, which is also the most that IAM allows to a role that assumes another.
+ *
+ * @example
+ * const application = new BedrockApplication(stack, 'Application', {
+ *   principals: ['arn:aws:iam::111122223333:role/web'],
+ * });
+ * inferenceFunction.grantInvoke(application.policy);
+ */
+export class BedrockApplication extends iam.Role {
+  /** Policy for grants; it needs at least one, since IAM accepts no policy without a statement. */
+  readonly policy: iam.ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: BedrockApplicationProps) {
+    const description = 'Calls the inference function for applications';
+    super(scope, id, {
+      description,
+      assumedBy: new iam.CompositePrincipal(
+        ...(props.principals ?? []).map((arn) => new iam.ArnPrincipal(arn).withConditions(externalId(props))),
+        ...(props.services ?? []).map(({ service, sourceArn }) => serviceTrust(service, sourceArn)),
+      ),
+    });
+    this.policy = new RolePolicy(this, 'Policy', { description, role: this, sizeRemedy: 'remove models from the row' });
+  }
+}
