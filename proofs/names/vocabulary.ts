@@ -63,7 +63,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:principalaccount': [ACCOUNT],
     'aws:principalarn': [
       'arn:aws:iam::*:root',
-      ...identityCenterPatterns(config),
+      ...identityCenterPatterns(world.config),
       ...system.roles
         .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
         .map(({ arn }) => arn),
@@ -83,7 +83,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ours('states', `stateMachine:private-bedrock-${system.deployment}-tuning`),
       ...system.functions.map(({ arn }) => arn),
       ...(bucket ? [bucket.arn] : []),
-      ...(config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
+      ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
     'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn'],
@@ -104,7 +104,9 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     's3:x-amz-server-side-encryption': ['aws:kms', ...either],
     's3:x-amz-server-side-encryption-aws-kms-key-id': [world.key, ...either],
     's3:x-amz-server-side-encryption-customer-algorithm': ['false'],
-    'sts:externalid': [...rulesOf(config), config.applications ?? {}].flatMap(({ externalId }) => externalId ?? []),
+    'sts:externalid': [...rulesOf(world.config), world.config.applications ?? {}].flatMap(
+      ({ externalId }) => externalId ?? [],
+    ),
   };
 }
 

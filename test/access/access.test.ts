@@ -73,7 +73,7 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
         expect.objectContaining({
           Action: 'sts:AssumeRole',
           Principal: { AWS: { 'Fn::Join': ['', ['arn:aws:iam::', ACCOUNT, ':root']] } },
-          Condition: { ArnLike: { 'aws:PrincipalArn': ssoRole('*') } },
+          Condition: { ArnLike: { 'aws:PrincipalArn': [ssoRole('*')] } },
         }),
       ]);
     }

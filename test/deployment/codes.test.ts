@@ -9,6 +9,12 @@ const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } 
 const declared = (changes: object) => ({
   declaredModels: [{ id: 'amazon.nova-9-v1:0', marketplace: false, regions: ['us-east-1'], ...changes }],
 });
+const trusting = (trustedPrincipals: object) => ({ trustedPrincipals });
+const SSO = 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ai_0a1b2c3d4e5f6a7b';
+const VPC_ONLY = { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true } };
+const service = (name: string, sourceArn = 'arn:aws:ecs:us-east-1:111122223333:*') => ({
+  applications: { services: [{ service: name, sourceArn }] },
+});
 const network = (cidr: string) => ({ network: { cidr } });
 
 test.each([
@@ -60,6 +66,25 @@ test.each([
     },
   ],
   ['PB-CONFIG-080', { trustedPrincipals: { principals: ['*'] } }],
+  ['PB-CONFIG-081', trusting({})],
+  ['PB-CONFIG-082', trusting({ principals: [SSO] })],
+  ['PB-CONFIG-083', trusting({ principals: ['999999999999'], mfa: false })],
+  ['PB-CONFIG-084', trusting({ principals: ['999999999999'], externalId: 'x' })],
+  ['PB-CONFIG-085', trusting({ permissionSets: ['Admin*'] })],
+  ['PB-CONFIG-086', trusting({ permissionSets: ['Admin'], mfa: false })],
+  ['PB-CONFIG-087', { personas: { tuner: {} } }],
+  ['PB-CONFIG-088', { ...VPC_ONLY, personas: { reader: trusting({ permissionSets: ['Reader'] }) } }],
+  ['PB-CONFIG-089', { applications: { principals: ['111122223333'] } }],
+  ['PB-CONFIG-090', service('ecs')],
+  ['PB-CONFIG-091', service('ec2.amazonaws.com')],
+  ['PB-CONFIG-092', service('ecs-tasks.amazonaws.com', '*')],
+  [
+    'PB-CONFIG-093',
+    {
+      ...trusting({ principals: ['arn:aws:iam::111122223333:role/web'] }),
+      applications: { principals: ['arn:aws:iam::111122223333:role/web'] },
+    },
+  ],
 ])('%s', (code, changes) => {
   expect(new Set(problemsOf(changes).map((problem) => problem.code))).toEqual(new Set([code]));
 });

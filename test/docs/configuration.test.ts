@@ -21,6 +21,8 @@ const rowOf = (...names: readonly string[]) => {
     network: of(network),
     inference: of('InferenceConfig'),
     trustedPrincipals: of('TrustedPrincipals'),
+    personas: { ...of('PersonasConfig'), reader: of('PersonaConfig'), breakGlass: of('BreakGlassConfig') },
+    applications: { ...of('ApplicationsConfig'), services: [of('ApplicationService')] },
     fineTuning: of('FineTuningConfig'),
     guardrail: { ...of('GuardrailConfig'), deniedTopics: [of('DeniedTopic')] },
     models: ['amazon.nova-lite-v1:0', of('ApplicationProfileReference')],
@@ -55,14 +57,15 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of six properties are ranges', () => {
-  expect(ranges).toHaveLength(6);
+test('the limits of seven properties are ranges', () => {
+  expect(ranges).toHaveLength(7);
 });
 
 test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, most) => {
   const [type = '', property = ''] = name.split('.');
   const with_ = (number: number) => {
     const row = rowOf('NewNetwork');
+    if (type === 'PersonaConfig') return { ...row, personas: { ...row.personas, reader: { [property]: number } } };
     if (type === 'DeploymentConfig') return { ...row, [property]: number };
     const field = type === 'InferenceConfig' ? 'inference' : 'fineTuning';
     return { ...row, [field]: { ...row[field], [property]: number } };

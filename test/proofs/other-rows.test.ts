@@ -50,6 +50,30 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
     row({ network: { ...EXISTING, clientSecurityGroups: ['sg-0123456789abcdef0', 'sg-01234567'] } }),
   ],
   [
+    'permission sets, a persona of its own, and break glass for another account with an external id',
+    row({
+      network: { cidr: '10.8.0.0/24' },
+      trustedPrincipals: { permissionSets: ['BedrockUser'] },
+      personas: {
+        administrator: { trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/Admin'] } },
+        breakGlass: { trustedPrincipals: { principals: ['444455556666'], mfa: false, externalId: 'night-shift' } },
+      },
+      fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true },
+    }),
+  ],
+  [
+    'applications: a role and a service, which call models directly with the guardrail',
+    row({
+      network: { cidr: '10.7.0.0/24' },
+      guardrail: {},
+      applications: {
+        principals: ['arn:aws:iam::111122223333:role/web'],
+        services: [{ service: 'ecs-tasks.amazonaws.com', sourceArn: 'arn:aws:ecs:us-east-1:111122223333:*' }],
+        callModels: true,
+      },
+    }),
+  ],
+  [
     'an EU profile in Ireland',
     row({ region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], network: { cidr: '10.5.0.0/24' } }),
   ],

@@ -55,6 +55,9 @@ function buildAll(context: Context) {
     guardrail,
   });
   const invoker = new api.BedrockInvoker(stack, 'Invoker');
+  const application = new api.BedrockApplication(stack, 'Application', {
+    principals: ['arn:aws:iam::111122223333:role/web'],
+  });
   const tuner = new api.BedrockTuner(stack, 'Tuner');
   const breakGlass = new api.BreakGlassRole(stack, 'BreakGlass', { roleName: 'glass' });
   const administrator = new api.BedrockAdministrator(stack, 'Administrator');
@@ -74,7 +77,20 @@ function buildAll(context: Context) {
     passableRolePrefix: 'AmazonBedrock-',
   });
   const made: Construct[] = [
-    ...[key, vpc, groups, accessLogs, bucket, guardrail, inference, invoker, tuner, breakGlass, administrator],
+    ...[
+      key,
+      vpc,
+      groups,
+      accessLogs,
+      bucket,
+      guardrail,
+      inference,
+      invoker,
+      application,
+      tuner,
+      breakGlass,
+      administrator,
+    ],
     ...[customization, starterPolicy, boundary],
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
     new api.BedrockReader(stack, 'Reader'),
@@ -96,6 +112,7 @@ function buildAll(context: Context) {
     readArtifacts: bucket.grantReadArtifacts(tuner.policy),
     writeArtifacts: bucket.grantWriteArtifacts(starterPolicy),
     invokeFunction: inference.grantInvoke(invoker.policy),
+    invokeFunctionFromApplication: inference.grantInvoke(application.policy),
     invokeModels: api.grantInvoke(invoker.policy, models, { guardrail: guardrail.applied }),
     startJobs: customization.grantStartJobs(starterPolicy),
     followJobs: customization.grantFollowAndStopJobs(starterPolicy),

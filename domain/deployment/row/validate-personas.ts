@@ -23,21 +23,20 @@ export const validatePersonas: Validator = objectOf({
 const MADE_BY: readonly {
   readonly name: keyof PersonasConfig;
   readonly property: string;
-  readonly exists: (fineTuning: unknown) => boolean;
+  readonly isMissing: (fineTuning: Readonly<Record<string, unknown>> | undefined) => boolean;
 }[] = [
-  { name: 'tuner', property: 'fineTuning', exists: isObject },
-  {
-    name: 'breakGlass',
-    property: 'fineTuning.vpcOnly',
-    exists: (fineTuning) => isObject(fineTuning) && fineTuning.vpcOnly === true,
-  },
+  { name: 'tuner', property: 'fineTuning', isMissing: (fineTuning) => fineTuning === undefined },
+  { name: 'breakGlass', property: 'fineTuning.vpcOnly', isMissing: (fineTuning) => fineTuning?.vpcOnly !== true },
 ];
 
 /** Reports an exception for a role that this row does not make. */
 export const personasExist: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.personas)) return [];
   const { personas, fineTuning } = row;
-  return MADE_BY.filter(({ name, exists }) => personas[name] !== undefined && !exists(fineTuning)).map(
+  // A malformed property has a problem of its own.
+  if (Object.hasOwn(row, 'fineTuning') && !isObject(fineTuning)) return [];
+  const tuning = isObject(fineTuning) ? fineTuning : undefined;
+  return MADE_BY.filter(({ name, isMissing }) => personas[name] !== undefined && isMissing(tuning)).map(
     ({ name, property }) =>
       problem('PB-CONFIG-087', within(within(place, 'personas'), name), {
         message: `has no role in this row, which does not have ${property}`,

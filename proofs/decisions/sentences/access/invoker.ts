@@ -13,7 +13,7 @@ export const applicationSentences = (world: World): readonly Sentence[] =>
 
 /** Reaches models through the function alone, unless the row says otherwise. */
 function callerSentences(world: World, role: string, callsModels = false): readonly Sentence[] {
-  const { region, config, guardrail, may, cannot } = world;
+  const { region, guardrail, may, cannot } = world;
   const invoker = world.role(role);
   const fn = world.fn('Inference');
   const calls = world.calls;
