@@ -12,14 +12,20 @@ interface Trust {
 export function trusts(scene: Scene): Trust[] {
   return scene.roles
     .filter((role) => scene.isDrawn(role))
-    .flatMap((role) =>
-      allowsOf(role.resource.Properties?.AssumeRolePolicyDocument, role.stack, scene.references).flatMap((allow) =>
-        principalsOf(allow).map((node) => ({
-          node,
-          edge: { from: node.id, to: scene.id(role) ?? '', label: labelOf(allow), kind: 'call' as const },
-        })),
-      ),
-    );
+    .flatMap((role) => {
+      const allows = allowsOf(role.resource.Properties?.AssumeRolePolicyDocument, role.stack, scene.references);
+      const admitted = new Map<string, { readonly node: GraphNode; readonly ways: Way[] }>();
+      for (const allow of allows) {
+        for (const node of principalsOf(allow)) {
+          const { ways } = admitted.get(node.id) ?? { ways: [] };
+          admitted.set(node.id, { node, ways: [...ways, wayOf(allow)] });
+        }
+      }
+      return [...admitted.values()].map(({ node, ways }) => ({
+        node,
+        edge: { from: node.id, to: scene.id(role) ?? '', label: labelOf(ways), kind: 'call' as const },
+      }));
+    });
 }
 
 function principalsOf({ principals, conditions }: Allow): GraphNode[] {
@@ -50,5 +56,17 @@ function serviceNode(service: string, sources: readonly string[]): GraphNode {
 
 const idOf = (name: string) => name.replace(/\W/g, '_');
 
-const labelOf = ({ conditions }: Allow) =>
-  conditions['aws:multifactorauthpresent']?.includes('true') ? 'assume with MFA' : 'assume';
+/** Requirement of a statement on how a person signed in. */
+type Way = 'MFA' | 'SSO' | 'none';
+
+function wayOf({ conditions }: Allow): Way {
+  if (conditions['aws:multifactorauthpresent']?.includes('true')) return 'MFA';
+  const callers = conditions['aws:principalarn'] ?? [];
+  return callers.length > 0 && callers.every((arn) => arn.includes(':role/aws-reserved/sso.amazonaws.com/'))
+    ? 'SSO'
+    : 'none';
+}
+
+/** The weakest way decides: where one statement requires nothing, the others protect nothing. */
+const labelOf = (ways: readonly Way[]) =>
+  ways.includes('none') ? 'assume' : `assume with ${[...new Set(ways)].join('/')}`;
