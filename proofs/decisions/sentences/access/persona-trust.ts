@@ -35,7 +35,7 @@ export function admitted(config: DeploymentConfig, role: Role): Who {
   return person('somebody who may become it', named ?? identityCenterRole(permissionSet));
 }
 
-/** What a session needs, apart from MFA. */
+/** Conditions of the rule on a session, apart from MFA. */
 export const required = ({ externalId }: TrustedPrincipals = {}): Question['context'] =>
   externalId === undefined ? {} : { 'sts:ExternalId': externalId };
 
