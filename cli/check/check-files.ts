@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { checkTemplates, PACK } from '../../domain/rule-pack/check-templates';
 import type { Rule } from '../../domain/rule-pack/rule';
 import { RULES } from '../../domain/rule-pack/rules';
@@ -19,6 +20,30 @@ export interface LocatedFinding {
   readonly acknowledged?: string;
 }
 
+/** Resource that creates stacks from a template which was not read. */
+export interface UnreadTemplate {
+  readonly logicalId: string;
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const STACK_TYPES = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::Serverless::Application'];
+
+/** Lists the nested stacks and stack sets whose template is not among the files. */
+export function unreadTemplates(files: readonly TemplateFile[]): readonly UnreadTemplate[] {
+  const read = new Set(files.flatMap(({ id, path }) => [id, path]));
+  return files.flatMap(({ id, path, text, template }) =>
+    Object.entries(template.Resources)
+      .filter(([, { Type }]) => STACK_TYPES.includes(Type))
+      .filter(([logicalId, { Properties = {} }]) => {
+        const place = Properties.TemplateURL ?? Properties.Location;
+        return !read.has(`${id}/${logicalId}`) && !read.has(posix.join(posix.dirname(path), String(place)));
+      })
+      .map(([logicalId]) => ({ logicalId, path, line: resourceLines(text).get(logicalId) ?? 1 })),
+  );
+}
+
 /** Runs the rule pack over the templates together, so that references between them are followed. */
 export function checkFiles(files: readonly TemplateFile[]): readonly LocatedFinding[] {
   const byId = new Map(files.map((file) => [file.id, file]));
@@ -33,7 +58,9 @@ export function checkFiles(files: readonly TemplateFile[]): readonly LocatedFind
     const known = lines.get(stack) ?? resourceLines(file.text);
     lines.set(stack, known);
     const name = finding ? `${ruleName}[${finding}]` : ruleName;
-    const construct = file.template.Resources[logicalId]?.Metadata?.['aws:cdk:path'];
+    // An app can leave the path out of its templates: `cdk synth --no-path-metadata`, or no CDK CLI at all.
+    const construct =
+      file.template.Resources[logicalId]?.Metadata?.['aws:cdk:path'] ?? file.constructPaths.get(logicalId);
     const acknowledged = file.acknowledged.get(`${name} at ${construct}`);
     const place = { rule, name, at, logicalId, path: file.path, line: known.get(logicalId) ?? 1 };
     return acknowledged === undefined ? place : { ...place, acknowledged };

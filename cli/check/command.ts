@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { command, type Subcommand } from '../command';
 import { print } from '../io';
 import { drawingFor } from '../terminal/terminal';
-import { checkFiles, type LocatedFinding } from './check-files';
+import { checkFiles, type LocatedFinding, unreadTemplates } from './check-files';
 import { checkReport } from './check-report';
 import { readTemplates } from './read-templates';
 import { sarif } from './sarif';
@@ -20,7 +20,7 @@ const program = (): Command =>
     )
     .addHelpText(
       'after',
-      '\nAlso exit code 1: there are open findings. 2: a path is neither a template nor an assembly.',
+      '\nAlso exit code 1: there are open findings. 2: a path is neither a template nor an assembly.\nWarns of nested stacks whose template is not among the files; a warning is no finding.',
     );
 
 export const checkCommand: Subcommand = {
@@ -29,10 +29,12 @@ export const checkCommand: Subcommand = {
     const { format } = program.opts<{ readonly format: 'text' | 'json' | 'sarif' }>();
     const files = readTemplates(program.args, io.cwd);
     const findings = checkFiles(files);
+    const unread = unreadTemplates(files);
     const formats = {
-      text: () => checkReport(findings, files.length, drawingFor(io.stdout)),
-      json: () => JSON.stringify({ templates: files.map(({ path }) => path), findings: findings.map(asJson) }, null, 2),
-      sarif: () => JSON.stringify(sarif(findings, version), null, 2),
+      text: () => checkReport(findings, unread, files.length, drawingFor(io.stdout)),
+      json: () =>
+        JSON.stringify({ templates: files.map(({ path }) => path), unread, findings: findings.map(asJson) }, null, 2),
+      sarif: () => JSON.stringify(sarif(findings, unread, version), null, 2),
     };
     print(io, formats[format]());
     return findings.some(({ acknowledged }) => acknowledged === undefined) ? EXIT.failed : EXIT.ok;

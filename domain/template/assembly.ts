@@ -22,6 +22,8 @@ export interface AssemblyStack {
   /** Path of the template in the folder of the assembly. */
   readonly templateFile: string;
   readonly templateBytes: number;
+  /** Path of the file with the metadata of its constructs; absent in assemblies of older CDK versions. */
+  readonly metadataFile?: string;
 }
 
 export interface ValidationReport {
@@ -137,7 +139,7 @@ function readStack(
   files: AssemblyFiles,
   at: string,
   id: string,
-  { displayName, environment, properties }: Artifact,
+  { displayName, environment, properties, additionalMetadataFile }: Artifact,
 ): AssemblyStack {
   const { templateFile = `${id}.template.json`, stackName = id, terminationProtection = false } = properties ?? {};
   return {
@@ -148,6 +150,7 @@ function readStack(
     templateFile: `${at}${templateFile}`,
     template: { Resources: {}, ...files.json<Partial<Template>>(`${at}${templateFile}`) },
     templateBytes: Buffer.byteLength(files.text(`${at}${templateFile}`)),
+    ...(additionalMetadataFile !== undefined && { metadataFile: `${at}${additionalMetadataFile}` }),
   };
 }
 
@@ -160,6 +163,7 @@ interface Artifact {
   readonly type: string;
   readonly displayName?: string;
   readonly environment?: string;
+  readonly additionalMetadataFile?: string;
   readonly properties?: {
     /** Folder of a nested assembly. */
     readonly directoryName?: string;
