@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attachCustomSynthesis, Stage } from 'aws-cdk-lib';
+import { attachCustomSynthesis, DefaultStackSynthesizer, Stack, Stage } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
+import { refuseOtherBoundary } from './access/refuse-other-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
@@ -49,6 +50,7 @@ export class PrivateBedrock extends Construct {
   ) {
     super(scope, deployment);
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
+    refuseOtherBoundary(this);
     const props = { deployment, config };
 
     const { key, models, guardrail, boundary } = new FoundationStack(this, 'Foundation', props);
@@ -91,13 +93,22 @@ export class PrivateBedrock extends Construct {
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
   }
 
+  /** Qualifier of the CDK bootstrap, unless it is the default. All stacks of a deployment have the same. */
+  private get bootstrapQualifier(): string | undefined {
+    const qualifier = this.node.children.find(Stack.isStack)?.synthesizer.bootstrapQualifier;
+    return qualifier === DefaultStackSynthesizer.DEFAULT_QUALIFIER ? undefined : qualifier;
+  }
+
   /** Writes down the deployments of this assembly for the commands. Each of them writes the same. */
   private record(outdir: string): void {
     const assembly = Stage.of(this);
     const records = (assembly?.node.findAll() ?? [])
       .filter((construct) => construct instanceof PrivateBedrock)
       .filter((deployment) => Stage.of(deployment) === assembly)
-      .map(({ deployment: name, config, node: { path } }) => ({ name, path, config }));
+      .map(({ deployment: name, config, node: { path }, bootstrapQualifier }) => ({
+        ...{ name, path, config },
+        ...(bootstrapQualifier !== undefined && { bootstrapQualifier }),
+      }));
     writeFileSync(join(outdir, RECORDS_FILE), formatRecords(records));
   }
 }

@@ -29,12 +29,13 @@ interface Options extends DeploymentFlags {
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const { fix, yes, json, ...flags } = program.opts<Options>();
   assertOptions({ fix, yes }, io);
-  const { name: deployment, config } = plannedDeployment(flags, io);
+  const { name: deployment, config, bootstrapQualifier } = plannedDeployment(flags, io);
   const { acceptAgreements, clientsIn, configuredRegion, confirm, HOME_REGION, preflight, stsClient } = await loaded();
   const clients = clientsIn(config.region);
   const input: PreflightInput = {
     deployment,
     config,
+    bootstrapQualifier,
     clients,
     home: stsClient(HOME_REGION),
     today: new Date().toISOString().slice(0, 10),

@@ -11,6 +11,8 @@ export interface PreflightContext {
   readonly deployment: string;
   readonly config: DeploymentConfig;
   readonly names: Names;
+  /** @default - that of the CDK */
+  readonly bootstrapQualifier?: string | undefined;
   readonly caller: Caller;
   /** ISO day. */
   readonly today: string;

@@ -28,6 +28,8 @@ export interface PreflightReport {
 export interface PreflightInput {
   readonly deployment: string;
   readonly config: DeploymentConfig;
+  /** @default - that of the CDK */
+  readonly bootstrapQualifier?: string | undefined;
   readonly clients: Clients;
   /** Client in HOME_REGION. */
   readonly home: STSClient;
@@ -52,11 +54,11 @@ export async function preflight(input: PreflightInput): Promise<PreflightReport>
 }
 
 function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
-  const { deployment, config, clients, configuredRegion, today } = input;
+  const { deployment, config, bootstrapQualifier, clients, configuredRegion, today } = input;
   const names = new Names(deployment, config.region);
   const models = new ModelLookup(clients.bedrock);
   const stacks = new StackLookup(clients.cloudFormation, names);
-  return { deployment, config, names, caller, configuredRegion, today, clients, models, stacks };
+  return { deployment, config, bootstrapQualifier, names, caller, configuredRegion, today, clients, models, stacks };
 }
 
 /** Returns the lines in the order of the table. */

@@ -14,6 +14,8 @@ export interface DeploymentRecord {
   /** Path of the stage in its app: the ids of its stacks begin with it. */
   readonly path: string;
   readonly config: DeploymentConfig;
+  /** Qualifier of the CDK bootstrap that deploys the stacks. @default - that of the CDK */
+  readonly bootstrapQualifier?: string;
 }
 
 export const formatRecords = (deployments: readonly DeploymentRecord[]): string =>

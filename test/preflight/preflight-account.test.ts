@@ -200,3 +200,26 @@ describe('without an identity', () => {
     expect([...new Set(aws.account.calls.map(({ action }) => action))].length).toBeLessThanOrEqual(1);
   });
 });
+
+test('a bootstrap with a qualifier of its own is looked for, and its command has the qualifier', async () => {
+  const seen: unknown[] = [];
+  const { lines } = await aws.report(
+    {
+      'ssm:GetParameter': (call: Call) => {
+        seen.push(call.fields);
+        return refused('ParameterNotFound');
+      },
+    },
+    'production',
+    undefined,
+    'acme',
+  );
+  expect(lines.find(({ inspection }) => inspection === 'bootstrap')).toMatchObject({
+    status: 'fail',
+    text: 'us-east-1 is not bootstrapped for the CDK with the qualifier acme',
+    remedy: {
+      run: 'npx cdk bootstrap aws://123456789012/us-east-1 --qualifier acme --toolkit-stack-name CDKToolkit-acme',
+    },
+  });
+  expect(JSON.stringify(seen)).toContain('/cdk-bootstrap/acme/version');
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { DefaultStackSynthesizer } from 'aws-cdk-lib';
 import { catalogPage } from '../../cli/preflight/account/console-pages';
-import { MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
+import { DEFAULT_QUALIFIER, MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
 import { preflightReport } from '../../cli/preflight/preflight-report';
 import type { Drawing } from '../../cli/terminal/terminal';
 import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
@@ -147,6 +148,7 @@ test('demands the bootstrap version that the installed CDK demands', () => {
     'utf8',
   );
   expect(synthesizer).toContain(`MIN_BOOTSTRAP_STACK_VERSION=${MIN_BOOTSTRAP_VERSION}`);
+  expect(DEFAULT_QUALIFIER).toBe(DefaultStackSynthesizer.DEFAULT_QUALIFIER);
 });
 
 test.each([60, 80, 120])('keeps its words within %i columns, and commands whole', async (width) => {

@@ -16,7 +16,8 @@ export const INVOKE_REMEDIES: Readonly<Record<string, string>> = {
 /** Remedies for an error of the function, by its code: lambda/inference/failures/failure-rows.ts. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
-  access_denied: 'Check that the account has access to the model: npm run preflight.',
+  access_denied:
+    'Check the three causes in this order; docs/runbooks/access-denied.md describes each, and npm run preflight the third.',
   not_found: 'Check that this Region offers the model, and its end of life: npm run preflight.',
   use_case_form_missing: 'Submit the form in the Bedrock console, then ask again in 15 minutes.',
   daily_quota_exceeded: 'Ask again tomorrow, or raise the quota: npm run preflight names it.',

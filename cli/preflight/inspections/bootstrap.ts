@@ -9,17 +9,28 @@ import { fail, pass } from '../inspection-result';
  */
 export const MIN_BOOTSTRAP_VERSION = 6;
 
-/** Uses the default qualifier, which cdk.json does not change. */
-const PARAMETER = '/cdk-bootstrap/hnb659fds/version';
+/** Qualifier of an app that sets none. A test compares it with the installed CDK. */
+export const DEFAULT_QUALIFIER = 'hnb659fds';
 
 /** Inspects the CDK bootstrap: the bucket and roles that deploy the stacks. */
 export const BOOTSTRAP_INSPECTION: Inspection = {
   id: 'bootstrap',
   title: 'CDK bootstrap',
-  inspect: async ({ clients: { ssm }, config: { region }, caller: { account } }) => {
-    const remedy = { run: `npx cdk bootstrap aws://${account}/${region}` };
-    const answer = await findInAws('ssm:GetParameter', () => ssm.send(new GetParameterCommand({ Name: PARAMETER })));
-    if (!answer) return [fail(`${region} is not bootstrapped for the CDK`, remedy)];
+  inspect: async ({ clients: { ssm }, config: { region }, caller: { account }, bootstrapQualifier }) => {
+    // Another qualifier needs a stack of its own, so that both bootstraps can exist.
+    const options = bootstrapQualifier
+      ? ` --qualifier ${bootstrapQualifier} --toolkit-stack-name CDKToolkit-${bootstrapQualifier}`
+      : '';
+    const remedy = { run: `npx cdk bootstrap aws://${account}/${region}${options}` };
+    const Name = `/cdk-bootstrap/${bootstrapQualifier ?? DEFAULT_QUALIFIER}/version`;
+    const answer = await findInAws('ssm:GetParameter', () => ssm.send(new GetParameterCommand({ Name })));
+    if (!answer)
+      return [
+        fail(
+          `${region} is not bootstrapped for the CDK${bootstrapQualifier ? ` with the qualifier ${bootstrapQualifier}` : ''}`,
+          remedy,
+        ),
+      ];
     const version = Number(answer.Parameter?.Value);
     if (version >= MIN_BOOTSTRAP_VERSION) return [pass(`version ${version}; the stacks need ${MIN_BOOTSTRAP_VERSION}`)];
     const found = answer.Parameter?.Value ?? 'none';

@@ -21,12 +21,14 @@ export class InProcess {
     answers: Answers,
     deployment = 'production',
     config: DeploymentConfig = DEPLOYMENTS.production,
+    bootstrapQualifier?: string,
   ): Promise<PreflightReport> {
     this.account.script(answers);
     const { region } = config;
     const report = await preflight({
       deployment,
       config,
+      bootstrapQualifier,
       clients: clientsIn(region),
       home: stsClient('us-east-1'),
       configuredRegion: undefined,
