@@ -46,6 +46,8 @@ export class Sandbox {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly clean: (() => Promise<void>)[] = [];
   private deployed: readonly DeployedResource[] = [];
+  /** What a running stand-in had already, such as an existing VPC. */
+  private earlier: ReadonlySet<string> = new Set();
   private aws: StandInAws | undefined;
   private door: FrontDoor | undefined;
 
@@ -94,6 +96,7 @@ export class Sandbox {
   async deploy(): Promise<void> {
     const { assembly, region } = this.options;
     const count = assembly.stacks.length;
+    this.earlier = new Set(await leftovers(this.clients()));
     await this.cdk('cdk bootstrap', 'bootstrap', `aws://${ACCOUNT}/${region}`);
     // Without a change set: moto forgets the exports of a stack that came from one.
     const quick = ['--method', 'direct', '--require-approval', 'never', '--progress', 'events'];
@@ -142,7 +145,8 @@ export class Sandbox {
       ),
     );
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
-    const found = await this.step('look for leftovers', () => leftovers(this.clients()));
+    const all = await this.step('look for leftovers', () => leftovers(this.clients()));
+    const found = all.filter((name) => !this.earlier.has(name));
     const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
     return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
   }

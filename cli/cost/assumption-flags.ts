@@ -66,19 +66,22 @@ export const quantity = (name: Quantity): ((value: string) => number) => {
   return amount(flagOf(name), max);
 };
 
-/** Parses a number from 0, such as `10000` or `0.5`: no sign, exponent or separator. */
+/** Groups of digits (first alternative) or digits, then a fraction, then an exponent. */
+const NUMBER = /^(?:\d{1,3}([,_])\d{3}(?:\1\d{3})*|\d+)(?:\.\d+)?(?:e\+?\d{1,2})?$/i;
+
+/** Parses a number from 0 as people write it: `10000`, `10_000`, `10,000`, `1e4`, `0.5`. A sign is an error. */
 const amount =
   (flag: string, max = Number.MAX_SAFE_INTEGER) =>
-  (value: string): number => {
-    if (!/^\d+(\.\d+)?$/.test(value) || Number(value) > max) {
-      const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
-      throw usageError(
-        'PB-COST-008',
-        `${flag} '${value}' is not a number from 0${upTo}.`,
-        `Write for example ${flag} 10.`,
-      );
-    }
-    return Number(value);
+  (text: string): number => {
+    const value = NUMBER.test(text) ? Number(text.replace(/[,_]/g, '')) : Number.NaN;
+    if (value <= max) return value;
+    const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
+    const examples = max === Number.MAX_SAFE_INTEGER ? '1000000, 1_000_000, 1,000,000, 1e6 or 0.5' : '10';
+    throw usageError(
+      'PB-COST-008',
+      `${flag} '${text}' is not a number from 0${upTo}.`,
+      `Write for example ${flag} ${examples}.`,
+    );
   };
 
 function sharesOf(share: readonly string[]): Record<string, number> {

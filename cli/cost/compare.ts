@@ -11,6 +11,8 @@ export interface Comparison {
   readonly fixedChange: number;
   /** Rows that differ, by stack and resource. */
   readonly rows: readonly ComparedRow[];
+  /** Something has no price in one of the two, so that its sum is a lower limit. */
+  readonly isPartial: { readonly before: boolean; readonly after: boolean };
   readonly unpricedAdded: readonly Unpriced[];
   readonly unpricedRemoved: readonly Unpriced[];
 }
@@ -34,6 +36,7 @@ export function compare(before: Estimate, after: Estimate): Comparison {
     change: sum(after.lines) - sum(before.lines),
     fixedChange: rows.filter(({ kind }) => kind === 'fixed').reduce((total, { change }) => total + change, 0),
     rows,
+    isPartial: { before: before.unpriced.length > 0, after: after.unpriced.length > 0 },
     unpricedAdded: without(after.unpriced, before.unpriced),
     unpricedRemoved: without(before.unpriced, after.unpriced),
   };

@@ -3,9 +3,10 @@ import type { Unpriced } from './estimate';
 import { formatChange, formatUsd } from './format-usd';
 
 /** Reports the comparison as Markdown, for a comment on a pull request. Readable in a terminal too. */
-export function comparisonReport({ rows, unpricedAdded, unpricedRemoved, ...sums }: Comparison): string {
+export function comparisonReport({ rows, unpricedAdded, unpricedRemoved, isPartial, ...sums }: Comparison): string {
+  const atLeast = (side: keyof typeof isPartial) => (isPartial[side] ? 'at least ' : '');
   return [
-    `**${formatChange(sums.change)} USD a month** (${formatUsd(sums.before)} → ${formatUsd(sums.after)}); ${formatChange(sums.fixedChange)} of it per hour, with or without use.`,
+    `**${formatChange(sums.change)} USD a month** (${atLeast('before')}${formatUsd(sums.before)} → ${atLeast('after')}${formatUsd(sums.after)}); ${formatChange(sums.fixedChange)} of it per hour, with or without use.`,
     '',
     ...(rows.length > 0 ? table(rows) : ['No priced resource changes.']),
     ...unpricedLines('Added, without a price', unpricedAdded),

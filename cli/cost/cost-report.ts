@@ -15,7 +15,7 @@ export function costReport(estimate: Estimate, assumptions: Assumptions, prices:
   const heading = (text: string) => ['', paint('bold', text)];
   return [
     paint('bold', `${deployments.join(', ')} in ${regions.join(', ')}, US dollars a month`),
-    `${formatUsd(sum(fixed))} without use, ${formatUsd(sum(usage))} more for the use assumed below`,
+    ...headline(estimate, sum(fixed), sum(usage), drawing),
     ...regionWarning(regions, prices, drawing),
     '',
     ...sums('stack', lines, ({ stack }) => stack, drawing),
@@ -39,6 +39,22 @@ export function costReport(estimate: Estimate, assumptions: Assumptions, prices:
     ...heading('Prices'),
     ...provenance(lines, prices, width),
   ].join('\n');
+}
+
+/** The sums; if something has no price, they are lower limits, and what is missing is named beside them. */
+function headline({ models, unpriced }: Estimate, fixed: number, usage: number, { paint, width }: Drawing): string[] {
+  const atLeast = unpriced.length > 0 ? 'at least ' : '';
+  const without = models.filter(({ usdPerThousand }) => usdPerThousand === undefined).map(({ model }) => model);
+  const others = Math.max(0, unpriced.length - without.length);
+  const missing = [
+    ...(without.length > 0 ? [`the tokens of ${without.join(', ')}, which can be the largest cost`] : []),
+    ...(others > 0 ? [`${others} more of the list at the end`] : []),
+  ].join('; ');
+  const text = `Not included, for want of a price: ${missing}. Set prices with --prices <file>.`;
+  return [
+    `${atLeast}${formatUsd(fixed)} without use, ${atLeast}${formatUsd(usage)} more for the use assumed below`,
+    ...(unpriced.length > 0 ? wrap(text.split(' '), width, '').map((line) => paint('yellow', line)) : []),
+  ];
 }
 
 function sums(name: string, lines: readonly CostLine[], by: (line: CostLine) => string, { paint }: Drawing): string[] {

@@ -121,7 +121,7 @@ describe('--compare', () => {
       '0',
     );
     expect(status).toBe(0);
-    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → 23.90); +1.00 of it per hour, with or without use.
+    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → at least 23.90); +1.00 of it per hour, with or without use.
 
 | stack | resource | what | before | after | change |
 |---|---|---|--:|--:|--:|
@@ -145,11 +145,66 @@ Added, without a price:
   });
 });
 
+describe('a quantity', () => {
+  const app = handMadeAssembly({ 'sandbox/Unit': { F: inference([LITE]) } });
+  const requestsOf = async (...args: readonly string[]) =>
+    JSON.parse((await cost('--app', app, '--json', ...args)).stdout).assumptions;
+
+  test.each(['1000000', '1e6', '1E6', '1e+6', '1_000_000', '1,000,000', '1000000.0', '0.1e7'])(
+    'is a million written as %s',
+    async (text) => {
+      expect(await requestsOf('--requests', text)).toMatchObject({ requests: 1_000_000 });
+    },
+  );
+
+  test('of tokens is written in the same ways', async () => {
+    const { tokens } = await requestsOf('--tokens', `${LITE}=1,000/1e2`);
+    expect(tokens).toEqual({ [LITE]: { input: 1000, output: 100 } });
+  });
+});
+
+describe('the headline', () => {
+  const headline = async (models: readonly string[], more: object = {}) =>
+    (await cost('--app', handMadeAssembly({ 'sandbox/Unit': { F: inference(models), ...more } }))).stdout.split(
+      '\n\n',
+    )[0];
+
+  test('is a sum if everything has a price', async () => {
+    expect(await headline([LITE])).toMatch(
+      /^sandbox in us-east-1, US dollars a month\n0\.00 without use, \d+\.\d\d more for/,
+    );
+  });
+
+  test('is a lower limit that names the models without a price, in use or not', async () => {
+    const said = await headline([LITE, 'deepseek.v3.2', 'a.b']);
+    expect(said).toMatch(/\nat least 0\.00 without use, at least \d+\.\d\d more for the use assumed below\n/);
+    expect(said?.replace(/\s+/g, ' ')).toContain(
+      'Not included, for want of a price: the tokens of deepseek.v3.2, a.b, which can be the largest cost. Set prices with --prices <file>.',
+    );
+  });
+
+  test('counts everything else without a price', async () => {
+    const said = await headline([LITE], { Cluster: { Type: 'AWS::Redshift::Cluster' } });
+    expect(said?.replace(/\s+/g, ' ')).toMatch(/at least .* at least .* price: 1 more of the list at the end\./);
+  });
+});
+
 describe('wrong usage', () => {
   test.each([
     [['--requests', '-1'], /--requests '-1' is not a number from 0/],
     [['--requests', 'NaN'], /--requests 'NaN' is not a number from 0/],
-    [['--seconds', '1e3'], /--seconds '1e3' is not a number from 0/],
+    [
+      ['--requests', '1,00'],
+      /--requests '1,00' is not a number from 0\.\nWrite for example --requests 1000000, 1_000_000/,
+    ],
+    [['--requests', '1.000.000'], /--requests '1.000.000' is not a number from 0/],
+    [['--requests', '1,000_000'], /--requests '1,000_000' is not a number from 0/],
+    [['--requests', '1_0000'], /--requests '1_0000' is not a number from 0/],
+    [['--requests', '1e99'], /--requests '1e99' is not a number from 0/],
+    [['--requests', '0x10'], /--requests '0x10' is not a number from 0/],
+    [['--requests', '10k'], /--requests '10k' is not a number from 0/],
+    [['--seconds', '1e-3'], /--seconds '1e-3' is not a number from 0/],
+    [['--active-hours', '1e3'], /--active-hours '1e3' is not a number from 0 to 730/],
     [['--seconds', ''], /--seconds '' is not a number from 0/],
     [['--stored-gb', 'Infinity'], /--stored-gb 'Infinity' is not a number from 0/],
     [['--active-hours', '731'], /--active-hours '731' is not a number from 0 to 730/],

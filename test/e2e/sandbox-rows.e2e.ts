@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import {
+  AssociateRouteTableCommand,
+  CreateRouteTableCommand,
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DescribeSubnetsCommand,
+} from '@aws-sdk/client-ec2';
+import type { DeploymentConfig, ExistingNetwork } from '../../domain/deployment/deployment';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { sandboxClients } from '../../sandbox/clients';
+import { withoutAws } from '../../sandbox/environment';
+import { Processes } from '../../sandbox/process/processes';
+import { pythonWithMoto } from '../../sandbox/stand-in/python';
+import { startStandInAws } from '../../sandbox/stand-in/stand-in-aws';
+import { rowAssembly } from '../support/row-assembly';
+import { endRuns, SandboxRun } from '../support/sandbox-run';
+
+const FOLDER = '.sandbox';
+
+/** One account for all rows, as a team has it. */
+const processes = new Processes(join(FOLDER, 'logs'));
+let url: string;
+
+beforeAll(async () => {
+  const env = withoutAws(process.env);
+  const { signal } = new AbortController();
+  const python = await pythonWithMoto({ folder: FOLDER, processes, env, signal, onLine: () => undefined });
+  ({ url } = await startStandInAws(python, processes, env, signal));
+});
+
+afterAll(async () => {
+  await endRuns();
+  await processes.stopAll();
+});
+
+/** A VPC of somebody else, with a subnet and a route table in each of two zones. */
+async function makeVpc(region: string): Promise<ExistingNetwork> {
+  const { ec2 } = sandboxClients(url, region);
+  const { Vpc: { VpcId: vpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/20' }));
+  const subnets = ['a', 'b'].map(async (zone, index) => {
+    const availabilityZone = `${region}${zone}`;
+    const { Subnet: { SubnetId: subnetId = '' } = {} } = await ec2.send(
+      new CreateSubnetCommand({ VpcId: vpcId, CidrBlock: `10.20.${index}.0/24`, AvailabilityZone: availabilityZone }),
+    );
+    const { RouteTable: { RouteTableId: routeTableId = '' } = {} } = await ec2.send(
+      new CreateRouteTableCommand({ VpcId: vpcId }),
+    );
+    await ec2.send(new AssociateRouteTableCommand({ SubnetId: subnetId, RouteTableId: routeTableId }));
+    return { subnetId, availabilityZone, routeTableId };
+  });
+  return { vpcId, subnets: await Promise.all(subnets) };
+}
+
+const expectWholeLife = async (name: string, row: DeploymentConfig) => {
+  const run = SandboxRun.start(['--endpoint', url, '--app', rowAssembly(name, row), '--deployment', name]);
+  const code = await run.end();
+  expect({ code, stderr: run.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('✗') });
+  expect(run.stdout).toContain('All resources match their templates.');
+  expect(run.stdout).toMatch(/^A permissions boundary is .+\.$/m);
+};
+
+describe('the whole life in the sandbox of', () => {
+  test('an EU profile with a guardrail and without fine-tuning, in eu-central-1', async () => {
+    await expectWholeLife('europe', {
+      region: 'eu-central-1',
+      models: ['eu.amazon.nova-2-lite-v1:0', 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
+      network: { cidr: '10.9.0.0/24' },
+      guardrail: { blockedMessage: 'Diese Anfrage ist nicht erlaubt.' },
+    });
+  });
+
+  test('ap-northeast-2', async () => {
+    await expectWholeLife('seoul', {
+      region: 'ap-northeast-2',
+      models: ['global.amazon.nova-2-lite-v1:0'],
+      network: { cidr: '10.8.0.0/24' },
+      planes: ['bedrock', 'bedrock-runtime'],
+    });
+  });
+
+  test('an existing VPC, which is still there at the end', async () => {
+    const region = 'eu-west-1';
+    const network = await makeVpc(region);
+    await expectWholeLife('existing', { region, models: ['eu.amazon.nova-2-lite-v1:0'], network });
+    const { Subnets = [] } = await sandboxClients(url, region).ec2.send(
+      new DescribeSubnetsCommand({ Filters: [{ Name: 'vpc-id', Values: [network.vpcId] }] }),
+    );
+    expect(Subnets).toHaveLength(2);
+  });
+
+  test('production, whose data is kept', async () => {
+    await expectWholeLife('production', DEPLOYMENTS.production);
+  });
+});
