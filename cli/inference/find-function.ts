@@ -4,7 +4,7 @@ import { Names } from '../../domain/deployment/names';
 import { OperatorError } from '../../domain/operator-error';
 import { AwsCallError, callAws } from '../aws/call-aws';
 import { clientConfig } from '../aws/client-config';
-import { NOT_DEPLOYED } from './answer/function-failure';
+import { notDeployed } from './answer/function-failure';
 import type { FunctionTarget } from './function-target';
 
 /**
@@ -29,20 +29,20 @@ export async function findFunction(
     const { Stacks } = await callAws(
       'cloudformation:DescribeStacks',
       () => client.send(new DescribeStacksCommand({ StackName: stack }), { abortSignal: signal }),
-      { subject: `stack ${stack} in ${region}`, remedies: { 'not-found': NOT_DEPLOYED } },
+      { subject: `stack ${stack} in ${region}`, remedies: { 'not-found': notDeployed(deployment) } },
     );
     const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'FunctionName');
-    if (output?.OutputValue) return { functionName: output.OutputValue, region, defaultModel };
+    if (output?.OutputValue) return { functionName: output.OutputValue, region, deployment, defaultModel };
     throw new OperatorError(
       'PB-ASK-008',
       `Stack ${stack} in ${region} has no output FunctionName. Its status is ${Stacks?.[0]?.StackStatus ?? 'unknown'}.`,
-      'Deploy it again: `npx cdk deploy --all`.',
+      `Deploy it again: \`npx cdk deploy --all -c deployment=${deployment}\`.`,
     );
   } catch (error) {
     const isDenied = error instanceof AwsCallError && error.failure.kind === 'access-denied';
     if (signal.aborted || !isDenied) throw error;
     const note = `No permission to read stack ${stack}: using the function name that this stack sets.`;
-    return { functionName: names.inferenceFunction, region, defaultModel, note };
+    return { functionName: names.inferenceFunction, region, deployment, defaultModel, note };
   } finally {
     client.destroy();
   }

@@ -2,14 +2,14 @@ import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-l
 import { awsCallError } from '../aws/call-aws';
 import { clientConfig } from '../aws/client-config';
 import { assertProfile } from '../aws/profile';
-import { functionFailed, INVOKE_REMEDIES } from './answer/function-failure';
+import { functionFailed, invokeRemedies } from './answer/function-failure';
 import type { FunctionTarget } from './function-target';
 
 /** Invokes one function by InvokeWithResponseStream. */
 export class FunctionClient {
   private readonly lambda: LambdaClient;
 
-  constructor(private readonly target: Pick<FunctionTarget, 'functionName' | 'region'>) {
+  constructor(private readonly target: Pick<FunctionTarget, 'deployment' | 'functionName' | 'region'>) {
     // No time limit for the answer: a model can take minutes, and the function has a limit of its own.
     this.lambda = new LambdaClient(clientConfig(target.region, 0));
   }
@@ -20,7 +20,7 @@ export class FunctionClient {
    * @throws OperatorError, or the reason of `signal` when it is aborted
    */
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { functionName, region } = this.target;
+    const { functionName, region, deployment } = this.target;
     signal.throwIfAborted();
     try {
       await assertProfile();
@@ -37,7 +37,7 @@ export class FunctionClient {
     } catch (error) {
       signal.throwIfAborted();
       const subject = `${functionName} in ${region}`;
-      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: INVOKE_REMEDIES });
+      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(deployment) });
     }
   }
 

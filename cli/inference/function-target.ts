@@ -2,6 +2,8 @@
 export interface FunctionTarget {
   readonly functionName: string;
   readonly region: string;
+  /** Row of the function. @default - only the function is known */
+  readonly deployment?: string;
   /** Model that answers when the request names none, if known. */
   readonly defaultModel?: string | undefined;
   /** Remark for the operator on how the function was found. */

@@ -2,16 +2,17 @@ import { OperatorError } from '../../../domain/operator-error';
 import type { AnswerError } from '../../../lambda/inference/contract';
 import { parseJson } from '../question/parse-json';
 
-export const NOT_DEPLOYED =
-  'Deploy it (`npx cdk deploy --all`), or check the Region and the account: `aws sts get-caller-identity`.';
+/** Returns the remedy if the stack or the function of a deployment does not exist. */
+export const notDeployed = (deployment = '<row>'): string =>
+  `Deploy it (\`npx cdk deploy --all -c deployment=${deployment}\`), or check the Region and the account: \`aws sts get-caller-identity\`.`;
 
-/** Remedies for an invocation that Lambda refuses, by the name or the kind of the error. */
-export const INVOKE_REMEDIES: Readonly<Record<string, string>> = {
+/** Returns the remedies for an invocation that Lambda refuses, by the name or the kind of the error. */
+export const invokeRemedies = (deployment?: string): Readonly<Record<string, string>> => ({
   'access-denied': "Assume the deployment's invoker role: output InvokerRoleArn of the access stack.",
-  'not-found': NOT_DEPLOYED,
+  'not-found': notDeployed(deployment),
   InvalidRequestContentException: 'Correct the JSON of the request.',
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
-};
+});
 
 /** Remedies for an error of the function, by its code: lambda/inference/failures/failure-rows.ts. */
 const REMEDIES: Readonly<Record<string, string>> = {

@@ -35,7 +35,7 @@ async function inspectModel(model: CatalogueModel, { config, deployment, models 
     agreementProblem(model, availability, remedies),
     entitlementProblem(model, availability, remedies),
     regionProblem(model, availability, remedies, inRegionModels(config).has(model.id)),
-    authorizationProblem(model, availability, remedies),
+    authorizationProblem(model, availability, remedies, deployment),
   ].flatMap((finding) => finding ?? []);
   return problems.length > 0 ? problems : [pass(`this account can use ${model.id}`)];
 }
@@ -93,7 +93,12 @@ function regionProblem(
  * AWS does not document NOT_AUTHORIZED. For a model with a Marketplace subscription, its calls are refused. For Amazon's
  * own models, accounts report it although calls succeed: this is a warning only.
  */
-function authorizationProblem(model: CatalogueModel, answer: Answer, remedies: Remedies): InspectionResult | undefined {
+function authorizationProblem(
+  model: CatalogueModel,
+  answer: Answer,
+  remedies: Remedies,
+  deployment: string,
+): InspectionResult | undefined {
   if (answer.authorizationStatus === 'AUTHORIZED') return undefined;
   if (answer.authorizationStatus !== 'NOT_AUTHORIZED') {
     return unknownValue(`the authorization for ${model.id}`, answer.authorizationStatus);
@@ -101,6 +106,6 @@ function authorizationProblem(model: CatalogueModel, answer: Answer, remedies: R
   if (model.marketplace) return fail(`${model.id}: this account is not authorized for it`, remedies.entitlement);
   return warn(`${model.id}: Bedrock reports NOT_AUTHORIZED, but calls can succeed`, {
     say: 'Ask it once. If it refuses with "Operation not allowed", contact AWS Support.',
-    run: `npm run ask -- --model ${model.id} "Are you there?"`,
+    run: `npm run ask -- --deployment ${deployment} --model ${model.id} "Are you there?"`,
   });
 }
