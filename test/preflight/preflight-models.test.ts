@@ -130,7 +130,11 @@ const cases = [
     "NOT_AUTHORIZED for one of Amazon's own",
     'model-access',
     access('amazon.nova-lite-v1:0', { authorizationStatus: 'NOT_AUTHORIZED' }),
-    ['warn', /reports NOT_AUTHORIZED, but calls can succeed/, /npm run ask -- --deployment production --model amazon.nova-lite-v1:0/],
+    [
+      'warn',
+      /reports NOT_AUTHORIZED, but calls can succeed/,
+      /npm run ask -- --deployment production --model amazon.nova-lite-v1:0/,
+    ],
   ),
   when(
     'a model that this Region keeps from the account',
