@@ -46,7 +46,7 @@ export class Sandbox {
   private readonly functions = new Map<string, LocalFunction>();
   private readonly clean: (() => Promise<void>)[] = [];
   private deployed: readonly DeployedResource[] = [];
-  /** What a running stand-in had already, such as an existing VPC. */
+  /** Resources that a running stand-in had already, such as an existing VPC. */
   private earlier: ReadonlySet<string> = new Set();
   private aws: StandInAws | undefined;
   private door: FrontDoor | undefined;
