@@ -35,7 +35,10 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       subnets: [subnet('a', 'ap-northeast-2a'), subnet('c', 'ap-northeast-2c'), subnet('d', 'ap-northeast-2d')],
     },
     inference: { reservedConcurrency: false, logRetentionDays: 1, timeoutSeconds: 900 },
-    trustedPrincipals: { principals: ['arn:aws:iam::000011112222:role/b', `arn:aws:iam::${ACCOUNT}:role/team/a`], mfa: false },
+    trustedPrincipals: {
+      principals: ['arn:aws:iam::000011112222:role/b', `arn:aws:iam::${ACCOUNT}:role/team/a`],
+      mfa: false,
+    },
     invokerCallsModels: true,
   },
   'only-by-arn': {
