@@ -1,20 +1,20 @@
 import type { Inspection } from './inspection';
 import { ACCESS_INSPECTION } from './inspections/access';
 import { AGENTS_INSPECTION } from './inspections/agents';
-import { BASE_MODELS_INSPECTION } from './inspections/base-models';
 import { BOOTSTRAP_INSPECTION } from './inspections/bootstrap';
 import { BUCKET_INSPECTION } from './inspections/bucket';
 import { CONCURRENCY_INSPECTION } from './inspections/concurrency';
-import { ENDPOINT_SERVICES_INSPECTION } from './inspections/endpoint-services';
-import { EXISTING_VPC_INSPECTION } from './inspections/existing-vpc';
 import { LOGGING_INSPECTION } from './inspections/logging';
-import { MARKETPLACE_INSPECTION } from './inspections/marketplace';
-import { MODEL_QUOTAS_INSPECTION } from './inspections/model-quotas';
-import { MODELS_INSPECTION } from './inspections/models';
-import { NETWORK_QUOTAS_INSPECTION } from './inspections/network-quotas';
-import { PROFILES_INSPECTION } from './inspections/profiles';
+import { BASE_MODELS_INSPECTION } from './inspections/models/base-models';
+import { MARKETPLACE_INSPECTION } from './inspections/models/marketplace';
+import { MODEL_QUOTAS_INSPECTION } from './inspections/models/model-quotas';
+import { MODELS_INSPECTION } from './inspections/models/models';
+import { PROFILES_INSPECTION } from './inspections/models/profiles';
+import { USE_CASE_INSPECTION } from './inspections/models/use-case';
+import { ENDPOINT_SERVICES_INSPECTION } from './inspections/network/endpoint-services';
+import { EXISTING_VPC_INSPECTION } from './inspections/network/existing-vpc';
+import { NETWORK_QUOTAS_INSPECTION } from './inspections/network/network-quotas';
 import { REGION_INSPECTION } from './inspections/region';
-import { USE_CASE_INSPECTION } from './inspections/use-case';
 
 /** Inspections that need a caller identity, in the order of the report. */
 export const INSPECTIONS: readonly Inspection[] = [

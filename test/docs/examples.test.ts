@@ -7,7 +7,7 @@ import { readAssembly } from '../../cli/app/assembly-folder';
 import { assumptionsOf } from '../../cli/cost/assumption-flags';
 import { estimate, sum } from '../../cli/cost/estimate';
 import { PRICES } from '../../domain/prices/prices';
-import * as lib from '../../lib';
+import * as lib from '../../lib/index';
 import { constructsPage, type ExampleFacts } from './constructs-page';
 import { exampleProgram } from './example-program';
 import { exportedConstructs } from './exported-constructs';

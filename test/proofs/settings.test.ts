@@ -7,12 +7,12 @@ import { subjects } from '../../proofs/subjects';
 const rows = subjects();
 const [sandbox, production] = rows as readonly [Subject, Subject];
 
-/** A subject with something else at `<unit>/<beginning of the logical id>`, or nothing. */
+/** A subject with something else at `<unit>/<logical id without scope of the network and hash>`, or nothing. */
 function planted(subject: Subject, place: string, path: readonly (string | number)[], to?: unknown): Subject {
   const [unit = '', prefix = ''] = place.split('/');
   const stack = `${subject.name}/${unit}`;
   const ids = Object.keys(subject.templates.stacks[stack]?.template.Resources ?? {});
-  const id = ids.find((candidate) => candidate.replace(/[0-9A-F]{8}$/, '') === prefix);
+  const id = ids.find((candidate) => candidate.replace(/^Cidr\d+(x\d+)*|[0-9A-F]{8}$/g, '') === prefix);
   if (id === undefined) throw new Error(`${place} is not there`);
   const templates = put(subject.templates, ['stacks', stack, 'template', 'Resources', id, ...path], to);
   return { ...subject, templates: templates as Subject['templates'] };
@@ -33,8 +33,8 @@ test.each([
   ['not for ever', 'Inference/InferenceLogGroup', ['Properties', 'RetentionInDays'], undefined],
   ['for a year', 'Network/FlowLogsLogGroup', ['Properties', 'RetentionInDays'], 30],
   ['key admits CloudWatch Logs', 'Inference/InferenceLogGroup', ['Properties', 'LogGroupName'], '/aws/lambda/x'],
-  ['every VPC has a flow log', 'Network/FlowLogsFlowLog', [], undefined],
-  ['accepted and what was refused', 'Network/FlowLogsFlowLog', ['Properties', 'TrafficType'], 'ACCEPT'],
+  ['every VPC has a flow log', 'Network/VpcFlowLog', [], undefined],
+  ['accepted and what was refused', 'Network/VpcFlowLog', ['Properties', 'TrafficType'], 'ACCEPT'],
   ['bucket is encrypted', 'Storage/FineTuning', ['Properties', 'BucketEncryption'], undefined],
   ['can be made public', 'Storage/AccessLogs', ['Properties', 'PublicAccessBlockConfiguration'], {}],
   ['keeps the versions', 'Storage/FineTuning', ['Properties', 'VersioningConfiguration', 'Status'], 'Suspended'],

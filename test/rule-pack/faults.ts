@@ -185,7 +185,9 @@ export function plant(fault: Fault, templates: Readonly<Record<string, Template>
 function plantAt([unit, type, id]: Fault['at'], [path, value]: Fault['set'], copy: Record<string, Template>): string {
   const [stack, template] = Object.entries(copy).find(([name]) => name.endsWith(`/${unit}`)) ?? [];
   const [logicalId, broken] =
-    Object.entries(template?.Resources ?? {}).find(([key, { Type }]) => Type === type && key.startsWith(id)) ?? [];
+    Object.entries(template?.Resources ?? {}).find(
+      ([key, { Type }]) => Type === type && key.replace(/^Cidr\d+(x\d+)*/, '').startsWith(id),
+    ) ?? [];
   if (!broken) throw new Error(`there is no ${type} ${id} in ${unit}: the fault was not planted`);
   const names = path.split('.');
   const last = names.pop() ?? '';

@@ -1,8 +1,8 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
-import { callAws } from '../../aws/call-aws';
-import { subnetZones } from '../account/subnet-zones';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, pass } from '../inspection-result';
+import { callAws } from '../../../aws/call-aws';
+import { subnetZones } from '../../account/subnet-zones';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, pass } from '../../inspection-result';
 
 /** Inspects if every zone of the subnets offers an endpoint with endpoint policies for each plane, and a gateway for S3. */
 export const ENDPOINT_SERVICES_INSPECTION: Inspection = {

@@ -1,10 +1,10 @@
 import { type EC2Client, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
-import { listFromAws } from '../../aws/call-aws';
-import { quotaPage } from '../account/console-pages';
-import { serviceQuota } from '../account/service-quota';
-import { inspectEach } from '../inspect-each';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, pass } from '../inspection-result';
+import { listFromAws } from '../../../aws/call-aws';
+import { quotaPage } from '../../account/console-pages';
+import { serviceQuota } from '../../account/service-quota';
+import { inspectEach } from '../../inspect-each';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, pass } from '../../inspection-result';
 
 /** Quotas of Amazon VPC: "VPCs per Region" and "Interface VPC endpoints per VPC". */
 const VPCS = 'L-F678F1CE';

@@ -1,8 +1,8 @@
-import { CATALOGUE } from '../../../domain/models/model-catalogue';
-import { inspectEach } from '../inspect-each';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, pass, warn } from '../inspection-result';
-import { judgeLifecycle, lifecycleOf } from '../models/model-lifecycle';
+import { CATALOGUE } from '../../../../domain/models/model-catalogue';
+import { inspectEach } from '../../inspect-each';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, pass, warn } from '../../inspection-result';
+import { judgeLifecycle, lifecycleOf } from '../../models/model-lifecycle';
 
 /** Inspects each base model of the row, by the name that `CreateModelCustomizationJob` takes. */
 export const BASE_MODELS_INSPECTION: Inspection = {

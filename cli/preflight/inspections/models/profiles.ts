@@ -1,7 +1,7 @@
-import { inspectEach } from '../inspect-each';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, notApplicable, pass, warn } from '../inspection-result';
-import { type ConfiguredModel, configuredModels } from '../models/configured-models';
+import { inspectEach } from '../../inspect-each';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, notApplicable, pass, warn } from '../../inspection-result';
+import { type ConfiguredModel, configuredModels } from '../../models/configured-models';
 
 /** Compares the routes of each inference profile with the models that IAM and the endpoint policy allow. */
 export const PROFILES_INSPECTION: Inspection = {

@@ -1,11 +1,11 @@
-import { catalogueOf } from '../../../domain/models/declared-model';
-import { catalogPage } from '../account/console-pages';
-import { inspectEach } from '../inspect-each';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, pass } from '../inspection-result';
-import { type ConfiguredModel, configuredModels } from '../models/configured-models';
-import { judgeLifecycle, lifecycleOf } from '../models/model-lifecycle';
-import { inspectOwnModel } from '../models/own-models';
+import { catalogueOf } from '../../../../domain/models/declared-model';
+import { catalogPage } from '../../account/console-pages';
+import { inspectEach } from '../../inspect-each';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, pass } from '../../inspection-result';
+import { type ConfiguredModel, configuredModels } from '../../models/configured-models';
+import { judgeLifecycle, lifecycleOf } from '../../models/model-lifecycle';
+import { inspectOwnModel } from '../../models/own-models';
 
 /** Inspects each model of the row: its Region, its lifecycle, and if it can be invoked by this id. */
 export const MODELS_INSPECTION: Inspection = {

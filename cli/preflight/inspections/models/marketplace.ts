@@ -1,10 +1,10 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { callAws, findInAws } from '../../aws/call-aws';
-import type { Caller } from '../account/caller';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, notApplicable, pass, skip } from '../inspection-result';
-import { allAgreed } from '../models/all-agreed';
-import { foundationModels } from '../models/configured-models';
+import { callAws, findInAws } from '../../../aws/call-aws';
+import type { Caller } from '../../account/caller';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, notApplicable, pass, skip } from '../../inspection-result';
+import { allAgreed } from '../../models/all-agreed';
+import { foundationModels } from '../../models/configured-models';
 
 /** Actions for the first use of a third-party model in an account. Source: Amazon Bedrock User Guide, model-access. */
 const ACTIONS = ['aws-marketplace:Subscribe', 'aws-marketplace:Unsubscribe', 'aws-marketplace:ViewSubscriptions'];

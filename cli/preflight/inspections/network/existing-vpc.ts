@@ -1,9 +1,9 @@
 import type { RouteTable } from '@aws-sdk/client-ec2';
-import type { ExistingNetwork, ExistingSubnet } from '../../../domain/deployment/deployment';
-import { routesToInternet, tableOf, VpcLookup } from '../account/vpc-lookup';
-import { inspectEach } from '../inspect-each';
-import type { Inspection, PreflightContext } from '../inspection';
-import { fail, type InspectionResult, notApplicable, pass, warn } from '../inspection-result';
+import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/deployment';
+import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
+import { inspectEach } from '../../inspect-each';
+import type { Inspection, PreflightContext } from '../../inspection';
+import { fail, type InspectionResult, notApplicable, pass, warn } from '../../inspection-result';
 
 interface Subject {
   readonly context: PreflightContext;

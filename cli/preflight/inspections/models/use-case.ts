@@ -1,10 +1,10 @@
 import { GetUseCaseForModelAccessCommand } from '@aws-sdk/client-bedrock';
-import { findInAws } from '../../aws/call-aws';
-import { catalogPage } from '../account/console-pages';
-import type { Inspection } from '../inspection';
-import { fail, notApplicable, pass, warn } from '../inspection-result';
-import { allAgreed } from '../models/all-agreed';
-import { foundationModels } from '../models/configured-models';
+import { findInAws } from '../../../aws/call-aws';
+import { catalogPage } from '../../account/console-pages';
+import type { Inspection } from '../../inspection';
+import { fail, notApplicable, pass, warn } from '../../inspection-result';
+import { allAgreed } from '../../models/all-agreed';
+import { foundationModels } from '../../models/configured-models';
 
 /**
  * Inspects the first-time-use form of Anthropic, which each account or its organization sends once. Without it Bedrock
