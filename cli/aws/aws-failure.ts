@@ -33,6 +33,14 @@ const FAILURES = {
     code: 'PB-AWS-006',
     remedy: 'Check the network, the Region, and AWS_ENDPOINT_URL if it is set.',
   },
+  proxy: {
+    code: 'PB-AWS-012',
+    remedy: 'Check HTTPS_PROXY with its user and password, or name hosts that need no proxy in NO_PROXY.',
+  },
+  'untrusted-certificate': {
+    code: 'PB-AWS-013',
+    remedy: "Set NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE to a PEM file with your organization's certificate authority.",
+  },
   'not-aws': {
     code: 'PB-AWS-007',
     remedy: 'Check AWS_ENDPOINT_URL, and any proxy between you and AWS.',
@@ -79,6 +87,12 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   EPIPE: 'unreachable',
   ETIMEDOUT: 'unreachable',
   TimeoutError: 'unreachable',
+  ProxyError: 'proxy',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted-certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrusted-certificate',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrusted-certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted-certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted-certificate',
   SyntaxError: 'not-aws',
   NoSuchBucket: 'not-found',
   NoSuchEntity: 'not-found',

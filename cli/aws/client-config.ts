@@ -1,23 +1,33 @@
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { AwsAgent } from './aws-agent';
 
 /** Milliseconds. */
 const CONNECTION_TIMEOUT = 5_000;
 const REQUEST_TIMEOUT = 60_000;
 
 /**
- * Returns the configuration of every AWS client of a command: an explicit Region and timeouts. Credentials, endpoint and
- * number of attempts come from the environment, as the AWS CLI reads them.
+ * Returns the configuration of every AWS client of a command: an explicit Region, timeouts, proxy and certificate
+ * authorities. Credentials, endpoint and number of attempts come from the environment, as the AWS CLI reads them.
  *
  * @param requestTimeout milliseconds that an answer may take; 0 for no limit
+ * @throws OperatorError if AWS_CA_BUNDLE names no certificate
  */
 export const clientConfig = (region: string, requestTimeout = REQUEST_TIMEOUT) => ({
   region,
-  requestHandler: new NodeHttpHandler({
-    connectionTimeout: CONNECTION_TIMEOUT,
-    requestTimeout,
-    throwOnRequestTimeout: true,
-  }),
+  requestHandler: requestHandler(requestTimeout),
+  // The SDK's own clients for IAM Identity Center and `aws login` do not take over the request handler.
+  credentialDefaultProvider: (init: object) =>
+    defaultProvider({ ...init, clientConfig: { requestHandler: requestHandler(REQUEST_TIMEOUT) } }),
 });
 
 /** The same for S3, with buckets addressed by path: every stand-in for S3 supports it, and our bucket names allow it. */
 export const s3ClientConfig = (region: string) => ({ ...clientConfig(region), forcePathStyle: true });
+
+const requestHandler = (requestTimeout: number) =>
+  new NodeHttpHandler({
+    connectionTimeout: CONNECTION_TIMEOUT,
+    requestTimeout,
+    throwOnRequestTimeout: true,
+    httpsAgent: new AwsAgent(),
+  });
