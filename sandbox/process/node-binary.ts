@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { OperatorError } from '../../domain/operator-error';
+import { npxProgram } from './npx-program';
 
 /**
  * Returns the path of a Node of this major version, from the npm package `node`. npx downloads it once and keeps it.
@@ -10,9 +11,10 @@ import { OperatorError } from '../../domain/operator-error';
 export function nodeBinary(major: number, env: Readonly<Record<string, string | undefined>>): string {
   const known = binaries.get(major);
   if (known) return known;
+  const [program, ...script] = npxProgram(env);
   const { status, stdout, stderr, error } = spawnSync(
-    'npx',
-    ['--yes', `node@${major}`, '--print', 'process.execPath'],
+    program,
+    [...script, '--yes', `node@${major}`, '--print', 'process.execPath'],
     {
       encoding: 'utf8',
       // The package has an install script: it must not see credentials.
