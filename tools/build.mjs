@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasBinary, REPLACED } from './platform-binaries.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
@@ -19,7 +20,7 @@ const hashOf = (path) =>
     : createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /** Loads esbuild only if something is built. */
-const build = async (options) => (await import('esbuild')).build(options);
+const build = async (options) => (await import(hasBinary('esbuild') ? 'esbuild' : REPLACED.esbuild)).build(options);
 
 /** Builds an output only if its inputs, this script or the output itself have changed. */
 const unlessMade = async (made, inputs, make) => {

@@ -15,6 +15,7 @@ const CALLS: Readonly<Record<string, () => readonly string[]>> = {
   validate: () => ['s3://private-bedrock-example/datasets/train.jsonl', '--model', 'amazon.nova-lite-v1:0'],
   tune: () => [GOOD, ...NOVA, '--app', tableAssembly(), '--yes'],
   teardown: () => ['--app', tableAssembly(), '--yes'],
+  plan: () => ['--app', tableAssembly(), '--out', join(network.folder, 'plan')],
   models: () => ['--region', 'us-east-1', '--account'],
 };
 
