@@ -15,6 +15,7 @@ import { ENDPOINT_SERVICES_INSPECTION } from './inspections/network/endpoint-ser
 import { EXISTING_VPC_INSPECTION } from './inspections/network/existing-vpc';
 import { NETWORK_QUOTAS_INSPECTION } from './inspections/network/network-quotas';
 import { REGION_INSPECTION } from './inspections/region';
+import { LEFTOVERS_INSPECTION } from './leftovers/leftovers';
 
 /** Inspections that need a caller identity, in the order of the report. */
 export const INSPECTIONS: readonly Inspection[] = [
@@ -32,6 +33,7 @@ export const INSPECTIONS: readonly Inspection[] = [
   EXISTING_VPC_INSPECTION,
   ENDPOINT_SERVICES_INSPECTION,
   BUCKET_INSPECTION,
+  LEFTOVERS_INSPECTION,
   LOGGING_INSPECTION,
   AGENTS_INSPECTION,
 ];

@@ -32,7 +32,7 @@ export class CustomerManagedKey extends kms.Key {
       enableKeyRotation: true,
       // The longest that KMS offers: a deletion can be canceled during this time.
       pendingWindow: Duration.days(30),
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       policy: keyPolicy(scope, props.logGroupPrefix),
     });
   }

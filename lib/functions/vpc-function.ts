@@ -64,7 +64,7 @@ export abstract class VpcFunction extends Construct {
       logGroupName: props.logGroupName,
       encryptionKey: props.encryptionKey,
       retention: props.logRetention ?? (props.keepData ? logs.RetentionDays.ONE_YEAR : logs.RetentionDays.ONE_MONTH),
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     this.role = this.makeRole(definition.name, props.functionName, logGroup);
     const { description, code, memorySize, timeout, environment, reservedConcurrentExecutions } = definition;

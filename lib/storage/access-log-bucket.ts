@@ -42,7 +42,7 @@ export class AccessLogBucket extends s3.Bucket {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     const noKey = 'S3 server access logging delivers only to buckets encrypted with SSE-S3.';
     const noCopy = 'Access logs expire; a copy in another Region would move them out of the Region of the deployment.';

@@ -72,7 +72,7 @@ export class SecureBucket extends s3.Bucket {
         },
       ],
       ...(props.objectLock && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.objectLock) }),
-      removalPolicy: props.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     this.literalName = name;
     this.literalArn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: name });

@@ -7,6 +7,8 @@ import type { Subject } from '../proof';
 const HOLDS_DATA = ['AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];
 
 const READ = ['DeletionPolicy', 'DependsOn', 'Metadata', 'Properties', 'Type', 'UpdateReplacePolicy'];
+/** Values that keep data. A first deployment that fails leaves nothing: it has no data yet, and would block the next. */
+const KEEPS = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' } as const;
 const SECTIONS = ['Description', 'Outputs', 'Parameters', 'Resources', 'Rules'];
 const REMEDY = 'Teach proofs/settings/attributes.ts what it does.';
 
@@ -28,7 +30,7 @@ export function brokenOfAttributes({ at, resource }: Placed, { config }: Subject
   const attributes = resource as typeof resource & { readonly UpdateReplacePolicy?: string };
   const keeps = HOLDS_DATA.includes(resource.Type) && config.keepData;
   return (['DeletionPolicy', 'UpdateReplacePolicy'] as const)
-    .filter((name) => (attributes[name] === 'Retain') !== Boolean(keeps))
+    .filter((name) => (attributes[name] === KEEPS[name]) !== Boolean(keeps))
     .map(
       (name) =>
         `keys, logs and objects outlive their stack if the row keeps data. But: ${at} has ${name} ${attributes[name]}`,

@@ -1,5 +1,6 @@
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { AssemblyStack } from '../../domain/template/assembly';
+import { isKept } from '../../domain/template/create-only';
 import type { Clients } from '../clients';
 import type { Found } from './reader';
 import { READERS } from './readers';
@@ -31,9 +32,10 @@ async function readStack({ stackName, template }: AssemblyStack, clients: Client
   );
   const physicalIds = new Map(StackResources.map((made) => [made.LogicalResourceId, made.PhysicalResourceId]));
   return Promise.all(
-    Object.entries(template.Resources).map(async ([logicalId, { Type: type, DeletionPolicy }]) => {
+    Object.entries(template.Resources).map(async ([logicalId, defined]) => {
+      const { Type: type } = defined;
       const physicalId = physicalIds.get(logicalId);
-      const resource = { stack: stackName, logicalId, type, kept: DeletionPolicy === 'Retain' };
+      const resource = { stack: stackName, logicalId, type, kept: isKept(defined) };
       if (!physicalId || physicalId === NOT_MADE) return resource;
       const found = await READERS[type]?.(physicalId, clients);
       return { ...resource, physicalId, ...(found && { found }) };

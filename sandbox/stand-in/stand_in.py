@@ -106,6 +106,16 @@ def complete_security_group(group, properties, account_id, region_name):
     rules = properties.get("SecurityGroupEgress", [])
     if rules:
         backend.revoke_security_group_egress(group.id, "-1", None, None, [{"CidrIp": "0.0.0.0/0"}])
+    authorize_egress(backend, group, rules)
+
+
+def change_security_group(group, properties, account_id, region_name):
+    """moto replaces the group, whose id others use."""
+    group.egress_rules.clear()
+    authorize_egress(ec2_backends[account_id][region_name], group, properties.get("SecurityGroupEgress", []))
+
+
+def authorize_egress(backend, group, rules):
     for rule in rules:
         target, prefixes = rule.get("DestinationSecurityGroupId"), rule.get("DestinationPrefixListId")
         backend.authorize_security_group_egress(
@@ -344,6 +354,7 @@ after(VPC, complete_vpc)
 after(FakeBucket, complete_bucket)
 after(StateMachine, complete_state_machine)
 stack_updates.install()
+stack_updates.updated_by(SecurityGroup, change_security_group)
 
 
 def end_with_parent():

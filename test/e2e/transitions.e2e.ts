@@ -1,63 +1,141 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CreateRouteTableCommand, CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { type Clients, sandboxClients } from '../../sandbox/clients';
 import { withoutAws } from '../../sandbox/environment';
+import { leftovers } from '../../sandbox/leftovers';
 import { Processes } from '../../sandbox/process/processes';
+import { compare } from '../../sandbox/read-back/comparison';
+import { readDeployed } from '../../sandbox/read-back/deployed';
+import { Expected } from '../../sandbox/read-back/expected';
 import { pythonWithMoto } from '../../sandbox/stand-in/python';
 import { startStandInAws } from '../../sandbox/stand-in/stand-in-aws';
 import { Changing, type PrintedPlan } from '../support/transitions';
 
 const REGION = 'us-east-1';
+const ACCOUNT = '123456789012';
 const FOLDER = '.sandbox';
+const NAME = 'acme';
 
-const small = {
-  region: REGION,
-  models: ['amazon.nova-lite-v1:0', 'amazon.nova-micro-v1:0'],
-  network: { cidr: '10.0.0.0/24' },
-} as const satisfies DeploymentConfig;
+const NEW_VPC = { network: { cidr: '10.0.0.0/24' } } as const;
+const MODELS = { models: ['amazon.nova-lite-v1:0', 'amazon.nova-micro-v1:0'] } as const;
+const TUNING = { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] } } as const;
+const PLANES = { planes: ['bedrock', 'bedrock-runtime'] } as const;
+const SMALL = { region: REGION, models: ['amazon.nova-lite-v1:0'] } as const;
+
+/** Every transition of docs/changing.md, each from the row of the one before it. All change one deployment. */
+const TRANSITIONS: readonly (readonly [title: string, row: (existing: Existing) => DeploymentConfig])[] = [
+  ['drop the guardrail', () => ({ ...SMALL, ...NEW_VPC, ...MODELS, ...PLANES, ...TUNING })],
+  ['drop a plane', () => ({ ...SMALL, ...NEW_VPC, ...MODELS, ...TUNING })],
+  ['drop a model', () => ({ ...SMALL, ...NEW_VPC, ...TUNING })],
+  ['turn keepData on', () => ({ ...SMALL, ...NEW_VPC, ...TUNING, keepData: true })],
+  ['turn keepData off', () => ({ ...SMALL, ...NEW_VPC, ...TUNING })],
+  ['drop fineTuning', () => ({ ...SMALL, ...NEW_VPC })],
+  ['change the CIDR block', () => ({ ...SMALL, network: { cidr: '10.9.0.0/24' } })],
+  ['move to an existing VPC', (network) => ({ ...SMALL, network })],
+  ['move back to a new VPC', () => ({ ...SMALL, ...NEW_VPC })],
+];
+
+type Existing = Extract<DeploymentConfig['network'], { vpcId: string }>;
 
 describe('a deployment that changes', () => {
   const processes = new Processes(join(FOLDER, 'logs'));
   const { signal } = new AbortController();
-  let url: string;
   let clients: Clients;
+  let acme: Changing;
+  let existing: Existing;
+  const page: string[] = [];
 
   beforeAll(async () => {
     const env = withoutAws(process.env);
     const python = await pythonWithMoto({ folder: FOLDER, processes, env, signal, onLine: () => undefined });
-    ({ url } = await startStandInAws(python, processes, env, signal));
+    const { url } = await startStandInAws(python, processes, env, signal);
     clients = sandboxClients(url, REGION);
-    await new Changing(url, 'boot', REGION).run(`npx cdk bootstrap aws://123456789012/${REGION}`);
+    acme = new Changing(url, NAME, REGION);
+    await acme.run(`npx cdk bootstrap aws://${ACCOUNT}/${REGION}`);
+    existing = await ownVpc();
+    acme.synth({ ...SMALL, ...NEW_VPC, ...MODELS, ...PLANES, ...TUNING, guardrail: {} });
+    await follow(await acme.plan());
   });
 
-  afterAll(() => processes.stopAll());
+  afterAll(async () => {
+    await processes.stopAll();
+    // Real output for docs/changing.md.
+    mkdirSync('build/docs', { recursive: true });
+    writeFileSync('build/docs/transitions.md', page.join('\n'));
+  });
 
-  const stacks = async () => {
+  /** Makes a VPC that no stack owns. */
+  async function ownVpc(): Promise<Existing> {
+    const { Vpc } = await clients.ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/16' }));
+    const VpcId = Vpc?.VpcId ?? '';
+    const subnets = await Promise.all(
+      ['a', 'b'].map(async (zone, at) => {
+        const AvailabilityZone = `${REGION}${zone}`;
+        const { Subnet } = await clients.ec2.send(
+          new CreateSubnetCommand({ VpcId, CidrBlock: `10.20.${at}.0/24`, AvailabilityZone }),
+        );
+        const { RouteTable } = await clients.ec2.send(new CreateRouteTableCommand({ VpcId }));
+        return {
+          subnetId: Subnet?.SubnetId ?? '',
+          availabilityZone: AvailabilityZone,
+          routeTableId: RouteTable?.RouteTableId ?? '',
+        };
+      }),
+    );
+    return { vpcId: VpcId, subnets };
+  }
+
+  /** Runs exactly the commands of a plan. */
+  async function follow({ commands, obstacles }: PrintedPlan): Promise<void> {
+    expect(obstacles).toEqual([]);
+    for (const { command } of commands) {
+      const { status, output } = await acme.run(command);
+      if (status !== 0) throw new Error(`${command}\n${output}`);
+    }
+  }
+
+  /** Reads the deployed resources back. Returns those that are not as their templates say. */
+  async function differing() {
+    const { stacks } = readAssembly('cdk.out', acme.cwd);
+    const deployed = await readDeployed(stacks, clients);
+    const expected = new Expected(stacks, deployed, { account: ACCOUNT, region: REGION });
+    return compare(stacks, deployed, expected).filter(({ differences }) => differences.length > 0);
+  }
+
+  async function stackNames(): Promise<readonly string[]> {
     const { Stacks = [] } = await clients.cloudformation.send(new DescribeStacksCommand({}));
-    return Stacks.map(({ StackName = '' }) => StackName).filter((name) => name !== 'CDKToolkit');
-  };
+    return Stacks.flatMap(({ StackName = '' }) => (StackName === 'CDKToolkit' ? [] : StackName)).sort();
+  }
 
-  test.each<[string, DeploymentConfig, DeploymentConfig]>([
-    ['cidr', small, { ...small, network: { cidr: '10.9.0.0/24' } }],
-    ['guardrail', { ...small, guardrail: {} }, small],
-  ])('%s', async (name, before, after) => {
-    const it = new Changing(url, name, REGION);
-    const follow = async (plan: PrintedPlan) => {
-      for (const { command } of plan.commands) {
-        const { status, output } = await it.run(command);
-        if (status !== 0) throw new Error(`${command}\n${output}`);
-      }
-    };
-    it.synth(before);
-    process.stderr.write(await it.printed());
-    await follow(await it.plan());
-    it.synth(after);
-    process.stderr.write(await it.printed());
-    await follow(await it.plan());
-    process.stderr.write(await it.printed());
-    process.stderr.write(await it.printed('--remove'));
-    await follow(await it.plan('--remove'));
-    expect(await stacks()).toEqual([]);
+  test('is refused by CloudFormation without a plan', async () => {
+    acme.synth(TRANSITIONS[0]?.[1](existing) as DeploymentConfig);
+    const { status, output } = await acme.run('npx cdk deploy --all --app cdk.out');
+    expect(output).toMatch(/Export \S+Guardrail\S+ cannot be deleted as it is in use by \S+acme-\w+/);
+    expect(status).toBe(1);
+  });
+
+  test.each(TRANSITIONS)('%s', async (title, row) => {
+    acme.synth(row(existing));
+    page.push(`## ${title}\n\n\`\`\`\n${await acme.printed()}\`\`\`\n`);
+    const plan = await acme.plan();
+    expect(plan.commands).not.toEqual([]);
+    await follow(plan);
+    const { stacks } = readAssembly('cdk.out', acme.cwd);
+    expect(await stackNames()).toEqual(stacks.map(({ stackName }) => stackName).sort());
+    expect(await differing()).toEqual([]);
+    expect((await acme.plan()).commands).toEqual([]);
+  });
+
+  test('remove the row', async () => {
+    const gone = ['--remove', '--deployment', NAME, '--region', REGION];
+    page.push(`## remove the row\n\n\`\`\`\n${await acme.printed(...gone)}\`\`\`\n`);
+    await follow(await acme.plan(...gone));
+    expect(await stackNames()).toEqual([]);
+    const [vpc, ...others] = (await leftovers(clients)).filter((one) => !one.includes('/aws/lambda/'));
+    expect({ vpc, others }).toEqual({ vpc: `AWS::EC2::VPC ${existing.vpcId}`, others: [] });
   });
 });

@@ -33,7 +33,7 @@ describe('customer managed key', () => {
 
   test('outlives its stack where data is kept', () => {
     Template.fromStack(key(true).stack).hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

@@ -47,7 +47,7 @@ describe('inference function', () => {
       },
       DeletionPolicy: 'Delete',
     });
-    production.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain' });
+    production.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
   test('is made after the policy that lets Lambda place its interfaces, and deleted before it', () => {

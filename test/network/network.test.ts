@@ -126,7 +126,7 @@ describe('isolated VPC', () => {
         RetentionInDays: 365,
         KmsKeyId: { 'Fn::ImportValue': Match.stringLikeRegexp('foundation:.*Key') },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
     template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {

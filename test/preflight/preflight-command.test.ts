@@ -35,7 +35,7 @@ describe('npm run preflight', () => {
     );
     expect(result.stdout).not.toContain('\u001b');
     expect(result.stdout).not.toMatch(/^(warn|fail|skip)/m);
-    expect(lastLine(result)).toBe('16 passed, 0 warnings, 0 failed, 0 skipped');
+    expect(lastLine(result)).toBe('17 passed, 0 warnings, 0 failed, 0 skipped');
   });
 
   test('gives the same as JSON, and nothing beside it, and calls nothing that changes anything', async () => {
@@ -47,7 +47,7 @@ describe('npm run preflight', () => {
       deployment: 'production',
       region: REGION,
       caller: { account: ACCOUNT, kind: 'role', name: 'Admin', session: 'alice' },
-      counts: { pass: 29, warn: 0, fail: 0, skip: 1 },
+      counts: { pass: 30, warn: 0, fail: 0, skip: 1 },
     });
     expect(report.lines.find(({ inspection }) => inspection === 'bootstrap')).toEqual({
       inspection: 'bootstrap',
@@ -92,7 +92,7 @@ describe('npm run preflight', () => {
       expect(result.status).toBe(1);
       expect(result.stdout).toMatch(message);
       expect(result.stdout.match(/^(pass|warn|fail|skip)/gm)).toEqual(['fail']);
-      expect(lastLine(result)).toBe('0 passed, 0 warnings, 1 failed, 16 skipped');
+      expect(lastLine(result)).toBe('0 passed, 0 warnings, 1 failed, 17 skipped');
       expect(new Set(account.calls.map(({ action }) => action)).size).toBeLessThanOrEqual(1);
       expect(result.stdout + result.stderr).not.toMatch(/a-secret-key|a-session-token|AKIAEXAMPLE/);
     });
@@ -115,7 +115,7 @@ describe('npm run preflight', () => {
 
     expect(result.status).toBe(1);
     expect(result.stdout).toMatch(/^fail {2}identity .*root user(.*\n)+? +Sign in as an IAM role.*Identity Center/m);
-    expect(lastLine(result)).toBe('15 passed, 0 warnings, 1 failed, 0 skipped');
+    expect(lastLine(result)).toBe('16 passed, 0 warnings, 1 failed, 0 skipped');
   });
 
   test('warns when the environment names another Region than the row', async () => {

@@ -49,6 +49,7 @@ describe('without a permission', () => {
     'iam:SimulatePrincipalPolicy',
     'lambda:GetAccountSettings',
     'lambda:GetFunctionConcurrency',
+    'logs:DescribeLogGroups',
     's3:ListAllMyBuckets',
     'servicequotas:GetAWSDefaultServiceQuota',
     'servicequotas:GetServiceQuota',
@@ -94,6 +95,7 @@ describe('without a permission', () => {
       'network-quotas',
       'endpoint-services',
       'bucket-name',
+      'leftovers',
     ]);
     expect(preflightReport(report, plain)).toMatch(
       /\n\nThe skipped inspections need: ec2:Describe[\s\S]*ssm:GetParameter\n\n/,
@@ -126,7 +128,7 @@ describe('when AWS fails', () => {
         remedy: { say: expect.any(String) },
       }),
     ]);
-    expect(counts.pass).toBe(28);
+    expect(counts.pass).toBe(29);
   });
 });
 

@@ -142,7 +142,7 @@ describe('secure bucket', () => {
         ObjectLockEnabled: true,
         ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 30 } } },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 });
@@ -150,7 +150,7 @@ describe('secure bucket', () => {
 test('access logs are kept with the data that they speak of', () => {
   const stack = testStack();
   new AccessLogBucket(stack, 'AccessLogs', { keepData: true });
-  Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
+  Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'RetainExceptOnCreate' });
 });
 
 describe.each(['Data', 'AccessLogs'])('the policy of %s', (id) => {

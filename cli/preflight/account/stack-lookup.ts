@@ -4,7 +4,7 @@ import { findInAws } from '../../aws/call-aws';
 
 /** Looks up the stacks of a deployment, each once for all inspections. Resources of an existing stack do not conflict. */
 export class StackLookup {
-  private readonly answers = new Map<string, Promise<boolean>>();
+  private readonly answers = new Map<string, Promise<string | undefined>>();
 
   constructor(
     private readonly client: CloudFormationClient,
@@ -12,22 +12,31 @@ export class StackLookup {
   ) {}
 
   /**
-   * Returns true if the stack of this unit exists.
+   * Returns true if the stack of this unit has resources. A creation that was rolled back has none.
    *
    * @param unit such as `Storage`
    * @throws OperatorError
    */
-  exists(unit: string): Promise<boolean> {
+  async exists(unit: string): Promise<boolean> {
+    const status = await this.status(unit);
+    return status !== undefined && !EMPTY.includes(status);
+  }
+
+  /** Returns the status of the stack of this unit; undefined if there is none. @throws OperatorError */
+  status(unit: string): Promise<string | undefined> {
     const answer = this.answers.get(unit) ?? this.find(this.names.stack(unit));
     this.answers.set(unit, answer);
     return answer;
   }
 
-  private async find(stackName: string): Promise<boolean> {
+  private async find(stackName: string): Promise<string | undefined> {
     const { Stacks: [stack] = [] } =
       (await findInAws('cloudformation:DescribeStacks', () =>
         this.client.send(new DescribeStacksCommand({ StackName: stackName })),
       )) ?? {};
-    return stack !== undefined && stack.StackStatus !== 'REVIEW_IN_PROGRESS';
+    return stack?.StackStatus;
   }
 }
+
+/** Statuses of a stack without resources. */
+const EMPTY = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];

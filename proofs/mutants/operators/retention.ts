@@ -9,7 +9,7 @@ const onPolicy = (kind: string, policy: 'DeletionPolicy' | 'UpdateReplacePolicy'
   changes: ({ templates }: Subject): readonly Change[] =>
     placed(templates).flatMap(({ at, stack, logicalId, resource }) => {
       const { [policy]: was, ...others } = resource as typeof resource & { readonly UpdateReplacePolicy?: string };
-      if (was !== 'Retain') return [];
+      if (was !== 'Retain' && was !== 'RetainExceptOnCreate') return [];
       const next = to ? { ...others, [policy]: to } : others;
       return [{ what: '', at, templates: withResource(templates, stack, logicalId, next) }];
     }),

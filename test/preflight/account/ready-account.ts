@@ -141,6 +141,8 @@ export const READY: Readonly<Record<string, (call: Call) => Reply>> = {
           endpointService(`com.amazonaws.${REGION}.s3`, ZONES, 'Gateway'),
       ),
     ),
+  'logs:DescribeLogGroups': () => answered({ logGroups: [] }),
+  'kms:ListAliases': () => answered({ Aliases: [] }),
   's3:HeadBucket': () => refused('NoSuchBucket', 404),
   's3:ListAllMyBuckets': () => answered('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>'),
   'cloudformation:DescribeStacks': ({ id }) => refused('ValidationError', 400, `Stack with id ${id} does not exist`),

@@ -46,6 +46,8 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   ec2: 'ec2',
   ssm: 'json',
   servicequotas: 'json',
+  logs: 'json',
+  kms: 'json',
   bedrock: 'rest-json',
   lambda: 'rest-json',
   s3: 's3',
