@@ -73,7 +73,12 @@ def update_with_exports(backend, name, template, role_arn, parameters, tags):
         rolled_back(stack, "UPDATE_ROLLBACK_COMPLETE", f"Export {export} cannot be deleted as it is in use by {others}")
         return stack
     values = {one: export.value for one, export in before.items()}
+    resources = stack.resource_map
+    definitions = set(resources._resource_json_map)
     update_stack(backend, name, template, role_arn, parameters, tags)
+    # moto would take a removed resource for the new one if its logical id comes back.
+    for gone in definitions - set(resources._resource_json_map):
+        resources._parsed_resources.pop(gone, None)
     now = exports_of(stack)
     for export in before:
         backend.exports.pop(export, None)

@@ -98,7 +98,7 @@ describe('without a permission', () => {
       'leftovers',
     ]);
     expect(preflightReport(report, plain)).toMatch(
-      /\n\nThe skipped inspections need: ec2:Describe[\s\S]*ssm:GetParameter\n\n/,
+      /\n\nThe skipped inspections need: cloudformation:DescribeStacks,[\s\S]*ec2:Describe[\s\S]*ssm:GetParameter\n\n/,
     );
   });
 });
