@@ -12,9 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => aws.account.close());
 
-const stackIn = (status: string) =>
-  answered(member('Stacks', member('member', member('StackName', 'x') + member('StackStatus', status))));
-
 const cases = [
   when(
     'a user with access keys',
@@ -100,37 +97,6 @@ const cases = [
     /remains from an earlier deployment/,
     /npx cdk import production\/Storage/,
   ]),
-  when(
-    'a bucket whose stack was rolled back at its creation',
-    'bucket-name',
-    { ...buckets(BUCKET), 'cloudformation:DescribeStacks': stackIn('ROLLBACK_COMPLETE') },
-    ['fail', /remains from an earlier deployment/, /npx cdk import production\/Storage/],
-  ),
-  when(
-    'a log group that outlived its stack',
-    'leftovers',
-    { 'logs:DescribeLogGroups': answered({ logGroups: [{ logGroupName: '/private-bedrock/production/inference' }] }) },
-    ['fail', /log group \S+inference remains/, /npx cdk import production\/Inference/],
-  ),
-  when(
-    'an alias that outlived its stack',
-    'leftovers',
-    { 'kms:ListAliases': answered({ Aliases: [{ AliasName: 'alias/private-bedrock-production' }] }) },
-    ['fail', /alias\/private-bedrock-production remains/, /npx cdk import production\/Foundation/],
-  ),
-  when(
-    'a stack that could not be deleted',
-    'leftovers',
-    {
-      'cloudformation:DescribeStacks': ({ id }: Call) =>
-        stackIn(id.endsWith('-storage') ? 'DELETE_FAILED' : 'CREATE_COMPLETE'),
-    },
-    [
-      'fail',
-      /private-bedrock-production-storage is in DELETE_FAILED/,
-      /npx cdk destroy --exclusively production\/Storage/,
-    ],
-  ),
 ];
 
 test.each(cases)('$inspection: $what', (scenario) => expectResults(aws, scenario));
