@@ -1,3 +1,4 @@
+import type { GuardrailConfig } from '../guardrail/guardrail-config';
 import type { DeclaredModel } from '../models/declared-model';
 import type { ModelReference } from '../models/model-reference';
 import type { BedrockPlane } from '../models/planes';
@@ -460,62 +461,4 @@ export interface FineTuningConfig {
    * @example 30
    */
   readonly objectLockDays?: number;
-}
-
-/** Settings of the guardrail. */
-export interface GuardrailConfig {
-  /**
-   * Message to the caller if the guardrail blocks a prompt or an answer.
-   *
-   * @limits 1 to 500 characters
-   * @default - a neutral sentence
-   * @example 'This request is not allowed.'
-   */
-  readonly blockedMessage?: string;
-
-  /**
-   * Topics that the guardrail blocks.
-   *
-   * @limits at most 30, each with its own name
-   * @default - none
-   * @example [{ name: 'Legal advice', definition: 'Advice on a legal case or contract.' }]
-   */
-  readonly deniedTopics?: readonly DeniedTopic[];
-
-  /**
-   * Types of personal data that are masked in prompts and answers.
-   *
-   * @limits a PII type of the API that is not always blocked
-   * @default - the types in domain/guardrail/pii.ts
-   * @example ['EMAIL', 'PHONE']
-   */
-  readonly maskedPii?: readonly string[];
-}
-
-/** A topic that the guardrail blocks. */
-export interface DeniedTopic {
-  /**
-   * Name of the topic.
-   *
-   * @limits 1 to 100 letters, digits, spaces or -_!?.
-   * @example 'Legal advice'
-   */
-  readonly name: string;
-
-  /**
-   * Description of the topic.
-   *
-   * @limits 1 to 200 characters
-   * @example 'Advice on a legal case or contract.'
-   */
-  readonly definition: string;
-
-  /**
-   * Examples of prompts on the topic.
-   *
-   * @limits at most 5, each 1 to 100 characters
-   * @default - none
-   * @example ['Can I sue my landlord?']
-   */
-  readonly examples?: readonly string[];
 }

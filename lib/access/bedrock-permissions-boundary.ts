@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { INVOKE_ACTIONS } from '../bedrock/actions';
+import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../bedrock/actions';
 import { PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/denied-actions';
 import { denyInvokeExcept } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
@@ -54,6 +54,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const roleArn = (resourceName: string) =>
       stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
     const passable = roleArn(`${props.passableRolePrefix}*`);
+    const judgingRegions = props.guardrail?.regions;
     this.addStatements(
       new iam.PolicyStatement({ sid: 'AtMost', actions: [...BOUNDARY_ACTIONS], resources: ['*'] }),
       new iam.PolicyStatement({
@@ -68,13 +69,21 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
       deny('DenyLifting', { actions: [...BOUNDARY_CHANGE_ACTIONS] }),
       deny('DenyOtherRegions', {
-        notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS],
+        notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS, ...(judgingRegions ? APPLY_GUARDRAIL_ACTIONS : [])],
         conditions: { StringNotEquals: { 'aws:RequestedRegion': region } },
       }),
       deny('DenyInvokingInOtherRegions', {
         actions: [...INVOKE_ACTIONS],
         conditions: { StringNotEquals: { 'aws:RequestedRegion': listInvokeRegions(props.models, region) } },
       }),
+      ...(judgingRegions
+        ? [
+            deny('DenyJudgingInOtherRegions', {
+              actions: [...APPLY_GUARDRAIL_ACTIONS],
+              conditions: { StringNotEquals: { 'aws:RequestedRegion': [...judgingRegions] } },
+            }),
+          ]
+        : []),
     );
     limitPolicySize(this, 'remove models from the row');
     acknowledgeUnknownActions(this);

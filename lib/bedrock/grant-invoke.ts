@@ -7,6 +7,26 @@ import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from './actions';
 export interface AppliedGuardrail {
   /** ARN without a version. */
   readonly arn: string;
+  /**
+   * ARNs of its guardrail profile, one in each Region where AWS may judge a text.
+   *
+   * @default - none: the guardrail judges in its own Region
+   */
+  readonly profileArns?: readonly string[];
+  /**
+   * Regions of these ARNs.
+   *
+   * @default - the Region of the guardrail
+   */
+  readonly regions?: readonly string[];
+}
+
+/**
+ * Lists the resources of `bedrock:ApplyGuardrail`: the guardrail, and its profile in each Region of the profile.
+ * Source: Amazon Bedrock User Guide, guardrail-profiles-permissions, read 2026-11-27.
+ */
+export function guardrailResources({ arn, profileArns = [] }: AppliedGuardrail): string[] {
+  return [arn, ...profileArns];
 }
 
 export interface InvokeOptions {
@@ -82,7 +102,7 @@ export function invokeStatements(
     new iam.PolicyStatement({
       sid: 'ApplyGuardrail',
       actions: [...APPLY_GUARDRAIL_ACTIONS],
-      resources: [guardrail.arn],
+      resources: guardrailResources(guardrail),
       conditions: mergeConditions(conditions),
       ...principals,
     }),

@@ -3,9 +3,10 @@ import { CfnGuardrail, CfnGuardrailVersion } from 'aws-cdk-lib/aws-bedrock';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { GuardrailConfig } from '../../domain/deployment/deployment';
+import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
+import { type GuardrailProfile, guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { APPLY_GUARDRAIL_ACTIONS } from './actions';
-import type { AppliedGuardrail } from './grant-invoke';
+import { type AppliedGuardrail, guardrailResources } from './grant-invoke';
 import { defineGuardrail, fingerprint, type GuardrailDefinition } from './guardrail-definition';
 
 export interface GuardrailProps extends GuardrailConfig {
@@ -32,15 +33,20 @@ export class Guardrail extends Construct {
   readonly guardrailId: string;
   private readonly encryptionKey: kms.IKey;
   private readonly definition: GuardrailDefinition;
+  /** Profile of the standard tier. */
+  private readonly profile: GuardrailProfile | undefined;
 
   constructor(scope: Construct, id: string, props: GuardrailProps) {
     super(scope, id);
-    this.definition = defineGuardrail(props);
+    const { region } = Stack.of(this);
+    this.definition = defineGuardrail(props, region);
+    this.profile = guardrailProfileOf(props, region);
     this.encryptionKey = props.encryptionKey;
     const guardrail = new CfnGuardrail(this, 'Resource', {
       ...this.definition,
       name: props.name,
       kmsKeyArn: props.encryptionKey.keyArn,
+      ...(this.profile && { crossRegionConfig: { guardrailProfileArn: this.profileArn(this.profile.id, region) } }),
     });
     this.guardrailArn = guardrail.attrGuardrailArn;
     this.guardrailId = guardrail.attrGuardrailId;
@@ -57,13 +63,20 @@ export class Guardrail extends Construct {
     // A version is a snapshot: a new description replaces it, which takes a new snapshot.
     return new CfnGuardrailVersion(scope, 'GuardrailVersion', {
       guardrailIdentifier: this.guardrailId,
-      description: `Definition ${fingerprint(this.definition)}`,
+      description: `Definition ${fingerprint(this.definition, this.profile?.id)}`,
     }).attrVersion;
   }
 
   /** Value of the option `guardrail` of `invokeStatements` and `grantInvoke`. */
   get applied(): AppliedGuardrail {
-    return { arn: this.guardrailArn };
+    const { id, destinations = [] } = this.profile ?? {};
+    return {
+      arn: this.guardrailArn,
+      ...(id !== undefined && {
+        profileArns: destinations.map((region) => this.profileArn(id, region)),
+        regions: destinations,
+      }),
+    };
   }
 
   /**
@@ -77,7 +90,7 @@ export class Guardrail extends Construct {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: [...APPLY_GUARDRAIL_ACTIONS],
-      resourceArns: [this.guardrailArn],
+      resourceArns: guardrailResources(this.applied),
     }).combine(this.grantDecrypt(grantee));
   }
 
@@ -95,5 +108,10 @@ export class Guardrail extends Construct {
         Null: { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'false' },
       },
     });
+  }
+
+  /** A guardrail profile belongs to the account in each of its Regions. Source: User Guide, guardrail-profiles-permissions. */
+  private profileArn(id: string, region: string): string {
+    return Stack.of(this).formatArn({ service: 'bedrock', region, resource: 'guardrail-profile', resourceName: id });
   }
 }

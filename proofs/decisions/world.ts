@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { ACCOUNT, ec2Id, OTHER_ACCOUNT } from '../model/physical-ids';
 import type { NamedPolicy } from '../model/policy';
@@ -101,7 +102,7 @@ export class World {
 
   /** Two Regions where this deployment has nothing. */
   get elsewhere(): readonly [string, string] {
-    const [one, other] = ELSEWHERE.filter((region) => !this.regions.has(region));
+    const [one, other] = ELSEWHERE.filter((region) => !this.regions.has(region) && !this.guardrailProfile[region]);
     if (one && other) return [one, other];
     throw new NotModelledError(this.system.deployment, 'a deployment in so many Regions', 'See ELSEWHERE in world.ts.');
   }
@@ -117,6 +118,17 @@ export class World {
 
   get guardrail(): string | undefined {
     return this.system.guardrails[0];
+  }
+
+  /** Profile that judges in several Regions, if the row asks for the standard tier: ARNs by Region. */
+  get guardrailProfile(): Readonly<Record<string, string>> {
+    const profile = guardrailProfileOf(this.config.guardrail ?? {}, this.region);
+    return Object.fromEntries(
+      (profile?.destinations ?? []).map((region) => [
+        region,
+        `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail-profile/${profile?.id}`,
+      ]),
+    );
   }
 
   endpoint(service: string): Endpoint | undefined {

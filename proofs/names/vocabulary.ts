@@ -5,7 +5,16 @@ import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
-export function resourcesOf({ system, config, region, key, bucket, guardrail, calls }: World): ReadonlySet<string> {
+export function resourcesOf({
+  system,
+  config,
+  region,
+  key,
+  bucket,
+  guardrail,
+  guardrailProfile,
+  calls,
+}: World): ReadonlySet<string> {
   const { resolver, deployment, functions } = system;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const of = (type: string, attribute: string) =>
@@ -20,7 +29,7 @@ export function resourcesOf({ system, config, region, key, bucket, guardrail, ca
     ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
     key,
     ...functions.map((one) => one.arn),
-    ...(guardrail ? [guardrail] : []),
+    ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
     ...of('AWS::Logs::LogGroup', 'Arn'),
     ...calls.map(({ resource }) => resource),
     ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
@@ -68,7 +77,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
         .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
         .map(({ arn }) => arn),
     ],
-    'aws:requestedregion': [region, ...named('aws:RequestedRegion')],
+    'aws:requestedregion': [region, ...named('aws:RequestedRegion'), ...Object.keys(world.guardrailProfile)],
     'aws:requesttag/bedrockmanaged': ['true'],
     'aws:requesttag/bedrockmodelcustomizationjobarn': [job],
     [`aws:requesttag/${DEPLOYMENT_TAG}`]: [system.deployment],

@@ -41,6 +41,29 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     },
     invokerCallsModels: true,
   },
+  /** The example of docs/guardrails.md. */
+  korean: {
+    region: 'ap-northeast-2',
+    models: ['global.amazon.nova-2-lite-v1:0'],
+    network: { cidr: '10.0.0.0/24' },
+    guardrail: {
+      tier: 'standard',
+      languages: ['Korean', 'English'],
+      blockedMessage: '이 요청이나 답변은 허용되지 않습니다.',
+      deniedTopics: [
+        {
+          name: 'Legal advice',
+          definition: '법률 사건이나 계약에 대한 자문.',
+          examples: ['집주인을 고소할 수 있나요?'],
+        },
+      ],
+      blockedWords: ['Project Bluebird'],
+      regexes: [
+        { name: 'Resident registration number', pattern: '[0-9]{6}-?[1-8][0-9]{6}', action: 'mask' },
+        { name: 'Internal code name', pattern: '파랑새 ?사업', action: 'block' },
+      ],
+    },
+  },
   'only-by-arn': {
     region: 'us-west-2',
     models: [

@@ -38,6 +38,11 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
 const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfig>)[] = [
   ({ fineTuning: tuning }) => (tuning?.objectLockDays === undefined ? {} : { keepData: true }),
   requiredPersonas,
+  ({ guardrail, invokerCallsModels: callsModels }) => {
+    if (!guardrail?.grounding || callsModels) return {};
+    const { grounding: _, ...others } = guardrail;
+    return { guardrail: others };
+  },
   withDeclaredModel,
 ];
 

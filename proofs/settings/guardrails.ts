@@ -1,11 +1,31 @@
-import { type Context, holds, isOneOf, never, type Settings, same, tags, theKey, words } from './setting';
+import { guardrailProfileOf } from '../../domain/guardrail/profiles';
+import { ACCOUNT } from '../model/physical-ids';
+import { type Context, holds, isOneOf, type Settings, same, tags, theKey, words } from './setting';
 
 const HARMFUL = ['HATE', 'INSULTS', 'MISCONDUCT', 'SEXUAL', 'VIOLENCE'];
-/** Strength NONE: the API accepts no other for PROMPT_ATTACK in answers. */
-const FILTERS = [
-  ...HARMFUL.map((Type) => ({ InputStrength: 'HIGH', OutputStrength: 'HIGH', Type })),
-  { InputStrength: 'HIGH', OutputStrength: 'NONE', Type: 'PROMPT_ATTACK' },
-];
+const IN_PREVIEW = HARMFUL.filter((type) => type !== 'MISCONDUCT');
+/** Regions where every filter judges images; elsewhere, where images are judged at all, four do. */
+const IMAGES_IN_FULL = ['ap-northeast-1', 'eu-central-1', 'us-east-1', 'us-west-2'];
+
+function filtersOf({ config }: Context) {
+  const { contentFilters = [], images } = config.guardrail ?? {};
+  const onImages = IMAGES_IN_FULL.includes(config.region) ? [...HARMFUL, 'PROMPT_ATTACK'] : IN_PREVIEW;
+  const both = ['TEXT', 'IMAGE'];
+  return [...HARMFUL, 'PROMPT_ATTACK'].map((Type) => {
+    const asked = contentFilters.find(({ type }) => type === Type);
+    const seesImages = images === true && onImages.includes(Type);
+    return {
+      ...(seesImages && { InputModalities: both }),
+      InputStrength: asked?.input ?? 'HIGH',
+      ...(seesImages && Type !== 'PROMPT_ATTACK' && { OutputModalities: both }),
+      // Strength NONE: the API accepts no other for PROMPT_ATTACK in answers.
+      OutputStrength: Type === 'PROMPT_ATTACK' ? 'NONE' : (asked?.output ?? 'HIGH'),
+      Type,
+    };
+  });
+}
+
+const tierOf = ({ config }: Context) => (config.guardrail?.tier === 'standard' ? { TierName: 'STANDARD' } : undefined);
 
 const SECRETS = [
   ...['AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'CREDIT_DEBIT_CARD_CVV', 'CREDIT_DEBIT_CARD_NUMBER', 'PASSWORD', 'PIN'],
@@ -32,29 +52,66 @@ function topicsOf({ config }: Context) {
   }));
 }
 
-/** The list under a name, and nothing beside it. */
-const only = (value: unknown, name: string, expected: readonly unknown[]) => same(value, { [name]: expected });
+function regexesOf({ config }: Context) {
+  return (config.guardrail?.regexes ?? []).map(({ name, pattern, action, description }) => ({
+    Action: action === 'block' ? 'BLOCK' : 'ANONYMIZE',
+    ...(description !== undefined && { Description: description }),
+    Name: name,
+    Pattern: pattern,
+  }));
+}
+
+/** These lists and settings, those that are there, and nothing beside them; nothing at all if none is there. */
+function only(value: unknown, parts: Readonly<Record<string, unknown>>): boolean {
+  const there = Object.entries(parts).filter(([, part]) => part !== undefined && !same(part, []));
+  return there.length === 0 ? value === undefined : same(value, Object.fromEntries(there));
+}
 
 export const GUARDRAILS: Readonly<Record<string, Settings>> = {
   'AWS::Bedrock::Guardrail': {
     BlockedInputMessaging: words,
     BlockedOutputsMessaging: words,
-    ContentPolicyConfig: holds('the guardrail filters harmful content at its strictest, both ways', (value) =>
-      only(value, 'FiltersConfig', FILTERS),
+    ContentPolicyConfig: holds(
+      'the guardrail filters harmful content as the row says, at its strictest where it says nothing',
+      (value, context) => only(value, { ContentFiltersTierConfig: tierOf(context), FiltersConfig: filtersOf(context) }),
     ),
-    CrossRegionConfig: never('the guardrail judges in its own Region'),
+    ContextualGroundingPolicyConfig: holds(
+      'the guardrail compares answers with their source at the thresholds of the row',
+      (value, { config }) => {
+        const { grounding, relevance } = config.guardrail?.grounding ?? {};
+        const asked = [
+          { Threshold: grounding, Type: 'GROUNDING' },
+          { Threshold: relevance, Type: 'RELEVANCE' },
+        ];
+        return only(value, { FiltersConfig: asked.filter(({ Threshold }) => Threshold !== undefined) });
+      },
+    ),
+    CrossRegionConfig: holds(
+      'the guardrail judges in its own Region, or in those of the profile that the row asks for',
+      (value, { config }) => {
+        const profile = guardrailProfileOf(config.guardrail ?? {}, config.region)?.id;
+        const arn = `arn:aws:bedrock:${config.region}:${ACCOUNT}:guardrail-profile/${profile}`;
+        return only(value, { GuardrailProfileArn: profile && arn });
+      },
+    ),
     Description: words,
     KmsKeyArn: theKey('the guardrail is encrypted with the key of the deployment'),
     Name: words,
     SensitiveInformationPolicyConfig: holds(
-      'the guardrail blocks secrets, and masks the personal data that the row names',
-      (value, context) => only(value, 'PiiEntitiesConfig', informationOf(context)),
+      'the guardrail blocks secrets, and blocks or masks the personal data and expressions that the row names',
+      (value, context) => only(value, { PiiEntitiesConfig: informationOf(context), RegexesConfig: regexesOf(context) }),
     ),
     Tags: tags,
     TopicPolicyConfig: holds('the guardrail denies the topics that the row names', (value, context) => {
       const topics = topicsOf(context);
-      return topics.length === 0 ? value === undefined : only(value, 'TopicsConfig', topics);
+      return only(value, { TopicsConfig: topics, TopicsTierConfig: topics.length > 0 ? tierOf(context) : undefined });
     }),
+    WordPolicyConfig: holds('the guardrail blocks the words that the row names', (value, { config }) =>
+      only(value, {
+        ManagedWordListsConfig: config.guardrail?.blockProfanity ? [{ Type: 'PROFANITY' }] : [],
+        WordsConfig: (config.guardrail?.blockedWords ?? []).map((Text) => ({ Text })),
+      }),
+    ),
   },
   'AWS::Bedrock::GuardrailVersion': {
     Description: { free: 'names the definition that the version was made of' },

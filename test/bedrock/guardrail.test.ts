@@ -1,7 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import type { GuardrailConfig } from '../../domain/deployment/deployment';
+import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
 import { BLOCKED_PII, DEFAULT_MASKED_PII, PII_TYPES } from '../../domain/guardrail/pii';
 import { Guardrail } from '../../lib/bedrock/guardrail';
 import { testStack } from '../support/synth';

@@ -6,6 +6,7 @@ const SOURCES = [
   'domain/deployment/deployment.ts',
   'domain/models/model-reference.ts',
   'domain/models/declared-model.ts',
+  'domain/guardrail/guardrail-config.ts',
 ];
 
 export interface ConfigType {

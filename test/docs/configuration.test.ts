@@ -24,7 +24,13 @@ const rowOf = (...names: readonly string[]) => {
     personas: { ...of('PersonasConfig'), reader: of('PersonaConfig'), breakGlass: of('BreakGlassConfig') },
     applications: { ...of('ApplicationsConfig'), services: [of('ApplicationService')] },
     fineTuning: of('FineTuningConfig'),
-    guardrail: { ...of('GuardrailConfig'), deniedTopics: [of('DeniedTopic')] },
+    guardrail: {
+      ...of('GuardrailConfig'),
+      deniedTopics: [of('DeniedTopic')],
+      contentFilters: [of('ContentFilter')],
+      regexes: [of('GuardrailRegex')],
+      grounding: of('ContextualGrounding'),
+    },
     models: ['amazon.nova-lite-v1:0', of('ApplicationProfileReference')],
     declaredModels: [of('DeclaredModel')],
   };

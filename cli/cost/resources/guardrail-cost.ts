@@ -40,9 +40,15 @@ export const guardrailCost: CostRule = (located, context) => {
             ),
           ],
     ),
-    unpriced: Object.keys(located.resource.Properties ?? {}).filter(isUnpriced),
+    unpriced: [
+      ...Object.keys(located.resource.Properties ?? {}).filter(isUnpriced),
+      ...(judgesImages(located) ? ['ContentPolicyConfig on images'] : []),
+    ],
   };
 };
+
+const judgesImages = (located: Parameters<CostRule>[0]) =>
+  JSON.stringify(objectProperty(located, 'ContentPolicyConfig')).includes('"IMAGE"');
 
 const isUnpriced = (property: string) =>
   property.endsWith('PolicyConfig') && !FREE.includes(property) && !PRICED.some(([policy]) => policy === property);

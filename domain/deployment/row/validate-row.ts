@@ -95,6 +95,18 @@ const lockedDataIsKept: Validator = (row, place) => {
   ];
 };
 
+/** The inference function refuses the marks of source and query, without which no answer is compared with a source. */
+const groundingIsReached: Validator = (row, place) => {
+  if (!isObject(row) || !isObject(row.guardrail) || row.invokerCallsModels === true) return [];
+  if (!isObject(row.guardrail.grounding)) return [];
+  return [
+    problem('PB-CONFIG-077', within(within(place, 'guardrail'), 'grounding'), {
+      message: 'judges nothing: the inference function refuses the marks of source and query that it needs',
+      remedy: 'Use invokerCallsModels: true, or remove grounding.',
+    }),
+  ];
+};
+
 const fields = objectOf(
   {
     region,
@@ -122,6 +134,7 @@ export const validateRow: Validator = (row, place) => {
   return all(
     fields,
     lockedDataIsKept,
+    groundingIsReached,
     validateS3IsReachable,
     personasExist,
     breakGlassIsNamed,

@@ -9,7 +9,11 @@ const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const LISTS = [
   ['ContentPolicyConfig', 'FiltersConfig', 'Type'],
   ['SensitiveInformationPolicyConfig', 'PiiEntitiesConfig', 'Type'],
+  ['SensitiveInformationPolicyConfig', 'RegexesConfig', 'Name'],
   ['TopicPolicyConfig', 'TopicsConfig', 'Name'],
+  ['WordPolicyConfig', 'WordsConfig', 'Text'],
+  ['WordPolicyConfig', 'ManagedWordListsConfig', 'Type'],
+  ['ContextualGroundingPolicyConfig', 'FiltersConfig', 'Type'],
 ] as const;
 
 const items = (properties: Json) =>
@@ -28,18 +32,37 @@ const WEAKER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   OutputStrength: { HIGH: 'NONE' },
 };
 
+/** Value of a property that leaves its item without effect. */
+const WORTHLESS: Readonly<Record<string, unknown>> = {
+  InputModalities: ['TEXT'],
+  OutputModalities: ['TEXT'],
+  Pattern: 'a text that nobody writes',
+  Threshold: 0,
+};
+
+const TIERS = [
+  ['ContentPolicyConfig', 'ContentFiltersTierConfig'],
+  ['TopicPolicyConfig', 'TopicsTierConfig'],
+] as const;
+
+const weakenings = (item: Json): readonly (readonly [string, unknown])[] =>
+  Object.entries(item).flatMap(([property, value]) => {
+    const to = property in WORTHLESS ? WORTHLESS[property] : WEAKER[property]?.[String(value)];
+    return to === undefined ? [] : [[property, to] as const];
+  });
+
 export const GUARDRAILS: readonly Operator[] = [
   onResources('guardrail item removed', GUARDRAIL, (properties) =>
     items(properties).map(({ path, what }) => ({ what, path })),
   ),
-  onResources('guardrail item weakened', GUARDRAIL, (properties) =>
-    items(properties).flatMap(({ path, item, what }) =>
-      Object.entries(WEAKER).flatMap(([property, weaker]) => {
-        const to = weaker[String(item[property])];
-        return to ? [{ what: `${what} ${property}`, path: [...path, property], to }] : [];
-      }),
+  onResources('guardrail item weakened', GUARDRAIL, (properties) => [
+    ...items(properties).flatMap(({ path, item, what }) =>
+      weakenings(item).map(([property, to]) => ({ what: `${what} ${property}`, path: [...path, property], to })),
     ),
-  ),
+    ...TIERS.filter(([policy, tier]) => (properties[policy] as Json | undefined)?.[tier] !== undefined).map(
+      ([policy, tier]) => ({ what: policy, path: [policy, tier, 'TierName'], to: 'CLASSIC' }),
+    ),
+  ]),
   onResources('guardrail item only watches', GUARDRAIL, (properties) =>
     items(properties)
       .flatMap(({ path, what }) => [
@@ -49,10 +72,9 @@ export const GUARDRAILS: readonly Operator[] = [
       .slice(0, 6),
   ),
   onResources('guardrail policy removed', GUARDRAIL, (properties) =>
-    LISTS.filter(([property]) => properties[property] !== undefined).map(([property]) => ({
-      what: property,
-      path: [property],
-    })),
+    [...new Set(LISTS.map(([property]) => property)), 'CrossRegionConfig']
+      .filter((property) => properties[property] !== undefined)
+      .map((property) => ({ what: property, path: [property] })),
   ),
   onResources('guardrail judged in other Regions', GUARDRAIL, () => [
     {

@@ -3,6 +3,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from './boundary';
+import { judgingSentences } from './judging';
 
 /** AmazonBedrockFullAccess under the boundary: what is left of it. */
 export function administratorSentences(world: World): readonly Sentence[] {
@@ -88,7 +89,7 @@ function guardrailKey(world: World, guardrail: string): readonly Sentence[] {
   const withContext = (context: Readonly<Record<string, string>>) =>
     decrypt.map((question) => ({ ...question, context }));
   return [
-    may(administrator, 'has texts judged by the guardrail', each(actions('bedrock:ApplyGuardrail'), on(guardrail))),
+    ...judgingSentences(world, administrator, guardrail, true),
     may(
       administrator,
       'decrypts through Bedrock what belongs to a guardrail',

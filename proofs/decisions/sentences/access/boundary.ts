@@ -3,6 +3,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import { EVERYTHING, type Who, type World } from '../../world';
+import { judgingInRegions } from './judging';
 
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
@@ -41,6 +42,7 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
     ({ words, call }) => words !== 'off its route' || isFar(world, call.resource),
   );
   const allowed = world.calls;
+  const judging = Object.keys(world.guardrailProfile).filter((name) => !world.regions.has(name));
   return [
     never(
       who,
@@ -59,6 +61,7 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
             'cannot invoke without the guardrail of the row at a numbered version',
             each(actions(...INVOKE), allowed, otherGuardrails(guardrail)),
           ),
+          ...judgingInRegions(world, who, guardrail),
         ]
       : []),
     never(who, 'cannot use bedrock-mantle, where IAM sees no model', await asked('bedrock-mantle:CreateInference')),
@@ -108,6 +111,15 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
       'cannot invoke in a Region that no profile of the row leads to',
       each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...elsewhere, undefined)),
     ),
+    ...(judging.length > 0
+      ? [
+          never(
+            who,
+            'cannot invoke where the guardrail profile alone leads to',
+            each(actions(...INVOKE), allowed, carried, key('aws:RequestedRegion', ...judging)),
+          ),
+        ]
+      : []),
     cannot(who, 'cannot reach what Bedrock has no use for', await asked(...BEYOND)),
     ...passing(world, who),
   ];

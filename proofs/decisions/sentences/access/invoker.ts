@@ -3,6 +3,7 @@ import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from './boundary';
+import { judgingSentences } from './judging';
 
 export const invokerSentences = (world: World): readonly Sentence[] =>
   callerSentences(world, 'invoker', world.config.invokerCallsModels);
@@ -59,6 +60,7 @@ function callerSentences(world: World, role: string, callsModels = false): reado
             'cannot invoke without the guardrail',
             each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
           ),
+          ...judgingSentences(world, invoker, guardrail),
         ]
       : []),
     cannot(

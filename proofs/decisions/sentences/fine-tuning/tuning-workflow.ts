@@ -3,6 +3,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
+import { judgingSentences } from '../access/judging';
 import { baseModels, jobSentences, keyOfTuner, REQUEST_TAG, RESOURCE_TAG } from '../access/tuner';
 
 /** Workflow that trains, deploys and asks custom models: the only role to which the list of models does not apply. */
@@ -18,6 +19,7 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   const ownSource = 'private-bedrock.tuning';
   const own = key('events:source', ownSource);
   return [
+    ...(guardrail ? judgingSentences(world, role, guardrail) : []),
     may(role, 'asks a custom model that was deployed', each(actions('bedrock:InvokeModel'), on(deployment), carried)),
     cannot(role, 'cannot invoke any other model, nor one of another account', [
       ...each(

@@ -3,6 +3,7 @@ import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } fr
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
+import { judgingSentences } from '../access/judging';
 
 /** The role of the function, whose code reads what strangers write: exact in every direction. */
 export function inferenceFunctionSentences(world: World): readonly Sentence[] {
@@ -26,6 +27,7 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
             'cannot invoke without the guardrail, whatever else it is given',
             each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
           ),
+          ...judgingSentences(world, role, guardrail),
         ]
       : []),
     may(

@@ -18,6 +18,7 @@ export async function endpointSentences(world: World): Promise<readonly Sentence
 async function ofRuntime(world: World): Promise<readonly Sentence[]> {
   const { region, guardrail, may, cannot, never, anybody, stranger } = world;
   const door = doors('our bedrock-runtime endpoint');
+  const profiles = Object.values(world.guardrailProfile);
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const calls = world.calls;
   const beside = world.callsBeside.map(({ call }) => call);
@@ -43,19 +44,23 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
           may(
             anybody,
             'has texts judged through the runtime endpoint',
-            each(actions('bedrock:ApplyGuardrail'), on(guardrail), door),
+            each(actions('bedrock:ApplyGuardrail'), on(guardrail, ...profiles), door),
           ),
           cannot(
             stranger,
             'cannot have texts judged through it',
-            each(actions('bedrock:ApplyGuardrail'), on(guardrail), door),
+            each(actions('bedrock:ApplyGuardrail'), on(guardrail, ...profiles), door),
           ),
         ]
       : []),
     cannot(anybody, 'cannot use the runtime endpoint for anything else', [
       ...each(
         actions('bedrock:ApplyGuardrail'),
-        on(`arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz`),
+        on(
+          `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail/zzzzzzzzzzzz`,
+          `arn:aws:bedrock:${region}:${ACCOUNT}:guardrail-profile/another.guardrail.v1:0`,
+          ...world.elsewhere.map((name) => `arn:aws:bedrock:${name}:${ACCOUNT}:guardrail-profile/us.guardrail.v1:0`),
+        ),
         door,
       ),
       ...each(actions('bedrock:InvokeAgent'), on(await resourceFor('bedrock:InvokeAgent', region)), door),

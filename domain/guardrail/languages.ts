@@ -1,0 +1,148 @@
+/*
+ * Languages that each policy of a guardrail judges, by the names that AWS gives them. AWS says of any other: guardrails are
+ * ineffective with it. Source: Amazon Bedrock User Guide, "Languages supported by Amazon Bedrock Guardrails", read 2026-11-27.
+ */
+
+const CLASSIC = ['English', 'French', 'Spanish'] as const;
+
+/** Content filters and denied topics of the standard tier. */
+const STANDARD = [
+  'Afrikaans',
+  'Albanian',
+  'Arabic',
+  'Armenian',
+  'Assamese',
+  'Azerbaijani',
+  'Basque',
+  'Belarusian',
+  'Bengali',
+  'Bosnian',
+  'Bulgarian',
+  'Bulgarian (Latin script)',
+  'Burmese',
+  'Catalan',
+  'Cebuano',
+  'Chinese (Simplified)',
+  'Chinese (Traditional)',
+  'Croatian',
+  'Czech',
+  'Danish',
+  'Dutch',
+  'English',
+  'Estonian',
+  'Filipino',
+  'Finnish',
+  'French',
+  'Galician',
+  'Georgian',
+  'German',
+  'Greek',
+  'Gujarati',
+  'Haitian Creole',
+  'Hebrew',
+  'Hindi',
+  'Hungarian',
+  'Icelandic',
+  'Indonesian',
+  'Irish',
+  'Italian',
+  'Japanese',
+  'Javanese',
+  'Kannada',
+  'Kazakh',
+  'Khmer',
+  'Korean',
+  'Kurmanji',
+  'Kyrgyz',
+  'Latvian',
+  'Lithuanian',
+  'Macedonian',
+  'Malay',
+  'Malayalam',
+  'Maltese',
+  'Marathi',
+  'Nepali',
+  'Norwegian',
+  'Pashto',
+  'Persian (Farsi)',
+  'Polish',
+  'Portuguese',
+  'Punjabi',
+  'Romanian',
+  'Russian',
+  'Russian (Latin script)',
+  'Serbian (Cyrillic)',
+  'Serbian (Latin script)',
+  'Sinhala',
+  'Slovak',
+  'Slovenian',
+  'Spanish',
+  'Sundanese',
+  'Swahili',
+  'Swedish',
+  'Tagalog',
+  'Tajik',
+  'Tamil',
+  'Telugu',
+  'Thai',
+  'Turkish',
+  'Ukrainian',
+  'Urdu',
+  'Uzbek (Latin script)',
+  'Vietnamese',
+  'Welsh',
+] as const;
+
+/** Denied topics of the standard tier, besides. */
+const STANDARD_TOPICS_ONLY = [
+  'Amharic',
+  'Chinese (Pinyin)',
+  'Greek (Latin script)',
+  'Hausa',
+  'Hindi (Latin script)',
+  'Igbo',
+  'Japanese (Romaji)',
+  'Lao',
+  'Mongolian',
+  'Scottish Gaelic',
+  'Shona',
+  'Sindhi',
+  'Somali',
+  'Tigrinya',
+  'Xhosa',
+  'Zulu',
+] as const;
+
+/** Languages of the policies that depend on the tier. */
+export const TIER_LANGUAGES = {
+  classic: { contentFilters: CLASSIC, deniedTopics: CLASSIC },
+  standard: { contentFilters: STANDARD, deniedTopics: [...STANDARD, ...STANDARD_TOPICS_ONLY].sort() },
+} as const satisfies Record<string, Record<string, readonly string[]>>;
+
+/** Word filters; contextual grounding, whose own tier CloudFormation does not offer. */
+export const WORD_LANGUAGES: readonly string[] = CLASSIC;
+export const GROUNDING_LANGUAGES: readonly string[] = CLASSIC;
+
+/** Personal data. AWS names Chinese as one language here. */
+export const PII_LANGUAGES: readonly string[] = [
+  'Arabic',
+  'Chinese (Simplified)',
+  'Chinese (Traditional)',
+  'Dutch',
+  'English',
+  'Finnish',
+  'French',
+  'German',
+  'Hindi',
+  'Italian',
+  'Japanese',
+  'Korean',
+  'Norwegian',
+  'Polish',
+  'Portuguese',
+  'Spanish',
+  'Swedish',
+  'Vietnamese',
+];
+
+export const GUARDRAIL_LANGUAGES: readonly string[] = TIER_LANGUAGES.standard.deniedTopics;
