@@ -1,5 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
+import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
 import type { KeptResults } from '../kept-results';
 import { rowFaults } from './row-faults';
 import { formatRow, randomRows } from './rows';
@@ -60,7 +61,11 @@ function candidates(row: DeploymentConfig): readonly DeploymentConfig[] {
   const withFewer = models
     .map((model) => models.filter((other) => other !== model))
     .flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...row, models: [first, ...others] as const }]));
-  return [...without, ...withFewer];
+  const simplerGuardrails = Object.keys(row.guardrail ?? {}).map((property) => {
+    const { [property as keyof GuardrailConfig]: _, ...guardrail } = row.guardrail ?? {};
+    return { ...row, guardrail };
+  });
+  return [...without, ...withFewer, ...simplerGuardrails];
 }
 
 /** `decisions: the reader cannot …` without the request that shows it. */
