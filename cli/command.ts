@@ -17,7 +17,6 @@ export function command(usage: string, description: string): Command {
     .description(description)
     .helpOption('-h, --help', 'this text')
     .showSuggestionAfterError()
-    .showHelpAfterError(SEE_HELP)
     .addHelpText(
       'after',
       '\nExit code: 0 success, 1 failure, 2 wrong usage. On failure --json prints { "error": { code, message, remedy } }.',
@@ -64,6 +63,8 @@ export async function runSubcommand(
   program.configureOutput({
     writeOut: (text) => void stdout.write(text),
     writeErr: (text) => void stderr.write(text),
+    // This function writes each error itself, with its code.
+    outputError: () => undefined,
     getOutHelpWidth: () => widthOf(stdout),
     getErrHelpWidth: () => widthOf(stderr),
   });
@@ -73,14 +74,25 @@ export async function runSubcommand(
   } catch (error) {
     // Requested help is not a failure.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
-    const failure = error instanceof CommanderError ? wrongArguments(error) : error;
+    const failure = error instanceof CommanderError ? wrongArguments(error) : (fileError(error) ?? error);
     if (!(failure instanceof OperatorError)) throw error;
     const { code, message, remedy, exit } = failure;
     if (argv.includes('--json')) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
-    // Commander has written its own message.
-    if (failure === error) stderr.write(`${code} ${message}\n${remedy}\n`);
+    stderr.write(`${code} ${message}\n${remedy}\n`);
     return exit;
   }
+}
+
+/** Returns the error for a file or folder that the system refuses, such as a file in place of a folder; else undefined. */
+function fileError(error: unknown): OperatorError | undefined {
+  if (!(error instanceof Error) || !('syscall' in error && 'path' in error && 'code' in error)) return undefined;
+  const { path, code } = error;
+  return new OperatorError(
+    'PB-USAGE-004',
+    `Cannot use ${path}: ${code}.`,
+    'Check that it is the file or folder that you mean, its permissions and the free space.',
+    { cause: error },
+  );
 }
 
 const wrongArguments = (cause: CommanderError) =>

@@ -88,7 +88,7 @@ export class PrivateBedrock extends Construct {
       rule: 'PrivateBedrock-LOG3',
       reason:
         'Model invocation logging is one setting of the account and Region, which other teams may own: no stack here ' +
-        'changes it. `npm run preflight` reports where it sends copies of prompts and answers, if anywhere.',
+        'changes it. `private-bedrock preflight` reports where it sends copies of prompts and answers, if anywhere.',
     });
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
   }

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandLine } from '../cli/command-line';
 import { COMMANDS } from '../cli/commands';
 import { runMain } from './support/run-main';
 
@@ -23,7 +26,7 @@ test.each(NAMES)('%s: an unknown option is exit code 2', async (name) => {
   const { status, stderr } = await runMain([name, '--model', 'x', '--no-such-option']);
   expect({ status, stderr }).toEqual({
     status: 2,
-    stderr: expect.stringMatching(/^error: unknown option '--/),
+    stderr: expect.stringMatching(/^PB-USAGE-003 unknown option '--.*\n(\(Did.*\n)?Run the command with --help .*\n$/),
   });
 });
 
@@ -32,8 +35,38 @@ test.each([[['cots']], [['help', 'cots']]])('%j names the nearest command', asyn
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr:
-      "error: unknown command 'cots'\n(Did you mean cost?)\nRun the command with --help for its arguments and options.\n",
+      "PB-USAGE-003 unknown command 'cots'\n(Did you mean cost?)\nRun the command with --help for its arguments and options.\n",
   });
+});
+
+test('a file in place of a folder is an error of the operator, and nothing is written', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'main-'));
+  const out = join(folder, 'drawings');
+  writeFileSync(out, 'a file');
+  const { status, stdout, stderr } = await runMain(['diagram', '--out', out]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^PB-USAGE-004 Cannot use .*drawings: ENOTDIR\.\nCheck that /);
+  expect(readdirSync(folder)).toEqual(['drawings']);
+  rmSync(folder, { recursive: true });
+});
+
+test('a cdk.json that is not JSON is an error of the operator', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'main-'));
+  writeFileSync(join(cwd, 'cdk.json'), '{');
+  const { status, stderr } = await runMain(['cost'], { cwd });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^PB-APP-006 .*cdk\.json is not valid JSON\.\n/),
+  });
+  rmSync(cwd, { recursive: true });
+});
+
+test.each([
+  ['/repository/build/bin', 'npm run preflight -- --fix', 'npm run preflight'],
+  ['/project/node_modules/private-bedrock/dist', 'npx private-bedrock preflight --fix', 'npx private-bedrock preflight'],
+])('remedies of a program in %s name the command that its user has', (folder, withOption, without) => {
+  expect(commandLine('preflight', '--fix', folder)).toBe(withOption);
+  expect(commandLine('preflight', '', folder)).toBe(without);
 });
 
 test('--version is that of package.json', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../cli/commands';
@@ -48,6 +48,7 @@ describe('every listing is what is printed today (paste it anew if this fails)',
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...cli }),
     };
     expect(spawnSync(process.execPath, ['build/bin/app.js'], { env }).status).toBe(0);
+    copyFileSync('cdk.json', join(cwd, 'cdk.json'));
     const { status, stdout } = await runMain(['summary'], { cwd });
     expect({ status, stdout }).toEqual({ status: 0, stdout: listings[0]?.text });
   });

@@ -16,11 +16,19 @@ export interface CdkJson {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** Returns the content of the folder's cdk.json; undefined if it does not exist. */
+/** Returns the content of the folder's cdk.json; undefined if it does not exist. @throws OperatorError */
 export function readCdkJson(cwd: string): CdkJson | undefined {
   const file = resolve(cwd, 'cdk.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CdkJson) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as CdkJson;
+  } catch (error) {
+    throw invalidJson(file, error);
+  }
 }
+
+const invalidJson = (file: string, cause: unknown) =>
+  new OperatorError('PB-APP-006', `${file} is not valid JSON.`, 'Correct the file.', { cause });
 
 /**
  * Runs the app of the caller's cdk.json into a temporary folder, so that a command never speaks of yesterday's templates.

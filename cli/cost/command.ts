@@ -24,7 +24,7 @@ function program(): Command {
     .addOption(APP_OPTION)
     .option('--compare <folder>', 'assembly before a change: prints the cost of the change, as Markdown')
     .option('--prices <file>', 'file with your own prices, for example { "endpoint-hour": 0.011 }')
-    .option('--json', 'print the estimate as JSON (use npm run -s)');
+    .option('--json', 'print the estimate as JSON');
   for (const [name, { value, unit }] of Object.entries(QUANTITIES)) {
     cost.option(`${flagOf(name)} <n>`, `${unit} (default: ${value})`, quantity(name as Quantity));
   }

@@ -27,7 +27,7 @@ const program = () =>
     .option('--max-tokens <n>', 'maximum number of tokens in the answer', wholeNumber('--max-tokens'))
     .option('--file <json>', 'file with a whole request, as docs/inference.md describes it; - is standard input')
     .option('--chat', 'several turns, one line each, until /exit; /help lists the commands')
-    .option('--json', 'print answer, model, tokens and times as one JSON document (use npm run -s)')
+    .option('--json', 'print answer, model, tokens and times as one JSON document')
     .addHelpText(
       'after',
       '\nAlso exit code 1: the answer is incomplete, or a guardrail or the model refused. 3: the answer contains no text.\n130: Ctrl-C. A second Ctrl-C ends the command at once.\nnpm writes its command line into a log: pipe sensitive text.',

@@ -18,7 +18,7 @@ const program = () =>
     .addOption(APP_OPTION)
     .option('--fix', 'accept missing model agreements: shows the terms of each, and asks')
     .option('--yes', 'with --fix: accept them without asking')
-    .option('--json', 'print the report as JSON (use npm run -s)');
+    .option('--json', 'print the report as JSON');
 
 interface Options extends DeploymentFlags {
   readonly fix?: true;

@@ -5,15 +5,18 @@ import type { AssemblySummary, PackFinding, PackSummary, StackSummary } from './
 /** CloudFormation's quotas: resources in a template, and bytes of a template that comes from S3, as the CDK's do. */
 const LIMITS = { resources: 500, templateBytes: 1_048_576 } as const;
 
-/**
- * The summary as a person reads it: stacks, findings, how to look further.
- *
- * @param row arguments of the CDK CLI for this row, such as `-c deployment=acme` @default - the row of cdk.json
- */
+export interface NextStepOptions {
+  /** Arguments of the CDK CLI for this row, such as `-c deployment=acme`. @default - the row of cdk.json */
+  readonly row?: string;
+  /** The app chooses one row of a table, as that of this repository does. @default true */
+  readonly isTable?: boolean;
+}
+
+/** The summary as a person reads it: stacks, findings, how to look further. */
 export function assemblyReport(
   { folder, stacks, packs, refusals }: AssemblySummary,
   drawing: Drawing,
-  row = '',
+  { row = '', isTable = true }: NextStepOptions = {},
 ): string {
   const deployments = [...new Set(stacks.map(({ id }) => id.split('/')[0] ?? id))];
   return [
@@ -30,7 +33,7 @@ export function assemblyReport(
       : [drawing.paint('red', 'The rule packs did not run: the assembly has no validation report.')]),
     ...refusals.map((reason) => drawing.paint('red', `CloudFormation refuses to deploy this row: ${reason}`)),
     '',
-    ...nextSteps(stacks, folder, drawing, row),
+    ...nextSteps(stacks, folder, drawing, { row, isTable }),
   ].join('\n');
 }
 
@@ -94,14 +97,19 @@ function findingLines(packs: readonly PackSummary[], { width, paint }: Drawing):
 const openLines = (open: readonly PackFinding[], width: number): string[] =>
   open.flatMap(({ rule, path }) => wrap([rule, 'at', path], width, '  '));
 
-function nextSteps(stacks: readonly StackSummary[], folder: string, { width, paint }: Drawing, row: string): string[] {
+function nextSteps(
+  stacks: readonly StackSummary[],
+  folder: string,
+  { width, paint }: Drawing,
+  { row, isTable }: Required<NextStepOptions>,
+): string[] {
   const cdk = (command: string) => `npx cdk ${command}${row && ` ${row}`}`;
   const steps = [
     [cdk(`synth ${stacks[0]?.id ?? '<stack>'}`), 'show the template of one stack'],
-    ['npx cdk synth -q -c deployment=<row>', 'create another row of lib/config/deployments.ts'],
+    ...(isTable ? [['npx cdk synth -q -c deployment=<row>', 'create another row of lib/config/deployments.ts']] : []),
     [cdk('diff'), 'show what a deployment would change (needs credentials)'],
     [cdk('deploy --all'), 'deploy it (needs credentials)'],
-    ['npm test', 'prove these templates'],
+    ...(isTable ? [['npm test', 'prove these templates']] : []),
     [`${folder}/validation-report.json`, 'list each acknowledged finding with its reason'],
   ];
   const lines = columns([{ heading: '' }, { heading: '' }], steps).slice(1);

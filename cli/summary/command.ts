@@ -23,7 +23,11 @@ export const summaryCommand: Subcommand = {
     const assembly = readAssembly(app, io.cwd);
     const summary = summarize(assembly);
     const row = rowArguments(assembly.deployments, io);
-    print(io, json ? JSON.stringify(summary, null, 2) : assemblyReport(summary, drawingFor(io.stdout), row));
+    const isTable = readCdkJson(io.cwd)?.context?.deployment !== undefined;
+    print(
+      io,
+      json ? JSON.stringify(summary, null, 2) : assemblyReport(summary, drawingFor(io.stdout), { row, isTable }),
+    );
     const hasNoFinding = summary.packs?.every(({ open }) => open.length === 0) === true;
     return hasNoFinding && summary.refusals.length === 0 ? EXIT.ok : EXIT.failed;
   },

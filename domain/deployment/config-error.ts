@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { OperatorError } from '../operator-error';
 
 /** Code of a constraint. It never changes its meaning, so that people can search for it. */
@@ -20,8 +21,13 @@ export interface Problem {
 /** Every problem of the table in one error, so that one edit can resolve them all. */
 export class ConfigError extends OperatorError {
   constructor(readonly problems: readonly Problem[]) {
-    super('PB-CONFIG-001', formatProblems(problems), 'Edit lib/config/deployments.ts.');
+    super('PB-CONFIG-001', formatProblems(problems), 'Correct the row: docs/configuration.md describes each property.');
     this.name = 'ConfigError';
+  }
+
+  /** Text that Node prints if an app does not catch the error: without a stack trace, and each problem once. */
+  [inspect.custom](): string {
+    return `${this.code} ${this.message}\n${this.remedy}`;
   }
 }
 

@@ -68,8 +68,16 @@ function example(heading: string): string {
   return code;
 }
 
-test('the tarball holds no tests, fixtures, proofs or sources, and no AGPL library', () => {
-  expect(packed.filter((path) => !/^(dist\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path))).toEqual([]);
+test('the tarball holds no tests, fixtures, proofs or sources, and no AGPL library; of docs only what remedies name', () => {
+  const pages = packed.filter((path) => path.startsWith('docs/'));
+  expect(pages.map((path) => path.slice('docs/'.length)).sort()).toEqual([
+    'configuration.md',
+    'fine-tuning.md',
+    'inference.md',
+    'rules.md',
+    'runbooks/access-denied.md',
+  ]);
+  expect(packed.filter((path) => !/^(dist\/|docs\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path))).toEqual([]);
   expect(
     packed.filter((path) => /test|fixture|proof|sandbox|\.map$|(?<!\.d)\.m?ts$/.test(path) && !/\.d\.m?ts$/.test(path)),
   ).toEqual([]);

@@ -20,7 +20,7 @@ const program = () =>
     .addOption(APP_OPTION)
     .option('--region <region>', 'Region of the resources; also for a deployment that the app no longer has')
     .option('--yes', 'remove without asking')
-    .option('--json', 'print the resources, and those that remain, as JSON (use npm run -s)');
+    .option('--json', 'print the resources, and those that remain, as JSON');
 
 interface Flags extends DeploymentFlags {
   readonly region?: string;

@@ -37,7 +37,7 @@ const program = () =>
     .option('--account <id>', 'account id, if STS is not reachable, for example inside an isolated VPC', accountId)
     .option('--every <seconds>', 'seconds between two checks of the job', wholeNumber('--every'), 15)
     .option('--yes', 'start without asking')
-    .option('--json', 'print the result as JSON (use npm run -s)');
+    .option('--json', 'print the result as JSON');
 
 interface Flags extends DeploymentFlags {
   readonly model: string;

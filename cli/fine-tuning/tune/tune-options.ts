@@ -43,7 +43,7 @@ export function manifestOf(options: TuneOptions, { deployment, baseModels }: Tun
     throw usageError(
       'PB-TUNE-002',
       `${id} is not a base model of ${deployment}.`,
-      `Use one of: ${baseModels.join(', ')}. Or add it to fineTuning.baseModels of the row in lib/config/deployments.ts and deploy.`,
+      `Use one of: ${baseModels.join(', ')}. Or add it to fineTuning.baseModels of the row and deploy.`,
     );
   }
   const files = {

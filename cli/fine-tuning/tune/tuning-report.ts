@@ -1,4 +1,5 @@
 import type { DatasetReport, FileReport } from '../../../domain/fine-tuning/dataset/report';
+import { commandLine } from '../../command-line';
 import type { Drawing } from '../../terminal/terminal';
 import type { LossCurves } from './loss-curves';
 import { lossPlot } from './loss-plot';
@@ -30,7 +31,9 @@ export function planReport(report: DatasetReport, name: string, again: boolean):
 
 function warningLine({ name, counts }: FileReport): string[] {
   const found = Object.entries(counts).map(([code, count]) => `${code} ${grouped(count)}`);
-  return found.length === 0 ? [] : [`  warnings for ${name}: ${found.join(', ')} (npm run validate lists the lines)`];
+  return found.length === 0
+    ? []
+    : [`  warnings for ${name}: ${found.join(', ')} (${commandLine('validate')} lists the lines)`];
 }
 
 /** Reports the result on a terminal. */
@@ -89,7 +92,7 @@ function failureLines(
     `  ${REMEDIES[error] ?? `Check the execution in the Step Functions console. ${AGAIN}`}`,
     ...(NOTHING_REMAINS.has(error)
       ? []
-      : [`  To remove what remains and costs money: npm run teardown -- --deployment ${deployment}`]),
+      : [`  To remove what remains and costs money: ${commandLine('teardown', `--deployment ${deployment}`)}`]),
   ];
 }
 

@@ -24,7 +24,7 @@ export function tuningRow({ name: deployment, config: row }: DeploymentRecord): 
     throw new OperatorError(
       'PB-TUNE-009',
       `${deployment} has no fine-tuning.`,
-      'Add fineTuning to its row in lib/config/deployments.ts, and deploy it.',
+      'Add fineTuning to its row, and deploy it.',
     );
   }
   const { baseModels, vpcOnly = false } = row.fineTuning;

@@ -24,7 +24,7 @@ const program = () =>
     )
     .option('--bucket <name>', 'bucket that must hold the images and videos (default: that of an s3:// file)')
     .option('--limit <n>', 'listed findings of each code; all are counted', wholeNumber('--limit'), 10)
-    .option('--json', 'the report as JSON (use npm run -s)');
+    .option('--json', 'the report as JSON');
 
 interface Flags {
   readonly model: string;

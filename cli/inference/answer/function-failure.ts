@@ -1,5 +1,6 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { AnswerError } from '../../../lambda/inference/contract';
+import { commandLine } from '../../command-line';
 import { parseJson } from '../question/parse-json';
 
 /** Returns the remedy if the stack or the function of a deployment does not exist. */
@@ -18,11 +19,12 @@ export const invokeRemedies = (deployment?: string): Readonly<Record<string, str
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
   access_denied:
-    'Check the three causes in this order; docs/runbooks/access-denied.md describes each, and npm run preflight the third.',
-  not_found: 'Check that this Region offers the model, and its end of life: npm run preflight.',
+    'Check the three causes in this order; docs/runbooks/access-denied.md describes each, and ' +
+    `${commandLine('preflight')} the third.`,
+  not_found: `Check that this Region offers the model, and its end of life: ${commandLine('preflight')}.`,
   use_case_form_missing: 'Submit the form in the Bedrock console, then ask again in 15 minutes.',
-  daily_quota_exceeded: 'Ask again tomorrow, or raise the quota: npm run preflight names it.',
-  quota_exceeded: 'Raise the quota: npm run preflight names it.',
+  daily_quota_exceeded: `Ask again tomorrow, or raise the quota: ${commandLine('preflight')} names it.`,
+  quota_exceeded: `Raise the quota: ${commandLine('preflight')} names it.`,
   no_credentials: "Check the function's role: it is changed, or not ready yet.",
   deadline_exceeded: 'Ask for less with --max-tokens, or give the function more time: `inference.timeoutSeconds`.',
 };
@@ -41,7 +43,7 @@ export function functionAnsweredError(error: AnswerError): OperatorError {
     'PB-ASK-001',
     [`The function answers ${code}: ${message}`, ...lines].join('\n'),
     isWrongModel
-      ? 'Use one of these models, or add yours to `models` in lib/config/deployments.ts and deploy.'
+      ? 'Use one of these models, or add yours to `models` of the row and deploy.'
       : (REMEDIES[code] ?? fallback),
   );
 }

@@ -1,5 +1,6 @@
 import type { GetFoundationModelAvailabilityResponse } from '@aws-sdk/client-bedrock';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
+import { commandLine } from '../../command-line';
 import { catalogPage } from '../account/console-pages';
 import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';
@@ -19,7 +20,7 @@ async function inspectModel(model: CatalogueModel, { config, deployment, models 
   const remedies: Remedies = {
     agreement: {
       say: 'Read its terms and accept them for the account, as an administrator:',
-      run: `npm run preflight -- --deployment ${deployment} --fix`,
+      run: commandLine('preflight', `--deployment ${deployment} --fix`),
       open: catalogPage(region),
     },
     entitlement: {
@@ -106,6 +107,6 @@ function authorizationProblem(
   if (model.marketplace) return fail(`${model.id}: this account is not authorized for it`, remedies.entitlement);
   return warn(`${model.id}: Bedrock reports NOT_AUTHORIZED, but calls can succeed`, {
     say: 'Ask it once. If it refuses with "Operation not allowed", contact AWS Support.',
-    run: `npm run ask -- --deployment ${deployment} --model ${model.id} "Are you there?"`,
+    run: commandLine('ask', `--deployment ${deployment} --model ${model.id} "Are you there?"`),
   });
 }
