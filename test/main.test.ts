@@ -63,7 +63,11 @@ test('a cdk.json that is not JSON is an error of the operator', async () => {
 
 test.each([
   ['/repository/build/bin', 'npm run preflight -- --fix', 'npm run preflight'],
-  ['/project/node_modules/private-bedrock/dist', 'npx private-bedrock preflight --fix', 'npx private-bedrock preflight'],
+  [
+    '/project/node_modules/private-bedrock/dist',
+    'npx private-bedrock preflight --fix',
+    'npx private-bedrock preflight',
+  ],
 ])('remedies of a program in %s name the command that its user has', (folder, withOption, without) => {
   expect(commandLine('preflight', '--fix', folder)).toBe(withOption);
   expect(commandLine('preflight', '', folder)).toBe(without);
