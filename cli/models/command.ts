@@ -24,7 +24,7 @@ const program = () =>
       '--account',
       'compare with the account: reads ListFoundationModels, ListInferenceProfiles, GetInferenceProfile',
     )
-    .option('--json', 'print the list as JSON (use npm run -s)');
+    .option('--json', 'print the list as JSON');
 
 interface Options {
   readonly region?: string;

@@ -23,7 +23,7 @@ const program = () =>
     .option('--remove', 'plan the removal of the whole deployment')
     .option('--region <region>', 'with --remove: the Region of a deployment whose row is gone')
     .option('--out <folder>', 'folder for the assemblies of the plan', 'cdk.plan')
-    .option('--json', 'print the plan as JSON (use npm run -s)')
+    .option('--json', 'print the plan as JSON')
     .addHelpText('after', 'Exit code 0 also when there is nothing to do. 1 if CloudFormation would refuse the change.');
 
 interface Options extends DeploymentFlags {

@@ -77,7 +77,9 @@ test('the tarball holds no tests, fixtures, proofs or sources, and no AGPL libra
     'rules.md',
     'runbooks/access-denied.md',
   ]);
-  expect(packed.filter((path) => !/^(dist\/|docs\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path))).toEqual([]);
+  expect(
+    packed.filter((path) => !/^(dist\/|docs\/|package\.json|README\.md|LICENSE|CHANGELOG\.md)/.test(path)),
+  ).toEqual([]);
   expect(
     packed.filter((path) => /test|fixture|proof|sandbox|\.map$|(?<!\.d)\.m?ts$/.test(path) && !/\.d\.m?ts$/.test(path)),
   ).toEqual([]);
