@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatRecords, RECORDS_FILE } from '../../domain/deployment/deployment-record';
@@ -9,6 +9,10 @@ import { runMain } from '../support/run-main';
 import { tableAssembly } from '../support/table-assembly';
 
 test('npm run synth passes its arguments on, and finds the folder of the assembly in them', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  expect(scripts.synth).toBe('node tools/synth.mjs');
   const lines = [
     '',
     '--deployment acme',
