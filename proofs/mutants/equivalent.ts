@@ -27,11 +27,6 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'The policy holds nothing but a Deny: whoever has it can do less.',
   },
   {
-    mutants: /: sensitive action added: states:StartExecution of #\d+ states:DescribeExecution in Access\/TunerPolicy/,
-    because:
-      'What is started is a state machine, and that statement names executions (Service Authorization Reference).',
-  },
-  {
     mutants: /: network ACL that allows: /,
     because:
       'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
