@@ -5,6 +5,7 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
+import { endpointsToCreate } from '../domain/network/endpoints';
 import { refuseOtherBoundary } from './access/refuse-other-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';
@@ -26,7 +27,7 @@ const FEATURE_FLAGS = {
 } as const;
 
 /**
- * One deployment: five to seven stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: four to seven stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * Check the row first with `assertDeployments`, which reports every mistake at once.
@@ -57,19 +58,24 @@ export class PrivateBedrock extends Construct {
     const network = new NetworkStack(this, 'Network', { ...props, key });
     const storage =
       config.fineTuning && new StorageStack(this, 'Storage', { ...props, key, network, fineTuning: config.fineTuning });
-    const endpoints = new EndpointsStack(this, 'Endpoints', {
-      ...props,
-      network,
-      models,
-      guardrail: guardrail?.applied,
-      bucketArns: storage ? [storage.bucket.literalArn] : [],
-    });
+    const created = endpointsToCreate(config);
+    const endpoints =
+      created.length > 0 &&
+      new EndpointsStack(this, 'Endpoints', {
+        ...props,
+        network,
+        models,
+        guardrail: guardrail?.applied,
+        bucketArns: storage && created.includes('s3') ? [storage.bucket.literalArn] : [],
+      });
     const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
     // Without the endpoint, the function can be deployed but every call of it fails.
-    inference.function.stack.addStackDependency(
-      endpoints,
-      'the function reaches bedrock-runtime only through its endpoint',
-    );
+    if (endpoints) {
+      inference.function.stack.addStackDependency(
+        endpoints,
+        'the function reaches bedrock-runtime only through its endpoint',
+      );
+    }
     const fineTuning =
       config.fineTuning &&
       storage &&

@@ -185,6 +185,63 @@ export interface ExistingNetwork {
    * @example ['sg-0123456789abcdef0']
    */
   readonly clientSecurityGroups?: readonly string[];
+
+  /**
+   * Interface endpoints that exist, in this VPC or in a hub that it reaches. No endpoint is created for their planes. Their
+   * policies and DNS names are not in the templates: the proofs take them for open, and `preflight` inspects them.
+   *
+   * @limits planes of the row, no duplicates
+   * @default - an endpoint is created for each plane
+   * @example [{ plane: 'bedrock-runtime', endpointId: 'vpce-0123456789abcdef0', peers: ['10.100.0.0/24'] }]
+   */
+  readonly interfaceEndpoints?: readonly ExistingEndpoint[];
+
+  /**
+   * Gateway endpoint for S3 that exists, with a route in each of the route tables. No other one is created.
+   *
+   * @limits vpce- and 8 or 17 hexadecimal digits
+   * @default - a gateway endpoint is created for fine-tuning
+   * @example 'vpce-0123456789abcdef1'
+   */
+  readonly s3GatewayEndpointId?: string;
+
+  /**
+   * Account that owns the VPC, if AWS RAM shares the subnets with this account. Only the owner can create endpoints and
+   * flow logs of the VPC: the row names an endpoint for each plane, for S3 with fine-tuning, and has no flow logs.
+   *
+   * @limits 12 digits
+   * @default - this account owns the VPC
+   * @example '111122223333'
+   */
+  readonly ownerAccount?: string;
+}
+
+/** An interface endpoint that exists. */
+export interface ExistingEndpoint {
+  /**
+   * Plane of Bedrock that it leads to.
+   *
+   * @limits a plane of the row
+   * @example 'bedrock-runtime'
+   */
+  readonly plane: BedrockPlane;
+
+  /**
+   * Id of the endpoint.
+   *
+   * @limits vpce- and 8 or 17 hexadecimal digits
+   * @example 'vpce-0123456789abcdef0'
+   */
+  readonly endpointId: string;
+
+  /**
+   * Where the functions reach it on port 443: its security groups, or the private CIDR blocks of its subnets if it is in
+   * another VPC.
+   *
+   * @limits 1 to 10, ids of security groups or private IPv4 blocks
+   * @example ['10.100.0.0/24']
+   */
+  readonly peers: readonly string[];
 }
 
 /** A subnet of an existing VPC. */

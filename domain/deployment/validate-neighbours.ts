@@ -1,6 +1,6 @@
 import { formatCidr, overlaps, parseCidr } from '../network/cidr';
 import type { Problem } from './config-error';
-import { isObject, isText, type Place, problem, within } from './validation';
+import { isList, isObject, isText, type Place, problem, within } from './validation';
 
 /** Two rows of the table, an earlier and a later one. */
 interface Pair {
@@ -43,9 +43,12 @@ const CONSTRAINTS: readonly ((pair: Pair) => readonly Problem[])[] = [
   },
   ({ earlier, later }) => {
     const vpc = network(later).vpcId;
-    if (vpc === undefined || vpc !== network(earlier).vpcId) return [];
-    const message = `is also the VPC of '${earlier.name}'`;
-    const remedy = 'Use another VPC: in one VPC only one endpoint per plane can have its private DNS name.';
+    const both = created(later).filter((service) => created(earlier).includes(service));
+    if (vpc === undefined || vpc !== network(earlier).vpcId || both.length === 0) return [];
+    const message = `is also the VPC of '${earlier.name}', and both rows create an endpoint for ${both.join(', ')}`;
+    const remedy =
+      'Use another VPC, or name the endpoints of the other row under network.interfaceEndpoints and s3GatewayEndpointId: ' +
+      'in one VPC only one endpoint per plane can have its private DNS name.';
     return [problem('PB-CONFIG-014', within(within(later.place, 'network'), 'vpcId'), { value: vpc, message, remedy })];
   },
 ];
@@ -63,6 +66,17 @@ function plain(name: string): string {
 
 function network({ config }: Row): Readonly<Record<string, unknown>> {
   return isObject(config) && isObject(config.network) ? config.network : {};
+}
+
+/** Rows of any kind come here: what is not as it should be is reported elsewhere. */
+function created(row: Row): readonly unknown[] {
+  const { planes, fineTuning } = isObject(row.config) ? row.config : {};
+  const { interfaceEndpoints, s3GatewayEndpointId } = network(row);
+  const reused = (isList(interfaceEndpoints) ? interfaceEndpoints : []).map((one) => isObject(one) && one.plane);
+  return [
+    ...(isList(planes) ? planes : ['bedrock-runtime']).filter((plane) => !reused.includes(plane as string)),
+    ...(fineTuning !== undefined && s3GatewayEndpointId === undefined ? ['s3'] : []),
+  ];
 }
 
 function cidrOf(row: Row) {

@@ -8,8 +8,12 @@ export interface PrivateEndpointsProps extends EndpointPolicyContext {
   readonly vpc: ec2.IVpc;
   /** Subnets of the interface endpoints, and whose route tables get the S3 gateway endpoint. */
   readonly subnets: ec2.SubnetSelection;
-  /** Security group of the interface endpoints. */
-  readonly securityGroup: ec2.ISecurityGroup;
+  /**
+   * Security group of the interface endpoints.
+   *
+   * @default - none: there is no plane
+   */
+  readonly securityGroup?: ec2.ISecurityGroup | undefined;
   /** Planes that get an interface endpoint. Each is billed by the hour and Availability Zone, used or not. */
   readonly planes: readonly BedrockPlane[];
   /** ARNs of the buckets that can be reached from the VPC. Without any there is no endpoint for S3. */
@@ -35,13 +39,15 @@ export interface PrivateEndpointsProps extends EndpointPolicyContext {
 export class PrivateEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
-    for (const plane of props.planes) {
+    const { planes, securityGroup } = props;
+    if (planes.length > 0 && !securityGroup) throw new Error('Interface endpoints need a security group.');
+    for (const plane of planes) {
       const endpoint = new ec2.InterfaceVpcEndpoint(this, toPascalCase(plane), {
         vpc: props.vpc,
         subnets: props.subnets,
         service: new ec2.InterfaceVpcEndpointAwsService(plane),
         privateDnsEnabled: true,
-        securityGroups: [props.securityGroup],
+        securityGroups: securityGroup ? [securityGroup] : [],
         // `open` would add a rule that admits the whole VPC.
         open: false,
       });

@@ -7,6 +7,6 @@ export interface PrivateNetwork {
   readonly subnets: ec2.SubnetSelection;
   /** Security group of functions and customization jobs. */
   readonly functionSecurityGroup: ec2.ISecurityGroup;
-  /** Security group of interface endpoints. */
-  readonly endpointSecurityGroup: ec2.ISecurityGroup;
+  /** Security group of interface endpoints; none if all of them exist already. */
+  readonly endpointSecurityGroup: ec2.ISecurityGroup | undefined;
 }

@@ -10,6 +10,18 @@ export interface PrivateSecurityGroupsProps {
    */
   readonly s3PrefixListId?: string | undefined;
   /**
+   * Where existing interface endpoints are reached: security groups (`sg-…`) or IPv4 blocks.
+   *
+   * @default - there is none
+   */
+  readonly endpointPeers?: readonly string[] | undefined;
+  /**
+   * Makes the security group of interface endpoints. False if all of them exist already.
+   *
+   * @default true
+   */
+  readonly createsEndpoints?: boolean;
+  /**
    * Security groups of others in the VPC, which may use the interface endpoints: `sg-…`.
    *
    * @default - only the functions
@@ -30,27 +42,37 @@ export interface PrivateSecurityGroupsProps {
 export class PrivateSecurityGroups extends Construct {
   /** Security group of functions and customization jobs. */
   readonly functions: ec2.ISecurityGroup;
-  /** Security group of interface endpoints. */
-  readonly endpoints: ec2.ISecurityGroup;
+  /** Security group of interface endpoints; none without `createsEndpoints`. */
+  readonly endpoints: ec2.ISecurityGroup | undefined;
 
   constructor(scope: Construct, id: string, props: PrivateSecurityGroupsProps) {
     super(scope, id);
     const { vpcId } = props.vpc;
-    const endpoints = new ec2.CfnSecurityGroup(this, 'Endpoints', {
-      vpcId,
-      groupDescription: 'Interface endpoints: reached by functions on 443, reach nothing',
-      securityGroupEgress: [REACHES_NOTHING],
-    });
+    const endpoints =
+      props.createsEndpoints === false
+        ? undefined
+        : new ec2.CfnSecurityGroup(this, 'Endpoints', {
+            vpcId,
+            groupDescription: 'Interface endpoints: reached by functions on 443, reach nothing',
+            securityGroupEgress: [REACHES_NOTHING],
+          });
     const functions = new ec2.CfnSecurityGroup(this, 'Functions', {
       vpcId,
       groupDescription: 'Functions: reach the interface endpoints and S3 on 443, nothing else; reached by nobody',
       securityGroupEgress: [
-        { ...HTTPS, destinationSecurityGroupId: endpoints.attrGroupId, description: 'Interface endpoints' },
+        ...[...(endpoints ? [endpoints.attrGroupId] : []), ...(props.endpointPeers ?? [])].map((peer) => ({
+          ...HTTPS,
+          ...(isBlock(peer) ? { cidrIp: peer } : { destinationSecurityGroupId: peer }),
+          description: 'Interface endpoints',
+        })),
         ...(props.s3PrefixListId === undefined
           ? []
           : [{ ...HTTPS, destinationPrefixListId: props.s3PrefixListId, description: 'S3 gateway endpoint' }]),
       ],
     });
+    this.functions = this.importImmutable('FunctionsGroup', functions);
+    this.endpoints = endpoints && this.importImmutable('EndpointsGroup', endpoints);
+    if (!endpoints) return;
     new ec2.CfnSecurityGroupIngress(this, 'FunctionsToEndpoints', {
       ...HTTPS,
       groupId: endpoints.attrGroupId,
@@ -65,8 +87,6 @@ export class PrivateSecurityGroups extends Construct {
         description: 'Client named in the row',
       });
     }
-    this.endpoints = this.importImmutable('EndpointsGroup', endpoints);
-    this.functions = this.importImmutable('FunctionsGroup', functions);
   }
 
   /** Imports a group that no construct can add a rule to. */
@@ -74,6 +94,8 @@ export class PrivateSecurityGroups extends Construct {
     return ec2.SecurityGroup.fromSecurityGroupId(this, id, group.attrGroupId, { mutable: false });
   }
 }
+
+const isBlock = (peer: string) => peer.includes('/');
 
 const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
 

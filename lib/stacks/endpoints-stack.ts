@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
+import { endpointsToCreate } from '../../domain/network/endpoints';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import type { PrivateNetwork } from '../network/private-network';
@@ -22,7 +23,7 @@ export class EndpointsStack extends DeploymentStack {
       vpc,
       subnets,
       securityGroup: endpointSecurityGroup,
-      planes: props.config.planes ?? ['bedrock-runtime'],
+      planes: endpointsToCreate(props.config).filter((service) => service !== 's3'),
       models: props.models,
       guardrail: props.guardrail,
       bucketArns: props.bucketArns,

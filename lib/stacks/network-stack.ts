@@ -3,6 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { endpointPeers, endpointsToCreate } from '../../domain/network/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { IsolatedVpc } from '../network/isolated-vpc';
@@ -20,7 +21,7 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
   readonly functionSecurityGroup: ec2.ISecurityGroup;
-  readonly endpointSecurityGroup: ec2.ISecurityGroup;
+  readonly endpointSecurityGroup: ec2.ISecurityGroup | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
@@ -31,10 +32,14 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
     const groups = new PrivateSecurityGroups(owner, 'SecurityGroups', {
       vpc: this.vpc,
       s3PrefixListId: fineTuning && s3PrefixListId(region, network.s3PrefixListId),
+      endpointPeers: endpointPeers(props.config),
+      createsEndpoints: endpointsToCreate(props.config).some((service) => service !== 's3'),
       clientSecurityGroupIds: 'vpcId' in network ? network.clientSecurityGroups : undefined,
     });
     this.functionSecurityGroup = groups.functions;
     this.endpointSecurityGroup = groups.endpoints;
+    // Only the owner of a VPC can create flow logs of it.
+    if ('vpcId' in network && network.ownerAccount !== undefined) return;
     new VpcFlowLogs(this, 'FlowLogs', {
       vpc: this.vpc,
       logGroupName: `${this.names.logGroups}/flow-logs`,

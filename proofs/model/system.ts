@@ -59,7 +59,8 @@ export interface FunctionInVpc {
   readonly roleArn: string;
 }
 
-const FULL_ACCESS = {
+/** Policy of an endpoint without one. */
+export const FULL_ACCESS = {
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 } as const;
 
@@ -168,6 +169,6 @@ function readSystem(templates: Templates): System {
       roleArn: String(properties(placed).Role),
     })),
     guardrails: of('AWS::Bedrock::Guardrail').map((placed) => resolver.attributeOf(placed, 'GuardrailArn')),
-    vpcs: [...new Set(of('AWS::EC2::VPCEndpoint').map((placed) => String(properties(placed).VpcId)))],
+    vpcs: [...new Set(of('AWS::EC2::SecurityGroup').map((placed) => String(properties(placed).VpcId)))],
   };
 }

@@ -82,7 +82,7 @@ const reachesNothing = ({ protocol, from, peer }: Rule) =>
   protocol === 'icmp' && from === 252 && peer === '255.255.255.255/32';
 
 function groups(
-  { functions, endpoints, groups: all, vpc, clients }: Network,
+  { functions, endpoints, groups: all, vpc, clients, endpointPeers }: Network,
   s3PrefixList: string | undefined,
 ): readonly string[] {
   const s3 = s3PrefixList === undefined ? [] : [s3PrefixList];
@@ -90,7 +90,7 @@ function groups(
   const ofEndpoints = new Set(endpoints.flatMap((one) => one.groups));
   return all.flatMap((group) => {
     const { at, id, egress, ingress } = group;
-    const out = ofFunctions.has(id) ? [...ofEndpoints, ...s3] : [];
+    const out = ofFunctions.has(id) ? [...ofEndpoints, ...endpointPeers, ...s3] : [];
     const inside = ofEndpoints.has(id) ? [...ofFunctions, ...clients] : [];
     const isOpen = (rule: Rule, peers: readonly string[]) => !(isHttps(rule) && peers.includes(rule.peer));
     const lacking = (rules: readonly Rule[], peers: readonly string[]) =>
@@ -102,6 +102,9 @@ function groups(
         : []),
       ...lacking(egress, ofFunctions.has(id) ? s3 : []).map(
         () => `customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`,
+      ),
+      ...lacking(egress, ofFunctions.has(id) ? endpointPeers : []).map(
+        (peer) => `functions reach the existing endpoints of the row on 443. But: ${at} has no rule for ${peer}`,
       ),
       ...lacking(ingress, ofEndpoints.has(id) ? clients : []).map(
         (client) => `every client of the row reaches the endpoints on 443. But: ${at} does not let in ${client}`,

@@ -10,6 +10,8 @@ export interface Network {
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Group[];
+  /** Where the row reaches interface endpoints that exist already. */
+  readonly endpointPeers: readonly string[];
   /** Security groups of others that the row admits to the endpoints. */
   readonly clients: readonly string[];
   readonly functions: readonly Interfaces[];
@@ -126,6 +128,7 @@ export function networkOf(resolver: Resolver, config: DeploymentConfig): Network
       text(properties.RouteTableId),
     ]),
   );
+  const ownVpcs = of('EC2::VPC').map(({ placed }) => id(placed));
   const ownTables = of('EC2::RouteTable').map(({ placed }) => id(placed));
   const subnets: readonly Subnet[] = brought
     ? brought.subnets.map(({ subnetId, routeTableId }) => ({
@@ -146,16 +149,13 @@ export function networkOf(resolver: Resolver, config: DeploymentConfig): Network
         };
       });
   return {
-    vpc:
-      brought?.vpcId ??
-      of('EC2::VPC')
-        .map(({ placed }) => id(placed))
-        .join(),
+    vpc: brought?.vpcId ?? ownVpcs.join(),
     vpcs: of('EC2::VPC').map(({ at, properties }) => ({ at, properties })),
     subnets,
     groups: of('EC2::SecurityGroup').map(({ placed, at, properties }) =>
       groupOf(at, id(placed, 'GroupId'), properties, of),
     ),
+    endpointPeers: [...new Set(brought?.interfaceEndpoints?.flatMap(({ peers }) => peers))],
     clients: brought?.clientSecurityGroups ?? [],
     functions: of('Lambda::Function').map(({ at, properties }) => ({
       at,

@@ -1,3 +1,4 @@
+import { endpointsToCreate, neededEndpoints, reusedEndpoint } from '../../domain/network/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { systemOf } from '../model/system';
 import type { Proof, Subject } from '../proof';
@@ -13,15 +14,17 @@ export const reachability: Proof = {
   // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
   broken: async (subject) => {
     const { network, s3, apis } = read(subject);
-    const planes = subject.config.planes ?? ['bedrock-runtime'];
     return [
       ...waysOut(network),
       ...doors(network, s3),
-      ...[...planes, ...(subject.config.fineTuning ? ['s3'] : [])]
+      ...endpointsToCreate(subject.config)
         .filter((plane) => !doorTo(network, plane))
         .map((plane) => `every plane of the row has its endpoint. But: ${plane} has none`),
+      ...reusedBy(subject)
+        .filter(({ service }) => doorTo(network, service))
+        .map(({ service }) => `no endpoint is made beside one that exists. But: ${service} has another`),
       ...apis.flatMap(({ at, api }) =>
-        doorTo(network, api)
+        doorTo(network, api) || reusedBy(subject).some(({ service }) => service === api)
           ? []
           : [`every API that a function calls has an endpoint in its VPC. But: ${at} calls ${api}`],
       ),
@@ -44,7 +47,10 @@ export function reachOf(subject: Subject): { readonly reach: readonly Reach[]; r
   const { network, apis } = read(subject);
   const doorsOf = (kind: 'gateway' | 'interface') =>
     network.endpoints.filter(({ isGateway }) => isGateway === (kind === 'gateway')).map(({ service }) => service);
-  const all = [...doorsOf('interface'), ...doorsOf('gateway')].map((service) => `\`${service}\` on 443`);
+  const all = [
+    ...[...doorsOf('interface'), ...doorsOf('gateway')].map((service) => `\`${service}\` on 443`),
+    ...reusedBy(subject).map(({ service, id }) => `\`${service}\` by \`${id}\`, which exists, on 443`),
+  ];
   return {
     reach: [
       ...network.functions.map(({ at }) => ({ from: `function \`${at}\``, to: all })),
@@ -76,6 +82,13 @@ function read({ templates, config }: Subject) {
 }
 
 const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
+
+/** Endpoints that exist already, by service. */
+export const reusedBy = ({ config }: Subject): readonly { readonly service: string; readonly id: string }[] =>
+  neededEndpoints(config).flatMap((service) => {
+    const id = reusedEndpoint(config, service);
+    return id === undefined ? [] : [{ service, id }];
+  });
 
 const doorTo = ({ endpoints }: Network, api: string): Endpoint | undefined =>
   endpoints.find(({ service }) => serviceName(service) === api);

@@ -14,7 +14,7 @@ import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { inference } from './properties/inference';
 import { models, REGIONS } from './properties/models';
-import { network, planes } from './properties/network';
+import { network, networkOfRow, planes } from './properties/network';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -44,6 +44,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
     return { guardrail: others };
   },
   withDeclaredModel,
+  networkOfRow,
 ];
 
 /** Valid rows: every Region with a model, each feature with and without the others. Regions with fine-tuning come often. */

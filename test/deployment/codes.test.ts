@@ -2,9 +2,10 @@ import { noticesOf } from '../../domain/deployment/notices';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
-import { EXISTING, FAULTLESS, problemsOf, row, SUBNETS, TODAY } from './rows';
+import { EXISTING, FAULTLESS, problemsOf, REUSED, row, SUBNETS, TODAY } from './rows';
 
 const arn = (resource: string, region = 'us-east-1') => `arn:aws:bedrock:${region}:111122223333:${resource}`;
+const [RUNTIME] = REUSED.interfaceEndpoints;
 const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } });
 const declared = (changes: object) => ({
   declaredModels: [{ id: 'amazon.nova-9-v1:0', marketplace: false, regions: ['us-east-1'], ...changes }],
@@ -65,6 +66,11 @@ test.each([
       },
     },
   ],
+  ['PB-CONFIG-090', { network: { ...EXISTING, ...REUSED, clientSecurityGroups: ['sg-01234567'] } }],
+  ['PB-CONFIG-091', { network: { ...EXISTING, interfaceEndpoints: [{ ...RUNTIME, peers: ['8.8.8.0/24'] }] } }],
+  ['PB-CONFIG-092', { network: { ...EXISTING, ...REUSED, ownerAccount: '1111' } }],
+  ['PB-CONFIG-093', { network: { ...EXISTING, interfaceEndpoints: [{ ...RUNTIME, plane: 'bedrock' }] } }],
+  ['PB-CONFIG-094', { network: { ...EXISTING, ownerAccount: '111122223333' } }],
   ['PB-CONFIG-080', { trustedPrincipals: { principals: ['*'] } }],
   ['PB-CONFIG-081', trusting({})],
   ['PB-CONFIG-082', trusting({ principals: [SSO] })],
@@ -104,9 +110,22 @@ test.each([
   ['PB-CONFIG-011', { 'a-b': row(), ab: row(network('10.0.1.0/24')) }],
   ['PB-CONFIG-012', { a: row(), 'a-b': row(network('10.0.1.0/24')) }],
   ['PB-CONFIG-013', { one: row(), two: row() }],
+  [
+    'PB-CONFIG-014',
+    {
+      one: row({ network: EXISTING, planes: ['bedrock', 'bedrock-runtime'] }),
+      two: row({ network: { ...EXISTING, ...REUSED }, planes: ['bedrock', 'bedrock-runtime'] }),
+    },
+  ],
   ['PB-CONFIG-014', { one: row({ network: EXISTING }), two: row({ network: EXISTING }) }],
 ])('%s, of a table', (code, table) => {
   expect(validateDeployments(table, TODAY).map((problem) => problem.code)).toEqual([code]);
+});
+
+test('two rows in one VPC, the later with the endpoint of the earlier, are no problem', () => {
+  expect(
+    validateDeployments({ one: row({ network: EXISTING }), two: row({ network: { ...EXISTING, ...REUSED } }) }, TODAY),
+  ).toEqual([]);
 });
 
 test('PB-CONFIG-032, PB-CONFIG-045 and PB-CONFIG-116 are notices, not problems', () => {

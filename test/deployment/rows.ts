@@ -19,6 +19,11 @@ export const SUBNETS = ['a', 'b'].map((zone) => ({
 
 export const EXISTING = { vpcId: 'vpc-0123456789abcdef0', subnets: SUBNETS };
 
+/** A runtime endpoint in a hub. */
+export const REUSED = {
+  interfaceEndpoints: [{ plane: 'bedrock-runtime', endpointId: 'vpce-0123456789abcdef0', peers: ['10.100.0.0/24'] }],
+} as const;
+
 /** The faultless row with some properties changed, to anything at all. */
 export const row = (changes: Readonly<Record<string, unknown>> = {}) => ({ ...FAULTLESS, ...changes });
 
@@ -86,6 +91,8 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
   ['the largest network', { network: { cidr: '172.31.0.0/16' } }],
   ['a network in a Region whose prefix list is known', { network: { cidr: '10.0.0.0/24' } }],
   ['an existing network', { network: EXISTING }],
+  ['an endpoint in a hub', { network: { ...EXISTING, ...REUSED } }],
+  ['a shared VPC', { network: { ...EXISTING, ...REUSED, ownerAccount: '012345678901' } }],
   ['an existing network with neighbours', { network: { ...EXISTING, clientSecurityGroups: ['sg-0123456789abcdef0'] } }],
   [
     'an existing network with long ids and its own prefix list',

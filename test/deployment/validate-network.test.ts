@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatCidr, isPrivate, overlaps, parseCidr } from '../../domain/network/cidr';
-import { EXISTING, type Failing, remediesOf, SUBNETS } from './rows';
+import { EXISTING, type Failing, REUSED, remediesOf, SUBNETS } from './rows';
 
 const [FIRST, SECOND] = SUBNETS;
 const subnets = (...changes: readonly Readonly<Record<string, unknown>>[]) => ({
@@ -25,6 +25,39 @@ const FAILING: readonly Failing[] = [
     { network: { cidr: '10.0.0.0/24', s3PrefixListId: 's3' } },
     'network.s3PrefixListId',
     'Copy the id',
+  ],
+  [
+    'an existing endpoint without where it is',
+    { network: { ...EXISTING, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: [] }] } },
+    'network.interfaceEndpoints[0].peers',
+    'Add peers',
+  ],
+  [
+    'a plane with two endpoints',
+    { network: { ...EXISTING, interfaceEndpoints: [...REUSED.interfaceEndpoints, ...REUSED.interfaceEndpoints] } },
+    'network.interfaceEndpoints[1]',
+    'one endpoint for each plane',
+  ],
+  [
+    'an endpoint by its DNS name',
+    { network: { ...EXISTING, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], endpointId: 'hub' }] } },
+    'network.interfaceEndpoints[0].endpointId',
+    'Copy the id',
+  ],
+  [
+    'the internet as the place of an endpoint',
+    { network: { ...EXISTING, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: ['0.0.0.0/0'] }] } },
+    'network.interfaceEndpoints[0].peers[0]',
+    'the block of its subnets',
+  ],
+  [
+    'a shared VPC that lacks an endpoint for S3',
+    {
+      network: { ...EXISTING, ...REUSED, ownerAccount: '111122223333' },
+      fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] },
+    },
+    'network.s3GatewayEndpointId',
+    'Ask the owner',
   ],
   [
     'a client by name',

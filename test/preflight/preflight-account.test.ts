@@ -142,7 +142,7 @@ describe('preflight of other rows', () => {
         `${throughputArn} is InService`,
         `${applicationArn} routes to us-east-1, us-east-2, us-west-2, as the policies allow`,
         'bedrock-runtime is offered in us-east-1b and us-east-1c',
-        'vpc-ours belongs to this account',
+        'vpc-ours belongs to this account, as the row says',
         'vpc-ours has room for 1 more of 50 interface endpoints',
       ]),
     );

@@ -2,7 +2,8 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { Template } from '../../domain/template/template';
 import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
-import { EXISTING, row } from '../deployment/rows';
+import { notProven } from '../../proofs/report/reach-part';
+import { EXISTING, REUSED, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
 
 describe('a VPC that was brought along', () => {
@@ -25,6 +26,30 @@ describe('a VPC that was brought along', () => {
     ['with neighbours', shared],
   ])('keeps what these templates decide, %s', async (_, network) => {
     expect(await reachability.broken(brought(network))).toEqual([]);
+  });
+
+  test('reaches endpoints that exist exactly where the row says', async () => {
+    const hub = { ...EXISTING, ...REUSED };
+    const elsewhere = { ...hub, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: ['10.101.0.0/24'] }] };
+    expect(await reachability.broken(brought(hub))).toEqual([]);
+    expect(await reachability.broken(brought(hub, elsewhere))).toEqual([
+      expect.stringMatching(/^functions reach the existing endpoints of the row on 443.* no rule for 10.100.0.0/),
+      expect.stringMatching(/^functions reach endpoints and S3 on 443.* lets out to 10.101.0.0/),
+    ]);
+    expect(await reachability.broken(brought(hub, EXISTING))).toContainEqual(
+      expect.stringMatching(/^no endpoint is made beside one that exists. But: bedrock-runtime has another/),
+    );
+    expect(await reachability.broken(brought(EXISTING, hub))).toContainEqual(
+      expect.stringMatching(/^every plane of the row has its endpoint. But: bedrock-runtime has none/),
+    );
+  });
+
+  test('says what is not proven of endpoints and a VPC of others', () => {
+    expect(notProven(brought(EXISTING))).toEqual([]);
+    expect(notProven(brought({ ...EXISTING, ...REUSED, ownerAccount: '111122223333' }))).toEqual([
+      expect.stringMatching(/`vpce-0123456789abcdef0` for `bedrock-runtime` exists already/),
+      expect.stringMatching(/account 111122223333 owns the VPC/),
+    ]);
   });
 
   test('admits to the endpoints exactly the groups that the row names', async () => {

@@ -11,7 +11,7 @@ import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { matrixOf } from '../../proofs/report/capabilities';
 import { settings } from '../../proofs/settings/settings';
-import { EXISTING, row } from '../deployment/rows';
+import { EXISTING, REUSED, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
 
 /** Rows that nobody has written down: the proofs must know them all the same. */
@@ -71,6 +71,22 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
         services: [{ service: 'ecs-tasks.amazonaws.com', sourceArn: 'arn:aws:ecs:us-east-1:111122223333:*' }],
         callModels: true,
       },
+    }),
+  ],
+  [
+    'a runtime endpoint in a hub, and one of its own',
+    row({ network: { ...EXISTING, ...REUSED }, planes: ['bedrock', 'bedrock-runtime'], guardrail: {} }),
+  ],
+  [
+    'a shared VPC with every endpoint, and fine-tuning from inside only',
+    row({
+      network: {
+        ...EXISTING,
+        interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: ['sg-0123456789abcdef0'] }],
+        s3GatewayEndpointId: 'vpce-01234567',
+        ownerAccount: '111122223333',
+      },
+      fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: true },
     }),
   ],
   [

@@ -49,6 +49,10 @@ describe('the generator of rows', () => {
       deployment: models.some((model) => String(model).includes(':custom-model-deployment/')),
       provisioned: models.some((model) => String(model).includes(':provisioned-model/')),
       'existing VPC': many.some(({ network }) => 'vpcId' in network),
+      'endpoints that exist': many.some(
+        ({ network }) => 'vpcId' in network && network.interfaceEndpoints?.length && !network.ownerAccount,
+      ),
+      'a shared VPC': many.some(({ network }) => 'vpcId' in network && network.ownerAccount),
       'clients of the endpoints': many.some(
         ({ network }) => 'vpcId' in network && network.clientSecurityGroups?.length,
       ),

@@ -6,16 +6,16 @@ import {
   type Constraint,
   firstViolated,
   isObject,
-  isText,
   listOf,
   noDuplicates,
   objectOf,
   problem,
   text,
-  typed,
   type Validator,
   within,
 } from '../validation';
+import { resourceId } from './resource-id';
+import { ownerAccount, validateInterfaceEndpoints } from './validate-existing-endpoints';
 
 const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
   {
@@ -94,6 +94,9 @@ const existingNetwork = objectOf(
       listOf(resourceId('sg'), { max: MOST_CLIENTS, what: 'security groups' }),
       noDuplicates('Name each security group once.'),
     ),
+    interfaceEndpoints: validateInterfaceEndpoints,
+    s3GatewayEndpointId: resourceId('vpce'),
+    ownerAccount,
   } satisfies Record<keyof ExistingNetwork, Validator>,
   ['vpcId', 'subnets'],
 );
@@ -113,16 +116,6 @@ export const validateS3IsReachable: Validator = (row, place) => {
   const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;
   return [problem('PB-CONFIG-075', within(within(place, 'network'), 's3PrefixListId'), { message, remedy })];
 };
-
-/** Ids have 8 hexadecimal digits, newer ones 17. */
-function resourceId(kind: 'pl' | 'rtb' | 'sg' | 'subnet' | 'vpc'): Validator {
-  const pattern = new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`);
-  return typed(
-    (value): value is string => isText(value) && pattern.test(value),
-    `an id such as ${kind}-0123456789abcdef0`,
-    'Copy the id from the VPC console, not the name or the ARN.',
-  );
-}
 
 function zoneOf(region: string): RegExp {
   return new RegExp(`^${region}[a-z]$`);

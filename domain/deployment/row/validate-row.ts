@@ -23,6 +23,7 @@ import {
 } from '../validation';
 import { applicationsAreNoPersonas, validateApplications } from './validate-applications';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
+import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { validateInference } from './validate-inference';
@@ -139,6 +140,7 @@ export const validateRow: Validator = (row, place) => {
     personasExist,
     breakGlassIsNamed,
     applicationsAreNoPersonas,
+    validateEndpointsOfRow,
   )(row, {
     ...here,
     catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),

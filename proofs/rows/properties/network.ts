@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { ExistingNetwork, NewNetwork } from '../../../domain/deployment/deployment';
+import type { DeploymentConfig, ExistingNetwork, NewNetwork } from '../../../domain/deployment/deployment';
+import { BEDROCK_PLANES } from '../../../domain/models/planes';
 import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
 import { S3_PREFIX_LISTS } from '../../../domain/network/s3-prefix-lists';
-import { optional, type PropertyRows, resourceId } from '../property';
+import { accountId, optional, type PropertyRows, resourceId } from '../property';
 
 /** A new VPC or an existing one. */
 export const network: PropertyRows<'network'> = (region) =>
@@ -13,10 +14,12 @@ export const network: PropertyRows<'network'> = (region) =>
       .tuple(
         withPrefixList<ExistingNetwork>(region, { vpcId: resourceId('vpc'), subnets: subnets(region) }),
         optional(fc.uniqueArray(resourceId('sg'), { maxLength: 3 })),
+        optional(reused),
       )
-      .map(([existing, clientSecurityGroups]) => ({
+      .map(([existing, clientSecurityGroups, endpoints]) => ({
         ...existing,
         ...(clientSecurityGroups && { clientSecurityGroups }),
+        ...endpoints,
       })),
   );
 
@@ -33,6 +36,8 @@ function withPrefixList<T extends NewNetwork | ExistingNetwork>(
     .map(([own, s3PrefixListId]) => ({ ...own, ...(s3PrefixListId !== undefined && { s3PrefixListId }) }) as T);
 }
 
+const endpointId = resourceId('vpce');
+
 const cidr = fc
   .tuple(fc.constantFrom('10', '172.16', '172.31', '192.168'), fc.ipV4(), fc.integer({ min: 16, max: 26 }))
   .map(([range, address, prefix]) => {
@@ -42,6 +47,39 @@ const cidr = fc
   .filter((block) => block !== undefined)
   .filter(isPrivate)
   .map(formatCidr);
+
+const peers = fc.uniqueArray(fc.oneof(resourceId('sg'), cidr), { minLength: 1, maxLength: 3 });
+
+/** Endpoints that exist, for each plane or some of them. In a shared VPC for each of them. */
+const reused = fc
+  .tuple(
+    fc.tuple(...BEDROCK_PLANES.map((plane) => fc.record({ plane: fc.constant(plane), endpointId, peers }))),
+    fc.subarray([...BEDROCK_PLANES]),
+    endpointId,
+    fc.constantFrom('some', 'all', 'shared'),
+    accountId,
+  )
+  .map(([all, some, s3GatewayEndpointId, kind, ownerAccount]) => ({
+    interfaceEndpoints: kind === 'some' ? all.filter(({ plane }) => some.includes(plane)) : all,
+    ...(kind === 'some' ? {} : { s3GatewayEndpointId }),
+    ...(kind === 'shared' && { ownerAccount }),
+  }));
+
+/** Leaves out the endpoints of planes that the row lacks, and clients of endpoints that it does not create. */
+export function networkOfRow(row: DeploymentConfig): Partial<DeploymentConfig> {
+  const { network, planes = ['bedrock-runtime'] } = row;
+  if (!('vpcId' in network)) return {};
+  const { interfaceEndpoints, clientSecurityGroups, ...others } = network;
+  const kept = interfaceEndpoints?.filter(({ plane }) => planes.includes(plane));
+  const isOwn = planes.length > (kept?.length ?? 0);
+  return {
+    network: {
+      ...others,
+      ...(kept && { interfaceEndpoints: kept }),
+      ...(isOwn && clientSecurityGroups && { clientSecurityGroups }),
+    },
+  };
+}
 
 const subnets = (region: string) =>
   fc

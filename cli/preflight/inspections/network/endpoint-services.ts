@@ -1,16 +1,20 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
+import { endpointsToCreate } from '../../../../domain/network/endpoints';
 import { callAws } from '../../../aws/call-aws';
 import { subnetZones } from '../../account/subnet-zones';
 import type { Inspection, PreflightContext } from '../../inspection';
-import { fail, type InspectionResult, pass } from '../../inspection-result';
+import { fail, type InspectionResult, notApplicable, pass } from '../../inspection-result';
 
 /** Inspects if every zone of the subnets offers an endpoint with endpoint policies for each plane, and a gateway for S3. */
 export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
   id: 'endpoint-services',
   title: 'endpoints',
   inspect: async (context) => {
-    const { planes = ['bedrock-runtime'], region, fineTuning } = context.config;
-    const gateways = fineTuning ? ['s3'] : [];
+    const { region } = context.config;
+    const created = endpointsToCreate(context.config);
+    if (created.length === 0) return [notApplicable('the row creates no endpoint')];
+    const planes = created.filter((service) => service !== 's3');
+    const gateways = created.filter((service) => service === 's3');
     const nameOf = (service: string) => `com.amazonaws.${region}.${service}`;
     const [zones, offered] = await Promise.all([
       subnetZones(context),

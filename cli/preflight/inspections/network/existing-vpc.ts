@@ -1,5 +1,6 @@
 import type { RouteTable } from '@aws-sdk/client-ec2';
 import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/deployment';
+import { endpointsToCreate } from '../../../../domain/network/endpoints';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
@@ -24,19 +25,23 @@ export const EXISTING_VPC_INSPECTION: Inspection = {
       const say = 'Check the id, the Region of the row and the account, or create the VPC first.';
       return [fail(`${network.vpcId} is not a VPC that this account sees in ${context.config.region}`, { say })];
     }
-    return [
-      ...inspectOwner(subject, vpc.OwnerId),
-      ...(await inspectEach([inspectDns, inspectSubnets, inspectEndpoints], (inspect) => inspect(subject))),
-    ];
+    const creates = endpointsToCreate(context.config).length > 0;
+    const inspections = [inspectDns, inspectSubnets, ...(creates ? [inspectEndpoints] : [])];
+    return [...inspectOwner(subject, vpc.OwnerId), ...(await inspectEach(inspections, (inspect) => inspect(subject)))];
   },
 };
 
 /** Source: Amazon VPC User Guide, "Responsibilities and permissions for owners and participants". */
 function inspectOwner({ context, network }: Subject, owner: string | undefined): readonly InspectionResult[] {
-  if (owner === context.caller.account) return [pass(`${network.vpcId} belongs to this account`)];
+  const { ownerAccount = context.caller.account } = network;
+  const whose = owner === context.caller.account ? 'this account' : `account ${owner}`;
+  if (owner === ownerAccount) return [pass(`${network.vpcId} belongs to ${whose}, as the row says`)];
   return [
-    fail(`${network.vpcId} belongs to account ${owner}, and only its owner can create endpoints and flow logs in it`, {
-      say: 'Use a VPC of this account.',
+    fail(`${network.vpcId} belongs to ${whose}, and only its owner can create endpoints and flow logs in it`, {
+      say:
+        owner === context.caller.account
+          ? 'Remove network.ownerAccount from the row.'
+          : `Set network.ownerAccount: '${owner}' in the row, and name the owner's endpoints. Or use a VPC of this account.`,
     }),
   ];
 }
@@ -100,32 +105,37 @@ const IN_ROW = 'network.subnets of the row';
  */
 async function inspectEndpoints(subject: Subject): Promise<readonly InspectionResult[]> {
   const { context, network, lookup } = subject;
-  const { region, planes = ['bedrock-runtime'], fineTuning } = context.config;
+  const { region } = context.config;
+  const created = endpointsToCreate(context.config);
   const [endpoints, exists] = await Promise.all([lookup.endpoints(), context.stacks.exists('Endpoints')]);
   if (exists) return [pass(`${network.vpcId} contains the endpoints of this row already`)];
   const isFor = (service: string) => (endpoint: (typeof endpoints)[number]) =>
     endpoint.ServiceName === `com.amazonaws.${region}.${service}`;
   const tables = network.subnets.map(({ routeTableId }) => routeTableId);
-  const named = planes.flatMap((plane) =>
-    endpoints
-      .filter(isFor(plane))
-      .filter(({ PrivateDnsEnabled }) => PrivateDnsEnabled)
-      .map(({ VpcEndpointId }) =>
-        fail(
-          `${network.vpcId} has ${VpcEndpointId} with the private DNS name of ${plane}: a second one cannot have it`,
-          {
-            say: `Remove private DNS or the endpoint, if nobody needs it.`,
-          },
+  const named = created
+    .filter((service) => service !== 's3')
+    .flatMap((plane) =>
+      endpoints
+        .filter(isFor(plane))
+        .filter(({ PrivateDnsEnabled }) => PrivateDnsEnabled)
+        .map(({ VpcEndpointId }) =>
+          fail(
+            `${network.vpcId} has ${VpcEndpointId} with the private DNS name of ${plane}: a second one cannot have it`,
+            {
+              say: 'Name it under network.interfaceEndpoints of the row, or turn its private DNS off if nobody needs it.',
+            },
+          ),
         ),
+    );
+  const routed = (created.includes('s3') ? endpoints : [])
+    .filter(isFor('s3'))
+    .flatMap(({ VpcEndpointId, RouteTableIds = [] }) =>
+      RouteTableIds.filter((table) => tables.includes(table)).map((table) =>
+        fail(`${table} has a route to S3 already, by ${VpcEndpointId}: a second one cannot be added`, {
+          say: `Set network.s3GatewayEndpointId: '${VpcEndpointId}' in the row, or remove the route table from it if nobody needs it.`,
+        }),
       ),
-  );
-  const routed = (fineTuning ? endpoints : []).filter(isFor('s3')).flatMap(({ VpcEndpointId, RouteTableIds = [] }) =>
-    RouteTableIds.filter((table) => tables.includes(table)).map((table) =>
-      fail(`${table} has a route to S3 already, by ${VpcEndpointId}: a second one cannot be added`, {
-        say: `Remove the route table from ${VpcEndpointId}, if nobody needs it.`,
-      }),
-    ),
-  );
+    );
   const problems = [...named, ...routed];
   return problems.length > 0 ? problems : [pass(`no other endpoint of ${network.vpcId} is in the way`)];
 }

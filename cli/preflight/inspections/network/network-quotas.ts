@@ -1,10 +1,11 @@
 import { type EC2Client, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
+import { endpointsToCreate } from '../../../../domain/network/endpoints';
 import { listFromAws } from '../../../aws/call-aws';
 import { quotaPage } from '../../account/console-pages';
 import { serviceQuota } from '../../account/service-quota';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
-import { fail, type InspectionResult, pass } from '../../inspection-result';
+import { fail, type InspectionResult, notApplicable, pass } from '../../inspection-result';
 
 /** Quotas of Amazon VPC: "VPCs per Region" and "Interface VPC endpoints per VPC". */
 const VPCS = 'L-F678F1CE';
@@ -30,7 +31,9 @@ async function inspectVpcs({ clients, config, stacks }: PreflightContext): Promi
 }
 
 async function inspectEndpoints({ clients, config, stacks }: PreflightContext): Promise<readonly InspectionResult[]> {
-  const { network, planes = ['bedrock-runtime'], region } = config;
+  const { network, region } = config;
+  const planes = endpointsToCreate(config).filter((service) => service !== 's3');
+  if (planes.length === 0) return [notApplicable('the row creates no interface endpoint')];
   const vpcId = 'vpcId' in network ? network.vpcId : undefined;
   const [quota, used] = await Promise.all([
     serviceQuota(clients.quotas, 'vpc', ENDPOINTS),

@@ -5,14 +5,14 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 
-/** Requests that the VPC endpoints pass, asked of administrators, whom only the endpoint policy limits. */
+/** Requests that the VPC endpoints of the templates pass, asked of administrators, whom only the endpoint policy limits. */
 export async function endpointSentences(world: World): Promise<readonly Sentence[]> {
   const planes = await Promise.all(
     ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime']
-      .filter((plane) => world.endpoint(plane))
+      .filter((plane) => world.makes(plane))
       .map((plane) => ofPlane(world, plane)),
   );
-  return [...(await ofRuntime(world)), ...planes.flat(), ...ofS3(world)];
+  return [...(world.makes('bedrock-runtime') ? await ofRuntime(world) : []), ...planes.flat(), ...ofS3(world)];
 }
 
 async function ofRuntime(world: World): Promise<readonly Sentence[]> {
@@ -119,7 +119,7 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
 
 function ofS3(world: World): readonly Sentence[] {
   const { may, cannot, anybody, stranger, bucket } = world;
-  if (!(bucket || world.endpoint('s3'))) return [];
+  if (!world.makes('s3')) return [];
   const door = doors('our s3 endpoint');
   const on3 = (arn: string) => [
     ...each(actions('s3:GetObject', 's3:PutObject'), on(`${arn}/datasets/x`), door),

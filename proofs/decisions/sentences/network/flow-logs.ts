@@ -5,6 +5,8 @@ import type { World } from '../../world';
 
 export function flowLogSentences(world: World): readonly Sentence[] {
   const { region, system, may, cannot } = world;
+  // A VPC that is shared with this account has the flow logs of its owner.
+  if (!world.has('flow-log role')) return [];
   const role = world.role('flow-log role');
   const groups = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const write = actions('logs:CreateLogStream', 'logs:PutLogEvents');

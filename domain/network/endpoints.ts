@@ -1,0 +1,32 @@
+import type { DeploymentConfig, ExistingNetwork } from '../deployment/deployment';
+import type { BedrockPlane } from '../models/planes';
+
+/** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
+export type EndpointService = BedrockPlane | 's3';
+
+type Row = Pick<DeploymentConfig, 'fineTuning' | 'network' | 'planes'>;
+
+/** Returns the services that the row needs an endpoint for. */
+export const neededEndpoints = ({ planes = ['bedrock-runtime'], fineTuning }: Row): readonly EndpointService[] => [
+  ...planes,
+  ...(fineTuning ? (['s3'] as const) : []),
+];
+
+/** Returns the id of the existing endpoint that the row names for a service. */
+export function reusedEndpoint({ network }: Row, service: EndpointService): string | undefined {
+  const { interfaceEndpoints = [], s3GatewayEndpointId } = existing(network);
+  if (service === 's3') return s3GatewayEndpointId;
+  return interfaceEndpoints.find(({ plane }) => plane === service)?.endpointId;
+}
+
+/** Returns the services that the deployment creates an endpoint for. */
+export const endpointsToCreate = (row: Row): readonly EndpointService[] =>
+  neededEndpoints(row).filter((service) => reusedEndpoint(row, service) === undefined);
+
+/** Returns where the functions reach existing interface endpoints: security groups and CIDR blocks. */
+export const endpointPeers = ({ network }: Row): readonly string[] => [
+  ...new Set((existing(network).interfaceEndpoints ?? []).flatMap(({ peers }) => peers)),
+];
+
+const existing = (network: DeploymentConfig['network']): Partial<ExistingNetwork> =>
+  'vpcId' in network ? network : {};
