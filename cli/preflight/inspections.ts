@@ -14,6 +14,7 @@ import { USE_CASE_INSPECTION } from './inspections/models/use-case';
 import { ENDPOINT_SERVICES_INSPECTION } from './inspections/network/endpoint-services';
 import { EXISTING_VPC_INSPECTION } from './inspections/network/existing-vpc';
 import { NETWORK_QUOTAS_INSPECTION } from './inspections/network/network-quotas';
+import { REUSED_ENDPOINTS_INSPECTION } from './inspections/network/reused-endpoints';
 import { REGION_INSPECTION } from './inspections/region';
 import { LEFTOVERS_INSPECTION } from './leftovers/leftovers';
 
@@ -31,6 +32,7 @@ export const INSPECTIONS: readonly Inspection[] = [
   CONCURRENCY_INSPECTION,
   NETWORK_QUOTAS_INSPECTION,
   EXISTING_VPC_INSPECTION,
+  REUSED_ENDPOINTS_INSPECTION,
   ENDPOINT_SERVICES_INSPECTION,
   BUCKET_INSPECTION,
   LEFTOVERS_INSPECTION,

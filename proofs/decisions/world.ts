@@ -1,11 +1,11 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { catalogueOf } from '../../domain/models/declared-model';
-import { neededEndpoints, reusedEndpoint } from '../../domain/network/endpoints';
 import { ACCOUNT, ec2Id, OTHER_ACCOUNT } from '../model/physical-ids';
 import type { NamedPolicy } from '../model/policy';
 import type { Policies, Request } from '../model/request';
-import { type Bucket, type Endpoint, FULL_ACCESS, type Role, type System, systemOf } from '../model/system';
+import { reusedEndpointOf } from '../model/reused-endpoint';
+import { type Bucket, type Endpoint, type Role, type System, systemOf } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';
 import { type Beside, type Call, callsBeside, callsOf } from './calls';
@@ -137,26 +137,14 @@ export class World {
    * whatever is denied through it is denied by our own policies.
    */
   endpoint(service: string): Endpoint | undefined {
-    return this.system.endpoints.find((endpoint) => endpoint.service === service) ?? this.reused(service);
+    return (
+      this.system.endpoints.find((endpoint) => endpoint.service === service) ?? reusedEndpointOf(this.config, service)
+    );
   }
 
   /** The templates have the endpoint of the service, with its policy. */
   makes(service: string): boolean {
     return this.system.endpoints.some((endpoint) => endpoint.service === service);
-  }
-
-  private reused(service: string): Endpoint | undefined {
-    const { network } = this.config;
-    const known = neededEndpoints(this.config).find((needed) => needed === service);
-    const id = known && reusedEndpoint(this.config, known);
-    if (id === undefined || !('vpcId' in network)) return undefined;
-    return {
-      at: 'the row',
-      id,
-      service,
-      vpc: network.vpcId,
-      policy: { name: `policy of ${id}`, document: FULL_ACCESS },
-    };
   }
 
   may = (who: Who, says: string, questions: readonly Question[]): Sentence =>

@@ -23,7 +23,7 @@ const peer = text(
   'a security group or an IPv4 block',
   firstViolated<string>([
     {
-      code: 'PB-CONFIG-091',
+      code: 'PB-CONFIG-101',
       holds: (value) => isResourceId('sg', value) || isPrivateBlock(value),
       message: 'is neither the id of a security group nor a private IPv4 block',
       remedy: "Use the endpoint's security group (sg-…), or the block of its subnets, such as 10.100.0.0/24.",
@@ -51,7 +51,7 @@ export const ownerAccount = text(
   'the id of an account',
   firstViolated<string>([
     {
-      code: 'PB-CONFIG-092',
+      code: 'PB-CONFIG-102',
       holds: (value) => /^\d{12}$/.test(value),
       message: 'is not a 12-digit account id',
       remedy: 'Copy OwnerId of the VPC, with leading zeros, in quotes.',
@@ -72,7 +72,7 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
     !isText(plane) || planes.includes(plane)
       ? []
       : [
-          problem('PB-CONFIG-093', within(at(list, index), 'plane'), {
+          problem('PB-CONFIG-103', within(at(list, index), 'plane'), {
             value: plane,
             message: `is not a plane of the row, which has ${planes.join(', ')}`,
             remedy: 'Add it to planes, or remove this endpoint.',
@@ -88,7 +88,7 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
     ...(lacksS3 ? [withoutEndpoint(within(network, 's3GatewayEndpointId'), 's3')] : []),
     ...(isList(clientSecurityGroups) && clientSecurityGroups.length > 0 && created.length === 0
       ? [
-          problem('PB-CONFIG-090', within(network, 'clientSecurityGroups'), {
+          problem('PB-CONFIG-100', within(network, 'clientSecurityGroups'), {
             message: 'has no effect: every interface endpoint of the row exists already',
             remedy: 'Remove it, and admit the groups at the existing endpoints.',
           }),
@@ -98,7 +98,7 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
 };
 
 const withoutEndpoint = (place: Parameters<Validator>[1], service: string): Problem =>
-  problem('PB-CONFIG-094', place, {
+  problem('PB-CONFIG-104', place, {
     message: `has no endpoint for ${service}, and only the owner of a shared VPC can create one`,
     remedy: 'Ask the owner for an endpoint and name it here, or remove the plane or fine-tuning from the row.',
   });
