@@ -31,4 +31,13 @@ export const EQUIVALENT: readonly Explained[] = [
     because:
       'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
   },
+  {
+    mutants: /: (principal of another account|another service) added: #2 sts:AssumeRole in (Access|Storage)\//,
+    because:
+      'The statement for Identity Center requires an aws:PrincipalArn of this account: a principal of another account has another one, a service has none.',
+  },
+  {
+    mutants: /: IfExists added: aws:PrincipalArn of #2 sts:AssumeRole in Access\//,
+    because: 'Every request of an IAM principal has aws:PrincipalArn, and the statement names no other principal.',
+  },
 ];
