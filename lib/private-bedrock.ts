@@ -5,7 +5,7 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
-import { endpointsToCreate } from '../domain/network/endpoints';
+import { endpointsToCreate } from '../domain/deployment/endpoints';
 import { refuseOtherBoundary } from './access/refuse-other-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awsFailure } from '../cli/aws/aws-failure';
 import { COMMANDS } from '../cli/commands';
+import { handMadeAssembly } from './support/hand-made-assembly';
 import { runMain } from './support/run-main';
 
 const FOLDERS = ['bench', 'bin', 'cli', 'domain', 'lambda', 'lib', 'proofs', 'sandbox', 'tools'];
@@ -20,6 +21,7 @@ const UNASSERTED: Readonly<Record<string, string>> = {
   'PB-AWS-011': 'needs an STS without an account',
   'PB-BENCH-001': 'needs a bench that fails',
   'PB-COST-003': 'a defect of the price table; the types exclude it',
+  'PB-PLAN-001': 'needs a stack whose template is YAML',
   'PB-PREFLIGHT-005': 'needs a quota without a value',
   'PB-PROOF-001': MESSAGE,
   'PB-PROOF-002': MESSAGE,
@@ -102,6 +104,9 @@ describe('on failure --json prints a JSON error', () => {
     ['cost', ['--share', 'x'], 'PB-COST-010'],
     ['ask', ['--chat', '--json'], 'PB-ASK-011'],
     ['ask', ['--file', 'x', 'Hi'], 'PB-ASK-012'],
+    ['plan', ['--region', 'us-east-1'], 'PB-PLAN-002'],
+    ['plan', ['--app', 'NO_DEPLOYMENT'], 'PB-PLAN-003'],
+    ['plan', ['--remove', '--region', 'us-east-1'], 'PB-PLAN-004'],
     ['preflight', ['--yes'], 'PB-PREFLIGHT-002'],
     ['preflight', ['--fix'], 'PB-PREFLIGHT-003'],
     ['tune', ['none.jsonl', '--model', 'amazon.nova-lite-v1:0', '--account', '1'], 'PB-TUNE-011'],
@@ -111,7 +116,8 @@ describe('on failure --json prints a JSON error', () => {
     ['validate', ['s3://x', '--model', 'amazon.nova-lite-v1:0'], 'PB-VALIDATE-003'],
     ['ask', ['Hi', '--max-tokens', '0'], 'PB-USAGE-002'],
   ])('%s %j', async (name, args, code) => {
-    const { status, stdout, stderr } = await runMain([name, ...args, '--json']);
+    const given = args.map((arg) => (arg === 'NO_DEPLOYMENT' ? handMadeAssembly({ Mine: {} }) : arg));
+    const { status, stdout, stderr } = await runMain([name, ...given, '--json']);
     expect(status).toBeGreaterThan(0);
     const { error } = JSON.parse(stdout);
     expect(error).toEqual({ code, message: expect.any(String), remedy: expect.any(String) });

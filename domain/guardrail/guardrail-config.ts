@@ -97,7 +97,7 @@ export interface GuardrailConfig {
    *
    * @limits at most 10, each with its own name
    * @default - none
-   * @example [{ name: 'Order number', pattern: 'PB-[0-9]{6}', action: 'mask' }]
+   * @example [{ name: 'Order number', pattern: 'NB-[0-9]{6}', action: 'mask' }]
    */
   readonly regexes?: readonly GuardrailRegex[];
 
@@ -158,7 +158,7 @@ export interface GuardrailRegex {
    * Pattern, without lookahead, lookbehind and backreferences.
    *
    * @limits 1 to 500 characters
-   * @example 'PB-[0-9]{6}'
+   * @example 'NB-[0-9]{6}'
    */
   readonly pattern: string;
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
+import { endpointsToCreate } from '../../domain/deployment/endpoints';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { endpointsToCreate } from '../../domain/network/endpoints';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import type { PrivateNetwork } from '../network/private-network';

@@ -3,7 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { endpointPeers, endpointsToCreate } from '../../domain/network/endpoints';
+import { endpointPeers, endpointsToCreate } from '../../domain/deployment/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { IsolatedVpc } from '../network/isolated-vpc';

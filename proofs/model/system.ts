@@ -1,3 +1,5 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
 import { NotModelledError } from '../not-modelled';
 import { managedPolicy } from './managed-policies';
 import { list, type NamedPolicy, namedPolicy, type OneOrMore } from './policy';
@@ -171,4 +173,14 @@ function readSystem(templates: Templates): System {
     guardrails: of('AWS::Bedrock::Guardrail').map((placed) => resolver.attributeOf(placed, 'GuardrailArn')),
     vpcs: [...new Set(of('AWS::EC2::SecurityGroup').map((placed) => String(properties(placed).VpcId)))],
   };
+}
+
+/** Returns the existing endpoint that the row names for a service, as open as an endpoint without a policy. */
+export function reusedEndpointOf(config: DeploymentConfig, service: string): Endpoint | undefined {
+  const { network } = config;
+  const known = neededEndpoints(config).find((needed) => needed === service);
+  const id = known && reusedEndpoint(config, known);
+  if (id === undefined || !('vpcId' in network)) return undefined;
+  const policy = { name: `policy of ${id}`, document: FULL_ACCESS };
+  return { at: 'the row', id, service, vpc: network.vpcId, policy };
 }

@@ -1,4 +1,4 @@
-import { endpointsToCreate, neededEndpoints, reusedEndpoint } from '../../domain/network/endpoints';
+import { endpointsToCreate, neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { systemOf } from '../model/system';
 import type { Proof, Subject } from '../proof';

@@ -35,7 +35,9 @@ describe('the app', () => {
   test('lists the deployments there are when it is given another, and writes nothing', () => {
     const { status, output, outdir } = runApp({ deployment: 'prod' });
     expect(status).toBe(1);
-    expect(output).toMatch(/^PB-CONFIG-001 1 problem .*PB-CONFIG-015 'prod': .*one of sandbox, production.*\nEdit /s);
+    expect(output).toMatch(
+      /^PB-CONFIG-001 1 problem .*PB-CONFIG-015 'prod': .*one of sandbox, production.*\nCorrect the row: /s,
+    );
     expect(output).not.toMatch(/\bat .*\.js:\d/);
     expect(existsSync(join(outdir, 'manifest.json'))).toBe(false);
   });

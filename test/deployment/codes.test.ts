@@ -4,6 +4,8 @@ import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { selectDeployment } from '../../lib/config/select-deployment';
 import { EXISTING, FAULTLESS, problemsOf, REUSED, row, SUBNETS, TODAY } from './rows';
 
+const AFRICA = ['global.anthropic.claude-haiku-4-5-20251001-v1:0'];
+
 const arn = (resource: string, region = 'us-east-1') => `arn:aws:bedrock:${region}:111122223333:${resource}`;
 const [RUNTIME] = REUSED.interfaceEndpoints;
 const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } });
@@ -53,6 +55,24 @@ test.each([
   ['PB-CONFIG-051', { guardrail: { maskedPii: ['EMIAL'] } }],
   ['PB-CONFIG-052', { guardrail: { maskedPii: ['PASSWORD'] } }],
   ['PB-CONFIG-053', { guardrail: { blockedMessage: '' } }],
+  ['PB-CONFIG-054', { guardrail: { blockedWords: ['one two three four'] } }],
+  ['PB-CONFIG-055', { guardrail: { blockedWords: ['파랑새'] } }],
+  ['PB-CONFIG-056', { guardrail: { contentFilters: [{ type: 'PROMPT_ATTACK', input: 'NONE' }] } }],
+  ['PB-CONFIG-057', { guardrail: { contentFilters: [{ type: 'PROMPT_ATTACK', output: 'HIGH' }] } }],
+  ['PB-CONFIG-058', { guardrail: { regexes: [{ name: 'a', pattern: '[0-9', action: 'block' }] } }],
+  ['PB-CONFIG-059', { guardrail: { regexes: [{ name: 'a', pattern: '(?=a)b', action: 'block' }] } }],
+  ['PB-CONFIG-060', { guardrail: { regexes: [{ name: 'a', pattern: 'a*', action: 'block' }] } }],
+  ['PB-CONFIG-061', { guardrail: { tier: 'Standard' } }],
+  ['PB-CONFIG-062', { guardrail: { blockedWords: [' a '] } }],
+  ['PB-CONFIG-063', { region: 'af-south-1', models: AFRICA, guardrail: { tier: 'standard' } }],
+  ['PB-CONFIG-064', { guardrail: { profile: 'us.guardrail.v1:0' } }],
+  ['PB-CONFIG-065', { guardrail: { tier: 'standard', profile: 'eu.guardrail.v1:0' } }],
+  ['PB-CONFIG-066', { region: 'af-south-1', models: AFRICA, guardrail: { images: true } }],
+  ['PB-CONFIG-067', { guardrail: { deniedTopics: [{ name: 'a', definition: 'a'.repeat(201) }] } }],
+  ['PB-CONFIG-068', { guardrail: { languages: ['ko'] } }],
+  ['PB-CONFIG-069', { guardrail: { languages: ['Korean'] } }],
+  ['PB-CONFIG-076', { guardrail: { tier: 'standard', languages: ['Korean'], blockProfanity: true } }],
+  ['PB-CONFIG-077', { guardrail: { grounding: { grounding: 0.5 } } }],
   ['PB-CONFIG-070', network('10.0.0.0')],
   ['PB-CONFIG-071', network('10.0.0.129/25')],
   ['PB-CONFIG-072', network('10.0.0.0/15')],

@@ -36,7 +36,7 @@ const contentFilter = fc.oneof(
 const regex = fc.record(
   {
     name: text(100),
-    pattern: fc.constantFrom('[0-9]{6}-[1-8][0-9]{6}', 'PB-[0-9]{6}', '\\b사내비\\b', 'secret-[a-z]+'),
+    pattern: fc.constantFrom('[0-9]{6}-[1-8][0-9]{6}', 'NB-[0-9]{6}', '\\b사내비\\b', 'secret-[a-z]+'),
     action: fc.constantFrom('block' as const, 'mask' as const),
     description: text(1000),
   },

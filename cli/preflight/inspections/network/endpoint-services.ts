@@ -1,5 +1,5 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
-import { endpointsToCreate } from '../../../../domain/network/endpoints';
+import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
 import { callAws } from '../../../aws/call-aws';
 import { subnetZones } from '../../account/subnet-zones';
 import type { Inspection, PreflightContext } from '../../inspection';

@@ -1,6 +1,6 @@
 import type { RouteTable } from '@aws-sdk/client-ec2';
 import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/deployment';
-import { endpointsToCreate } from '../../../../domain/network/endpoints';
+import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';

@@ -1,5 +1,5 @@
 import { type EC2Client, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
-import { endpointsToCreate } from '../../../../domain/network/endpoints';
+import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
 import { listFromAws } from '../../../aws/call-aws';
 import { quotaPage } from '../../account/console-pages';
 import { serviceQuota } from '../../account/service-quota';

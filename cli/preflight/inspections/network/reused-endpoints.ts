@@ -1,10 +1,10 @@
 import { DescribeVpcEndpointsCommand, type VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { ExistingNetwork } from '../../../../domain/deployment/deployment';
+import { type EndpointService, neededEndpoints, reusedEndpoint } from '../../../../domain/deployment/endpoints';
 import { bucketName } from '../../../../domain/deployment/names';
 import { catalogueOf } from '../../../../domain/models/declared-model';
 import { invocableModel } from '../../../../domain/models/invocable-model';
 import { decideEndpointPolicy, type EndpointRequest } from '../../../../domain/network/endpoint-policy';
-import { type EndpointService, neededEndpoints, reusedEndpoint } from '../../../../domain/network/endpoints';
 import { findInAws } from '../../../aws/call-aws';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';

@@ -1,5 +1,5 @@
-import type { DeploymentConfig, ExistingNetwork } from '../deployment/deployment';
 import type { BedrockPlane } from '../models/planes';
+import type { DeploymentConfig, ExistingNetwork } from './deployment';
 
 /** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
 export type EndpointService = BedrockPlane | 's3';
