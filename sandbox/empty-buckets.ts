@@ -18,7 +18,8 @@ export async function emptyBuckets(resources: readonly DeployedResource[], { s3 
 /** Most objects that one call deletes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const AT_ONCE = 1_000;
 
-async function emptyBucket(Bucket: string, s3: S3Client): Promise<void> {
+/** Deletes every version of every object in this bucket. */
+export async function emptyBucket(Bucket: string, s3: S3Client): Promise<void> {
   for (;;) {
     const { Versions = [], DeleteMarkers = [] } = await s3.send(
       new ListObjectVersionsCommand({ Bucket, MaxKeys: AT_ONCE }),

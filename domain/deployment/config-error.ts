@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { OperatorError } from '../operator-error';
 
 /** Code of a constraint. It never changes its meaning, so that people can search for it. */
@@ -22,12 +21,10 @@ export interface Problem {
 export class ConfigError extends OperatorError {
   constructor(readonly problems: readonly Problem[]) {
     super('PB-CONFIG-001', formatProblems(problems), 'Correct the row: docs/configuration.md describes each property.');
+    // An app that does not catch the error prints it by its stack and its properties: each problem once, no trace.
+    this.stack = `${this.code} ${this.message}\n${this.remedy}`;
     this.name = 'ConfigError';
-  }
-
-  /** Text that Node prints if an app does not catch the error: without a stack trace, and each problem once. */
-  [inspect.custom](): string {
-    return `${this.code} ${this.message}\n${this.remedy}`;
+    for (const property of Object.keys(this)) Object.defineProperty(this, property, { enumerable: false });
   }
 }
 

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { ConfigError } from '../../domain/deployment/config-error';
 import { noticesOf } from '../../domain/deployment/notices';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
@@ -165,4 +167,14 @@ test('PB-CONFIG-032, PB-CONFIG-045 and PB-CONFIG-116 are notices, not problems',
 
 test('PB-CONFIG-015: a name without a row', () => {
   expect(() => selectDeployment('none', DEPLOYMENTS)).toThrow('PB-CONFIG-015');
+});
+
+test('an app that does not catch the error prints each problem once and no stack trace', () => {
+  const error = new ConfigError([
+    { code: 'PB-CONFIG-020', deployment: 'mine', path: 'mine.region', message: 'is no Region', remedy: 'Use another.' },
+  ]);
+  expect(inspect(error).replace(/^\[|\]$/g, '')).toBe(
+    'PB-CONFIG-001 1 problem in the configuration\n\nPB-CONFIG-020 mine.region: is no Region. Use another.\n' +
+      'Correct the row: docs/configuration.md describes each property.',
+  );
 });

@@ -5,6 +5,7 @@ import { CreateRouteTableCommand, CreateSubnetCommand, CreateVpcCommand } from '
 import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { type Clients, sandboxClients } from '../../sandbox/clients';
+import { emptyBucket } from '../../sandbox/empty-buckets';
 import { withoutAws } from '../../sandbox/environment';
 import { leftovers } from '../../sandbox/leftovers';
 import { Processes } from '../../sandbox/process/processes';
@@ -89,9 +90,14 @@ describe('a deployment that changes', () => {
     return { vpcId: VpcId, subnets };
   }
 
-  /** Runs exactly the commands of a plan. */
-  async function follow({ commands, obstacles }: PrintedPlan): Promise<void> {
+  /** Empties the buckets that the plan says to empty, the logged one before its log; then runs exactly its commands. */
+  async function follow({ commands, data, obstacles }: PrintedPlan): Promise<void> {
     expect(obstacles).toEqual([]);
+    const buckets = data.filter(({ type, fate }) => type === 'AWS::S3::Bucket' && fate === 'deleted');
+    const isLog = ({ physicalId }: { readonly physicalId: string }) => Number(physicalId.includes('accesslogs'));
+    for (const { physicalId } of buckets.sort((one, other) => isLog(one) - isLog(other))) {
+      await emptyBucket(physicalId, clients.s3);
+    }
     for (const { command } of commands) {
       const { status, output } = await acme.run(command);
       if (status !== 0) throw new Error(`${command}\n${output}`);

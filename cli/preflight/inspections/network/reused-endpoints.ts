@@ -118,7 +118,11 @@ function policyResults(
   ];
   return results.length > 0
     ? results
-    : [pass(`the policy of ${id} allows what the row needs of ${service}, and no more`)];
+    : [
+        pass(
+          `the policy of ${id} allows what the row needs of ${service}; nothing wider was found in the requests tried`,
+        ),
+      ];
 }
 
 const STRANGER = '000000000000';
