@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import type { Progress } from '../cli/terminal/progress';
 import { Names } from '../domain/deployment/names';
 import type { Assembly } from '../domain/template/assembly';
@@ -144,11 +145,23 @@ export class Sandbox {
         this.clients(),
       ),
     );
+    await this.liftProtection();
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
     const all = await this.step('look for leftovers', () => leftovers(this.clients()));
     const found = all.filter((name) => !this.earlier.has(name));
     const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
     return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
+  }
+
+  /** Allows the deletion of the stacks that keep data, as a person does before `cdk destroy`. */
+  private async liftProtection(): Promise<void> {
+    const { cloudformation } = this.clients();
+    const isProtected = this.options.assembly.stacks.filter((stack) => stack.terminationProtection);
+    for (const { stackName: StackName } of isProtected) {
+      await cloudformation.send(
+        new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: false }),
+      );
+    }
   }
 
   /** Never resolves. Rejects when the sandbox ends. */
