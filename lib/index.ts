@@ -3,16 +3,11 @@
  * other file imports from the file that exports.
  */
 
+export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
+export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
+export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
 export { ConfigError } from '../domain/deployment/config-error';
-export type {
-  ApplicationService,
-  ApplicationsConfig,
-  BreakGlassConfig,
-  DeploymentConfig,
-  PersonaConfig,
-  PersonasConfig,
-  TrustedPrincipals,
-} from '../domain/deployment/deployment';
+export type { DeploymentConfig } from '../domain/deployment/deployment';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
 export type { ModelReference } from '../domain/models/model-reference';

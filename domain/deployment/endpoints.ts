@@ -1,5 +1,6 @@
 import type { BedrockPlane } from '../models/planes';
-import type { DeploymentConfig, ExistingNetwork } from './deployment';
+import type { ExistingNetwork } from './config/existing-network';
+import type { DeploymentConfig } from './deployment';
 
 /** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
 export type EndpointService = BedrockPlane | 's3';

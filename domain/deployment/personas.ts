@@ -1,4 +1,6 @@
-import type { DeploymentConfig, PersonasConfig, TrustedPrincipals } from './deployment';
+import type { PersonasConfig } from './config/personas-config';
+import type { TrustedPrincipals } from './config/trusted-principals';
+import type { DeploymentConfig } from './deployment';
 
 export type Persona = keyof PersonasConfig;
 

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { ApplicationsConfig } from '../../domain/deployment/deployment';
+import type { ApplicationsConfig } from '../../domain/deployment/config/applications-config';
 import { RolePolicy } from '../iam/role-policy';
 import { serviceTrust } from '../iam/service-trust';
 import { externalId } from './persona-trust';

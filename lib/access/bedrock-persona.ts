@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { TrustedPrincipals } from '../../domain/deployment/deployment';
+import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
 import { personaTrust } from './persona-trust';
 
 export interface BedrockPersonaProps {

@@ -1,7 +1,7 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { TrustedPrincipals } from '../../domain/deployment/deployment';
+import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
 
 /** Path of the roles of Identity Center. IAM reserves it, so that nobody else can make a role under it. */
 const IDENTITY_CENTER = 'aws-reserved/sso.amazonaws.com';

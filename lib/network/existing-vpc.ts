@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { ExistingNetwork } from '../../domain/deployment/deployment';
+import type { ExistingNetwork } from '../../domain/deployment/config/existing-network';
 
 /**
  * Imports an existing VPC and treats its subnets as isolated. Whatever its routes are, the security groups allow only the

@@ -1,7 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { FineTuningConfig } from '../../domain/deployment/deployment';
+import type { FineTuningConfig } from '../../domain/deployment/config/fine-tuning-config';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';

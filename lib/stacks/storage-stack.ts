@@ -1,7 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { FineTuningConfig } from '../../domain/deployment/deployment';
+import type { FineTuningConfig } from '../../domain/deployment/config/fine-tuning-config';
 import { trustOf } from '../../domain/deployment/personas';
 import { BreakGlassRole } from '../access/break-glass-role';
 import type { PrivateNetwork } from '../network/private-network';

@@ -1,4 +1,5 @@
-import type { DeploymentConfig, TrustedPrincipals } from '../../domain/deployment/deployment';
+import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { World } from '../decisions/world';

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript-5.9';
 import { commentOf, parse, tagOf } from './doc-comments';
 
+const CONFIG = 'domain/deployment/config';
+
 const SOURCES = [
   'domain/deployment/deployment.ts',
+  ...readdirSync(CONFIG).map((file) => `${CONFIG}/${file}`),
   'domain/models/model-reference.ts',
   'domain/models/declared-model.ts',
   'domain/guardrail/guardrail-config.ts',
@@ -13,6 +16,8 @@ export interface ConfigType {
   readonly name: string;
   readonly text: string;
   readonly properties: readonly ConfigProperty[];
+  /** Names in the declaration, among them those of other types. */
+  readonly mentions: readonly string[];
 }
 
 export interface ConfigProperty {
@@ -25,8 +30,19 @@ export interface ConfigProperty {
   readonly example: string;
 }
 
-/** Reads every interface that a row consists of. */
-export const configTypes = (): readonly ConfigType[] => SOURCES.flatMap(typesOf);
+/** Reads every type that a row consists of, in the order in which a reader of a row meets them. */
+export function configTypes(): readonly ConfigType[] {
+  const types = SOURCES.flatMap(typesOf);
+  const met = new Set<ConfigType>();
+  const meet = (name: string) => {
+    const type = types.find((each) => each.name === name);
+    if (!type || met.has(type)) return;
+    met.add(type);
+    for (const mentioned of type.mentions) meet(mentioned);
+  };
+  meet('DeploymentConfig');
+  return [...met];
+}
 
 function typesOf(source: string): readonly ConfigType[] {
   const file = parse(source, readFileSync(source, 'utf8'));
@@ -34,6 +50,7 @@ function typesOf(source: string): readonly ConfigType[] {
   return file.statements.filter(isType).map((declaration) => ({
     name: declaration.name.text,
     text: commentOf(declaration),
+    mentions: namesIn(declaration),
     properties: membersOf(declaration).map((member) => ({
       name: member.name.getText(file),
       type: (member.type?.getText(file) ?? '').replaceAll('readonly ', ''),
@@ -46,12 +63,15 @@ function typesOf(source: string): readonly ConfigType[] {
   }));
 }
 
+const namesIn = (node: ts.Node): readonly string[] =>
+  ts.isIdentifier(node) ? [node.text] : node.getChildren().flatMap(namesIn);
+
 const membersOf = (declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration) =>
   ts.isInterfaceDeclaration(declaration) ? declaration.members.filter(ts.isPropertySignature) : [];
 
 const HEAD = `# Configuration
 
-<!-- made from domain/deployment/deployment.ts by test/docs/configuration.test.ts; do not edit -->
+<!-- made from domain/deployment/deployment.ts and domain/deployment/config by test/docs/configuration.test.ts; do not edit -->
 
 A deployment is one row of [lib/config/deployments.ts](../lib/config/deployments.ts). This page lists every property of a
 row. All mistakes of a row are reported at once when the templates are created, each with its value and its remedy.

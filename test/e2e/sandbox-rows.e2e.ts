@@ -6,7 +6,8 @@ import {
   CreateVpcCommand,
   DescribeSubnetsCommand,
 } from '@aws-sdk/client-ec2';
-import type { DeploymentConfig, ExistingNetwork } from '../../domain/deployment/deployment';
+import type { ExistingNetwork } from '../../domain/deployment/config/existing-network';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { sandboxClients } from '../../sandbox/clients';
 import { withoutAws } from '../../sandbox/environment';

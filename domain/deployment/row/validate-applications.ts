@@ -1,4 +1,4 @@
-import type { ApplicationService, ApplicationsConfig } from '../deployment';
+import type { ApplicationService, ApplicationsConfig } from '../config/applications-config';
 import {
   all,
   type Constraint,

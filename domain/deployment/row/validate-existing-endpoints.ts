@@ -1,7 +1,7 @@
 import { BEDROCK_PLANES, type BedrockPlane } from '../../models/planes';
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
+import type { ExistingEndpoint } from '../config/existing-network';
 import type { Problem } from '../config-error';
-import type { ExistingEndpoint } from '../deployment';
 import {
   all,
   at,

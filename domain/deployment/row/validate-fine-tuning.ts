@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../models/model-catalogue';
 import { nearest } from '../../nearest';
-import type { FineTuningConfig } from '../deployment';
+import type { FineTuningConfig } from '../config/fine-tuning-config';
 import {
   all,
   either,

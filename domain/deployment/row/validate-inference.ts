@@ -1,4 +1,4 @@
-import type { InferenceConfig } from '../deployment';
+import type { InferenceConfig } from '../config/inference-config';
 import { objectOf, typed, type Validator, wholeNumber } from '../validation';
 
 /** Retention of logs that CloudWatch Logs offers. Source: PutRetentionPolicy, read 2026-11-23; a test compares it with the CDK. */

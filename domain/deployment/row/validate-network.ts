@@ -1,6 +1,7 @@
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
 import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
-import type { ExistingNetwork, ExistingSubnet, NewNetwork } from '../deployment';
+import type { ExistingNetwork, ExistingSubnet } from '../config/existing-network';
+import type { NewNetwork } from '../config/new-network';
 import {
   all,
   type Constraint,

@@ -1,4 +1,4 @@
-import type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../deployment';
+import type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../config/personas-config';
 import { isObject, objectOf, problem, type Validator, wholeNumber, within } from '../validation';
 import { validateTrustedPrincipals } from './validate-principals';
 

@@ -1,4 +1,4 @@
-import type { TrustedPrincipals } from '../deployment';
+import type { TrustedPrincipals } from '../config/trusted-principals';
 import {
   all,
   type Constraint,

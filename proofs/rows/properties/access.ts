@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { ApplicationsConfig, DeploymentConfig, TrustedPrincipals } from '../../../domain/deployment/deployment';
+import type { ApplicationsConfig } from '../../../domain/deployment/config/applications-config';
+import type { TrustedPrincipals } from '../../../domain/deployment/config/trusted-principals';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { accountId, optional, type PropertyRows, textOf } from '../property';
 
 const NAME_CHARACTERS = 'aZ0+=,.@_-';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { DeploymentConfig, ExistingNetwork, NewNetwork } from '../../../domain/deployment/deployment';
+import type { ExistingNetwork } from '../../../domain/deployment/config/existing-network';
+import type { NewNetwork } from '../../../domain/deployment/config/new-network';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { BEDROCK_PLANES } from '../../../domain/models/planes';
 import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';

@@ -1,5 +1,5 @@
 import type { RouteTable } from '@aws-sdk/client-ec2';
-import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/deployment';
+import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/config/existing-network';
 import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import { inspectEach } from '../../inspect-each';

@@ -1,5 +1,5 @@
 import { DescribeVpcEndpointsCommand, type VpcEndpoint } from '@aws-sdk/client-ec2';
-import type { ExistingNetwork } from '../../../../domain/deployment/deployment';
+import type { ExistingNetwork } from '../../../../domain/deployment/config/existing-network';
 import { type EndpointService, neededEndpoints, reusedEndpoint } from '../../../../domain/deployment/endpoints';
 import { bucketName } from '../../../../domain/deployment/names';
 import { catalogueOf } from '../../../../domain/models/declared-model';

@@ -1,4 +1,6 @@
-import type { DeploymentConfig, PersonasConfig, TrustedPrincipals } from '../../../../domain/deployment/deployment';
+import type { PersonasConfig } from '../../../../domain/deployment/config/personas-config';
+import type { TrustedPrincipals } from '../../../../domain/deployment/config/trusted-principals';
+import type { DeploymentConfig } from '../../../../domain/deployment/deployment';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
 import { actions, carrying, each, on, type Question } from '../../question';

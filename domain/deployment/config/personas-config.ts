@@ -1,0 +1,75 @@
+import type { TrustedPrincipals } from './trusted-principals';
+
+/** Exceptions by persona. */
+export interface PersonasConfig {
+  /**
+   * Administrator of Bedrock.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['BedrockAdministrator'] }, sessionHours: 1 }
+   */
+  readonly administrator?: PersonaConfig;
+
+  /**
+   * Reader of settings, models and jobs.
+   *
+   * @default - as the row says for all personas
+   * @example { sessionHours: 8 }
+   */
+  readonly reader?: PersonaConfig;
+
+  /**
+   * Invoker of models.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['Developer'] } }
+   */
+  readonly invoker?: PersonaConfig;
+
+  /**
+   * Tuner of custom models. Requires `fineTuning`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/data-scientist'] } }
+   */
+  readonly tuner?: PersonaConfig;
+
+  /**
+   * Break glass. Requires `fineTuning.vpcOnly`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['Emergency'] } }
+   */
+  readonly breakGlass?: BreakGlassConfig;
+}
+
+/** Exceptions of one persona. */
+export interface PersonaConfig {
+  /**
+   * Principals that can assume the role of this persona, instead of those of the row.
+   *
+   * @default - those of the row
+   * @example { permissionSets: ['BedrockAdministrator'] }
+   */
+  readonly trustedPrincipals?: TrustedPrincipals;
+
+  /**
+   * Maximum session duration in hours, instead of that of the row.
+   *
+   * @limits 1 to 12
+   * @default - that of the row
+   * @example 8
+   */
+  readonly sessionHours?: number;
+}
+
+/** Exceptions of the break-glass role, whose sessions always last one hour. */
+export interface BreakGlassConfig {
+  /**
+   * Principals that can assume the break-glass role, instead of those of the row.
+   *
+   * @default - those of the row
+   * @example { permissionSets: ['Emergency'] }
+   */
+  readonly trustedPrincipals?: TrustedPrincipals;
+}
