@@ -44,18 +44,12 @@ export interface BedrockPermissionsBoundaryProps {
  * iam.PermissionsBoundary.of(app).apply(boundary);
  */
 export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
-  constructor(scope: Construct, id: string, props: BedrockPermissionsBoundaryProps) {
-    super(scope, id, {
-      description: 'The most that any role of this deployment may do',
-      document: new iam.PolicyDocument({ minimize: true }),
-    });
-    const stack = Stack.of(this);
-    const { region } = stack;
-    const roleArn = (resourceName: string) =>
-      stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
-    const passable = roleArn(`${props.passableRolePrefix}*`);
+  /** Returns the statements of the boundary, in which an action is allowed only if one of them allows it. */
+  static statements(scope: Construct, props: BedrockPermissionsBoundaryProps): iam.PolicyStatement[] {
+    const { region } = Stack.of(scope);
+    const passable = roleArn(scope, `${props.passableRolePrefix}*`);
     const judgingRegions = props.guardrail?.regions;
-    this.addStatements(
+    return [
       new iam.PolicyStatement({ sid: 'AtMost', actions: [...BOUNDARY_ACTIONS], resources: ['*'] }),
       new iam.PolicyStatement({
         sid: 'PassOurRolesToBedrock',
@@ -63,7 +57,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
         resources: [passable],
         conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
       }),
-      ...denyInvokeExcept(props.models, props.exemptRoleName && roleArn(props.exemptRoleName)),
+      ...denyInvokeExcept(props.models, props.exemptRoleName && roleArn(scope, props.exemptRoleName)),
       ...(props.guardrail ? [denyWithoutGuardrail(props.guardrail)] : []),
       deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
       deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
@@ -84,9 +78,18 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
             }),
           ]
         : []),
-    );
+    ];
+  }
+
+  constructor(scope: Construct, id: string, props: BedrockPermissionsBoundaryProps) {
+    super(scope, id, {
+      description: 'The most that any role of this deployment may do',
+      document: new iam.PolicyDocument({ minimize: true }),
+    });
+    this.addStatements(...BedrockPermissionsBoundary.statements(this, props));
     limitPolicySize(this, 'remove models from the row');
     acknowledgeUnknownActions(this);
+    const passable = roleArn(this, `${props.passableRolePrefix}*`);
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);
     acknowledgeResource(this, '*', reason);
@@ -102,6 +105,9 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     );
   }
 }
+
+const roleArn = (scope: Construct, resourceName: string): string =>
+  Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
 
 function deny(sid: string, props: Omit<iam.PolicyStatementProps, 'effect' | 'resources' | 'sid'>): iam.PolicyStatement {
   return new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, resources: ['*'], ...props });
