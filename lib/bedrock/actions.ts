@@ -102,11 +102,8 @@ export const AGENT_PLANE_READ_ACTIONS = [
 export const INGESTION_ACTIONS = ['bedrock:StartIngestionJob', 'bedrock:StopIngestionJob'] as const;
 
 /**
- * Calls of agents, flows and knowledge bases, and their sessions. `RetrieveAndGenerateStream` is authorized as
- * `RetrieveAndGenerate`.
- *
- * Excludes `InvokeInlineAgent`, `OptimizePrompt` and `AgenticRetrieveStream`: the request itself defines what they do, so
- * that a resource cannot restrict them.
+ * Calls of knowledge bases, sessions, and flows and agents that exist. `RetrieveAndGenerateStream` is authorized as
+ * `RetrieveAndGenerate`. Excludes what the permissions boundary denies to every role, such as `InvokeAgent`.
  */
 export const AGENT_RUNTIME_ACTIONS = [
   'bedrock:CreateInvocation',
@@ -114,14 +111,11 @@ export const AGENT_RUNTIME_ACTIONS = [
   'bedrock:DeleteAgentMemory',
   'bedrock:DeleteSession',
   'bedrock:EndSession',
-  'bedrock:GenerateQuery',
   'bedrock:GetAgentMemory',
   'bedrock:GetExecutionFlowSnapshot',
   'bedrock:GetFlowExecution',
   'bedrock:GetInvocationStep',
   'bedrock:GetSession',
-  'bedrock:InvokeAgent',
-  'bedrock:InvokeFlow',
   'bedrock:ListFlowExecutionEvents',
   'bedrock:ListFlowExecutions',
   'bedrock:ListInvocationSteps',
@@ -131,7 +125,6 @@ export const AGENT_RUNTIME_ACTIONS = [
   'bedrock:Rerank',
   'bedrock:Retrieve',
   'bedrock:RetrieveAndGenerate',
-  'bedrock:StartFlowExecution',
   'bedrock:StopFlowExecution',
   'bedrock:UpdateSession',
 ] as const;

@@ -57,7 +57,7 @@ export function s3Statements(bucketArns: readonly string[]): iam.PolicyStatement
     new iam.PolicyStatement({
       sid: 'ListOurBuckets',
       ...copy(OURS),
-      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      actions: ['s3:ListBucket'],
       resources: [...bucketArns],
     }),
     new iam.PolicyStatement({

@@ -5,13 +5,12 @@ import type { Proof, Subject } from '../proof';
 import { bundledApis } from './bundled-apis';
 import { doors } from './doors';
 import { type Endpoint, type Network, networkOf } from './network';
-import { type Use, unused, usesOf } from './uses';
+import { type Use, unused, unusedActions, usesOf } from './uses';
 import { waysOut } from './ways-out';
 
 /** Decides the reach of everything: nothing leaves the VPC, functions reach the endpoints, and every endpoint is used. */
 export const reachability: Proof = {
   name: 'reachability',
-  // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
   broken: async (subject) => {
     const { network, s3, apis } = read(subject);
     return [
@@ -33,6 +32,7 @@ export const reachability: Proof = {
         network.endpoints,
         apis.map(({ api }) => api),
       ),
+      ...(await unusedActions(subject)),
     ];
   },
 };

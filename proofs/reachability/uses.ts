@@ -1,7 +1,10 @@
+import { AwsActions } from '../bounds/aws-actions';
+import { boundOfRole, upperBound } from '../bounds/upper-bound';
 import { each, type Question } from '../decisions/question';
 import { remembered } from '../decisions/remembered';
 import { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
+import { systemOf } from '../model/system';
 import type { Subject } from '../proof';
 import type { Endpoint } from './network';
 
@@ -46,6 +49,22 @@ export function unused(subject: Subject, endpoints: readonly Endpoint[], apis: r
   return endpoints
     .filter((endpoint) => !used.includes(nameOf(endpoint)))
     .map(({ at, service }) => `every endpoint is used by somebody. But: nobody uses ${at} (${service})`);
+}
+
+/** Actions that a policy of an endpoint allows, and that no role of the deployment could ever be allowed. */
+export async function unusedActions({ templates }: Subject): Promise<readonly string[]> {
+  const aws = await AwsActions.load();
+  const { endpoints, roles } = systemOf(templates);
+  const used = new Set(roles.flatMap((role) => boundOfRole(role, aws).allowed));
+  return endpoints.flatMap(({ service, policy }) => {
+    const idle = [...upperBound([policy], aws)].filter((action) => !used.has(action)).sort();
+    const first = idle.slice(0, 5).join(', ');
+    return idle.length === 0
+      ? []
+      : [
+          `an endpoint allows only what a role of the deployment may do. But: the ${service} endpoint allows ${first}${idle.length > 5 ? ` and ${idle.length - 5} more` : ''}`,
+        ];
+  });
 }
 
 function isAllowed(world: World, role: string, question: Partial<Question>): boolean {

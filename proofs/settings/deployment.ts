@@ -31,8 +31,25 @@ const WHOLE: readonly Whole[] = [
     except: ({ of }) => (of('AWS::KMS::Key').length === 1 ? [] : of('AWS::KMS::Key').map(({ at }) => at)),
   },
   {
-    says: 'every VPC has a flow log',
-    except: everyOne('AWS::EC2::VPC', 'VpcId', 'AWS::EC2::FlowLog', 'ResourceId'),
+    says: 'every VPC of this account has a flow log',
+    except: ({ subject: { config }, resolver, of }) => {
+      const logged = of('AWS::EC2::FlowLog').map((placed) => resolver.properties(placed).ResourceId);
+      const { network } = config;
+      const existing = 'vpcId' in network && network.ownerAccount === undefined ? [network.vpcId] : [];
+      return [
+        ...of('AWS::EC2::VPC').flatMap((placed) =>
+          logged.includes(resolver.attributeOf(placed, 'VpcId')) ? [] : [placed.at],
+        ),
+        ...existing.filter((id) => !logged.includes(id)),
+      ];
+    },
+  },
+  {
+    says: 'no flow log is created in a VPC of another account, whose owner has that right',
+    except: ({ subject: { config }, of }) => {
+      const isOfOther = 'vpcId' in config.network && config.network.ownerAccount !== undefined;
+      return isOfOther ? of('AWS::EC2::FlowLog').map(({ at }) => at) : [];
+    },
   },
   {
     says: 'every bucket has a policy of its own',

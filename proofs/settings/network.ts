@@ -15,7 +15,7 @@ export const NETWORK: Readonly<Record<string, Settings>> = {
     LogDestinationType: is('flow logs go to CloudWatch Logs', 'cloud-watch-logs'),
     LogFormat: never('flow logs have the default fields, addresses among them'),
     LogGroupName: holds('flow logs go into a group of the deployment', isOneOf('AWS::Logs::LogGroup', 'Ref')),
-    ResourceId: { free: 'every VPC has a flow log: see deployment.ts' },
+    ResourceId: { free: 'every VPC of this account has a flow log: see deployment.ts' },
     ResourceType: is('a flow log sees a whole VPC', 'VPC'),
     Tags: tags,
     TrafficType: is('flow logs hold what was accepted and what was refused', 'ALL'),

@@ -3,6 +3,7 @@ import type { Template } from '../../domain/template/template';
 import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { notProven } from '../../proofs/report/reach-part';
+import { settings } from '../../proofs/settings/settings';
 import { EXISTING, REUSED, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
 
@@ -19,6 +20,26 @@ describe('a VPC that was brought along', () => {
     );
     return { name: 'brought', config, templates: { deployment: 'brought', stacks } };
   };
+  const without = (type: string, { templates, ...subject }: Subject): Subject => ({
+    ...subject,
+    templates: {
+      ...templates,
+      stacks: Object.fromEntries(
+        Object.entries(templates.stacks).map(([name, stack]) => [
+          name,
+          {
+            ...stack,
+            template: {
+              ...stack.template,
+              Resources: Object.fromEntries(
+                Object.entries(stack.template.Resources).filter(([, { Type }]) => Type !== type),
+              ),
+            },
+          },
+        ]),
+      ),
+    },
+  });
   const shared = { ...EXISTING, clientSecurityGroups: [CLIENT] };
 
   test.each([
@@ -42,6 +63,26 @@ describe('a VPC that was brought along', () => {
     expect(await reachability.broken(brought(EXISTING, hub))).toContainEqual(
       expect.stringMatching(/^every plane of the row has its endpoint. But: bedrock-runtime has none/),
     );
+  });
+
+  test.each([
+    ['alone', EXISTING],
+    ['with neighbours', shared],
+    ['with endpoints in a hub', { ...EXISTING, ...REUSED }],
+  ])('has a flow log, %s: without it a setting is broken', async (_, network) => {
+    const subject = brought(network);
+    expect(await settings.broken(subject)).toEqual([]);
+    expect(await settings.broken(without('AWS::EC2::FlowLog', subject))).toEqual([
+      expect.stringMatching(/^every VPC of this account has a flow log. But: vpc-0123456789abcdef0$/),
+    ]);
+  });
+
+  test('has the flow logs of its owner, if another account owns it', async () => {
+    const network = { ...EXISTING, ...REUSED, ownerAccount: '111122223333' };
+    expect(await settings.broken(brought(network))).toEqual([]);
+    expect(await settings.broken(brought(network, { ...EXISTING, ...REUSED }))).toEqual([
+      expect.stringMatching(/^no flow log is created in a VPC of another account.* But: .*FlowLog/),
+    ]);
   });
 
   test('says what is not proven of endpoints and a VPC of others', () => {

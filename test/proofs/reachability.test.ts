@@ -155,6 +155,22 @@ const FAULTS: readonly (readonly [string, string, Parameters<typeof changed>[1],
     /nobody uses .*sts/,
   ],
   [
+    'an action that no role has, on the S3 endpoint',
+    'Endpoints',
+    (_, find) => {
+      const document = find(/S3/)?.Properties.PolicyDocument as { Statement: { Action: unknown }[] } | undefined;
+      const [first] = document?.Statement ?? [];
+      if (first) first.Action = [first.Action, 's3:GetBucketLocation'].flat();
+    },
+    /only what a role of the deployment may do.*s3 endpoint allows s3:GetBucketLocation$/,
+  ],
+  [
+    'the policy that AWS gives an endpoint',
+    'Endpoints',
+    set(/BedrockRuntime/, { PolicyDocument: undefined }),
+    /bedrock-runtime endpoint allows .*, .*, .*, .*, \S+ and \d+ more$/,
+  ],
+  [
     'no runtime endpoint',
     'Endpoints',
     (resources) => {

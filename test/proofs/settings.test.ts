@@ -33,7 +33,7 @@ test.each([
   ['not for ever', 'Inference/InferenceLogGroup', ['Properties', 'RetentionInDays'], undefined],
   ['for a year', 'Network/FlowLogsLogGroup', ['Properties', 'RetentionInDays'], 30],
   ['key admits CloudWatch Logs', 'Inference/InferenceLogGroup', ['Properties', 'LogGroupName'], '/aws/lambda/x'],
-  ['every VPC has a flow log', 'Network/VpcFlowLog', [], undefined],
+  ['every VPC of this account has a flow log', 'Network/VpcFlowLog', [], undefined],
   ['accepted and what was refused', 'Network/VpcFlowLog', ['Properties', 'TrafficType'], 'ACCEPT'],
   ['bucket is encrypted', 'Storage/FineTuning', ['Properties', 'BucketEncryption'], undefined],
   ['can be made public', 'Storage/AccessLogs', ['Properties', 'PublicAccessBlockConfiguration'], {}],

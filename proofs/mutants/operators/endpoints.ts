@@ -40,6 +40,18 @@ export const ENDPOINTS: readonly Operator[] = [
   each('endpoint with full access', () => [
     { path: ['PolicyDocument'], to: { Statement: [{ ...ALLOW_EVERYTHING, Principal: '*' }] } },
   ]),
+  each('endpoint policy with an action of no role', ({ PolicyDocument, VpcEndpointType }) => {
+    const { Statement } = PolicyDocument as { readonly Statement: readonly Json[] };
+    const idle =
+      VpcEndpointType === 'Gateway'
+        ? ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads']
+        : ['bedrock:GenerateQuery', 'bedrock:InvokeAgent', 'bedrock:InvokeFlow', 'bedrock:StartFlowExecution'];
+    return idle.map((action) => ({
+      what: action,
+      path: ['PolicyDocument', 'Statement'],
+      to: Statement.map((one, index) => (index === 0 ? { ...one, Action: [...many(one.Action), action] } : one)),
+    }));
+  }),
   each('private DNS off', ({ PrivateDnsEnabled }) =>
     PrivateDnsEnabled === undefined
       ? []

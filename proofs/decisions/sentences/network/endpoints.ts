@@ -77,7 +77,7 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
 const ON_PLANE: Readonly<Record<string, readonly string[]>> = {
   bedrock: ['bedrock:CreateModelCustomizationJob', 'bedrock:GetModelCustomizationJob', 'bedrock:ListFoundationModels'],
   'bedrock-agent': ['bedrock:GetAgent', 'bedrock:ListKnowledgeBases', 'bedrock:StartIngestionJob'],
-  'bedrock-agent-runtime': ['bedrock:InvokeAgent', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate'],
+  'bedrock-agent-runtime': ['bedrock:ListSessions', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate'],
 };
 
 const SETTINGS = [
@@ -87,8 +87,18 @@ const SETTINGS = [
   'bedrock:PutModelInvocationLoggingConfiguration',
   'bedrock:PutResourcePolicy',
   'bedrock:CreateAgent',
-  'bedrock:InvokeInlineAgent',
   'bedrock:InvokeModel',
+];
+
+/** Actions that the boundary denies to every role of a deployment, so that only others would use them. */
+const OF_NOBODY = [
+  'bedrock:AgenticRetrieveStream',
+  'bedrock:GenerateQuery',
+  'bedrock:InvokeAgent',
+  'bedrock:InvokeFlow',
+  'bedrock:InvokeInlineAgent',
+  'bedrock:OptimizePrompt',
+  'bedrock:StartFlowExecution',
 ];
 
 async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]> {
@@ -110,6 +120,7 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
       `cannot use the ${plane} endpoint for anything else, nor for settings of the account`,
       await asked([...SETTINGS, ...others]),
     ),
+    cannot(anybody, `cannot invoke agents and flows through the ${plane} endpoint`, await asked(OF_NOBODY)),
     cannot(stranger, `cannot use our ${plane} endpoint`, mine),
     ...(theirs.length > 0
       ? [cannot(anybody, `cannot reach another account's resources through the ${plane} endpoint`, theirs)]
@@ -133,6 +144,9 @@ function ofS3(world: World): readonly Sentence[] {
           cannot(anybody, 'cannot delete through the S3 endpoint, nor change the bucket', [
             ...each(actions('s3:DeleteObject', 's3:PutObjectAcl'), on(`${bucket.arn}/datasets/x`), door),
             ...each(actions('s3:PutBucketPolicy', 's3:DeleteBucket'), on(bucket.arn), door),
+          ]),
+          cannot(anybody, 'cannot ask through it where our bucket is, nor list unfinished uploads', [
+            ...each(actions('s3:GetBucketLocation', 's3:ListBucketMultipartUploads'), on(bucket.arn), door),
           ]),
           cannot(stranger, 'cannot use our S3 endpoint', on3(bucket.arn)),
         ]
