@@ -1,0 +1,22 @@
+/** Every reason why a document is not indexed as it is, with its remedy. Codes are stable. */
+export const DOCUMENT_CODES = {
+  'document-empty': 'Upload the document again: it has no content.',
+  'document-format': 'Convert it to csv, doc, docx, htm, html, md, pdf, txt, xls or xlsx.',
+  'document-too-large': 'Split it: a document has at most 50 MB.',
+  'sidecar-alone': 'Upload the document that it describes, or delete it.',
+  'sidecar-attribute':
+    'Use attributes with a name of 1 to 100 characters, and a string, number, true, false or list of 1 to 10 strings as value.',
+  'sidecar-groups': 'Set allowedGroups to a list of 1 to 10 names of groups, or omit it.',
+  'sidecar-too-large': 'Shorten it: a sidecar has at most 10 KB, and at most 35 attributes of 1 KB in all.',
+  'sidecar-unknown-group': 'Use a group of an audience in the row: nobody can see the document now.',
+  'sidecar-unreadable': 'Write a JSON object with the object metadataAttributes.',
+} as const;
+
+export type DocumentCode = keyof typeof DOCUMENT_CODES;
+
+/** A document that is not indexed, or that nobody can see. It never holds a piece of the content. */
+export interface DocumentFinding {
+  readonly code: DocumentCode;
+  /** Key of the object. */
+  readonly key: string;
+}

@@ -1,0 +1,106 @@
+import { EVERYONE } from './audience';
+import type { DocumentCode, DocumentFinding } from './document-finding';
+import type { InventoryEntry } from './inventory';
+import { openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './sidecar';
+
+/**
+ * Formats of the default parser of a knowledge base, by suffix, and the largest document.
+ * Source: Amazon Bedrock User Guide, "Prerequisites for your knowledge base data".
+ */
+export const FORMATS: readonly string[] = ['csv', 'doc', 'docx', 'htm', 'html', 'md', 'pdf', 'txt', 'xls', 'xlsx'];
+const MOST_BYTES = 50 * 1024 * 1024;
+
+/** Sidecars that are read at the same time. */
+const PARALLEL = 32;
+
+/** Object below the prefix of the documents. */
+export interface DocumentObject extends InventoryEntry {
+  readonly bytes: number;
+}
+
+export interface CheckedDocuments {
+  /** Objects that can be indexed: documents and their sidecars. */
+  readonly good: readonly DocumentObject[];
+  readonly findings: readonly DocumentFinding[];
+  /** Sidecars to write, so that every document that can be indexed says who may see it. */
+  readonly sidecars: readonly SidecarToWrite[];
+}
+
+export interface SidecarToWrite {
+  readonly key: string;
+  readonly text: string;
+  /** Entity tag of the sidecar that it replaces. @default - there is none */
+  readonly replaces?: string | undefined;
+}
+
+/** Reads the text of an object. */
+export type ReadText = (object: DocumentObject) => Promise<string>;
+
+/**
+ * Checks everything that a sync would index. A document with a mistake is reported and does not stop the others.
+ *
+ * @param groups all groups of the row
+ */
+export async function checkDocuments(
+  objects: readonly DocumentObject[],
+  groups: readonly string[],
+  read: ReadText,
+): Promise<CheckedDocuments> {
+  const files = new Map(objects.filter((object) => !isFolder(object)).map((object) => [object.key, object]));
+  const documents = [...files.values()].filter(({ key }) => !key.endsWith(SIDECAR_SUFFIX));
+  const checked: CheckedDocuments[] = [];
+  for (let start = 0; start < documents.length; start += PARALLEL) {
+    const batch = documents.slice(start, start + PARALLEL);
+    checked.push(
+      ...(await Promise.all(
+        batch.map((document) => checkDocument(document, files.get(document.key + SIDECAR_SUFFIX), groups, read)),
+      )),
+    );
+  }
+  const alone = [...files.keys()].filter(
+    (key) => key.endsWith(SIDECAR_SUFFIX) && !files.has(key.slice(0, -SIDECAR_SUFFIX.length)),
+  );
+  return {
+    good: checked.flatMap(({ good }) => good),
+    findings: [...alone.map((key) => finding('sidecar-alone', key)), ...checked.flatMap(({ findings }) => findings)],
+    sidecars: checked.flatMap(({ sidecars }) => sidecars),
+  };
+}
+
+async function checkDocument(
+  document: DocumentObject,
+  file: DocumentObject | undefined,
+  groups: readonly string[],
+  read: ReadText,
+): Promise<CheckedDocuments> {
+  const rejected = (code: DocumentCode, key: string) => ({ good: [], findings: [finding(code, key)], sidecars: [] });
+  const code = documentCode(document);
+  if (code) return rejected(code, document.key);
+
+  const key = document.key + SIDECAR_SUFFIX;
+  if (file && file.bytes > SIDECAR_LIMITS.bytes) return rejected('sidecar-too-large', key);
+  const sidecar = file && readSidecar(await read(file));
+  if (sidecar && 'code' in sidecar) return rejected(sidecar.code, key);
+
+  const text = openSidecar(sidecar);
+  const allowed = sidecar?.groups ?? [EVERYONE];
+  const hidden = !allowed.some((group) => group === EVERYONE || groups.includes(group));
+  return {
+    good: file ? [document, file] : [document],
+    findings: hidden ? [finding('sidecar-unknown-group', key)] : [],
+    sidecars: text === undefined ? [] : [{ key, text, replaces: file?.etag }],
+  };
+}
+
+const finding = (code: DocumentCode, key: string): DocumentFinding => ({ code, key });
+
+/** Consoles create such an object for an empty folder. */
+const isFolder = ({ key, bytes }: DocumentObject): boolean => key.endsWith('/') && bytes === 0;
+
+function documentCode({ key, bytes }: DocumentObject): DocumentCode | undefined {
+  const suffix = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase();
+  if (suffix === undefined || !FORMATS.includes(suffix)) return 'document-format';
+  if (bytes === 0) return 'document-empty';
+  if (bytes > MOST_BYTES) return 'document-too-large';
+  return undefined;
+}

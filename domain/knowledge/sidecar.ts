@@ -1,0 +1,93 @@
+import { ALLOWED_GROUPS, EVERYONE } from './audience';
+import type { DocumentCode } from './document-finding';
+
+/** Suffix of the file with the metadata of a document: `handbook.pdf.metadata.json`. */
+export const SIDECAR_SUFFIX = '.metadata.json';
+
+/**
+ * Limits of a sidecar and of its attributes, on S3 Vectors.
+ * Source: Amazon Bedrock User Guide, "Include metadata in a data source to improve knowledge base query" and "Prerequisites
+ * for using a vector store you created for a knowledge base".
+ */
+export const SIDECAR_LIMITS = { bytes: 10 * 1024, attributes: 35, attributeBytes: 1024, key: 100, list: 10 } as const;
+
+/** Names that Bedrock gives to attributes of its own. */
+const RESERVED = /^(?:x-amz-bedrock|AMAZON_BEDROCK)/i;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A sidecar that can be indexed. */
+export interface Sidecar {
+  /** All of the file. */
+  readonly content: Json;
+  readonly attributes: Json;
+  /** Groups who may see the document. @default - the sidecar does not say */
+  readonly groups: readonly string[] | undefined;
+}
+
+/** Reads a sidecar, or returns the reason why it cannot be indexed. An attribute is a string, a number, true, false, a list of strings, or the typed form of the API. */
+export function readSidecar(text: string): Sidecar | { readonly code: DocumentCode } {
+  if (Buffer.byteLength(text) > SIDECAR_LIMITS.bytes) return { code: 'sidecar-too-large' };
+  const content = parse(text);
+  const attributes = content?.metadataAttributes;
+  if (!content || !isObject(attributes)) return { code: 'sidecar-unreadable' };
+  const entries = Object.entries(attributes).map(([key, value]) => [key, plain(value)] as const);
+  const plainBytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(entries)));
+  if (entries.length > SIDECAR_LIMITS.attributes || plainBytes > SIDECAR_LIMITS.attributeBytes) {
+    return { code: 'sidecar-too-large' };
+  }
+  if (!entries.every(([key, value]) => isKey(key) && isValue(value))) return { code: 'sidecar-attribute' };
+  const groups = Object.hasOwn(attributes, ALLOWED_GROUPS) ? plain(attributes[ALLOWED_GROUPS]) : undefined;
+  if (groups !== undefined && !isStrings(groups)) return { code: 'sidecar-groups' };
+  return { content, attributes, groups };
+}
+
+/**
+ * Returns the sidecar of a document that everybody may see, if the given one does not say who may; undefined if it does.
+ *
+ * @param sidecar undefined if the document has none
+ */
+export function openSidecar(sidecar: Sidecar | undefined): string | undefined {
+  if (sidecar?.groups) return undefined;
+  const metadataAttributes = { ...sidecar?.attributes, [ALLOWED_GROUPS]: [EVERYONE] };
+  return JSON.stringify({ ...sidecar?.content, metadataAttributes });
+}
+
+const parse = (text: string): Json | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Returns the value of the typed form, `{ value: { type: 'STRING', stringValue: 'a' } }`; other values as they are. */
+const plain = (attribute: unknown): unknown => {
+  if (!isObject(attribute) || !isObject(attribute.value)) return attribute;
+  const { type, stringValue, numberValue, booleanValue, stringListValue } = attribute.value;
+  const values: Json = {
+    STRING: stringValue,
+    NUMBER: numberValue,
+    BOOLEAN: booleanValue,
+    STRING_LIST: stringListValue,
+  };
+  return typeof type === 'string' && Object.hasOwn(values, type) ? values[type] : attribute;
+};
+
+const isKey = (key: string): boolean => key.length > 0 && key.length <= SIDECAR_LIMITS.key && !RESERVED.test(key);
+
+const isValue = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  isStrings(value);
+
+const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= SIDECAR_LIMITS.list &&
+  value.every((entry) => typeof entry === 'string' && entry.length > 0);
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { DOCUMENT_CODES } from '../../domain/knowledge/document-finding';
+import { checkDocuments, type DocumentObject } from '../../domain/knowledge/documents';
+import { inventoryDigest } from '../../domain/knowledge/inventory';
+import { readSidecar } from '../../domain/knowledge/sidecar';
+
+const GROUPS = ['board', 'finance'];
+
+/** Checks documents by key: their size, or the text of a sidecar. */
+function check(files: Readonly<Record<string, number | string>>) {
+  const objects = Object.entries(files).map(
+    ([key, content]): DocumentObject => ({
+      key,
+      etag: `"${key}"`,
+      bytes: typeof content === 'number' ? content : Buffer.byteLength(content),
+    }),
+  );
+  return checkDocuments(objects, GROUPS, async ({ key }) => String(files[key]));
+}
+
+const sidecar = (metadataAttributes: unknown) => JSON.stringify({ metadataAttributes });
+const doc = 'documents/a.md';
+const meta = `${doc}.metadata.json`;
+
+test.each<[string, Record<string, number | string>, string[]]>([
+  ['an empty document', { [doc]: 0 }, ['document-empty documents/a.md']],
+  ['51 MB', { [doc]: 51 * 1024 * 1024 }, ['document-too-large documents/a.md']],
+  ['a picture', { 'documents/a.png': 1 }, ['document-format documents/a.png']],
+  ['no suffix', { 'documents/README': 1 }, ['document-format documents/README']],
+  ['a dot in a folder', { 'documents/a.md/b': 1 }, ['document-format documents/a.md/b']],
+  ['a sidecar alone', { [meta]: sidecar({}) }, [`sidecar-alone ${meta}`]],
+  ['a broken sidecar', { [doc]: 1, [meta]: '{' }, [`sidecar-unreadable ${meta}`]],
+  ['a list as sidecar', { [doc]: 1, [meta]: '[]' }, [`sidecar-unreadable ${meta}`]],
+  ['no attributes', { [doc]: 1, [meta]: '{}' }, [`sidecar-unreadable ${meta}`]],
+  ['11 KB', { [doc]: 1, [meta]: JSON.stringify({ x: 'x'.repeat(11_000) }) }, [`sidecar-too-large ${meta}`]],
+  ['1 KB of attributes', { [doc]: 1, [meta]: sidecar({ x: 'x'.repeat(1024) }) }, [`sidecar-too-large ${meta}`]],
+  [
+    '36 attributes',
+    { [doc]: 1, [meta]: sidecar(Object.fromEntries(Array.from({ length: 36 }, (_, i) => [`k${i}`, 1]))) },
+    [`sidecar-too-large ${meta}`],
+  ],
+  ['a nested attribute', { [doc]: 1, [meta]: sidecar({ x: { y: 1 } }) }, [`sidecar-attribute ${meta}`]],
+  [
+    "an attribute of Bedrock's own",
+    { [doc]: 1, [meta]: sidecar({ 'x-amz-bedrock-kb-x': 1 }) },
+    [`sidecar-attribute ${meta}`],
+  ],
+  ['groups as a string', { [doc]: 1, [meta]: sidecar({ allowedGroups: 'board' }) }, [`sidecar-groups ${meta}`]],
+  ['no groups at all', { [doc]: 1, [meta]: sidecar({ allowedGroups: null }) }, [`sidecar-attribute ${meta}`]],
+  [
+    'a group that no audience has',
+    { [doc]: 1, [meta]: sidecar({ allowedGroups: ['sales'] }) },
+    [`sidecar-unknown-group ${meta}`],
+  ],
+])('%s is reported', async (_, files, expected) => {
+  const { findings } = await check({ ...files, 'documents/good.txt': 10 });
+  expect(findings.map(({ code, key }) => `${code} ${key}`)).toEqual(expected);
+});
+
+test('a document with a mistake does not stop the others', async () => {
+  const { good } = await check({
+    'documents/a.png': 1,
+    [doc]: 1,
+    [meta]: '{',
+    'documents/b.PDF': 1,
+    'documents/c/': 0,
+  });
+  expect(good.map(({ key }) => key)).toEqual(['documents/b.PDF']);
+});
+
+test('every document that can be indexed says who may see it, after the sidecars are written', async () => {
+  const typed = { value: { type: 'STRING_LIST', stringListValue: ['board'] }, includeForEmbedding: false };
+  const { good, sidecars } = await check({
+    'documents/open.md': 1,
+    'documents/year.md': 1,
+    'documents/year.md.metadata.json': JSON.stringify({ metadataAttributes: { year: 2026 }, more: 1 }),
+    'documents/board.md': 1,
+    'documents/board.md.metadata.json': sidecar({ allowedGroups: ['board'] }),
+    'documents/typed.md': 1,
+    'documents/typed.md.metadata.json': sidecar({ allowedGroups: typed }),
+  });
+  expect(good).toHaveLength(7);
+  expect(sidecars).toEqual([
+    {
+      key: 'documents/open.md.metadata.json',
+      text: '{"metadataAttributes":{"allowedGroups":["everyone"]}}',
+      replaces: undefined,
+    },
+    {
+      key: 'documents/year.md.metadata.json',
+      text: '{"metadataAttributes":{"year":2026,"allowedGroups":["everyone"]},"more":1}',
+      replaces: '"documents/year.md.metadata.json"',
+    },
+  ]);
+});
+
+test('reading any text as a sidecar fails with a code or gives values that can be indexed', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.json().map((json) => `{"metadataAttributes":${json}}`),
+        fc.string(),
+      ),
+      (text) => {
+        const read = readSidecar(text);
+        if ('code' in read) expect(Object.keys(DOCUMENT_CODES)).toContain(read.code);
+        else expect(read.attributes).toEqual(JSON.parse(text).metadataAttributes);
+      },
+    ),
+  );
+});
+
+test('the digest of an inventory depends on keys and contents, not on the order', () => {
+  const [a, b] = [
+    { key: 'a', etag: '"1"' },
+    { key: 'b', etag: '2' },
+  ] as const;
+  expect(inventoryDigest([a, b])).toBe(inventoryDigest([b, { key: 'a', etag: '1' }]));
+  expect(inventoryDigest([a, b])).toMatch(/^sha256:[\da-f]{64}$/);
+  const others = [[a], [], [a, { ...b, etag: '3' }], [a, { ...b, key: 'c' }], [{ key: 'a,1', etag: '' }, b]];
+  expect(new Set([...others, [a, b]].map((entries) => inventoryDigest(entries))).size).toBe(6);
+});
