@@ -11,15 +11,21 @@ export interface Bound {
   readonly name: string;
   /** Names of the policies that it comes from. */
   readonly policies: readonly string[];
-  /** One action a line; see `HELD_BACK`. */
+  /** One action a line; see `HELD_BACK` and `OPEN_END`. */
   readonly lines: readonly string[];
 }
 
 /** Before an action that a role's own policies allow and its boundary does not. */
 export const HELD_BACK = '(held back) ';
 
-/** Actions without those that are held back. */
-export const allowedOf = ({ lines }: Bound): readonly string[] => lines.filter((line) => !line.startsWith(HELD_BACK));
+/** Before a wildcard that an action could match which AWS adds one day; see `openEnds`. */
+export const OPEN_END = '(what AWS adds to) ';
+
+/** Actions without those that are held back, and without open ends. */
+export const allowedOf = ({ lines }: Bound): readonly string[] =>
+  lines.filter((line) => !line.startsWith(HELD_BACK) && !line.startsWith(OPEN_END));
+
+export const heldBackOf = ({ lines }: Bound): readonly string[] => lines.filter((line) => line.startsWith(HELD_BACK));
 
 export const fileOf = (deployment: string, name: string): string =>
   join(BOUNDS, deployment, `${name.replace(/^the /, '').replaceAll(' ', '-')}.txt`);
@@ -67,6 +73,6 @@ export function writeReview(review: Review): readonly string[] {
 }
 
 const header = (bound: Bound) => [
-  `# ${bound.name}: ${allowedOf(bound).length} actions could be allowed, and no other, whatever the circumstances.`,
+  `# ${bound.name}: ${allowedOf(bound).length} actions that AWS has could be allowed, and no other, whatever the circumstances.`,
   `# From ${[...bound.policies].sort().join(', ')}.`,
 ];

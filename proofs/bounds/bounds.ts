@@ -1,8 +1,9 @@
+import { AwsActions } from '../actions/aws-actions';
 import type { NamedPolicy } from '../model/policy';
 import { type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';
-import { AwsActions } from './aws-actions';
-import { type Bound, committedReview, HELD_BACK, type Review, reviewedLines } from './bound-file';
+import { type Bound, committedReview, HELD_BACK, OPEN_END, type Review, reviewedLines } from './bound-file';
+import { openEnds, openEndsOfRole } from './open-ends';
 import { boundOfRole, upperBound } from './upper-bound';
 
 /** Bounds of every role, and of every policy between a role and a resource, each alone. */
@@ -12,7 +13,11 @@ export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: 
     const { allowed, heldBack } = boundOfRole(role, aws);
     const trust = [...upperBound([role.trust], aws)].map((action) => `${action} (its trust policy)`);
     const policies = [...role.identity, ...(role.boundary ? [role.boundary] : [])].map(({ name }) => name);
-    const lines = [...trust.sort(), ...allowed, ...heldBack.map((action) => HELD_BACK + action)];
+    const lines = [
+      ...[...trust.sort(), ...allowed],
+      ...heldBack.map((action) => HELD_BACK + action),
+      ...openEndsOfRole(role).map((wildcard) => OPEN_END + wildcard),
+    ];
     return { deployment, name: `the ${role.name}`, policies, lines };
   });
   const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
@@ -20,7 +25,7 @@ export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: 
     deployment,
     name,
     policies: [policy.name],
-    lines: [...upperBound([policy], aws)].sort(),
+    lines: [...[...upperBound([policy], aws)].sort(), ...openEnds([policy]).map((wildcard) => OPEN_END + wildcard)],
   });
   return [
     ...ofRoles,

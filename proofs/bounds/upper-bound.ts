@@ -1,6 +1,6 @@
+import type { AwsActions } from '../actions/aws-actions';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { Role } from '../model/system';
-import type { AwsActions } from './aws-actions';
 
 /**
  * Every action of AWS that these policies could ever allow: of some Allow, on whatever resource and condition; less what
@@ -22,7 +22,8 @@ export function boundOfRole({ identity, boundary }: Pick<Role, 'boundary' | 'ide
   return { allowed: own.filter(isWithin), heldBack: own.filter((action) => !isWithin(action)) };
 }
 
-const isAlwaysDenied = ({ Effect, Condition, Resource }: Statement) =>
+/** Denies on every resource without a condition. */
+export const isAlwaysDenied = ({ Effect, Condition, Resource }: Statement) =>
   Effect === 'Deny' && Condition === undefined && list(Resource).includes('*');
 
 const named = ({ Action, NotAction }: Statement, aws: AwsActions): readonly string[] =>

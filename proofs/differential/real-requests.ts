@@ -1,6 +1,6 @@
 import { allowedContextKeysForRequest } from '@cloud-copilot/iam-simulate';
 import fc from 'fast-check';
-import { AwsActions } from '../bounds/aws-actions';
+import { AwsActions } from '../actions/aws-actions';
 import { each } from '../decisions/question';
 import { resourceFor } from '../decisions/resources';
 import { type Who, World } from '../decisions/world';

@@ -1,3 +1,5 @@
+import { misspeltActions } from '../actions/action-names';
+import { AwsActions } from '../actions/aws-actions';
 import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { NotModelledError } from '../not-modelled';
@@ -6,13 +8,13 @@ import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 
 /**
  * Policies speak of nothing but this deployment: every resource that is allowed or spared from a Deny, and every value that a
- * condition compares with, is one of a closed list. Decisions ask about things of one kind that stand for all of it; this
+ * condition compares with, is one of a closed list; every action is one of AWS. Decisions ask about things of one kind that stand for all of it; this
  * finds the one thing of that kind that somebody added.
  */
 export const names: Proof = {
   name: 'names',
-  // biome-ignore lint/suspicious/useAwait: a proof that throws is one that rejects
   broken: async (subject) => {
+    const aws = await AwsActions.load();
     const world = new World(subject);
     const { roles, endpoints, buckets, keys } = world.system;
     const resources = resourcesOf(world);
@@ -23,6 +25,7 @@ export const names: Proof = {
     const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
     const own = roles.flatMap(({ identity }) => identity).filter(({ name }) => !isOfAws(name));
     return [
+      ...misspeltActions(subject.templates, aws),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),

@@ -1,4 +1,4 @@
-import { allowedOf, fileOf } from '../bounds/bound-file';
+import { allowedOf, fileOf, heldBackOf } from '../bounds/bound-file';
 import { countsOf, type Inspection } from '../decisions/inspection';
 import { summary } from '../decisions/sentence';
 import { MOST_OF_A_KIND } from '../mutants/mutants-of';
@@ -83,14 +83,14 @@ const profilesPart = ({ profiles }: Proven) =>
 
 const boundsPart = ({ bounds }: Proven) =>
   [
-    'Of all actions of AWS; conditions and resources left out. A pull request shows each one gained or lost. Under a role stands what its boundary holds back of its own policies.',
+    'Of all actions that AWS has; conditions and resources left out. A pull request shows each one gained or lost. Under a role stands what its boundary holds back of its own policies.',
     table(
       ['deployment', 'of', 'could be allowed', 'held back'],
       bounds.map((bound) => [
         bound.deployment,
         `[${bound.name}](../${fileOf(bound.deployment, bound.name)})`,
         grouped(allowedOf(bound).length),
-        grouped(bound.lines.length - allowedOf(bound).length),
+        grouped(heldBackOf(bound).length),
       ]),
     ),
   ].join('\n\n');

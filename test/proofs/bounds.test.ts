@@ -1,6 +1,7 @@
-import { AwsActions } from '../../proofs/bounds/aws-actions';
+import { AwsActions } from '../../proofs/actions/aws-actions';
 import { committedReview, reviewOf, writeReview } from '../../proofs/bounds/bound-file';
 import { accept, bounds, boundsOf, changesSince } from '../../proofs/bounds/bounds';
+import { openEndsOfRole } from '../../proofs/bounds/open-ends';
 import { boundOfRole } from '../../proofs/bounds/upper-bound';
 import type { Statement } from '../../proofs/model/policy';
 import { systemOf } from '../../proofs/model/system';
@@ -99,6 +100,23 @@ describe('an upper bound', () => {
       await AwsActions.load(),
     );
     expect(heldBack).toEqual(['sqs:SetQueueAttributes']);
+  });
+
+  test.each<[string, ReturnType<typeof role>, readonly string[]]>([
+    ['is closed where actions are named', role([allow('sqs:PurgeQueue')]), []],
+    ['is open by a wildcard', role([allow('sqs:Get*'), allow('sqs:GetQueueUrl')]), ['sqs:Get*']],
+    ['is closed by a Deny that covers the wildcard', role([allow('sqs:Get*'), deny('SQS:*')]), []],
+    ['is open in spite of a Deny on condition', role([allow('sqs:Get*'), deny('sqs:*', only)]), ['sqs:Get*']],
+    ['is closed by a boundary that names actions', role([allow('sqs:*')], [allow('sqs:PurgeQueue')]), []],
+    ['is open where both are', role([allow('*'), allow('sns:*')], [allow('sqs:*')]), ['sqs:*']],
+    ['is closed by a Deny of the boundary', role([allow('sqs:Get*')], [allow('*'), deny('sqs:G*')]), []],
+    [
+      'is open by a NotAction',
+      role([{ Effect: 'Allow', NotAction: 'sns:*', Resource: '*' }], [allow('sqs:*')]),
+      ['sqs:*'],
+    ],
+  ])('of what AWS adds %s', (_, of, expected) => {
+    expect(openEndsOfRole(of)).toEqual(expected);
   });
 
   test('takes everything beside a NotAction', async () => {

@@ -18,6 +18,9 @@ const matches = (pattern: unknown, action: string) =>
 /** `s3:GetObject` → `s3:Get*`: the first word of a name in capitals and small letters. */
 const prefixOf = (action: string) => action.replace(/:([A-Z][a-z]+).+$/, ':$1*');
 
+/** The last two different letters change places: `DeleteGuardrail` → `DeleteGuardrial`. */
+const misspelt = (action: unknown) => String(action).replace(/([a-z])(?!\1)([a-z])(\w?\**)$/, '$2$1$3');
+
 export const ACTIONS: readonly Operator[] = [
   onFirstStatements('action widened to *', (statement) =>
     isAllow(statement) && !isAll(statement) ? [{ statement: { ...statement, Action: '*' } }] : [],
@@ -75,6 +78,15 @@ export const ACTIONS: readonly Operator[] = [
       const narrow = action.endsWith(':*') ? `${action.slice(0, -1)}Get*` : action.slice(0, -1);
       return { what: action, statement: { ...statement, Action: [...others, narrow] } };
     });
+  }),
+  onStatements('action of a Deny misspelt', (statement) => {
+    const actions = many(statement.Action);
+    if (statement.Effect === 'Allow') return [];
+    return actions.flatMap((action, at) =>
+      misspelt(action) === action
+        ? []
+        : [{ what: misspelt(action), statement: { ...statement, Action: actions.with(at, misspelt(action)) } }],
+    );
   }),
   onStatements('NotAction of a Deny extended', (statement) => {
     if (statement.Effect === 'Allow' || statement.NotAction === undefined) return [];
