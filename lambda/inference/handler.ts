@@ -1,10 +1,10 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {} from 'aws-lambda';
+import { keepNumbers } from '../shared/numbers';
 import { BedrockProtocol } from './bedrock/bedrock-protocol';
 import { readSettings } from './env';
 import { createInference } from './inference';
-import { keepNumbers } from './numbers';
 
 keepNumbers();
 

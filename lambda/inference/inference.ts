@@ -1,11 +1,11 @@
-import { openAnswer, type ResponseStream } from './answer';
+import { openAnswer, type ResponseStream } from '../shared/answer';
+import { startLimit } from '../shared/deadline';
+import { type Failure, failureOf } from '../shared/failures/failures';
+import { logLine, type Observation } from '../shared/telemetry';
+import { observeMetadata } from '../shared/usage';
 import { type InferenceClient, perform } from './bedrock/operations';
-import { startLimit } from './deadline';
 import type { Settings } from './env';
-import { type Failure, failureOf } from './failures/failures';
 import { operationIn, readRequest } from './request/request';
-import { logLine, type Observation } from './telemetry';
-import { observeMetadata } from './usage';
 
 export interface Invocation {
   readonly awsRequestId: string;

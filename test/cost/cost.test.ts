@@ -1,7 +1,7 @@
 import { metricCount } from '../../cli/cost/resources/metric-cost';
 import type { TemplateResource } from '../../domain/template/template';
 import { OPERATIONS, type Operation } from '../../lambda/inference/contract';
-import { logLine } from '../../lambda/inference/telemetry';
+import { logLine } from '../../lambda/shared/telemetry';
 import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
 

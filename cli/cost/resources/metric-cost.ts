@@ -1,5 +1,6 @@
 import type { Located } from '../../../domain/template/references';
-import { METRICS, OPERATIONS, type Operation } from '../../../lambda/inference/contract';
+import { OPERATIONS, type Operation } from '../../../lambda/inference/contract';
+import { METRICS } from '../../../lambda/shared/contract';
 import { HOURS_A_MONTH } from '../assumptions';
 import type { CostContext } from './cost-context';
 import { type CostLine, costLine } from './cost-line';

@@ -1,4 +1,4 @@
-import type { AnswerError } from '../../../lambda/inference/contract';
+import type { AnswerError } from '../../../lambda/shared/contract';
 
 /** Part of an answer that matters to its reader. */
 export type AnswerPart =

@@ -1,5 +1,5 @@
 import { OperatorError } from '../../../domain/operator-error';
-import type { AnswerError } from '../../../lambda/inference/contract';
+import type { AnswerError } from '../../../lambda/shared/contract';
 import { commandLine } from '../../command-line';
 import { parseJson } from '../question/parse-json';
 
@@ -15,7 +15,7 @@ export const invokeRemedies = (deployment?: string): Readonly<Record<string, str
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 });
 
-/** Remedies for an error of the function, by its code: lambda/inference/failures/failure-rows.ts. */
+/** Remedies for an error of the function, by its code: lambda/shared/failures/failure-rows.ts. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
   access_denied:

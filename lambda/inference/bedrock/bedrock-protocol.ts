@@ -1,6 +1,6 @@
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { collectBody } from '@smithy/core/protocols';
-import { named, streamFailure } from '../failures/failures';
+import { named, streamFailure } from '../../shared/failures/failures';
 import type { RawInput } from '../request/request';
 import { type RawEvent, readEvents } from './event-stream';
 

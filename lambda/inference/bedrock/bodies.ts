@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { named } from '../failures/failures';
-import { type Fields, isObject } from '../fields';
-import { parseRounded } from '../numbers';
+import { oneLine } from '../../shared/answer';
+import { named } from '../../shared/failures/failures';
+import { type Fields, isObject } from '../../shared/fields';
+import { parseRounded } from '../../shared/numbers';
 
 /** Body of a model's own answer. */
 export interface Body {
@@ -47,6 +48,3 @@ export const objectIn = (text: string): Fields => {
   if (!isObject(value)) throw named('UnreadableAnswerError');
   return value;
 };
-
-/** Line breaks between the tokens of JSON would end a line of a server-sent event. Within strings they are escaped. */
-export const oneLine = (json: string): string => (/[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, ' ') : json);

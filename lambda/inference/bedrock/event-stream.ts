@@ -1,7 +1,7 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
-import { named } from '../failures/failures';
-import { parseRounded } from '../numbers';
+import { named } from '../../shared/failures/failures';
+import { parseRounded } from '../../shared/numbers';
 
 /** Event of Bedrock, as it was sent. */
 export interface RawEvent {

@@ -9,13 +9,13 @@ import {
   InvokeModelWithResponseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { Answer } from '../answer';
+import type { Answer } from '../../shared/answer';
+import { named, streamFailure } from '../../shared/failures/failures';
+import { isObject } from '../../shared/fields';
+import type { Observation } from '../../shared/telemetry';
+import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from '../../shared/usage';
 import type { Operation } from '../contract';
-import { named, streamFailure } from '../failures/failures';
-import { isObject } from '../fields';
 import type { RawInput, Request } from '../request/request';
-import type { Observation } from '../telemetry';
-import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from '../usage';
 import type { RawDocument, RawStream } from './bedrock-protocol';
 import { bodyOf, objectIn } from './bodies';
 import type { RawEvent } from './event-stream';

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { type Fields, isObject } from '../fields';
-import { join } from '../issues';
+import { type Fields, isObject } from '../../shared/fields';
+import { join } from '../../shared/issues';
 import type { Schema } from '../request/shape';
 
 /** Enough names for a log line. */

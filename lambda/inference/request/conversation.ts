@@ -1,5 +1,5 @@
-import { type Fields, isObject } from '../fields';
-import type { Issues } from '../issues';
+import { type Fields, isObject } from '../../shared/fields';
+import type { Issues } from '../../shared/issues';
 
 /**
  * Reports what Bedrock refuses in any conversation, although each field has the right form: a first message that is not

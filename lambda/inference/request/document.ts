@@ -1,6 +1,6 @@
-import { isObject } from '../fields';
-import type { Issues } from '../issues';
-import { ExactNumber } from '../numbers';
+import { isObject } from '../../shared/fields';
+import type { Issues } from '../../shared/issues';
+import { ExactNumber } from '../../shared/numbers';
 
 /** Deeper than any tool argument or JSON schema in use. Protects recursive code, here and upstream, from overflow. */
 const DEEPEST = 64;

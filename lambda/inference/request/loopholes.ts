@@ -1,5 +1,5 @@
-import { type Fields, isObject } from '../fields';
-import { type Issues, join } from '../issues';
+import { type Fields, isObject } from '../../shared/fields';
+import { type Issues, join } from '../../shared/issues';
 
 /** Prefix of Bedrock's own names in a model's JSON. `amazon-bedrock-guardrailConfig` selects what is evaluated, and when. */
 const RESERVED = 'amazon-bedrock-';

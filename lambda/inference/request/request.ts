@@ -4,11 +4,11 @@ import {
   InvokeModelRequest$,
   InvokeModelWithResponseStreamRequest$,
 } from '@aws-sdk/client-bedrock-runtime';
+import { type Fields, isObject } from '../../shared/fields';
+import { Issues, RequestError } from '../../shared/issues';
+import { toJson } from '../../shared/numbers';
 import { OPERATIONS, type Operation } from '../contract';
 import type { Settings } from '../env';
-import { type Fields, isObject } from '../fields';
-import { Issues, RequestError } from '../issues';
-import { toJson } from '../numbers';
 import { checkConversation } from './conversation';
 import { checkDocument } from './document';
 import { withGuardrail } from './guardrail';

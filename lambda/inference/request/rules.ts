@@ -17,7 +17,7 @@ import {
   Trace,
   VideoFormat,
 } from '@aws-sdk/client-bedrock-runtime';
-import { isObject } from '../fields';
+import { isObject } from '../../shared/fields';
 
 /** Returns what a value of the right type must be; undefined if it is. */
 export type Rule = (value: unknown) => string | undefined;

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { isObject } from '../fields';
-import { type Issues, join } from '../issues';
-import { ExactNumber } from '../numbers';
+import { isObject } from '../../shared/fields';
+import { type Issues, join } from '../../shared/issues';
+import { ExactNumber } from '../../shared/numbers';
 import { checkDocument } from './document';
 import { RULES } from './rules';
 

@@ -1,5 +1,5 @@
 import { LLMock } from '@copilotkit/aimock';
-import { METRICS } from '../../../lambda/inference/contract';
+import { METRICS } from '../../../lambda/shared/contract';
 import { errorIn, lastEvent, leaksOf, nextId, prompt, SECRET, textOf } from '../../support/conversation';
 import { FunctionProcess, MODELS } from '../../support/function-process';
 import { LAMBDA_NODE, nodes } from '../../support/nodes';

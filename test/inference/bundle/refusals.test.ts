@@ -1,4 +1,4 @@
-import { FAILURE_ROWS, type FailureCode } from '../../../lambda/inference/failures/failure-rows';
+import { FAILURE_ROWS, type FailureCode } from '../../../lambda/shared/failures/failure-rows';
 import { errorIn, lastEvent, leaksOf, prompt, SECRET } from '../../support/conversation';
 import { FunctionProcess, MODELS } from '../../support/function-process';
 import { ModelServer } from '../../support/model-server';

@@ -1,4 +1,4 @@
-import { METRICS } from '../../../lambda/inference/contract';
+import { METRICS } from '../../../lambda/shared/contract';
 import { ANSWER, MESSAGES, NOVA, run, streamOf } from '../../support/inference-run';
 import { parseEvents } from '../../support/server-sent-events';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FAILURE_ROWS, type FailureRow } from '../../../lambda/inference/failures/failure-rows';
+import { FAILURE_ROWS, type FailureRow } from '../../../lambda/shared/failures/failure-rows';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   '{model}': 'The model',

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-bedrock-runtime';
-import { CODES, failureOf } from '../../../lambda/inference/failures/failures';
+import { CODES, failureOf } from '../../../lambda/shared/failures/failures';
 import { CLAUDE, MESSAGES, NOVA, named, run, streamOf } from '../../support/inference-run';
 import { parseEvents } from '../../support/server-sent-events';
 

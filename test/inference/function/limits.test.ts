@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import type { ResponseStream } from '../../../lambda/inference/answer';
 import { createInference } from '../../../lambda/inference/inference';
+import type { ResponseStream } from '../../../lambda/shared/answer';
 import { clientConfig, iterate, MESSAGES, named, type Reply, run, SETTINGS } from '../../support/inference-run';
 import { parseEvents } from '../../support/server-sent-events';
 

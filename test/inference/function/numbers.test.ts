@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ExactNumber, parseJson, toJson } from '../../../lambda/inference/numbers';
+import { ExactNumber, parseJson, toJson } from '../../../lambda/shared/numbers';
 
 describe('numbers as they are written', () => {
   test('a number that JavaScript writes the same is a number, any other keeps its text', () => {

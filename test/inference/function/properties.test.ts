@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { OPERATIONS } from '../../../lambda/inference/contract';
-import { FAILURE_ROWS } from '../../../lambda/inference/failures/failure-rows';
+import { FAILURE_ROWS } from '../../../lambda/shared/failures/failure-rows';
 import {
   ANSWER,
   CLAUDE,

@@ -1,9 +1,9 @@
-import { DIMENSIONS, METRICS, METRICS_NAMESPACE, type Operation } from './contract';
+import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from './contract';
 import type { Failure } from './failures/failures';
 
 /** Facts about one request, collected while it is served. Without any text of a prompt or an answer. */
 export interface Observation {
-  operation?: Operation;
+  operation?: string;
   modelId?: string;
   /** Request id of Bedrock. */
   bedrockRequestId?: string | undefined;

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import { oneLine } from './bedrock/bodies';
 import type { AnswerError } from './contract';
 import type { Limit } from './deadline';
 import { type Failure, named } from './failures/failures';
@@ -77,3 +76,6 @@ const drained = (stream: ResponseStream, signal: AbortSignal): Promise<void> =>
     stream.once('drain', settle);
     signal.addEventListener('abort', settle);
   });
+
+/** Line breaks between the tokens of JSON would end a line of a server-sent event. Within strings they are escaped. */
+export const oneLine = (json: string): string => (/[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, ' ') : json);
