@@ -1,5 +1,5 @@
 /**
- * What the functions have in common for their callers: failures and metrics. Imports neither CDK nor SDK.
+ * Failures and metrics of every function, for their callers. Imports neither CDK nor SDK.
  */
 
 /** Failure in an answer: the member `error` of a JSON document, or the data of the last event `error` of a stream. */
