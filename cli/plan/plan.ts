@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { DATA_NAMES, holdsData, isKept } from '../../domain/template/create-only';
+import { holdsData, isKept, isSameName } from '../../domain/template/create-only';
 import type { TemplateResource } from '../../domain/template/template';
 import { type ExportUse, type Obstacle, order, type Step } from './order';
 import {
@@ -99,18 +98,17 @@ function unfinished({ name, deployed, planned }: StackPair): readonly Obstacle[]
   return [];
 }
 
-/** Finds replacements of data under the same name: the new resource cannot exist beside the old one. */
+/** Finds replacements under the same name: the new resource cannot exist beside the old one. */
 function sameName(pair: StackPair): readonly Obstacle[] {
   return [...replacements(pair)].flatMap(([id, properties]) => {
     const before = pair.deployed?.template.Resources[id];
     const after = pair.planned?.template.Resources[id];
-    const name = before && DATA_NAMES[before.Type];
-    if (!name || !before.Properties?.[name]) return [];
-    if (!isDeepStrictEqual(before.Properties[name], after?.Properties?.[name])) return [];
+    if (!before || !after || !isSameName(before, after)) return [];
+    const copy = holdsData(before) ? ', copy the data,' : '';
     return [
       {
         text: `${pair.name} replaces ${id} (${before.Type}), because ${properties.join(', ')} cannot change in place, and the new one has the same name.`,
-        remedy: 'Undo this change of the row, or make the change in a new row, copy the data, and remove the old row.',
+        remedy: `Undo this change of the row, or make the change in a new row${copy} and remove the old row.`,
       },
     ];
   });

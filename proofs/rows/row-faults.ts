@@ -15,6 +15,7 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { PRICES } from '../../domain/prices/prices';
 import type { Assembly } from '../../domain/template/assembly';
+import { RESOURCE_TYPES } from '../../domain/template/create-only';
 import { addRulePacks } from '../../lib/checks/rule-packs';
 import { PrivateBedrock } from '../../lib/private-bedrock';
 import { boundsOf } from '../bounds/bounds';
@@ -30,7 +31,7 @@ import { settings } from '../settings/settings';
 
 /**
  * Returns what does not work in a row that ought to work, in words: the configuration, the templates, the rule packs,
- * the proofs, the cost or the diagrams.
+ * the proofs, the cost, the plan of a change or the diagrams.
  *
  * @param options.simulated decides every fifth point with the simulator too
  */
@@ -116,6 +117,12 @@ const LOOKS: Readonly<Record<string, Look>> = {
     const assumptions = assumptionsOf({});
     const report = costReport(estimate(assembly, { assumptions, prices: PRICES }), assumptions, PRICES, PLAIN);
     return /undefined|NaN/.test(report) ? [report] : [];
+  },
+  plan: (_, { stacks }) => {
+    const types = stacks.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type));
+    return [...new Set(types)]
+      .filter((type) => !RESOURCE_TYPES[type])
+      .map((type) => `${type} is not in resource-types.json: node tools/create-only.mjs ${type}`);
   },
   diagram: (_, assembly) => {
     const pictures = [...picturesOf(graphOf(assembly)), ...workflowPictures(assembly)];
