@@ -21,7 +21,6 @@ const UNASSERTED: Readonly<Record<string, string>> = {
   'PB-AWS-011': 'needs an STS without an account',
   'PB-BENCH-001': 'needs a bench that fails',
   'PB-COST-003': 'a defect of the price table; the types exclude it',
-  'PB-PLAN-001': 'needs a stack whose template is YAML',
   'PB-PREFLIGHT-005': 'needs a quota without a value',
   'PB-PROOF-001': MESSAGE,
   'PB-PROOF-002': MESSAGE,

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../../domain/operator-error';
+import { DeploymentCommands } from '../app/deployment-commands';
 import { deployedDeployment } from '../app/deployments';
 import type { Io } from '../io';
 import { type FunctionTarget, namedFunction } from './function-target';
@@ -35,5 +36,6 @@ async function findTarget(options: AskOptions, io: Io, signal: AbortSignal): Pro
   const { function: name, region } = options;
   if (name) return namedFunction(name, region, () => deployedDeployment(options, io).config.region);
   const { findFunction } = await import('./find-function');
-  return findFunction(deployedDeployment(options, io), region, signal);
+  const record = deployedDeployment(options, io);
+  return findFunction(record, DeploymentCommands.of(record, options, io.cwd), region, signal);
 }

@@ -16,7 +16,7 @@ export function sendRequest(
 ): Promise<Answer> {
   const start = performance.now();
   const parts = readAnswer(operation, client.invoke(request, signal));
-  return collectAnswer(parts, onText, () => performance.now() - start);
+  return collectAnswer(parts, onText, () => performance.now() - start, client.target.commands);
 }
 
 /** Several turns with one function. The turns are kept in memory only. */

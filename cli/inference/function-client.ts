@@ -9,7 +9,7 @@ import type { FunctionTarget } from './function-target';
 export class FunctionClient {
   private readonly lambda: LambdaClient;
 
-  constructor(private readonly target: Pick<FunctionTarget, 'deployment' | 'functionName' | 'region'>) {
+  constructor(readonly target: Pick<FunctionTarget, 'commands' | 'functionName' | 'region'>) {
     // No time limit for the answer: a model can take minutes, and the function has a limit of its own.
     this.lambda = new LambdaClient(clientConfig(target.region, 0));
   }
@@ -20,7 +20,7 @@ export class FunctionClient {
    * @throws OperatorError, or the reason of `signal` when it is aborted
    */
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { functionName, region, deployment } = this.target;
+    const { functionName, region, commands } = this.target;
     signal.throwIfAborted();
     try {
       await assertProfile();
@@ -37,7 +37,7 @@ export class FunctionClient {
     } catch (error) {
       signal.throwIfAborted();
       const subject = `${functionName} in ${region}`;
-      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(deployment) });
+      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(commands) });
     }
   }
 

@@ -1,9 +1,13 @@
+import type { DeploymentCommands } from '../app/deployment-commands';
+
 /** Function that receives the question. */
 export interface FunctionTarget {
   readonly functionName: string;
   readonly region: string;
   /** Row of the function. @default - only the function is known */
   readonly deployment?: string;
+  /** Commands about that row, for remedies. @default - only the function is known */
+  readonly commands?: DeploymentCommands;
   /** Model that answers when the request names none, if known. */
   readonly defaultModel?: string | undefined;
   /** Remark for the operator on how the function was found. */

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { Names } from '../../domain/deployment/names';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { hasAssembly } from '../app/assembly-folder';
+import { DeploymentCommands } from '../app/deployment-commands';
 import { APP_OPTION, assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags, plannedDeployment } from '../app/deployments';
-import { readCdkJson } from '../app/run-app';
 import { command, type Subcommand, usageError } from '../command';
 import { type Io, print } from '../io';
 import { drawingFor } from '../terminal/terminal';
@@ -38,9 +38,7 @@ interface Wanted {
   readonly deployment: string;
   readonly region: string;
   readonly stacks: readonly PlannedStack[];
-  /** Arguments of cdk that select the app, and every stack of the deployment. */
-  readonly app: string;
-  readonly everything: string;
+  readonly commands: DeploymentCommands;
   /** Folder of the assembly. */
   readonly folder: string;
 }
@@ -63,7 +61,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const { account } = await callerIdentity(stsClient(region));
   const client = new DeployedStacks(new CloudFormationClient(clientConfig(region)), new Names(deployment, region));
   const deployed = await client.read();
-  const plan = await planChange(deployed, wanted.stacks, client);
+  const plan = await planChange(deployed, wanted.stacks, client, wanted.commands);
   const out = resolve(io.cwd, options.out);
   const bridges = plan.steps.flatMap(({ kind, pair: { planned, deployed: before } }) =>
     kind === 'bridge' && planned && before
@@ -76,7 +74,10 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
     const roles = hasAssembly(folder, io.cwd) ? rolesIn(resolve(io.cwd, folder)) : {};
     writeForgotten(join(out, FORGOTTEN), forgotten, region, roles);
   }
-  const commands = commandsOf(plan, { ...wanted, folder: options.out });
+  const commands = commandsOf(plan, {
+    app: wanted.commands,
+    written: (assembly) => new DeploymentCommands(deployment, `--app ${options.out}/${assembly}`),
+  });
   const { forgotten, data, obstacles } = plan;
   const report = { deployment, region, account, forgotten, data, obstacles, commands };
   print(io, options.json ? JSON.stringify(report, null, 2) : planReport(report, plan, commands, drawingFor(io.stdout)));
@@ -96,7 +97,6 @@ function change({ out, region, ...flags }: Options, io: Io): Wanted {
       'Name the assembly of an app that has the construct PrivateBedrock with --app.',
     );
   }
-  const context = readCdkJson(io.cwd)?.context?.deployment === undefined ? '' : `-c deployment=${record.name}`;
   return {
     deployment: record.name,
     region: record.config.region,
@@ -106,8 +106,7 @@ function change({ out, region, ...flags }: Options, io: Io): Wanted {
       terminationProtection,
       template,
     })),
-    app: flags.app === undefined ? context : `--app ${flags.app}`,
-    everything: `"${record.path}/*"`,
+    commands: DeploymentCommands.of(record, flags, io.cwd),
     folder,
   };
 }
@@ -116,13 +115,15 @@ function change({ out, region, ...flags }: Options, io: Io): Wanted {
 function removal({ out, region, ...flags }: Options, io: Io): Wanted {
   const folder = flags.app ?? join(out, 'app');
   if (region === undefined) {
-    const { name: deployment, config } = plannedDeployment(flags, io);
-    return { deployment, region: config.region, stacks: [], app: '', everything: '', folder };
+    const record = plannedDeployment(flags, io);
+    const commands = DeploymentCommands.of(record, flags, io.cwd);
+    return { deployment: record.name, region: record.config.region, stacks: [], commands, folder };
   }
   if (flags.deployment === undefined) {
     throw usageError('PB-PLAN-004', '--region needs --deployment.', 'Name the deployment whose row is gone.');
   }
-  return { deployment: flags.deployment, region, stacks: [], app: '', everything: '', folder };
+  const { deployment } = flags;
+  return { deployment, region, stacks: [], commands: new DeploymentCommands(deployment), folder };
 }
 
 /** Loads the SDK when the command line is known to be right. */

@@ -1,3 +1,4 @@
+import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Step } from './order';
 import type { DataChange, Plan } from './plan';
 import { BRIDGE, FORGOTTEN } from './plan-assembly';
@@ -12,12 +13,10 @@ export interface PlannedCommand {
 }
 
 export interface CommandOptions {
-  /** Arguments that select the app, such as `-c deployment=acme` or `--app cdk.out`. */
-  readonly app: string;
-  /** Arguments that select every stack of the deployment: `--all`, or a pattern. */
-  readonly everything: string;
-  /** Folder of the assemblies that the plan wrote. */
-  readonly folder: string;
+  /** Commands that deploy the new templates. */
+  readonly app: DeploymentCommands;
+  /** Commands about an assembly that the plan wrote. */
+  readonly written: (assembly: typeof BRIDGE | typeof FORGOTTEN) => DeploymentCommands;
 }
 
 /** Returns the commands that make a plan, in order. */
@@ -44,20 +43,19 @@ function grouped(steps: readonly Step[]): readonly (readonly Step[])[] {
   return groups;
 }
 
-function deployment(group: readonly Step[], isLast: boolean, options: CommandOptions): PlannedCommand {
-  const { app, everything, folder } = options;
+function deployment(group: readonly Step[], isLast: boolean, { app, written }: CommandOptions): PlannedCommand {
   const ids = group.map(({ pair }) => pair.planned?.id ?? pair.name).join(' ');
-  const source = group[0]?.kind === 'bridge' ? `--app ${folder}/${BRIDGE}` : app;
+  const source = group[0]?.kind === 'bridge' ? written(BRIDGE) : app;
   return {
-    command: isLast ? `npx cdk deploy ${everything} ${source}` : `npx cdk deploy ${ids} --exclusively ${source}`,
+    command: source.cdk(isLast ? `deploy ${app.everything}` : `deploy ${ids} --exclusively`),
     stacks: group.map(({ pair }) => pair.name),
     why: group.flatMap(({ reasons }) => reasons),
   };
 }
 
 /** Lifts the protection first: CloudFormation refuses to delete a protected stack. */
-function deletion(group: readonly Step[], data: readonly DataChange[], { folder }: CommandOptions) {
-  const source = `--app ${folder}/${FORGOTTEN}`;
+function deletion(group: readonly Step[], data: readonly DataChange[], { written }: CommandOptions) {
+  const source = written(FORGOTTEN);
   const names = group.map(({ pair }) => pair.name);
   const guarded = group.flatMap(({ pair }) => (pair.deployed?.terminationProtection ? pair.name : []));
   const buckets = data.filter(
@@ -67,14 +65,14 @@ function deletion(group: readonly Step[], data: readonly DataChange[], { folder 
     ...(guarded.length > 0
       ? [
           {
-            command: `npx cdk deploy ${guarded.join(' ')} --exclusively ${source}`,
+            command: source.cdk(`deploy ${guarded.join(' ')} --exclusively`),
             stacks: guarded,
             why: ['Lifts the termination protection. Nothing else changes.'],
           },
         ]
       : []),
     {
-      command: `npx cdk destroy ${names.join(' ')} --exclusively ${source}`,
+      command: source.cdk(`destroy ${names.join(' ')} --exclusively`),
       stacks: names,
       why: [
         ...group.flatMap(({ reasons }) => reasons),

@@ -8,6 +8,7 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { DEPLOYMENT_TAG, type Names, UNITS } from '../../domain/deployment/names';
+import { isEmptyStatus } from '../../domain/deployment/stack-status';
 import { OperatorError } from '../../domain/operator-error';
 import type { Template } from '../../domain/template/template';
 import { callAws, listFromAws } from '../aws/call-aws';
@@ -20,7 +21,7 @@ export class DeployedStacks {
     private readonly names: Names,
   ) {}
 
-  /** Returns every stack of the deployment that has resources, oldest first. @throws OperatorError */
+  /** Returns every stack of the deployment, oldest first. @throws OperatorError */
   async read(): Promise<readonly DeployedStack[]> {
     const stacks = await listFromAws(
       'cloudformation:DescribeStacks',
@@ -28,7 +29,7 @@ export class DeployedStacks {
       ({ Stacks }) => Stacks,
     );
     const ours = stacks
-      .filter((stack) => isOf(this.names, stack) && !EMPTY.includes(stack.StackStatus ?? ''))
+      .filter((stack) => isOf(this.names, stack))
       .sort((one, other) => Number(one.CreationTime) - Number(other.CreationTime));
     return Promise.all(ours.map((stack) => this.withTemplate(stack)));
   }
@@ -71,20 +72,20 @@ export class DeployedStacks {
   }
 
   private async withTemplate({ StackName: name = '', StackStatus, EnableTerminationProtection }: Stack) {
+    const status: string = StackStatus ?? '';
+    const terminationProtection = EnableTerminationProtection ?? false;
+    return { name, status, terminationProtection, template: await this.templateOf(name, status) };
+  }
+
+  private async templateOf(name: string, status: string): Promise<Template> {
+    // What is left of the template describes resources that do not exist.
+    if (isEmptyStatus(status)) return { Resources: {} };
     const { TemplateBody = '' } = await callAws('cloudformation:GetTemplate', () =>
       this.client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
     );
-    return {
-      name,
-      status: StackStatus ?? '',
-      terminationProtection: EnableTerminationProtection ?? false,
-      template: parseTemplate(name, TemplateBody),
-    };
+    return parseTemplate(name, TemplateBody);
   }
 }
-
-/** Statuses of a stack without resources. The CDK CLI replaces such a stack. */
-const EMPTY = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
 
 /**
  * The stack belongs to the deployment: by its tag, or, before stacks had tags, by the name of a unit. Another stack with
@@ -103,7 +104,7 @@ function parseTemplate(stack: string, body: string): Template {
     const unreadable = new OperatorError(
       'PB-PLAN-001',
       `The template of ${stack} is not JSON.`,
-      'Deploy the stack once with `npx cdk deploy` as it is now: the CDK writes JSON. Then plan again.',
+      'Deploy the stack once as it is now: the CDK writes JSON. Then plan again.',
       { cause: error },
     );
     throw unreadable;

@@ -1,5 +1,7 @@
+import { isEmptyStatus } from '../../domain/deployment/stack-status';
 import { holdsData, isKept, isSameName } from '../../domain/template/create-only';
 import type { TemplateResource } from '../../domain/template/template';
+import type { DeploymentCommands } from '../app/deployment-commands';
 import { type ExportUse, type Obstacle, order, type Step } from './order';
 import {
   changeOf,
@@ -35,16 +37,22 @@ export interface Account {
   readonly physicalIds: (stack: string) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Plans the change from the deployed stacks to those of an assembly. @throws OperatorError if AWS cannot be asked */
+/**
+ * Plans the change from the deployed stacks to those of an assembly.
+ *
+ * @param commands of the app, for remedies
+ * @throws OperatorError if AWS cannot be asked
+ */
 export async function planChange(
   deployed: readonly DeployedStack[],
   planned: readonly PlannedStack[],
   account: Account,
+  commands: DeploymentCommands,
 ): Promise<Plan> {
   const pairs = pairStacks(deployed, planned);
   const { steps, obstacles } = order(pairs, await exportUse(pairs, account));
   const data = (await Promise.all(pairs.map((pair) => dataChanges(pair, account)))).flat();
-  const all = [...pairs.flatMap(unfinished), ...pairs.flatMap(sameName), ...obstacles];
+  const all = [...pairs.flatMap((pair) => unfinished(pair, commands)), ...pairs.flatMap(sameName), ...obstacles];
   return {
     forgotten: pairs.flatMap((pair) => (pair.planned ? [] : pair.name)),
     steps: all.length > 0 ? [] : steps,
@@ -85,18 +93,28 @@ function fateOf(resource: TemplateResource, isReplaced: boolean): DataChange['fa
   return isKept(resource) ? 'kept' : 'deleted';
 }
 
-/** Finds stacks that CloudFormation does not update now. */
-function unfinished({ name, deployed, planned }: StackPair): readonly Obstacle[] {
+/** Finds stacks that CloudFormation does not change now. It deletes a stack in every status but those in progress. */
+function unfinished({ name, deployed, planned }: StackPair, commands: DeploymentCommands): readonly Obstacle[] {
   const { status = '' } = deployed ?? {};
-  if (status.endsWith('_IN_PROGRESS')) {
-    return [{ text: `${name} is in ${status}.`, remedy: 'Wait until CloudFormation has finished, then plan again.' }];
+  const text = `${name} is in ${status}.`;
+  if (status.endsWith('_IN_PROGRESS') && !isEmptyStatus(status)) {
+    return [{ text, remedy: 'Wait until CloudFormation has finished, then plan again.' }];
   }
-  if (status === 'UPDATE_ROLLBACK_FAILED' || (planned && status.endsWith('_FAILED'))) {
-    const remedy = `Run \`npx cdk rollback ${planned?.id ?? name}\` or continue the rollback in the CloudFormation console, then plan again.`;
-    return [{ text: `${name} is in ${status}.`, remedy }];
+  if (!planned) return [];
+  if (ROLLED_BACK_BY_CDK.includes(status)) {
+    return [{ text, remedy: `Run \`${commands.cdk(`rollback ${planned.id}`)}\`, then plan again.` }];
+  }
+  if (status === 'DELETE_FAILED') {
+    const remedy = `Read its last events in the CloudFormation console and remove what they name. Run \`${commands.cdk(`destroy ${planned.id} --exclusively`)}\`, then plan again.`;
+    return [{ text, remedy }];
+  }
+  if (status === 'IMPORT_ROLLBACK_FAILED') {
+    return [{ text, remedy: 'Finish the rollback of the import in the CloudFormation console, then plan again.' }];
   }
   return [];
 }
+
+const ROLLED_BACK_BY_CDK = ['CREATE_FAILED', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
 
 /** Finds replacements under the same name: the new resource cannot exist beside the old one. */
 function sameName(pair: StackPair): readonly Obstacle[] {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
+import { DeploymentCommands } from '../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, plannedDeployment } from '../app/deployments';
 import { command, type Subcommand, usageError } from '../command';
 import { type Io, print } from '../io';
@@ -29,12 +30,14 @@ interface Options extends DeploymentFlags {
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const { fix, yes, json, ...flags } = program.opts<Options>();
   assertOptions({ fix, yes }, io);
-  const { name: deployment, config, bootstrapQualifier } = plannedDeployment(flags, io);
+  const record = plannedDeployment(flags, io);
+  const { name: deployment, config, bootstrapQualifier } = record;
   const { acceptAgreements, clientsIn, configuredRegion, confirm, HOME_REGION, preflight, stsClient } = await loaded();
   const clients = clientsIn(config.region);
   const input: PreflightInput = {
     deployment,
     config,
+    commands: DeploymentCommands.of(record, flags, io.cwd),
     bootstrapQualifier,
     clients,
     home: stsClient(HOME_REGION),

@@ -1,5 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { Names } from '../../domain/deployment/names';
+import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';
 import type { StackLookup } from './account/stack-lookup';
@@ -11,6 +12,8 @@ export interface PreflightContext {
   readonly deployment: string;
   readonly config: DeploymentConfig;
   readonly names: Names;
+  /** For remedies. */
+  readonly commands: DeploymentCommands;
   /** @default - that of the CDK */
   readonly bootstrapQualifier?: string | undefined;
   readonly caller: Caller;

@@ -1,6 +1,7 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { Names } from '../../domain/deployment/names';
+import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';
 import { StackLookup } from './account/stack-lookup';
@@ -28,6 +29,7 @@ export interface PreflightReport {
 export interface PreflightInput {
   readonly deployment: string;
   readonly config: DeploymentConfig;
+  readonly commands: DeploymentCommands;
   /** @default - that of the CDK */
   readonly bootstrapQualifier?: string | undefined;
   readonly clients: Clients;
@@ -54,11 +56,10 @@ export async function preflight(input: PreflightInput): Promise<PreflightReport>
 }
 
 function contextOf(input: PreflightInput, caller: Caller): PreflightContext {
-  const { deployment, config, bootstrapQualifier, clients, configuredRegion, today } = input;
-  const names = new Names(deployment, config.region);
-  const models = new ModelLookup(clients.bedrock);
-  const stacks = new StackLookup(clients.cloudFormation, names);
-  return { deployment, config, bootstrapQualifier, names, caller, configuredRegion, today, clients, models, stacks };
+  const names = new Names(input.deployment, input.config.region);
+  const models = new ModelLookup(input.clients.bedrock);
+  const stacks = new StackLookup(input.clients.cloudFormation, names);
+  return { ...input, names, caller, models, stacks };
 }
 
 /** Returns the lines in the order of the table. */

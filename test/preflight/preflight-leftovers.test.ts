@@ -18,19 +18,23 @@ const cases = [
     'a bucket whose stack was rolled back at its creation',
     'bucket-name',
     { ...buckets(BUCKET), 'cloudformation:DescribeStacks': stackIn('ROLLBACK_COMPLETE') },
-    ['fail', /remains from an earlier deployment/, /npx cdk import production\/Storage/],
+    ['fail', /remains from an earlier deployment/, /npx cdk import production\/Storage -c deployment=production/],
   ),
   when(
     'a log group that outlived its stack',
     'leftovers',
     { 'logs:DescribeLogGroups': answered({ logGroups: [{ logGroupName: '/private-bedrock/production/inference' }] }) },
-    ['fail', /log group \S+inference remains/, /npx cdk import production\/Inference/],
+    ['fail', /log group \S+inference remains/, /npx cdk import production\/Inference -c deployment=production/],
   ),
   when(
     'an alias that outlived its stack',
     'leftovers',
     { 'kms:ListAliases': answered({ Aliases: [{ AliasName: 'alias/private-bedrock-production' }] }) },
-    ['fail', /alias\/private-bedrock-production remains/, /npx cdk import production\/Foundation/],
+    [
+      'fail',
+      /alias\/private-bedrock-production remains/,
+      /npx cdk import production\/Foundation -c deployment=production/,
+    ],
   ),
   when(
     'a stack that could not be deleted',
@@ -42,7 +46,7 @@ const cases = [
     [
       'fail',
       /private-bedrock-production-storage is in DELETE_FAILED/,
-      /npx cdk destroy --exclusively production\/Storage/,
+      /npx cdk destroy production\/Storage --exclusively -c deployment=production/,
     ],
   ),
 ];

@@ -14,7 +14,7 @@ const program = () =>
       'provisioned throughput, custom model deployments and custom models. Removes\n' +
       'only resources with the tag of this deployment. Lists them and asks first.\n' +
       'Needs the administrator role. A deleted custom model cannot be restored.\n' +
-      'To remove the stacks: npx cdk destroy --all -c deployment=<row>.',
+      'To remove the stacks: private-bedrock plan --deployment <row> --remove.',
   )
     .addOption(DEPLOYMENT_OPTION)
     .addOption(APP_OPTION)

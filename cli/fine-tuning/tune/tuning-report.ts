@@ -24,16 +24,18 @@ export function planReport(report: DatasetReport, name: string, again: boolean):
   return [
     `${name}: ${grouped(training.records)} examples${validationCount}, for ${model}`,
     `  about ${grouped(trainingTokens)} training tokens (${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}). Bedrock charges each of them${again ? ', unless an earlier job has trained them' : ''}.`,
-    ...[training, ...(validation ? [validation] : [])].flatMap(warningLine),
+    ...[training, ...(validation ? [validation] : [])].flatMap((file) => warningLine(file, model)),
     '  A custom model costs money per month, its deployment per token: https://aws.amazon.com/bedrock/pricing/',
   ].join('\n');
 }
 
-function warningLine({ name, counts }: FileReport): string[] {
+function warningLine({ name, counts }: FileReport, model: string): string[] {
   const found = Object.entries(counts).map(([code, count]) => `${code} ${grouped(count)}`);
   return found.length === 0
     ? []
-    : [`  warnings for ${name}: ${found.join(', ')} (${commandLine('validate')} lists the lines)`];
+    : [
+        `  warnings for ${name}: ${found.join(', ')} (${commandLine('validate', `${name} --model ${model}`)} lists the lines)`,
+      ];
 }
 
 /** Reports the result on a terminal. */

@@ -1,3 +1,4 @@
+import type { DeploymentCommands } from '../../app/deployment-commands';
 import type { AnswerPart } from './answer-part';
 import { functionAnsweredError } from './function-failure';
 import { wholeCharacters } from './whole-characters';
@@ -23,12 +24,14 @@ export type OnText = (text: string) => Promise<void> | undefined;
  * Reads an answer to its end.
  *
  * @param elapsed milliseconds since the call
+ * @param commands of the deployment, for remedies
  * @throws OperatorError on an error of the function, whether or not text came before it
  */
 export async function collectAnswer(
   parts: AsyncIterable<AnswerPart>,
   onText: OnText,
   elapsed: () => number,
+  commands?: DeploymentCommands,
 ): Promise<Answer> {
   const texts: string[] = [];
   const tools: string[] = [];
@@ -36,7 +39,7 @@ export async function collectAnswer(
   for await (const part of wholeCharacters(parts)) {
     switch (part.kind) {
       case 'error':
-        throw functionAnsweredError(part.error);
+        throw functionAnsweredError(part.error, commands);
       case 'text': {
         seen.firstTokenMs ??= elapsed();
         texts.push(part.text);

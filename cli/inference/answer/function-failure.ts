@@ -1,36 +1,40 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { AnswerError } from '../../../lambda/shared/contract';
-import { commandLine } from '../../command-line';
+import type { DeploymentCommands } from '../../app/deployment-commands';
 import { parseJson } from '../question/parse-json';
 
-/** Returns the remedy if the stack or the function of a deployment does not exist. */
-export const notDeployed = (deployment = '<row>'): string =>
-  `Deploy it (\`npx cdk deploy --all -c deployment=${deployment}\`), or check the Region and the account: \`aws sts get-caller-identity\`.`;
+/** Returns the remedy if the stack or the function of a deployment does not exist. @param commands undefined if only the function is known */
+export const notDeployed = (commands: DeploymentCommands | undefined): string =>
+  `Deploy it${commands ? ` (\`${commands.cdk(`deploy ${commands.everything}`)}\`)` : ''}, or check the Region and the account: \`aws sts get-caller-identity\`.`;
 
 /** Returns the remedies for an invocation that Lambda refuses, by the name or the kind of the error. */
-export const invokeRemedies = (deployment?: string): Readonly<Record<string, string>> => ({
+export const invokeRemedies = (commands?: DeploymentCommands): Readonly<Record<string, string>> => ({
   'access-denied': "Assume the deployment's invoker role: output InvokerRoleArn of the access stack.",
-  'not-found': notDeployed(deployment),
+  'not-found': notDeployed(commands),
   InvalidRequestContentException: 'Correct the JSON of the request.',
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 });
 
 /** Remedies for an error of the function, by its code: lambda/shared/failures/failure-rows.ts. */
-const REMEDIES: Readonly<Record<string, string>> = {
+const remediesWith = (preflight: string): Readonly<Record<string, string>> => ({
   invalid_request: 'Correct the fields above. docs/inference.md describes every field.',
   access_denied:
     'Check the three causes in this order; docs/runbooks/access-denied.md describes each, and ' +
-    `${commandLine('preflight')} the third.`,
-  not_found: `Check that this Region offers the model, and its end of life: ${commandLine('preflight')}.`,
+    `${preflight} finds the third.`,
+  not_found: `Check that this Region offers the model, and its end of life: ${preflight}.`,
   use_case_form_missing: 'Submit the form in the Bedrock console, then ask again in 15 minutes.',
-  daily_quota_exceeded: `Ask again tomorrow, or raise the quota: ${commandLine('preflight')} names it.`,
-  quota_exceeded: `Raise the quota: ${commandLine('preflight')} names it.`,
+  daily_quota_exceeded: `Ask again tomorrow, or raise the quota: ${preflight} names it.`,
+  quota_exceeded: `Raise the quota: ${preflight} names it.`,
   no_credentials: "Check the function's role: it is changed, or not ready yet.",
   deadline_exceeded: 'Ask for less with --max-tokens, or give the function more time: `inference.timeoutSeconds`.',
-};
+});
 
-/** Returns the error for an answer of the function that reports a failure. The function puts no prompt into it. */
-export function functionAnsweredError(error: AnswerError): OperatorError {
+/**
+ * Returns the error for an answer of the function that reports a failure. The function puts no prompt into it.
+ *
+ * @param commands undefined if only the function is known
+ */
+export function functionAnsweredError(error: AnswerError, commands: DeploymentCommands | undefined): OperatorError {
   const { code, message, requestId, issues = [] } = error;
   const lines = issues.map(({ path, message: issue }) => `  ${path || 'the request'}: ${issue}`);
   const isWrongModel = issues.some(({ path }) => path === 'modelId');
@@ -44,7 +48,7 @@ export function functionAnsweredError(error: AnswerError): OperatorError {
     [`The function answers ${code}: ${message}`, ...lines].join('\n'),
     isWrongModel
       ? 'Use one of these models, or add yours to `models` of the row and deploy.'
-      : (REMEDIES[code] ?? fallback),
+      : (remediesWith(commands ? `\`${commands.own('preflight')}\`` : 'preflight')[code] ?? fallback),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Names } from '../../../domain/deployment/names';
+import { isEmptyStatus } from '../../../domain/deployment/stack-status';
 import { findInAws } from '../../aws/call-aws';
 
 /** Looks up the stacks of a deployment, each once for all inspections. Resources of an existing stack do not conflict. */
@@ -19,7 +20,7 @@ export class StackLookup {
    */
   async exists(unit: string): Promise<boolean> {
     const status = await this.status(unit);
-    return status !== undefined && !EMPTY.includes(status);
+    return status !== undefined && !isEmptyStatus(status);
   }
 
   /** Returns the status of the stack of this unit; undefined if there is none. @throws OperatorError */
@@ -37,6 +38,3 @@ export class StackLookup {
     return stack?.StackStatus;
   }
 }
-
-/** Statuses of a stack without resources. */
-const EMPTY = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];

@@ -1,6 +1,6 @@
 import type { GetFoundationModelAvailabilityResponse } from '@aws-sdk/client-bedrock';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
-import { commandLine } from '../../command-line';
+import type { DeploymentCommands } from '../../app/deployment-commands';
 import { catalogPage } from '../account/console-pages';
 import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';
@@ -14,13 +14,13 @@ export const ACCESS_INSPECTION: Inspection = {
   inspect: (context) => inspectEach(foundationModels(context.config), (model) => inspectModel(model, context)),
 };
 
-async function inspectModel(model: CatalogueModel, { config, deployment, models }: PreflightContext) {
+async function inspectModel(model: CatalogueModel, { config, commands, models }: PreflightContext) {
   const availability = await models.availability(model.id);
   const { region } = config;
   const remedies: Remedies = {
     agreement: {
       say: 'Read its terms and accept them for the account, as an administrator:',
-      run: commandLine('preflight', `--deployment ${deployment} --fix`),
+      run: commands.own('preflight', '--fix'),
       open: catalogPage(region),
     },
     entitlement: {
@@ -36,7 +36,7 @@ async function inspectModel(model: CatalogueModel, { config, deployment, models 
     agreementProblem(model, availability, remedies),
     entitlementProblem(model, availability, remedies),
     regionProblem(model, availability, remedies, inRegionModels(config).has(model.id)),
-    authorizationProblem(model, availability, remedies, deployment),
+    authorizationProblem(model, availability, remedies, commands),
   ].flatMap((finding) => finding ?? []);
   return problems.length > 0 ? problems : [pass(`this account can use ${model.id}`)];
 }
@@ -98,7 +98,7 @@ function authorizationProblem(
   model: CatalogueModel,
   answer: Answer,
   remedies: Remedies,
-  deployment: string,
+  commands: DeploymentCommands,
 ): InspectionResult | undefined {
   if (answer.authorizationStatus === 'AUTHORIZED') return undefined;
   if (answer.authorizationStatus !== 'NOT_AUTHORIZED') {
@@ -107,6 +107,6 @@ function authorizationProblem(
   if (model.marketplace) return fail(`${model.id}: this account is not authorized for it`, remedies.entitlement);
   return warn(`${model.id}: Bedrock reports NOT_AUTHORIZED, but calls can succeed`, {
     say: 'Ask it once. If it refuses with "Operation not allowed", contact AWS Support.',
-    run: commandLine('ask', `--deployment ${deployment} --model ${model.id} "Are you there?"`),
+    run: commands.own('ask', `--model ${model.id} "Are you there?"`),
   });
 }

@@ -8,7 +8,7 @@ import { fail, notApplicable, pass } from '../inspection-result';
 export const BUCKET_INSPECTION: Inspection = {
   id: 'bucket-name',
   title: 'bucket name',
-  inspect: async ({ config, names, caller: { account }, clients, stacks, deployment }) => {
+  inspect: async ({ config, names, caller: { account }, clients, stacks, deployment, commands }) => {
     if (!config.fineTuning) return [notApplicable('the row has no fine-tuning bucket')];
     const bucket = bucketName(names.fineTuningBucket, account, config.region);
     if (!(await isTaken(clients, bucket))) return [pass(`${bucket} is free`)];
@@ -23,7 +23,7 @@ export const BUCKET_INSPECTION: Inspection = {
     return [
       fail(`${bucket} remains from an earlier deployment, without its stack`, {
         say: 'Check its content. Then delete it, or import it into the stack:',
-        run: `npx cdk import ${deployment}/Storage`,
+        run: commands.cdk(`import ${commands.stack('Storage')}`),
       }),
     ];
   },

@@ -20,24 +20,29 @@ export const LEFTOVERS_INSPECTION: Inspection = {
   },
 };
 
-async function failedStacks({ stacks, names, deployment }: PreflightContext): Promise<readonly InspectionResult[]> {
+async function failedStacks({ stacks, names, commands }: PreflightContext): Promise<readonly InspectionResult[]> {
   const statuses = await Promise.all(UNITS.map(async (unit) => [unit, await stacks.status(unit)] as const));
   return statuses.flatMap(([unit, status = '']) => {
     const text = `${names.stack(unit)} is in ${status}`;
     if (status === 'ROLLBACK_COMPLETE') {
-      return [warn(`${text}: its creation failed`, { say: '`npx cdk deploy` deletes it and creates it again.' })];
+      return [
+        warn(`${text}: its creation failed`, {
+          say: 'Deploy: the CDK deletes it and creates it again.',
+          run: commands.cdk(`deploy ${commands.everything}`),
+        }),
+      ];
     }
     if (!['CREATE_FAILED', 'DELETE_FAILED', 'ROLLBACK_FAILED'].includes(status)) return [];
     return [
       fail(text, {
         say: 'Read its last events in the CloudFormation console, remove what they name, then delete the stack:',
-        run: `npx cdk destroy --exclusively ${deployment}/${unit}`,
+        run: commands.cdk(`destroy ${commands.stack(unit)} --exclusively`),
       }),
     ];
   });
 }
 
-async function logGroups({ clients, names, stacks, deployment }: PreflightContext) {
+async function logGroups({ clients, names, stacks, commands }: PreflightContext) {
   const prefix = `${names.logGroups}/`;
   const groups = await listFromAws(
     'logs:DescribeLogGroups',
@@ -50,7 +55,7 @@ async function logGroups({ clients, names, stacks, deployment }: PreflightContex
     return [
       fail(`log group ${group} remains from an earlier deployment, without its stack`, {
         say: `Import it into the stack, or delete it with all its logs: \`aws logs delete-log-group --log-group-name ${group}\``,
-        run: `npx cdk import ${deployment}/${unit}`,
+        run: commands.cdk(`import ${commands.stack(unit)}`),
       }),
     ];
   });
@@ -60,7 +65,7 @@ async function logGroups({ clients, names, stacks, deployment }: PreflightContex
 /** Stack of each log group, by the last part of its name. */
 const LOG_GROUP_UNITS: Readonly<Record<string, Unit | undefined>> = { 'flow-logs': 'Network', inference: 'Inference' };
 
-async function keyAlias({ clients, names, stacks, deployment }: PreflightContext) {
+async function keyAlias({ clients, names, stacks, commands }: PreflightContext) {
   if (await stacks.exists('Foundation')) return [];
   const aliases = await listFromAws(
     'kms:ListAliases',
@@ -71,7 +76,7 @@ async function keyAlias({ clients, names, stacks, deployment }: PreflightContext
   return [
     fail(`${names.keyAlias} remains from an earlier deployment, without its stack`, {
       say: `Import key and alias into the stack, or delete the alias, which keeps the key: \`aws kms delete-alias --alias-name ${names.keyAlias}\``,
-      run: `npx cdk import ${deployment}/Foundation`,
+      run: commands.cdk(`import ${commands.stack('Foundation')}`),
     }),
   ];
 }

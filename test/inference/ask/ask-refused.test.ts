@@ -12,7 +12,7 @@ describe('the function is not found', () => {
     [
       'no stack',
       (r) => queryError(r, 400, 'ValidationError', 'Stack with id private-bedrock-sandbox-inference does not exist'),
-      /failed for stack private-bedrock-sandbox-inference in us-east-1: .*does not exist.*\nDeploy it \(`npx cdk deploy --all -c deployment=sandbox`\)/,
+      /failed for stack private-bedrock-sandbox-inference in us-east-1: .*does not exist.*\nDeploy it \(`npx cdk deploy "sandbox\/\*" --app \S+`\)/,
     ],
     [
       'no output',

@@ -1,8 +1,10 @@
+import { DeploymentCommands } from '../../../cli/app/deployment-commands';
 import { stsClient } from '../../../cli/aws/caller-identity';
 import { clientsIn } from '../../../cli/preflight/account/clients';
 import { type PreflightReport, preflight, type ReportLine } from '../../../cli/preflight/preflight';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
+import { faultyCommands, quoted } from '../../support/printed-commands';
 import { environmentOf } from './preflight-run';
 import { type Answers, ScriptedAccount } from './scripted-account';
 
@@ -28,6 +30,7 @@ export class InProcess {
     const report = await preflight({
       deployment,
       config,
+      commands: new DeploymentCommands(deployment, `-c deployment=${deployment}`),
       bootstrapQualifier,
       clients: clientsIn(region),
       home: stsClient('us-east-1'),
@@ -35,6 +38,8 @@ export class InProcess {
       today: '2026-11-27',
     });
     expect(this.account.strangers).toEqual([]);
+    const hints = report.lines.flatMap(({ remedy: { say = '', run } = {} }) => [...quoted(say), ...(run ? [run] : [])]);
+    expect(await faultyCommands(hints, deployment)).toEqual([]);
     return report;
   }
 

@@ -1,3 +1,4 @@
+import { commandLine } from '../../../command-line';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
 import { fail, type InspectionResult, notApplicable, pass, warn } from '../../inspection-result';
@@ -31,7 +32,7 @@ async function inspectModel(
   const denied = used.filter((arn) => !allowed.includes(arn) && !(anywhere && regionOf(arn) !== ''));
   const unused = allowed.filter((arn) => !used.includes(arn) && !anywhere);
   const remedy = {
-    say: `Declare the model with the routes of this profile from ${config.region} under declaredModels, then deploy: \`private-bedrock models --account\` prints the text. AWS's own list:`,
+    say: `Declare the model with the routes of this profile from ${config.region} under declaredModels, then deploy: \`${commandLine('models', `--region ${config.region} --account`)}\` prints the text. AWS's own list:`,
     run: `aws bedrock get-inference-profile --inference-profile-identifier ${profile.modelId} --region ${config.region}`,
   };
   const findings = [
