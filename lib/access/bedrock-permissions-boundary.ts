@@ -6,7 +6,7 @@ import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../bedrock/actions';
 import { PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/denied-actions';
 import { denyInvokeExcept } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
-import { acknowledge, acknowledgeResource, acknowledgeUnknownActions } from '../checks/acknowledge';
+import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
 import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS } from './boundary-actions';
 
@@ -88,7 +88,6 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     });
     this.addStatements(...BedrockPermissionsBoundary.statements(this, props));
     limitPolicySize(this, 'remove models from the row');
-    acknowledgeUnknownActions(this);
     const passable = roleArn(this, `${props.passableRolePrefix}*`);
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);

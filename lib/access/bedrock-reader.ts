@@ -1,13 +1,14 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { CONVERSATION_READ_ACTIONS } from '../bedrock/denied-actions';
-import { acknowledge, acknowledgeUnknownActions } from '../checks/acknowledge';
+import { METADATA_READ_ACTIONS } from '../bedrock/metadata-actions';
+import { acknowledge } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';
 import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 
 /**
- * Person who reads Bedrock's settings, models and jobs: the AWS managed policy AmazonBedrockReadOnly, except what it
- * reads of conversations. Cannot invoke a model.
+ * Person who reads Bedrock's settings, models and jobs: what the AWS managed policy AmazonBedrockReadOnly reads of
+ * metadata. A Deny covers everything else, whatever is attached to the role: conversations, documents, prompts, and
+ * actions that AWS adds. Cannot invoke a model.
  *
  * @example
  * new BedrockReader(stack, 'Reader', { maxSessionDuration: Duration.hours(8) });
@@ -16,19 +17,18 @@ export class BedrockReader extends BedrockPersona {
   constructor(scope: Construct, id: string, props: BedrockPersonaProps = {}) {
     super(scope, id, 'Reads Amazon Bedrock settings, models and jobs; invokes nothing', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockReadOnly'));
-    const noConversations = new RolePolicy(this, 'NoConversations', {
-      description: 'Denies reading what people and models said to each other',
+    new RolePolicy(this, 'OnlyMetadata', {
+      description: 'Denies everything except reads of metadata',
       role: this,
       statements: [
         new iam.PolicyStatement({
-          sid: 'NoConversations',
+          sid: 'OnlyMetadata',
           effect: iam.Effect.DENY,
-          actions: [...CONVERSATION_READ_ACTIONS],
+          notActions: [...METADATA_READ_ACTIONS],
           resources: ['*'],
         }),
       ],
     });
-    acknowledgeUnknownActions(noConversations);
     acknowledge(this, {
       rule: 'AwsSolutions-IAM4',
       finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockReadOnly',

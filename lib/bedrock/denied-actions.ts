@@ -47,18 +47,3 @@ export const UNLISTED_INFERENCE_ACTIONS = [
   'bedrock:OptimizePrompt',
   'bedrock:StartFlowExecution',
 ] as const;
-
-/** Reads of content that AmazonBedrockReadOnly allows: conversations, memories, documents, prompts, answers. */
-export const CONVERSATION_READ_ACTIONS = [
-  'bedrock:GetAgentMemory',
-  'bedrock:GetAsyncInvoke',
-  'bedrock:GetDocumentContent',
-  'bedrock:GetExecutionFlowSnapshot',
-  'bedrock:GetFlowExecution',
-  'bedrock:GetInvocationStep',
-  'bedrock:GetInvoke',
-  'bedrock:GetKnowledgeBaseDocuments',
-  'bedrock:GetPrompt',
-  'bedrock:GetSession',
-  'bedrock:ListFlowExecutionEvents',
-] as const;

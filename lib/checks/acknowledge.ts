@@ -55,14 +55,6 @@ export function acknowledgeResource(grantee: iam.IGrantable, arn: string, reason
   acknowledge(grantee, { rule: 'AwsSolutions-IAM5', finding: `Resource::${reported}`, reason });
 }
 
-/**
- * Turns off warning W3037 of cfn-lint 1.51 for one policy, whose actions the Service Authorization Reference lists and
- * cfn-lint does not know yet. lib/bedrock/denied-actions.ts has the source of the names.
- */
-export function acknowledgeUnknownActions(policy: iam.ManagedPolicy): void {
-  (policy.node.defaultChild as iam.CfnManagedPolicy).addMetadata('cfn-lint', { config: { ignore_checks: ['W3037'] } });
-}
-
 function packOf(rule: string): string {
   const pack = PACKS.find((name) => rule.startsWith(`${name}-`));
   if (pack !== undefined) return pack;

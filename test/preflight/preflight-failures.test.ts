@@ -5,7 +5,7 @@ import { DEFAULT_QUALIFIER, MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/in
 import { preflightReport } from '../../cli/preflight/preflight-report';
 import type { Drawing } from '../../cli/terminal/terminal';
 import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
-import { CONVERSATION_READ_ACTIONS, PROTECTED_ACTIONS } from '../../lib/bedrock/denied-actions';
+import { METADATA_READ_ACTIONS } from '../../lib/bedrock/metadata-actions';
 import { access, HAIKU, lacking } from './account/answers';
 import { InProcess } from './account/in-process';
 import { LIVED_IN } from './account/lived-in-account';
@@ -78,9 +78,7 @@ describe('without a permission', () => {
   );
 
   test("as this project's reader: what it may read is read, and the rest is named", async () => {
-    // lib/access/bedrock-reader.ts: AmazonBedrockReadOnly (bedrock:Get*, bedrock:List*), less what it denies.
-    const withheld: readonly string[] = [...CONVERSATION_READ_ACTIONS, ...PROTECTED_ACTIONS];
-    const readable = (action: string) => /^bedrock:(Get|List)/.test(action) && !withheld.includes(action);
+    const readable = (action: string) => (METADATA_READ_ACTIONS as readonly string[]).includes(action);
     const others = actions.filter((action) => !readable(action));
     expect(BOUNDARY_ACTIONS).toContain('bedrock:*');
 

@@ -111,6 +111,16 @@ describe('an upper bound', () => {
     ['is open where both are', role([allow('*'), allow('sns:*')], [allow('sqs:*')]), ['sqs:*']],
     ['is closed by a Deny of the boundary', role([allow('sqs:Get*')], [allow('*'), deny('sqs:G*')]), []],
     [
+      'is closed by a Deny of everything else',
+      role([allow('sqs:*'), { Effect: 'Deny', NotAction: ['sqs:PurgeQueue'], Resource: '*' }]),
+      [],
+    ],
+    [
+      'is open where a Deny of everything else spares a wildcard',
+      role([allow('sqs:*'), { Effect: 'Deny', NotAction: ['sqs:Get*', 'sns:*'], Resource: '*' }]),
+      ['sqs:Get*'],
+    ],
+    [
       'is open by a NotAction',
       role([{ Effect: 'Allow', NotAction: 'sns:*', Resource: '*' }], [allow('sqs:*')]),
       ['sqs:*'],

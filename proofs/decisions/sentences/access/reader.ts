@@ -1,13 +1,19 @@
+import { AwsActions } from '../../../actions/aws-actions';
+import { BEDROCK_READS } from '../../../actions/bedrock-reads';
 import { actions, carrying, each, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import type { World } from '../../world';
+import { EVERYTHING, type World } from '../../world';
 import { INVOKE } from './boundary';
 
-/** AmazonBedrockReadOnly, without what it reads of conversations. */
+/** AmazonBedrockReadOnly, as far as it reads metadata. */
 export async function readerSentences(world: World): Promise<readonly Sentence[]> {
   const { region, guardrail, may, cannot, never } = world;
   const reader = world.role('reader');
+  const aws = await AwsActions.load();
+  const metadata: ReadonlySet<string> = new Set(BEDROCK_READS.metadata);
+  // What only a list of operations has is no action yet, and denied until it is one.
+  const known = (names: readonly string[]) => names.filter((action) => aws.isReferenced(action));
   const asked = async (...names: readonly string[]) =>
     (
       await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
@@ -15,9 +21,17 @@ export async function readerSentences(world: World): Promise<readonly Sentence[]
   const carried = guardrail ? carrying({}, { 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const calls = [...world.calls, ...world.callsBeside.map(({ call }) => call)];
   return [
-    may(reader, 'sees models, jobs, guardrails, agents and settings', await asked(...SEES)),
+    may(reader, 'sees models, jobs, guardrails, agents and settings', await asked(...known(BEDROCK_READS.metadata))),
     cannot(reader, 'cannot invoke any model', each(actions(...INVOKE), calls, carried)),
-    never(reader, 'cannot read what people and models said to each other', await asked(...CONVERSATIONS)),
+    never(reader, 'cannot read what people and models said to each other', await asked(...BEDROCK_READS.conversations)),
+    never(reader, 'cannot read documents, nor what is made from them', await asked(...BEDROCK_READS.documents)),
+    never(reader, 'cannot read prompts and instructions', await asked(...BEDROCK_READS.prompts)),
+    never(reader, 'cannot obtain a link that grants access to documents', await asked(...BEDROCK_READS.credentials)),
+    never(
+      { ...reader, words: `${reader.words} whatever else it is given,`, identity: [...reader.identity, EVERYTHING] },
+      'cannot do anything with Bedrock but read metadata, nor read an object or decrypt',
+      await asked(...aws.all.filter(isOfBedrock).filter((action) => !metadata.has(action)), ...OF_OTHERS),
+    ),
     cannot(reader, 'cannot change anything in Bedrock', await asked(...CHANGES)),
     cannot(
       reader,
@@ -45,32 +59,10 @@ export async function readerSentences(world: World): Promise<readonly Sentence[]
   ];
 }
 
-const SEES = [
-  'bedrock:GetCustomModel',
-  'bedrock:GetFoundationModel',
-  'bedrock:GetGuardrail',
-  'bedrock:GetModelCustomizationJob',
-  'bedrock:GetModelInvocationLoggingConfiguration',
-  'bedrock:ListAgents',
-  'bedrock:ListFoundationModels',
-  'bedrock:ListInferenceProfiles',
-  'bedrock:ListKnowledgeBases',
-  'bedrock:ListModelCustomizationJobs',
-];
+const isOfBedrock = (action: string) => /^bedrock[a-z-]*:/.test(action);
 
-const CONVERSATIONS = [
-  'bedrock:GetAgentMemory',
-  'bedrock:GetAsyncInvoke',
-  'bedrock:GetDocumentContent',
-  'bedrock:GetExecutionFlowSnapshot',
-  'bedrock:GetFlowExecution',
-  'bedrock:GetInvocationStep',
-  'bedrock:GetInvoke',
-  'bedrock:GetKnowledgeBaseDocuments',
-  'bedrock:GetPrompt',
-  'bedrock:GetSession',
-  'bedrock:ListFlowExecutionEvents',
-];
+/** Actions of other services that a reader of metadata has no use for. */
+const OF_OTHERS = ['iam:PassRole', 'kms:Decrypt', 'lambda:InvokeFunction', 's3:GetObject', 'sagemaker:InvokeEndpoint'];
 
 const CHANGES = [
   'bedrock:CreateCustomModelDeployment',
