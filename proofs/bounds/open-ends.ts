@@ -1,4 +1,4 @@
-import { pattern } from '../decisions/evaluator/pattern';
+import { pattern } from '../model/pattern';
 import { list, type NamedPolicy, type OneOrMore, type Statement } from '../model/policy';
 import type { Role } from '../model/system';
 import { isAlwaysDenied } from './upper-bound';

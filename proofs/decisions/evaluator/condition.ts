@@ -1,7 +1,7 @@
+import { isLikeArn, pattern } from '../../model/pattern';
 import { list, type OneOrMore, type Statement } from '../../model/policy';
 import type { Request } from '../../model/request';
 import { NotModelledError } from '../../not-modelled';
-import { isLikeArn, pattern } from './pattern';
 
 /** True if one value of the request matches one value of the policy. */
 type Comparison = (actual: string, wanted: string) => boolean;

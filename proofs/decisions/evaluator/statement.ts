@@ -1,8 +1,8 @@
+import { isLikeArn, pattern } from '../../model/pattern';
 import { list, type NamedPolicy, type Statement } from '../../model/policy';
 import type { Request } from '../../model/request';
 import { NotModelledError } from '../../not-modelled';
 import { conditionHolds, contextOf } from './condition';
-import { isLikeArn, pattern } from './pattern';
 
 /** Effect of a policy on one request. */
 export interface Said {

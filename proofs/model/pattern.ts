@@ -1,4 +1,4 @@
-import { NotModelledError } from '../../not-modelled';
+import { NotModelledError } from '../not-modelled';
 
 const known = new Map<string, RegExp>();
 
@@ -11,8 +11,7 @@ export function pattern(text: string, flags: '' | 'i' = ''): RegExp {
   const key = `${flags}${text}`;
   const found = known.get(key);
   if (found) return found;
-  if (text.includes('${'))
-    throw new NotModelledError('a policy', `the variable in ${text}`, 'See evaluator/pattern.ts.');
+  if (text.includes('${')) throw new NotModelledError('a policy', `the variable in ${text}`, 'See model/pattern.ts.');
   const source = text
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
