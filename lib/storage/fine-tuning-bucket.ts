@@ -132,6 +132,8 @@ const OBJECT_ACTIONS = [
   's3:InitiateReplication',
   's3:ListBucket*',
   's3:ListMultipartUploadParts',
+  's3:ListObject*',
+  's3:ObjectOwnerOverrideToBucketOwner',
   's3:PutObject*',
   's3:Replicate*',
   's3:RestoreObject',

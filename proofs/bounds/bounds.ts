@@ -6,8 +6,9 @@ import { type Bound, committedReview, HELD_BACK, OPEN_END, type Review, reviewed
 import { openEnds, openEndsOfRole } from './open-ends';
 import { boundOfRole, upperBound } from './upper-bound';
 
-/** Bounds of every role, and of every policy between a role and a resource, each alone. */
-export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: System): Promise<readonly Bound[]> {
+/** Bounds of every role, and of every policy that no role here holds or that is between a role and a resource, each alone. */
+export async function boundsOf(system: System): Promise<readonly Bound[]> {
+  const { deployment, roles, attachments, endpoints, buckets, keys } = system;
   const aws = await AwsActions.load();
   const ofRoles = roles.map((role): Bound => {
     const { allowed, heldBack } = boundOfRole(role, aws);
@@ -21,6 +22,8 @@ export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: 
     return { deployment, name: `the ${role.name}`, policies, lines };
   });
   const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
+  const held = new Set([...roles.flatMap(({ identity }) => identity), ...boundaries.values()]);
+  const others = attachments.map(({ policy }) => policy).filter((policy) => !held.has(policy));
   const alone = (name: string, policy: NamedPolicy): Bound => ({
     deployment,
     name,
@@ -30,13 +33,14 @@ export async function boundsOf({ deployment, roles, endpoints, buckets, keys }: 
   return [
     ...ofRoles,
     ...[...boundaries.values()].map((policy) => alone('the permissions boundary', policy)),
+    ...others.map((policy) => alone(`the policy ${nameOf(policy.name)} of no role`, policy)),
     ...endpoints.map(({ service, policy }) => alone(`the ${service} endpoint`, policy)),
     ...keys.map(({ policy }) => alone('the key policy', policy)),
     ...buckets.flatMap(({ at, policy }) => (policy ? [alone(`the policy of bucket ${nameOf(at)}`, policy)] : [])),
   ];
 }
 
-const nameOf = (at: string) => at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
+const nameOf = (at: string) => at.replace(/^.*\/(.+?)(?:[0-9A-F]{8})?$/, '$1');
 
 /** The bounds are what was reviewed: every permission that a change gains or loses is a line of a diff. */
 export const bounds: Proof = {

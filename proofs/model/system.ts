@@ -1,6 +1,7 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
 import { NotModelledError } from '../not-modelled';
+import { ATTACHED_TYPES, type Attachment, attachmentsOf } from './attachments';
 import { managedPolicy } from './managed-policies';
 import { list, type NamedPolicy, namedPolicy, type OneOrMore } from './policy';
 import { Resolver } from './resolver';
@@ -13,6 +14,8 @@ export interface System {
   readonly region: string;
   readonly resolver: Resolver;
   readonly roles: readonly Role[];
+  /** Identity policies that are resources, whoever holds them. */
+  readonly attachments: readonly Attachment[];
   readonly buckets: readonly Bucket[];
   readonly keys: readonly Key[];
   readonly endpoints: readonly Endpoint[];
@@ -69,7 +72,7 @@ export const FULL_ACCESS = {
 /** Types that give or take permissions, or could: one that is not read here could say what no proof has heard. */
 const PERMISSION_TYPES = /^AWS::(IAM|KMS|S3|SSO|Organizations|RAM|SecretsManager)::|Policy$|::Permission$/;
 const READ_TYPES = [
-  'AWS::IAM::ManagedPolicy',
+  ...ATTACHED_TYPES,
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
@@ -103,6 +106,7 @@ function readSystem(templates: Templates): System {
   const properties = (placed: Placed) => resolver.properties(placed) as Readonly<Record<string, OneOrMore>>;
   const bucketPolicies = of('AWS::S3::BucketPolicy');
   const ownPolicies = of('AWS::IAM::ManagedPolicy');
+  const attachments = attachmentsOf(resolver);
   const policyAt = (placed: Placed, property: string) => namedPolicy(placed.at, resolver.properties(placed)[property]);
   const ownPolicy = (arn: string) => {
     const found = ownPolicies.find((placed) => resolver.attributeOf(placed, 'Ref') === arn);
@@ -117,9 +121,9 @@ function readSystem(templates: Templates): System {
       return namedPolicy(`${placed.at} ${PolicyName}`, PolicyDocument);
     });
     const byArn = (arn: string) => ownPolicy(arn) ?? managedPolicy(arn, placed.at);
-    const attached = ownPolicies
-      .filter((policy) => list(properties(policy).Roles).includes(name))
-      .map((policy) => policyAt(policy, 'PolicyDocument'));
+    const attached = attachments
+      .filter(({ principals }) => principals.includes(`role ${name}`))
+      .map(({ policy }) => policy);
     return {
       at: placed.at,
       name: roleWords(placed),
@@ -158,6 +162,7 @@ function readSystem(templates: Templates): System {
     region: Object.values(templates.stacks)[0]?.region ?? '',
     resolver,
     roles: of('AWS::IAM::Role').map(role),
+    attachments,
     buckets: of('AWS::S3::Bucket').map(bucket),
     keys: of('AWS::KMS::Key').map((placed) => ({
       at: placed.at,

@@ -10,7 +10,7 @@ export interface Explained {
 export const EQUIVALENT: readonly Explained[] = [
   {
     mutants:
-      /^production: ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in Inference)/,
+      /^(production|odd): ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in (Inference|Access))/,
     because:
       'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; InvokeModels has no other condition. A mutant that drops that Deny is killed.',
   },
@@ -32,12 +32,12 @@ export const EQUIVALENT: readonly Explained[] = [
       'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
   },
   {
-    mutants: /: (principal of another account|another service) added: #2 sts:AssumeRole in (Access|Storage)\//,
+    mutants: /: (principal of another account|another service) added: #\d sts:AssumeRole in (Access|Storage)\//,
     because:
       'The statement for Identity Center requires an aws:PrincipalArn of this account: a principal of another account has another one, a service has none.',
   },
   {
-    mutants: /: IfExists added: aws:PrincipalArn of #2 sts:AssumeRole in Access\//,
+    mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\//,
     because: 'Every request of an IAM principal has aws:PrincipalArn, and the statement names no other principal.',
   },
 ];

@@ -15,6 +15,7 @@ import { RESOURCES } from './operators/resources';
 import { RETENTION } from './operators/retention';
 import { ROLES } from './operators/roles';
 import { SECURITY_GROUPS } from './operators/security-groups';
+import { TAGS } from './operators/tags';
 import { VPCS } from './operators/vpcs';
 import { WAYS_OUT } from './operators/ways-out';
 import { onStatements } from './statements';
@@ -30,7 +31,7 @@ const STATEMENTS: readonly Operator[] = [
 
 export const OPERATORS: readonly Operator[] = [
   ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...RESOURCES, ...PRINCIPALS, ...ROLES],
-  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...GUARDRAILS, ...FUNCTIONS],
+  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS],
   ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
 ];
 
@@ -53,21 +54,25 @@ export function mutantsOf(subject: Subject, operators: readonly Operator[] = OPE
 
 /**
  * The mutants of all rows, fewer: what has the same name in two rows, but for the row, is done to the same statement or
- * property of the same place. One of the two is enough, and the rows take turns.
+ * property of the same place. One of the two is enough, and the rows take turns. Of the odd rows, only what no other row has.
  */
 export function allMutants(
   subjects: readonly Subject[],
-  operators: readonly Operator[] = OPERATORS,
+  {
+    odd = [],
+    operators = OPERATORS,
+  }: { readonly odd?: readonly Subject[]; readonly operators?: readonly Operator[] } = {},
 ): readonly Mutant[] {
   const twins = new Map<string, Mutant[]>();
-  for (const subject of subjects) {
-    for (const mutant of mutantsOf(subject, operators)) {
-      const inAnyRow = mutant.name.replaceAll(subject.name, '<row>');
-      twins.set(inAnyRow, [...(twins.get(inAnyRow) ?? []), mutant]);
-    }
+  for (const mutant of subjects.flatMap((subject) => mutantsOf(subject, operators))) {
+    twins.set(inAnyRow(mutant), [...(twins.get(inAnyRow(mutant)) ?? []), mutant]);
   }
-  return fewOfEach([...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []));
+  const shipped = [...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []);
+  const only = odd.flatMap((subject) => mutantsOf(subject, operators)).filter((mutant) => !twins.has(inAnyRow(mutant)));
+  return [...fewOfEach(shipped), ...fewOfEach(only)];
 }
+
+const inAnyRow = ({ name, subject }: Mutant) => name.replaceAll(subject.name, '<row>');
 
 /** Maximum number of mutants of one kind. The run must end within a minute, and 80 wildcards show little more than 20. */
 export const MOST_OF_A_KIND = 20;

@@ -3,6 +3,8 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 /** Foreign things of AWS that a mutant allows: they exist, and are not of the deployment. */
 export const OTHER_KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f`;
 export const OTHER_ACCOUNT_ROOT = `arn:aws:iam::${OTHER_ACCOUNT}:root`;
+/** A role of our own account that is not of the deployment: of a pipeline, say. */
+export const OTHER_ROLE = `arn:aws:iam::${ACCOUNT}:role/ci`;
 export const OTHER_SERVICE = 'ec2.amazonaws.com';
 export const OTHER_REGION = 'eu-west-1';
 /** The proofs have the document of this one, and none of AdministratorAccess. */

@@ -1,19 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { accept } from '../bounds/bounds';
+import { accept, bounds } from '../bounds/bounds';
 import { subjects } from '../subjects';
 import { judge } from './judge';
 import { allMutants } from './mutants-of';
+import { oddSubjects } from './odd-rows';
 import { proofsOf } from './proofs';
 import type { Answer, Share } from './workers';
 
 /** Judges every n-th mutant of all rows, and sends each as soon as it is judged. */
 async function work({ first, step, review }: Share): Promise<void> {
   accept(review);
-  const rows = subjects();
-  const proofs = proofsOf(rows);
-  for (const [index, mutant] of allMutants(rows).entries()) {
+  const [rows, odd] = [subjects(), oddSubjects()];
+  const proofs = proofsOf([...rows, ...odd]);
+  const unreviewed = new Set(odd.map(({ name }) => name));
+  for (const [index, mutant] of allMutants(rows, { odd }).entries()) {
     if (index % step !== first) continue;
-    parentPort?.postMessage({ index, judged: await judge(mutant, proofs) } satisfies Answer);
+    const judges = unreviewed.has(mutant.subject.name) ? proofs.filter((proof) => proof !== bounds) : proofs;
+    parentPort?.postMessage({ index, judged: await judge(mutant, judges) } satisfies Answer);
   }
 }
 

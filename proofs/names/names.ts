@@ -4,11 +4,12 @@ import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { NotModelledError } from '../not-modelled';
 import type { Proof } from '../proof';
+import { foreignPrincipals } from './principals';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 
 /**
- * Policies speak of nothing but this deployment: every resource that is allowed or spared from a Deny, and every value that a
- * condition compares with, is one of a closed list; every action is one of AWS. Decisions ask about things of one kind that stand for all of it; this
+ * Policies speak of nothing but this deployment: every resource that is allowed or spared from a Deny, every principal, and
+ * every value that a condition compares with, is one of a closed list; every action is one of AWS. Decisions ask about things of one kind that stand for all of it; this
  * finds the one thing of that kind that somebody added.
  */
 export const names: Proof = {
@@ -16,16 +17,20 @@ export const names: Proof = {
   broken: async (subject) => {
     const aws = await AwsActions.load();
     const world = new World(subject);
-    const { roles, endpoints, buckets, keys } = world.system;
+    const { roles, attachments, endpoints, buckets, keys } = world.system;
     const resources = resourcesOf(world);
     const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
     // Which room of the bucket is for the roles' own policies to say.
     const objects = new Set([...resources, ...(world.bucket ? [`${world.bucket.arn}/*`] : [])]);
     const values = valuesOf(world);
     const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
-    const own = roles.flatMap(({ identity }) => identity).filter(({ name }) => !isOfAws(name));
+    const limits = new Set(boundaries.values());
+    const own = [
+      ...new Set([...roles.flatMap(({ identity }) => identity), ...attachments.map(({ policy }) => policy)]),
+    ].filter((policy) => !isOfAws(policy.name) && !limits.has(policy));
     return [
       ...misspeltActions(subject.templates, aws),
+      ...foreignPrincipals(world),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),

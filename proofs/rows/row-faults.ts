@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import { assumptionsOf } from '../../cli/cost/assumption-flags';
 import { costReport } from '../../cli/cost/cost-report';
@@ -22,12 +21,14 @@ import { boundsOf } from '../bounds/bounds';
 import { decide } from '../decisions/decisions';
 import { SENTENCES } from '../decisions/sentences/all';
 import { World } from '../decisions/world';
+import { denies } from '../denies/denies';
 import { systemOf } from '../model/system';
 import { templatesOf } from '../model/templates';
 import { names } from '../names/names';
 import type { Subject } from '../proof';
 import { reachability } from '../reachability/reachability';
 import { settings } from '../settings/settings';
+import { appIn } from './subject-of-row';
 
 /**
  * Returns what does not work in a row that ought to work, in words: the configuration, the templates, the rule packs,
@@ -58,19 +59,9 @@ export async function rowFaults(
   }
 }
 
-/**
- * Makes the templates as an app of somebody else does, without the feature flags of this repository.
- *
- * @returns the open findings of the rule packs
- */
+/** Makes the templates. @returns the open findings of the rule packs */
 function synthesize(name: string, config: DeploymentConfig, outdir: string): readonly string[] {
-  const app = new App({
-    outdir,
-    analyticsReporting: false,
-    autoSynth: false,
-    stackTraces: false,
-    builtinCloudFormationValidation: false,
-  });
+  const app = appIn(outdir);
   new PrivateBedrock(app, name, config);
   addRulePacks(app);
   try {
@@ -106,6 +97,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
       ...(await decide(sentences, { simulated: simulated ? 1 / 5 : 0, ofTablesOver: 0 })),
     ];
   },
+  denies: (subject) => denies.broken(subject),
   names: (subject) => names.broken(subject),
   reachability: (subject) => reachability.broken(subject),
   settings: (subject) => settings.broken(subject),

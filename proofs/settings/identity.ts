@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { roleWords } from '../model/role-words';
-import { decisions, holds, type Settings, tags, words } from './setting';
+import { decisions, holds, names, type Settings, tags, words } from './setting';
 
 const HOUR = 3600;
 
@@ -10,13 +10,18 @@ function hoursOf({ personas, sessionHours = 1 }: DeploymentConfig, role: string)
   return personas?.[role]?.sessionHours ?? sessionHours;
 }
 
+const ATTACHED: Settings = { Groups: names, PolicyDocument: decisions, Roles: names, Users: names };
+
 export const IDENTITY: Readonly<Record<string, Settings>> = {
   'AWS::IAM::ManagedPolicy': {
     Description: words,
     Path: { free: 'part of a name that no policy here speaks of' },
-    PolicyDocument: decisions,
-    Roles: decisions,
+    ...ATTACHED,
   },
+  'AWS::IAM::GroupPolicy': { GroupName: names, PolicyDocument: decisions, PolicyName: words },
+  'AWS::IAM::Policy': { PolicyName: words, ...ATTACHED },
+  'AWS::IAM::RolePolicy': { PolicyDocument: decisions, PolicyName: words, RoleName: names },
+  'AWS::IAM::UserPolicy': { PolicyDocument: decisions, PolicyName: words, UserName: names },
   'AWS::IAM::Role': {
     AssumeRolePolicyDocument: decisions,
     Description: words,

@@ -1,9 +1,7 @@
 import { decisions, holds, is, isOneOf, never, reachability, type Settings, tags } from './setting';
 
-const decidedThere = (...properties: readonly string[]): Settings => ({
-  ...Object.fromEntries(properties.map((property) => [property, reachability])),
-  Tags: tags,
-});
+const decidedThere = (...properties: readonly string[]): Settings =>
+  Object.fromEntries(properties.map((property) => [property, reachability]));
 
 /** Other types of EC2 are for reachability to judge, or to refuse. */
 export const NETWORK: Readonly<Record<string, Settings>> = {
@@ -20,31 +18,31 @@ export const NETWORK: Readonly<Record<string, Settings>> = {
     Tags: tags,
     TrafficType: is('flow logs hold what was accepted and what was refused', 'ALL'),
   },
-  'AWS::EC2::RouteTable': decidedThere('VpcId'),
+  'AWS::EC2::RouteTable': { Tags: tags, ...decidedThere('VpcId') },
   'AWS::EC2::SecurityGroup': {
     GroupDescription: { free: 'words for people' },
+    Tags: tags,
     ...decidedThere('SecurityGroupEgress', 'SecurityGroupIngress', 'VpcId'),
   },
   'AWS::EC2::SecurityGroupIngress': decidedThere(
     ...['CidrIp', 'Description', 'FromPort', 'GroupId', 'IpProtocol', 'SourceSecurityGroupId', 'ToPort'],
   ),
-  'AWS::EC2::Subnet': decidedThere(
-    ...[
-      'AssignIpv6AddressOnCreation',
-      'AvailabilityZone',
-      'CidrBlock',
-      'Ipv6CidrBlock',
-      'MapPublicIpOnLaunch',
-      'VpcId',
-    ],
-  ),
+  'AWS::EC2::Subnet': {
+    Tags: tags,
+    ...decidedThere(
+      ...['AssignIpv6AddressOnCreation', 'AvailabilityZone', 'CidrBlock', 'Ipv6CidrBlock'],
+      ...['MapPublicIpOnLaunch', 'VpcId'],
+    ),
+  },
   'AWS::EC2::SubnetRouteTableAssociation': decidedThere('RouteTableId', 'SubnetId'),
   'AWS::EC2::VPC': {
     InstanceTenancy: is('no hardware is rented that nothing here needs', 'default'),
+    Tags: tags,
     ...decidedThere('CidrBlock', 'EnableDnsHostnames', 'EnableDnsSupport'),
   },
   'AWS::EC2::VPCEndpoint': {
     PolicyDocument: decisions,
+    Tags: tags,
     ...decidedThere(
       ...['PrivateDnsEnabled', 'RouteTableIds', 'SecurityGroupIds', 'ServiceName', 'SubnetIds'],
       ...['VpcEndpointType', 'VpcId'],

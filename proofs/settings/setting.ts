@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 
@@ -22,7 +23,7 @@ export type Setting =
       /** `undefined` where the resource has no such property. */
       readonly holds: (value: unknown, context: Context) => boolean;
     }
-  | { readonly decidedBy: 'decisions' | 'reachability' }
+  | { readonly decidedBy: 'decisions' | 'names' | 'reachability' }
   | { readonly free: string };
 
 export type Settings = Readonly<Record<string, Setting>>;
@@ -38,9 +39,15 @@ export const is = (says: string, expected: unknown): Setting => holds(says, (val
 export const never = (says: string): Setting => holds(says, (value) => value === undefined);
 export const theKey = (says: string): Setting => holds(says, (value, { key }) => value === key);
 export const decisions: Setting = { decidedBy: 'decisions' };
+export const names: Setting = { decidedBy: 'names' };
 export const reachability: Setting = { decidedBy: 'reachability' };
 export const words: Setting = { free: 'words for people' };
-export const tags: Setting = { free: 'no policy here looks at tags of what is deployed' };
+/** Workflow, teardown and bills find by this tag what belongs to a deployment. */
+export const tags: Setting = holds('everything that can have tags has the tag of its deployment', (value, context) =>
+  ((value ?? []) as readonly { readonly Key: string; readonly Value: string }[]).some(
+    ({ Key, Value }) => Key === DEPLOYMENT_TAG && Value === context.deployment,
+  ),
+);
 
 /** Text that `Ref` or another attribute of some resource of the deployment answers. */
 export const isOneOf =

@@ -16,8 +16,22 @@ const isBucket = isOneOf('AWS::S3::Bucket', 'Ref');
 
 interface LifecycleRule {
   readonly Status?: string;
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation?: number };
   readonly ExpirationInDays?: number;
-  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays?: number };
+  readonly NoncurrentVersionExpiration?: Readonly<Record<string, number>>;
+}
+
+/** Properties of a rule for a whole bucket; any other limits it to a part, or does something else. */
+const WHOLE_BUCKET = [
+  ...['AbortIncompleteMultipartUpload', 'ExpirationInDays', 'ExpiredObjectDeleteMarker', 'Id'],
+  ...['NoncurrentVersionExpiration', 'Status'],
+];
+
+/** Days after which old versions go; NaN if some stay for ever, in number or in time. */
+function daysOfOldVersions({
+  NoncurrentVersionExpiration: { NoncurrentDays = Number.NaN, ...others } = {},
+}: LifecycleRule) {
+  return Object.keys(others).length > 0 ? Number.NaN : NoncurrentDays;
 }
 
 const rulesOf = (value: unknown) =>
@@ -51,12 +65,16 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     ),
     BucketName: decisions,
     LifecycleConfiguration: holds(
-      'what was replaced or deleted comes back for 30 days, and no object goes by itself; access logs go after 90 days',
+      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days',
       (value, context) => {
         const [rule, ...others] = rulesOf(value);
         if (rule?.Status !== 'Enabled' || others.length > 0) return false;
-        if (takesLogs(context)) return rule.ExpirationInDays === 90;
-        return rule.ExpirationInDays === undefined && Number(rule.NoncurrentVersionExpiration?.NoncurrentDays) >= 30;
+        if (Object.keys(rule).some((name) => !WHOLE_BUCKET.includes(name))) return false;
+        // What is left of an upload that broke off goes too: nobody sees it, and it costs money.
+        if (!(Number(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation) <= 7)) return false;
+        const days = daysOfOldVersions(rule);
+        if (takesLogs(context)) return rule.ExpirationInDays === 90 && days >= 1;
+        return rule.ExpirationInDays === undefined && days >= 30;
       },
     ),
     NotificationConfiguration: holds(

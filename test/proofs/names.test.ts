@@ -1,4 +1,7 @@
-import type { StackTemplate, Templates } from '../../proofs/model/templates';
+import type { TemplateResource } from '../../domain/template/template';
+import { bounds } from '../../proofs/bounds/bounds';
+import { placed, type StackTemplate, type Templates } from '../../proofs/model/templates';
+import { withProperty, withResources } from '../../proofs/mutants/edit';
 import { names } from '../../proofs/names/names';
 import type { Subject } from '../../proofs/proof';
 import { subjects } from '../../proofs/subjects';
@@ -68,6 +71,86 @@ test.each([
   expect(await names.broken(replaced(unit, from, to))).toEqual(
     expect.arrayContaining([expect.stringMatching(expected)]),
   );
+});
+
+const OURS = 'arn:aws:iam::111122223333';
+const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const reads = document({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::x/*' });
+
+/** Production with one more resource. */
+function withNewcomer(Type: string, Properties: object): Subject {
+  if (!production) throw new Error('there is no production');
+  const Newcomer = { Type, Properties } as TemplateResource;
+  return { ...production, templates: withResources(production.templates, 'production/Access', { Newcomer }) };
+}
+
+test.each([
+  ['AWS::IAM::ManagedPolicy', { PolicyDocument: reads, Roles: ['developer'] }, 'role developer'],
+  ['AWS::IAM::ManagedPolicy', { PolicyDocument: reads, Users: ['alice'] }, 'user alice'],
+  ['AWS::IAM::ManagedPolicy', { PolicyDocument: reads, Groups: ['ops', 'dev'] }, 'group ops'],
+  ['AWS::IAM::Policy', { PolicyDocument: reads, PolicyName: 'x', Roles: ['ci'] }, 'role ci'],
+  ['AWS::IAM::RolePolicy', { PolicyDocument: reads, PolicyName: 'x', RoleName: 'ci' }, 'role ci'],
+  ['AWS::IAM::UserPolicy', { PolicyDocument: reads, PolicyName: 'x', UserName: 'bob' }, 'user bob'],
+  ['AWS::IAM::GroupPolicy', { PolicyDocument: reads, PolicyName: 'x', GroupName: 'dev' }, 'group dev'],
+])('%s %j: nobody but a role of the deployment holds a policy', async (type, properties, who) => {
+  const subject = withNewcomer(type, properties);
+  const words = `policies are held by nothing but roles of the deployment. But: production/Access/Newcomer by the ${who}`;
+  expect(await names.broken(subject)).toContain(words);
+  expect((await bounds.broken(subject)).join()).toContain('the policy Newcomer of no role');
+});
+
+test('a policy that nobody holds yet is in a bound', async () => {
+  const subject = withNewcomer('AWS::IAM::ManagedPolicy', { PolicyDocument: reads });
+  expect((await bounds.broken(subject)).join()).toContain('the policy Newcomer of no role');
+});
+
+const trusts = (Principal: object, more: object = {}) => ({
+  Effect: 'Allow',
+  Action: 'sts:AssumeRole',
+  Principal,
+  ...more,
+});
+
+test.each([
+  ['Access/Administrator', 'AssumeRolePolicyDocument', trusts({ AWS: `${OURS}:role/ci` }), `Allow for ${OURS}:role/ci`],
+  ['Access/Reader', 'AssumeRolePolicyDocument', trusts({ Federated: `${OURS}:oidc-provider/x` }), 'oidc-provider'],
+  ['Access/Tuner', 'AssumeRolePolicyDocument', trusts({ Service: 'codebuild.amazonaws.com' }), 'codebuild'],
+  [
+    'Access/Invoker',
+    'AssumeRolePolicyDocument',
+    trusts({ AWS: `${OURS}:root` }, { Action: ['sts:AssumeRole', 'sts:TagSession'] }),
+    'nothing but AssumeRole',
+  ],
+  [
+    'Foundation/Key',
+    'KeyPolicy',
+    { Effect: 'Allow', Action: 'kms:PutKeyPolicy', Resource: '*', Principal: { AWS: `${OURS}:role/ci` } },
+    `Allow for ${OURS}:role/ci`,
+  ],
+  [
+    'Storage/AccessLogsPolicy',
+    'PolicyDocument',
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: '*', Principal: { AWS: 'arn:aws:iam::999988887777:role/x' } },
+    'Allow for arn:aws:iam::999988887777:role/x',
+  ],
+  [
+    'Storage/FineTuningPolicy',
+    'PolicyDocument',
+    { Effect: 'Deny', Action: 's3:*', Resource: '*', Principal: { AWS: `${OURS}:role/x` } },
+    `Deny for ${OURS}:role/x`,
+  ],
+])('%s names no principal but those of the row', async (place, property, statement, expected) => {
+  if (!production) throw new Error('there is no production');
+  const [unit = '', prefix = ''] = place.split('/');
+  const stack = `production/${unit}`;
+  const found = placed(production.templates).find(
+    (one) => one.stack === stack && new RegExp(`^${prefix}[0-9A-F]{8}$`).test(one.logicalId),
+  );
+  if (!found) throw new Error(`${place} is not there`);
+  const document = found.resource.Properties?.[property] as { readonly Statement: readonly object[] };
+  const next = { ...document, Statement: [...document.Statement, statement] };
+  const subject = { ...production, templates: withProperty(production.templates, found, [property], next) };
+  expect(await names.broken(subject)).toContainEqual(expect.stringContaining(expected));
 });
 
 test('a condition key that nobody has spoken of is refused', async () => {

@@ -21,6 +21,12 @@ const prefixOf = (action: string) => action.replace(/:([A-Z][a-z]+).+$/, ':$1*')
 /** The last two different letters change places: `DeleteGuardrail` → `DeleteGuardrial`. */
 const misspelt = (action: unknown) => String(action).replace(/([a-z])(?!\1)([a-z])(\w?\**)$/, '$2$1$3');
 
+/** From everything to a single action that hardly anybody knows. */
+const SPARED = [
+  ...['*', 'bedrock:*', 'bedrock:GetSession', 'bedrock:CreateCustomModel', 's3:GetObject', 'kms:Decrypt'],
+  ...['events:PutEvents', 'ec2:CreateTags', 'states:GetExecutionHistory', 'xray:PutTraceSegments'],
+];
+
 export const ACTIONS: readonly Operator[] = [
   onFirstStatements('action widened to *', (statement) =>
     isAllow(statement) && !isAll(statement) ? [{ statement: { ...statement, Action: '*' } }] : [],
@@ -90,11 +96,20 @@ export const ACTIONS: readonly Operator[] = [
   }),
   onStatements('NotAction of a Deny extended', (statement) => {
     if (statement.Effect === 'Allow' || statement.NotAction === undefined) return [];
-    return ['*', 'bedrock:*', 's3:GetObject', 'kms:Decrypt'].map((action) => ({
+    return SPARED.map((action) => ({
       what: action,
       statement: { ...statement, NotAction: [...many(statement.NotAction), action] },
     }));
   }),
+  // On a resource, all actions but one are those of its service but one.
+  onStatements('one action spared from a Deny of all', ({ Action, ...others }) =>
+    others.Effect === 'Deny' && isAll({ ...others, Action })
+      ? ['s3:GetObjectTorrent', 's3:ListObjectAnnotations', 's3:PutBucketPolicy'].map((action) => ({
+          what: action,
+          statement: { ...others, NotAction: action },
+        }))
+      : [],
+  ),
   onStatements('action taken out of an Allow', (statement) => {
     const [first, ...others] = many(statement.Action);
     if (!isAllow(statement) || others.length === 0) return [];

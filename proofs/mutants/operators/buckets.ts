@@ -15,6 +15,8 @@ const change = (kind: string, property: string, to?: unknown): Operator =>
 const add = (kind: string, property: string, to: unknown): Operator =>
   onResources(kind, BUCKET, () => [{ path: [property], to }]);
 
+const FIRST_RULE = ['LifecycleConfiguration', 'Rules', 0] as const;
+
 const encryption = (by: object) => ({ ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: by }] });
 
 export const BUCKETS: readonly Operator[] = [
@@ -49,12 +51,23 @@ export const BUCKETS: readonly Operator[] = [
   ),
   change('lifecycle removed', 'LifecycleConfiguration'),
   onResources('old versions deleted at once', BUCKET, ({ LifecycleConfiguration }) =>
+    LifecycleConfiguration ? [{ path: [...FIRST_RULE, 'NoncurrentVersionExpiration', 'NoncurrentDays'], to: 1 }] : [],
+  ),
+  onResources('old versions kept for ever', BUCKET, ({ LifecycleConfiguration }) =>
     LifecycleConfiguration
-      ? [{ path: ['LifecycleConfiguration', 'Rules', 0, 'NoncurrentVersionExpiration', 'NoncurrentDays'], to: 1 }]
+      ? [
+          { what: 'all', path: [...FIRST_RULE, 'NoncurrentVersionExpiration'] },
+          { what: 'some', path: [...FIRST_RULE, 'NoncurrentVersionExpiration', 'NewerNoncurrentVersions'], to: 5 },
+          { what: 'of some objects', path: [...FIRST_RULE, 'Prefix'], to: 'tmp/' },
+          { what: 'rule off', path: [...FIRST_RULE, 'Status'], to: 'Disabled' },
+        ]
       : [],
   ),
+  onResources('parts of uploads kept', BUCKET, ({ LifecycleConfiguration }) =>
+    LifecycleConfiguration ? [{ path: [...FIRST_RULE, 'AbortIncompleteMultipartUpload'] }] : [],
+  ),
   onResources('objects deleted after a day', BUCKET, ({ LifecycleConfiguration }) =>
-    LifecycleConfiguration ? [{ path: ['LifecycleConfiguration', 'Rules', 0, 'ExpirationInDays'], to: 1 }] : [],
+    LifecycleConfiguration ? [{ path: [...FIRST_RULE, 'ExpirationInDays'], to: 1 }] : [],
   ),
   add('bucket readable by an ACL', 'AccessControl', 'PublicRead'),
   add('bucket is a website', 'WebsiteConfiguration', { IndexDocument: 'index.html' }),

@@ -1,6 +1,7 @@
 import { OTHER_ACCOUNT } from '../../model/physical-ids';
 import type { Json } from '../edit';
 import type { Operator } from '../mutant';
+import { OTHER_ROLE } from '../others';
 import { type Edit, many, onStatements, type RawStatement } from '../statements';
 
 interface Term {
@@ -139,6 +140,12 @@ export const CONDITIONS: readonly Operator[] = [
         ]
       : [],
   ),
+  onStatements('Deny spares a principal', (statement) => {
+    if (statement.Effect === 'Allow') return [];
+    const condition = { ...statement.Condition?.ArnNotEquals, 'aws:PrincipalArn': OTHER_ROLE };
+    if (statement.Condition?.ArnNotEquals?.['aws:PrincipalArn'] !== undefined) return [];
+    return [{ statement: { ...statement, Condition: { ...statement.Condition, ArnNotEquals: condition } } }];
+  }),
   onStatements('Deny without its condition', ({ Condition, ...others }) =>
     Condition && others.Effect === 'Deny' ? [{ statement: others }] : [],
   ),

@@ -3,6 +3,12 @@ import { withResources } from '../edit';
 import type { Operator } from '../mutant';
 import { OTHER_ACCOUNT_ROOT } from '../others';
 
+/** What nobody of the deployment needs, and a name that nobody looks for. */
+const innocent = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: ['kms:PutKeyPolicy', 's3:PutBucketPolicy'], Resource: '*' }],
+};
+
 const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** An operator that adds something of which no construct here knows, to the first stack. */
@@ -25,6 +31,27 @@ export const NEWCOMERS: readonly Operator[] = [
     PolicyDocument: document,
     Roles: ['private-bedrock-Access'],
   }),
+  newcomer('policy for a role beside the deployment', 'AWS::IAM::ManagedPolicy', {
+    PolicyDocument: innocent,
+    Roles: ['ci'],
+  }),
+  newcomer('policy for a role, inline', 'AWS::IAM::RolePolicy', {
+    PolicyDocument: innocent,
+    PolicyName: 'More',
+    RoleName: 'ci',
+  }),
+  newcomer('policy for a group', 'AWS::IAM::GroupPolicy', {
+    PolicyDocument: innocent,
+    PolicyName: 'More',
+    GroupName: 'developers',
+  }),
+  newcomer('policy for a user', 'AWS::IAM::UserPolicy', {
+    PolicyDocument: innocent,
+    PolicyName: 'More',
+    UserName: 'alice',
+  }),
+  newcomer('policy that nobody holds yet', 'AWS::IAM::ManagedPolicy', { PolicyDocument: innocent }),
+  newcomer('permission set added', 'AWS::SSO::PermissionSet', { Name: 'Developers', InlinePolicy: innocent }),
   newcomer('resource shared by Bedrock', 'AWS::Bedrock::ResourcePolicy', {
     ResourceArn: 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl',
     PolicyDocument: {

@@ -2,7 +2,7 @@ import { ACCOUNT } from '../../model/physical-ids';
 import { placed } from '../../model/templates';
 import { at, isObject, type Json, withProperty } from '../edit';
 import type { Change, Operator } from '../mutant';
-import { ALLOW_EVERYTHING, OTHER_ACCOUNT_ROOT, OTHER_SERVICE } from '../others';
+import { ALLOW_EVERYTHING, OTHER_ACCOUNT_ROOT, OTHER_ROLE, OTHER_SERVICE } from '../others';
 import { documents, many, onStatements, type RawStatement } from '../statements';
 
 /** The principal with one more name of a sort (`AWS`, `Service`); undefined where everybody is in already. */
@@ -40,9 +40,15 @@ const statement = (trusts: boolean, Principal: unknown): RawStatement =>
 export const PRINCIPALS: readonly Operator[] = [
   onAllows('principal widened to *', (principal) => (principal === undefined ? undefined : '*')),
   onAllows('principal of another account added', (principal) => including(principal, 'AWS', OTHER_ACCOUNT_ROOT)),
+  onAllows('role beside the deployment added', (principal) => including(principal, 'AWS', OTHER_ROLE)),
   onAllows('another service added', (principal) => including(principal, 'Service', OTHER_SERVICE)),
   onAllows('service admitted in place of the account', (principal) =>
     isObject(principal) && principal.AWS !== undefined ? { Service: OTHER_SERVICE } : undefined,
+  ),
+  onStatements('Deny for one role only', (statement) =>
+    statement.Effect === 'Deny' && statement.Principal !== undefined
+      ? [{ statement: { ...statement, Principal: { AWS: OTHER_ROLE } } }]
+      : [],
   ),
   onStatements('Deny for our own account only', (statement) =>
     statement.Effect === 'Deny' && statement.Principal !== undefined
@@ -51,5 +57,6 @@ export const PRINCIPALS: readonly Operator[] = [
   ),
   opened('policy opened to everybody', (trusts) => statement(trusts, '*')),
   opened('policy opened to another account', (trusts) => statement(trusts, { AWS: OTHER_ACCOUNT_ROOT })),
+  opened('policy opened to a role beside the deployment', (trusts) => statement(trusts, { AWS: OTHER_ROLE })),
   opened('policy opened to a service', (trusts) => statement(trusts, { Service: OTHER_SERVICE })),
 ];

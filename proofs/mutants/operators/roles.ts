@@ -61,6 +61,11 @@ export const ROLES: readonly Operator[] = [
       });
     },
   },
+  onResources('policy attached beside the deployment', 'AWS::IAM::ManagedPolicy', ({ Roles }) => [
+    { what: 'a role', path: ['Roles'], to: [...many(Roles), 'ci'] },
+    { what: 'a user', path: ['Users'], to: ['alice'] },
+    { what: 'a group', path: ['Groups'], to: ['developers'] },
+  ]),
   onResources('policy attached to nobody', 'AWS::IAM::ManagedPolicy', ({ Roles }) =>
     Roles === undefined ? [] : [{ path: ['Roles'] }],
   ),

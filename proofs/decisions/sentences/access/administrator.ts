@@ -3,7 +3,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from './boundary';
-import { judgingSentences } from './judging';
+import { guardrailKey, judgingSentences } from './judging';
 
 /** AmazonBedrockFullAccess under the boundary: what is left of it. */
 export function administratorSentences(world: World): readonly Sentence[] {
@@ -76,29 +76,8 @@ export function administratorSentences(world: World): readonly Sentence[] {
         })),
       ]),
     ),
-    ...(guardrail ? guardrailKey(world, guardrail) : []),
-  ];
-}
-
-function guardrailKey(world: World, guardrail: string): readonly Sentence[] {
-  const { may, cannot, region } = world;
-  const administrator = world.role('administrator');
-  const decrypt = each(actions('kms:Decrypt'), on(world.key));
-  const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
-  const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
-  const withContext = (context: Readonly<Record<string, string>>) =>
-    decrypt.map((question) => ({ ...question, context }));
-  return [
-    ...judgingSentences(world, administrator, guardrail, true),
-    may(
-      administrator,
-      'decrypts through Bedrock what belongs to a guardrail',
-      withContext({ ...viaBedrock, ...ofGuardrail }),
-    ),
-    cannot(administrator, 'cannot decrypt through Bedrock what belongs to no guardrail', withContext(viaBedrock)),
-    cannot(administrator, 'cannot decrypt what belongs to a guardrail in another way', [
-      ...withContext(ofGuardrail),
-      ...withContext({ ...ofGuardrail, 'kms:ViaService': `lambda.${region}.amazonaws.com` }),
-    ]),
+    ...(guardrail
+      ? [...judgingSentences(world, administrator, guardrail, true), ...guardrailKey(world, administrator)]
+      : []),
   ];
 }

@@ -3,7 +3,7 @@ import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from './boundary';
-import { judgingSentences } from './judging';
+import { guardrailKey, judgingSentences } from './judging';
 
 export const invokerSentences = (world: World): readonly Sentence[] =>
   callerSentences(world, 'invoker', world.config.invokerCallsModels);
@@ -14,7 +14,7 @@ export const applicationSentences = (world: World): readonly Sentence[] =>
 
 /** Reaches models through the function alone, unless the row says otherwise. */
 function callerSentences(world: World, role: string, callsModels = false): readonly Sentence[] {
-  const { region, guardrail, may, cannot } = world;
+  const { region, guardrail, may, cannot, never } = world;
   const invoker = world.role(role);
   const fn = world.fn('Inference');
   const calls = world.calls;
@@ -31,13 +31,15 @@ function callerSentences(world: World, role: string, callsModels = false): reado
     ),
     cannot(
       invoker,
-      'cannot look into the function or change it',
+      'cannot look into the function, change it, or invoke it in another way',
       each(
         actions(
           'lambda:GetFunction',
           'lambda:UpdateFunctionCode',
           'lambda:UpdateFunctionConfiguration',
           'lambda:AddPermission',
+          'lambda:InvokeAsync',
+          'lambda:InvokeFunctionUrl',
         ),
         on(fn),
       ),
@@ -55,12 +57,13 @@ function callerSentences(world: World, role: string, callsModels = false): reado
         ),
     ...(callsModels && guardrail
       ? [
-          cannot(
+          never(
             invoker,
             'cannot invoke without the guardrail',
             each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
           ),
           ...judgingSentences(world, invoker, guardrail),
+          ...guardrailKey(world, invoker),
         ]
       : []),
     cannot(

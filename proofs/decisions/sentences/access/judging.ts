@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { actions, each, key, on, type Question } from '../../question';
+import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who, World } from '../../world';
 
@@ -52,6 +52,36 @@ export function judgingInRegions(world: World, who: Who, guardrail: string): rea
         APPLY,
         on(guardrail, ...Object.values(world.guardrailProfile)),
         key('aws:RequestedRegion', ...world.elsewhere, undefined),
+      ),
+    ),
+  ];
+}
+
+/** Use of the key by whoever names the guardrail: Bedrock decrypts the guardrail in its name, and nothing else. */
+export function guardrailKey(world: World, who: Who): readonly Sentence[] {
+  const { may, cannot, region } = world;
+  const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
+  const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
+  const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
+    each(actions(...names), on(world.key), carrying(...contexts));
+  return [
+    may(
+      who,
+      'decrypts through Bedrock what belongs to a guardrail',
+      ask(['kms:Decrypt'], { ...viaBedrock, ...ofGuardrail }),
+    ),
+    cannot(who, 'cannot decrypt through Bedrock what belongs to no guardrail', ask(['kms:Decrypt'], viaBedrock)),
+    cannot(
+      who,
+      'cannot decrypt what belongs to a guardrail in another way',
+      ask(['kms:Decrypt'], ofGuardrail, { ...ofGuardrail, 'kms:ViaService': `lambda.${region}.amazonaws.com` }),
+    ),
+    cannot(
+      who,
+      'cannot encrypt with the key, share it or manage it',
+      ask(
+        ['kms:Encrypt', 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey'],
+        viaBedrock,
       ),
     ),
   ];

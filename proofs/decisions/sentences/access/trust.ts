@@ -61,6 +61,9 @@ const SERVICES: Readonly<
   },
 };
 
+/** The service that a role is for; undefined for a role that people or applications assume. */
+export const serviceOf = ({ name }: Pick<Role, 'name'>): string | undefined => SERVICES[name]?.service;
+
 function ofService(world: World, role: Role): readonly Sentence[] {
   const { may, cannot } = world;
   const known = SERVICES[role.name];

@@ -142,7 +142,10 @@ function keySentences(world: World): readonly Sentence[] {
       role,
       'cannot encrypt, grant or describe the key',
       each(
-        actions('kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:DescribeKey'),
+        actions(
+          ...['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:DescribeKey'],
+          ...['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+        ),
         on(world.key),
         carrying({}, viaBedrock),
       ),

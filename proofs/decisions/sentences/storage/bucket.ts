@@ -3,9 +3,9 @@ import { actions, carrying, doors, each, key, on, type Question } from '../../qu
 import type { Sentence } from '../../sentence';
 import type { Who, World } from '../../world';
 
-const ALGORITHM = 's3:x-amz-server-side-encryption';
-const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
-const CUSTOMER = 's3:x-amz-server-side-encryption-customer-algorithm';
+export const ALGORITHM = 's3:x-amz-server-side-encryption';
+export const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+export const CUSTOMER = 's3:x-amz-server-side-encryption-customer-algorithm';
 
 /** Requests that the buckets deny to every principal: asked of an administrator of the account, whom nothing else limits. */
 export function bucketSentences(world: World): readonly Sentence[] {
@@ -49,7 +49,7 @@ function everyBucket(world: World, arn: string, at: string): readonly Sentence[]
 }
 
 /** Principals that a Deny must stop, even if another policy allowed them: ours, strangers, and a service of AWS. */
-const everybody = ({ anybody, stranger, service }: World): readonly Who[] => [
+export const everybody = ({ anybody, stranger, service }: World): readonly Who[] => [
   anybody,
   stranger,
   service('logging.s3.amazonaws.com'),
@@ -93,7 +93,7 @@ function dataBucket(world: World): readonly Sentence[] {
   ];
 }
 
-const insideOf = (world: World) =>
+export const insideOf = (world: World) =>
   carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
 
 function vpcOnly(world: World, anybody: Who, object: string, bucket: string): readonly Sentence[] {

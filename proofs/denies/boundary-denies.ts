@@ -1,0 +1,33 @@
+import { AwsActions } from '../actions/aws-actions';
+import { upperBound } from '../bounds/upper-bound';
+import { actions, each, key } from '../decisions/question';
+import { EVERYTHING, type Who, type World } from '../decisions/world';
+import type { Covering } from './covering';
+
+/** Actions that no Region is asked for, or that another Deny limits: each with the reason why the Region Deny spares it. */
+const SPARED: Readonly<Record<string, string>> = {
+  'aws-marketplace:Subscribe': 'a global service',
+  'aws-marketplace:Unsubscribe': 'a global service',
+  'aws-marketplace:ViewSubscriptions': 'a global service',
+  'bedrock:InvokeModel': 'profiles lead to other Regions: DenyInvokingInOtherRegions',
+  'bedrock:InvokeModelWithResponseStream': 'profiles lead to other Regions: DenyInvokingInOtherRegions',
+  'bedrock:ApplyGuardrail': 'guardrail profiles lead to other Regions: a Deny of its own',
+  'iam:ListRoles': 'a global service',
+  'iam:PassRole': 'a global service',
+};
+
+/** Each boundary refuses everything that it could allow in another Region. */
+export async function boundaryDenies({ system, elsewhere, never }: World): Promise<readonly Covering[]> {
+  const aws = await AwsActions.load();
+  const bounded = new Map(system.roles.flatMap((role) => (role.boundary ? [[role.boundary, role] as const] : [])));
+  return [...bounded].map(([boundary, { arn }]) => ({
+    policy: boundary,
+    given: [arn, elsewhere],
+    sentences: () => {
+      const who: Who = { words: 'whatever a role is given, it', principal: arn, identity: [EVERYTHING], boundary };
+      const covered = [...upperBound([boundary], aws)].filter((action) => !(action in SPARED));
+      const regions = key('aws:RequestedRegion', elsewhere[0], undefined);
+      return [never(who, 'cannot use any action of AWS in another Region', each(actions(...covered), regions))];
+    },
+  }));
+}

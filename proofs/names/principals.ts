@@ -1,0 +1,67 @@
+import { ruleOf } from '../decisions/sentences/access/persona-trust';
+import { serviceOf } from '../decisions/sentences/access/trust';
+import type { World } from '../decisions/world';
+import { ACCOUNT } from '../model/physical-ids';
+import { list, type NamedPolicy, type Statement } from '../model/policy';
+import type { Role } from '../model/system';
+
+const rootOf = (account: string) => `arn:aws:iam::${account}:root`;
+const trusted = (principal: string) => (principal.startsWith('arn:') ? principal : rootOf(principal));
+
+/**
+ * Returns whom policies name that is not on the list for them: a holder of an identity policy that is no role of the
+ * deployment, a principal that neither the row nor the design admits, a Deny that spares everybody whom it does not name.
+ */
+export function foreignPrincipals(world: World): readonly string[] {
+  const { roles, attachments, buckets, keys, endpoints } = world.system;
+  const holders = new Set(roles.map(({ arn }) => `role ${arn.split('/').at(-1)}`));
+  return [
+    ...attachments.flatMap(({ policy, principals }) =>
+      principals
+        .filter((principal) => !holders.has(principal))
+        .map((who) => `policies are held by nothing but roles of the deployment. But: ${policy.name} by the ${who}`),
+    ),
+    ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(role)]),
+    ...keys.flatMap(({ policy }) => strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`])),
+    ...buckets.flatMap(({ policy }) => (policy ? strangers(policy, ['logging.s3.amazonaws.com']) : [])),
+    // Which principal uses an endpoint is a condition of its policy: decisions ask about it.
+    ...endpoints.flatMap(({ policy }) => strangers(policy, [EVERYBODY])),
+  ];
+}
+
+const EVERYBODY = '*';
+
+/** Principals that may assume a role, as the row says. */
+function assuming({ config }: World, role: Role): readonly string[] {
+  const service = serviceOf(role);
+  if (service !== undefined) return [service];
+  if (role.name === 'application role') {
+    const { principals = [], services = [] } = config.applications ?? {};
+    return [...principals, ...services.map((one) => one.service)];
+  }
+  const rule = ruleOf(config, role);
+  // Sessions of Identity Center come in by the account, and a condition on their path.
+  const account = rule && !rule.permissionSets ? [] : [rootOf(ACCOUNT)];
+  return [...(rule?.principals ?? []).map(trusted), ...account];
+}
+
+/** What a trust policy allows beside AssumeRole: to label a session, or to come in by an identity provider. */
+const otherVerbs = ({ trust }: Role): readonly string[] =>
+  trust.document.Statement.filter(({ Action }) => list(Action).join() !== 'sts:AssumeRole').map(
+    ({ Action, NotAction }) =>
+      `trust policies allow nothing but AssumeRole. But: ${trust.name} has ${Action ?? `all but ${NotAction}`}`,
+  );
+
+const namedBy = ({ Principal, NotPrincipal }: Statement): readonly string[] => {
+  if (NotPrincipal !== undefined) return ['everybody but some'];
+  return typeof Principal === 'string' ? [Principal] : Object.values(Principal ?? {}).flatMap(list);
+};
+
+function strangers({ name, document }: NamedPolicy, known: readonly string[]): readonly string[] {
+  return document.Statement.flatMap((statement) => {
+    const expected = statement.Effect === 'Deny' ? [EVERYBODY] : known;
+    return namedBy(statement)
+      .filter((principal) => !expected.includes(principal))
+      .map((who) => `policies name no principal but those of the row. But: ${name} has ${statement.Effect} for ${who}`);
+  });
+}
