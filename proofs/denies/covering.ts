@@ -1,7 +1,7 @@
 import type { Sentence } from '../decisions/sentence';
 import type { NamedPolicy } from '../model/policy';
 
-/** What the Denies of one policy must cover. */
+/** Sentences that the Denies of one policy must keep. */
 export interface Covering {
   readonly policy: NamedPolicy;
   /** Everything else that the sentences depend on. */

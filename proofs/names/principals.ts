@@ -45,7 +45,7 @@ function assuming({ config }: World, role: Role): readonly string[] {
   return [...(rule?.principals ?? []).map(trusted), ...account];
 }
 
-/** What a trust policy allows beside AssumeRole: to label a session, or to come in by an identity provider. */
+/** Other verbs that a trust policy allows: to label a session, or to come in by an identity provider. */
 const otherVerbs = ({ trust }: Role): readonly string[] =>
   trust.document.Statement.filter(({ Action }) => list(Action).join() !== 'sts:AssumeRole').map(
     ({ Action, NotAction }) =>

@@ -3,7 +3,7 @@ import { withResources } from '../edit';
 import type { Operator } from '../mutant';
 import { OTHER_ACCOUNT_ROOT } from '../others';
 
-/** What nobody of the deployment needs, and a name that nobody looks for. */
+/** Permissions that nobody of the deployment needs, under no name that anybody looks for. */
 const innocent = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: ['kms:PutKeyPolicy', 's3:PutBucketPolicy'], Resource: '*' }],
