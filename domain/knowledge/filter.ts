@@ -63,12 +63,13 @@ function* issuesOf(filter: unknown, path: string, lists: readonly string[]): Gen
     return yield { path, message: 'must have exactly one operator' };
   }
   const operand = filter[operator];
+  // A name that is no operator may be a part of a question, so it is not repeated.
   const at = `${path}.${operator}`;
   if (lists.includes(operator)) yield* listIssues(operand, at, LISTS[operator as keyof typeof LISTS]);
   else if (Object.hasOwn(COMPARISONS, operator)) {
     yield* comparisonIssues(operand, at, COMPARISONS[operator as keyof typeof COMPARISONS]);
   } else {
-    yield { path: at, message: `must be one of: ${[...Object.keys(COMPARISONS), ...lists].join(', ')}` };
+    yield { path, message: `must have one of these operators: ${[...Object.keys(COMPARISONS), ...lists].join(', ')}` };
   }
 }
 
@@ -85,9 +86,8 @@ function* listIssues(
 
 function* comparisonIssues(operand: unknown, path: string, kind: Kind): Generator<FilterIssue> {
   if (!isObject(operand)) return yield { path, message: 'must be an object with key and value' };
-  for (const name of Object.keys(operand)) {
-    if (name !== 'key' && name !== 'value')
-      yield { path: `${path}.${name}`, message: 'is not a member of a comparison' };
+  if (Object.keys(operand).some((name) => name !== 'key' && name !== 'value')) {
+    yield { path, message: 'must have no members except key and value' };
   }
   const { key, value } = operand;
   if (typeof key !== 'string' || key.length === 0 || key.length > LIMITS.key) {

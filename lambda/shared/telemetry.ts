@@ -5,6 +5,8 @@ import type { Failure } from './failures/failures';
 export interface Observation {
   operation?: string;
   modelId?: string;
+  /** Thing that is used at the moment, for the message of a failure. @default - the model */
+  subject?: string | undefined;
   /** Request id of Bedrock. */
   bedrockRequestId?: string | undefined;
   attempts?: number | undefined;
@@ -16,6 +18,8 @@ export interface Observation {
   events?: number;
   /** Members and events that this version of the SDK does not know. They were passed on. */
   unknownMembers?: readonly string[] | undefined;
+  /** Counts of one function, such as `passages`. */
+  details?: Readonly<Record<string, number>>;
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -80,6 +84,7 @@ export const logLine = (
     stopReason: seen.stopReason,
     events: seen.events,
     unknownMembers: seen.unknownMembers,
+    ...seen.details,
     ...metrics,
   });
 };

@@ -9,10 +9,9 @@ import {
   InvokeModelWithResponseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { Answer } from '../../shared/answer';
 import { named, streamFailure } from '../../shared/failures/failures';
 import { isObject } from '../../shared/fields';
-import type { Observation } from '../../shared/telemetry';
+import type { Call as Serving } from '../../shared/serve';
 import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from '../../shared/usage';
 import type { Operation } from '../contract';
 import type { RawInput, Request } from '../request/request';
@@ -24,13 +23,8 @@ import { UnknownMembers } from './unknown-members';
 /** Part of the SDK's client that the function uses. */
 export type InferenceClient = Pick<BedrockRuntimeClient, 'send'>;
 
-export interface Call {
+export interface Call extends Pick<Serving, 'signal' | 'answer' | 'seen' | 'elapsed'> {
   readonly client: InferenceClient;
-  readonly signal: AbortSignal;
-  readonly answer: Answer;
-  readonly seen: Observation;
-  /** Milliseconds since the invocation began. */
-  readonly elapsed: () => number;
 }
 
 type Perform = (input: RawInput, call: Call) => Promise<void>;

@@ -1,7 +1,7 @@
+import type { Guardrail } from '../../shared/environment';
 import { type Fields, isObject } from '../../shared/fields';
 import { type Issues, join } from '../../shared/issues';
 import type { Operation } from '../contract';
-import type { Guardrail } from '../env';
 import { refuseLoopholes } from './loopholes';
 
 /** Field with a value of the deployment. A caller may repeat it; any other value is an issue with this text. */

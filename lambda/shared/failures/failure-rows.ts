@@ -66,6 +66,9 @@ export const FAILURE_ROWS = {
     throttles,
     'A quota of the account is exceeded. Request a higher one in Service Quotas.',
   ),
+  retrieval_refused: wrong(
+    'Bedrock refuses this search of the knowledge base. Compare the filter with the attributes of the documents.',
+  ),
   roles_not_alternating: wrong(
     '{model} requires user and assistant messages in turn. Merge consecutive messages of one role.',
   ),
@@ -97,6 +100,12 @@ export const FAILURE_ROWS = {
     failures,
     'The first use of {model} needs AWS Marketplace permissions. Invoke it once as a role that has aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions.',
   ),
+  retrieval_denied: row(
+    403,
+    false,
+    failures,
+    'The function may not search the knowledge base in {region}. Check in this order: a service control policy that denies this Region; the policies of the role and of the VPC endpoint of bedrock-agent-runtime.',
+  ),
   payment_missing: row(
     403,
     false,
@@ -108,6 +117,12 @@ export const FAILURE_ROWS = {
     false,
     failures,
     'Bedrock does not find {model} in {region}. Check its id, and whether a custom model is still deployed.',
+  ),
+  knowledge_base_not_found: row(
+    404,
+    false,
+    failures,
+    'The knowledge base does not exist in {region}. Deploy the stack that has it again, and then the documents.',
   ),
   model_end_of_life: row(404, false, failures, '{model} has reached its end of life. Use another model.'),
   model_legacy: row(

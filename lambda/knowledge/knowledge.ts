@@ -1,0 +1,29 @@
+import { type Handler, type Service, serve } from '../shared/serve';
+import { answerFrom } from './ask';
+import type { Clients } from './clients';
+import { operationIn, readQuestion } from './request/question';
+import { retrieve } from './retrieve';
+import type { Settings } from './settings';
+
+export interface Parts {
+  readonly clients: Clients;
+  readonly settings: Settings;
+  readonly log: Service['log'];
+}
+
+/** Creates the handler. */
+export const createKnowledge = ({ clients, settings, log }: Parts): Handler =>
+  serve({
+    settings,
+    log,
+    operationIn,
+    streams: (operation) => operation === 'ask',
+    perform: async (event, call) => {
+      const question = readQuestion(event, settings);
+      if (question.operation === 'ask') call.seen.modelId = question.modelId;
+      call.signal.throwIfAborted();
+      const retrieval = await retrieve(question, settings, clients, call);
+      if (question.operation === 'retrieve') await call.answer.document(JSON.stringify(retrieval));
+      else await answerFrom(retrieval, question, settings, clients, call);
+    },
+  });

@@ -1,0 +1,127 @@
+import { Writable } from 'node:stream';
+import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
+import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createKnowledge } from '../../lambda/knowledge/knowledge';
+import type { Settings } from '../../lambda/knowledge/settings';
+import { type Exchange, ModelServer } from './model-server';
+import { parseEvents } from './server-sent-events';
+
+export const SETTINGS: Settings = {
+  knowledgeBaseId: 'KB12345678',
+  allowedModels: ['amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'],
+  audiences: new Map([['board', ['board', 'finance']]]),
+  numberOfResults: 3,
+  deployment: 'test',
+  region: 'us-east-1',
+};
+
+export const GUARDED: Settings = { ...SETTINGS, guardrail: { id: 'gr1', version: '3' } };
+
+/** Stands in every text that no log line may have. */
+export const SECRET = 'MARKER-91be';
+
+/** Result of Retrieve, of a document that these groups may see. */
+export const result = (text: string, allowedGroups: unknown = ['everyone'], more: object = {}) => ({
+  content: { type: 'TEXT', text },
+  location: { type: 'S3', s3Location: { uri: `s3://documents-bucket/documents/${text.slice(0, 3)}.md` } },
+  score: 0.5,
+  metadata: { allowedGroups, year: 2026, 'x-amz-bedrock-kb-chunk-id': 'c1', ...more },
+});
+
+/** Answers each of the three APIs that the function calls. */
+export interface Script {
+  readonly retrieve?: (exchange: Exchange, attempt: number) => unknown;
+  readonly guardrail?: (exchange: Exchange) => unknown;
+  readonly converse?: (exchange: Exchange) => unknown;
+}
+
+/** Streams an answer in these pieces. */
+export const answering =
+  (...pieces: readonly string[]) =>
+  (exchange: Exchange) => {
+    exchange.event('messageStart', { role: 'assistant' });
+    for (const text of pieces) exchange.event('contentBlockDelta', { contentBlockIndex: 0, delta: { text } });
+    exchange.event('contentBlockStop', { contentBlockIndex: 0 });
+    exchange.stopAnswer();
+  };
+
+export const retrieving =
+  (...retrievalResults: readonly object[]) =>
+  (exchange: Exchange) =>
+    exchange.json(200, { retrievalResults });
+
+interface Options {
+  readonly settings?: Settings;
+  /** Alias by which the function is called. @default - none */
+  readonly alias?: string;
+  readonly remainingMs?: number;
+}
+
+const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:private-bedrock-test-knowledge';
+
+/** The knowledge function with the SDK's clients, and a server that answers as Bedrock does. */
+export class KnowledgeRun {
+  private constructor(private readonly server: ModelServer) {}
+
+  static async start(): Promise<KnowledgeRun> {
+    return new KnowledgeRun(await ModelServer.start());
+  }
+
+  /** Bodies of the requests that reached Bedrock, by API. */
+  private sent(path: RegExp) {
+    return this.server.exchanges.filter((exchange) => path.test(exchange.path)).map(({ body }) => JSON.parse(body));
+  }
+
+  async ask(event: unknown, script: Script = {}, { settings = SETTINGS, alias, remainingMs = 30_000 }: Options = {}) {
+    this.server.exchanges.length = 0;
+    this.server.on('', (exchange, attempt) => {
+      if (exchange.path.endsWith('/retrieve')) return script.retrieve?.(exchange, attempt);
+      if (exchange.path.endsWith('/apply')) return script.guardrail?.(exchange);
+      return script.converse?.(exchange);
+    });
+    const config = {
+      region: 'us-east-1',
+      endpoint: this.server.url,
+      credentials: { accessKeyId: 'a', secretAccessKey: 's' },
+      maxAttempts: 2,
+      requestHandler: new NodeHttpHandler(),
+    };
+    const lines: string[] = [];
+    let text = '';
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        text += chunk;
+        done();
+      },
+    });
+    const knowledge = createKnowledge({
+      clients: { agentRuntime: new BedrockAgentRuntimeClient(config), runtime: new BedrockRuntimeClient(config) },
+      settings,
+      log: (line) => lines.push(line),
+    });
+    await knowledge(event, stream, {
+      awsRequestId: 'r-1',
+      invokedFunctionArn: alias === undefined ? ARN : `${ARN}:${alias}`,
+      getRemainingTimeInMillis: () => remainingMs,
+    });
+    return {
+      text,
+      log: JSON.parse(lines.join('')) as Readonly<Record<string, unknown>>,
+      document: () => JSON.parse(text),
+      events: () => parseEvents(text),
+      /** Events but the passages, as `name data`. */
+      answer: () =>
+        parseEvents(text)
+          .filter(({ event: name }) => name !== 'passages')
+          .map(({ event: name, data }) => `${name} ${JSON.stringify(data)}`),
+      retrieved: this.sent(/\/retrieve$/),
+      screened: this.sent(/\/apply$/),
+      conversed: this.sent(/\/converse-stream$/),
+    };
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+}
