@@ -51,8 +51,11 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
 }
 
 /**
- * Returns the construct id of everything that belongs to one network and cannot move to another: `Cidr10x0x0x0x24` or
- * `Vpc0123456789abcdef0`.
+ * Returns the construct id of everything that belongs to one network and cannot move to another: `Cidr10x0x0x0x24`, with
+ * the zones that the row names, or `Vpc0123456789abcdef0`.
  */
-const networkId = (network: DeploymentConfig['network']) =>
-  'cidr' in network ? `Cidr${network.cidr.replaceAll(/[./]/g, 'x')}` : `Vpc${network.vpcId.replace(/^vpc-/, '')}`;
+function networkId(network: DeploymentConfig['network']): string {
+  if ('vpcId' in network) return `Vpc${network.vpcId.replace(/^vpc-/, '')}`;
+  const zones = network.availabilityZones?.map((zone) => `In${zone.replaceAll('-', '')}`) ?? [];
+  return [`Cidr${network.cidr.replaceAll(/[./]/g, 'x')}`, ...zones].join('');
+}

@@ -7,6 +7,7 @@ import { doors } from './doors';
 import { type Endpoint, type Network, networkOf } from './network';
 import { type Use, unused, unusedActions, usesOf } from './uses';
 import { waysOut } from './ways-out';
+import { zones } from './zones';
 
 /** Decides the reach of everything: nothing leaves the VPC, functions reach the endpoints, and every endpoint is used. */
 export const reachability: Proof = {
@@ -16,6 +17,7 @@ export const reachability: Proof = {
     return [
       ...waysOut(network),
       ...doors(network, s3),
+      ...zones(network, subject.config),
       ...endpointsToCreate(subject.config)
         .filter((plane) => !doorTo(network, plane))
         .map((plane) => `every plane of the row has its endpoint. But: ${plane} has none`),

@@ -30,8 +30,8 @@ export const NETWORK: Readonly<Record<string, Settings>> = {
   'AWS::EC2::Subnet': {
     Tags: tags,
     ...decidedThere(
-      ...['AssignIpv6AddressOnCreation', 'AvailabilityZone', 'CidrBlock', 'Ipv6CidrBlock'],
-      ...['MapPublicIpOnLaunch', 'VpcId'],
+      ...['AssignIpv6AddressOnCreation', 'AvailabilityZone', 'AvailabilityZoneId', 'CidrBlock'],
+      ...['Ipv6CidrBlock', 'MapPublicIpOnLaunch', 'VpcId'],
     ),
   },
   'AWS::EC2::SubnetRouteTableAssociation': decidedThere('RouteTableId', 'SubnetId'),

@@ -84,7 +84,7 @@ test.each([
     {
       network: {
         ...EXISTING,
-        subnets: SUBNETS.map((subnet, index) => ({ ...subnet, availabilityZone: `use1-az${index}` })),
+        subnets: SUBNETS.map((subnet, index) => ({ ...subnet, availabilityZone: `usw2-az${index + 1}` })),
       },
     },
   ],
@@ -93,6 +93,7 @@ test.each([
   ['PB-CONFIG-102', { network: { ...EXISTING, ...REUSED, ownerAccount: '1111' } }],
   ['PB-CONFIG-103', { network: { ...EXISTING, interfaceEndpoints: [{ ...RUNTIME, plane: 'bedrock' }] } }],
   ['PB-CONFIG-104', { network: { ...EXISTING, ownerAccount: '111122223333' } }],
+  ['PB-CONFIG-105', { network: { cidr: '10.0.0.0/24', availabilityZones: ['us-east-1a', 'use1-az1'] } }],
   ['PB-CONFIG-080', { trustedPrincipals: { principals: ['*'] } }],
   ['PB-CONFIG-081', trusting({})],
   ['PB-CONFIG-082', trusting({ principals: [SSO] })],

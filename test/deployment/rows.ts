@@ -90,7 +90,21 @@ export const PASSING: readonly (readonly [string, Readonly<Record<string, unknow
   ['the smallest network', { network: { cidr: '192.168.255.192/26' } }],
   ['the largest network', { network: { cidr: '172.31.0.0/16' } }],
   ['a network in a Region whose prefix list is known', { network: { cidr: '10.0.0.0/24' } }],
+  ['zones by name', { network: { cidr: '10.0.0.0/26', availabilityZones: ['us-east-1a', 'us-east-1f'] } }],
+  [
+    'four zones by id',
+    { network: { cidr: '10.0.0.0/26', availabilityZones: ['use1-az6', 'use1-az1', 'use1-az2', 'use1-az4'] } },
+  ],
   ['an existing network', { network: EXISTING }],
+  [
+    'subnets whose zones are named by id',
+    {
+      network: {
+        ...EXISTING,
+        subnets: SUBNETS.map((subnet, index) => ({ ...subnet, availabilityZone: `use1-az${index + 1}` })),
+      },
+    },
+  ],
   ['an endpoint in a hub', { network: { ...EXISTING, ...REUSED } }],
   ['a shared VPC', { network: { ...EXISTING, ...REUSED, ownerAccount: '012345678901' } }],
   ['an existing network with neighbours', { network: { ...EXISTING, clientSecurityGroups: ['sg-0123456789abcdef0'] } }],

@@ -7,19 +7,21 @@ import { settings } from '../../proofs/settings/settings';
 import { EXISTING, REUSED, row } from '../deployment/rows';
 import { Deployment } from '../support/synth';
 
+/** @param templatesOf network of the templates, if it is not that of the row */
+const brought = (network: DeploymentConfig['network'], templatesOf = network): Subject => {
+  const config = row({ network }) as DeploymentConfig;
+  const deployed = new Deployment('brought', row({ network: templatesOf }) as DeploymentConfig);
+  const stacks = Object.fromEntries(
+    deployed.units.map((unit) => [
+      `brought/${unit}`,
+      { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
+    ]),
+  );
+  return { name: 'brought', config, templates: { deployment: 'brought', stacks } };
+};
+
 describe('a VPC that was brought along', () => {
   const CLIENT = 'sg-0123456789abcdef0';
-  const brought = (network: DeploymentConfig['network'], templatesOf = network): Subject => {
-    const config = row({ network }) as DeploymentConfig;
-    const deployed = new Deployment('brought', row({ network: templatesOf }) as DeploymentConfig);
-    const stacks = Object.fromEntries(
-      deployed.units.map((unit) => [
-        `brought/${unit}`,
-        { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-      ]),
-    );
-    return { name: 'brought', config, templates: { deployment: 'brought', stacks } };
-  };
   const without = (type: string, { templates, ...subject }: Subject): Subject => ({
     ...subject,
     templates: {
@@ -103,4 +105,20 @@ describe('a VPC that was brought along', () => {
       expect.stringMatching(/^every client of the row reaches the endpoints on 443.* does not let in sg-0123456789abc/),
     ]);
   });
+});
+
+test.each([
+  [['use1-az1', 'use1-az2'], ['use1-az1', 'use1-az4'], /in the zones of the row. But: .* is in use1-az4$/],
+  [['us-east-1a', 'us-east-1b'], ['us-east-1a', 'us-east-1b', 'us-east-1c'], /in the zones of the row.* us-east-1c$/],
+  [
+    ['us-east-1a', 'us-east-1b', 'us-east-1c'],
+    ['us-east-1a', 'us-east-1b'],
+    /every zone of the row.* us-east-1c has none$/,
+  ],
+  [['use1-az1', 'use1-az2'], undefined, /in the zones of the row. But: .* is in us-east-1a$/],
+])('subnets in the zones %j, and not %j', async (availabilityZones, others, broken) => {
+  const network = { cidr: '10.0.0.0/24', availabilityZones };
+  const elsewhere = { cidr: '10.0.0.0/24', ...(others && { availabilityZones: others }) };
+  expect(await reachability.broken(brought(network))).toEqual([]);
+  expect(await reachability.broken(brought(network, elsewhere))).toContainEqual(expect.stringMatching(broken));
 });

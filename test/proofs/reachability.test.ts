@@ -78,6 +78,12 @@ const FAULTS: readonly (readonly [string, string, Parameters<typeof changed>[1],
     /route table.*Subnet1Subnet/,
   ],
   ['a subnet elsewhere', 'Network', set(/Subnet1Subnet/, { VpcId: 'vpc-0' }), /in our VPC.*Subnet1Subnet/],
+  [
+    'a subnet in the zone of another',
+    'Network',
+    set(/Subnet1Subnet/, { AvailabilityZone: 'us-east-1b' }),
+    /zone of its own.*Subnet2Subnet.* us-east-1b/,
+  ],
   ['public addresses in the VPC', 'Network', set(/Vpc[0-9A-F]{8}$/, { CidrBlock: '52.0.0.0/24' }), /RFC 1918/],
   ['DNS off', 'Network', set(/Vpc[0-9A-F]{8}$/, { EnableDnsSupport: false }), /DNS is off/],
   [

@@ -107,9 +107,10 @@ export interface ExistingSubnet {
   readonly subnetId: string;
 
   /**
-   * Availability Zone of the subnet.
+   * Availability Zone of the subnet, by name (`us-east-1a`) or by id (`use1-az1`). In a VPC that another account shares,
+   * use the id: the name can be another zone there.
    *
-   * @limits a zone of the Region
+   * @limits a zone of the Region, for all subnets by name or for all by id
    * @example 'us-east-1a'
    */
   readonly availabilityZone: string;

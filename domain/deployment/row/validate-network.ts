@@ -1,12 +1,15 @@
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
 import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
+import { isZoneId, isZoneOf, zoneId } from '../../network/zones';
 import type { ExistingNetwork, ExistingSubnet } from '../config/existing-network';
 import type { NewNetwork } from '../config/new-network';
 import {
   all,
   type Constraint,
   firstViolated,
+  isList,
   isObject,
+  isText,
   listOf,
   noDuplicates,
   objectOf,
@@ -47,25 +50,44 @@ const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
 
 const s3PrefixListId = resourceId('pl');
 
-const newNetwork = objectOf(
-  {
-    cidr: text('an IPv4 block such as 10.0.0.0/24', firstViolated(CIDR_CONSTRAINTS)),
-    s3PrefixListId,
-  } satisfies Record<keyof NewNetwork, Validator>,
-  ['cidr'],
-);
-
 const availabilityZone = text(
   'an Availability Zone',
   firstViolated<string>([
     {
       code: 'PB-CONFIG-074',
-      holds: (zone, { region }) => (region === undefined ? /^[a-z0-9-]+[a-z]$/ : zoneOf(region)).test(zone),
-      message: (_, { region = '<region>' }) => `is not an Availability Zone of the deployment, such as ${region}a`,
-      remedy:
-        'Use the name of the zone (us-east-1a), not its id (use1-az1). Interface endpoints do not support Local Zones.',
+      holds: (zone, { region }) => region === undefined || isZoneOf(region, zone),
+      message: 'is not an Availability Zone of the deployment',
+      remedy: (_, { region = '' }) =>
+        `Use the name or the id of a zone, such as '${region}a' or '${zoneId(region, 1)}'. Interface endpoints do not support Local Zones.`,
     },
   ]),
+);
+
+/** A name and an id can be the same zone, and no account is known here that would tell. */
+const oneKindOfZone =
+  (zoneOf: (item: unknown) => unknown): Validator =>
+  (value, place) => {
+    const { region = '' } = place;
+    const zones = (isList(value) ? value.map(zoneOf).filter(isText) : []).filter((zone) => isZoneOf(region, zone));
+    const ids = zones.filter(isZoneId);
+    if (ids.length === 0 || ids.length === zones.length) return [];
+    const message = `names zones in two ways: ${zones.join(', ')}`;
+    const remedy = 'Name all zones by name or all by id: a name and an id can be the same zone.';
+    return [problem('PB-CONFIG-105', place, { message, remedy })];
+  };
+
+const newNetwork = objectOf(
+  {
+    cidr: text('an IPv4 block such as 10.0.0.0/24', firstViolated(CIDR_CONSTRAINTS)),
+    // The smallest VPC, a /26, has room for four subnets of the smallest size.
+    availabilityZones: all(
+      listOf(availabilityZone, { min: 2, max: 4, what: 'zones' }),
+      noDuplicates('Name each zone once.'),
+      oneKindOfZone((zone) => zone),
+    ),
+    s3PrefixListId,
+  } satisfies Record<keyof NewNetwork, Validator>,
+  ['cidr'],
 );
 
 const subnet = objectOf(
@@ -89,6 +111,7 @@ const existingNetwork = objectOf(
       noDuplicates('Name one subnet for each Availability Zone: an interface endpoint takes no more.', (item) =>
         property(item, 'availabilityZone'),
       ),
+      oneKindOfZone((item) => property(item, 'availabilityZone')),
     ),
     s3PrefixListId,
     clientSecurityGroups: all(
@@ -117,10 +140,6 @@ export const validateS3IsReachable: Validator = (row, place) => {
   const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;
   return [problem('PB-CONFIG-075', within(within(place, 'network'), 's3PrefixListId'), { message, remedy })];
 };
-
-function zoneOf(region: string): RegExp {
-  return new RegExp(`^${region}[a-z]$`);
-}
 
 function property(item: unknown, name: string): unknown {
   return isObject(item) ? item[name] : undefined;

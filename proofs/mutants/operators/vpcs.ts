@@ -37,6 +37,11 @@ export const VPCS: readonly Operator[] = [
     { what: 'block', path: ['Ipv6CidrBlock'], to: '2600:1f18::/64' },
   ]),
   onResources('subnet in another VPC', SUBNET, () => [{ path: ['VpcId'], to: ec2Id('vpc', 'somebody else') }]),
+  onResources('subnets in one zone', SUBNET, ({ AvailabilityZone }) => {
+    const [index] =
+      (AvailabilityZone as { readonly 'Fn::Select'?: readonly [number] } | undefined)?.['Fn::Select'] ?? [];
+    return index === undefined ? [] : [{ path: ['AvailabilityZone', 'Fn::Select', 0], to: 1 - index }];
+  }),
   onResources('route table of somebody else', ASSOCIATION, () => [
     { path: ['RouteTableId'], to: ec2Id('rtb', 'somebody else') },
   ]),

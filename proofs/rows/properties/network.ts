@@ -6,12 +6,15 @@ import { BEDROCK_PLANES } from '../../../domain/models/planes';
 import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
 import { S3_PREFIX_LISTS } from '../../../domain/network/s3-prefix-lists';
+import { zoneId } from '../../../domain/network/zones';
 import { accountId, optional, type PropertyRows, resourceId } from '../property';
 
 /** A new VPC or an existing one. */
 export const network: PropertyRows<'network'> = (region) =>
   fc.oneof(
-    withPrefixList<NewNetwork>(region, { cidr }),
+    fc
+      .tuple(withPrefixList<Pick<NewNetwork, 'cidr' | 's3PrefixListId'>>(region, { cidr }), optional(zones(region)))
+      .map(([own, availabilityZones]): NewNetwork => ({ ...own, ...(availabilityZones && { availabilityZones }) })),
     fc
       .tuple(
         withPrefixList<ExistingNetwork>(region, { vpcId: resourceId('vpc'), subnets: subnets(region) }),
@@ -28,7 +31,7 @@ export const network: PropertyRows<'network'> = (region) =>
 type Arbitraries<T> = { [K in keyof T]: fc.Arbitrary<T[K]> };
 
 /** The prefix list of S3 is given where the table has none, and may be given elsewhere. */
-function withPrefixList<T extends NewNetwork | ExistingNetwork>(
+function withPrefixList<T extends Pick<NewNetwork, 'cidr' | 's3PrefixListId'> | ExistingNetwork>(
   region: string,
   properties: Arbitraries<Omit<T, 's3PrefixListId'>>,
 ): fc.Arbitrary<T> {
@@ -83,17 +86,30 @@ export function networkOfRow(row: DeploymentConfig): Partial<DeploymentConfig> {
   };
 }
 
+/** Zones by name or by id. */
+const zones = (region: string) =>
+  fc.oneof(
+    fc.subarray(
+      ['a', 'b', 'c', 'd'].map((letter) => `${region}${letter}`),
+      { minLength: 2 },
+    ),
+    fc.subarray(
+      [1, 2, 3, 4].map((number) => zoneId(region, number)),
+      { minLength: 2 },
+    ),
+  );
+
 const subnets = (region: string) =>
   fc
     .tuple(
-      fc.subarray(['a', 'b', 'c', 'd'], { minLength: 2 }),
+      zones(region),
       fc.uniqueArray(resourceId('subnet'), { minLength: 4, maxLength: 4 }),
       fc.uniqueArray(resourceId('rtb'), { minLength: 1, maxLength: 4 }),
     )
-    .map(([zones, ids, tables]) =>
-      zones.map((zone, index) => ({
+    .map(([inZones, ids, tables]) =>
+      inZones.map((availabilityZone, index) => ({
         subnetId: ids[index] as string,
-        availabilityZone: `${region}${zone}`,
+        availabilityZone,
         routeTableId: tables[index % tables.length] as string,
       })),
     );
