@@ -36,7 +36,9 @@ export function compare(
     if (!physicalId) return { ...known, result: 'not made', properties: [], differences: [] };
     if (!found) return { ...known, result: 'not read', properties: [], differences: [] };
     const properties = Object.keys(found.properties).filter(
-      (name) => found.properties[name] !== undefined || Properties[name] !== undefined,
+      (name) =>
+        Properties[name] !== undefined ||
+        (found.properties[name] !== undefined && !CHOSEN_BY_AWS.includes(`${resource.type}.${name}`)),
     );
     const differences = properties.flatMap((property): Difference[] => {
       const said = Properties[property] ?? DEFAULTS[`${resource.type}.${property}`];
@@ -53,6 +55,9 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   'AWS::IAM::Role.MaxSessionDuration': 3600,
   'AWS::KMS::Key.Enabled': true,
 };
+
+/** Properties whose value AWS chooses if the template omits them. */
+const CHOSEN_BY_AWS: readonly string[] = ['AWS::EC2::Subnet.AvailabilityZoneId'];
 
 /** Properties without effect: text for readers, and members that a service adds to its answers. */
 const IGNORED_PROPERTIES = ['BucketKeyEnabled', 'Description'];

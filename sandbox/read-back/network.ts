@@ -27,8 +27,8 @@ export const readVpc: Reader = async (VpcId, { ec2 }) => {
 
 export const readSubnet: Reader = async (SubnetId, { ec2 }) => {
   const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [SubnetId] }));
-  const { CidrBlock, MapPublicIpOnLaunch, VpcId } = Subnets?.[0] ?? {};
-  return { properties: { CidrBlock, MapPublicIpOnLaunch, VpcId } };
+  const { AvailabilityZoneId, CidrBlock, MapPublicIpOnLaunch, VpcId } = Subnets?.[0] ?? {};
+  return { properties: { AvailabilityZoneId, CidrBlock, MapPublicIpOnLaunch, VpcId } };
 };
 
 export const readSecurityGroup: Reader = async (GroupId, { ec2 }) => {

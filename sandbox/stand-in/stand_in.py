@@ -24,6 +24,7 @@ from moto.cloudformation.models import CloudFormationBackend, Stack  # noqa: E40
 from moto.core.common_models import CloudFormationModel  # noqa: E402
 from moto.core.config import default_user_config  # noqa: E402
 from moto.ec2.models import ec2_backends  # noqa: E402
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend  # noqa: E402
 from moto.ec2.models.flow_logs import FlowLogs  # noqa: E402
 from moto.ec2.models.route_tables import RouteTable  # noqa: E402
 from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupIngress  # noqa: E402
@@ -72,6 +73,12 @@ def key_properties(properties):
 def endpoint_properties(properties):
     policy = properties.get("PolicyDocument")
     return {**properties, "PolicyDocument": json.dumps(policy) if policy else None}
+
+
+def subnet_properties(properties):
+    zone_id = properties.get("AvailabilityZoneId")
+    zones = [zone for zones in RegionsAndZonesBackend.zones.values() for zone in zones if zone.zone_id == zone_id]
+    return {**properties, "AvailabilityZone": zones[0].name} if zones else properties
 
 
 def complete_log_group(group, properties, account_id, region_name):
@@ -325,6 +332,7 @@ def delete_bucket(bucket, account_id, region_name):
 FakeBucket.delete = delete_bucket
 
 before(Key, key_properties)
+before(Subnet, subnet_properties)
 before(VPCEndPoint, endpoint_properties)
 # moto does not delete these with their stack.
 ManagedPolicy.delete = delete_managed_policy

@@ -75,7 +75,7 @@ describe('the whole life in the sandbox of', () => {
     await expectWholeLife('seoul', {
       region: 'ap-northeast-2',
       models: ['global.amazon.nova-2-lite-v1:0'],
-      network: { cidr: '10.8.0.0/24' },
+      network: { cidr: '10.8.0.0/24', availabilityZones: ['apne2-az1', 'apne2-az3', 'apne2-az4'] },
       planes: ['bedrock', 'bedrock-runtime'],
     });
   });

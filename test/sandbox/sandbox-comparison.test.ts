@@ -81,6 +81,18 @@ describe('what was made, held against the templates', () => {
     expect(resultOf([{ Action: ['a', 'b', 'd'] }, { Action: 'c' }])).toBe('differs');
   });
 
+  test.each([
+    ['a zone that the template leaves to AWS', {}, 'same'],
+    ['the zone of the template', { AvailabilityZoneId: 'use1-az1' }, 'same'],
+    ['another zone than that of the template', { AvailabilityZoneId: 'use1-az2' }, 'differs'],
+  ])('takes %s', (_, Properties, result) => {
+    const stacks = [stack('s', { Subnet: { Type: 'AWS::EC2::Subnet', Properties } })];
+    const found = { properties: { AvailabilityZoneId: 'use1-az1' } };
+    const resources = [{ stack: 's', logicalId: 'Subnet', type: 'AWS::EC2::Subnet', physicalId: 'subnet-1', found }];
+    const expected = new Expected(stacks, resources, { account: '1', region: 'us-east-1' });
+    expect(compare(stacks, resources, expected)[0]?.result).toBe(result);
+  });
+
   test('is a table that names what was not made, and shows each difference', () => {
     const report = comparisonReport(compared(deployed(false, 'arn:key')), { width: 80, paint: (_, text) => text });
     expect(report).toMatch(/^AWS::KMS::Key +1 +1 +0$/m);

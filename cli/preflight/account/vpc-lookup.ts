@@ -4,6 +4,7 @@ import {
   DescribeVpcsCommand,
   type EC2Client,
   paginateDescribeRouteTables,
+  paginateDescribeSubnets,
   paginateDescribeVpcEndpoints,
   type Route,
   type RouteTable,
@@ -51,6 +52,12 @@ export class VpcLookup {
       ['InvalidSubnetID.NotFound'],
     );
     return answer?.Subnets?.find(({ SubnetId }) => SubnetId === subnetId);
+  }
+
+  /** Subnets of the VPC that the account sees. @throws OperatorError */
+  subnets(): Promise<readonly Subnet[]> {
+    const pages = paginateDescribeSubnets({ client: this.client }, { Filters: this.inVpc });
+    return listFromAws('ec2:DescribeSubnets', pages, ({ Subnets }) => Subnets);
   }
 
   /** Route tables of the VPC that the account sees. @throws OperatorError */

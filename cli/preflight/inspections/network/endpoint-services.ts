@@ -1,9 +1,10 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
 import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
 import { callAws } from '../../../aws/call-aws';
-import { subnetZones } from '../../account/subnet-zones';
+import { type SubnetZones, subnetZones } from '../../account/subnet-zones';
 import type { Inspection, PreflightContext } from '../../inspection';
-import { fail, type InspectionResult, notApplicable, pass } from '../../inspection-result';
+import { fail, type InspectionResult, notApplicable, pass, type Remedy } from '../../inspection-result';
+import { remedyOf } from './endpoint-remedy';
 
 /** Inspects if every zone of the subnets offers an endpoint with endpoint policies for each plane, and a gateway for S3. */
 export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
@@ -13,52 +14,67 @@ export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
     const { region } = context.config;
     const created = endpointsToCreate(context.config);
     if (created.length === 0) return [notApplicable('the row creates no endpoint')];
-    const planes = created.filter((service) => service !== 's3');
-    const gateways = created.filter((service) => service === 's3');
     const nameOf = (service: string) => `com.amazonaws.${region}.${service}`;
-    const [zones, offered] = await Promise.all([
+    const [subnets, offered] = await Promise.all([
       subnetZones(context),
-      services(context.clients, [...planes, ...gateways].map(nameOf)),
+      services(context.clients, created.map(nameOf)),
     ]);
-    const inEach = planes.map((plane) => inspectPlane(plane, nameOf(plane), zones, offered, region));
-    const isOffered = (name: string) =>
-      offered.some((service) => service.ServiceName === nameOf(name) && isOf(service, 'Gateway'));
-    const lacking = gateways
-      .filter((name) => !isOffered(name))
-      .map((name) => fail(`${region} has no gateway endpoint for S3`, endpointRemedy(nameOf(name), region)));
-    const problems = [...inEach.flatMap((finding) => finding ?? []), ...lacking];
+    const find = (service: string, type: EndpointType) =>
+      offered.find((candidate) => candidate.ServiceName === nameOf(service) && isOf(candidate, type));
+    const planes = created
+      .filter((service) => service !== 's3')
+      .map((plane): Plane => ({ plane, service: find(plane, 'Interface') }));
+    const isGood = planes.every((plane) => problemOf(plane, subnets, nameOf(plane.plane)) === undefined);
+    const remedy = isGood && subnets.unknown.length === 0 ? {} : await remedyOf(planes.map(zonesOf), subnets, context);
+    const problems = [
+      ...subnets.unknown.map((id) => fail(`${id} is not an Availability Zone of this account`, remedy)),
+      ...planes.flatMap((plane) => inspectPlane(plane, subnets, nameOf(plane.plane), region, remedy)),
+      ...(created.includes('s3') && !find('s3', 'Gateway')
+        ? [fail(`${region} has no gateway endpoint for S3`, { say: 'Remove fineTuning from the row.' })]
+        : []),
+    ];
     if (problems.length > 0) return problems;
-    const all = [...planes, ...gateways];
-    return [pass(`${all.join(', ')} ${all.length > 1 ? 'are' : 'is'} offered in ${zones.join(' and ')}`)];
+    const zones = subnets.zones.map(({ inRow }) => inRow).join(' and ');
+    return [pass(`${created.join(', ')} ${created.length > 1 ? 'are' : 'is'} offered in ${zones}`)];
   },
 };
 
-function inspectPlane(
-  plane: string,
-  name: string,
-  zones: readonly string[],
-  offered: readonly ServiceDetail[],
-  region: string,
-): InspectionResult | undefined {
-  const service = offered.find((candidate) => candidate.ServiceName === name && isOf(candidate, 'Interface'));
-  if (!service) return fail(`${plane}: PrivateLink does not offer ${name}`, endpointRemedy(name, region));
-  const missing = zones.filter((zone) => !service.AvailabilityZones?.includes(zone));
-  if (missing.length > 0) {
-    return fail(
-      `${plane} offers no endpoint in ${missing.join(', ')}, a zone of the subnets`,
-      endpointRemedy(name, region),
-    );
-  }
-  if (service.VpcEndpointPolicySupported) return undefined;
-  return fail(`${plane}: its endpoint supports no policy, and would allow every request`, endpointRemedy(name, region));
+interface Plane {
+  readonly plane: string;
+  /** Undefined if PrivateLink does not offer it in the Region. */
+  readonly service: ServiceDetail | undefined;
 }
 
-const endpointRemedy = (name: string, region: string) => ({
-  say: 'Name subnets in zones that offer it (network: { vpcId, subnets }), or remove the plane from the row.',
-  inspect: `aws ec2 describe-vpc-endpoint-services --region ${region} --service-names ${name} --query 'ServiceDetails[].AvailabilityZones'`,
+/** Zones in which an endpoint with a policy can be created for a plane. */
+const zonesOf = ({ plane, service }: Plane) => ({
+  plane,
+  zones: service?.VpcEndpointPolicySupported ? (service.AvailabilityZones ?? []) : [],
 });
 
-const isOf = ({ ServiceType = [] }: ServiceDetail, type: 'Interface' | 'Gateway'): boolean =>
+function problemOf({ plane, service }: Plane, { zones }: SubnetZones, name: string): string | undefined {
+  if (!service) return `${plane}: PrivateLink does not offer ${name}`;
+  const missing = zones.filter((zone) => !service.AvailabilityZones?.includes(zone.name)).map(({ inRow }) => inRow);
+  if (missing.length > 0) return `${plane} offers no endpoint in ${missing.join(', ')}, a zone of the subnets`;
+  return service.VpcEndpointPolicySupported
+    ? undefined
+    : `${plane}: its endpoint supports no policy, and would allow every request`;
+}
+
+function inspectPlane(
+  plane: Plane,
+  subnets: SubnetZones,
+  name: string,
+  region: string,
+  remedy: Remedy,
+): readonly InspectionResult[] {
+  const problem = problemOf(plane, subnets, name);
+  const run = `aws ec2 describe-vpc-endpoint-services --region ${region} --service-names ${name} --query 'ServiceDetails[].AvailabilityZones'`;
+  return problem === undefined ? [] : [fail(problem, { ...remedy, run })];
+}
+
+type EndpointType = 'Interface' | 'Gateway';
+
+const isOf = ({ ServiceType = [] }: ServiceDetail, type: EndpointType): boolean =>
   ServiceType.some(({ ServiceType: one }) => one === type);
 
 /** Uses a filter, because one unknown name would be an error for all. */

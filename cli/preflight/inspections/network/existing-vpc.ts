@@ -1,6 +1,7 @@
 import type { RouteTable } from '@aws-sdk/client-ec2';
 import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/config/existing-network';
 import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
+import { isZoneId } from '../../../../domain/network/zones';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
@@ -77,7 +78,11 @@ async function inspectSubnet(
   const table = tableOf(subnetId, tables);
   const differences = [
     [subnet.VpcId, vpcId, 'VPC'],
-    [subnet.AvailabilityZone, availabilityZone, 'Availability Zone'],
+    [
+      isZoneId(availabilityZone) ? subnet.AvailabilityZoneId : subnet.AvailabilityZone,
+      availabilityZone,
+      'Availability Zone',
+    ],
     [table?.RouteTableId, routeTableId, 'route table'],
   ].filter(([real, inRow]) => real !== inRow);
   const routes = table ? routesToInternet(table) : [];
