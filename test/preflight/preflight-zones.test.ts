@@ -136,7 +136,7 @@ const planes = (row: DeploymentConfig, ...others: NonNullable<DeploymentConfig['
   planes: [...others, 'bedrock-runtime'],
 });
 
-/** What does not fit, and what the remedy says to write. */
+/** Rows that do not fit, and the text that the remedy prints. */
 test.each<readonly [string, DeploymentConfig, Answers, string]>([
   [
     'no zone in the row',
