@@ -23,23 +23,17 @@ export { BedrockPersona, type BedrockPersonaProps } from './access/bedrock-perso
 export { BedrockReader } from './access/bedrock-reader';
 export { BedrockTuner } from './access/bedrock-tuner';
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
-export { denyInvokeExcept } from './bedrock/deny-invoke';
 export {
   type AppliedGuardrail,
   grantInvoke,
   type InvokeOptions,
-  type InvokeStatementsOptions,
-  invokeStatements,
   type PolicyConditions,
 } from './bedrock/grant-invoke';
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
-export { type Acknowledgement, acknowledge } from './checks/acknowledge';
 export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
-export { grantKeyThrough, type KeyAction } from './encryption/key-grant';
 export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';
 export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from './functions/vpc-function';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
-export { lambdaTrust, serviceTrust } from './iam/service-trust';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
 export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
 export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';

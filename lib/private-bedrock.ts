@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
 import { endpointsToCreate } from '../domain/deployment/endpoints';
+import { assertDeployments } from '../domain/deployment/validate-deployments';
+import { withoutUndefined } from '../domain/deployment/without-undefined';
 import { refuseOtherBoundary } from './access/refuse-other-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { AccessStack } from './stacks/access-stack';
@@ -30,26 +32,32 @@ const FEATURE_FLAGS = {
  * One deployment: four to seven stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
- * Check the row first with `assertDeployments`, which reports every mistake at once.
+ * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
  *
  * @example
- * const rows = {
- *   chat: { region: 'us-east-1', models: ['amazon.nova-lite-v1:0'], network: { cidr: '10.0.0.0/24' } },
- * } as const satisfies Record<string, DeploymentConfig>;
- * assertDeployments(rows, new Date());
- * new PrivateBedrock(app, 'chat', rows.chat);
+ * new PrivateBedrock(app, 'chat', {
+ *   region: 'us-east-1',
+ *   models: ['amazon.nova-lite-v1:0'],
+ *   network: { cidr: '10.0.0.0/24' },
+ * });
  */
 export class PrivateBedrock extends Construct {
+  readonly config: DeploymentConfig;
+
   /**
    * @param deployment name of the row: at most 19 lower-case letters, digits and single hyphens
-   * @param config the row
+   * @param row all its mistakes are reported at once
+   * @throws ConfigError
    */
   constructor(
     scope: Construct,
     readonly deployment: string,
-    readonly config: DeploymentConfig,
+    row: DeploymentConfig,
   ) {
     super(scope, deployment);
+    assertDeployments({ [deployment]: row });
+    const config = withoutUndefined(row);
+    this.config = config;
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
     refuseOtherBoundary(this);
     const props = { deployment, config };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
+import { OperatorError } from '../../domain/operator-error';
 import { type Assembly, parseAssembly, parseDeployments, type ReadFile } from '../../domain/template/assembly';
 
 /**
@@ -10,6 +11,21 @@ import { type Assembly, parseAssembly, parseDeployments, type ReadFile } from '.
  * @throws NoAssemblyError
  */
 export const readAssembly = (folder: string, cwd: string): Assembly => parseAssembly(folder, filesOf(folder, cwd));
+
+/**
+ * Reads a cloud assembly that a command reports on.
+ *
+ * @throws OperatorError if it has no stack: a report of nothing would look like a report
+ */
+export function readStacks(folder: string, cwd: string): Assembly {
+  const assembly = readAssembly(folder, cwd);
+  if (assembly.stacks.length > 0) return assembly;
+  throw new OperatorError(
+    'PB-APP-007',
+    `The cloud assembly in ${folder} has no stack.`,
+    'Add a stack to the app and synthesize again, or name another folder with --app.',
+  );
+}
 
 /** Reads only which deployments there are, and no template. @throws NoAssemblyError */
 export const readDeployments = (folder: string, cwd: string): readonly DeploymentRecord[] =>

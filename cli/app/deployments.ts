@@ -4,7 +4,7 @@ import { OperatorError } from '../../domain/operator-error';
 import type { Assembly } from '../../domain/template/assembly';
 import { usageError } from '../command';
 import type { Io } from '../io';
-import { hasAssembly, readAssembly, readDeployments } from './assembly-folder';
+import { hasAssembly, readDeployments, readStacks } from './assembly-folder';
 import { readCdkJson, runApp } from './run-app';
 
 /** Folder and environment of the caller's app. */
@@ -36,7 +36,7 @@ export const APP_OPTION = new Option(
  * @throws OperatorError if the deployment does not exist, or if several exist and none is named
  */
 export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept?: string): Assembly {
-  const assembly = app === undefined ? runApp(deployment, io, kept) : readAssembly(app, io.cwd);
+  const assembly = app === undefined ? runApp(deployment, io, kept) : readStacks(app, io.cwd);
   if (deployment === undefined && assembly.deployments.length === 0) return assembly;
   const record = choose(assembly.deployments, deployment, io);
   return {

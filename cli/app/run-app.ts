@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { OperatorError } from '../../domain/operator-error';
 import type { Assembly } from '../../domain/template/assembly';
 import type { Io } from '../io';
-import { readAssembly } from './assembly-folder';
+import { readStacks } from './assembly-folder';
 
 /** The keys of cdk.json that commands read, as the CDK CLI documents them. */
 export interface CdkJson {
@@ -77,7 +77,7 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
   try {
     if (build) run(build);
     run(app);
-    return readAssembly(folder, cwd);
+    return readStacks(folder, cwd);
   } finally {
     if (kept === undefined) rmSync(folder, { recursive: true });
   }

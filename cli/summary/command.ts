@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/operator-error';
 import type { Assembly } from '../../domain/template/assembly';
-import { readAssembly } from '../app/assembly-folder';
+import { readStacks } from '../app/assembly-folder';
 import { readCdkJson } from '../app/run-app';
 import { command, type Subcommand } from '../command';
 import { type Io, print } from '../io';
@@ -20,7 +20,7 @@ export const summaryCommand: Subcommand = {
   program,
   run: (program, io) => {
     const { app, json } = program.opts<{ app: string; json?: true }>();
-    const assembly = readAssembly(app, io.cwd);
+    const assembly = readStacks(app, io.cwd);
     const summary = summarize(assembly);
     const row = rowArguments(assembly.deployments, io);
     const isTable = readCdkJson(io.cwd)?.context?.deployment !== undefined;

@@ -3,6 +3,7 @@ import { ConfigError, type Problem } from './config-error';
 import { validateRow } from './row/validate-row';
 import { validateNeighbours } from './validate-neighbours';
 import { firstViolated, type Place } from './validation';
+import { withoutUndefined } from './without-undefined';
 
 /** 19 characters are left by a bucket's name of 63, after the prefix, the account and the longest Region. */
 const validateName = firstViolated<string>([
@@ -18,13 +19,13 @@ const validateName = firstViolated<string>([
  * Returns every problem of the table, row by row, then those between two rows. Takes any value for a row and never
  * throws: a row may have lost its type on its way here.
  *
- * @param today day on which a remedy must be right: it names no model that has ended by then
+ * @param today day on which a remedy must be right: it names no model that has ended by then @default - this day
  */
-export function validateDeployments(table: Readonly<Record<string, unknown>>, today: Date): readonly Problem[] {
+export function validateDeployments(table: Readonly<Record<string, unknown>>, today = new Date()): readonly Problem[] {
   const day = today.toISOString().slice(0, 10);
   const rows = Object.entries(table).map(([name, config]) => {
     const place: Place = { deployment: name, path: name, today: day, catalogue: CATALOGUE };
-    return { name, config, place };
+    return { name, config: withoutUndefined(config), place };
   });
   return [
     ...rows.flatMap(({ name, config, place }) => [...validateName(name, place), ...validateRow(config, place)]),
@@ -33,11 +34,13 @@ export function validateDeployments(table: Readonly<Record<string, unknown>>, to
 }
 
 /**
- * Refuses a table with problems before anything is synthesized from it.
+ * Refuses a table with problems before anything is synthesized from it. `PrivateBedrock` does so for its own row; only this
+ * function compares rows with each other.
  *
+ * @param today as for `validateDeployments` @default - this day
  * @throws ConfigError that lists every problem
  */
-export function assertDeployments(table: Readonly<Record<string, unknown>>, today: Date): void {
+export function assertDeployments(table: Readonly<Record<string, unknown>>, today = new Date()): void {
   const problems = validateDeployments(table, today);
   if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -101,11 +101,18 @@ class AssemblyFiles {
 
   json<T>(name: string): T {
     const text = this.text(name);
-    try {
-      return JSON.parse(text) as T;
-    } catch (error) {
-      throw new NoAssemblyError(`${this.folder}: ${name} cannot be read`, { cause: error });
-    }
+    const value = parseObject(text);
+    if (value === undefined) throw new NoAssemblyError(`${this.folder}: ${name} is not a JSON object`);
+    return value as T;
+  }
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

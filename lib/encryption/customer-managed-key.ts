@@ -19,7 +19,7 @@ export interface CustomerManagedKeyProps {
 /**
  * Customer managed key of a deployment, with rotation. The account root user administers it, so that identity policies
  * apply; no other principal gets `kms:*`. CloudWatch Logs is the only service that uses it as itself. S3 and Bedrock use
- * it on behalf of a caller, who needs `grantKeyThrough`.
+ * it on behalf of a caller, whose own policy must allow that (`kms:ViaService`), as the grants of the buckets do.
  *
  * @example
  * const key = new CustomerManagedKey(stack, 'Key', { alias: 'alias/chat', logGroupPrefix: '/chat' });

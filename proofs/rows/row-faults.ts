@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAssembly } from '../../cli/app/assembly-folder';
+import { hasAssembly, readAssembly } from '../../cli/app/assembly-folder';
 import { assumptionsOf } from '../../cli/cost/assumption-flags';
 import { costReport } from '../../cli/cost/cost-report';
 import { estimate } from '../../cli/cost/estimate';
@@ -69,7 +69,8 @@ function synthesize(name: string, config: DeploymentConfig, outdir: string): rea
     return [];
   } catch (error) {
     if (!(error instanceof Error && error.name.startsWith('ValidationFailed'))) throw error;
-    const { report } = readAssembly(outdir, process.cwd());
+    // A construct that refuses itself leaves no assembly, and its own message says why.
+    const { report } = hasAssembly(outdir, process.cwd()) ? readAssembly(outdir, process.cwd()) : {};
     if (!report) throw error;
     return (report.pluginReports ?? []).flatMap(({ violations = [] }) =>
       violations.map(

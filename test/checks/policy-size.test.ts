@@ -126,6 +126,30 @@ describe('a role whose permissions are longer than one policy', () => {
     expect(policies).toHaveLength(count > 5 ? 4 : 3);
   });
 
+  /** Longest names, an application profile for each of the longest ids, and a guardrail that judges in other Regions. */
+  test.each(['us-east-1', 'us-west-2', 'eu-central-1', 'ap-northeast-1', 'ap-southeast-7'])(
+    'five models fit in %s, whatever their kinds and whatever else the row has',
+    (region) => {
+      const ids = CATALOGUE.ids().filter(
+        (id) => /^(us|eu|jp|apac|global)\./.test(id) && CATALOGUE.isOffered(id, region),
+      );
+      const longest = ids.sort((one, other) => other.length - one.length).slice(0, 5);
+      const base = region === 'us-west-2' ? 'meta.llama3-3-70b-instruct-v1:0' : 'amazon.nova-lite-v1:0';
+      const deployed = new Deployment('x'.repeat(19), {
+        region,
+        models: longest.map((copyFrom, index) => ({
+          applicationProfileArn: `arn:aws:bedrock:${region}:111122223333:application-inference-profile/abcdefghijk${index}`,
+          copyFrom,
+        })) as unknown as DeploymentConfig['models'],
+        network: { cidr: '10.0.0.0/24', s3PrefixListId: 'pl-00000000' },
+        guardrail: { tier: 'standard' },
+        invokerCallsModels: true,
+        ...(region.startsWith('us-') && { fineTuning: { baseModels: [base], vpcOnly: true } }),
+      });
+      expect(complaint(deployed.app)).toBe('');
+    },
+  );
+
   test('the largest row that the boundary allows keeps within the ten policies of a role and the endpoint policy', () => {
     expect(complaint(new Deployment('acme', row(10)).app)).toMatch(
       /^Validation failed with the following errors:\n {2}\[acme\/Foundation\/Boundary\][^\n]*$/,

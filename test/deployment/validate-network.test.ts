@@ -134,7 +134,7 @@ const FAILING: readonly Failing[] = [
   ],
   [
     'a subnet of one property',
-    { network: { ...EXISTING, subnets: [FIRST, { ...SECOND, routeTableId: undefined }] } },
+    { network: { ...EXISTING, subnets: [FIRST, { ...SECOND, routeTableId: '' }] } },
     'network.subnets[1].routeTableId',
     'Copy the id',
   ],

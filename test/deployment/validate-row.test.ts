@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RETENTION_DAYS } from '../../domain/deployment/row/validate-inference';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
-import { type Failing, PASSING, problemsOf, remediesOf, row, TODAY } from './rows';
+import { FAULTLESS, type Failing, PASSING, problemsOf, remediesOf, row, TODAY } from './rows';
 
 test.each(PASSING)('%s passes', (_, changes) => {
   expect(problemsOf(changes)).toEqual([]);
@@ -32,7 +32,6 @@ const FAILING: readonly Failing[] = [
   ['a nested property that is none', { network: { cidr: '10.0.0.0/24', cdir: 1 } }, 'network.cdir', "'cidr'"],
   ['a property that every object has', { toString: 1 }, 'toString', 'Remove it'],
   ['a switch that is text', { keepData: 'true' }, 'keepData', 'Omit'],
-  ['a property that is undefined', { invokerCallsModels: undefined }, 'invokerCallsModels', 'Omit'],
   ['too little memory', { inference: { memoryMiB: 127 } }, 'inference.memoryMiB', 'MiB'],
   ['too much memory', { inference: { memoryMiB: 10_241 } }, 'inference.memoryMiB', 'MiB'],
   ['memory as text', { inference: { memoryMiB: '512' } }, 'inference.memoryMiB', 'MiB'],
@@ -82,4 +81,41 @@ test.each(['region', 'models', 'network'])('a row needs its %s', (name) => {
 
 test.each([undefined, null, 7, 'row', [], true])('%p is no row', (value) => {
   expect(validateDeployments({ test: value }, TODAY)).toMatchObject([{ path: 'test', remedy: 'Write it as { … }.' }]);
+});
+
+describe('a property that is undefined', () => {
+  const [, [, full = {}] = []] = PASSING;
+
+  test.each(Object.keys(full))('is absent: %s', (name) => {
+    const { [name]: value, ...others } = full;
+    const { network: _, ...rest } = others;
+    expect(problemsOf({ ...rest, [name]: undefined })).toEqual(problemsOf(rest));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const property of Object.keys(value)) {
+      const without = { ...value, [property]: undefined };
+      expect([property, problemsOf({ ...full, [name]: without })]).toEqual([
+        property,
+        problemsOf({ ...full, [name]: JSON.parse(JSON.stringify(without)) }),
+      ]);
+    }
+  });
+
+  test('is missing if it is required', () => {
+    expect(problemsOf({ region: undefined })).toMatchObject([{ code: 'PB-CONFIG-003', path: 'test.region' }]);
+  });
+
+  test('does not make a new network an existing one', () => {
+    expect(problemsOf({ network: { cidr: '10.0.0.0/24', vpcId: undefined, subnets: undefined } })).toEqual([]);
+  });
+
+  test('is no item of a list', () => {
+    expect(problemsOf({ models: [undefined] })).toMatchObject([{ code: 'PB-CONFIG-002', path: 'test.models[0]' }]);
+  });
+
+  test('leaves a row that contains itself, or a date, as it is', () => {
+    const cyclic: Record<string, unknown> = { ...FAULTLESS };
+    cyclic.self = cyclic;
+    expect(problemsOf(cyclic)).toMatchObject([{ code: 'PB-CONFIG-004', path: 'test.self' }]);
+    expect(problemsOf({ region: new Date(0) })[0]?.value).toBe('1970-01-01T00:00:00.000Z');
+  });
 });

@@ -50,3 +50,14 @@ describe.each(ENTRIES)('%s', (entry) => {
     expect(bare.filter((name) => names.has(name))).toEqual([]);
   });
 });
+
+test('no name is exported by two entries', () => {
+  const [main = [], checks = []] = ENTRIES.map((entry) => exportsOf(entry).map(({ name }) => name));
+  expect(main.filter((name) => checks.includes(name))).toEqual([]);
+});
+
+test('statements of policies are made by constructs and their grants, and not exported', () => {
+  const isStatement = (file: string) => /(deny-invoke|key-grant|service-trust|grant-statements)\.ts$/.test(file);
+  const exported = ENTRIES.flatMap(exportsOf);
+  expect(exported.filter(({ file, name }) => isStatement(file) || name === 'invokeStatements')).toEqual([]);
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { GEOGRAPHIES } from '../../domain/models/catalogue-model';
+import type { ModelReference } from '../../domain/models/model-reference';
 import { BEDROCK_PLANES } from '../../domain/models/planes';
 import { SENTENCES } from '../../proofs/decisions/sentences/all';
 import { KeptResults } from '../../proofs/kept-results';
@@ -10,6 +11,10 @@ import { ODD_ROWS } from '../../proofs/rows/odd-rows';
 import { proveRandomRows } from '../../proofs/rows/random-rows';
 import { rowFaults } from '../../proofs/rows/row-faults';
 import { formatRow, randomRows, rows } from '../../proofs/rows/rows';
+
+/** Geography, provider, kind of resource: what a reference begins with. */
+const kindOf = (model: ModelReference) =>
+  typeof model === 'object' ? 'application profile' : model.split(model.startsWith('arn:') ? '/' : '.')[0];
 
 describe('the generator of rows', () => {
   test('makes rows that the configuration accepts', () => {
@@ -66,6 +71,11 @@ describe('the generator of rows', () => {
       'without keepData': many.some(({ keepData }) => !keepData),
       'trusted principals': many.some(({ trustedPrincipals }) => trustedPrincipals),
       'long sessions': many.some(({ sessionHours = 1 }) => sessionHours > 1),
+      'eight models': many.some((row) => row.models.length >= 8),
+      'four kinds of reference in a row': many.some((row) => new Set(row.models.map(kindOf)).size >= 4),
+      'a guardrail that judges in other Regions, with fine-tuning': many.some(
+        ({ guardrail, fineTuning }) => guardrail?.tier === 'standard' && fineTuning,
+      ),
       'invoker calls models': many.some(({ invokerCallsModels }) => invokerCallsModels),
     };
     expect(Object.entries(kinds).filter(([, isMade]) => !isMade)).toEqual([]);
@@ -104,6 +114,27 @@ describe('a fault of a row', () => {
       throw new Error('no key');
     });
     expect(await rowFaults('least', least)).toEqual(['decisions: Error: no key']);
+  });
+
+  test('is no model that the boundary has no room for: the others are looked at, and five always fit', async () => {
+    const refusal = 'synth: [x/Foundation/Boundary] The policy has 7,000 characters, and AWS accepts 6,144';
+    const kept = KeptResults.open('build/none.json', '');
+    const counts: number[] = [];
+    const faultsOf: typeof rowFaults = (_, { models }) => {
+      counts.push(models.length);
+      return Promise.resolve(models.length > 5 ? [refusal] : []);
+    };
+    expect(await proveRandomRows(2, 10, kept, () => undefined, faultsOf)).toEqual([]);
+    expect(counts).toContain(6);
+    expect(
+      await proveRandomRows(
+        2,
+        1,
+        kept,
+        () => undefined,
+        () => Promise.resolve([refusal]),
+      ),
+    ).toHaveLength(2);
   });
 
   test('of a random row is printed with the smallest row that has it', async () => {

@@ -7,6 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import * as api from '../../lib';
+import { grantKeyThrough } from '../../lib/encryption/key-grant';
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -117,7 +118,7 @@ function buildAll(context: Context) {
     startJobs: customization.grantStartJobs(starterPolicy),
     followJobs: customization.grantFollowAndStopJobs(starterPolicy),
     listJobs: customization.grantListJobsAndModels(tuner.policy),
-    useKey: api.grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
+    useKey: grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
   };
   return { template: Template.fromStack(stack).toJSON(), made, grants };
 }

@@ -29,7 +29,7 @@ export const KEY_USE_RULES: readonly Rule[] = [
     id: 'KMS1',
     info: 'An identity policy allows a KMS action on a resource that is not a KMS key.',
     why: 'The statement grants nothing. For example, `kms:Decrypt` on a bucket ARN makes the job fail, and the usual quick fix is a wildcard.',
-    remedy: 'Put the KMS actions into a separate statement on the ARN of the key, as `grantKeyThrough` does.',
+    remedy: 'Put the KMS actions into a separate statement on the ARN of the key.',
     source: 'Service Authorization Reference, AWS KMS, resource types',
     types: IDENTITY_TYPES,
     check: (resource, app) => {

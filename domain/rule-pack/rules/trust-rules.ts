@@ -40,7 +40,7 @@ export const TRUST_RULES: readonly Rule[] = [
     id: 'TRUST1',
     info: 'A role trusts Bedrock for any account or any resource.',
     why: 'Another AWS customer who knows the role’s ARN could make Bedrock assume it (the confused deputy problem).',
-    remedy: 'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy. `serviceTrust` adds both.',
+    remedy: 'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy.',
     source: `Amazon Bedrock User Guide, "Cross-service confused deputy prevention"; ${CONFUSED_DEPUTY}`,
     types: ROLE,
     check: (role, app) => {
@@ -53,7 +53,7 @@ export const TRUST_RULES: readonly Rule[] = [
     info: 'A role trusts a service for any account or any resource.',
     why: 'Another AWS customer could make the service assume the role (the confused deputy problem). Conditions with IfExists are accepted for Lambda. EC2 is exempt, because it sends neither key.',
     remedy:
-      'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy, for example with `serviceTrust` or `lambdaTrust`. If the service supports only one of them, acknowledge the finding for the other.',
+      'Add the conditions `aws:SourceAccount` and `aws:SourceArn` to the trust policy. If the service supports only one of them, acknowledge the finding for the other.',
     source: CONFUSED_DEPUTY,
     types: ROLE,
     check: (role, app) => {

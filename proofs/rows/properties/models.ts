@@ -7,7 +7,7 @@ import { ACCOUNT } from '../../model/physical-ids';
 import { type PropertyRows, textOf } from '../property';
 
 /** Number of models that fit into the policies of a deployment with a guardrail, by any route. */
-const MOST = 4;
+const MOST = 12;
 
 /** Each kind of reference that the Region has, with the same probability. */
 export const models: PropertyRows<'models'> = (region) =>
