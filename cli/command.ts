@@ -77,11 +77,19 @@ export async function runSubcommand(
     const failure = error instanceof CommanderError ? wrongArguments(error) : (fileError(error) ?? error);
     if (!(failure instanceof OperatorError)) throw error;
     const { code, message, remedy, exit } = failure;
-    if (argv.includes('--json')) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
+    if (wantsJson(argv)) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
     stderr.write(`${code} ${message}\n${remedy}\n`);
     return exit;
   }
 }
+
+/** Also for a command line that cannot be parsed. SARIF is JSON, too. */
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some(
+    (argument, at) =>
+      /^--(json($|=)|format=(json|sarif)$)/.test(argument) ||
+      (argument === '--format' && ['json', 'sarif'].includes(argv[at + 1] ?? '')),
+  );
 
 /** Returns the error for a file or folder that the system refuses, such as a file in place of a folder; else undefined. */
 function fileError(error: unknown): OperatorError | undefined {

@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [about] = rest;
   if (name !== 'help') return runSubcommand(overview, argv, io);
   if (about === undefined) return runSubcommand(overview, ['--help'], io);
-  return find(about) ? main([about, '--help'], io) : runSubcommand(overview, [about], io);
+  return find(about) ? main([about, '--help'], io) : runSubcommand(overview, rest, io);
 }
 
 const find = (name: string) => (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined);

@@ -1,6 +1,5 @@
 import { OperatorError } from '../../domain/operator-error';
 import { type AwsFailure, awsFailure } from './aws-failure';
-import { assertProfile } from './profile';
 
 /** Failed call to AWS. `action` is the IAM action that the call needs. */
 export class AwsCallError extends OperatorError {
@@ -37,8 +36,7 @@ export const awsCallError = (action: string, error: unknown, details: CallDetail
  * @param action the IAM action that the call needs, such as `s3:ListBucket`
  * @throws AwsCallError
  */
-export async function callAws<T>(action: string, call: () => Promise<T>, details?: CallDetails): Promise<T> {
-  await assertProfile();
+export function callAws<T>(action: string, call: () => Promise<T>, details?: CallDetails): Promise<T> {
   return call().catch((error) => Promise.reject(awsCallError(action, error, details)));
 }
 

@@ -9,6 +9,9 @@ import { checkReport } from './check-report';
 import { readTemplates } from './read-templates';
 import { sarif } from './sarif';
 
+const FORMATS = ['text', 'json', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
+
 const program = (): Command =>
   command(
     'private-bedrock check',
@@ -16,8 +19,9 @@ const program = (): Command =>
   )
     .argument('<path...>', 'template in JSON or YAML, or folder of a cloud assembly')
     .addOption(
-      new Option('--format <format>', 'format of the report').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <format>', 'format of the report (default: text)').choices(FORMATS).conflicts('json'),
     )
+    .option('--json', 'the same as --format json')
     .addHelpText(
       'after',
       '\nAlso exit code 1: there are open findings. 2: a path is neither a template nor an assembly.\nWarns of nested stacks whose template is not among the files; a warning is no finding.',
@@ -26,7 +30,7 @@ const program = (): Command =>
 export const checkCommand: Subcommand = {
   program,
   run: (program, io) => {
-    const { format } = program.opts<{ readonly format: 'text' | 'json' | 'sarif' }>();
+    const { json, format = 'text' } = program.opts<{ readonly json?: true; readonly format?: Format }>();
     const files = readTemplates(program.args, io.cwd);
     const findings = checkFiles(files);
     const unread = unreadTemplates(files);
@@ -36,7 +40,7 @@ export const checkCommand: Subcommand = {
         JSON.stringify({ templates: files.map(({ path }) => path), unread, findings: findings.map(asJson) }, null, 2),
       sarif: () => JSON.stringify(sarif(findings, unread, version), null, 2),
     };
-    print(io, formats[format]());
+    print(io, formats[json ? 'json' : format]());
     return findings.some(({ acknowledged }) => acknowledged === undefined) ? EXIT.failed : EXIT.ok;
   },
 };

@@ -1,7 +1,6 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { awsCallError } from '../aws/call-aws';
 import { clientConfig } from '../aws/client-config';
-import { assertProfile } from '../aws/profile';
 import { functionFailed, invokeRemedies } from './answer/function-failure';
 import type { FunctionTarget } from './function-target';
 
@@ -23,7 +22,6 @@ export class FunctionClient {
     const { functionName, region, commands } = this.target;
     signal.throwIfAborted();
     try {
-      await assertProfile();
       const command = new InvokeWithResponseStreamCommand({
         FunctionName: functionName,
         Payload: Buffer.from(JSON.stringify(request)),

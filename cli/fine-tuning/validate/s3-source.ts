@@ -54,6 +54,7 @@ async function* readBody(body: Readable, uri: string): AsyncGenerator<Buffer> {
 }
 
 function readFailure(uri: string, error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
   const { message, name, remedy } = awsFailure(error);
   return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${message} (${name})`, REMEDIES[name] ?? remedy, {
     exit: EXIT.usage,

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMANDS } from '../cli/commands';
+import { handMadeAssembly } from './support/hand-made-assembly';
+import { type MainRun, runMain, runMainIn } from './support/run-main';
+import { tableAssembly } from './support/table-assembly';
+import { GOOD, NOVA } from './support/tuning-account';
+
+const folder = mkdtempSync(join(tmpdir(), 'json-errors-'));
+const manifest = (content: string) => {
+  const path = mkdtempSync(join(folder, 'manifest-'));
+  writeFileSync(join(path, 'manifest.json'), content);
+  return path;
+};
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Arguments without which a command does not begin. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  models: ['--region', 'us-east-1'],
+  ask: ['Hi'],
+  validate: [GOOD, ...NOVA],
+  tune: [GOOD, ...NOVA, '--yes'],
+};
+
+const TABLE = ['--app', tableAssembly()];
+
+/** What can be wrong with every command that has the option: a new command is asked the same. */
+const SITUATIONS: Readonly<Record<string, { readonly args: readonly string[]; readonly option?: string }>> = {
+  'an unknown option': { args: ['--no-such-option'] },
+  'a value for a switch': { args: ['--json=yes'] },
+  'an unknown row': { args: [...TABLE, '--deployment', 'nowhere'], option: '--deployment' },
+  'a row like a property of every object': { args: [...TABLE, '--deployment', '__proto__'], option: '--deployment' },
+  'a folder without an assembly': { args: ['--app', '/nonexistent'], option: '--app' },
+  'a file in place of a folder': { args: ['--app', 'README.md'], option: '--app' },
+  'an assembly without a stack': { args: ['--app', handMadeAssembly({})], option: '--app' },
+  'an empty manifest': { args: ['--app', manifest('{}')], option: '--app' },
+  'a manifest that is no object': { args: ['--app', manifest('null')], option: '--app' },
+  'a manifest that is no JSON': { args: ['--app', manifest('{')], option: '--app' },
+  'an assembly of another version': {
+    args: ['--app', manifestOfAnotherVersion()],
+    option: '--app',
+  },
+};
+
+function manifestOfAnotherVersion(): string {
+  const path = handMadeAssembly({ 'sandbox/Foundation': {} });
+  writeFileSync(join(path, 'private-bedrock.json'), '{ "format": 99 }');
+  return path;
+}
+
+const OPTIONS = Object.entries(COMMANDS).map(async ([name, { load }]) => {
+  const { options } = (await load()).program();
+  return [name, options.map(({ long }) => long)] as const;
+});
+
+const FAILURE = {
+  error: {
+    code: expect.stringMatching(/^PB-[A-Z]+-\d{3}$/),
+    message: expect.stringMatching(/./),
+    remedy: expect.stringMatching(/./),
+  },
+};
+
+const expectFailure = ({ status, stdout, stderr }: MainRun, about: string) => {
+  const printed: unknown = parsed(stdout);
+  expect([about, printed, status ?? 0]).toEqual([about, FAILURE, expect.any(Number)]);
+  const { code, message, remedy } = (printed as { error: Record<string, string> }).error;
+  expect([about, stderr]).toEqual([about, expect.stringContaining(`${code} ${message}\n${remedy}\n`)]);
+  expect(status).toBeGreaterThan(0);
+  return code;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+test.each(Object.entries(SITUATIONS))('every command, with %s', async (situation, { args, option }) => {
+  const commands = (await Promise.all(OPTIONS)).filter(([, options]) => !option || options.includes(option));
+  expect(commands.length).toBeGreaterThan(4);
+  for (const [name] of commands) {
+    expectFailure(await runMain([name, ...(NEEDED[name] ?? []), ...args, '--json']), `${name}, ${situation}`);
+  }
+});
+
+test.each(['cost', 'diagram', 'summary', 'plan'])('%s reports nothing on an assembly without a stack', async (name) => {
+  expect(expectFailure(await runMain([name, '--app', handMadeAssembly({}), '--json']), name)).toBe('PB-APP-007');
+});
+
+test('every command has --json', async () => {
+  const without = (await Promise.all(OPTIONS)).filter(([, options]) => !options.includes('--json'));
+  expect(without).toEqual([]);
+});
+
+test.each([
+  [['cots', '--json']],
+  [['--json', 'cost', '--no-such-option']],
+  [['--json']],
+  [['help', 'cots', '--json']],
+  [['check', 'none.json', '--format', 'json']],
+  [['check', 'none.json', '--format=sarif']],
+])('%j, which names no command or another format', async (argv) => {
+  expectFailure(await runMain(argv), argv.join(' '));
+});
+
+test('a prompt with the word is no option', async () => {
+  const { stdout, status } = await runMain(['ask', 'what is --json', '--app', '/nonexistent']);
+  expect({ stdout, failed: status !== 0 }).toEqual({ stdout: '', failed: true });
+});
+
+/** Every command that calls AWS, as it does so first. */
+const CALLS: Readonly<Record<string, readonly string[]>> = {
+  preflight: TABLE,
+  models: ['--region', 'us-east-1', '--account'],
+  plan: TABLE,
+  ask: ['Hi', ...TABLE],
+  validate: ['s3://datasets/rows.jsonl', ...NOVA],
+  tune: [GOOD, ...NOVA, '--yes', ...TABLE],
+  teardown: TABLE,
+};
+
+test.each(Object.entries(CALLS))('%s names a profile that does not exist', async (name, args) => {
+  const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', AWS_PROFILE: 'nobody' };
+  const row = args.includes('--app') ? ['--deployment', 'sandbox'] : [];
+  const run = await runMainIn(env, [name, ...args, ...row, '--json']);
+  expect(run.stdout).toContain("AWS profile 'nobody' does not exist.");
+  // The report of preflight is complete: it says so of the first inspection.
+  if (name === 'preflight')
+    expect({ status: run.status, ...JSON.parse(run.stdout).counts }).toMatchObject({ status: 1, fail: 1 });
+  else expect(expectFailure(run, name)).toBe('PB-AWS-010');
+});
+
+test('the commands that call AWS are those that load its SDK', () => {
+  const offline = ['check', 'cost', 'diagram', 'summary'];
+  expect([...Object.keys(CALLS), ...offline].sort()).toEqual(Object.keys(COMMANDS).sort());
+});
