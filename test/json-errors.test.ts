@@ -26,7 +26,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 
 const TABLE = ['--app', tableAssembly()];
 
-/** What can be wrong with every command that has the option: a new command is asked the same. */
+/** Mistakes that every command with the option can meet: a new command is asked the same. */
 const SITUATIONS: Readonly<Record<string, { readonly args: readonly string[]; readonly option?: string }>> = {
   'an unknown option': { args: ['--no-such-option'] },
   'a value for a switch': { args: ['--json=yes'] },
