@@ -91,9 +91,9 @@ function newestDay(zip) {
   return `${1980 + (newest >> 9)}-${part((newest >> 5) & 15)}-${part(newest & 31)}`;
 }
 
-async function main([folder]) {
+async function main([folder, check]) {
   if (!folder) {
-    console.error('Usage: node tools/aws-actions.mjs <folder of the wheels of cfn-lint and botocore>');
+    console.error('Usage: node tools/aws-actions.mjs <folder of the wheels of cfn-lint and botocore> [--check]');
     process.exit(2);
   }
   const services = await iamServiceKeys();
@@ -117,7 +117,11 @@ async function main([folder]) {
     names: reference.length,
     more: {},
   };
-  writeFileSync(FILE, `${JSON.stringify([first, ...sources], null, 2)}\n`);
+  const text = `${JSON.stringify([first, ...sources], null, 2)}\n`;
+  if (!check) return writeFileSync(FILE, text);
+  if (text === readFileSync(FILE, 'utf8')) return;
+  console.error(`${FILE} is not what the pinned packages say. Run: node tools/aws-actions.mjs ${folder}`);
+  process.exit(1);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) void main(process.argv.slice(2));
