@@ -14,10 +14,12 @@ export type { ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
+export { BedrockCurator } from './access/bedrock-curator';
 export { BedrockInvoker } from './access/bedrock-invoker';
 export {
   BedrockPermissionsBoundary,
   type BedrockPermissionsBoundaryProps,
+  type BoundaryKnowledge,
 } from './access/bedrock-permissions-boundary';
 export { BedrockPersona, type BedrockPersonaProps } from './access/bedrock-persona';
 export { BedrockReader } from './access/bedrock-reader';
@@ -35,6 +37,11 @@ export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/cu
 export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from './functions/vpc-function';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
+export { DocumentsBucket, type DocumentsBucketProps } from './knowledge/documents-bucket';
+export { type Chunking, KnowledgeBase, type KnowledgeBaseProps } from './knowledge/knowledge-base';
+export { KnowledgeBaseRole, type KnowledgeBaseRoleProps } from './knowledge/knowledge-base-role';
+export { type Embedding, VectorStore, type VectorStoreProps } from './knowledge/vector-store';
+export type { Retrieval } from './network/endpoint-policies';
 export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
 export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';
 export type { PrivateNetwork } from './network/private-network';
@@ -42,5 +49,6 @@ export { PrivateSecurityGroups, type PrivateSecurityGroupsProps } from './networ
 export { VpcFlowLogs, type VpcFlowLogsProps } from './network/vpc-flow-logs';
 export { PrivateBedrock } from './private-bedrock';
 export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
+export type { OnlyNetwork } from './storage/data-bucket';
 export { FineTuningBucket, type FineTuningBucketProps, type VpcOnly } from './storage/fine-tuning-bucket';
 export { SecureBucket, type SecureBucketProps } from './storage/secure-bucket';

@@ -15,6 +15,7 @@ import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
 import { InferenceStack } from './stacks/inference-stack';
+import { KnowledgeStack } from './stacks/knowledge-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { StorageStack } from './stacks/storage-stack';
 
@@ -29,7 +30,7 @@ const FEATURE_FLAGS = {
 } as const;
 
 /**
- * One deployment: four to seven stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: four to eight stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
@@ -66,6 +67,9 @@ export class PrivateBedrock extends Construct {
     const network = new NetworkStack(this, 'Network', { ...props, key });
     const storage =
       config.fineTuning && new StorageStack(this, 'Storage', { ...props, key, network, fineTuning: config.fineTuning });
+    const knowledge =
+      config.knowledge &&
+      new KnowledgeStack(this, 'Knowledge', { ...props, key, network, knowledge: config.knowledge });
     const created = endpointsToCreate(config);
     const endpoints =
       created.length > 0 &&
@@ -74,7 +78,8 @@ export class PrivateBedrock extends Construct {
         network,
         models,
         guardrail: guardrail?.applied,
-        bucketArns: storage && created.includes('s3') ? [storage.bucket.literalArn] : [],
+        bucketArns: [storage?.bucket.literalArn, knowledge?.documents.literalArn].filter((arn) => arn !== undefined),
+        knowledge,
       });
     const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
     // Without the endpoint, the function can be deployed but every call of it fails.
@@ -95,7 +100,7 @@ export class PrivateBedrock extends Construct {
         guardrail,
         fineTuning: config.fineTuning,
       });
-    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning });
+    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning, knowledge });
 
     PermissionsBoundary.of(this).apply(boundary);
     acknowledge(this, {

@@ -10,10 +10,12 @@ export type NodeKind =
   | 'guardrail'
   | 'interfaces'
   | 'key'
+  | 'knowledge base'
   | 'log group'
   | 'person'
   | 'role'
   | 'rule'
+  | 'vectors'
   | 'workflow';
 
 interface Drawn {
@@ -27,6 +29,7 @@ const lastPart = (name: string) => name.split('/').at(-1) ?? name;
 /** Resource types that are drawn. A note counts all others. */
 export const DRAWN: Readonly<Record<string, Drawn>> = {
   'AWS::Bedrock::Guardrail': { kind: 'guardrail', label: () => 'guardrail' },
+  'AWS::Bedrock::KnowledgeBase': { kind: 'knowledge base', label: () => 'knowledge base' },
   'AWS::EC2::FlowLog': { kind: 'flow log', label: () => 'VPC flow logs' },
   'AWS::EC2::VPCEndpoint': { kind: 'endpoint', label: endpointLabel },
   'AWS::Events::Rule': { kind: 'rule', label: ({ logicalId }) => words(logicalId) },
@@ -41,6 +44,7 @@ export const DRAWN: Readonly<Record<string, Drawn>> = {
     },
   },
   'AWS::S3::Bucket': { kind: 'bucket', label: ({ logicalId }) => `${words(logicalId)} bucket` },
+  'AWS::S3Vectors::Index': { kind: 'vectors', label: () => 'vector index' },
   'AWS::StepFunctions::StateMachine': { kind: 'workflow', label: () => 'tuning workflow' },
 };
 

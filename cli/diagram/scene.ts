@@ -75,6 +75,8 @@ export const unitOf = ({ stack }: Located): string => stack.id.split('/').slice(
 /** The role that a resource of these types acts as. */
 function roleIn({ Type, Properties = {} }: Located['resource']): unknown {
   switch (Type) {
+    case 'AWS::Bedrock::KnowledgeBase':
+      return Properties.RoleArn;
     case 'AWS::EC2::FlowLog':
       return Properties.DeliverLogsPermissionArn;
     case 'AWS::Events::Rule':

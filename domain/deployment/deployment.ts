@@ -6,6 +6,7 @@ import type { ApplicationsConfig } from './config/applications-config';
 import type { ExistingNetwork } from './config/existing-network';
 import type { FineTuningConfig } from './config/fine-tuning-config';
 import type { InferenceConfig } from './config/inference-config';
+import type { KnowledgeConfig } from './config/knowledge-config';
 import type { NewNetwork } from './config/new-network';
 import type { PersonasConfig } from './config/personas-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
@@ -62,9 +63,9 @@ export interface DeploymentConfig {
   /**
    * Bedrock planes with an interface endpoint. Each is billed by the hour and Availability Zone.
    *
-   * @limits must include 'bedrock-runtime', offered in the Region
-   * @default ['bedrock-runtime'] - the plane that the inference function calls
-   * @example ['bedrock', 'bedrock-runtime']
+   * @limits must include 'bedrock-runtime', with `knowledge` also 'bedrock-agent-runtime'; offered in the Region
+   * @default - the planes that the functions call: 'bedrock-runtime', with `knowledge` also 'bedrock-agent-runtime'
+   * @example ['bedrock-agent-runtime', 'bedrock-runtime']
    */
   readonly planes?: readonly BedrockPlane[];
 
@@ -125,6 +126,15 @@ export interface DeploymentConfig {
    * @example { baseModels: ['amazon.nova-lite-v1:0'] }
    */
   readonly fineTuning?: FineTuningConfig;
+
+  /**
+   * Knowledge base: documents that are stored, encrypted and found in this account.
+   *
+   * @limits a Region with bedrock-agent-runtime and an embedding model
+   * @default - no documents bucket, no knowledge base, no curator
+   * @example { chunkTokens: 500 }
+   */
+  readonly knowledge?: KnowledgeConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -5,13 +5,21 @@ import type { DeploymentConfig } from './deployment';
 /** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
 export type EndpointService = BedrockPlane | 's3';
 
-type Row = Pick<DeploymentConfig, 'fineTuning' | 'network' | 'planes'>;
+type Row = Pick<DeploymentConfig, 'fineTuning' | 'knowledge' | 'network' | 'planes'>;
+
+/** Planes that the functions of a deployment call. */
+export const calledPlanes = (hasKnowledge: boolean): readonly BedrockPlane[] =>
+  hasKnowledge ? ['bedrock-agent-runtime', 'bedrock-runtime'] : ['bedrock-runtime'];
 
 /** Returns the services that the row needs an endpoint for. */
-export const neededEndpoints = ({ planes = ['bedrock-runtime'], fineTuning }: Row): readonly EndpointService[] => [
-  ...planes,
-  ...(fineTuning ? (['s3'] as const) : []),
+export const neededEndpoints = (row: Row): readonly EndpointService[] => [
+  ...(row.planes ?? calledPlanes(row.knowledge !== undefined)),
+  ...(usesS3(row) ? (['s3'] as const) : []),
 ];
+
+/** Tells whether something in the VPC reads or writes a bucket of the deployment. */
+export const usesS3 = ({ fineTuning, knowledge }: Pick<Row, 'fineTuning' | 'knowledge'>): boolean =>
+  fineTuning !== undefined || knowledge !== undefined;
 
 /** Returns the id of the existing endpoint that the row names for a service. */
 export function reusedEndpoint({ network }: Row, service: EndpointService): string | undefined {

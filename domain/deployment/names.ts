@@ -2,7 +2,16 @@
 export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
 
 /** Units of deployment, each a stack. */
-export const UNITS = ['Foundation', 'Network', 'Storage', 'Endpoints', 'Inference', 'FineTuning', 'Access'] as const;
+export const UNITS = [
+  'Foundation',
+  'Network',
+  'Storage',
+  'Knowledge',
+  'Endpoints',
+  'Inference',
+  'FineTuning',
+  'Access',
+] as const;
 
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
@@ -71,6 +80,33 @@ export class Names {
 
   get breakGlassRole(): string {
     return `${this.prefix}-${this.region}-break-glass`;
+  }
+
+  /** Beginning of the bucket's name: shorter than the prefix, which would leave no room in the 63 characters of a name. */
+  get documentsBucket(): string {
+    return `pb-documents-${this.deployment}`;
+  }
+
+  /** Name of the S3 vector bucket, unique in its account and Region. The key policy names it before it exists. */
+  get vectorBucket(): string {
+    return `${this.prefix}-vectors`;
+  }
+
+  /**
+   * Name of the role that Bedrock assumes for the knowledge base. It begins otherwise than the roles that may be passed, so
+   * that nobody makes a second knowledge base with it.
+   */
+  get knowledgeBaseRole(): string {
+    return `AmazonBedrockKnowledge-${this.deployment}-${this.region}`;
+  }
+
+  get documentsBreakGlassRole(): string {
+    return `break-glass-documents-${this.deployment}-${this.region}`;
+  }
+
+  /** Name of the role of the function that asks the knowledge base: the only role that can. */
+  get knowledgeFunctionRole(): string {
+    return `${this.prefix}-${this.region}-knowledge`;
   }
 }
 

@@ -3,12 +3,17 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../bedrock/actions';
-import { PROTECTED_ACTIONS, UNLISTED_INFERENCE_ACTIONS } from '../bedrock/denied-actions';
-import { denyInvokeExcept } from '../bedrock/deny-invoke';
+import {
+  KNOWLEDGE_CHANGE_ACTIONS,
+  PROTECTED_ACTIONS,
+  RETRIEVAL_ACTIONS,
+  UNLISTED_INFERENCE_ACTIONS,
+} from '../bedrock/denied-actions';
+import { denyInvokeExcept, exceptRoles } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
 import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
-import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS } from './boundary-actions';
+import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
 
 export interface BedrockPermissionsBoundaryProps {
   /** The only models that a role within the boundary may invoke. */
@@ -27,6 +32,22 @@ export interface BedrockPermissionsBoundaryProps {
   readonly exemptRoleName?: string | undefined;
   /** Prefix of the names of the roles that may be passed to Bedrock. */
   readonly passableRolePrefix: string;
+  /**
+   * Knowledge base of the deployment.
+   *
+   * @default - none
+   */
+  readonly knowledge?: BoundaryKnowledge | undefined;
+}
+
+/** What the boundary says of a knowledge base, whose roles may be created later. */
+export interface BoundaryKnowledge {
+  /** Role of the knowledge base. Its own policy names the embedding model, which takes no guardrail. */
+  readonly baseRoleName: string;
+  /** The only role that can find passages. */
+  readonly functionRoleName: string;
+  /** Pattern of the objects that a role may delete. */
+  readonly documents: string;
 }
 
 /**
@@ -48,6 +69,9 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
   static statements(scope: Construct, props: BedrockPermissionsBoundaryProps): iam.PolicyStatement[] {
     const { region } = Stack.of(scope);
     const passable = roleArn(scope, `${props.passableRolePrefix}*`);
+    const { knowledge } = props;
+    const embeds = knowledge ? [roleArn(scope, knowledge.baseRoleName)] : [];
+    const invokesOthers = props.exemptRoleName === undefined ? [] : [roleArn(scope, props.exemptRoleName)];
     const judgingRegions = props.guardrail?.regions;
     return [
       new iam.PolicyStatement({ sid: 'AtMost', actions: [...BOUNDARY_ACTIONS], resources: ['*'] }),
@@ -57,8 +81,11 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
         resources: [passable],
         conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
       }),
-      ...denyInvokeExcept(props.models, props.exemptRoleName && roleArn(scope, props.exemptRoleName)),
-      ...(props.guardrail ? [denyWithoutGuardrail(props.guardrail)] : []),
+      ...denyInvokeExcept(props.models, ...invokesOthers, ...embeds),
+      ...(props.guardrail
+        ? [denyWithoutGuardrail(props.guardrail, [], embeds.length > 0 ? exceptRoles(embeds) : {})]
+        : []),
+      ...(knowledge ? knowledgeStatements(scope, knowledge) : []),
       deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
       deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
       deny('DenyLifting', { actions: [...BOUNDARY_CHANGE_ACTIONS] }),
@@ -92,6 +119,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);
     acknowledgeResource(this, '*', reason);
+    if (props.knowledge) acknowledgeResource(this, props.knowledge.documents, reason);
     acknowledge(
       this,
       { rule: 'AwsSolutions-IAM5', finding: 'Action::bedrock:*', reason },
@@ -103,6 +131,23 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'PrivateBedrock-KMS2', finding: 'Resource::*', reason },
     );
   }
+}
+
+/** Statements for the knowledge base: what its roles need, and what no other role can do. */
+function knowledgeStatements(scope: Construct, knowledge: BoundaryKnowledge): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({ sid: 'UseVectors', actions: [...VECTOR_USE_ACTIONS], resources: ['*'] }),
+    new iam.PolicyStatement({
+      sid: 'DeleteDocuments',
+      actions: ['s3:DeleteObject'],
+      resources: [knowledge.documents],
+    }),
+    deny('DenyFindingPassages', {
+      actions: [...RETRIEVAL_ACTIONS],
+      conditions: exceptRoles([roleArn(scope, knowledge.functionRoleName)]),
+    }),
+    deny('DenyOtherDocuments', { actions: [...KNOWLEDGE_CHANGE_ACTIONS] }),
+  ];
 }
 
 const roleArn = (scope: Construct, resourceName: string): string =>

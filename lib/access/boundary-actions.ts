@@ -44,6 +44,15 @@ export const BOUNDARY_ACTIONS = [
   'xray:PutTraceSegments',
 ] as const;
 
+/** Actions on the vectors of a knowledge base, which its role needs. */
+export const VECTOR_USE_ACTIONS = [
+  's3vectors:DeleteVectors',
+  's3vectors:GetIndex',
+  's3vectors:GetVectors',
+  's3vectors:PutVectors',
+  's3vectors:QueryVectors',
+] as const;
+
 /** Actions of global services, to which `aws:RequestedRegion` does not apply. */
 export const GLOBAL_ACTIONS = [
   'aws-marketplace:Subscribe',

@@ -47,3 +47,30 @@ export const UNLISTED_INFERENCE_ACTIONS = [
   'bedrock:OptimizePrompt',
   'bedrock:StartFlowExecution',
 ] as const;
+
+/**
+ * Finding passages of documents. In a deployment with a knowledge base, the permissions boundary denies it to every role but
+ * that of the function that asks. The other ways, such as `AgenticRetrieveStream`, are denied everywhere.
+ */
+export const RETRIEVAL_ACTIONS = [
+  'bedrock:GetDocumentContent',
+  'bedrock:Retrieve',
+  'bedrock:RetrieveAndGenerate',
+] as const;
+
+/**
+ * Changes of knowledge bases, their sources and documents, and their use by agents. In a deployment with a knowledge base,
+ * the permissions boundary denies them: only CloudFormation changes a base, and documents come only from its bucket.
+ */
+export const KNOWLEDGE_CHANGE_ACTIONS = [
+  'bedrock:AssociateAgentKnowledgeBase',
+  'bedrock:AssociateThirdPartyKnowledgeBase',
+  'bedrock:CreateDataSource',
+  'bedrock:DeleteDataSource',
+  'bedrock:DeleteKnowledgeBase',
+  'bedrock:DeleteKnowledgeBaseDocuments',
+  'bedrock:IngestKnowledgeBaseDocuments',
+  'bedrock:UpdateAgentKnowledgeBase',
+  'bedrock:UpdateDataSource',
+  'bedrock:UpdateKnowledgeBase',
+] as const;

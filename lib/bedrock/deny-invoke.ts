@@ -12,9 +12,12 @@ import { INVOKE_ACTIONS, MANTLE_INFERENCE_ACTIONS } from './actions';
  * profile may route its model to any Region that the boundary allows: use this only together with a statement that denies
  * other Regions, as `BedrockPermissionsBoundary` does. Every Allow has the exact ARNs.
  *
- * @param exemptRoleArn ARN of the one role to which the list does not apply: its own policy lists what it may invoke
+ * @param exemptRoleArns ARNs of the roles to which the list does not apply: their own policies list what they may invoke
  */
-export function denyInvokeExcept(models: readonly InvocableModel[], exemptRoleArn?: string): iam.PolicyStatement[] {
+export function denyInvokeExcept(
+  models: readonly InvocableModel[],
+  ...exemptRoleArns: readonly string[]
+): iam.PolicyStatement[] {
   const targets = models.flatMap((model) => model.targets);
   const profiles = unique(targets.flatMap(({ throughProfile }) => throughProfile ?? []));
   return [
@@ -24,7 +27,7 @@ export function denyInvokeExcept(models: readonly InvocableModel[], exemptRoleAr
       actions: [...INVOKE_ACTIONS],
       // An empty NotResource is not valid.
       ...(targets.length > 0 ? { notResources: compactArns(targets) } : { resources: ['*'] }),
-      ...(exemptRoleArn && { conditions: exceptRole(exemptRoleArn) }),
+      ...(exemptRoleArns.length > 0 && { conditions: exceptRoles(exemptRoleArns) }),
     }),
     new iam.PolicyStatement({
       sid: 'DenyMantle',
@@ -32,18 +35,20 @@ export function denyInvokeExcept(models: readonly InvocableModel[], exemptRoleAr
       actions: [...MANTLE_INFERENCE_ACTIONS],
       resources: ['*'],
     }),
-    ...(profiles.length > 0 ? [denyBypassingProfiles(targets, profiles, exemptRoleArn)] : []),
+    ...(profiles.length > 0 ? [denyBypassingProfiles(targets, profiles, exemptRoleArns)] : []),
   ];
 }
 
-/** Condition that is true for every principal except this role. */
-const exceptRole = (roleArn: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': roleArn } });
+/** Condition that is true for every principal except these roles. */
+export const exceptRoles = (roleArns: readonly string[]) => ({
+  ArnNotEquals: { 'aws:PrincipalArn': roleArns.length === 1 ? (roleArns[0] as string) : [...roleArns] },
+});
 
 /** Denies invoking without a profile all listed models except those that are listed on their own. */
 function denyBypassingProfiles(
   targets: readonly InvokeTarget[],
   profiles: readonly string[],
-  exemptRoleArn?: string,
+  exemptRoleArns: readonly string[],
 ): iam.PolicyStatement {
   const isDirect = ({ throughProfile }: InvokeTarget) => throughProfile === undefined;
   const direct = targets.filter(isDirect).map(({ arn }) => arn);
@@ -55,7 +60,7 @@ function denyBypassingProfiles(
     actions: [...INVOKE_ACTIONS],
     notResources: unique(direct.map((arn) => (isKindDirect(arn) ? widen(arn) : arn))),
     conditions: {
-      ...(exemptRoleArn && exceptRole(exemptRoleArn)),
+      ...(exemptRoleArns.length > 0 && exceptRoles(exemptRoleArns)),
       // A negated operator also matches when the key is absent, as it is for a model that is invoked directly.
       // The id is enough here: DenyOtherModels compares the whole ARN.
       StringNotLike: { 'bedrock:InferenceProfileArn': profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`) },

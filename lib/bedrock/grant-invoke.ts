@@ -110,10 +110,15 @@ export function invokeStatements(
   ];
 }
 
-/** Denies every invocation that does not carry this guardrail: for a grant, an endpoint policy or a boundary. */
+/**
+ * Denies every invocation that does not carry this guardrail: for a grant, an endpoint policy or a boundary.
+ *
+ * @param conditions added to that of the guardrail, such as the roles that are exempt
+ */
 export function denyWithoutGuardrail(
   guardrail: AppliedGuardrail,
   principals: readonly iam.IPrincipal[] = [],
+  conditions: PolicyConditions = {},
 ): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'DenyWithoutGuardrail',
@@ -122,7 +127,7 @@ export function denyWithoutGuardrail(
     actions: [...INVOKE_ACTIONS],
     resources: ['*'],
     // A negated operator also matches an absent key: a request without a guardrail.
-    conditions: { ArnNotLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } },
+    conditions: mergeConditions({ ArnNotLike: { 'bedrock:GuardrailIdentifier': anyVersionOf(guardrail) } }, conditions),
   });
 }
 

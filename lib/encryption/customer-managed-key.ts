@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -9,6 +9,12 @@ export interface CustomerManagedKeyProps {
   /** Prefix of the names of the log groups that CloudWatch Logs may encrypt with the key, without the last `/`. */
   readonly logGroupPrefix: string;
   /**
+   * Name of the S3 vector bucket whose indexing may use the key.
+   *
+   * @default - S3 Vectors cannot use the key in its own name
+   */
+  readonly vectorBucketName?: string | undefined;
+  /**
    * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
    *
    * @default false
@@ -18,8 +24,9 @@ export interface CustomerManagedKeyProps {
 
 /**
  * Customer managed key of a deployment, with rotation. The account root user administers it, so that identity policies
- * apply; no other principal gets `kms:*`. CloudWatch Logs is the only service that uses it as itself. S3 and Bedrock use
- * it on behalf of a caller, whose own policy must allow that (`kms:ViaService`), as the grants of the buckets do.
+ * apply; no other principal gets `kms:*`. Only CloudWatch Logs, and S3 Vectors if there is a vector bucket, use it in their
+ * own name. S3 and Bedrock use it on behalf of a caller, whose own policy must allow that (`kms:ViaService`), as the grants
+ * of the buckets do.
  *
  * @example
  * const key = new CustomerManagedKey(stack, 'Key', { alias: 'alias/chat', logGroupPrefix: '/chat' });
@@ -33,12 +40,15 @@ export class CustomerManagedKey extends kms.Key {
       // The longest that KMS offers: a deletion can be canceled during this time.
       pendingWindow: Duration.days(30),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
-      policy: keyPolicy(scope, props.logGroupPrefix),
+      policy: keyPolicy(scope, props),
     });
   }
 }
 
-function keyPolicy(scope: Construct, logGroupPrefix: string): iam.PolicyDocument {
+function keyPolicy(
+  scope: Construct,
+  { logGroupPrefix, vectorBucketName }: CustomerManagedKeyProps,
+): iam.PolicyDocument {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({
     service: 'logs',
@@ -63,6 +73,28 @@ function keyPolicy(scope: Construct, logGroupPrefix: string): iam.PolicyDocument
         resources: ['*'],
         conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
       }),
+      ...(vectorBucketName === undefined ? [] : [vectorsIndex(stack, vectorBucketName)]),
     ],
+  });
+}
+
+/**
+ * Lets S3 Vectors read the vectors of one bucket in the background; without it, no index can be created.
+ * Source: Amazon S3 User Guide, "Data encryption with S3 Vectors".
+ */
+function vectorsIndex(stack: Stack, bucket: string): iam.PolicyStatement {
+  const bucketArn = stack.formatArn({ service: 's3vectors', resource: 'bucket', resourceName: bucket });
+  return new iam.PolicyStatement({
+    sid: 'VectorsIndexOurBucket',
+    principals: [new iam.ServicePrincipal('indexing.s3vectors.amazonaws.com')],
+    actions: ['kms:Decrypt'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': [bucketArn, `${bucketArn}/*`] },
+      'ForAnyValue:StringEquals': {
+        'kms:EncryptionContextKeys': ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'],
+      },
+    },
   });
 }

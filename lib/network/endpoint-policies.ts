@@ -26,6 +26,18 @@ export interface EndpointPolicyContext {
    * @default - invocations need no guardrail
    */
   readonly guardrail?: AppliedGuardrail;
+  /**
+   * The only use of the endpoint of bedrock-agent-runtime.
+   *
+   * @default - the actions of the plane, on resources of this account
+   */
+  readonly retrieval?: Retrieval | undefined;
+}
+
+/** Finding passages in one knowledge base, by one role. */
+export interface Retrieval {
+  readonly knowledgeBaseArn: string;
+  readonly roleArn: string;
 }
 
 /**
@@ -34,7 +46,7 @@ export interface EndpointPolicyContext {
  */
 export function planeStatements(
   plane: BedrockPlane,
-  { models, guardrail }: EndpointPolicyContext,
+  { models, guardrail, retrieval }: EndpointPolicyContext,
 ): iam.PolicyStatement[] {
   switch (plane) {
     case 'bedrock-runtime':
@@ -42,17 +54,36 @@ export function planeStatements(
     case 'bedrock':
       // Foundation models belong to AWS: a condition on the owner of the resource would exclude them.
       return [new iam.PolicyStatement({ ...copy(OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] })];
-    case 'bedrock-agent':
     case 'bedrock-agent-runtime':
-      return [new iam.PolicyStatement({ ...copy(OURS_ON_OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] })];
+      if (retrieval) return [retrieveStatement(retrieval)];
+      return [onOurs(plane)];
+    case 'bedrock-agent':
+      return [onOurs(plane)];
   }
 }
+
+const onOurs = (plane: 'bedrock-agent' | 'bedrock-agent-runtime') =>
+  new iam.PolicyStatement({ ...copy(OURS_ON_OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] });
+
+/** The role is named: another role of this account could have a right to the knowledge base, too. */
+const retrieveStatement = ({ knowledgeBaseArn, roleArn }: Retrieval) =>
+  new iam.PolicyStatement({
+    sid: 'Retrieve',
+    ...copy({
+      ...OURS,
+      conditions: { ...OURS.conditions, ArnEquals: { 'aws:PrincipalArn': roleArn } },
+    }),
+    actions: ['bedrock:Retrieve'],
+    resources: [knowledgeBaseArn],
+  });
 
 /**
  * Returns the policy of the S3 gateway endpoint: objects of the given buckets. Nothing in the VPC needs a bucket of AWS:
  * no function is a custom resource, none installs packages, and a customization job reads and writes our bucket.
+ *
+ * @param deletable patterns of the objects that may be deleted
  */
-export function s3Statements(bucketArns: readonly string[]): iam.PolicyStatement[] {
+export function s3Statements(bucketArns: readonly string[], deletable: readonly string[] = []): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({
       sid: 'ListOurBuckets',
@@ -66,6 +97,16 @@ export function s3Statements(bucketArns: readonly string[]): iam.PolicyStatement
       actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
       resources: bucketArns.map((arn) => `${arn}/*`),
     }),
+    ...(deletable.length === 0
+      ? []
+      : [
+          new iam.PolicyStatement({
+            sid: 'DeleteDocuments',
+            ...copy(OURS),
+            actions: ['s3:DeleteObject'],
+            resources: [...deletable],
+          }),
+        ]),
   ];
 }
 

@@ -18,6 +18,12 @@ export interface PrivateEndpointsProps extends EndpointPolicyContext {
   readonly planes: readonly BedrockPlane[];
   /** ARNs of the buckets that can be reached from the VPC. Without any there is no endpoint for S3. */
   readonly bucketArns: readonly string[];
+  /**
+   * Patterns of the objects that can be deleted from the VPC.
+   *
+   * @default - none
+   */
+  readonly deletableObjects?: readonly string[] | undefined;
 }
 
 /**
@@ -61,7 +67,7 @@ export class PrivateEndpoints extends Construct {
       subnets: [props.subnets],
       service: ec2.GatewayVpcEndpointAwsService.S3,
     });
-    for (const statement of s3Statements(props.bucketArns)) s3.addToPolicy(statement);
+    for (const statement of s3Statements(props.bucketArns, props.deletableObjects)) s3.addToPolicy(statement);
   }
 }
 

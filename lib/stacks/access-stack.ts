@@ -6,6 +6,7 @@ import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { BedrockAdministrator } from '../access/bedrock-administrator';
 import { BedrockApplication } from '../access/bedrock-application';
+import { BedrockCurator } from '../access/bedrock-curator';
 import { BedrockInvoker } from '../access/bedrock-invoker';
 import type { BedrockPersonaProps } from '../access/bedrock-persona';
 import { BedrockReader } from '../access/bedrock-reader';
@@ -17,11 +18,12 @@ import { grantCustomModelKey } from '../encryption/key-grant';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
+import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 /** Personas whose sessions can be longer than one hour. */
-const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner'] as const;
+const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator'] as const;
 
 /** Resources that the tuner uses. */
 interface FineTuning {
@@ -38,12 +40,16 @@ export interface AccessStackProps extends DeploymentProps {
   readonly guardrail?: Guardrail | undefined;
   /** @default - no tuner */
   readonly fineTuning?: FineTuning | undefined;
+  /** @default - no curator */
+  readonly knowledge?: { readonly documents: DocumentsBucket } | undefined;
 }
 
 /** Roles of the personas, each with the grants that it needs. */
 export class AccessStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: AccessStackProps) {
-    super(scope, id, props, { description: 'Private Bedrock: roles of administrator, reader, invoker and tuner' });
+    super(scope, id, props, {
+      description: `Private Bedrock: roles of administrator, reader, ${props.knowledge ? 'invoker, tuner and curator' : 'invoker and tuner'}`,
+    });
     const { config } = props;
     const session = (persona: (typeof SESSIONS)[number]): BedrockPersonaProps => ({
       trustedPrincipals: trustOf(config, persona),
@@ -71,6 +77,7 @@ export class AccessStack extends DeploymentStack {
       invoker,
       ...(application && { application }),
       ...(props.fineTuning && { tuner: this.makeTuner(props.fineTuning, session('tuner')) }),
+      ...(props.knowledge && { curator: this.makeCurator(props.knowledge.documents, session('curator')) }),
     };
     for (const [name, role] of Object.entries(roles)) {
       new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
@@ -87,6 +94,13 @@ export class AccessStack extends DeploymentStack {
     workflow.grantStart(tuner.policy);
     workflow.grantFollow(tuner.policy);
     return tuner;
+  }
+
+  private makeCurator(documents: DocumentsBucket, session: BedrockPersonaProps): BedrockCurator {
+    const curator = new BedrockCurator(this, 'Curator', session);
+    documents.grantCurate(curator.policy);
+    documents.grantReadReports(curator.policy);
+    return curator;
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Construct } from 'constructs';
 import { endpointsToCreate } from '../../domain/deployment/endpoints';
+import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
+import type { DocumentsBucket } from '../knowledge/documents-bucket';
+import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import type { PrivateNetwork } from '../network/private-network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -11,7 +14,16 @@ export interface EndpointsStackProps extends DeploymentProps {
   readonly models: readonly InvocableModel[];
   /** @default - no guardrail */
   readonly guardrail?: AppliedGuardrail | undefined;
+  /** Buckets that the VPC reaches. */
   readonly bucketArns: readonly string[];
+  /** @default - no knowledge base */
+  readonly knowledge?: Knowledge | undefined;
+}
+
+/** Documents and knowledge base that the VPC reaches. */
+interface Knowledge {
+  readonly documents: DocumentsBucket;
+  readonly base: KnowledgeBase;
 }
 
 /** VPC endpoints, in a stack of their own: they are billed by the hour, and can be deleted while everything else stays. */
@@ -19,14 +31,26 @@ export class EndpointsStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: EndpointsStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: VPC endpoints with their policies' });
     const { vpc, subnets, endpointSecurityGroup } = props.network;
+    const { knowledge } = props;
+    const services = endpointsToCreate(props.config);
     new PrivateEndpoints(this, 'Endpoints', {
       vpc,
       subnets,
       securityGroup: endpointSecurityGroup,
-      planes: endpointsToCreate(props.config).filter((service) => service !== 's3'),
+      planes: services.filter((service) => service !== 's3'),
       models: props.models,
       guardrail: props.guardrail,
-      bucketArns: props.bucketArns,
+      bucketArns: services.includes('s3') ? props.bucketArns : [],
+      deletableObjects: knowledge && [`${knowledge.documents.literalArn}/${KNOWLEDGE_PREFIXES.documents}*`],
+      retrieval: knowledge && {
+        knowledgeBaseArn: knowledge.base.knowledgeBase.attrKnowledgeBaseArn,
+        roleArn: this.formatArn({
+          service: 'iam',
+          region: '',
+          resource: 'role',
+          resourceName: this.names.knowledgeFunctionRole,
+        }),
+      },
     });
   }
 }

@@ -1,8 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { bucketName } from '../../domain/deployment/names';
+import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
-import { BedrockPermissionsBoundary } from '../access/bedrock-permissions-boundary';
+import { BedrockPermissionsBoundary, type BoundaryKnowledge } from '../access/bedrock-permissions-boundary';
 import { Guardrail } from '../bedrock/guardrail';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -23,6 +25,7 @@ export class FoundationStack extends DeploymentStack {
     this.key = new CustomerManagedKey(this, 'Key', {
       alias: this.names.keyAlias,
       logGroupPrefix: this.names.logGroups,
+      vectorBucketName: config.knowledge && this.names.vectorBucket,
       keepData: config.keepData,
     });
     const environment = { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition };
@@ -41,6 +44,18 @@ export class FoundationStack extends DeploymentStack {
       passableRolePrefix: this.names.bedrockRoles,
       // The workflow tests a new custom model, which no row can list yet.
       exemptRoleName: config.fineTuning && this.names.tuningWorkflowRole,
+      knowledge: config.knowledge && this.knowledgeInBoundary(),
     });
+  }
+
+  private knowledgeInBoundary(): BoundaryKnowledge {
+    const { documentsBucket, knowledgeBaseRole, knowledgeFunctionRole } = this.names;
+    const bucket = bucketName(documentsBucket, Aws.ACCOUNT_ID, this.region);
+    const arn = this.formatArn({ service: 's3', region: '', account: '', resource: bucket });
+    return {
+      baseRoleName: knowledgeBaseRole,
+      functionRoleName: knowledgeFunctionRole,
+      documents: `${arn}/${KNOWLEDGE_PREFIXES.documents}*`,
+    };
   }
 }

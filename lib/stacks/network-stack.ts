@@ -3,7 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { endpointPeers, endpointsToCreate } from '../../domain/deployment/endpoints';
+import { endpointPeers, endpointsToCreate, usesS3 } from '../../domain/deployment/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { importVpc } from '../network/existing-vpc';
 import { IsolatedVpc } from '../network/isolated-vpc';
@@ -25,13 +25,13 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
-    const { network, region, keepData, fineTuning } = props.config;
+    const { network, region, keepData } = props.config;
     // Another network has other logical ids: while other stacks use the exports of the old one, both can exist.
     const owner = new Construct(this, networkId(network));
     this.vpc = 'cidr' in network ? new IsolatedVpc(owner, 'Vpc', network) : importVpc(owner, 'Vpc', network);
     const groups = new PrivateSecurityGroups(owner, 'SecurityGroups', {
       vpc: this.vpc,
-      s3PrefixListId: fineTuning && s3PrefixListId(region, network.s3PrefixListId),
+      s3PrefixListId: usesS3(props.config) ? s3PrefixListId(region, network.s3PrefixListId) : undefined,
       endpointPeers: endpointPeers(props.config),
       createsEndpoints: endpointsToCreate(props.config).some((service) => service !== 's3'),
       clientSecurityGroupIds: 'vpcId' in network ? network.clientSecurityGroups : undefined,

@@ -225,6 +225,8 @@ export class World {
 
   private resourcePolicy(action: string, resource: string): NamedPolicy | undefined {
     if (action.startsWith('s3:')) return this.bucketOf(resource)?.policy;
+    if (action.startsWith('s3vectors:'))
+      return this.system.vectorBuckets.find(({ arn }) => resource.startsWith(arn))?.policy;
     if (action.startsWith('kms:')) return this.system.keys.find(({ arn }) => arn === resource)?.policy;
     if (action.startsWith('sts:')) return this.system.roles.find(({ arn }) => arn === resource)?.trust;
     return undefined;

@@ -1,4 +1,4 @@
-import { ACCOUNT, ec2Id, guardrailId, keyId } from './physical-ids';
+import { ACCOUNT, ec2Id, guardrailId, keyId, knowledgeId } from './physical-ids';
 import type { Placed } from './templates';
 
 /** Resource and environment from which the value of a `Ref` (attribute `Ref`) or `Fn::GetAtt` follows. */
@@ -40,6 +40,10 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Bedrock::Guardrail.GuardrailArn': guardrailArn,
   'AWS::Bedrock::Guardrail.GuardrailId': ({ at }) => guardrailId(at),
   'AWS::Bedrock::GuardrailVersion.Version': () => '1',
+  'AWS::Bedrock::DataSource.DataSourceId': ({ at }) => knowledgeId(at),
+  'AWS::Bedrock::KnowledgeBase.KnowledgeBaseArn': (context) =>
+    arn(context, 'bedrock', `knowledge-base/${knowledgeId(context.at)}`),
+  'AWS::Bedrock::KnowledgeBase.KnowledgeBaseId': ({ at }) => knowledgeId(at),
   'AWS::EC2::NetworkAcl.Ref': ec2('acl'),
   'AWS::EC2::RouteTable.Ref': ec2('rtb'),
   'AWS::EC2::RouteTable.RouteTableId': ec2('rtb'),
@@ -69,4 +73,8 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
     arn(context, 'states', `stateMachine:${named(context, 'StateMachineName')}`),
   'AWS::S3::Bucket.Arn': (context) => `arn:${context.partition}:s3:::${bucketName(context)}`,
   'AWS::S3::Bucket.Ref': bucketName,
+  'AWS::S3Vectors::Index.IndexArn': (context) =>
+    `${context.property('VectorBucketArn')}/index/${named(context, 'IndexName').toLowerCase()}`,
+  'AWS::S3Vectors::VectorBucket.VectorBucketArn': (context) =>
+    arn(context, 's3vectors', `bucket/${named(context, 'VectorBucketName').toLowerCase()}`),
 };

@@ -5,6 +5,7 @@ import type { Placed } from './templates';
 const WORDS: Readonly<Record<string, string>> = {
   'Access/Administrator': 'administrator',
   'Access/Application': 'application role',
+  'Access/Curator': 'curator',
   'Access/Invoker': 'invoker',
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',
@@ -13,6 +14,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'FineTuning/TuningRole': 'tuning function',
   'FineTuning/WorkflowRole': 'tuning workflow',
   'Inference/InferenceRole': 'inference function',
+  'Knowledge/BreakGlass': 'documents break-glass role',
+  'Knowledge/KnowledgeBaseRole': 'knowledge base role',
   'Network/FlowLogsRole': 'flow-log role',
   'Storage/BreakGlass': 'break-glass role',
 };

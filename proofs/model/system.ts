@@ -17,6 +17,8 @@ export interface System {
   /** Identity policies that are resources, whoever holds them. */
   readonly attachments: readonly Attachment[];
   readonly buckets: readonly Bucket[];
+  /** Buckets of S3 Vectors. */
+  readonly vectorBuckets: readonly Bucket[];
   readonly keys: readonly Key[];
   readonly endpoints: readonly Endpoint[];
   readonly functions: readonly FunctionInVpc[];
@@ -70,7 +72,7 @@ export const FULL_ACCESS = {
 } as const;
 
 /** Types that give or take permissions, or could: one that is not read here could say what no proof has heard. */
-const PERMISSION_TYPES = /^AWS::(IAM|KMS|S3|SSO|Organizations|RAM|SecretsManager)::|Policy$|::Permission$/;
+const PERMISSION_TYPES = /^AWS::(IAM|KMS|S3|S3Vectors|SSO|Organizations|RAM|SecretsManager)::|Policy$|::Permission$/;
 const READ_TYPES = [
   ...ATTACHED_TYPES,
   'AWS::IAM::Role',
@@ -78,6 +80,9 @@ const READ_TYPES = [
   'AWS::KMS::Key',
   'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',
+  'AWS::S3Vectors::Index',
+  'AWS::S3Vectors::VectorBucket',
+  'AWS::S3Vectors::VectorBucketPolicy',
 ];
 
 const read = new WeakMap<Templates, System>();
@@ -146,6 +151,16 @@ function readSystem(templates: Templates): System {
     };
   };
 
+  const vectorBucket = (placed: Placed): Bucket => {
+    const arn = resolver.attributeOf(placed, 'VectorBucketArn');
+    const policies = of('AWS::S3Vectors::VectorBucketPolicy').filter(
+      (policy) => properties(policy).VectorBucketArn === arn,
+    );
+    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one bucket policy', 'AWS keeps one.');
+    const [policy] = policies;
+    return { at: placed.at, arn, ...(policy && { policy: policyAt(policy, 'Policy') }) };
+  };
+
   const endpoint = (placed: Placed): Endpoint => {
     const { ServiceName, VpcId, PolicyDocument } = properties(placed);
     return {
@@ -164,6 +179,7 @@ function readSystem(templates: Templates): System {
     roles: of('AWS::IAM::Role').map(role),
     attachments,
     buckets: of('AWS::S3::Bucket').map(bucket),
+    vectorBuckets: of('AWS::S3Vectors::VectorBucket').map(vectorBucket),
     keys: of('AWS::KMS::Key').map((placed) => ({
       at: placed.at,
       arn: resolver.attributeOf(placed, 'Arn'),

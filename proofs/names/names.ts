@@ -1,5 +1,6 @@
 import { misspeltActions } from '../actions/action-names';
 import { AwsActions } from '../actions/aws-actions';
+import { knowledgeOf } from '../decisions/knowledge';
 import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { NotModelledError } from '../not-modelled';
@@ -17,11 +18,13 @@ export const names: Proof = {
   broken: async (subject) => {
     const aws = await AwsActions.load();
     const world = new World(subject);
-    const { roles, attachments, endpoints, buckets, keys } = world.system;
+    const { roles, attachments, endpoints, buckets, vectorBuckets, keys } = world.system;
     const resources = resourcesOf(world);
     const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
     // Which room of the bucket is for the roles' own policies to say.
-    const objects = new Set([...resources, ...(world.bucket ? [`${world.bucket.arn}/*`] : [])]);
+    const dataBuckets = [world.bucket, knowledgeOf(world)?.documents].filter((bucket) => bucket !== undefined);
+    const objects = new Set([...resources, ...dataBuckets.map(({ arn }) => `${arn}/*`)]);
+    const exact = world.config.knowledge ? [...EXACT, 'bedrock-agent-runtime'] : EXACT;
     const values = valuesOf(world);
     const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
     const limits = new Set(boundaries.values());
@@ -36,11 +39,11 @@ export const names: Proof = {
       ),
       ...[...boundaries.values()].flatMap((policy) => strangers(policy, (arn) => patterns.has(arn) || arn === '*')),
       ...endpoints.flatMap(({ policy, service }) =>
-        strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !EXACT.includes(service))),
+        strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !exact.includes(service))),
       ),
       ...[...own, ...boundaries.values(), ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
         .concat(
-          buckets.flatMap(({ policy }) => policy ?? []),
+          [...buckets, ...vectorBuckets].flatMap(({ policy }) => policy ?? []),
           roles.map(({ trust }) => trust),
         )
         .flatMap((policy) => foreignValues(policy, values)),

@@ -13,7 +13,8 @@ const trusted = (principal: string) => (principal.startsWith('arn:') ? principal
  * deployment, a principal that neither the row nor the design admits, a Deny that spares everybody whom it does not name.
  */
 export function foreignPrincipals(world: World): readonly string[] {
-  const { roles, attachments, buckets, keys, endpoints } = world.system;
+  const { roles, attachments, buckets, vectorBuckets, keys, endpoints } = world.system;
+  const indexing = world.config.knowledge ? ['indexing.s3vectors.amazonaws.com'] : [];
   const holders = new Set(roles.map(({ arn }) => `role ${arn.split('/').at(-1)}`));
   return [
     ...attachments.flatMap(({ policy, principals }) =>
@@ -22,8 +23,11 @@ export function foreignPrincipals(world: World): readonly string[] {
         .map((who) => `policies are held by nothing but roles of the deployment. But: ${policy.name} by the ${who}`),
     ),
     ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(role)]),
-    ...keys.flatMap(({ policy }) => strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`])),
+    ...keys.flatMap(({ policy }) =>
+      strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`, ...indexing]),
+    ),
     ...buckets.flatMap(({ policy }) => (policy ? strangers(policy, ['logging.s3.amazonaws.com']) : [])),
+    ...vectorBuckets.flatMap(({ policy }) => (policy ? strangers(policy, []) : [])),
     // Which principal uses an endpoint is a condition of its policy: decisions ask about it.
     ...endpoints.flatMap(({ policy }) => strangers(policy, [EVERYBODY])),
   ];

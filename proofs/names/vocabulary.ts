@@ -2,20 +2,13 @@ import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-p
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
+import { knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
-export function resourcesOf({
-  system,
-  config,
-  region,
-  key,
-  bucket,
-  guardrail,
-  guardrailProfile,
-  calls,
-}: World): ReadonlySet<string> {
+export function resourcesOf(world: World): ReadonlySet<string> {
+  const { system, config, region, key, bucket, guardrail, guardrailProfile, calls } = world;
   const { resolver, deployment, functions } = system;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const of = (type: string, attribute: string) =>
@@ -28,6 +21,7 @@ export function resourcesOf({
   const baseModels = bases.flatMap((id) => [id, CATALOGUE.find(id)?.fineTuning?.baseModelIdentifier ?? id]);
   return new Set([
     ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
+    ...knowledgeResources(world),
     key,
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
@@ -49,6 +43,16 @@ export function resourcesOf({
   ]);
 }
 
+function knowledgeResources(world: World): readonly string[] {
+  const knowledge = knowledgeOf(world);
+  if (!knowledge) return [];
+  const { documents, index, base, embeddingModel } = knowledge;
+  return [
+    ...[documents.arn, `${documents.arn}/documents/*`, `${documents.arn}/sync-reports/*`, index, base],
+    `arn:aws:bedrock:${world.region}::foundation-model/${embeddingModel}`,
+  ];
+}
+
 /** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
 export function boundaryPatternsOf({ calls, region, system }: World): ReadonlySet<string> {
   const models = calls.map(({ resource }) => resource);
@@ -62,6 +66,7 @@ export function boundaryPatternsOf({ calls, region, system }: World): ReadonlySe
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
   const { calls, region, system, bucket, guardrail } = world;
+  const knowledge = knowledgeOf(world);
   const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const named = (key: string) =>
     calls.flatMap(({ context }) => [context[key]].flat()).filter((value) => value !== undefined);
@@ -74,9 +79,8 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'aws:principalarn': [
       'arn:aws:iam::*:root',
       ...identityCenterPatterns(world.config),
-      ...system.roles
-        .filter(({ name }) => ['break-glass role', 'tuning workflow'].includes(name))
-        .map(({ arn }) => arn),
+      ...system.roles.filter(({ name }) => EXEMPT.includes(name)).map(({ arn }) => arn),
+      ...(knowledge ? [knowledge.asker.principal] : []),
     ],
     'aws:requestedregion': [region, ...named('aws:RequestedRegion'), ...Object.keys(world.guardrailProfile)],
     'aws:requesttag/bedrockmanaged': ['true'],
@@ -93,6 +97,14 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ours('states', `stateMachine:private-bedrock-${system.deployment}-tuning`),
       ...system.functions.map(({ arn }) => arn),
       ...(bucket ? [bucket.arn] : []),
+      ...(knowledge
+        ? [
+            ours('bedrock', 'knowledge-base/*'),
+            knowledge.documents.arn,
+            knowledge.vectors.arn,
+            `${knowledge.vectors.arn}/*`,
+          ]
+        : []),
       ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
@@ -107,9 +119,12 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'iam:passedtoservice': ['bedrock.amazonaws.com'],
     'kms:encryptioncontext:aws:bedrock:guardrail-id': ['false'],
     'kms:encryptioncontext:aws:logs:arn': [ours('logs', `log-group:/private-bedrock/${system.deployment}/*`)],
-    'kms:viaservice': [`s3.${region}.amazonaws.com`, `bedrock.${region}.amazonaws.com`],
+    'kms:encryptioncontextkeys': knowledge ? ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'] : [],
+    'kms:viaservice': ['bedrock', 's3', ...(knowledge ? ['s3vectors'] : [])].map(
+      (service) => `${service}.${region}.amazonaws.com`,
+    ),
     'lambda:sourcefunctionarn': system.functions.map(({ arn }) => arn),
-    's3:prefix': ['datasets/*', 'artifacts/*'],
+    's3:prefix': ['datasets/*', 'artifacts/*', ...(knowledge ? ['documents/*', 'sync-reports/*'] : [])],
     's3:tlsversion': ['1.2'],
     's3:x-amz-server-side-encryption': ['aws:kms', ...either],
     's3:x-amz-server-side-encryption-aws-kms-key-id': [world.key, ...either],
@@ -119,6 +134,9 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     ),
   };
 }
+
+/** Roles that a Deny spares. */
+const EXEMPT = ['break-glass role', 'documents break-glass role', 'knowledge base role', 'tuning workflow'];
 
 /** Every rule of the row on who may assume a role of a persona. */
 const rulesOf = ({ trustedPrincipals, personas = {} }: DeploymentConfig): readonly TrustedPrincipals[] =>

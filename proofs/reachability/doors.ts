@@ -101,7 +101,7 @@ function groups(
         ? [`functions and endpoints share no security group. But: they share ${at}`]
         : []),
       ...lacking(egress, ofFunctions.has(id) ? s3 : []).map(
-        () => `customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`,
+        () => `functions and customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`,
       ),
       ...lacking(egress, ofFunctions.has(id) ? endpointPeers : []).map(
         (peer) => `functions reach the existing endpoints of the row on 443. But: ${at} has no rule for ${peer}`,

@@ -1,4 +1,4 @@
-import { endpointsToCreate, neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
+import { endpointsToCreate, neededEndpoints, reusedEndpoint, usesS3 } from '../../domain/deployment/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import { systemOf } from '../model/system';
 import type { Proof, Subject } from '../proof';
@@ -75,7 +75,7 @@ function read({ templates, config }: Subject) {
   const network = networkOf(systemOf(templates).resolver, config);
   return {
     network,
-    s3: config.fineTuning && s3PrefixListId(config.region, config.network.s3PrefixListId),
+    s3: usesS3(config) ? s3PrefixListId(config.region, config.network.s3PrefixListId) : undefined,
     // The folders of the house: the unit `FineTuning` deploys build/lambda/fine-tuning.
     apis: network.functions.flatMap(({ at }) =>
       bundledApis(`build/lambda/${kebab(at.split('/')[1] ?? '')}/index.js`).map((api) => ({ at, api })),

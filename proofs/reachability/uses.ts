@@ -1,10 +1,10 @@
 import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
+import { knowledgeOf } from '../decisions/knowledge';
 import { each, type Question } from '../decisions/question';
 import { remembered } from '../decisions/remembered';
 import { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
-import { systemOf } from '../model/system';
 import type { Subject } from '../proof';
 import type { Endpoint } from './network';
 
@@ -15,19 +15,25 @@ export interface Use {
 }
 
 /** One thing that a role of ours does through each endpoint; what is not here has no use. */
-const WITNESSES: Readonly<Record<string, (world: World) => readonly [role: string, question: Partial<Question>][]>> = {
+const WITNESSES: Readonly<
+  Record<string, (world: World) => readonly (readonly [role: string, question: Partial<Question>])[]>
+> = {
   bedrock: () => [['reader', { action: 'bedrock:ListFoundationModels' }]],
   'bedrock-agent': () => [['reader', { action: 'bedrock:ListKnowledgeBases' }]],
-  'bedrock-agent-runtime': ({ region }) => [
+  'bedrock-agent-runtime': ({ region, config }) => [
     [
-      'administrator',
+      config.knowledge ? 'knowledge function' : 'administrator',
       { action: 'bedrock:Retrieve', resource: `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ` },
     ],
   ],
-  s3: ({ bucket, config }) =>
-    bucket && config.fineTuning
-      ? [['customization role', { action: 's3:GetObject', resource: `${bucket.arn}/datasets/x` }]]
-      : [],
+  s3: (world) => [
+    ...(world.bucket && world.config.fineTuning
+      ? [['customization role', { action: 's3:GetObject', resource: `${world.bucket.arn}/datasets/x` }] as const]
+      : []),
+    ...(world.config.knowledge
+      ? [['curator', { action: 's3:GetObject', resource: `${knowledgeOf(world)?.documents.arn}/documents/x` }] as const]
+      : []),
+  ],
 };
 
 const nameOf = ({ service }: Endpoint) => service.replace(/^com\.amazonaws\.[a-z0-9-]+\./, '');
@@ -37,6 +43,7 @@ export function usesOf(subject: Subject, endpoints: readonly Endpoint[], apis: r
   return endpoints.flatMap((endpoint) => {
     const name = nameOf(endpoint);
     if (apis.includes(name)) return [{ endpoint: name, by: 'the code of a function' }];
+    if (isReserved(world, name)) return [{ endpoint: name, by: 'the knowledge function, which is not made yet' }];
     const witness = (WITNESSES[name]?.(world) ?? []).find(([role, question]) =>
       isAllowed(world, role, { ...question, door: `our ${name} endpoint` }),
     );
@@ -52,11 +59,13 @@ export function unused(subject: Subject, endpoints: readonly Endpoint[], apis: r
 }
 
 /** Actions that a policy of an endpoint allows, and that no role of the deployment could ever be allowed. */
-export async function unusedActions({ templates }: Subject): Promise<readonly string[]> {
+export async function unusedActions(subject: Subject): Promise<readonly string[]> {
   const aws = await AwsActions.load();
-  const { endpoints, roles } = systemOf(templates);
+  const world = new World(subject);
+  const { endpoints, roles } = world.system;
   const used = new Set(roles.flatMap((role) => boundOfRole(role, aws).allowed));
   return endpoints.flatMap(({ service, policy }) => {
+    if (isReserved(world, service)) return [];
     const idle = [...upperBound([policy], aws)].filter((action) => !used.has(action)).sort();
     const first = idle.slice(0, 5).join(', ');
     return idle.length === 0
@@ -66,6 +75,10 @@ export async function unusedActions({ templates }: Subject): Promise<readonly st
         ];
   });
 }
+
+/** The endpoint admits one role by its name, as long as no function has the role. */
+const isReserved = (world: World, service: string) =>
+  service === 'bedrock-agent-runtime' && world.config.knowledge !== undefined && !world.has('knowledge function');
 
 function isAllowed(world: World, role: string, question: Partial<Question>): boolean {
   if (!world.has(role)) return false;

@@ -13,8 +13,9 @@ import { declaredModels, withDeclaredModel } from './properties/declared-models'
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { inference } from './properties/inference';
+import { knowledge } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
-import { network, networkOfRow, planes } from './properties/network';
+import { network, networkOfRow, planes, planesOfRow } from './properties/network';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -31,6 +32,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   applications,
   invokerCallsModels,
   fineTuning,
+  knowledge,
   guardrail,
 };
 
@@ -44,6 +46,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
     return { guardrail: others };
   },
   withDeclaredModel,
+  planesOfRow,
   networkOfRow,
 ];
 

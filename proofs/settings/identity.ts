@@ -3,11 +3,12 @@ import { roleWords } from '../model/role-words';
 import { decisions, holds, names, type Settings, tags, words } from './setting';
 
 const HOUR = 3600;
+const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator'] as const;
 
 /** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */
 function hoursOf({ personas, sessionHours = 1 }: DeploymentConfig, role: string): number {
-  if (role !== 'administrator' && role !== 'reader' && role !== 'invoker' && role !== 'tuner') return 1;
-  return personas?.[role]?.sessionHours ?? sessionHours;
+  const persona = SESSIONS.find((name) => name === role);
+  return persona === undefined ? 1 : (personas?.[persona]?.sessionHours ?? sessionHours);
 }
 
 const ATTACHED: Settings = { Groups: names, PolicyDocument: decisions, Roles: names, Users: names };

@@ -44,10 +44,12 @@ export const reachability: Setting = { decidedBy: 'reachability' };
 export const words: Setting = { free: 'words for people' };
 /** Workflow, teardown and bills find by this tag what belongs to a deployment. */
 export const tags: Setting = holds('everything that can have tags has the tag of its deployment', (value, context) =>
-  ((value ?? []) as readonly { readonly Key: string; readonly Value: string }[]).some(
-    ({ Key, Value }) => Key === DEPLOYMENT_TAG && Value === context.deployment,
-  ),
+  tagsIn(value).some(([name, text]) => name === DEPLOYMENT_TAG && text === context.deployment),
 );
+
+/** A list of keys and values, or one object, as the tags of a knowledge base. */
+const tagsIn = (value: unknown): readonly (readonly unknown[])[] =>
+  Array.isArray(value) ? value.map(({ Key, Value }) => [Key, Value]) : Object.entries(value ?? {});
 
 /** Text that `Ref` or another attribute of some resource of the deployment answers. */
 export const isOneOf =

@@ -8,6 +8,7 @@ import { ENCRYPTION } from './encryption';
 import { FUNCTIONS } from './functions';
 import { GUARDRAILS } from './guardrails';
 import { IDENTITY } from './identity';
+import { KNOWLEDGE } from './knowledge';
 import { LOGS } from './logs';
 import { NETWORK } from './network';
 import type { Context, Settings } from './setting';
@@ -20,6 +21,7 @@ export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...FUNCTIONS,
   ...GUARDRAILS,
   ...IDENTITY,
+  ...KNOWLEDGE,
   ...LOGS,
   ...NETWORK,
   ...STORAGE,

@@ -41,7 +41,9 @@ const encryptedBy = (by: object, more: object = {}) => ({
   ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],
 });
 
-const lockDays = ({ config }: Context) => config.fineTuning?.objectLockDays;
+/** Object Lock is for training data: a document can be deleted. */
+const lockDays = ({ config, placed }: Context) =>
+  placed.at.includes('/Storage/') ? config.fineTuning?.objectLockDays : undefined;
 
 /** The policy of the bucket that is named lets S3 write below that prefix. */
 const admits = ({ resolver }: Context, bucket: unknown, prefix: unknown): boolean =>

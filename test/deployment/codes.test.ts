@@ -8,6 +8,9 @@ import { EXISTING, FAULTLESS, problemsOf, REUSED, row, SUBNETS, TODAY } from './
 
 const AFRICA = ['global.anthropic.claude-haiku-4-5-20251001-v1:0'];
 
+/** A Region with knowledge bases and without the default embedding model. */
+const SINGAPORE = { region: 'ap-southeast-1', models: ['global.amazon.nova-2-lite-v1:0'] };
+
 const arn = (resource: string, region = 'us-east-1') => `arn:aws:bedrock:${region}:111122223333:${resource}`;
 const [RUNTIME] = REUSED.interfaceEndpoints;
 const tuned = (baseModel: string) => ({ fineTuning: { baseModels: [baseModel] } });
@@ -75,6 +78,12 @@ test.each([
   ['PB-CONFIG-069', { guardrail: { languages: ['Korean'] } }],
   ['PB-CONFIG-076', { guardrail: { tier: 'standard', languages: ['Korean'], blockProfanity: true } }],
   ['PB-CONFIG-077', { guardrail: { grounding: { grounding: 0.5 } } }],
+  ['PB-CONFIG-120', { knowledge: { embeddingModel: 'amazon.titan-embed-text-v3:0' } }],
+  ['PB-CONFIG-121', { ...SINGAPORE, knowledge: {} }],
+  ['PB-CONFIG-122', { knowledge: { dimensions: 1536 } }],
+  ['PB-CONFIG-123', { knowledge: { embeddingModel: 'cohere.embed-english-v3', chunkTokens: 513 } }],
+  ['PB-CONFIG-124', { region: 'us-east-2', knowledge: {} }],
+  ['PB-CONFIG-125', { planes: ['bedrock-runtime'], knowledge: {} }],
   ['PB-CONFIG-070', network('10.0.0.0')],
   ['PB-CONFIG-071', network('10.0.0.129/25')],
   ['PB-CONFIG-072', network('10.0.0.0/15')],

@@ -24,6 +24,7 @@ const rowOf = (...names: readonly string[]) => {
     personas: { ...of('PersonasConfig'), reader: of('PersonaConfig'), breakGlass: of('BreakGlassConfig') },
     applications: { ...of('ApplicationsConfig'), services: [of('ApplicationService')] },
     fineTuning: of('FineTuningConfig'),
+    knowledge: of('KnowledgeConfig'),
     guardrail: {
       ...of('GuardrailConfig'),
       deniedTopics: [of('DeniedTopic')],
@@ -54,16 +55,19 @@ test('each property has a description, an example, and a default if it is option
   }
 });
 
-/** In a shared VPC every endpoint exists, so that no client is admitted to one of ours, and `planes` are those that exist. */
+/**
+ * In a shared VPC every endpoint exists, so that no client is admitted to one of ours, and `planes` are those that exist: the example
+ * lacks that of the knowledge base.
+ */
 test.each([
   ['NewNetwork', []],
   ['ExistingNetwork', ['ownerAccount']],
-  ['ExistingNetwork', ['clientSecurityGroups', 'planes']],
+  ['ExistingNetwork', ['clientSecurityGroups', 'planes', 'knowledge', 'curator']],
 ])('a row made of all examples has no mistake: %s, without %p', (name, omitted) => {
-  const { network, ...row } = rowOf(name);
+  const { network, personas, ...row } = rowOf(name);
   const kept = (properties: object) =>
     Object.fromEntries(Object.entries(properties).filter(([property]) => !omitted.includes(property)));
-  expect(problems({ ...kept(row), network: kept(network) })).toEqual([]);
+  expect(problems({ ...kept(row), personas: kept(personas), network: kept(network) })).toEqual([]);
 });
 
 const ranges = all.flatMap(([name, { limits }]) => {
@@ -71,9 +75,15 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of seven properties are ranges', () => {
-  expect(ranges).toHaveLength(7);
+test('the limits of eight properties are ranges', () => {
+  expect(ranges).toHaveLength(8);
 });
+
+/** Property of a row that has values of a type, if that is not fine-tuning. */
+const FIELDS: Readonly<Record<string, 'inference' | 'knowledge'>> = {
+  InferenceConfig: 'inference',
+  KnowledgeConfig: 'knowledge',
+};
 
 test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, most) => {
   const [type = '', property = ''] = name.split('.');
@@ -81,7 +91,7 @@ test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, 
     const row = rowOf('NewNetwork');
     if (type === 'PersonaConfig') return { ...row, personas: { ...row.personas, reader: { [property]: number } } };
     if (type === 'DeploymentConfig') return { ...row, [property]: number };
-    const field = type === 'InferenceConfig' ? 'inference' : 'fineTuning';
+    const field = FIELDS[type] ?? 'fineTuning';
     return { ...row, [field]: { ...row[field], [property]: number } };
   };
   for (const number of [least, most]) expect(problems(with_(number))).toEqual([]);

@@ -25,6 +25,11 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   ],
   ['accessLogs', "new lib.AccessLogBucket(base, 'AccessLogs')"],
   ['bucket', "new lib.FineTuningBucket(base, 'FineTuning', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
+  ['documents', "new lib.DocumentsBucket(base, 'Documents', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
+  [
+    'store',
+    "new lib.VectorStore(base, 'Vectors', { bucketName: 'base', encryptionKey: key, roleName: 'base', embedding: { model: 'amazon.titan-embed-text-v2:0', dimensions: 1024 } })",
+  ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [
     'boundary',

@@ -60,6 +60,18 @@ function buildAll(context: Context) {
     principals: ['arn:aws:iam::111122223333:role/web'],
   });
   const tuner = new api.BedrockTuner(stack, 'Tuner');
+  const curator = new api.BedrockCurator(stack, 'Curator');
+  const documents = new api.DocumentsBucket(stack, 'KnowledgeDocuments', { namePrefix: 'knowledge', ...storage });
+  const embedding = { model: 'amazon.titan-embed-text-v2:0', dimensions: 512 };
+  const store = new api.VectorStore(stack, 'Vectors', {
+    ...{ bucketName: 'theirs', encryptionKey: key, roleName: 'AmazonBedrockKnowledge', embedding },
+  });
+  const ofBase = { documents, store, encryptionKey: key, embedding };
+  const baseRole = new api.KnowledgeBaseRole(stack, 'BaseRole', { roleName: 'AmazonBedrockKnowledge', ...ofBase });
+  const base = new api.KnowledgeBase(stack, 'KnowledgeBase', {
+    ...{ namePrefix: 'theirs', role: baseRole, chunking: { tokens: 200, overlapPercent: 10 } },
+    ...ofBase,
+  });
   const breakGlass = new api.BreakGlassRole(stack, 'BreakGlass', { roleName: 'glass' });
   const administrator = new api.BedrockAdministrator(stack, 'Administrator');
   const customization = new api.CustomizationRole(stack, 'Customization', {
@@ -91,6 +103,7 @@ function buildAll(context: Context) {
       tuner,
       breakGlass,
       administrator,
+      ...[curator, documents, store, baseRole, base],
     ],
     ...[customization, starterPolicy, boundary],
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
@@ -118,6 +131,12 @@ function buildAll(context: Context) {
     startJobs: customization.grantStartJobs(starterPolicy),
     followJobs: customization.grantFollowAndStopJobs(starterPolicy),
     listJobs: customization.grantListJobsAndModels(tuner.policy),
+    curate: documents.grantCurate(curator.policy),
+    readDocuments: documents.grantReadDocuments(breakGlass.policy),
+    readReports: documents.grantReadReports(curator.policy),
+    ingest: documents.grantIngest(starterPolicy),
+    useVectors: store.grantUse(starterPolicy),
+    retrieve: base.grantRetrieve(invoker.policy),
     useKey: grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
   };
   return { template: Template.fromStack(stack).toJSON(), made, grants };

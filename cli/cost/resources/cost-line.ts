@@ -26,6 +26,7 @@ export type Feature =
   | 'fine-tuning'
   | 'inference'
   | 'guardrail'
+  | 'knowledge'
   | 'telemetry'
   | 'storage';
 

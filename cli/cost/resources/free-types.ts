@@ -10,6 +10,11 @@ const VPC: FreeOfCharge = {
   source: 'https://aws.amazon.com/vpc/pricing/',
 };
 
+const VECTORS: FreeOfCharge = {
+  reason: 'the vectors of its indexes cost money, a vector bucket does not',
+  source: 'https://aws.amazon.com/s3/pricing/',
+};
+
 /** Resource types that are free of charge. A type that is neither here nor in resource-costs.ts is reported as unpriced. */
 export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   'AWS::IAM::Role': IAM,
@@ -42,6 +47,12 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     reason: 'a policy of its function',
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
+  'AWS::Bedrock::DataSource': {
+    reason: 'the embedding of its documents costs money, a data source does not',
+    source: 'https://aws.amazon.com/bedrock/pricing/',
+  },
+  'AWS::S3Vectors::VectorBucket': VECTORS,
+  'AWS::S3Vectors::VectorBucketPolicy': VECTORS,
   'AWS::Bedrock::GuardrailVersion': {
     reason: 'a guardrail costs money per text unit, versions do not',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-how.html',

@@ -5,16 +5,19 @@ import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
 import { keyCost } from './key-cost';
 import { flowLogCost, logGroupCost } from './log-cost';
+import { knowledgeBaseCost, vectorIndexCost } from './vector-cost';
 import { workflowCost } from './workflow-cost';
 
 /** Cost rules by resource type. Free types are in free-types.ts. */
 export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Bedrock::Guardrail': guardrailCost,
+  'AWS::Bedrock::KnowledgeBase': knowledgeBaseCost,
   'AWS::EC2::FlowLog': flowLogCost,
   'AWS::EC2::VPCEndpoint': endpointCost,
   'AWS::KMS::Key': keyCost,
   'AWS::Lambda::Function': functionCost,
   'AWS::Logs::LogGroup': logGroupCost,
   'AWS::S3::Bucket': bucketCost,
+  'AWS::S3Vectors::Index': vectorIndexCost,
   'AWS::StepFunctions::StateMachine': workflowCost,
 };

@@ -15,6 +15,7 @@ export const ICONS: Readonly<Record<PictureNode['kind'], { readonly path: string
   guardrail: { tone: 'identity', path: 'M8 1l6 2v5c0 4-3 6-6 7c-3-1-6-3-6-7v-5z' },
   interfaces: { tone: 'network', path: 'M3 2h10v8h-10zM6 10v4M10 10v4M1 14h14' },
   key: { tone: 'identity', path: 'M9 7a3.5 3.5 0 1 0-2 2l1 1h2v2h2v2h3v-3z' },
+  'knowledge base': { tone: 'service', path: 'M2 3c2-1 4-1 6 1c2-2 4-2 6-1v10c-2-1-4-1-6 1c-2-2-4-2-6-1zM8 4v10' },
   'log group': { tone: 'data', path: 'M3 1h7l3 3v11h-10zM5 7h6M5 10h6M5 13h3' },
   person: { tone: 'identity', path: 'M8 8a3.2 3.2 0 1 0 0-6a3.2 3.2 0 0 0 0 6M2 15c0-7 12-7 12 0' },
   role: {
@@ -24,6 +25,7 @@ export const ICONS: Readonly<Record<PictureNode['kind'], { readonly path: string
   rule: { tone: 'compute', path: 'M9 1l-6 8h4l-1 6l6-8h-4z' },
   success: { tone: 'data', path: 'M2 9l4 4 8-10' },
   task: { tone: 'compute', path: 'M3 3h10v10h-10zM6 8h4M8 6l2 2-2 2' },
+  vectors: { tone: 'data', path: 'M3 13v-11M3 13h11M3 13l8-8M8 5h3v3M6 13l7-3' },
   wait: { tone: 'network', path: 'M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14M8 4v4l3 2' },
   workflow: { tone: 'compute', path: 'M5 2h6v3h-6zM1 11h6v3h-6zM9 11h6v3h-6zM8 5v3M4 11v-3h8v3' },
 };

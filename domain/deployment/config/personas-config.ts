@@ -35,7 +35,15 @@ export interface PersonasConfig {
   readonly tuner?: PersonaConfig;
 
   /**
-   * Break glass. Requires `fineTuning.vpcOnly`.
+   * Curator of the documents of the knowledge base. Requires `knowledge`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['Librarian'] } }
+   */
+  readonly curator?: PersonaConfig;
+
+  /**
+   * Break glass, for training data and for documents. Requires `fineTuning.vpcOnly` or `knowledge.vpcOnly`.
    *
    * @default - as the row says for all personas
    * @example { trustedPrincipals: { permissionSets: ['Emergency'] } }
@@ -63,10 +71,10 @@ export interface PersonaConfig {
   readonly sessionHours?: number;
 }
 
-/** Exceptions of the break-glass role, whose sessions always last one hour. */
+/** Exceptions of the break-glass roles, whose sessions always last one hour. */
 export interface BreakGlassConfig {
   /**
-   * Principals that can assume the break-glass role, instead of those of the row.
+   * Principals that can assume the break-glass roles, instead of those of the row.
    *
    * @default - those of the row
    * @example { permissionSets: ['Emergency'] }

@@ -1,7 +1,8 @@
-import { BEDROCK_PLANES, type BedrockPlane } from '../../models/planes';
+import { BEDROCK_PLANES } from '../../models/planes';
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
 import type { ExistingEndpoint } from '../config/existing-network';
 import type { Problem } from '../config-error';
+import { calledPlanes } from '../endpoints';
 import {
   all,
   at,
@@ -62,7 +63,7 @@ export const ownerAccount = text(
 /** Validates the endpoints that exist against the planes and the features of the row. */
 export const validateEndpointsOfRow: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.network)) return [];
-  const planes = isList(row.planes) ? row.planes : (['bedrock-runtime'] satisfies BedrockPlane[]);
+  const planes = isList(row.planes) ? row.planes : calledPlanes(row.knowledge !== undefined);
   const { interfaceEndpoints = [], ownerAccount: owner, s3GatewayEndpointId, clientSecurityGroups } = row.network;
   if (!isList(interfaceEndpoints)) return [];
   const network = within(place, 'network');
@@ -81,7 +82,8 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
   );
   const created = planes.filter((plane) => !reused.includes(plane));
   const cannotCreate = owner === undefined ? [] : created.map((plane) => withoutEndpoint(list, String(plane)));
-  const lacksS3 = owner !== undefined && row.fineTuning !== undefined && s3GatewayEndpointId === undefined;
+  const usesS3 = row.fineTuning !== undefined || row.knowledge !== undefined;
+  const lacksS3 = owner !== undefined && usesS3 && s3GatewayEndpointId === undefined;
   return [
     ...strangers,
     ...cannotCreate,
@@ -100,7 +102,8 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
 const withoutEndpoint = (place: Parameters<Validator>[1], service: string): Problem =>
   problem('PB-CONFIG-104', place, {
     message: `has no endpoint for ${service}, and only the owner of a shared VPC can create one`,
-    remedy: 'Ask the owner for an endpoint and name it here, or remove the plane or fine-tuning from the row.',
+    remedy:
+      'Ask the owner for an endpoint and name it here, or remove the plane, fine-tuning or knowledge from the row.',
   });
 
 function isPrivateBlock(value: string): boolean {

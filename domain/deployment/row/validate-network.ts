@@ -131,10 +131,11 @@ export const validateNetwork: Validator = (value, place) => {
   return (isExisting ? existingNetwork : newNetwork)(value, place);
 };
 
-/** Customization jobs reach S3 by a rule for its prefix list, and no list is known for every Region. */
+/** Jobs and functions reach S3 by a rule for its prefix list, and no list is known for every Region. */
 export const validateS3IsReachable: Validator = (row, place) => {
   const { region } = place;
-  if (!isObject(row) || !isObject(row.network) || region === undefined || row.fineTuning === undefined) return [];
+  if (!isObject(row) || !isObject(row.network) || region === undefined) return [];
+  if (row.fineTuning === undefined && row.knowledge === undefined) return [];
   if (row.network.s3PrefixListId !== undefined || Object.hasOwn(S3_PREFIX_LISTS, region)) return [];
   const message = `is missing, and domain/network/s3-prefix-lists.ts has no prefix list for ${region}`;
   const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;

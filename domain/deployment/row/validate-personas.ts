@@ -13,44 +13,52 @@ export const validatePersonas: Validator = objectOf({
   reader: persona,
   invoker: persona,
   tuner: persona,
+  curator: persona,
   breakGlass: objectOf({ trustedPrincipals: validateTrustedPrincipals } satisfies Record<
     keyof BreakGlassConfig,
     Validator
   >),
 } satisfies Record<keyof PersonasConfig, Validator>);
 
+type Row = Readonly<Record<string, unknown>>;
+
+const isVpcOnly = (feature: unknown) => isObject(feature) && feature.vpcOnly === true;
+
 /** Property of a row that makes a role, for the roles that not every row has. */
 const MADE_BY: readonly {
   readonly name: keyof PersonasConfig;
   readonly property: string;
-  readonly isMissing: (fineTuning: Readonly<Record<string, unknown>> | undefined) => boolean;
+  readonly isMade: (row: Row) => boolean;
 }[] = [
-  { name: 'tuner', property: 'fineTuning', isMissing: (fineTuning) => fineTuning === undefined },
-  { name: 'breakGlass', property: 'fineTuning.vpcOnly', isMissing: (fineTuning) => fineTuning?.vpcOnly !== true },
+  { name: 'tuner', property: 'fineTuning', isMade: ({ fineTuning }) => fineTuning !== undefined },
+  { name: 'curator', property: 'knowledge', isMade: ({ knowledge }) => knowledge !== undefined },
+  {
+    name: 'breakGlass',
+    property: 'fineTuning.vpcOnly or knowledge.vpcOnly',
+    isMade: ({ fineTuning, knowledge }) => isVpcOnly(fineTuning) || isVpcOnly(knowledge),
+  },
 ];
 
 /** Reports an exception for a role that this row does not make. */
 export const personasExist: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.personas)) return [];
-  const { personas, fineTuning } = row;
+  const { personas } = row;
   // A malformed property has a problem of its own.
-  if (Object.hasOwn(row, 'fineTuning') && !isObject(fineTuning)) return [];
-  const tuning = isObject(fineTuning) ? fineTuning : undefined;
-  return MADE_BY.filter(({ name, isMissing }) => personas[name] !== undefined && isMissing(tuning)).map(
-    ({ name, property }) =>
-      problem('PB-CONFIG-087', within(within(place, 'personas'), name), {
-        message: `has no role in this row, which does not have ${property}`,
-        remedy: `Remove it, or add ${property}.`,
-      }),
+  if (['fineTuning', 'knowledge'].some((name) => Object.hasOwn(row, name) && !isObject(row[name]))) return [];
+  return MADE_BY.filter(({ name, isMade }) => personas[name] !== undefined && !isMade(row)).map(({ name, property }) =>
+    problem('PB-CONFIG-087', within(within(place, 'personas'), name), {
+      message: `has no role in this row, which does not have ${property}`,
+      remedy: `Remove it, or add ${property}.`,
+    }),
   );
 };
 
 /** The emergency role must not be the widest: it is for those whom the row names, as soon as it names anybody. */
 export const breakGlassIsNamed: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.personas) || row.trustedPrincipals !== undefined) return [];
-  const { personas, fineTuning } = row;
+  const { personas, fineTuning, knowledge } = row;
   const isNamed = (name: string) => isObject(personas[name]) && personas[name].trustedPrincipals !== undefined;
-  const hasRole = isObject(fineTuning) && fineTuning.vpcOnly === true;
+  const hasRole = isVpcOnly(fineTuning) || isVpcOnly(knowledge);
   if (!hasRole || isNamed('breakGlass') || !Object.keys(personas).some(isNamed)) return [];
   return [
     problem('PB-CONFIG-088', within(within(place, 'personas'), 'breakGlass'), {

@@ -27,6 +27,7 @@ import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { validateInference } from './validate-inference';
+import { knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { breakGlassIsNamed, personasExist, validatePersonas } from './validate-personas';
@@ -123,6 +124,7 @@ const fields = objectOf(
     applications: validateApplications,
     invokerCallsModels: flag('Omit it for false.'),
     fineTuning: validateFineTuning,
+    knowledge: validateKnowledge,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -136,6 +138,7 @@ export const validateRow: Validator = (row, place) => {
     fields,
     lockedDataIsKept,
     groundingIsReached,
+    knowledgeIsReached,
     validateS3IsReachable,
     personasExist,
     breakGlassIsNamed,

@@ -13,6 +13,9 @@ import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
+import { knowledgeSentences } from './knowledge/retrieval';
 import { endpointSentences } from './network/endpoints';
 import { flowLogSentences } from './network/flow-logs';
 import { bucketSentences } from './storage/bucket';
@@ -31,8 +34,12 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the customization role': customizationRoleSentences,
     'the tuning function': tuningFunctionSentences,
     'the tuning workflow': tuningWorkflowSentences,
+    'the curator': curatorSentences,
+    'the knowledge base role': knowledgeBaseRoleSentences,
+    'passages, vectors and documents': knowledgeSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
+    'the documents break-glass role': documentsBreakGlassSentences,
     'each role without the boundary': unboundedSentences,
     'trust: who becomes which role': trustSentences,
     'the buckets': bucketSentences,

@@ -8,6 +8,8 @@ import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { flowLogSentences } from './network/flow-logs';
 
 /**
@@ -24,6 +26,9 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...customizationRoleSentences(unbounded),
     ...tuningFunctionSentences(unbounded),
     ...tuningWorkflowSentences(unbounded),
+    ...curatorSentences(unbounded),
+    ...knowledgeBaseRoleSentences(unbounded),
+    ...documentsBreakGlassSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

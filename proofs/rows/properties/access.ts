@@ -59,6 +59,7 @@ export const personas: PropertyRows<'personas'> = () =>
         reader: persona,
         invoker: persona,
         tuner: persona,
+        curator: persona,
         breakGlass: fc.record({ trustedPrincipals: rule }),
       },
       { requiredKeys: [] },
@@ -66,14 +67,19 @@ export const personas: PropertyRows<'personas'> = () =>
   );
 
 /** Personas without a role in this row are taken out; a break-glass role has principals if anybody has. */
-export function requiredPersonas({ personas: all, fineTuning }: DeploymentConfig): Partial<DeploymentConfig> {
+export function requiredPersonas({
+  personas: all,
+  fineTuning,
+  knowledge,
+}: DeploymentConfig): Partial<DeploymentConfig> {
   if (!all) return {};
-  const { tuner, breakGlass, ...others } = all;
+  const { tuner, curator, breakGlass, ...others } = all;
   return {
     personas: {
       ...others,
       ...(fineTuning && tuner && { tuner }),
-      ...(fineTuning?.vpcOnly && {
+      ...(knowledge && curator && { curator }),
+      ...((fineTuning?.vpcOnly || knowledge?.vpcOnly) && {
         breakGlass: breakGlass ?? { trustedPrincipals: { permissionSets: ['Emergency'] } },
       }),
     },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ExistingNetwork } from '../../../domain/deployment/config/existing-network';
 import type { NewNetwork } from '../../../domain/deployment/config/new-network';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { calledPlanes } from '../../../domain/deployment/endpoints';
 import { BEDROCK_PLANES } from '../../../domain/models/planes';
 import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
@@ -70,9 +71,13 @@ const reused = fc
     ...(kind === 'shared' && { ownerAccount }),
   }));
 
+/** Planes that a row names include those that its functions call. */
+export const planesOfRow = ({ planes, knowledge }: DeploymentConfig): Partial<DeploymentConfig> =>
+  planes && knowledge ? { planes: [...new Set([...planes, ...calledPlanes(true)])] } : {};
+
 /** Leaves out the endpoints of planes that the row lacks, and clients of endpoints that it does not create. */
 export function networkOfRow(row: DeploymentConfig): Partial<DeploymentConfig> {
-  const { network, planes = ['bedrock-runtime'] } = row;
+  const { network, planes = calledPlanes(row.knowledge !== undefined) } = row;
   if (!('vpcId' in network)) return {};
   const { interfaceEndpoints, clientSecurityGroups, ...others } = network;
   const kept = interfaceEndpoints?.filter(({ plane }) => planes.includes(plane));

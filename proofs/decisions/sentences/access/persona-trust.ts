@@ -13,7 +13,9 @@ export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {
   reader: 'reader',
   invoker: 'invoker',
   tuner: 'tuner',
+  curator: 'curator',
   'break-glass role': 'breakGlass',
+  'documents break-glass role': 'breakGlass',
 };
 
 export const MFA = { 'aws:MultiFactorAuthPresent': 'true' };

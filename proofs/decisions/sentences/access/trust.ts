@@ -42,6 +42,11 @@ const SERVICES: Readonly<
     source: (world) => world.fn('Inference'),
     isAlwaysNamed: false,
   },
+  'knowledge base role': {
+    service: 'bedrock.amazonaws.com',
+    source: ({ region }) => `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ`,
+    isAlwaysNamed: true,
+  },
   'manifest rule': {
     service: 'events.amazonaws.com',
     source: ({ region, system }) =>

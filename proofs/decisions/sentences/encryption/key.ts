@@ -1,9 +1,12 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 
 const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+
+const INDEXING = 'indexing.s3vectors.amazonaws.com';
 
 /** Principals that the key policy itself allows: the account, which its identity policies divide further, and CloudWatch Logs. */
 export function keySentences(world: World): readonly Sentence[] {
@@ -45,6 +48,8 @@ export function keySentences(world: World): readonly Sentence[] {
       `logs.${world.elsewhere[0]}.amazonaws.com`,
       'lambda.amazonaws.com',
       'ec2.amazonaws.com',
+      's3vectors.amazonaws.com',
+      ...(knowledgeOf(world) ? [] : [INDEXING]),
     ].map((service) =>
       cannot(
         world.service(service),
@@ -52,6 +57,7 @@ export function keySentences(world: World): readonly Sentence[] {
         ask(USE, { 'aws:SourceAccount': ACCOUNT }, of(group(`${ours}/inference`))),
       ),
     ),
+    ...vectorIndexing(world),
     may(anybody, 'administers the key', ask(['kms:PutKeyPolicy', 'kms:EnableKeyRotation'], {})),
     cannot(
       nobody,
@@ -70,5 +76,48 @@ export function keySentences(world: World): readonly Sentence[] {
       'cannot use the key, through a service or not',
       ask([...USE, 'kms:CreateGrant', 'kms:PutKeyPolicy'], {}, { 'kms:ViaService': `s3.${region}.amazonaws.com` }),
     ),
+  ];
+}
+
+/** S3 Vectors reads the vectors of our bucket in its own name, to keep the index. */
+function vectorIndexing(world: World): readonly Sentence[] {
+  const knowledge = knowledgeOf(world);
+  if (!knowledge) return [];
+  const { may, cannot } = world;
+  const { vectors, index } = knowledge;
+  const service = world.service(INDEXING);
+  const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
+    each(actions(...names), on(world.key), carrying(...contexts));
+  const of = (source: string | undefined, context: Question['context'] = {}) => ({
+    'aws:SourceAccount': ACCOUNT,
+    'aws:SourceArn': source,
+    'kms:EncryptionContextKeys': ['aws:s3vectors:arn'],
+    ...context,
+  });
+  return [
+    may(
+      service,
+      'decrypts vectors of our vector bucket',
+      ask(
+        ['kms:Decrypt'],
+        of(vectors.arn),
+        of(index),
+        of(index, { 'kms:EncryptionContextKeys': ['aws:s3vectors:resource-id'] }),
+      ),
+    ),
+    cannot(service, 'cannot decrypt for another bucket or account, nor what is no vector', [
+      ...ask(
+        ['kms:Decrypt'],
+        of(`${vectors.arn}-other`),
+        of(index.replace(ACCOUNT, OTHER_ACCOUNT)),
+        of(index.replace(world.region, world.elsewhere[0])),
+        of(undefined),
+        of(index, { 'aws:SourceAccount': OTHER_ACCOUNT }),
+        of(index, { 'aws:SourceAccount': undefined }),
+        of(index, { 'kms:EncryptionContextKeys': ['aws:logs:arn'] }),
+        of(index, { 'kms:EncryptionContextKeys': undefined }),
+      ),
+      ...ask(['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:PutKeyPolicy'], of(index)),
+    ]),
   ];
 }

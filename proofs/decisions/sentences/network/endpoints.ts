@@ -4,15 +4,21 @@ import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
+import { documentsThroughS3, knowledgeEndpoint } from '../knowledge/retrieval';
 
 /** Requests that the VPC endpoints of the templates pass, asked of administrators, whom only the endpoint policy limits. */
 export async function endpointSentences(world: World): Promise<readonly Sentence[]> {
   const planes = await Promise.all(
     ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime']
-      .filter((plane) => world.makes(plane))
+      .filter((plane) => world.makes(plane) && !(plane === 'bedrock-agent-runtime' && world.config.knowledge))
       .map((plane) => ofPlane(world, plane)),
   );
-  return [...(world.makes('bedrock-runtime') ? await ofRuntime(world) : []), ...planes.flat(), ...ofS3(world)];
+  return [
+    ...knowledgeEndpoint(world),
+    ...(world.makes('bedrock-runtime') ? await ofRuntime(world) : []),
+    ...planes.flat(),
+    ...ofS3(world),
+  ];
 }
 
 async function ofRuntime(world: World): Promise<readonly Sentence[]> {
@@ -136,7 +142,7 @@ function ofS3(world: World): readonly Sentence[] {
     ...each(actions('s3:GetObject', 's3:PutObject'), on(`${arn}/datasets/x`), door),
     ...each(actions('s3:ListBucket'), on(arn), door),
   ];
-  const logs = world.system.buckets.find(({ at }) => at.includes('/AccessLogs'));
+  const logs = world.system.buckets.filter(({ at }) => at.includes('AccessLogs'));
   return [
     ...(bucket
       ? [
@@ -151,9 +157,10 @@ function ofS3(world: World): readonly Sentence[] {
           cannot(stranger, 'cannot use our S3 endpoint', on3(bucket.arn)),
         ]
       : []),
+    ...documentsThroughS3(world),
     cannot(anybody, 'cannot reach another bucket through the S3 endpoint', [
       ...on3('arn:aws:s3:::somebody-elses'),
-      ...(logs ? on3(logs.arn) : []),
+      ...logs.flatMap(({ arn }) => on3(arn)),
       ...each(actions('s3:ListAllMyBuckets'), door),
     ]),
   ];

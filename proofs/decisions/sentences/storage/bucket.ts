@@ -1,4 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who, World } from '../../world';
@@ -11,19 +12,54 @@ export const CUSTOMER = 's3:x-amz-server-side-encryption-customer-algorithm';
 export function bucketSentences(world: World): readonly Sentence[] {
   return [
     ...world.system.buckets.flatMap(({ arn, at }) => everyBucket(world, arn, at)),
-    ...dataBucket(world),
-    ...accessLogs(world),
+    ...dataBuckets(world).flatMap((data) => [...dataBucket(world, data), ...accessLogs(world, data)]),
+  ];
+}
+
+/** A bucket whose objects people and functions read. */
+interface DataBucket {
+  readonly arn: string;
+  readonly object: string;
+  /** `training data` or `documents`. */
+  readonly content: string;
+  readonly isClosed: boolean;
+}
+
+function dataBuckets(world: World): readonly DataBucket[] {
+  const { bucket, config } = world;
+  const documents = knowledgeOf(world)?.documents;
+  return [
+    ...(bucket && config.fineTuning
+      ? [
+          {
+            arn: bucket.arn,
+            object: `${bucket.arn}/datasets/train.jsonl`,
+            content: 'training data',
+            isClosed: config.fineTuning.vpcOnly === true,
+          },
+        ]
+      : []),
+    ...(documents
+      ? [
+          {
+            arn: documents.arn,
+            object: `${documents.arn}/documents/a.md`,
+            content: 'documents',
+            isClosed: config.knowledge?.vpcOnly === true,
+          },
+        ]
+      : []),
   ];
 }
 
 function everyBucket(world: World, arn: string, at: string): readonly Sentence[] {
-  const { never, cannot, may, anybody, stranger, config } = world;
+  const { never, cannot, may, anybody, stranger } = world;
   const name = at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
   const everything = [
     ...each(actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'), on(`${arn}/x/y`)),
     ...each(actions('s3:ListBucket', 's3:GetBucketPolicy'), on(arn)),
   ];
-  const isClosed = config.fineTuning?.vpcOnly && name === 'FineTuning';
+  const isClosed = dataBuckets(world).some((data) => data.arn === arn && data.isClosed);
   const inside = isClosed ? insideOf(world) : carrying({});
   return [
     ...everybody(world).flatMap((who) => [
@@ -55,24 +91,23 @@ export const everybody = ({ anybody, stranger, service }: World): readonly Who[]
   service('logging.s3.amazonaws.com'),
 ];
 
-function dataBucket(world: World): readonly Sentence[] {
-  const { never, may, anybody, bucket, config } = world;
-  if (!bucket || !config.fineTuning) return [];
-  const object = `${bucket.arn}/datasets/train.jsonl`;
-  const inside = config.fineTuning.vpcOnly ? insideOf(world) : carrying({});
+function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
+  const { never, may, anybody } = world;
+  const { object, content } = data;
+  const inside = data.isClosed ? insideOf(world) : carrying({});
   const put = (...contexts: readonly Question['context'][]) =>
     each(actions('s3:PutObject'), on(object), inside, carrying(...contexts));
   const other = world.key.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');
   return [
     may(
       anybody,
-      'stores under the key of the deployment, named or not',
+      `stores ${content} under the key of the deployment, named or not`,
       put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: world.key }),
     ),
     ...everybody(world).flatMap((who) => [
       never(
         who,
-        'cannot store under another key or none',
+        `cannot store ${content} under another key or none`,
         put(
           { [ALGORITHM]: 'AES256' },
           { [ALGORITHM]: 'AES256', [KEY_ID]: world.key },
@@ -85,33 +120,33 @@ function dataBucket(world: World): readonly Sentence[] {
       ),
       never(
         who,
-        'cannot put a stored object under another key',
+        `cannot put stored ${content} under another key`,
         each(actions('s3:ReplicateObject', 's3:UpdateObjectEncryption'), on(object), inside),
       ),
     ]),
-    ...(config.fineTuning.vpcOnly ? vpcOnly(world, anybody, object, bucket.arn) : []),
+    ...(data.isClosed ? vpcOnly(world, data) : []),
   ];
 }
 
 export const insideOf = (world: World) =>
   carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
 
-function vpcOnly(world: World, anybody: Who, object: string, bucket: string): readonly Sentence[] {
-  const { never, may } = world;
+function vpcOnly(world: World, { object, arn, content }: DataBucket): readonly Sentence[] {
+  const { never, may, anybody } = world;
   const outside = doors('internet', 'another endpoint');
   const data = [
     ...each(actions(...ON_OBJECTS), on(object), outside),
     // Which does not know the version of TLS.
     ...each(actions('s3:InitiateReplication'), on(object), outside, carrying({ 's3:TlsVersion': undefined })),
-    ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(bucket), outside),
+    ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(arn), outside),
   ];
   return [
     ...everybody(world).map((who) =>
-      never(who, 'cannot read, list, change or delete training data from outside the VPC', data),
+      never(who, `cannot read, list, change or delete ${content} from outside the VPC`, data),
     ),
     may(
       anybody,
-      'changes training data from inside the VPC',
+      `changes ${content} from inside the VPC`,
       each(actions('s3:GetObject', 's3:DeleteObject'), on(object), insideOf(world)),
     ),
   ];
@@ -141,30 +176,32 @@ const ON_OBJECTS = [
 ];
 
 /** Access logs come from S3 itself, for our bucket and our account. Everything about the confused deputy is in this one. */
-function accessLogs(world: World): readonly Sentence[] {
-  const { bucket, may, cannot } = world;
-  const logs = world.system.buckets.find(({ at }) => at.includes('/AccessLogs'));
-  if (!bucket || !logs) return [];
+function accessLogs(world: World, { arn, content }: DataBucket): readonly Sentence[] {
+  const { may, cannot } = world;
+  const [prefix, name] =
+    content === 'documents' ? ['documents', '/DocumentsAccessLogs'] : ['finetuning', '/AccessLogs'];
+  const logs = world.system.buckets.find(({ at }) => at.includes(name ?? ''));
+  if (!logs) return [];
   const s3 = world.service('logging.s3.amazonaws.com');
   const put = (...contexts: readonly Question['context'][]) =>
-    each(actions('s3:PutObject'), on(`${logs.arn}/finetuning/x`), carrying(...contexts));
-  const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': bucket.arn };
+    each(actions('s3:PutObject'), on(`${logs.arn}/${prefix}/x`), carrying(...contexts));
+  const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': arn };
   return [
-    may(s3, 'writes the access log of our bucket', put(right)),
-    cannot(s3, 'cannot write for another account or bucket, elsewhere, or read', [
+    may(s3, `writes the access log of the bucket of ${content}`, put(right)),
+    cannot(s3, `cannot write logs of ${content} for another account or bucket, elsewhere, or read`, [
       ...put(
         {},
         { 'aws:SourceAccount': right['aws:SourceAccount'] },
-        { 'aws:SourceArn': bucket.arn },
+        { 'aws:SourceArn': arn },
         { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
         { ...right, 'aws:SourceArn': 'arn:aws:s3:::somebody-elses' },
       ),
       ...each(actions('s3:PutObject'), on(`${logs.arn}/other/x`), carrying(right)),
-      ...each(actions('s3:GetObject'), on(`${logs.arn}/finetuning/x`), carrying(right)),
-      ...each(actions('s3:PutObject'), on(`${bucket.arn}/datasets/x`), carrying(right)),
+      ...each(actions('s3:GetObject'), on(`${logs.arn}/${prefix}/x`), carrying(right)),
+      ...each(actions('s3:PutObject'), on(`${arn}/x`), carrying(right)),
     ]),
     ...[world.service('bedrock.amazonaws.com'), world.service('ec2.amazonaws.com'), world.stranger].map((who) =>
-      cannot(who, 'cannot write access logs', put(right)),
+      cannot(who, `cannot write access logs of ${content}`, put(right)),
     ),
   ];
 }

@@ -1,0 +1,49 @@
+/** Settings of the knowledge base. */
+export interface KnowledgeConfig {
+  /**
+   * Model that turns documents and questions into vectors. Another model creates a new index and a new knowledge base, and
+   * every document is ingested again.
+   *
+   * @limits one of domain/knowledge/embedding-models.ts, offered in the Region
+   * @default 'amazon.titan-embed-text-v2:0'
+   * @example 'amazon.titan-embed-text-v2:0'
+   */
+  readonly embeddingModel?: string;
+
+  /**
+   * Length of a vector. Shorter vectors cost less and rank less exactly. A change has the same effect as another model.
+   *
+   * @limits a length that the model offers: 256, 512 or 1024 of Titan Text Embeddings V2
+   * @default - the longest that the model offers
+   * @example 1024
+   */
+  readonly dimensions?: number;
+
+  /**
+   * Tokens of a chunk, the part of a document that is found as one passage. A change creates a new data source, and every
+   * document is ingested again.
+   *
+   * @limits 20 to 1000, and at most what the embedding model reads
+   * @default 300
+   * @example 500
+   */
+  readonly chunkTokens?: number;
+
+  /**
+   * Share of a chunk that it repeats of the one before, in percent. A change has the same effect as one of `chunkTokens`.
+   *
+   * @limits 1 to 99
+   * @default 20
+   * @example 10
+   */
+  readonly chunkOverlapPercent?: number;
+
+  /**
+   * Denies every read and write of documents from outside the VPC, except by the knowledge base itself and the break-glass
+   * role of the documents.
+   *
+   * @default false
+   * @example true
+   */
+  readonly vpcOnly?: boolean;
+}

@@ -1,0 +1,121 @@
+import { EMBEDDING_MODELS, embeddingModel, embeddingModelsIn } from '../../knowledge/embedding-models';
+import { planesIn } from '../../models/regions';
+import { nearest } from '../../nearest';
+import type { KnowledgeConfig } from '../config/knowledge-config';
+import { calledPlanes } from '../endpoints';
+import {
+  all,
+  either,
+  firstViolated,
+  flag,
+  isList,
+  isObject,
+  isText,
+  objectOf,
+  problem,
+  text,
+  type Validator,
+  wholeNumber,
+  within,
+} from '../validation';
+
+const IDS = EMBEDDING_MODELS.map(({ id }) => id);
+const MOST_DIMENSIONS = Math.max(...EMBEDDING_MODELS.flatMap(({ dimensions }) => dimensions));
+
+const fields = objectOf({
+  embeddingModel: text(
+    'the id of an embedding model',
+    firstViolated<string>([
+      {
+        code: 'PB-CONFIG-120',
+        holds: (id) => IDS.includes(id),
+        message: 'is not an embedding model that a knowledge base here can use',
+        remedy: (id) => `Use ${either(nearest(id, IDS, 2)) || either(IDS)}.`,
+      },
+    ]),
+  ),
+  dimensions: wholeNumber(1, MOST_DIMENSIONS, 'Set a length that the embedding model offers.'),
+  chunkTokens: wholeNumber(20, 1000, 'Set the tokens of a chunk.'),
+  chunkOverlapPercent: wholeNumber(1, 99, 'Set the percentage of a chunk that repeats the one before.'),
+  vpcOnly: flag('Omit it for false.'),
+} satisfies Record<keyof KnowledgeConfig, Validator>);
+
+/** The default is one of these models too: a Region may offer others. */
+const modelIsOffered: Validator = (value, place) => {
+  const { region } = place;
+  if (!isObject(value) || region === undefined) return [];
+  const { embeddingModel: id = IDS[0] } = value;
+  const offered = embeddingModelsIn(region);
+  if (!isText(id) || !IDS.includes(id) || offered.includes(id) || offered.length === 0) return [];
+  return [
+    problem('PB-CONFIG-121', within(place, 'embeddingModel'), {
+      value: id,
+      message: `is not offered in ${region}${value.embeddingModel === undefined ? ', and is the default' : ''}`,
+      remedy: `Use ${either(offered)}.`,
+    }),
+  ];
+};
+
+/** What the chosen or default model can take. */
+const modelTakesThem: Validator = (value, place) => {
+  if (!isObject(value)) return [];
+  const { embeddingModel: id = IDS[0], dimensions, chunkTokens } = value;
+  const model = isText(id) ? embeddingModel(id) : undefined;
+  if (!model) return [];
+  const isOther = Number.isInteger(dimensions) && !model.dimensions.includes(Number(dimensions));
+  const isLong = Number.isInteger(chunkTokens) && Number(chunkTokens) > model.inputTokens;
+  return [
+    ...(isOther && Number(dimensions) >= 1 && Number(dimensions) <= MOST_DIMENSIONS
+      ? [
+          problem('PB-CONFIG-122', within(place, 'dimensions'), {
+            value: dimensions,
+            message: `is not a length of vector of ${id}`,
+            remedy: `Use ${model.dimensions.join(' or ')}.`,
+          }),
+        ]
+      : []),
+    ...(isLong && Number(chunkTokens) <= 1000
+      ? [
+          problem('PB-CONFIG-123', within(place, 'chunkTokens'), {
+            value: chunkTokens,
+            message: `is more than ${id} reads: ${model.inputTokens} tokens`,
+            remedy: `Use at most ${model.inputTokens}, or another embeddingModel.`,
+          }),
+        ]
+      : []),
+  ];
+};
+
+const isPossible: Validator = (_, place) => {
+  const { region } = place;
+  if (region === undefined) return [];
+  const lacking = [
+    ...(planesIn(region).includes('bedrock-agent-runtime') ? [] : ['bedrock-agent-runtime']),
+    ...(embeddingModelsIn(region).length > 0 ? [] : ['an embedding model of domain/knowledge/embedding-models.ts']),
+  ];
+  if (lacking.length === 0) return [];
+  return [
+    problem('PB-CONFIG-124', place, {
+      message: `is not possible in ${region}, which does not offer ${lacking.join(' and ')}`,
+      remedy: 'Remove it, or use a Region that has knowledge bases, such as us-east-1 or eu-central-1.',
+    }),
+  ];
+};
+
+/** Validates `knowledge` of a row by itself. */
+export const validateKnowledge: Validator = all(fields, isPossible, modelIsOffered, modelTakesThem);
+
+/** The function that asks the knowledge base calls a plane of its own. */
+export const knowledgeIsReached: Validator = (row, place) => {
+  if (!isObject(row) || !isObject(row.knowledge) || !isList(row.planes)) return [];
+  const planes = row.planes;
+  return calledPlanes(true)
+    .filter((plane) => plane !== 'bedrock-runtime' && !planes.includes(plane))
+    .map((plane) =>
+      problem('PB-CONFIG-125', within(place, 'planes'), {
+        value: planes,
+        message: `lacks ${plane}, which the knowledge function calls`,
+        remedy: `Add '${plane}', or omit planes.`,
+      }),
+    );
+};

@@ -1,0 +1,41 @@
+import { ACCOUNT } from '../model/physical-ids';
+import type { Bucket } from '../model/system';
+import { EVERYTHING, type Who, type World } from './world';
+
+/** Resources of the knowledge base of a deployment, and who asks it. */
+export interface Knowledge {
+  readonly documents: Bucket;
+  readonly vectors: Bucket;
+  /** ARN of the index. */
+  readonly index: string;
+  /** ARN of the knowledge base. */
+  readonly base: string;
+  readonly embeddingModel: string;
+  /** The role of the function that asks, with every right that another policy could give it. */
+  readonly asker: Who;
+}
+
+/** Undefined for a row without a knowledge base. */
+export function knowledgeOf({ system, config, region }: World): Knowledge | undefined {
+  const { buckets, vectorBuckets, resolver, deployment } = system;
+  const documents = buckets.find(({ at }) => /\/Knowledge\/Documents[0-9A-F]{8}$/.test(at));
+  const [vectors] = vectorBuckets;
+  const [index] = arns('AWS::S3Vectors::Index', 'IndexArn');
+  const [base] = arns('AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseArn');
+  if (!(config.knowledge && documents && vectors && index && base)) return undefined;
+  return {
+    ...{ documents, vectors, index, base },
+    embeddingModel: config.knowledge.embeddingModel ?? 'amazon.titan-embed-text-v2:0',
+    asker: {
+      words: 'the role of the knowledge function',
+      principal: `arn:aws:iam::${ACCOUNT}:role/private-bedrock-${deployment}-${region}-knowledge`,
+      identity: [EVERYTHING],
+    },
+  };
+
+  function arns(type: string, attribute: string): readonly string[] {
+    return resolver.resources
+      .filter(({ resource }) => resource.Type === type)
+      .map((placed) => resolver.attributeOf(placed, attribute));
+  }
+}

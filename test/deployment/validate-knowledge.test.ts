@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { EMBEDDING_MODELS, embeddingModelsIn } from '../../domain/knowledge/embedding-models';
+import { CATALOGUE } from '../../domain/models/model-catalogue';
+import { BEDROCK_REGIONS, planesIn } from '../../domain/models/regions';
+import { EXISTING, type Failing, problemsOf, REUSED, remediesOf } from './rows';
+
+const LIBRARIAN = { personas: { curator: { sessionHours: 2 } } };
+
+/** Mistakes, each with the path of its problem and a part of the remedy. One mistake is one problem. */
+const FAILING: readonly Failing[] = [
+  ['no object', { knowledge: true }, 'knowledge', '{ … }'],
+  ['an unknown property', { knowledge: { chunkToken: 300 } }, 'knowledge.chunkToken', 'chunkTokens'],
+  [
+    'a misspelled embedding model',
+    { knowledge: { embeddingModel: 'amazon.titan-embed-text-v2' } },
+    'knowledge.embeddingModel',
+    "'amazon.titan-embed-text-v2:0'",
+  ],
+  ['a model for text', { knowledge: { embeddingModel: 'amazon.nova-lite-v1:0' } }, 'knowledge.embeddingModel', 'Use'],
+  [
+    'a default that the Region lacks',
+    { region: 'ap-southeast-1', models: ['global.amazon.nova-2-lite-v1:0'], knowledge: {} },
+    'knowledge.embeddingModel',
+    "'cohere.embed-english-v3' or 'cohere.embed-multilingual-v3'",
+  ],
+  ['a length of another model', { knowledge: { dimensions: 1536 } }, 'knowledge.dimensions', '1024 or 512 or 256'],
+  ['a length of no model', { knowledge: { dimensions: 0 } }, 'knowledge.dimensions', 'length'],
+  ['chunks that are too short', { knowledge: { chunkTokens: 19 } }, 'knowledge.chunkTokens', 'tokens'],
+  ['chunks that are too long', { knowledge: { chunkTokens: 1001 } }, 'knowledge.chunkTokens', 'tokens'],
+  [
+    'chunks longer than the model reads',
+    { knowledge: { embeddingModel: 'cohere.embed-multilingual-v3', chunkTokens: 513 } },
+    'knowledge.chunkTokens',
+    'at most 512',
+  ],
+  ['no overlap', { knowledge: { chunkOverlapPercent: 0 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
+  ['nothing but overlap', { knowledge: { chunkOverlapPercent: 100 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
+  ['a Region without knowledge bases', { region: 'us-east-2', knowledge: {} }, 'knowledge', 'us-east-1'],
+  [
+    'planes without that of the knowledge function',
+    { planes: ['bedrock', 'bedrock-runtime'], knowledge: {} },
+    'planes',
+    "Add 'bedrock-agent-runtime'",
+  ],
+  ['an exception for a curator that is not there', LIBRARIAN, 'personas.curator', 'add knowledge'],
+  [
+    'a break-glass role for documents that trusts everybody',
+    { knowledge: { vpcOnly: true }, personas: { curator: { trustedPrincipals: { permissionSets: ['Librarian'] } } } },
+    'personas.breakGlass',
+    'breakGlass',
+  ],
+  [
+    'an S3 endpoint that only the owner of a shared VPC can make',
+    {
+      planes: ['bedrock-agent-runtime', 'bedrock-runtime'],
+      network: {
+        ...EXISTING,
+        ...{ ownerAccount: '111122223333' },
+        interfaceEndpoints: [
+          ...REUSED.interfaceEndpoints,
+          { ...REUSED.interfaceEndpoints[0], plane: 'bedrock-agent-runtime' },
+        ],
+      },
+      knowledge: {},
+    },
+    'network.s3GatewayEndpointId',
+    'knowledge',
+  ],
+];
+
+test.each(FAILING)('%s', (_, changes, path, remedy) => {
+  expect(remediesOf(changes)).toEqual([[path, expect.stringContaining(remedy)]]);
+});
+
+test.each([
+  ['nothing but the switch', { knowledge: {} }],
+  ['its planes, named', { planes: ['bedrock-agent-runtime', 'bedrock-runtime'], knowledge: {} }],
+  ['a persona for it', { knowledge: {}, ...LIBRARIAN }],
+  ['an emergency role for documents', { knowledge: { vpcOnly: true }, personas: { breakGlass: {} } }],
+])('%s is no mistake', (_, changes) => {
+  expect(problemsOf(changes)).toEqual([]);
+});
+
+test('every model, length and size of chunk that a Region offers is accepted, and no other', () => {
+  const REGIONS = BEDROCK_REGIONS.map((region) => ({
+    region,
+    models: CATALOGUE.models.flatMap((model) => CATALOGUE.idsInRegion(model, region)).slice(0, 1),
+  }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...REGIONS),
+      fc.constantFrom(...EMBEDDING_MODELS),
+      fc.integer({ min: 1, max: 2000 }),
+      fc.constantFrom(256, 512, 1024, 1536, 1000),
+      ({ region }, model, chunkTokens, dimensions) => {
+        const knowledge = { embeddingModel: model.id, chunkTokens, dimensions };
+        const codes = problemsOf({ region, knowledge })
+          .filter(({ path }) => path.includes('knowledge'))
+          .map(({ code }) => code);
+        const isPossible =
+          planesIn(region).includes('bedrock-agent-runtime') && embeddingModelsIn(region).includes(model.id);
+        const fits = chunkTokens >= 20 && chunkTokens <= Math.min(1000, model.inputTokens);
+        expect(codes.length === 0).toBe(isPossible && fits && model.dimensions.includes(dimensions));
+      },
+    ),
+  );
+});
