@@ -7,7 +7,7 @@
  */
 export const NON_FILTERABLE_KEYS = ['AMAZON_BEDROCK_TEXT', 'AMAZON_BEDROCK_METADATA'] as const;
 
-/** How the index compares two vectors. */
+/** Measure by which the index compares two vectors. */
 export const DISTANCE_METRIC = 'cosine';
 
 /** The only type of number that S3 Vectors stores. */

@@ -40,7 +40,7 @@ export interface BedrockPermissionsBoundaryProps {
   readonly knowledge?: BoundaryKnowledge | undefined;
 }
 
-/** What the boundary says of a knowledge base, whose roles may be created later. */
+/** Parts of a knowledge base that the boundary names; its roles may be created later. */
 export interface BoundaryKnowledge {
   /** Role of the knowledge base. Its own policy names the embedding model, which takes no guardrail. */
   readonly baseRoleName: string;

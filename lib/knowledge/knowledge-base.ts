@@ -9,7 +9,7 @@ import type { DocumentsBucket } from './documents-bucket';
 import type { KnowledgeBaseRole } from './knowledge-base-role';
 import { type Embedding, embeddingId, embeddingModelArn, type VectorStore } from './vector-store';
 
-/** How documents are cut into passages. */
+/** Size of the chunks into which documents are cut. */
 export interface Chunking {
   readonly tokens: number;
   readonly overlapPercent: number;

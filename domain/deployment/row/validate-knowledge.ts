@@ -56,7 +56,7 @@ const modelIsOffered: Validator = (value, place) => {
   ];
 };
 
-/** What the chosen or default model can take. */
+/** Lengths and chunks that the chosen or default model supports. */
 const modelTakesThem: Validator = (value, place) => {
   if (!isObject(value)) return [];
   const { embeddingModel: id = IDS[0], dimensions, chunkTokens } = value;

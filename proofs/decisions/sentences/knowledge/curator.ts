@@ -50,7 +50,7 @@ export function documentsBreakGlassSentences(world: World): readonly Sentence[] 
   ];
 }
 
-/** What a role that curates does with a document. */
+/** Requests of a role that curates documents. */
 const documentsOf = ({ documents }: Knowledge) =>
   each(
     actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'),
