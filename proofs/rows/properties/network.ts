@@ -77,7 +77,8 @@ export const planesOfRow = ({ planes, knowledge }: DeploymentConfig): Partial<De
 
 /** Leaves out the endpoints of planes that the row lacks, and clients of endpoints that it does not create. */
 export function networkOfRow(row: DeploymentConfig): Partial<DeploymentConfig> {
-  const { network, planes = calledPlanes(row.knowledge !== undefined) } = row;
+  const { network } = row;
+  const { planes = calledPlanes(row.knowledge !== undefined) } = { ...row, ...planesOfRow(row) };
   if (!('vpcId' in network)) return {};
   const { interfaceEndpoints, clientSecurityGroups, ...others } = network;
   const kept = interfaceEndpoints?.filter(({ plane }) => planes.includes(plane));
