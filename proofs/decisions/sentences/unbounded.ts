@@ -2,6 +2,7 @@ import type { Sentence } from '../sentence';
 import type { World } from '../world';
 import { breakGlassSentences } from './access/break-glass';
 import { applicationSentences, invokerSentences } from './access/invoker';
+import { unboundedOtherModelSentences } from './access/other-models';
 import { readerSentences } from './access/reader';
 import { tunerSentences } from './access/tuner';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
@@ -19,6 +20,7 @@ import { flowLogSentences } from './network/flow-logs';
 export async function unboundedSentences({ unbounded }: World): Promise<readonly Sentence[]> {
   return [
     ...(await readerSentences(unbounded)),
+    ...(await unboundedOtherModelSentences(unbounded)),
     ...invokerSentences(unbounded),
     ...applicationSentences(unbounded),
     ...inferenceFunctionSentences(unbounded),

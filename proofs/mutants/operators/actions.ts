@@ -1,5 +1,5 @@
 import type { Operator } from '../mutant';
-import { SENSITIVE_ACTIONS } from '../others';
+import { OTHER_MODELS, SENSITIVE_ACTIONS } from '../others';
 import { type Edit, many, onFirstStatements, onStatements, type RawStatement } from '../statements';
 
 const serviceOf = (action: unknown) => String(action).split(':')[0] ?? '';
@@ -61,6 +61,14 @@ export const ACTIONS: readonly Operator[] = [
       return added ? [{ what: added, statement: { ...statement, Action: [...many(statement.Action), added] } }] : [];
     });
   }),
+  onFirstStatements('model of another service allowed', (statement) =>
+    isAllow(statement) && servicesOf(statement).includes('bedrock')
+      ? OTHER_MODELS.map((action) => ({
+          what: action,
+          statement: { ...statement, Action: [...many(statement.Action), action] },
+        }))
+      : [],
+  ),
   onFirstStatements('everything but one action allowed', ({ Action, ...others }) =>
     others.Effect === 'Allow' && Action !== undefined && !isAll({ ...others, Action })
       ? [{ statement: { ...others, NotAction: 'iam:CreateUser' } }]

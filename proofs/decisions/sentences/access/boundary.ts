@@ -16,7 +16,7 @@ export async function boundarySentences(world: World): Promise<readonly Sentence
   return sentences.flat();
 }
 
-function bounded({ system }: World): readonly Who[] {
+export function bounded({ system }: World): readonly Who[] {
   const groups = new Map<string, typeof system.roles>();
   for (const role of system.roles) {
     const name = role.boundary?.name ?? role.name;
