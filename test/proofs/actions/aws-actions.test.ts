@@ -33,7 +33,8 @@ describe('the union of actions', () => {
     const clients = readdirSync('node_modules/@aws-sdk').filter((name) => name.startsWith('client-'));
     expect(clients).toContain('client-bedrock');
     const unknown = clients.flatMap((client) => {
-      const service = PREFIXES[client] ?? client.replace('client-', '');
+      const source = readFileSync(`node_modules/@aws-sdk/${client}/dist-cjs/index.js`, 'utf8');
+      const service = /signingProperties: \{\s*name: "([a-z0-9-]+)"/.exec(source)?.[1];
       const commands = readdirSync(`node_modules/@aws-sdk/${client}/dist-types/commands`);
       const names = commands.flatMap((file) => /^(\w+)Command\.d\.ts$/.exec(file)?.[1] ?? []);
       expect(names.length).toBeGreaterThan(0);
@@ -62,12 +63,3 @@ describe('the union of actions', () => {
     ]);
   });
 });
-
-/** Prefix of the actions of a client with another name. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  'client-bedrock-runtime': 'bedrock',
-  'client-cloudwatch-logs': 'logs',
-  'client-eventbridge': 'events',
-  'client-service-quotas': 'servicequotas',
-  'client-sfn': 'states',
-};
