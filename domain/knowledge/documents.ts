@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EVERYONE } from './audience';
 import type { DocumentCode, DocumentFinding } from './document-finding';
 import type { InventoryEntry } from './inventory';
@@ -19,8 +20,13 @@ export interface DocumentObject extends InventoryEntry {
 }
 
 export interface CheckedDocuments {
-  /** Objects that can be indexed: documents and their sidecars. */
-  readonly good: readonly DocumentObject[];
+  /** Keys of the documents that can be indexed. */
+  readonly good: readonly string[];
+  /**
+   * What is indexed of them: the documents, and their sidecars as they are once all are written. So it is the same before
+   * and after the writes, and for two checks at the same time.
+   */
+  readonly inventory: readonly InventoryEntry[];
   readonly findings: readonly DocumentFinding[];
   /** Sidecars to write, so that every document that can be indexed says who may see it. */
   readonly sidecars: readonly SidecarToWrite[];
@@ -57,11 +63,15 @@ export async function checkDocuments(
       )),
     );
   }
-  const alone = [...files.keys()].filter(
-    (key) => key.endsWith(SIDECAR_SUFFIX) && !files.has(key.slice(0, -SIDECAR_SUFFIX.length)),
-  );
+  const alone: string[] = [];
+  for (const [key, file] of files) {
+    if (!key.endsWith(SIDECAR_SUFFIX) || files.has(key.slice(0, -SIDECAR_SUFFIX.length))) continue;
+    // A sidecar that a check has written stays when its document is deleted.
+    if ((await read(file)) !== openSidecar(undefined)) alone.push(key);
+  }
   return {
     good: checked.flatMap(({ good }) => good),
+    inventory: checked.flatMap(({ inventory }) => inventory),
     findings: [...alone.map((key) => finding('sidecar-alone', key)), ...checked.flatMap(({ findings }) => findings)],
     sidecars: checked.flatMap(({ sidecars }) => sidecars),
   };
@@ -73,24 +83,31 @@ async function checkDocument(
   groups: readonly string[],
   read: ReadText,
 ): Promise<CheckedDocuments> {
-  const rejected = (code: DocumentCode, key: string) => ({ good: [], findings: [finding(code, key)], sidecars: [] });
+  const rejected = (code: DocumentCode, key: string): CheckedDocuments => ({
+    ...{ good: [], inventory: [], sidecars: [] },
+    findings: [finding(code, key)],
+  });
   const code = documentCode(document);
   if (code) return rejected(code, document.key);
 
   const key = document.key + SIDECAR_SUFFIX;
   if (file && file.bytes > SIDECAR_LIMITS.bytes) return rejected('sidecar-too-large', key);
-  const sidecar = file && readSidecar(await read(file));
+  const written = file && (await read(file));
+  const sidecar = written === undefined ? undefined : readSidecar(written);
   if (sidecar && 'code' in sidecar) return rejected(sidecar.code, key);
 
   const text = openSidecar(sidecar);
   const allowed = sidecar?.groups ?? [EVERYONE];
   const hidden = !allowed.some((group) => group === EVERYONE || groups.includes(group));
   return {
-    good: file ? [document, file] : [document],
+    good: [document.key],
+    inventory: [document, { key, etag: digest(text ?? written ?? '') }],
     findings: hidden ? [finding('sidecar-unknown-group', key)] : [],
     sidecars: text === undefined ? [] : [{ key, text, replaces: file?.etag }],
   };
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const finding = (code: DocumentCode, key: string): DocumentFinding => ({ code, key });
 

@@ -1,5 +1,4 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import type { TuningStandIn } from './tuning-stand-in';
 
 interface Settled {
   readonly resolve: (value: unknown) => void;
@@ -33,6 +32,12 @@ export interface Execution {
   readonly states: readonly string[];
 }
 
+/** Answers the calls of the states. */
+interface StandIn {
+  readonly input?: object;
+  readonly answer: (resource: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}
+
 let executions = 0;
 
 /** Looked at once, which takes most of the time of an execution. */
@@ -41,8 +46,8 @@ const valid = new WeakSet<object>();
 /** Runs a definition on an interpreter of the Amazon States Language, whose waits and pauses take no time. */
 export async function execute(
   definition: object,
-  standIn: TuningStandIn,
-  input: object = standIn.input,
+  standIn: StandIn,
+  input: object = standIn.input ?? {},
 ): Promise<Execution> {
   const { States } = definition as Definition;
   const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);

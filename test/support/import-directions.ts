@@ -15,6 +15,7 @@ export const FOUNDATION = [
   'iam',
   'network',
   'storage',
+  'workflow',
 ];
 const CAPABILITIES = ['inference', 'fine-tuning', 'knowledge', 'healthscribe', 'observability', 'developer'];
 const CDK = ['aws-cdk-lib', 'aws-cdk-lib/aws-iam', 'constructs', 'cdk-nag'];

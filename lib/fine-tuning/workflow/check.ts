@@ -6,8 +6,8 @@ import {
   recordFailure,
   type States,
   type TaskProps,
-  type WorkflowProps,
-} from './states';
+} from '../../workflow/states';
+import type { WorkflowProps } from './workflow-props';
 
 /** States that check the dataset and start the job, or continue with an existing job for the same dataset. */
 export function checkStates({ partition, functionArn }: WorkflowProps): States {

@@ -1,8 +1,9 @@
+import { MINUTE } from '../../workflow/states';
 import { checkStates } from './check';
 import { deployStates } from './deploy';
 import { endStates } from './ends';
-import { MINUTE, type WorkflowProps } from './states';
 import { trainStates } from './train';
+import type { WorkflowProps } from './workflow-props';
 
 /**
  * Defines the state machine that trains and deploys a custom model. Input: `{ "manifest": "datasets/…/manifest.json" }`.

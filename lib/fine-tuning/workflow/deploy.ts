@@ -1,14 +1,5 @@
-import {
-  CAUGHT,
-  CONFLICT,
-  callTask,
-  countWait,
-  MINUTE,
-  recordFailure,
-  type States,
-  type TaskProps,
-  type WorkflowProps,
-} from './states';
+import { CAUGHT, callTask, countWait, MINUTE, recordFailure, type States, type TaskProps } from '../../workflow/states';
+import { CONFLICT, type WorkflowProps } from './workflow-props';
 
 /** Polls until a deployment is active: every minute for an hour. */
 export const DEPLOYMENT_POLLS = { seconds: MINUTE, most: 60 } as const;

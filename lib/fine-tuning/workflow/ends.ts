@@ -1,4 +1,5 @@
-import { callTask, type States, type WorkflowProps } from './states';
+import { callTask, type States } from '../../workflow/states';
+import type { WorkflowProps } from './workflow-props';
 
 /** Source of the events that the workflow sends to the account's default event bus. */
 export const EVENT_SOURCE = 'private-bedrock.tuning';

@@ -1,14 +1,5 @@
-import {
-  CAUGHT,
-  CONFLICT,
-  callTask,
-  countWait,
-  functionTask,
-  MINUTE,
-  recordFailure,
-  type States,
-  type WorkflowProps,
-} from './states';
+import { CAUGHT, callTask, countWait, functionTask, MINUTE, recordFailure, type States } from '../../workflow/states';
+import { CONFLICT, type WorkflowProps } from './workflow-props';
 
 /** Polls until a job ends: every five minutes for two days. */
 export const JOB_POLLS = { seconds: 5 * MINUTE, most: 576 } as const;

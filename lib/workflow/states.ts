@@ -3,21 +3,6 @@ export type State = Readonly<Record<string, unknown>> & { readonly Type: string 
 
 export type States = Readonly<Record<string, State>>;
 
-/** Values that the states depend on. */
-export interface WorkflowProps {
-  readonly partition: string;
-  /** Function that checks datasets and reads metrics. */
-  readonly functionArn: string;
-  /**
-   * Guardrail of the test invocation of a new deployment.
-   *
-   * @default - no guardrail
-   */
-  readonly guardrail?: { readonly id: string; readonly version: string };
-  /** Tag of everything that the workflow makes, as the API of Bedrock spells it. */
-  readonly tag: { readonly Key: string; readonly Value: string };
-}
-
 /** Seconds. */
 export const MINUTE = 60;
 
@@ -44,6 +29,7 @@ const RETRY = {
     'BedrockRuntime.ServiceUnavailableException',
     TIMEOUT,
   ),
+  bedrockagent: retryTransient('BedrockAgent', 'BedrockAgent.InternalServerException', TIMEOUT),
   events: retryTransient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry', TIMEOUT),
   // Without the timeout: a dataset that takes 15 minutes once takes as long again.
   lambda: retryTransient(
@@ -53,9 +39,6 @@ const RETRY = {
     'Lambda.TooManyRequestsException',
   ),
 } as const;
-
-/** Error of deleting or stopping a resource that is still being created. */
-export const CONFLICT = ['Bedrock.ConflictException'] as const;
 
 export interface TaskProps {
   /** Path that receives the result, such as `$.job`; null discards it. */

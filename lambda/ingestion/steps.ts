@@ -1,0 +1,52 @@
+import { type CheckedDocuments, checkDocuments, type DocumentObject } from '../../domain/knowledge/documents';
+import { inventoryDigest } from '../../domain/knowledge/inventory';
+import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
+import { documentsNamedIn, type SyncReport } from '../../domain/knowledge/sync-report';
+import type { CheckResult, ReportRequest, ReportResult } from './contract';
+import type { Documents } from './documents';
+
+/**
+ * Checks all documents and writes the sidecars that are missing, so that each document that is indexed says who may see
+ * it.
+ */
+export async function checkStep(documents: Documents, groups: readonly string[]): Promise<CheckResult> {
+  const { good, inventory, findings, sidecars } = await check(await documents.list(), documents, groups);
+  for (const sidecar of sidecars) await documents.writeSidecar(sidecar);
+  return { inventory: inventoryDigest(inventory), documents: good.length, rejected: findings.length };
+}
+
+/** Writes the report of a sync. The documents have changed if their inventory is not the one that was synced. */
+export async function reportStep(
+  { inventory, job }: ReportRequest,
+  documents: Documents,
+  groups: readonly string[],
+): Promise<ReportResult> {
+  const objects = await documents.list();
+  const current = await check(objects, documents, groups);
+  const statistics = job.Statistics ?? {};
+  const report: SyncReport = {
+    job: job.IngestionJobId,
+    status: job.Status,
+    inventory,
+    statistics,
+    failedDocuments: documentsNamedIn(
+      job.FailureReasons ?? [],
+      objects.map(({ key }) => key),
+    ),
+    findings: current.findings,
+  };
+  const key = `${KNOWLEDGE_PREFIXES.syncReports}${job.IngestionJobId}.json`;
+  await documents.writeReport(key, JSON.stringify(report, undefined, 2));
+  return {
+    report: key,
+    failed: statistics.NumberOfDocumentsFailed ?? 0,
+    rejected: current.findings.length,
+    changed: inventoryDigest(current.inventory) !== inventory,
+  };
+}
+
+const check = (
+  objects: readonly DocumentObject[],
+  documents: Documents,
+  groups: readonly string[],
+): Promise<CheckedDocuments> => checkDocuments(objects, groups, (object) => documents.read(object));

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/documents';
+import type { ReportRequest, StepRequest } from '../../lambda/ingestion/contract';
+import type { Documents } from '../../lambda/ingestion/documents';
+import { checkStep, reportStep } from '../../lambda/ingestion/steps';
+
+class ServiceError extends Error {
+  constructor(
+    override readonly name: string,
+    message = 'as the service says it',
+  ) {
+    super(message);
+  }
+}
+
+interface Job {
+  readonly id: string;
+  readonly inventory: string;
+  readonly token: string;
+  status: string;
+  looks: number;
+  failures: readonly string[];
+}
+
+const etagOf = (text: string): string => `"${createHash('md5').update(text).digest('hex')}"`;
+
+/** Documents in memory, with the conditional writes of S3. */
+export class MemoryDocuments implements Pick<Documents, 'list' | 'read' | 'writeReport' | 'writeSidecar'> {
+  readonly all = new Map<string, string>();
+  readonly reports = new Map<string, string>();
+
+  list(): Promise<DocumentObject[]> {
+    const all = [...this.all].map(([key, text]) => ({ key, etag: etagOf(text), bytes: Buffer.byteLength(text) }));
+    return Promise.resolve(all);
+  }
+
+  read({ key }: Pick<DocumentObject, 'key'>): Promise<string> {
+    return Promise.resolve(this.all.get(key) ?? '');
+  }
+
+  writeSidecar({ key, text, replaces }: SidecarToWrite): Promise<void> {
+    const now = this.all.get(key);
+    if ((now === undefined ? undefined : etagOf(now)) === replaces) this.all.set(key, text);
+    return Promise.resolve();
+  }
+
+  writeReport(key: string, text: string): Promise<void> {
+    this.reports.set(key, text);
+    return Promise.resolve();
+  }
+}
+
+/** Bedrock's ingestion jobs with their limits, and the function of the workflow. */
+export class IngestionStandIn {
+  readonly documents = new MemoryDocuments();
+  readonly jobs: Job[] = [];
+  readonly events: Readonly<Record<string, unknown>>[] = [];
+  readonly calls: string[] = [];
+  /** Errors to give first, by the name of the call, before it works. */
+  readonly troubles = new Map<string, string[]>();
+  /** Looks at a job before it ends. */
+  looks = 2;
+  /** Status with which jobs end. */
+  ending = 'COMPLETE';
+  /** Is told of each look at a running job. */
+  onLook: (job: Job) => void = () => undefined;
+  /** Reasons for failures of the next jobs. */
+  failures: readonly string[] = [];
+
+  constructor(readonly groups: readonly string[] = ['board']) {
+    this.documents.all.set('documents/a.md', 'first');
+  }
+
+  /** Number of jobs that were started. */
+  get ran(): number {
+    return this.jobs.length;
+  }
+
+  /** Inventory of the documents as they are now. */
+  async inventory(): Promise<string> {
+    const { inventory } = await checkStep(this.documents as unknown as Documents, this.groups);
+    return inventory;
+  }
+
+  async answer(resource: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const call = resource.startsWith('arn:aws:states:::')
+      ? resource.split(':').slice(-2).join(':')
+      : String(input.step);
+    this.calls.push(call);
+    const trouble = this.troubles.get(call)?.shift();
+    if (trouble !== undefined) throw new ServiceError(trouble);
+    const answer = this.answers[call];
+    if (!answer) throw new Error(`nothing here answers ${call}`);
+    return await answer(input as never);
+  }
+
+  private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
+    'check-documents': (_: StepRequest) => checkStep(this.documents as unknown as Documents, this.groups),
+    'report-sync': (input: ReportRequest) => reportStep(input, this.documents as unknown as Documents, this.groups),
+    'bedrockagent:listIngestionJobs': ({
+      SortBy,
+      MaxResults,
+    }: {
+      readonly SortBy: object;
+      readonly MaxResults: number;
+    }) => {
+      expect(SortBy).toEqual({ Attribute: 'STARTED_AT', Order: 'DESCENDING' });
+      const latest = [...this.jobs].reverse().slice(0, MaxResults);
+      return {
+        IngestionJobSummaries: latest.map(({ id, inventory, status }) => ({
+          ...{ IngestionJobId: id, Description: inventory, Status: status },
+        })),
+      };
+    },
+    'bedrockagent:startIngestionJob': ({ Description, ClientToken }: Readonly<Record<string, string>>) => {
+      const repeated = this.jobs.find(({ token }) => token === ClientToken);
+      if (repeated) return { IngestionJob: { IngestionJobId: repeated.id } };
+      if (this.jobs.some(({ status }) => status === 'IN_PROGRESS')) {
+        throw new ServiceError('BedrockAgent.ConflictException');
+      }
+      expect(ClientToken).toMatch(/^[\da-f]{64}$/);
+      const job: Job = {
+        ...{ id: `JOB${this.jobs.length + 1}`, inventory: Description ?? '', token: ClientToken ?? '' },
+        ...{ status: 'IN_PROGRESS', looks: this.looks, failures: this.failures },
+      };
+      this.jobs.push(job);
+      return { IngestionJob: { IngestionJobId: job.id } };
+    },
+    'bedrockagent:getIngestionJob': ({ IngestionJobId }: { readonly IngestionJobId: string }) => {
+      const job = this.jobs.find(({ id }) => id === IngestionJobId);
+      if (!job) throw new ServiceError('BedrockAgent.ResourceNotFoundException');
+      this.onLook(job);
+      job.looks -= 1;
+      if (job.looks <= 0) job.status = this.ending;
+      const Statistics = { NumberOfDocumentsScanned: 1, NumberOfDocumentsFailed: job.failures.length };
+      // Bedrock omits an empty list.
+      const reasons = job.failures.length > 0 && { FailureReasons: job.failures };
+      return { IngestionJob: { IngestionJobId, Status: job.status, Statistics, ...reasons } };
+    },
+    'events:putEvents': ({ Entries }: { readonly Entries: readonly Readonly<Record<string, unknown>>[] }) => {
+      this.events.push(...Entries);
+      return { FailedEntryCount: 0 };
+    },
+  };
+}
