@@ -23,7 +23,7 @@ export interface CheckedDocuments {
   /** Keys of the documents that can be indexed. */
   readonly good: readonly string[];
   /**
-   * What is indexed of them: the documents, and their sidecars as they are once all are written. So it is the same before
+   * Objects that are indexed: the documents, and their sidecars as they are once all are written. So it is the same before
    * and after the writes, and for two checks at the same time.
    */
   readonly inventory: readonly InventoryEntry[];
