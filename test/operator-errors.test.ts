@@ -137,6 +137,15 @@ describe('on failure --json prints a JSON error', () => {
     expect(awsFailure(Object.assign(new Error('why'), { name })).code).toBe(code);
   });
 
+  test.each([
+    ['lambda-fips.eu-central-1.amazonaws.com', 'PB-AWS-017'],
+    ['bedrock-runtime.eu-central-1.api.aws', 'PB-AWS-017'],
+    ['lambda.eu-central-1.amazonaws.com', 'PB-AWS-006'],
+  ])('a host that does not exist, %s, is %s', (host, code) => {
+    const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
+    expect(awsFailure(error).code).toBe(code);
+  });
+
   test('without --json standard output stays empty', async () => {
     expect((await runMain(['cost', '--requests', 'many'])).stdout).toBe('');
   });

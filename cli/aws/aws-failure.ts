@@ -41,6 +41,11 @@ const FAILURES = {
     code: 'PB-AWS-013',
     remedy: "Set NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE to a PEM file with your organization's certificate authority.",
   },
+  'endpoint-variant': {
+    code: 'PB-AWS-017',
+    remedy:
+      'Set AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT to false, also in the profile, if your rules allow it. Otherwise use a Region with such endpoints, without AWS_ENDPOINT_URL.',
+  },
   'not-aws': {
     code: 'PB-AWS-007',
     remedy: 'Check AWS_ENDPOINT_URL, and any proxy between you and AWS.',
@@ -121,7 +126,13 @@ export function awsFailure(error: unknown): AwsFailure {
 function kindOf(name: string, code: string, message: string): AwsFailureKind {
   // CloudFormation has no error of its own for a stack that does not exist.
   if (name === 'ValidationError' && /does not exist/.test(message)) return 'not-found';
+  if (isOfVariant(name, code, message)) return 'endpoint-variant';
   // The SDK's XML parser has no error class of its own.
   if (/parse error/i.test(message)) return 'not-aws';
   return KINDS[name] ?? KINDS[code] ?? 'other';
 }
+
+/** No host has the name of a FIPS or dual-stack endpoint, or the SDK refuses one together with AWS_ENDPOINT_URL. */
+const isOfVariant = (name: string, code: string, message: string): boolean =>
+  (name === 'EndpointError' && /FIPS|Dual-?stack/i.test(message)) ||
+  (code === 'ENOTFOUND' && /-fips\.|\.api\.aws$/.test(message));

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { ModelCatalogue } from '../models/model-catalogue';
 import { nearest } from '../nearest';
 import type { ConfigCode, Problem } from './config-error';
+import { refusedFeature } from './refused-features';
 
 /** Place of a value in the table, and what its surroundings already say. */
 export interface Place {
@@ -85,6 +86,8 @@ export function objectOf(fields: Readonly<Record<string, Validator>>, required: 
 }
 
 function unknownProperty(place: Place, name: string, names: readonly string[]): Problem {
+  const refused = refusedFeature(name);
+  if (refused) return problem(refused.code, place, refused);
   const [similar] = nearest(name, names, 1);
   return problem('PB-CONFIG-004', place, {
     message: `is an unknown property; the known ones are ${names.join(', ')}`,

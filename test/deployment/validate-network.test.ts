@@ -12,7 +12,13 @@ const zones = (...availabilityZones: readonly unknown[]) => ({
 const FAILING: readonly Failing[] = [
   ['no CIDR', { network: { cidr: '10.0.0.0' } }, 'network.cidr', 'prefix length'],
   ['an octet of 256', { network: { cidr: '10.0.256.0/24' } }, 'network.cidr', 'up to 255'],
-  ['an IPv6 block', { network: { cidr: 'fd00::/24' } }, 'network.cidr', 'four numbers'],
+  ['an IPv6 block', { network: { cidr: 'fd00::/24' } }, 'network.cidr', 'IPv4 addresses only'],
+  [
+    'an endpoint at an IPv6 address',
+    { network: { ...EXISTING, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: ['2600:1f18::/56'] }] } },
+    'network.interfaceEndpoints[0].peers[0]',
+    'IPv4 addresses only',
+  ],
   ['a leading zero', { network: { cidr: '10.0.00.0/24' } }, 'network.cidr', "'10.0.0.0/24'"],
   ['host bits', { network: { cidr: '10.0.0.129/25' } }, 'network.cidr', "'10.0.0.128/25'"],
   ['a block too large', { network: { cidr: '10.0.0.0/15' } }, 'network.cidr', 'prefix length'],

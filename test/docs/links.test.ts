@@ -42,6 +42,11 @@ test('the index links every page of docs, or its folder', () => {
   expect(missing).toEqual([]);
 });
 
+test('each decision has a number of its own', () => {
+  const numbers = readdirSync('docs/decisions').map((name) => name.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
+});
+
 test('docs/fine-tuning.md shows what npm run validate finds today', async () => {
   const page = readFileSync('docs/fine-tuning.md', 'utf8');
   const [, shown = ''] = page.split('$ npm run validate -- ')[1]?.match(/^([\s\S]*?)\n```/) ?? [];

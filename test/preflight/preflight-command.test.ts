@@ -39,6 +39,19 @@ describe('npm run preflight', () => {
     expect(lastLine(result)).toBe('17 passed, 0 warnings, 0 failed, 0 skipped');
   });
 
+  test.each([
+    [
+      'yes',
+      /^fail +identity +AWS_USE_FIPS_ENDPOINT is 'yes', and the AWS SDK/m,
+    ],
+    ['true', /^fail +identity +.*FIPS and custom endpoint are\s+not supported[\s\S]*Set AWS_USE_FIPS_ENDPOINT and/m],
+  ])('obeys AWS_USE_FIPS_ENDPOINT=%s, and says what is in its way', async (value, line) => {
+    const { status, stdout } = await ask([], {}, { AWS_USE_FIPS_ENDPOINT: value });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(line);
+    expect(account.calls).toEqual([]);
+  });
+
   test('gives the same as JSON, and nothing beside it, and calls nothing that changes anything', async () => {
     const result = await ask(['--deployment', 'production', '--json']);
 

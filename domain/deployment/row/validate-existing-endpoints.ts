@@ -3,6 +3,7 @@ import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
 import type { ExistingEndpoint } from '../config/existing-network';
 import type { Problem } from '../config-error';
 import { calledPlanes } from '../endpoints';
+import { DUAL_STACK, isIpv6 } from '../refused-features';
 import {
   all,
   at,
@@ -23,6 +24,7 @@ import { isResourceId, resourceId } from './resource-id';
 const peer = text(
   'a security group or an IPv4 block',
   firstViolated<string>([
+    { ...DUAL_STACK, holds: (value) => !isIpv6(value) },
     {
       code: 'PB-CONFIG-101',
       holds: (value) => isResourceId('sg', value) || isPrivateBlock(value),

@@ -3,6 +3,7 @@ import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
 import { isZoneId, isZoneOf, zoneId } from '../../network/zones';
 import type { ExistingNetwork, ExistingSubnet } from '../config/existing-network';
 import type { NewNetwork } from '../config/new-network';
+import { DUAL_STACK, isIpv6 } from '../refused-features';
 import {
   all,
   type Constraint,
@@ -22,6 +23,7 @@ import { resourceId } from './resource-id';
 import { ownerAccount, validateInterfaceEndpoints } from './validate-existing-endpoints';
 
 const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
+  { ...DUAL_STACK, holds: (cidr) => !isIpv6(cidr) },
   {
     code: 'PB-CONFIG-070',
     holds: (cidr) => parseCidr(cidr) !== undefined,

@@ -3,6 +3,7 @@ import { BEDROCK_PLANES } from '../../models/planes';
 import { BEDROCK_REGIONS, otherPartitionOf, planesIn } from '../../models/regions';
 import { nearest } from '../../nearest';
 import type { DeploymentConfig } from '../deployment';
+import { refusedFeature } from '../refused-features';
 import {
   all,
   either,
@@ -51,26 +52,28 @@ const region = text(
   ]),
 );
 
-const plane = text(
-  'a plane of Bedrock',
-  firstViolated<string>([
-    {
-      code: 'PB-CONFIG-021',
-      holds: (name) => includes(BEDROCK_PLANES, name),
-      message: `is not one of ${BEDROCK_PLANES.join(', ')}`,
-      remedy: (name, place) => {
-        const offered = place.region === undefined ? BEDROCK_PLANES : planesIn(place.region);
-        return `Use ${either(nearest(name, offered, 1)) || either(offered)}.`;
-      },
+const plane = text('a plane of Bedrock', (value, place) => {
+  const refused = refusedFeature(value);
+  return refused ? [problem(refused.code, place, { value, ...refused })] : knownPlane(value, place);
+});
+
+const knownPlane = firstViolated<string>([
+  {
+    code: 'PB-CONFIG-021',
+    holds: (name) => includes(BEDROCK_PLANES, name),
+    message: `is not one of ${BEDROCK_PLANES.join(', ')}`,
+    remedy: (name, place) => {
+      const offered = place.region === undefined ? BEDROCK_PLANES : planesIn(place.region);
+      return `Use ${either(nearest(name, offered, 1)) || either(offered)}.`;
     },
-    {
-      code: 'PB-CONFIG-022',
-      holds: (name, place) => place.region === undefined || includes(planesIn(place.region), name),
-      message: (_, place) => `is not offered in ${place.region}, which has ${planesIn(place.region ?? '').join(', ')}`,
-      remedy: 'Remove it, or use a Region that has it.',
-    },
-  ]),
-);
+  },
+  {
+    code: 'PB-CONFIG-022',
+    holds: (name, place) => place.region === undefined || includes(planesIn(place.region), name),
+    message: (_, place) => `is not offered in ${place.region}, which has ${planesIn(place.region ?? '').join(', ')}`,
+    remedy: 'Remove it, or use a Region that has it.',
+  },
+]);
 
 /** The function calls this plane: without its endpoint no request would leave the VPC. */
 const withRuntime: Validator = (value, place) =>

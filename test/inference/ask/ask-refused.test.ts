@@ -56,6 +56,19 @@ describe('the function is not found', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test.each(['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'])('%s is obeyed, and named', async (setting) => {
+    const ignored = failsWith(
+      new RegExp(`^PB-AWS-016 ${setting} is 'yes', and the AWS SDK ignores .*\nSet ${setting}`),
+    );
+    const excluded = failsWith(
+      /^PB-AWS-017 .* custom endpoint are not supported \(EndpointError\)\nSet AWS_USE_FIPS_ENDPOINT/,
+    );
+    for (const words of [[SECRET], [SECRET, '--function', 'f']]) {
+      expect(await ask(words, { [setting]: 'yes' })).toEqual(ignored);
+      expect(await ask(words, { [setting]: 'true' })).toEqual(excluded);
+    }
+  });
+
   test('no credentials, no endpoint, no such Region', async () => {
     const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
     expect(await ask([SECRET], none)).toEqual(failsWith(/CredentialsProviderError\)\nSign in/));
