@@ -1,4 +1,5 @@
-import { BEDROCK_PLANES } from '../../domain/models/planes';
+import { reusedEndpoint } from '../../domain/deployment/endpoints';
+import { BEDROCK_PLANES, type BedrockPlane } from '../../domain/models/planes';
 import type { Assembly } from '../../domain/template/assembly';
 import { type Located, References } from '../../domain/template/references';
 import { HOURS_A_MONTH } from './assumptions';
@@ -37,7 +38,7 @@ export function estimate(assembly: Assembly, settings: Omit<CostContext, 'refere
     deployments: distinct(assembly.stacks.map(({ id }) => id.split('/')[0] ?? id)),
     regions: distinct(assembly.stacks.map(({ region }) => region)),
     lines: costs.flatMap(({ cost }) => cost.lines ?? []),
-    optional: optionalPlanes(context),
+    optional: optionalPlanes(context, assembly),
     models: modelUses(context).map(({ model, input, output }) => {
       const [ofInput, ofOutput] = [context.prices[`${model} input`], context.prices[`${model} output`]];
       if (!(ofInput && ofOutput)) return { model };
@@ -79,8 +80,8 @@ function freeTypes(costs: readonly { readonly located: Located; readonly cost: R
   return [...byType.values()].sort((a, b) => a.type.localeCompare(b.type));
 }
 
-/** Uses the number of zones of the existing endpoints. */
-function optionalPlanes({ references, prices }: CostContext): Estimate['optional'] {
+/** Uses the number of zones of the created endpoints. A plane whose endpoint exists already needs none. */
+function optionalPlanes({ references, prices }: CostContext, { deployments }: Assembly): Estimate['optional'] {
   const endpoints = references.resources.filter(
     ({ resource }) => resource.Type === 'AWS::EC2::VPCEndpoint' && resource.Properties?.VpcEndpointType === 'Interface',
   );
@@ -88,7 +89,8 @@ function optionalPlanes({ references, prices }: CostContext): Estimate['optional
   if (!first) return [];
   const zones = Math.max(...endpoints.map(({ resource }) => [resource.Properties?.SubnetIds ?? []].flat().length));
   const present = endpoints.map((endpoint) => serviceOf(endpoint, references));
-  return BEDROCK_PLANES.filter((plane) => !present.includes(plane)).map((plane) => {
+  const reused = (plane: BedrockPlane) => deployments.some(({ config }) => reusedEndpoint(config, plane) !== undefined);
+  return BEDROCK_PLANES.filter((plane) => !present.includes(plane) && !reused(plane)).map((plane) => {
     const { formula, usd } = costLine(
       {
         located: first,

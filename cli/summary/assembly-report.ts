@@ -14,7 +14,7 @@ export interface NextStepOptions {
 
 /** The summary as a person reads it: stacks, findings, how to look further. */
 export function assemblyReport(
-  { folder, stacks, packs, refusals }: AssemblySummary,
+  { folder, stacks, packs, refusals, notProven }: AssemblySummary,
   drawing: Drawing,
   { row = '', isTable = true }: NextStepOptions = {},
 ): string {
@@ -31,6 +31,12 @@ export function assemblyReport(
     ...(packs
       ? findingLines(packs, drawing)
       : [drawing.paint('red', 'The rule packs did not run: the assembly has no validation report.')]),
+    ...notProven.flatMap(({ deployment, sentence }) => [
+      '',
+      ...wrap(`Not proven for ${deployment}: ${sentence}`.split(' '), drawing.width, '').map((line) =>
+        drawing.paint('yellow', line),
+      ),
+    ]),
     ...refusals.map((reason) => drawing.paint('red', `CloudFormation refuses to deploy this row: ${reason}`)),
     '',
     ...nextSteps(stacks, folder, drawing, { row, isTable }),

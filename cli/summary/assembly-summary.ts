@@ -1,3 +1,4 @@
+import { notProven } from '../../domain/deployment/not-proven';
 import type { Assembly, AssemblyStack, PluginReport, Violation } from '../../domain/template/assembly';
 import type { Template, TemplateResource } from '../../domain/template/template';
 
@@ -9,6 +10,8 @@ export interface AssemblySummary {
   readonly packs?: readonly PackSummary[];
   /** Reasons why CloudFormation would refuse a stack, from the rules of its template that never hold. */
   readonly refusals: readonly string[];
+  /** What the proofs do not decide, by deployment. */
+  readonly notProven: readonly { readonly deployment: string; readonly sentence: string }[];
 }
 
 export interface StackSummary {
@@ -36,12 +39,14 @@ export interface PackFinding {
   readonly path: string;
 }
 
-export function summarize({ folder, stacks, report }: Assembly): AssemblySummary {
+export function summarize({ folder, stacks, deployments, report }: Assembly): AssemblySummary {
   const summaries = stacks.map(summarizeStack);
   const refusals = stacks.flatMap(({ template }) => refusalsIn(template));
-  return report
-    ? { folder, stacks: summaries, packs: (report.pluginReports ?? []).map(summarizePack), refusals }
-    : { folder, stacks: summaries, refusals };
+  const packs = report && { packs: (report.pluginReports ?? []).map(summarizePack) };
+  const open = deployments.flatMap(({ name, config }) =>
+    notProven(config).map((sentence) => ({ deployment: name, sentence })),
+  );
+  return { folder, stacks: summaries, ...packs, refusals, notProven: open };
 }
 
 function summarizeStack({ template, ...stack }: AssemblyStack): StackSummary {

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { BedrockPlane } from '../../domain/models/planes';
-import { PLANE_ACTIONS } from '../bedrock/actions';
+import { PLANE_ACTIONS, S3_ACTIONS } from '../../domain/network/plane-actions';
 import { type AppliedGuardrail, invokeStatements } from '../bedrock/grant-invoke';
 
 /** Any principal of this account; its own policies limit it. */
@@ -88,13 +88,13 @@ export function s3Statements(bucketArns: readonly string[], deletable: readonly 
     new iam.PolicyStatement({
       sid: 'ListOurBuckets',
       ...copy(OURS),
-      actions: ['s3:ListBucket'],
+      actions: [...S3_ACTIONS.bucket],
       resources: [...bucketArns],
     }),
     new iam.PolicyStatement({
       sid: 'ObjectsOfOurBuckets',
       ...copy(OURS),
-      actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      actions: [...S3_ACTIONS.objects],
       resources: bucketArns.map((arn) => `${arn}/*`),
     }),
     ...(deletable.length === 0

@@ -1,15 +1,26 @@
 import { BEDROCK_PLANES } from '../../domain/models/planes';
+import { ACTIONS_OF_NO_PLANE, PLANE_ACTIONS } from '../../domain/network/plane-actions';
 import * as actions from '../../lib/bedrock/actions';
 import * as denied from '../../lib/bedrock/denied-actions';
 
-const { PLANE_ACTIONS, ...allowed } = actions;
 const { PROTECTED_ACTIONS } = denied;
-const lists: readonly (readonly [string, readonly string[]])[] = Object.entries({ ...allowed, ...denied });
+const lists: readonly (readonly [string, readonly string[]])[] = Object.entries({
+  ...actions,
+  ...denied,
+  ACTIONS_OF_NO_PLANE,
+});
+const ofPlanes: readonly (readonly [string, readonly string[]])[] = Object.entries(PLANE_ACTIONS);
 
 test.each(lists)('%s: exact names, sorted, each once', (_, list) => {
   expect(list.length).toBeGreaterThan(0);
   expect([...new Set(list)].sort()).toEqual(list);
   for (const action of list) expect(action).toMatch(/^bedrock(-mantle)?:[A-Z][A-Za-z]+$/);
+});
+
+test.each(ofPlanes)('%s: exact names, each once, none of no plane', (_, list) => {
+  expect([...new Set(list)]).toEqual(list);
+  for (const action of list) expect(action).toMatch(/^bedrock:[A-Z][A-Za-z]+$/);
+  expect(list.filter((action) => (ACTIONS_OF_NO_PLANE as readonly string[]).includes(action))).toEqual([]);
 });
 
 test('every plane has its actions', () => {

@@ -40,10 +40,7 @@ describe('npm run preflight', () => {
   });
 
   test.each([
-    [
-      'yes',
-      /^fail +identity +AWS_USE_FIPS_ENDPOINT is 'yes', and the AWS SDK/m,
-    ],
+    ['yes', /^fail +identity +AWS_USE_FIPS_ENDPOINT is 'yes', and the AWS SDK/m],
     ['true', /^fail +identity +.*FIPS and custom endpoint are\s+not supported[\s\S]*Set AWS_USE_FIPS_ENDPOINT and/m],
   ])('obeys AWS_USE_FIPS_ENDPOINT=%s, and says what is in its way', async (value, line) => {
     const { status, stdout } = await ask([], {}, { AWS_USE_FIPS_ENDPOINT: value });

@@ -1,14 +1,16 @@
 import { DescribeVpcEndpointsCommand, type VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { ExistingNetwork } from '../../../../domain/deployment/config/existing-network';
 import { type EndpointService, neededEndpoints, reusedEndpoint } from '../../../../domain/deployment/endpoints';
-import { bucketName } from '../../../../domain/deployment/names';
-import { catalogueOf } from '../../../../domain/models/declared-model';
-import { invocableModel } from '../../../../domain/models/invocable-model';
-import { decideEndpointPolicy, type EndpointRequest } from '../../../../domain/network/endpoint-policy';
+import {
+  decideEndpointPolicy,
+  type EndpointDecision,
+  type EndpointRequest,
+} from '../../../../domain/network/endpoint-policy';
 import { findInAws } from '../../../aws/call-aws';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
 import { fail, type InspectionResult, notApplicable, pass, skip, warn } from '../../inspection-result';
+import { requestsOf } from './endpoint-requests';
 
 /** Inspects the endpoints that the row reuses: the proofs know nothing of their policies. */
 export const REUSED_ENDPOINTS_INSPECTION: Inspection = {
@@ -52,12 +54,17 @@ async function inspectEndpoint(
 function asInRow(
   service: EndpointService,
   id: string,
-  { ServiceName, State, VpcId, PrivateDnsEnabled, RouteTableIds = [] }: VpcEndpoint,
+  { IpAddressType, ServiceName, State, VpcId, PrivateDnsEnabled, RouteTableIds = [] }: VpcEndpoint,
   network: ExistingNetwork,
   region: string,
 ): readonly InspectionResult[] {
   const wrong = (text: string, say: string) => [fail(`${id}: ${text}`, { say })];
   const name = `com.amazonaws.${region}.${service}`;
+  if (ServiceName === `${name}-fips` || IpAddressType === 'ipv6')
+    return wrong(
+      'functions call ordinary endpoints by IPv4 only',
+      'Name another: docs/decisions/0017-fips-and-dual-stack.md.',
+    );
   if (ServiceName !== name) return wrong(`it leads to ${ServiceName}, not to ${name}`, 'Correct the id in the row.');
   if (State?.toLowerCase() !== 'available') return wrong(`its state is ${State}`, 'Wait until it is available.');
   if (service === 's3') {
@@ -76,108 +83,55 @@ function asInRow(
   ];
 }
 
-/** Requests of this deployment, and others that our own endpoint policy would deny. */
+/** Decides the sentences of the proofs about an endpoint on its real policy. */
 function policyResults(
   service: EndpointService,
   id: string,
   { PolicyDocument }: VpcEndpoint,
   context: PreflightContext,
 ): readonly InspectionResult[] {
-  const decide = (request: EndpointRequest) => decideEndpointPolicy(PolicyDocument, request);
-  const ours = requestsOf(service, id, context);
-  const denied = ours.filter((request) => decide(request) === 'denied');
-  const open = ours.some((request) => decide(request) === 'unknown');
-  const strangers = ours.filter((request) => decide(asStranger(request)) === 'allowed');
-  const others = othersOf(service, ours).filter((request) => decide(request) === 'allowed');
+  const { needed, refused } = requestsOf(service, id, context);
+  const that = (decision: EndpointDecision, requests: readonly EndpointRequest[]) =>
+    requests.filter((request) => decideEndpointPolicy(PolicyDocument, request) === decision);
+  const denied = that('denied', needed);
+  // The roles of people use the other planes; functions need every action of these two.
+  const isNeeded = service === 'bedrock-runtime' || service === 's3' || denied.length === needed.length;
+  const ask = { say: 'Ask the owner of the endpoint to allow it.' };
+  const text = `the policy of ${id} denies ${wordsOf(denied)}`;
   const results = [
-    ...denied.map(({ action, resource }) =>
-      fail(`the policy of ${id} denies ${action} on ${resource}`, {
-        say: 'Ask the owner of the endpoint to allow it.',
-      }),
-    ),
-    ...(open
+    ...(denied.length > 0 ? [isNeeded ? fail(text, ask) : warn(text, ask)] : []),
+    ...(that('unknown', needed).length > 0
       ? [
           skip(`the policy of ${id} has conditions whose values are not known here`, {
             say: 'Compare them with this account: a condition on aws:PrincipalOrgID, for example.',
           }),
         ]
       : []),
-    ...(strangers.length > 0
-      ? [warn(`the policy of ${id} lets principals of other accounts pass`, { say: 'Require aws:PrincipalAccount.' })]
-      : []),
-    ...(others.length > 0
-      ? [
-          warn(
-            `the policy of ${id} lets ${others.map(({ resource }) => resource).join(', ')} pass, not only what the row has`,
-            {
-              say: 'The roles of this deployment cannot use it. Others in the network can.',
-            },
-          ),
-        ]
-      : []),
+    ...refused.flatMap(({ what, requests }) => {
+      const passing = that('allowed', requests);
+      if (passing.length === 0) return [];
+      return [
+        warn(`the policy of ${id} lets ${what} pass: ${wordsOf(passing)}`, {
+          say: 'Narrow it as docs/hub-and-spoke.md shows. The roles of this deployment cannot use it; others in the network can.',
+        }),
+      ];
+    }),
   ];
   return results.length > 0
     ? results
-    : [
-        pass(
-          `the policy of ${id} allows what the row needs of ${service}; nothing wider was found in the requests tried`,
-        ),
-      ];
+    : [pass(`the policy of ${id} allows what the row needs of ${service}, and no other of the requests tried`)];
 }
 
-const STRANGER = '000000000000';
-
-const asStranger = (request: EndpointRequest): EndpointRequest => ({
-  ...request,
-  account: STRANGER,
-  context: { ...request.context, 'aws:PrincipalAccount': STRANGER },
-});
-
-function requestsOf(service: EndpointService, id: string, context: PreflightContext): readonly EndpointRequest[] {
-  const { config, names, caller } = context;
-  const { region } = config;
-  const { account } = caller;
-  const from = { 'aws:PrincipalAccount': account, 'aws:SourceVpce': id };
-  const of = (action: string, resource: string, more: EndpointRequest['context'] = {}): EndpointRequest => ({
-    account,
-    action,
-    resource,
-    context: { ...from, 'aws:RequestedRegion': region, ...more },
-  });
-  if (service === 's3') {
-    const bucket = `arn:aws:s3:::${bucketName(names.fineTuningBucket, account, region)}`;
-    const owner = { 'aws:ResourceAccount': account };
-    return [
-      of('s3:ListBucket', bucket, owner),
-      of('s3:GetObject', `${bucket}/datasets/x`, owner),
-      of('s3:PutObject', `${bucket}/artifacts/x`, owner),
-    ];
-  }
-  if (service !== 'bedrock-runtime') return [of(SAMPLES[service], '*', { 'aws:ResourceAccount': account })];
-  const guardrail = config.guardrail ? {} : { 'bedrock:GuardrailIdentifier': undefined };
-  return config.models.flatMap((model) =>
-    invocableModel(model, { region, account, partition: 'aws' }, catalogueOf(config)).targets.flatMap((target) =>
-      ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'].map((action) => {
-        const { 'aws:RequestedRegion': _, ...request } = of(action, target.arn).context;
-        const context = { ...request, ...guardrail, 'bedrock:InferenceProfileArn': target.throughProfile };
-        return { account, action, resource: target.arn, context };
-      }),
-    ),
-  );
+/** Such as `bedrock:InvokeModel, bedrock:InvokeAgent and 3 more on *`. */
+function wordsOf(requests: readonly EndpointRequest[]): string {
+  const byResource = new Map<string, string[]>();
+  for (const { action, resource } of requests) byResource.set(resource, [...(byResource.get(resource) ?? []), action]);
+  return [...byResource]
+    .map(([resource, actions]) => {
+      const more = actions.length > FEW ? ` and ${actions.length - FEW} more` : '';
+      return `${actions.slice(0, FEW).join(', ')}${more} on ${resource}`;
+    })
+    .join('; ');
 }
 
-/** An action on any resource that each plane is for. */
-const SAMPLES = {
-  bedrock: 'bedrock:ListFoundationModels',
-  'bedrock-agent': 'bedrock:ListKnowledgeBases',
-  'bedrock-agent-runtime': 'bedrock:Retrieve',
-} as const;
-
-/** A resource of the same kind that is not of the row, under the same conditions. */
-function othersOf(service: EndpointService, [first]: readonly EndpointRequest[]): readonly EndpointRequest[] {
-  if (!first) return [];
-  if (service === 's3') return [{ ...first, resource: 'arn:aws:s3:::another-bucket' }];
-  if (service !== 'bedrock-runtime') return [];
-  const resource = first.resource.replace(/[^:/]+(:\d+)?$/, 'another-model');
-  return [{ ...first, resource: resource.replace(/:inference-profile\/.*/, ':inference-profile/another-model') }];
-}
+const FEW = 4;
