@@ -2,7 +2,9 @@ import type { DeploymentConfig } from './deployment';
 import { neededEndpoints, reusedEndpoint } from './endpoints';
 
 /** Returns what the templates do not decide, if endpoints or the VPC belong to others. */
-export function notProven(config: Pick<DeploymentConfig, 'fineTuning' | 'network' | 'planes'>): readonly string[] {
+export function notProven(
+  config: Pick<DeploymentConfig, 'fineTuning' | 'knowledge' | 'network' | 'planes'>,
+): readonly string[] {
   const reused = neededEndpoints(config).flatMap((service) => {
     const id = reusedEndpoint(config, service);
     return id === undefined ? [] : [`${id} for ${service}`];

@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/config/existing-network';
 import type { NewNetwork } from '../../../../domain/deployment/config/new-network';
 import type { DeploymentConfig } from '../../../../domain/deployment/deployment';
+import { calledPlanes } from '../../../../domain/deployment/endpoints';
+import type { BedrockPlane } from '../../../../domain/models/planes';
 import type { SubnetZones } from '../../account/subnet-zones';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import type { PreflightContext } from '../../inspection';
@@ -9,7 +11,7 @@ import type { Remedy } from '../../inspection-result';
 
 /** Plane of the row, and the zones in which it can have an endpoint. */
 export interface OfferedPlane {
-  readonly plane: string;
+  readonly plane: BedrockPlane;
   /** Names of zones. */
   readonly zones: readonly string[];
 }
@@ -26,10 +28,11 @@ export async function remedyOf(
   subnets: SubnetZones,
   context: PreflightContext,
 ): Promise<Remedy> {
-  const { network, planes: ofRow = ['bedrock-runtime'] } = context.config;
+  const { network, knowledge, planes: ofRow = planes.map(({ plane }) => plane) } = context.config;
   const offered = planes.filter(({ zones }) => zones.length >= FEWEST);
   const zones = zonesOfAll(offered);
-  if (!offered.some(({ plane }) => plane === 'bedrock-runtime') || zones.length < FEWEST) {
+  const called = calledPlanes(knowledge !== undefined).filter((name) => planes.some(({ plane }) => plane === name));
+  if (!called.every((name) => offered.some(({ plane }) => plane === name)) || zones.length < FEWEST) {
     return { say: 'Use another Region, or existing endpoints (network.interfaceEndpoints).' };
   }
   const dropped = planes.filter((plane) => !offered.includes(plane)).map(({ plane }) => plane);

@@ -59,22 +59,34 @@ class Caller {
 
 type RequestsOf = (caller: Caller, context: PreflightContext) => EndpointRequests;
 
-const ofS3: RequestsOf = (caller, { config: { region }, names, caller: { account } }) => {
-  const bucket = `arn:aws:s3:::${bucketName(names.fineTuningBucket, account, region)}`;
+const ofS3: RequestsOf = (caller, { config, names, caller: { account } }) => {
+  const { region, fineTuning, knowledge } = config;
+  const arnOf = (prefix: string) => `arn:aws:s3:::${bucketName(prefix, account, region)}`;
+  const ofTuning = fineTuning ? [arnOf(names.fineTuningBucket)] : [];
+  const buckets = [...ofTuning, ...(knowledge ? [arnOf(names.documentsBucket)] : [])];
   const on = (arn: string, owner: string) => [
     ...S3_ACTIONS.bucket.map((action) => caller.ask(action, arn, { 'aws:ResourceAccount': owner })),
     ...S3_ACTIONS.objects.map((action) => caller.ask(action, `${arn}/datasets/x`, { 'aws:ResourceAccount': owner })),
   ];
-  const ours = { 'aws:ResourceAccount': account };
+  const ask = (actions: readonly string[], resources: readonly string[]) =>
+    actions.flatMap((action) => resources.map((arn) => caller.ask(action, arn, { 'aws:ResourceAccount': account })));
   return {
-    needed: on(bucket, account),
+    needed: buckets.flatMap((bucket) => on(bucket, account)),
     refused: [
       { what: 'requests to another bucket', requests: on('arn:aws:s3:::another-bucket', OTHER_ACCOUNT) },
       {
         what: 'deletion of objects and changes of the bucket',
         requests: [
-          ...['s3:DeleteObject', 's3:PutObjectAcl'].map((action) => caller.ask(action, `${bucket}/datasets/x`, ours)),
-          ...['s3:DeleteBucket', 's3:PutBucketPolicy'].map((action) => caller.ask(action, bucket, ours)),
+          // A function deletes documents of a knowledge base.
+          ...ask(
+            ['s3:DeleteObject'],
+            ofTuning.map((bucket) => `${bucket}/datasets/x`),
+          ),
+          ...ask(
+            ['s3:PutObjectAcl'],
+            buckets.map((bucket) => `${bucket}/datasets/x`),
+          ),
+          ...ask(['s3:DeleteBucket', 's3:PutBucketPolicy'], buckets),
         ],
       },
     ],
@@ -115,9 +127,11 @@ const anotherModel = (arn: string): string => arn.replace(/[^:/]+(:\d+)?$/, 'ano
 
 const ofPlane =
   (plane: BedrockPlane): RequestsOf =>
-  (caller, { caller: { account } }) => {
-    const on = (owner: string) =>
-      PLANE_ACTIONS[plane].map((action) => caller.ask(action, '*', { 'aws:ResourceAccount': owner }));
+  (caller, { config: { knowledge }, caller: { account } }) => {
+    // With a knowledge base, one function calls this plane, and only to retrieve.
+    const isForRetrieval = plane === 'bedrock-agent-runtime' && knowledge !== undefined;
+    const needed: readonly string[] = isForRetrieval ? ['bedrock:Retrieve'] : PLANE_ACTIONS[plane];
+    const on = (owner: string) => needed.map((action) => caller.ask(action, '*', { 'aws:ResourceAccount': owner }));
     return {
       needed: on(account),
       refused: [

@@ -1,5 +1,6 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
 import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
+import type { BedrockPlane } from '../../../../domain/models/planes';
 import { callAws } from '../../../aws/call-aws';
 import { type SubnetZones, subnetZones } from '../../account/subnet-zones';
 import type { Inspection, PreflightContext } from '../../inspection';
@@ -40,7 +41,7 @@ export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
 };
 
 interface Plane {
-  readonly plane: string;
+  readonly plane: BedrockPlane;
   /** Undefined if PrivateLink does not offer it in the Region. */
   readonly service: ServiceDetail | undefined;
 }
