@@ -10,7 +10,7 @@ export interface AssemblySummary {
   readonly packs?: readonly PackSummary[];
   /** Reasons why CloudFormation would refuse a stack, from the rules of its template that never hold. */
   readonly refusals: readonly string[];
-  /** What the proofs do not decide, by deployment. */
+  /** Claims that the proofs do not decide, by deployment. */
   readonly notProven: readonly { readonly deployment: string; readonly sentence: string }[];
 }
 
