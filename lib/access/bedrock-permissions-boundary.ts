@@ -119,7 +119,10 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);
     acknowledgeResource(this, '*', reason);
-    if (props.knowledge) acknowledgeResource(this, props.knowledge.documents, reason);
+    if (props.knowledge) {
+      acknowledgeResource(this, props.knowledge.documents, reason);
+      acknowledge(this, { rule: 'PrivateBedrock-VECTOR1', finding: 'Resource::*', reason });
+    }
     acknowledge(
       this,
       { rule: 'AwsSolutions-IAM5', finding: 'Action::bedrock:*', reason },
@@ -129,6 +132,10 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'PrivateBedrock-INVOKE2', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-IAM6', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-KMS2', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Action::bedrock:*', reason },
+      { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Resource::*', reason },
+      { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:GetDocumentContent', reason },
+      { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:RetrieveAndGenerate', reason },
     );
   }
 }

@@ -52,6 +52,8 @@ export const FAULTS: readonly Fault[] = [
   grants('IAM4', 'passing a role to any service', allow('iam:PassRole', ROLE)),
   grants('IAM5', 'deleting guardrails', allow('bedrock:DeleteGuardrail', '*')),
   grants('IAM6', 'buying throughput', allow('bedrock:CreateProvisionedModelThroughput', '*')),
+  grants('RETRIEVE1', 'every knowledge base', allow('bedrock:Retrieve', '*')),
+  grants('RETRIEVE2', 'retrieval without a resource', allow('bedrock:RetrieveAndGenerate', '*')),
   grants('KMS1', 'decrypting a bucket', allow('kms:Decrypt', 'arn:aws:s3:::b')),
   grants('KMS2', 'every key', allow('kms:Decrypt', '*')),
   grants('LOG3', 'a model, unlogged', allow('bedrock:InvokeModel', MODEL)),

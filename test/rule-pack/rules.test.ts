@@ -4,6 +4,7 @@ import { RULES } from '../../domain/rule-pack/rules';
 import { BUY, WEAKENING } from '../../domain/rule-pack/rules/iam-rules';
 import { INVOKE } from '../../domain/rule-pack/rules/invocation';
 import { KEY_USE } from '../../domain/rule-pack/rules/key-use-rules';
+import { UNRESTRICTED_RETRIEVAL, VECTOR_ACTIONS } from '../../domain/rule-pack/rules/knowledge-rules';
 import { AppResources } from '../../domain/template/app-resources';
 import { API_KEY_CASES } from './cases/api-key';
 import { ENCRYPTION_CASES } from './cases/encryption';
@@ -11,6 +12,7 @@ import { FUNCTION_CASES } from './cases/function';
 import { GUARDRAIL_CASES } from './cases/guardrail';
 import { IAM_CASES } from './cases/iam';
 import { INVOCATION_CASES } from './cases/invocation';
+import { KNOWLEDGE_CASES } from './cases/knowledge';
 import { NETWORK_CASES } from './cases/network';
 import { POLICY_CASES } from './cases/policies';
 import { TRUST_CASES } from './cases/trust';
@@ -22,6 +24,7 @@ const CASES = [
   ...GUARDRAIL_CASES,
   ...IAM_CASES,
   ...INVOCATION_CASES,
+  ...KNOWLEDGE_CASES,
   ...NETWORK_CASES,
   ...POLICY_CASES,
   ...TRUST_CASES,
@@ -67,6 +70,9 @@ test.each([
   ...WEAKENING,
   BUY,
   ...KEY_USE,
+  ...VECTOR_ACTIONS,
+  ...UNRESTRICTED_RETRIEVAL,
+  'bedrock:Retrieve',
   'bedrock:CallWithBearerToken',
   'bedrock-mantle:CallWithBearerToken',
   'bedrock-mantle:CreateInference',

@@ -5,8 +5,8 @@ import type { Statement } from '../../template/statement';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
 
-/** ARNs by which a policy can name this bucket. */
-function arnsOf(bucket: Located, app: AppResources): readonly string[] {
+/** Returns the ARNs by which a policy can name this bucket. */
+export function arnsOf(bucket: Located, app: AppResources): readonly string[] {
   const name = property(bucket.properties, 'BucketName');
   const names = [`<${bucket.at}>`, ...(name === undefined ? [] : [app.text(name, bucket.stack)])];
   return [`<${bucket.at}.Arn>`, ...names.flatMap((n) => ['aws', '<AWS::Partition>'].map((p) => `arn:${p}:s3:::${n}`))];

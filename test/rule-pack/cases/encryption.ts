@@ -57,24 +57,4 @@ export const ENCRYPTION_CASES: readonly RuleCase[] = TABLE.flatMap(([rule, type,
     of: 'an index that is encrypted as its bucket is',
     resources: it('AWS::S3Vectors::Index'),
   },
-  {
-    rule: 'DATA1',
-    says: 'compliant',
-    of: 'a bucket with its owner',
-    resources: it('AWS::Bedrock::DataSource', {
-      DataSourceConfiguration: { S3Configuration: { BucketArn: 'b', BucketOwnerAccountId: '1' } },
-    }),
-  },
-  {
-    rule: 'DATA1',
-    says: [''],
-    of: 'a bucket of whomever',
-    resources: it('AWS::Bedrock::DataSource', { DataSourceConfiguration: { S3Configuration: { BucketArn: 'b' } } }),
-  },
-  {
-    rule: 'DATA1',
-    says: 'not-applicable',
-    of: 'a source on the web',
-    resources: it('AWS::Bedrock::DataSource', { DataSourceConfiguration: { WebConfiguration: {} } }),
-  },
 );
