@@ -14,14 +14,15 @@ export interface Notice extends Problem {
 }
 
 /**
- * Returns the notices of one valid row: models near or past their end of life, and declared models that this project
- * knows by now.
+ * Returns the notices of one valid row: models near or past their end of life, a default model that cannot converse, and
+ * declared models that this project knows by now.
  *
  * @param today ISO day
  */
 export function noticesOf(deployment: string, config: DeploymentConfig, today: string): readonly Notice[] {
   const catalogue = catalogueOf(config);
   return [
+    ...defaultNotices(deployment, config, catalogue),
     ...config.models.flatMap((reference, index) =>
       lifecycleNotices(idOf(reference), { deployment, path: `${deployment}.models[${index}]` }, catalogue, today),
     ),
@@ -47,6 +48,32 @@ export function noticesOf(deployment: string, config: DeploymentConfig, today: s
         },
       ];
     }),
+  ];
+}
+
+/** Kinds of models that Converse refuses; InvokeModel takes them. */
+const WITHOUT_CONVERSATION: readonly string[] = ['embedding', 'rerank', 'image'];
+
+/** Reports a default model that cannot converse, in a row that has one that can. */
+function defaultNotices(
+  deployment: string,
+  { models }: DeploymentConfig,
+  catalogue: ModelCatalogue,
+): readonly Notice[] {
+  const kinds = models.map((reference) => catalogue.parse(idOf(reference))?.model.kind);
+  const [first] = models;
+  const [kind] = kinds;
+  if (kind === undefined || !WITHOUT_CONVERSATION.includes(kind) || !kinds.includes('text')) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'PB-CONFIG-046',
+      deployment,
+      path: `${deployment}.models[0]`,
+      value: `'${idOf(first)}'`,
+      message: `is the default of requests without modelId, and the kind '${kind}' cannot converse`,
+      remedy: `Put '${idOf(models[kinds.indexOf('text')] ?? first)}' first.`,
+    },
   ];
 }
 

@@ -14,6 +14,10 @@ export interface Place {
   readonly today: string;
   /** Models that the row can name. */
   readonly catalogue: ModelCatalogue;
+  /** Items of the list that the value is in: a suggestion repeats none of them. */
+  readonly siblings?: readonly unknown[];
+  /** Tells whether the rest of the row is as valid in this Region. @default - every Region will do */
+  readonly acceptsRegion?: (region: string) => boolean;
 }
 
 /** Validates a value of any type and never throws: the table can come from untyped code. */
@@ -36,13 +40,19 @@ type Guard<T> = (value: unknown) => value is T;
 export function typed<T>(
   guard: Guard<T>,
   expected: string,
-  remedy: string,
+  remedy: string | ((value: unknown) => string),
   further: (value: T, place: Place) => readonly Problem[] = () => [],
 ): Validator {
   return (value, place) =>
     guard(value)
       ? further(value, place)
-      : [problem('PB-CONFIG-002', place, { value, message: `is not ${expected}`, remedy })];
+      : [
+          problem('PB-CONFIG-002', place, {
+            value,
+            message: `is not ${expected}`,
+            remedy: typeof remedy === 'string' ? remedy : remedy(value),
+          }),
+        ];
 }
 
 /** Validates text. */
@@ -50,7 +60,10 @@ export const text = (expected: string, further: (value: string, place: Place) =>
   typed(isText, expected, 'Write it as text, in quotes.', further);
 
 /** Validates a switch. */
-export const flag = (remedy: string): Validator => typed(isBoolean, 'true or false', remedy);
+export const flag = (remedy: string): Validator =>
+  typed(isBoolean, 'true or false', (value) =>
+    value === 'true' || value === 'false' ? `Write it without quotes: ${value}.` : remedy,
+  );
 
 /** Reports the first constraint that does not hold: later ones may count on earlier ones. */
 export function firstViolated<T>(
@@ -95,6 +108,8 @@ function unknownProperty(place: Place, name: string, names: readonly string[]): 
   });
 }
 
+const listed = (value: unknown) => `Write it as ${isText(value) ? `['${value}']` : '[ … ]'}.`;
+
 interface ListBounds {
   readonly min?: number;
   readonly max?: number;
@@ -105,7 +120,7 @@ interface ListBounds {
 /** Validates a list: its length, and each item. */
 export function listOf(item: Validator, { min = 0, max = Number.POSITIVE_INFINITY, what }: ListBounds): Validator {
   const bounds = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
-  return typed(isList, `a list of ${what}`, 'Write it as [ … ].', (list, place) => [
+  return typed(isList, `a list of ${what}`, listed, (list, place) => [
     ...(list.length < min || list.length > max
       ? [
           problem('PB-CONFIG-005', place, {
@@ -114,7 +129,7 @@ export function listOf(item: Validator, { min = 0, max = Number.POSITIVE_INFINIT
           }),
         ]
       : []),
-    ...list.flatMap((value, index) => item(value, at(place, index))),
+    ...list.flatMap((value, index) => item(value, { ...at(place, index), siblings: list })),
   ]);
 }
 
@@ -173,6 +188,19 @@ export const isList = (value: unknown): value is readonly unknown[] => Array.isA
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** Returns the candidates that are similar to the text and not in the list already, nearest first. */
+export const similar = (
+  word: string,
+  candidates: readonly string[],
+  count: number,
+  { siblings = [] }: Place,
+): readonly string[] =>
+  nearest(
+    word,
+    candidates.filter((candidate) => !siblings.includes(candidate)),
+    count,
+  );
 
 /** Formats a choice as `'one' or 'two'`, as the table would have them. */
 export const either = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(' or ');

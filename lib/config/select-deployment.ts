@@ -9,13 +9,14 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 export function selectDeployment(name: string, table: Readonly<Record<string, DeploymentConfig>>): DeploymentConfig {
   const row = Object.hasOwn(table, name) ? table[name] : undefined;
   if (row) return row;
+  const names = Object.keys(table).join(', ');
   throw new ConfigError([
     {
       code: 'PB-CONFIG-015',
       deployment: name,
       path: `'${name}'`,
       message: 'is not a row of the table',
-      remedy: `Use one of ${Object.keys(table).join(', ')}, or add a row to lib/config/deployments.ts.`,
+      remedy: `${names ? `Use one of ${names}, or add` : 'Add'} a row to lib/config/deployments.ts.`,
     },
   ]);
 }

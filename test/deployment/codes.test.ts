@@ -67,6 +67,7 @@ test.each([
   ['PB-CONFIG-058', { guardrail: { regexes: [{ name: 'a', pattern: '[0-9', action: 'block' }] } }],
   ['PB-CONFIG-059', { guardrail: { regexes: [{ name: 'a', pattern: '(?=a)b', action: 'block' }] } }],
   ['PB-CONFIG-060', { guardrail: { regexes: [{ name: 'a', pattern: 'a*', action: 'block' }] } }],
+  ['PB-CONFIG-078', { guardrail: { regexes: [{ name: 'a', pattern: '(a|b*c)+', action: 'block' }] } }],
   ['PB-CONFIG-061', { guardrail: { tier: 'Standard' } }],
   ['PB-CONFIG-062', { guardrail: { blockedWords: [' a '] } }],
   ['PB-CONFIG-063', { region: 'af-south-1', models: AFRICA, guardrail: { tier: 'standard' } }],
@@ -166,6 +167,46 @@ test('two rows in one VPC, the later with the endpoint of the earlier, are no pr
   expect(
     validateDeployments({ one: row({ network: EXISTING }), two: row({ network: { ...EXISTING, ...REUSED } }) }, TODAY),
   ).toEqual([]);
+});
+
+test.each([null, undefined, [], 'chat', 7])('PB-CONFIG-016, a table that is %p', (table) => {
+  expect(validateDeployments(table as never, TODAY).map((problem) => problem.code)).toEqual(['PB-CONFIG-016']);
+});
+
+test('PB-CONFIG-015 of an empty table names no row', () => {
+  expect(() => selectDeployment('chat', {})).toThrow("'chat': is not a row of the table. Add a row to lib/config");
+});
+
+test('PB-CONFIG-046: a default model that cannot converse, beside one that can', () => {
+  const codesOf = (...models: string[]) =>
+    noticesOf('test', { ...FAULTLESS, models: models as never }, '2026-11-27').map(({ code, remedy }) => [
+      code,
+      remedy,
+    ]);
+  const [embed, lite] = ['amazon.titan-embed-text-v2:0', 'amazon.nova-lite-v1:0'];
+  expect(codesOf(embed, lite)).toEqual([['PB-CONFIG-046', "Put 'amazon.nova-lite-v1:0' first."]]);
+  expect([codesOf(lite, embed), codesOf(embed), codesOf(lite)]).toEqual([[], [], []]);
+});
+
+describe('a regular expression', () => {
+  const codesOf = (pattern: string) =>
+    problemsOf({ guardrail: { regexes: [{ name: 'a', pattern, action: 'block' }] } }).map(({ code }) => code);
+
+  test.each(['(a+)+', '(?:a*b)*c', '(a{2,})+', '((a+)b)+', '(x(a|b+)y)*z', '(?<n>a+)+', '([)]+)+', '(a+?)+b'])(
+    '%s repeats a repetition without limit',
+    (pattern) => expect(codesOf(pattern)).toEqual(['PB-CONFIG-078']),
+  );
+
+  test.each([
+    'a+b+',
+    '(ab)+c',
+    '(a{1,20})+b',
+    '(a+){1,20}',
+    '\\(a+\\)+',
+    '[(a+)]+',
+    '(?:[0-9]{4}-){3}[0-9]{4}',
+    '[0-9]{6}-?[1-8][0-9]{6}',
+  ])('%s does not', (pattern) => expect(codesOf(pattern)).toEqual([]));
 });
 
 test('PB-CONFIG-032, PB-CONFIG-045 and PB-CONFIG-116 are notices, not problems', () => {

@@ -133,7 +133,9 @@ test('a custom model is deployed in two Regions only', () => {
 
 test('no models, or no list of them, is a problem', () => {
   expect(problemsOf({ models: [] })).toMatchObject([{ message: 'has 0 models, and takes at least 1' }]);
-  expect(problemsOf({ models: 'amazon.nova-lite-v1:0' })).toMatchObject([{ remedy: 'Write it as [ … ].' }]);
+  expect(problemsOf({ models: 'amazon.nova-lite-v1:0' })).toMatchObject([
+    { remedy: "Write it as ['amazon.nova-lite-v1:0']." },
+  ]);
 });
 
 test('the same model twice is a problem of the second', () => {

@@ -13,7 +13,7 @@ const FAILING: readonly Failing[] = [
   ['a Region of another partition', { region: 'us-gov-west-1' }, 'region', 'Use a Region of the partition aws'],
   ['a Region of China', { region: 'cn-north-1' }, 'region', 'Use a Region of the partition aws'],
   ['an isolated Region', { region: 'us-isob-east-1' }, 'region', 'Use a Region of the partition aws'],
-  ['a Region without Bedrock', { region: 'ap-east-1' }, 'region', "'ap-east-2'"],
+  ['a Region without Bedrock', { region: 'ap-east-1' }, 'region', "Use 'us-east-1' or 'us-east-2'."],
   ['a Region that is none', { region: 'the moon over Ohio' }, 'region', 'domain/models/regions.ts'],
   ['a Region that is no text', { region: 1 }, 'region', 'as text'],
   [
@@ -31,7 +31,7 @@ const FAILING: readonly Failing[] = [
   ['a property far from any', { colour: 'blue' }, 'colour', 'Remove it'],
   ['a nested property that is none', { network: { cidr: '10.0.0.0/24', cdir: 1 } }, 'network.cdir', "'cidr'"],
   ['a property that every object has', { toString: 1 }, 'toString', 'Remove it'],
-  ['a switch that is text', { keepData: 'true' }, 'keepData', 'Omit'],
+  ['a switch that is text', { keepData: 'true' }, 'keepData', 'without quotes: true'],
   ['too little memory', { inference: { memoryMiB: 127 } }, 'inference.memoryMiB', 'MiB'],
   ['too much memory', { inference: { memoryMiB: 10_241 } }, 'inference.memoryMiB', 'MiB'],
   ['memory as text', { inference: { memoryMiB: '512' } }, 'inference.memoryMiB', 'MiB'],

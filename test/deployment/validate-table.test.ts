@@ -92,11 +92,11 @@ describe('ConfigError', () => {
       expect(error).toBeInstanceOf(OperatorError);
       expect(String(error)).toBe(`ConfigError: 4 problems in the configuration
 
-PB-CONFIG-010 Bad: 'Bad' is not 1 to 19 lower-case letters, digits and single hyphens between them. Rename the row: its name becomes part of the names of stacks, roles and aliases.
+PB-CONFIG-010 Bad: 'Bad' is not 1 to 19 lower-case letters, digits and single hyphens between them. Rename the row, for example to 'bad': its name becomes part of the names of stacks, roles and aliases.
 
 PB-CONFIG-004 Bad.keepdata: is an unknown property; the known ones are region, keepData, models, declaredModels, network, planes, inference, trustedPrincipals, sessionHours, personas, applications, invokerCallsModels, fineTuning, knowledge, guardrail. Did you mean 'keepData'?
 
-PB-CONFIG-020 worse.region: 'us-esat-1' is not a Region of the aws partition with Amazon Bedrock. Use 'us-east-1' or 'us-west-1' or 'us-east-2'.
+PB-CONFIG-020 worse.region: 'us-esat-1' is not a Region of the aws partition with Amazon Bedrock. Use 'us-east-1' or 'us-east-2' or 'us-west-2'.
 
 PB-CONFIG-013 worse.network.cidr: '10.0.1.0/24' overlaps 10.0.1.0/24, the block of 'good'. Choose another block: overlapping VPCs can never be connected.`);
     }

@@ -57,7 +57,10 @@ export const ownerAccount = text(
       code: 'PB-CONFIG-102',
       holds: (value) => /^\d{12}$/.test(value),
       message: 'is not a 12-digit account id',
-      remedy: 'Copy OwnerId of the VPC, with leading zeros, in quotes.',
+      remedy: (value) =>
+        /^\d{4}-\d{4}-\d{4}$/.test(value)
+          ? `Use '${value.replaceAll('-', '')}'.`
+          : 'Copy OwnerId of the VPC, with leading zeros, in quotes.',
     },
   ]),
 );

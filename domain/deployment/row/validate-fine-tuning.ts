@@ -1,5 +1,4 @@
 import { CATALOGUE } from '../../models/model-catalogue';
-import { nearest } from '../../nearest';
 import type { FineTuningConfig } from '../config/fine-tuning-config';
 import {
   all,
@@ -9,6 +8,7 @@ import {
   listOf,
   noDuplicates,
   objectOf,
+  similar,
   text,
   type Validator,
   wholeNumber,
@@ -26,7 +26,8 @@ const baseModel = text(
       holds: (base) => CATALOGUE.find(base)?.fineTuning?.deploysOnDemand === true,
       message:
         'is not a base model whose custom models deploy on demand, as an id without a profile prefix or a context length',
-      remedy: (base, { region = '' }) => `Use ${either(nearest(base, tunable(region), 3)) || anyOf(region)}.`,
+      remedy: (base, place) =>
+        `Use ${either(similar(base, tunable(place.region ?? ''), 3, place)) || anyOf(place.region ?? '')}.`,
     },
     {
       code: 'PB-CONFIG-041',

@@ -1,6 +1,5 @@
 import type { ContextualGrounding, DeniedTopic, GuardrailConfig } from '../../guardrail/guardrail-config';
 import { BLOCKED_PII, PII_TYPES } from '../../guardrail/pii';
-import { nearest } from '../../nearest';
 import {
   all,
   either,
@@ -11,6 +10,7 @@ import {
   listOf,
   noDuplicates,
   objectOf,
+  similar,
   text,
   typed,
   type Validator,
@@ -38,6 +38,8 @@ const topic = objectOf(
   ['name', 'definition'],
 );
 
+const MASKABLE = PII_TYPES.filter((type) => !has(BLOCKED_PII, type));
+
 const piiType = text(
   'a kind of personal data',
   firstViolated<string>([
@@ -45,7 +47,7 @@ const piiType = text(
       code: 'PB-CONFIG-051',
       holds: (type) => has(PII_TYPES, type),
       message: 'is not a kind of personal data that guardrails recognize, such as EMAIL',
-      remedy: (type) => `Use ${either(nearest(type, PII_TYPES, 3)) || 'one of domain/guardrail/pii.ts'}.`,
+      remedy: (type, place) => `Use ${either(similar(type, MASKABLE, 3, place)) || 'one of domain/guardrail/pii.ts'}.`,
     },
     {
       code: 'PB-CONFIG-052',

@@ -2,7 +2,6 @@ import { endOfLifeOf, isNearEnd } from '../../models/lifecycle';
 import type { ModelCatalogue } from '../../models/model-catalogue';
 import type { ApplicationProfileReference } from '../../models/model-reference';
 import { CUSTOM_MODEL_DEPLOYMENT_REGIONS } from '../../models/regions';
-import { nearest } from '../../nearest';
 import {
   all,
   type Constraint,
@@ -13,6 +12,7 @@ import {
   noDuplicates,
   objectOf,
   type Place,
+  similar,
   text,
   type Validator,
 } from '../validation';
@@ -72,7 +72,7 @@ const isAcceptable = (id: string, place: Place): boolean =>
 function otherIdsOf(id: string, place: Place): string {
   const model = place.catalogue.parse(id)?.model;
   const offered = model ? place.catalogue.idsInRegion(model, place.region ?? '') : [];
-  const acceptable = offered.filter((one) => isAcceptable(one, place));
+  const acceptable = offered.filter((one) => isAcceptable(one, place) && !place.siblings?.includes(one));
   return use(within(id, acceptable));
 }
 
@@ -85,7 +85,7 @@ function suggest(id: string, place: Place, otherwise = 'Use another model, or an
   const candidates = place.catalogue
     .ids()
     .filter((one) => place.catalogue.parse(one)?.model.lifecycle.status === 'active' && isAcceptable(one, place));
-  return use(nearest(id, within(id, candidates), 3)) || otherwise;
+  return use(similar(id, within(id, candidates), 3, place)) || otherwise;
 }
 
 /**

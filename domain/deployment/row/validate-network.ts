@@ -40,7 +40,7 @@ const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
     code: 'PB-CONFIG-072',
     holds: (cidr) => block(cidr).prefix >= 16 && block(cidr).prefix <= 26,
     message: 'is not a block of /16 to /26, the largest of a VPC and the smallest for two subnets with endpoints',
-    remedy: 'Change the prefix length.',
+    remedy: (cidr) => `Use '${ofPossibleSize(cidr)}'.`,
   },
   {
     code: 'PB-CONFIG-073',
@@ -146,6 +146,12 @@ export const validateS3IsReachable: Validator = (row, place) => {
 
 function property(item: unknown, name: string): unknown {
   return isObject(item) ? item[name] : undefined;
+}
+
+/** Returns the block with the nearest prefix length that a VPC of ours can have. */
+function ofPossibleSize(cidr: string): string {
+  const [address, prefix] = cidr.split('/');
+  return block(`${address}/${Math.min(Math.max(Number(prefix), 16), 26)}`).text;
 }
 
 function block(cidr: string): { readonly text: string; readonly prefix: number; readonly private: boolean } {

@@ -37,7 +37,12 @@ const REMEDIES: readonly { readonly when: RegExp; readonly remedy: (match: RegEx
     remedy: ([, account, role]) => `Use the role itself, arn:aws:iam::${account}:role/${role}, with its path.`,
   },
   { when: /^arn:aws-/, remedy: () => 'Use a role of the aws partition: no other can assume a role here.' },
+  { when: /^\d{4}-\d{4}-\d{4}$/, remedy: ([account]) => `Use '${account.replaceAll('-', '')}'.` },
   { when: /^\d+$/, remedy: () => 'Write all 12 digits as text, including leading zeros.' },
+  {
+    when: /@/,
+    remedy: () => 'Name the role that this person assumes: people sign in through IAM Identity Center or a role.',
+  },
   { when: /^[a-z-]+\.amazonaws\.com$/, remedy: () => 'Name an AWS service under applications.services.' },
 ];
 

@@ -17,6 +17,7 @@ import {
   objectOf,
   type Place,
   problem,
+  similar,
   text,
   type Validator,
   wholeNumber,
@@ -47,7 +48,10 @@ const region = text(
       code: 'PB-CONFIG-020',
       holds: (name) => BEDROCK_REGIONS.includes(name),
       message: 'is not a Region of the aws partition with Amazon Bedrock',
-      remedy: (name) => `Use ${either(nearest(name, BEDROCK_REGIONS, 3)) || 'one of domain/models/regions.ts'}.`,
+      remedy: (name, { acceptsRegion = () => true }) => {
+        const regions = nearest(name, BEDROCK_REGIONS, BEDROCK_REGIONS.length).filter(acceptsRegion).slice(0, 3);
+        return `Use ${either(regions) || 'one of domain/models/regions.ts that offers what the row names'}.`;
+      },
     },
   ]),
 );
@@ -64,7 +68,7 @@ const knownPlane = firstViolated<string>([
     message: `is not one of ${BEDROCK_PLANES.join(', ')}`,
     remedy: (name, place) => {
       const offered = place.region === undefined ? BEDROCK_PLANES : planesIn(place.region);
-      return `Use ${either(nearest(name, offered, 1)) || either(offered)}.`;
+      return `Use ${either(similar(name, offered, 1, place)) || either(offered)}.`;
     },
   },
   {
@@ -133,25 +137,34 @@ const fields = objectOf(
   ['region', 'models', 'network'],
 );
 
+const constraints = all(
+  fields,
+  lockedDataIsKept,
+  groundingIsReached,
+  knowledgeIsReached,
+  validateS3IsReachable,
+  personasExist,
+  breakGlassIsNamed,
+  applicationsAreNoPersonas,
+  validateEndpointsOfRow,
+);
+
 /** Validates one row of the table by itself. */
-export const validateRow: Validator = (row, place) => {
+export const validateRow: Validator = (row, place) =>
+  constraints(row, {
+    ...placeOf(row, place),
+    acceptsRegion: (name) => {
+      const moved = { ...(row as object), region: name };
+      return constraints(moved, placeOf(moved, place)).length < constraints(row, placeOf(row, place)).length;
+    },
+  });
+
+/** Returns the place with what the row says about itself. */
+function placeOf(row: unknown, place: Place): Place {
   const name = isObject(row) && isText(row.region) && BEDROCK_REGIONS.includes(row.region) ? row.region : undefined;
   const here = { ...place, region: name };
-  return all(
-    fields,
-    lockedDataIsKept,
-    groundingIsReached,
-    knowledgeIsReached,
-    validateS3IsReachable,
-    personasExist,
-    breakGlassIsNamed,
-    applicationsAreNoPersonas,
-    validateEndpointsOfRow,
-  )(row, {
-    ...here,
-    catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }),
-  });
-};
+  return { ...here, catalogue: catalogueOf({ declaredModels: declaredIn(row, here) }) };
+}
 
 /** Returns the declared models without a mistake: a mistake in one is no reason to refuse what names the others. */
 function declaredIn(row: unknown, place: Place): readonly DeclaredModel[] {

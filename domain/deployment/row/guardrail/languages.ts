@@ -6,7 +6,6 @@ import {
   WORD_LANGUAGES,
 } from '../../../guardrail/languages';
 import { guardrailProfilesIn } from '../../../guardrail/profiles';
-import { nearest } from '../../../nearest';
 import {
   at,
   either,
@@ -14,7 +13,9 @@ import {
   isList,
   isObject,
   isText,
+  type Place,
   problem,
+  similar,
   text,
   type Validator,
   within,
@@ -28,19 +29,21 @@ export const language: Validator = text(
       code: 'PB-CONFIG-068',
       holds: (name) => GUARDRAIL_LANGUAGES.includes(name),
       message: 'is not a language that guardrails judge, by the name that AWS gives it',
-      remedy: (name) => `Use ${either(similarTo(name)) || 'a name of domain/guardrail/languages.ts, or remove it'}.`,
+      remedy: (name, place) =>
+        `Use ${either(similarTo(name, place)) || 'a name of domain/guardrail/languages.ts, or remove it'}.`,
     },
   ]),
 );
 
 /** Returns languages of this name, of a similar one, or of this code: `ko` is Korean. */
-function similarTo(name: string): readonly string[] {
+function similarTo(name: string, place: Place): readonly string[] {
   const words = name.toLowerCase();
   const same = GUARDRAIL_LANGUAGES.filter((known) => known.toLowerCase().split(' (')[0] === words);
-  if (same.length > 0) return same;
+  const left = (names: readonly string[]) => names.filter((one) => !place.siblings?.includes(one));
+  if (same.length > 0) return left(same);
   const english = nameOfCode(name);
   const meant = GUARDRAIL_LANGUAGES.filter((known) => known.split(' (')[0] === english);
-  return meant.length > 0 ? meant : nearest(name, GUARDRAIL_LANGUAGES, 3);
+  return meant.length > 0 ? left(meant) : similar(name, GUARDRAIL_LANGUAGES, 3, place);
 }
 
 function nameOfCode(code: string): string | undefined {

@@ -22,6 +22,12 @@ const PATTERN_CONSTRAINTS: readonly Constraint<string>[] = [
     message: 'matches a text without any character, and so every text',
     remedy: 'Require at least one character.',
   },
+  {
+    code: 'PB-CONFIG-078',
+    holds: (pattern) => !repeatsRepetition(pattern),
+    message: 'repeats without limit a group that itself repeats without limit: an engine can take very long on it',
+    remedy: 'Limit one of the two, for example with {1,20}.',
+  },
 ];
 
 /** Validates a regular expression. Limits: GuardrailRegexConfig of the API, read 2026-11-27. */
@@ -59,6 +65,27 @@ export const word = text(
     },
   ]),
 );
+
+/**
+ * Tells whether an unlimited repetition is inside another one, such as `(a+)+`: the time of an engine that backtracks can
+ * grow exponentially with the length of the text. AWS does not say which engine guardrails have.
+ */
+function repeatsRepetition(pattern: string): boolean {
+  // Without escapes and character classes, all that is left of ( ) + * { is syntax.
+  const syntax = pattern.replace(/\\./gu, 'x').replace(/\[[^\]]*\]/gu, 'x');
+  /** For each open group: something in it repeats without limit. */
+  const groups = [false];
+  for (const { 0: token } of syntax.matchAll(/\((\?:|\?<\w+>)?|\)?([+*]|\{\d+,\})|\)/g)) {
+    if (token.startsWith('(')) groups.push(false);
+    else {
+      const inside = token.startsWith(')') && groups.length > 1 ? groups.pop() === true : false;
+      const isUnlimited = token !== ')';
+      if (inside && isUnlimited) return true;
+      groups.push((groups.pop() ?? false) || inside || isUnlimited);
+    }
+  }
+  return false;
+}
 
 function isPattern(pattern: string): boolean {
   try {
