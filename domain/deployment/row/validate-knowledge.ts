@@ -30,7 +30,10 @@ const fields = objectOf({
         code: 'PB-CONFIG-120',
         holds: (id) => IDS.includes(id),
         message: 'is not an embedding model that a knowledge base here can use',
-        remedy: (id) => `Use ${either(nearest(id, IDS, 2)) || either(IDS)}.`,
+        remedy: (id, { region }) => {
+          const offered = region === undefined ? IDS : embeddingModelsIn(region);
+          return `Use ${either(nearest(id, offered, 2)) || either(offered) || 'another Region'}.`;
+        },
       },
     ]),
   ),

@@ -31,22 +31,22 @@ const CIDR_CONSTRAINTS: readonly Constraint<string>[] = [
     remedy: 'Write four numbers up to 255, a slash and a prefix length.',
   },
   {
+    code: 'PB-CONFIG-073',
+    holds: (cidr) => block(ofPossibleSize(cidr)).private,
+    message: 'is not within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)',
+    remedy: 'Choose a private range that no connected network uses.',
+  },
+  {
     code: 'PB-CONFIG-071',
     holds: (cidr) => block(cidr).text === cidr,
     message: 'does not begin with the first address of the block',
-    remedy: (cidr) => `Use '${block(cidr).text}'.`,
+    remedy: (cidr) => `Use '${ofPossibleSize(cidr)}'.`,
   },
   {
     code: 'PB-CONFIG-072',
     holds: (cidr) => block(cidr).prefix >= 16 && block(cidr).prefix <= 26,
     message: 'is not a block of /16 to /26, the largest of a VPC and the smallest for two subnets with endpoints',
     remedy: (cidr) => `Use '${ofPossibleSize(cidr)}'.`,
-  },
-  {
-    code: 'PB-CONFIG-073',
-    holds: (cidr) => block(cidr).private,
-    message: 'is not within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)',
-    remedy: 'Choose a private range that no connected network uses.',
   },
 ];
 

@@ -9,7 +9,6 @@ import { guardrailProfilesIn } from '../../../guardrail/profiles';
 import {
   at,
   either,
-  firstViolated,
   isList,
   isObject,
   isText,
@@ -21,19 +20,8 @@ import {
   within,
 } from '../../validation';
 
-/** Validates a language by the name that AWS gives it. */
-export const language: Validator = text(
-  'the name of a language',
-  firstViolated<string>([
-    {
-      code: 'PB-CONFIG-068',
-      holds: (name) => GUARDRAIL_LANGUAGES.includes(name),
-      message: 'is not a language that guardrails judge, by the name that AWS gives it',
-      remedy: (name, place) =>
-        `Use ${either(similarTo(name, place)) || 'a name of domain/guardrail/languages.ts, or remove it'}.`,
-    },
-  ]),
-);
+/** Validates the type of a language; `validateLanguages` validates its name. */
+export const language: Validator = text('the name of a language', () => []);
 
 /** Returns languages of this name, of a similar one, or of this code: `ko` is Korean. */
 function similarTo(name: string, place: Place): readonly string[] {
@@ -67,24 +55,36 @@ const UNTIERED = [
 export const validateLanguages: Validator = (guardrail, place) => {
   if (!isObject(guardrail)) return [];
   const { tier = 'classic', languages = ['English'], deniedTopics } = guardrail;
-  const declared = isList(languages) ? languages.filter(isKnown) : [];
-  if (declared.length === 0 || (tier !== 'classic' && tier !== 'standard')) return [];
+  if (!isList(languages) || (tier !== 'classic' && tier !== 'standard')) return [];
+  const declared = languages.filter(isKnown);
   const { contentFilters, deniedTopics: topics } = TIER_LANGUAGES[tier];
   const hasTopics = isList(deniedTopics) && deniedTopics.length > 0;
   const judged = (name: string) => includes(contentFilters, name) && (!hasTopics || includes(topics, name));
   const canBeStandard = place.region === undefined || guardrailProfilesIn(place.region).length > 0;
-  const unjudged = (isList(languages) ? languages : []).flatMap((name, index) => {
+  const list = within(place, 'languages');
+  const unknown = languages.flatMap((name, index) => {
+    if (!isText(name) || isKnown(name)) return [];
+    const meant = similarTo(name, { ...place, siblings: languages });
+    const accepted = meant.filter(judged);
+    const remedy =
+      accepted.length > 0 || meant.length === 0
+        ? `Use ${either(accepted) || 'a name of domain/guardrail/languages.ts, or remove it'}.`
+        : `The ${tier} tier does not judge ${either(meant)}: ${canBeStandard ? "set tier to 'standard', too" : 'remove it'}.`;
+    const message = 'is not a language that guardrails judge, by the name that AWS gives it';
+    return [problem('PB-CONFIG-068', at(list, index), { value: name, message, remedy })];
+  });
+  const unjudged = languages.flatMap((name, index) => {
     if (!isKnown(name) || judged(name)) return [];
     const inStandard = tier === 'classic' && canBeStandard && includes(TIER_LANGUAGES.standard.contentFilters, name);
     return [
-      problem('PB-CONFIG-069', at(within(place, 'languages'), index), {
+      problem('PB-CONFIG-069', at(list, index), {
         value: name,
         message: `is not judged by the ${tier} tier: the guardrail is ineffective with it`,
         remedy: inStandard ? "Use tier: 'standard'." : 'Remove it: no tier of this Region judges it.',
       }),
     ];
   });
-  const without = UNTIERED.flatMap(([name, known]) => {
+  const without = (declared.length > 0 ? UNTIERED : []).flatMap(([name, known]) => {
     const isSet = isList(guardrail[name]) ? guardrail[name].length > 0 : Boolean(guardrail[name]);
     if (!isSet || declared.some((one) => known.includes(one))) return [];
     return [
@@ -94,7 +94,7 @@ export const validateLanguages: Validator = (guardrail, place) => {
       }),
     ];
   });
-  return [...unjudged, ...without];
+  return [...unknown, ...unjudged, ...without];
 };
 
 const isKnown = (name: unknown): name is string => isText(name) && GUARDRAIL_LANGUAGES.includes(name);
