@@ -12,6 +12,7 @@ import { isEmptyStatus } from '../../domain/deployment/stack-status';
 import { OperatorError } from '../../domain/operator-error';
 import type { Template } from '../../domain/template/template';
 import { callAws, listFromAws } from '../aws/call-aws';
+import { parseTemplate } from '../check/parse-template';
 import type { DeployedStack } from './stack-pair';
 
 /** Reads the stacks of one deployment from CloudFormation. */
@@ -83,7 +84,7 @@ export class DeployedStacks {
     const { TemplateBody = '' } = await callAws('cloudformation:GetTemplate', () =>
       this.client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
     );
-    return parseTemplate(name, TemplateBody);
+    return readTemplate(name, TemplateBody);
   }
 }
 
@@ -97,14 +98,15 @@ export function isOf(names: Names, { StackName = '', Tags = [] }: Pick<Stack, 'S
   return UNITS.some((unit) => names.stack(unit) === StackName);
 }
 
-function parseTemplate(stack: string, body: string): Template {
+/** The CDK writes JSON, except in `cdk import`, where it writes YAML. */
+function readTemplate(stack: string, body: string): Template {
   try {
-    return { Resources: {}, ...(JSON.parse(body) as Partial<Template>) };
+    return parseTemplate(`${stack}.${body.startsWith('{') ? 'json' : 'yaml'}`, body);
   } catch (error) {
     const unreadable = new OperatorError(
       'PB-PLAN-001',
-      `The template of ${stack} is not JSON.`,
-      'Deploy the stack once as it is now: the CDK writes JSON. Then plan again.',
+      `The template of ${stack} cannot be read.`,
+      'Deploy the stack once as it is now. Then plan again.',
       { cause: error },
     );
     throw unreadable;

@@ -1,5 +1,6 @@
 import { isEmptyStatus } from '../../domain/deployment/stack-status';
 import { holdsData, isKept, isSameName } from '../../domain/template/create-only';
+import { refusalsIn } from '../../domain/template/refusals';
 import type { TemplateResource } from '../../domain/template/template';
 import type { DeploymentCommands } from '../app/deployment-commands';
 import { type ExportUse, type Obstacle, order, type Step } from './order';
@@ -52,7 +53,12 @@ export async function planChange(
   const pairs = pairStacks(deployed, planned);
   const { steps, obstacles } = order(pairs, await exportUse(pairs, account));
   const data = (await Promise.all(pairs.map((pair) => dataChanges(pair, account)))).flat();
-  const all = [...pairs.flatMap((pair) => unfinished(pair, commands)), ...pairs.flatMap(sameName), ...obstacles];
+  const all = [
+    ...pairs.flatMap((pair) => unfinished(pair, commands)),
+    ...pairs.flatMap((pair) => refused(pair, commands)),
+    ...pairs.flatMap(sameName),
+    ...obstacles,
+  ];
   return {
     forgotten: pairs.flatMap((pair) => (pair.planned ? [] : pair.name)),
     steps: all.length > 0 ? [] : steps,
@@ -115,6 +121,15 @@ function unfinished({ name, deployed, planned }: StackPair, commands: Deployment
 }
 
 const ROLLED_BACK_BY_CDK = ['CREATE_FAILED', 'UPDATE_FAILED', 'UPDATE_ROLLBACK_FAILED'];
+
+/** Finds stacks that a rule of their own template refuses. A removal is no update, so that no rule prevents it. */
+function refused(pair: StackPair, commands: DeploymentCommands): readonly Obstacle[] {
+  if (!pair.planned || changeOf(pair) === 'same') return [];
+  return refusalsIn(pair.planned.template).map((reason) => ({
+    text: `CloudFormation refuses ${pair.name}. ${reason}`,
+    remedy: `Change the row, then plan again. To remove the deployment: \`${commands.own('plan', '--remove')}\`.`,
+  }));
+}
 
 /** Finds replacements under the same name: the new resource cannot exist beside the old one. */
 function sameName(pair: StackPair): readonly Obstacle[] {

@@ -1,6 +1,7 @@
 import { notProven } from '../../domain/deployment/not-proven';
 import type { Assembly, AssemblyStack, PluginReport, Violation } from '../../domain/template/assembly';
-import type { Template, TemplateResource } from '../../domain/template/template';
+import { refusalsIn } from '../../domain/template/refusals';
+import type { TemplateResource } from '../../domain/template/template';
 
 /** Summary of a cloud assembly. */
 export interface AssemblySummary {
@@ -57,11 +58,6 @@ function summarizeStack({ template, ...stack }: AssemblyStack): StackSummary {
     resourceCount: resources.length,
     resourceTypes: countByType(resources),
   };
-}
-
-/** Reads the rule of lib/checks/model-notices.ts. */
-function refusalsIn({ Rules }: Template): readonly string[] {
-  return (Rules?.ModelsCanBeInvoked?.Assertions ?? []).flatMap(({ AssertDescription }) => AssertDescription ?? []);
 }
 
 function countByType(resources: readonly TemplateResource[]): Record<string, number> {

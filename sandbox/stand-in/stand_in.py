@@ -39,6 +39,7 @@ from moto.server import DomainDispatcherApplication, create_backend_app  # noqa:
 from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
+import stack_imports  # noqa: E402, F401
 import stack_updates  # noqa: E402
 
 

@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateRouteTableCommand, CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { type Clients, sandboxClients } from '../../sandbox/clients';
-import { emptyBucket } from '../../sandbox/empty-buckets';
 import { withoutAws } from '../../sandbox/environment';
 import { leftovers } from '../../sandbox/leftovers';
 import { Processes } from '../../sandbox/process/processes';
@@ -14,7 +12,8 @@ import { readDeployed } from '../../sandbox/read-back/deployed';
 import { Expected } from '../../sandbox/read-back/expected';
 import { pythonWithMoto } from '../../sandbox/stand-in/python';
 import { startStandInAws } from '../../sandbox/stand-in/stand-in-aws';
-import { Changing, type PrintedPlan } from '../support/transitions';
+import { expectOutput } from '../support/real-output';
+import { Changing } from '../support/transitions';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '123456789012';
@@ -40,6 +39,9 @@ const TRANSITIONS: readonly (readonly [title: string, row: (existing: Existing) 
   ['move back to a new VPC', () => ({ ...SMALL, ...NEW_VPC })],
 ];
 
+/** It ends on 2027-01-08. */
+const ENDED = 'us.anthropic.claude-opus-4-1-20250805-v1:0';
+
 type Existing = Extract<DeploymentConfig['network'], { vpcId: string }>;
 
 describe('a deployment that changes', () => {
@@ -59,15 +61,10 @@ describe('a deployment that changes', () => {
     await acme.run(`npx cdk bootstrap aws://${ACCOUNT}/${REGION}`);
     existing = await ownVpc();
     acme.synth({ ...SMALL, ...NEW_VPC, ...MODELS, ...PLANES, ...TUNING, guardrail: {} });
-    await follow(await acme.plan());
+    await acme.follow(await acme.plan(), clients.s3);
   });
 
-  afterAll(async () => {
-    await processes.stopAll();
-    // Real output for docs/changing.md.
-    mkdirSync('build/docs', { recursive: true });
-    writeFileSync('build/docs/transitions.md', page.join('\n'));
-  });
+  afterAll(() => processes.stopAll());
 
   /** Makes a VPC that no stack owns. */
   async function ownVpc(): Promise<Existing> {
@@ -88,20 +85,6 @@ describe('a deployment that changes', () => {
       }),
     );
     return { vpcId: VpcId, subnets };
-  }
-
-  /** Empties the buckets that the plan says to empty, the logged one before its log; then runs exactly its commands. */
-  async function follow({ commands, data, obstacles }: PrintedPlan): Promise<void> {
-    expect(obstacles).toEqual([]);
-    const buckets = data.filter(({ type, fate }) => type === 'AWS::S3::Bucket' && fate === 'deleted');
-    const isLog = ({ physicalId }: { readonly physicalId: string }) => Number(physicalId.includes('accesslogs'));
-    for (const { physicalId } of buckets.sort((one, other) => isLog(one) - isLog(other))) {
-      await emptyBucket(physicalId, clients.s3);
-    }
-    for (const { command } of commands) {
-      const { status, output } = await acme.run(command);
-      if (status !== 0) throw new Error(`${command}\n${output}`);
-    }
   }
 
   /** Reads the deployed resources back. Returns those that are not as their templates say. */
@@ -129,19 +112,38 @@ describe('a deployment that changes', () => {
     page.push(`## ${title}\n\n\`\`\`\n${await acme.printed()}\`\`\`\n`);
     const plan = await acme.plan();
     expect(plan.commands).not.toEqual([]);
-    await follow(plan);
+    await acme.follow(plan, clients.s3);
     const { stacks } = readAssembly('cdk.out', acme.cwd);
     expect(await stackNames()).toEqual(stacks.map(({ stackName }) => stackName).sort());
     expect(await differing()).toEqual([]);
     expect((await acme.plan()).commands).toEqual([]);
   });
 
+  test('a model that has ended stops no command but the deployment', async () => {
+    jest.spyOn(console, 'error').mockReturnValue();
+    acme.synth({ ...SMALL, ...NEW_VPC, models: [...SMALL.models, ENDED] }, '2027-01-09');
+    for (const command of ['ls', 'diff']) await acme.succeed(`npx cdk ${command} --app cdk.out`);
+    expect(await acme.own('cost')).toMatchObject({ status: 0, stderr: '' });
+    expect((await acme.own('preflight')).stdout).toMatch(/^\w+ +bootstrap|CDK bootstrap/m);
+    expect(await acme.plan()).toMatchObject({
+      commands: [],
+      obstacles: [
+        { text: expect.stringMatching(/^CloudFormation refuses private-bedrock-acme-foundation\. PB-CONFIG-045/) },
+      ],
+    });
+  });
+
+  // Also after the end of a model.
   test('remove the row', async () => {
     const gone = ['--remove', '--deployment', NAME, '--region', REGION];
     page.push(`## remove the row\n\n\`\`\`\n${await acme.printed(...gone)}\`\`\`\n`);
-    await follow(await acme.plan(...gone));
+    await acme.follow(await acme.plan(...gone), clients.s3);
     expect(await stackNames()).toEqual([]);
     const [vpc, ...others] = (await leftovers(clients)).filter((one) => !one.includes('/aws/lambda/'));
     expect({ vpc, others }).toEqual({ vpc: `AWS::EC2::VPC ${existing.vpcId}`, others: [] });
+  });
+
+  test('docs/changing.md shows this output (cp build/docs/changing.md docs if this fails)', () => {
+    expectOutput('docs/changing.md', page.join('\n'));
   });
 });

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { deployed, LEAST, Planning, type Synthesized, synthesize } from './planning';
 import { cloudFormation, type ScriptedStacks } from './scripted-stacks';
 
 const fineTuning = { baseModels: ['amazon.nova-lite-v1:0'] } as const;
+
+/** It ends on 2027-01-08. */
+const OPUS = 'us.anthropic.claude-opus-4-1-20250805-v1:0';
 
 let planning: Planning;
 let least: Synthesized;
@@ -11,6 +15,7 @@ let guarded: Synthesized;
 let tuning: Synthesized;
 let kept: Synthesized;
 let locked: Synthesized;
+let ended: Synthesized;
 
 beforeAll(async () => {
   planning = await Planning.open();
@@ -18,6 +23,8 @@ beforeAll(async () => {
   guarded = synthesize({ ...LEAST, guardrail: {} });
   tuning = synthesize({ ...LEAST, fineTuning });
   kept = synthesize({ ...LEAST, fineTuning, keepData: true });
+  jest.spyOn(console, 'error').mockReturnValue();
+  ended = synthesize({ ...LEAST, models: [...LEAST.models, OPUS] }, '2027-01-09');
   locked = synthesize({ ...LEAST, fineTuning: { ...fineTuning, objectLockDays: 30 }, keepData: true });
 });
 afterAll(() => planning.account.close());
@@ -36,6 +43,14 @@ describe('private-bedrock plan', () => {
     expect(await planning.change(tuning, deployed(tuning))).toMatchObject({ ...NOTHING, commands: [] });
     const { stdout } = await planning.run(['--app', tuning.folder], cloudFormation(deployed(tuning)));
     expect(stdout).toMatch(/\n\nNothing to do: the deployed stacks are those of the assembly\.\n$/);
+  });
+
+  test('reads a template in YAML, which cdk import writes', async () => {
+    const stacks = Object.entries(deployed(least)).map(([name, stack]) => [
+      name,
+      { ...stack, body: stringify(stack.template) },
+    ]);
+    expect(await planning.change(least, Object.fromEntries(stacks))).toMatchObject({ ...NOTHING, commands: [] });
   });
 
   test('deploys the stacks that import an export before it removes the export', async () => {
@@ -94,6 +109,24 @@ describe('private-bedrock plan', () => {
       ),
     ]);
     expect(found.data).toEqual([expect.stringMatching(/^AWS::S3::Bucket physical-FineTuning\w+ replaced$/)]);
+  });
+
+  test('is not possible with a model that has ended, but the removal is', async () => {
+    const found = await planning.change(ended, deployed(least));
+    expect(found).toMatchObject({ status: 1, commands: [] });
+    expect(found.obstacles).toEqual([
+      expect.stringMatching(
+        /^CloudFormation refuses private-bedrock-acme-foundation\. PB-CONFIG-045 acme\.models\[1\]: .* Change the row, then plan again\. To remove the deployment: `npm run plan -- --deployment acme --app FOLDER --remove`\.$/,
+      ),
+    ]);
+    const { stdout } = await planning.run(
+      ['--app', ended.folder, '--remove', '--json'],
+      cloudFormation(deployed(least)),
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      obstacles: [],
+      commands: [{ command: expect.stringMatching(/^npx cdk destroy /) }],
+    });
   });
 
   test.each(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'])('creates a stack in %s again', async (status) => {

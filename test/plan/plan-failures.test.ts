@@ -45,10 +45,10 @@ describe('private-bedrock plan fails', () => {
     expect(planning.account.calls).toEqual([]);
   });
 
-  test('on a template that the CDK did not write', async () => {
-    const stacks = { 'private-bedrock-acme-network': { template: { Resources: {} }, body: 'Resources: {}' } };
+  test('on a template that cannot be read', async () => {
+    const stacks = { 'private-bedrock-acme-network': { template: { Resources: {} }, body: 'Resources: !Strange {}' } };
     expect(await fails(cloudFormation(stacks))).toBe(
-      'PB-PLAN-001 The template of private-bedrock-acme-network is not JSON.\nDeploy the stack once as it is now: the CDK writes JSON. Then plan again.\n',
+      'PB-PLAN-001 The template of private-bedrock-acme-network cannot be read.\nDeploy the stack once as it is now. Then plan again.\n',
     );
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { AssemblyStack } from '../../domain/template/assembly';
+import { addModelNotices } from '../../lib/checks/model-notices';
 import { type Answers, ScriptedAccount } from '../preflight/account/scripted-account';
 import { faultyCommands, quoted } from '../support/printed-commands';
 import { environmentOf, runMainIn } from '../support/run-main';
@@ -23,8 +24,11 @@ export interface Synthesized {
   readonly stacks: readonly AssemblyStack[];
 }
 
-export function synthesize(row: DeploymentConfig): Synthesized {
-  const { directory } = new Deployment('acme', row).app.synth();
+/** @param today ISO day, by which the lifecycle of the models is judged */
+export function synthesize(row: DeploymentConfig, today = '2026-11-27'): Synthesized {
+  const { app, stage } = new Deployment('acme', row);
+  addModelNotices(stage, 'acme', row, today);
+  const { directory } = app.synth();
   return { folder: directory, stacks: readAssembly(directory, process.cwd()).stacks };
 }
 

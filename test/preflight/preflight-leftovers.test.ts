@@ -2,7 +2,7 @@ import { BUCKET, buckets } from './account/answers';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { member } from './account/ready-account';
-import { answered, type Call } from './account/wire';
+import { answered, type Call, refused } from './account/wire';
 
 let aws: InProcess;
 beforeAll(async () => {
@@ -25,6 +25,27 @@ const cases = [
     'leftovers',
     { 'logs:DescribeLogGroups': answered({ logGroups: [{ logGroupName: '/private-bedrock/production/inference' }] }) },
     ['fail', /log group \S+inference remains/, /npx cdk import production\/Inference -c deployment=production/],
+  ),
+  when(
+    'the key of such a log group, once, unless its stack exists',
+    'leftovers',
+    {
+      'logs:DescribeLogGroups': answered({
+        logGroups: ['inference', 'tuning', 'flow-logs'].map((name) => ({
+          logGroupName: `/private-bedrock/production/${name}`,
+          kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/k',
+        })),
+      }),
+      'cloudformation:DescribeStacks': ({ id }: Call) =>
+        id.endsWith('-network') ? stackIn('CREATE_COMPLETE') : refused('ValidationError', 400, 'does not exist'),
+    },
+    [
+      'warn',
+      /key arn:aws:kms:us-east-1:123456789012:key\/k remains/,
+      /npx cdk import production\/Foundation -c deployment=production/,
+    ],
+    ['fail', /log group \S+inference remains/],
+    ['fail', /log group \S+tuning remains/, /npx cdk import production\/FineTuning -c deployment=production/],
   ),
   when(
     'an alias that outlived its stack',

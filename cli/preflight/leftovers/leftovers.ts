@@ -8,15 +8,21 @@ import { fail, type InspectionResult, pass, warn } from '../inspection-result';
 type Unit = (typeof UNITS)[number];
 
 /**
- * Inspects if an earlier deployment left resources whose names the next one needs: stacks whose creation failed, and kept
- * log groups and keys. The bucket has an inspection of its own.
+ * Inspects if an earlier deployment left resources that the next one needs: stacks whose creation failed, kept log groups
+ * and the key that encrypts them. The bucket has an inspection of its own.
  */
 export const LEFTOVERS_INSPECTION: Inspection = {
   id: 'leftovers',
   title: 'leftovers',
   inspect: async (context) => {
-    const found = [...(await failedStacks(context)), ...(await logGroups(context)), ...(await keyAlias(context))];
-    return found.length > 0 ? found : [pass('no failed stack, log group or key alias remains without its stack')];
+    const groups = await leftLogGroups(context);
+    const found = [
+      ...(await failedStacks(context)),
+      ...(await leftKeys(context, groups)),
+      ...groups.map((group) => logGroupResult(context, group)),
+      ...(await keyAlias(context)),
+    ];
+    return found.length > 0 ? found : [pass('no failed stack, log group or key remains without its stack')];
   },
 };
 
@@ -42,24 +48,44 @@ async function failedStacks({ stacks, names, commands }: PreflightContext): Prom
   });
 }
 
-async function logGroups({ clients, names, stacks, commands }: PreflightContext) {
+/** Log group of the deployment without its stack. */
+interface LeftLogGroup {
+  readonly name: string;
+  readonly unit: Unit;
+  /** ARN of the key that encrypts it. */
+  readonly key: string | undefined;
+}
+
+async function leftLogGroups({ clients, names, stacks }: PreflightContext): Promise<readonly LeftLogGroup[]> {
   const prefix = `${names.logGroups}/`;
   const groups = await listFromAws(
     'logs:DescribeLogGroups',
     paginateDescribeLogGroups({ client: clients.logs }, { logGroupNamePrefix: prefix }),
     (page) => page.logGroups,
   );
-  const results = groups.map(async ({ logGroupName: group = '' }): Promise<readonly InspectionResult[]> => {
-    const unit = LOG_GROUP_UNITS[group.slice(prefix.length)] ?? 'FineTuning';
-    if (await stacks.exists(unit)) return [];
-    return [
-      fail(`log group ${group} remains from an earlier deployment, without its stack`, {
-        say: `Import it into the stack, or delete it with all its logs: \`aws logs delete-log-group --log-group-name ${group}\``,
-        run: commands.cdk(`import ${commands.stack(unit)}`),
-      }),
-    ];
+  const found = groups.map(async ({ logGroupName: name = '', kmsKeyId: key }): Promise<readonly LeftLogGroup[]> => {
+    const unit = LOG_GROUP_UNITS[name.slice(prefix.length)] ?? 'FineTuning';
+    return (await stacks.exists(unit)) ? [] : [{ name, unit, key }];
   });
-  return (await Promise.all(results)).flat();
+  return (await Promise.all(found)).flat();
+}
+
+const logGroupResult = ({ commands }: PreflightContext, { name, unit }: LeftLogGroup): InspectionResult =>
+  fail(`log group ${name} remains from an earlier deployment, without its stack`, {
+    say: `Import it into the stack, or delete it with all its logs: \`aws logs delete-log-group --log-group-name ${name}\``,
+    run: commands.cdk(`import ${commands.stack(unit)}`),
+  });
+
+/** Its alias is deleted with the stack, so that the log groups tell which key it was. */
+async function leftKeys({ stacks, commands }: PreflightContext, groups: readonly LeftLogGroup[]) {
+  if (await stacks.exists('Foundation')) return [];
+  const keys = new Set(groups.flatMap(({ key }) => key ?? []));
+  return [...keys].map((key) =>
+    warn(`key ${key} remains from an earlier deployment, without its stack`, {
+      say: 'Import it before everything else, if you keep data: what it encrypts is readable only with it.',
+      run: commands.cdk(`import ${commands.stack('Foundation')}`),
+    }),
+  );
 }
 
 /** Stack of each log group, by the last part of its name. */
