@@ -4,6 +4,7 @@
  */
 
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
+export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
 export { ConfigError } from '../domain/deployment/config-error';
@@ -15,6 +16,7 @@ export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
 export { BedrockCurator } from './access/bedrock-curator';
+export { BedrockDenyPolicies } from './access/bedrock-deny-policies';
 export { BedrockInvoker } from './access/bedrock-invoker';
 export {
   BedrockPermissionsBoundary,

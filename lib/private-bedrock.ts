@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, DefaultStackSynthesizer, Stack, Stage } from 'aws-cdk-lib';
-import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
 import { endpointsToCreate } from '../domain/deployment/endpoints';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { withoutUndefined } from '../domain/deployment/without-undefined';
-import { refuseOtherBoundary } from './access/refuse-other-boundary';
+import { organizationBoundary, setOrganizationBoundary } from './access/organization-boundary';
 import { acknowledge } from './checks/acknowledge';
+import { limitRoles } from './checks/role-limits';
 import { AccessStack } from './stacks/access-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
@@ -43,6 +43,7 @@ const FEATURE_FLAGS = {
  * });
  */
 export class PrivateBedrock extends Construct {
+  /** The row, with the permissions boundary of the organization if the context names one. */
   readonly config: DeploymentConfig;
 
   /**
@@ -57,13 +58,14 @@ export class PrivateBedrock extends Construct {
   ) {
     super(scope, deployment);
     assertDeployments({ [deployment]: row });
-    const config = withoutUndefined(row);
-    this.config = config;
     for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
-    refuseOtherBoundary(this);
+    const permissionsBoundary = organizationBoundary(this, row);
+    const config = withoutUndefined(permissionsBoundary ? { ...row, permissionsBoundary } : row);
+    this.config = config;
+    if (permissionsBoundary) setOrganizationBoundary(this, permissionsBoundary, config.region);
     const props = { deployment, config };
 
-    const { key, models, guardrail, boundary } = new FoundationStack(this, 'Foundation', props);
+    const { key, models, guardrail, limits } = new FoundationStack(this, 'Foundation', props);
     const network = new NetworkStack(this, 'Network', { ...props, key });
     const storage =
       config.fineTuning && new StorageStack(this, 'Storage', { ...props, key, network, fineTuning: config.fineTuning });
@@ -102,7 +104,8 @@ export class PrivateBedrock extends Construct {
       });
     new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning, knowledge });
 
-    PermissionsBoundary.of(this).apply(boundary);
+    limits.applyTo(this);
+    limitRoles(this);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
       reason:

@@ -76,6 +76,7 @@ async function run(program: Command): Promise<ExitCode> {
       figures(proven).map(([words, count]) => [words, String(count)]),
     ).join('\n')}\n`,
   );
+  for (const { name, notClaimed } of proven.rows) for (const words of notClaimed) console.log(`${name}: ${words}`);
   console.log(`${random.rows} random rows, --seed ${seed}`);
   process.stderr.write(`${progress.seconds.toFixed(1)} s in all\n`);
   if (kept.taken > 0) process.stderr.write(`${takenFrom(kept)}\n`);

@@ -13,6 +13,7 @@ import { judgedByWorkers } from './mutants/workers';
 import { invocations, pointsOf, samples, wrong } from './profiles/profiles';
 import type { Proof, Subject } from './proof';
 import { matrixOf } from './report/capabilities';
+import { notClaimed } from './report/not-claimed';
 import type { Proven } from './report/proven';
 import { reachPart } from './report/reach-part';
 import { proveRandomRows } from './rows/random-rows';
@@ -63,6 +64,7 @@ export async function prove(
   const rows = await Promise.all(
     inspected.map(async ({ subject, inspections }) => ({
       name: subject.name,
+      notClaimed: notClaimed(subject.config),
       inspections,
       matrix: await kept.ofPromise(`capabilities in ${subject.name}`, () => matrixOf(new World(subject))),
       reach: reachPart(subject),

@@ -15,6 +15,7 @@ import { ENDPOINT_SERVICES_INSPECTION } from './inspections/network/endpoint-ser
 import { EXISTING_VPC_INSPECTION } from './inspections/network/existing-vpc';
 import { NETWORK_QUOTAS_INSPECTION } from './inspections/network/network-quotas';
 import { REUSED_ENDPOINTS_INSPECTION } from './inspections/network/reused-endpoints';
+import { PERMISSIONS_BOUNDARY_INSPECTION } from './inspections/permissions-boundary';
 import { REGION_INSPECTION } from './inspections/region';
 import { LEFTOVERS_INSPECTION } from './leftovers/leftovers';
 
@@ -22,6 +23,7 @@ import { LEFTOVERS_INSPECTION } from './leftovers/leftovers';
 export const INSPECTIONS: readonly Inspection[] = [
   REGION_INSPECTION,
   BOOTSTRAP_INSPECTION,
+  PERMISSIONS_BOUNDARY_INSPECTION,
   MODELS_INSPECTION,
   BASE_MODELS_INSPECTION,
   ACCESS_INSPECTION,

@@ -19,6 +19,7 @@ export function preflightReport(report: PreflightReport, drawing: Drawing): stri
     ...shown.flatMap((line) => linesOf(line, width, drawing)),
     '',
     ...missingPermissions(report, drawing),
+    ...denialLines(report, drawing),
     summary(report),
   ].join('\n');
 }
@@ -48,6 +49,16 @@ function missingPermissions({ lines }: PreflightReport, { width }: Drawing): rea
   const actions = [...new Set(lines.flatMap(({ denied }) => denied ?? []))].sort();
   if (actions.length === 0) return [];
   return [...wrap(`The skipped inspections need: ${actions.join(', ')}`.split(' '), width, ''), ''];
+}
+
+/** Lists what to check when Bedrock denies a call, in order: no inspection sees the policies of an organization. */
+function denialLines({ region, denialCauses }: PreflightReport, { width }: Drawing): readonly string[] {
+  if (denialCauses.length === 0) return [];
+  return [
+    ...wrap(`If Bedrock denies a call in ${region} (access_denied), check in this order:`.split(' '), width, ''),
+    ...denialCauses.flatMap((cause, index) => wrap(`${index + 1}. ${cause}`.split(' '), width, '  ')),
+    '',
+  ];
 }
 
 function summary({ counts }: PreflightReport): string {

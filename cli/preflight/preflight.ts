@@ -1,6 +1,7 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { Names } from '../../domain/deployment/names';
+import { denialCauses } from '../../domain/models/denial-causes';
 import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';
@@ -10,6 +11,7 @@ import { inspectSafely } from './inspect-each';
 import type { Inspection, PreflightContext } from './inspection';
 import { type InspectionResult, type Status, skip } from './inspection-result';
 import { INSPECTIONS } from './inspections';
+import { configuredModels } from './models/configured-models';
 import { ModelLookup } from './models/model-lookup';
 
 /** Result together with its inspection. */
@@ -24,6 +26,8 @@ export interface PreflightReport {
   readonly caller?: Caller;
   readonly lines: readonly ReportLine[];
   readonly counts: Readonly<Record<Status, number>>;
+  /** Usual causes of a denied invocation, in order, if the row has an inference profile or Bedrock denied a call. */
+  readonly denialCauses: readonly string[];
 }
 
 export interface PreflightInput {
@@ -52,7 +56,17 @@ export async function preflight(input: PreflightInput): Promise<PreflightReport>
   const identity = results.map((result) => ({ inspection: 'identity', title: 'identity', ...result }));
   const others = caller ? await runAll(contextOf(input, caller), input) : INSPECTIONS.map(notRun);
   const lines = [...identity, ...others];
-  return { deployment, region: config.region, ...(caller && { caller }), lines, counts: countsOf(lines) };
+  const { region } = config;
+  const causes = caller ? causesOf(config, caller, lines) : [];
+  return { deployment, region, ...(caller && { caller }), lines, counts: countsOf(lines), denialCauses: causes };
+}
+
+/** Preflight cannot read service control policies: only the organization can. */
+function causesOf(config: DeploymentConfig, { account }: Caller, lines: readonly ReportLine[]): readonly string[] {
+  const models = configuredModels(config, account);
+  const hasProfile = models.some(({ kind }) => kind.endsWith('-profile'));
+  const isDenied = lines.some(({ denied }) => denied?.startsWith('bedrock:'));
+  return hasProfile || isDenied ? denialCauses(config.region, models) : [];
 }
 
 function contextOf(input: PreflightInput, caller: Caller): PreflightContext {

@@ -7,6 +7,9 @@ export const RECORDS_FILE = 'private-bedrock.json';
 /** Raised by every change that an older reader would misunderstand. */
 const FORMAT = 1;
 
+/** Qualifier of the CDK bootstrap of an app that sets none. A test compares it with the installed CDK. */
+export const DEFAULT_QUALIFIER = 'hnb659fds';
+
 /** One deployment of a cloud assembly, as the stage that made it wrote it down. */
 export interface DeploymentRecord {
   /** Name of the row, which is part of the names of all resources. */

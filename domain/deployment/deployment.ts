@@ -8,6 +8,7 @@ import type { FineTuningConfig } from './config/fine-tuning-config';
 import type { InferenceConfig } from './config/inference-config';
 import type { KnowledgeConfig } from './config/knowledge-config';
 import type { NewNetwork } from './config/new-network';
+import type { PermissionsBoundaryConfig } from './config/permissions-boundary-config';
 import type { PersonasConfig } from './config/personas-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
 
@@ -110,6 +111,15 @@ export interface DeploymentConfig {
    * @example { principals: ['arn:aws:iam::111122223333:role/web'] }
    */
   readonly applications?: ApplicationsConfig;
+
+  /**
+   * Permissions boundary that the organization requires on every role. The limits of this project are then Deny policies of
+   * each role. Another boundary in the CDK context `@aws-cdk/core:permissionsBoundary` is an error.
+   *
+   * @default - that of the context, if any; otherwise the limits of this project are the boundary
+   * @example { name: 'cdk-${Qualifier}-permissions-boundary' }
+   */
+  readonly permissionsBoundary?: PermissionsBoundaryConfig;
 
   /**
    * Allows the invoker to call the models without the function, too.

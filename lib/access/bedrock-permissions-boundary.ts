@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../bedrock/actions';
 import {
@@ -14,6 +14,7 @@ import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-in
 import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
 import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
+import { setBoundary } from './set-boundary';
 
 export interface BedrockPermissionsBoundaryProps {
   /** The only models that a role within the boundary may invoke. */
@@ -55,6 +56,8 @@ export interface BoundaryKnowledge {
  * one without the guardrail, use Bedrock API keys, weaken guardrails or invocation logging, remove this boundary, or act
  * in another Region. A boundary grants nothing: an action needs an Allow here and another in a policy of the role.
  *
+ * A role whose boundary is that of the organization gets `BedrockDenyPolicies` instead.
+ *
  * Source: IAM User Guide, "Permissions boundaries for IAM entities".
  *
  * @example
@@ -62,7 +65,7 @@ export interface BoundaryKnowledge {
  *   models: [model],
  *   passableRolePrefix: 'AmazonBedrock-',
  * });
- * iam.PermissionsBoundary.of(app).apply(boundary);
+ * boundary.applyTo(app);
  */
 export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
   /** Returns the statements of the boundary, in which an action is allowed only if one of them allows it. */
@@ -137,6 +140,11 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:GetDocumentContent', reason },
       { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:RetrieveAndGenerate', reason },
     );
+  }
+
+  /** Makes this the permissions boundary of every role in this scope. */
+  applyTo(scope: IConstruct): void {
+    setBoundary(scope, () => this.managedPolicyArn);
   }
 }
 

@@ -21,8 +21,8 @@ export interface BedrockPersonaProps {
 
 /**
  * Role that a person assumes for one purpose and a limited time. `PrivateBedrock` applies the permissions boundary to
- * every role at once; an app that makes a persona on its own applies `BedrockPermissionsBoundary` with
- * `iam.PermissionsBoundary.of(scope).apply(boundary)`.
+ * every role at once; an app that makes a persona on its own calls `boundary.applyTo(scope)` of a
+ * `BedrockPermissionsBoundary`.
  */
 export abstract class BedrockPersona extends iam.Role {
   constructor(scope: Construct, id: string, description: string, props: BedrockPersonaProps) {

@@ -7,6 +7,9 @@ import { Intrinsics } from '../../domain/template/intrinsics';
 /** Characters. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_MANAGED_POLICY = 6_144;
 
+/** Characters of a policy document without statements. */
+export const EMPTY_POLICY = '{"Statement":[],"Version":"2012-10-17"}'.length;
+
 /** Characters. Source: AWS PrivateLink Guide, "Endpoint policies". */
 const MAX_ENDPOINT_POLICY = 20_480;
 
@@ -50,12 +53,13 @@ function limitSize(construct: IConstruct, document: unknown, max: number, remedy
       // A missing policy is not too long; the rule packs report that it is missing.
       if (resolved === undefined) return [];
       const length = countPolicyCharacters(resolved);
-      return length <= max ? [] : [describe(length, max, remedy)];
+      const size = `the policy has ${group(length)} characters without white space, and AWS accepts ${group(max)}`;
+      return length <= max ? [] : [tooLarge('PB-SIZE-001', `${construct.node.path}: ${size}`, remedy)];
     },
   });
 }
 
-const describe = (length: number, max: number, remedy: string) =>
-  `The policy has ${group(length)} characters without white space, and AWS accepts ${group(max)}: ${remedy}.`;
+/** Formats an error of the synthesis: code, place with the name of the row, size and limit, remedy. */
+export const tooLarge = (code: string, message: string, remedy: string): string => `${code} ${message}: ${remedy}.`;
 
-const group = (count: number) => count.toLocaleString('en-US');
+export const group = (count: number): string => count.toLocaleString('en-US');

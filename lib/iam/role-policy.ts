@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { countPolicyCharacters, limitPolicySize, MAX_MANAGED_POLICY } from '../checks/policy-size';
+import { countPolicyCharacters, EMPTY_POLICY, limitPolicySize, MAX_MANAGED_POLICY } from '../checks/policy-size';
 
 export interface RolePolicyProps {
   /** Role that the policy is attached to. */
@@ -18,9 +18,6 @@ export interface RolePolicyProps {
   readonly sizeRemedy?: string;
 }
 
-/** A policy document without statements. */
-const FRAME = '{"Statement":[],"Version":"2012-10-17"}'.length;
-
 /**
  * Customer managed policy of one role. Grants for the role add their statements here. Equal statements are merged, whatever
  * the feature flags of the app. Statements for which the policy has no room go to further policies of the same role, which
@@ -31,7 +28,7 @@ const FRAME = '{"Statement":[],"Version":"2012-10-17"}'.length;
  * bucket.grantReadDataset(policy);
  */
 export class RolePolicy extends iam.ManagedPolicy {
-  private characters = FRAME;
+  private characters = EMPTY_POLICY;
   private next: RolePolicy | undefined;
 
   constructor(
@@ -55,10 +52,10 @@ export class RolePolicy extends iam.ManagedPolicy {
   /** Adds a statement here if there is room, counted without the merging that makes a document shorter. */
   private place(statement: iam.PolicyStatement): void {
     const size = countPolicyCharacters(Stack.of(this).resolve(statement.toStatementJson())) + 1;
-    const halves = FRAME + size > MAX_MANAGED_POLICY ? halvesOf(statement) : undefined;
+    const halves = EMPTY_POLICY + size > MAX_MANAGED_POLICY ? halvesOf(statement) : undefined;
     if (halves) {
       this.addStatements(...halves);
-    } else if (this.characters === FRAME || this.characters + size <= MAX_MANAGED_POLICY) {
+    } else if (this.characters === EMPTY_POLICY || this.characters + size <= MAX_MANAGED_POLICY) {
       this.characters += size;
       super.addStatements(statement);
     } else {

@@ -4,7 +4,9 @@ import { bucketName } from '../../domain/deployment/names';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
+import { BedrockDenyPolicies } from '../access/bedrock-deny-policies';
 import { BedrockPermissionsBoundary, type BoundaryKnowledge } from '../access/bedrock-permissions-boundary';
+import { addOrganizationNotes } from '../access/organization-boundary';
 import { Guardrail } from '../bedrock/guardrail';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -14,7 +16,8 @@ export class FoundationStack extends DeploymentStack {
   readonly key: CustomerManagedKey;
   readonly models: readonly InvocableModel[];
   readonly guardrail: Guardrail | undefined;
-  readonly boundary: BedrockPermissionsBoundary;
+  /** Limits of every role: as its boundary, or as policies if the organization has a boundary of its own. */
+  readonly limits: BedrockDenyPolicies | BedrockPermissionsBoundary;
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id, props, {
@@ -38,7 +41,8 @@ export class FoundationStack extends DeploymentStack {
         encryptionKey: this.key,
         ...config.guardrail,
       });
-    this.boundary = new BedrockPermissionsBoundary(this, 'Boundary', {
+    const Limits = config.permissionsBoundary ? BedrockDenyPolicies : BedrockPermissionsBoundary;
+    this.limits = new Limits(this, 'Boundary', {
       models: this.models,
       guardrail: this.guardrail?.applied,
       passableRolePrefix: this.names.bedrockRoles,
@@ -46,6 +50,7 @@ export class FoundationStack extends DeploymentStack {
       exemptRoleName: config.fineTuning && this.names.tuningWorkflowRole,
       knowledge: config.knowledge && this.knowledgeInBoundary(),
     });
+    if (config.permissionsBoundary) addOrganizationNotes(this, config.permissionsBoundary);
   }
 
   private knowledgeInBoundary(): BoundaryKnowledge {

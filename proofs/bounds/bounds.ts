@@ -1,4 +1,5 @@
 import { AwsActions } from '../actions/aws-actions';
+import { EVERYTHING } from '../decisions/world';
 import type { NamedPolicy } from '../model/policy';
 import { type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';
@@ -13,7 +14,9 @@ export async function boundsOf(system: System): Promise<readonly Bound[]> {
   const ofRoles = roles.map((role): Bound => {
     const { allowed, heldBack } = boundOfRole(role, aws);
     const trust = [...upperBound([role.trust], aws)].map((action) => `${action} (its trust policy)`);
-    const policies = [...role.identity, ...(role.boundary ? [role.boundary] : [])].map(({ name }) => name);
+    const policies = [...role.identity, ...role.limits, ...(role.boundary ? [role.boundary] : [])].map(
+      ({ name }) => name,
+    );
     const lines = [
       ...[...trust.sort(), ...allowed],
       ...heldBack.map((action) => HELD_BACK + action),
@@ -22,18 +25,20 @@ export async function boundsOf(system: System): Promise<readonly Bound[]> {
     return { deployment, name: `the ${role.name}`, policies, lines };
   });
   const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
-  const held = new Set([...roles.flatMap(({ identity }) => identity), ...boundaries.values()]);
+  const held = new Set([...roles.flatMap(({ identity, limits }) => [...identity, ...limits]), ...boundaries.values()]);
   const others = attachments.map(({ policy }) => policy).filter((policy) => !held.has(policy));
-  const alone = (name: string, policy: NamedPolicy): Bound => ({
+  const alone = (name: string, ...policies: readonly NamedPolicy[]): Bound => ({
     deployment,
     name,
-    policies: [policy.name],
-    lines: [...[...upperBound([policy], aws)].sort(), ...openEnds([policy]).map((wildcard) => OPEN_END + wildcard)],
+    policies: policies.map((policy) => policy.name),
+    lines: [...[...upperBound(policies, aws)].sort(), ...openEnds(policies).map((wildcard) => OPEN_END + wildcard)],
   });
+  const limits = roles.find((role) => role.limits.length > 0)?.limits;
   return [
     ...ofRoles,
     ...[...boundaries.values()].map((policy) => alone('the permissions boundary', policy)),
     ...others.map((policy) => alone(`the policy ${nameOf(policy.name)} of no role`, policy)),
+    ...(limits ? [alone('the limits of every role', EVERYTHING, ...limits)] : []),
     ...endpoints.map(({ service, policy }) => alone(`the ${service} endpoint`, policy)),
     ...keys.map(({ policy }) => alone('the key policy', policy)),
     ...buckets.flatMap(({ at, policy }) => (policy ? [alone(`the policy of bucket ${nameOf(at)}`, policy)] : [])),

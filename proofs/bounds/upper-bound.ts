@@ -1,4 +1,5 @@
 import type { AwsActions } from '../actions/aws-actions';
+import { EVERYTHING } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { Role } from '../model/system';
 
@@ -14,11 +15,14 @@ export function upperBound(policies: readonly NamedPolicy[], aws: AwsActions): R
   return actions;
 }
 
-/** The bound of a role's own policies, in two parts: what is within its boundary, and what that holds back. */
-export function boundOfRole({ identity, boundary }: Pick<Role, 'boundary' | 'identity'>, aws: AwsActions) {
+/** The bound of a role's own policies, in two parts: what is within its boundary and its limits, and what they hold back. */
+export function boundOfRole(
+  { identity, boundary, limits = [] }: Pick<Role, 'boundary' | 'identity'> & Partial<Pick<Role, 'limits'>>,
+  aws: AwsActions,
+) {
   const own = [...upperBound(identity, aws)].sort();
-  const within = boundary && upperBound([boundary], aws);
-  const isWithin = (action: string) => !within || within.has(action);
+  const within = upperBound([boundary ?? EVERYTHING, ...limits], aws);
+  const isWithin = (action: string) => within.has(action);
   return { allowed: own.filter(isWithin), heldBack: own.filter((action) => !isWithin(action)) };
 }
 

@@ -73,9 +73,15 @@ export class World {
   role(name: string): Role & Who {
     const role = this.system.roles.find((candidate) => candidate.name === name);
     if (!role) throw new NotModelledError(this.system.deployment, `a deployment without ${name}`, 'See sentences/.');
-    if (this.isBounded) return { ...role, words: `the ${name}`, principal: role.arn };
     const { boundary: _, ...unbounded } = role;
-    return { ...unbounded, words: `the ${name}, by its own policies alone,`, principal: role.arn };
+    return this.isBounded
+      ? { ...role, identity: [...role.identity, ...role.limits], words: `the ${name}`, principal: role.arn }
+      : { ...unbounded, limits: [], words: `the ${name}, by its own policies alone,`, principal: role.arn };
+  }
+
+  /** A role with every right that a policy could give it: its boundary and its limits alone decide. */
+  given({ name, arn, boundary, limits }: Role, words = `whatever the ${name} is given, it`): Who {
+    return { words, principal: arn, identity: [EVERYTHING, ...limits], ...(boundary && { boundary }) };
   }
 
   /** ARN of the function of a unit; of one that no deployment has, when there is none. */
@@ -142,9 +148,7 @@ export class World {
   }
 
   /** The templates have the endpoint of the service, with its policy. */
-  makes(service: string): boolean {
-    return this.system.endpoints.some((endpoint) => endpoint.service === service);
-  }
+  makes = (service: string): boolean => this.system.endpoints.some((endpoint) => endpoint.service === service);
 
   may = (who: Who, says: string, questions: readonly Question[]): Sentence =>
     this.sentence(who, says, 'allowed', questions);

@@ -1,7 +1,7 @@
 import { AwsActions } from '../actions/aws-actions';
 import { upperBound } from '../bounds/upper-bound';
 import { actions, each, key } from '../decisions/question';
-import { EVERYTHING, type Who, type World } from '../decisions/world';
+import { EVERYTHING, type World } from '../decisions/world';
 import type { Covering } from './covering';
 
 /** Actions that no Region is asked for, or that another Deny limits: each with the reason why the Region Deny spares it. */
@@ -17,15 +17,25 @@ const SPARED: Readonly<Record<string, string>> = {
 };
 
 /** Each boundary refuses everything that it could allow in another Region. */
-export async function boundaryDenies({ system, elsewhere, never }: World): Promise<readonly Covering[]> {
+export async function boundaryDenies(world: World): Promise<readonly Covering[]> {
+  const { system, elsewhere, never } = world;
   const aws = await AwsActions.load();
-  const bounded = new Map(system.roles.flatMap((role) => (role.boundary ? [[role.boundary, role] as const] : [])));
-  return [...bounded].map(([boundary, { arn }]) => ({
-    policy: boundary,
-    given: [arn, elsewhere],
+  // Roles with the same limits are asked as one.
+  const bounded = new Map(
+    system.roles.flatMap((role) =>
+      [role.boundary ?? role.limits]
+        .flat()
+        .slice(0, 1)
+        .map((policy) => [policy, role] as const),
+    ),
+  );
+  return [...bounded].map(([policy, role]) => ({
+    policy,
+    given: [role.arn, elsewhere, role.limits],
     sentences: () => {
-      const who: Who = { words: 'whatever a role is given, it', principal: arn, identity: [EVERYTHING], boundary };
-      const covered = [...upperBound([boundary], aws)].filter((action) => !(action in SPARED));
+      const who = world.given(role, 'whatever a role is given, it');
+      const possible = upperBound([role.boundary ?? EVERYTHING, ...role.limits], aws);
+      const covered = [...possible].filter((action) => !(action in SPARED));
       const regions = key('aws:RequestedRegion', elsewhere[0], undefined);
       return [never(who, 'cannot use any action of AWS in another Region', each(actions(...covered), regions))];
     },

@@ -22,7 +22,12 @@ export async function realRequests(subject: Subject): Promise<fc.Arbitrary<Reque
   const world = new World(subject);
   const { roles, buckets, keys, endpoints } = world.system;
   const policies = [
-    ...roles.flatMap(({ identity, boundary, trust }) => [...identity, ...(boundary ? [boundary] : []), trust]),
+    ...roles.flatMap(({ identity, limits, boundary, trust }) => [
+      ...identity,
+      ...limits,
+      ...(boundary ? [boundary] : []),
+      trust,
+    ]),
     ...buckets.flatMap(({ policy }) => policy ?? []),
     ...keys.map(({ policy }) => policy),
     ...endpoints.map(({ policy }) => policy),

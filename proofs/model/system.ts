@@ -35,7 +35,12 @@ export interface Role {
   readonly arn: string;
   readonly trust: NamedPolicy;
   readonly identity: readonly NamedPolicy[];
+  /** Boundary of this project, or one of AWS. */
   readonly boundary?: NamedPolicy;
+  /** ARN of the organization's boundary, whose document nobody here knows: it can only take permissions away. */
+  readonly organizationBoundary?: string;
+  /** Limits that hold for every role, if the boundary is the organization's: the Deny policies of the foundation. */
+  readonly limits: readonly NamedPolicy[];
 }
 
 export interface Bucket {
@@ -125,7 +130,7 @@ function readSystem(templates: Templates): System {
       const { PolicyName, PolicyDocument } = policy as { PolicyName: string; PolicyDocument: unknown };
       return namedPolicy(`${placed.at} ${PolicyName}`, PolicyDocument);
     });
-    const byArn = (arn: string) => ownPolicy(arn) ?? managedPolicy(arn, placed.at);
+    const arns = list(ManagedPolicyArns);
     const attached = attachments
       .filter(({ principals }) => principals.includes(`role ${name}`))
       .map(({ policy }) => policy);
@@ -134,9 +139,20 @@ function readSystem(templates: Templates): System {
       name: roleWords(placed),
       arn: resolver.attributeOf(placed, 'Arn'),
       trust: policyAt(placed, 'AssumeRolePolicyDocument'),
-      identity: [...list(ManagedPolicyArns).map(byArn), ...inline, ...attached],
-      ...(PermissionsBoundary === undefined ? {} : { boundary: byArn(String(PermissionsBoundary)) }),
+      identity: [
+        ...arns.flatMap((arn) => (ownPolicy(arn) ? [] : managedPolicy(arn, placed.at))),
+        ...inline,
+        ...attached,
+      ],
+      limits: arns.flatMap((arn) => ownPolicy(arn) ?? []),
+      ...(PermissionsBoundary === undefined ? {} : boundaryOf(String(PermissionsBoundary), placed.at)),
     };
+  };
+
+  const boundaryOf = (arn: string, at: string): Pick<Role, 'boundary' | 'organizationBoundary'> => {
+    const ours = ownPolicy(arn);
+    if (ours) return { boundary: ours };
+    return arn.includes(':iam::aws:') ? { boundary: managedPolicy(arn, at) } : { organizationBoundary: arn };
   };
 
   const bucket = (placed: Placed): Bucket => {

@@ -26,8 +26,7 @@ export const names: Proof = {
     const objects = new Set([...resources, ...dataBuckets.map(({ arn }) => `${arn}/*`)]);
     const exact = world.config.knowledge ? [...EXACT, 'bedrock-agent-runtime'] : EXACT;
     const values = valuesOf(world);
-    const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
-    const limits = new Set(boundaries.values());
+    const limits = new Set(roles.flatMap((role) => [...role.limits, ...(role.boundary ? [role.boundary] : [])]));
     const own = [
       ...new Set([...roles.flatMap(({ identity }) => identity), ...attachments.map(({ policy }) => policy)]),
     ].filter((policy) => !isOfAws(policy.name) && !limits.has(policy));
@@ -37,11 +36,11 @@ export const names: Proof = {
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),
-      ...[...boundaries.values()].flatMap((policy) => strangers(policy, (arn) => patterns.has(arn) || arn === '*')),
+      ...[...limits].flatMap((policy) => strangers(policy, (arn) => patterns.has(arn) || arn === '*')),
       ...endpoints.flatMap(({ policy, service }) =>
         strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !exact.includes(service))),
       ),
-      ...[...own, ...boundaries.values(), ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
+      ...[...own, ...limits, ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
         .concat(
           [...buckets, ...vectorBuckets].flatMap(({ policy }) => policy ?? []),
           roles.map(({ trust }) => trust),

@@ -1,5 +1,5 @@
 import { allowedOf, fileOf, heldBackOf } from '../bounds/bound-file';
-import { countsOf, type Inspection } from '../decisions/inspection';
+import { countsOf } from '../decisions/inspection';
 import { summary } from '../decisions/sentence';
 import { MOST_OF_A_KIND } from '../mutants/mutants-of';
 import { CLAIM, LIMITS } from './limits';
@@ -21,7 +21,7 @@ export function page(proven: Proven): string {
       figures(proven).map(([words, count]) => [words, typeof count === 'number' ? grouped(count) : count]),
     ),
     '## Who can do what',
-    ...proven.rows.map((row) => decisionsPart(row.name, row.matrix, row.inspections)),
+    ...proven.rows.map((row) => decisionsPart(row)),
     '## Through which profile',
     profilesPart(proven),
     '## What can reach what',
@@ -51,14 +51,12 @@ export function figures({ rows, profiles, bounds, kills }: Proven): readonly (re
   ];
 }
 
-function decisionsPart(
-  name: string,
-  [header = [], ...rows]: Proven['rows'][number]['matrix'],
-  inspections: readonly Inspection[],
-) {
+function decisionsPart({ name, notClaimed, matrix, inspections }: Proven['rows'][number]) {
+  const [header = [], ...rows] = matrix;
   const { decisions, allowed } = countsOf(inspections);
   return [
     `### ${name}`,
+    ...notClaimed,
     'Each role in the circumstances that favour it most; empty: cannot.',
     table(header, rows),
     `${grouped(decisions)} decisions, ${grouped(allowed)} of them allowed:`,

@@ -12,7 +12,7 @@ const SIMULATED_ROWS = 5;
 const SURE_MODELS = 5;
 
 /** Synthesis refuses a row whose models need a longer boundary than IAM accepts, and says so. */
-const HAS_TOO_MANY = /\/Boundary\] The policy has .* and AWS accepts /;
+const HAS_TOO_MANY = /PB-SIZE-001 \S+\/Boundary: /;
 
 /** The longest name that a row can have. */
 const LONGEST_NAME = 19;

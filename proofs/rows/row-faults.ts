@@ -23,11 +23,11 @@ import { SENTENCES } from '../decisions/sentences/all';
 import { World } from '../decisions/world';
 import { denies } from '../denies/denies';
 import { systemOf } from '../model/system';
-import { templatesOf } from '../model/templates';
 import { names } from '../names/names';
 import type { Subject } from '../proof';
 import { reachability } from '../reachability/reachability';
 import { settings } from '../settings/settings';
+import { subjectOf } from '../subjects';
 import { appIn } from './subject-of-row';
 
 /**
@@ -47,7 +47,7 @@ export async function rowFaults(
   try {
     const findings = synthesize(name, config, outdir);
     const assembly = readAssembly(outdir, process.cwd());
-    const subject = { name, config, templates: templatesOf(assembly) };
+    const subject = subjectOf(assembly);
     const faults = await Promise.all(
       Object.entries(LOOKS).map(([look, faultsOf]) => named(look, () => faultsOf(subject, assembly, simulated))),
     );

@@ -4,6 +4,7 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import {
   applications,
   invokerCallsModels,
+  permissionsBoundary,
   personas,
   requiredPersonas,
   sessionHours,
@@ -30,6 +31,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   sessionHours,
   personas,
   applications,
+  permissionsBoundary,
   invokerCallsModels,
   fineTuning,
   knowledge,

@@ -5,8 +5,8 @@ import { App } from 'aws-cdk-lib';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { PrivateBedrock } from '../../lib/private-bedrock';
-import { templatesOf } from '../model/templates';
 import type { Subject } from '../proof';
+import { subjectOf } from '../subjects';
 
 /** An app as somebody else has it, without the feature flags of this repository. */
 export const appIn = (outdir: string): App =>
@@ -25,7 +25,7 @@ export function subjectOfRow(name: string, config: DeploymentConfig): Subject {
     const app = appIn(outdir);
     new PrivateBedrock(app, name, config);
     app.synth();
-    return { name, config, templates: templatesOf(readAssembly(outdir, process.cwd())) };
+    return subjectOf(readAssembly(outdir, process.cwd()));
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -54,10 +54,10 @@ const OLDEST_NODE = 22;
 export const FUNCTIONS: Readonly<Record<string, Settings>> = {
   'AWS::Lambda::Function': {
     Architectures: { free: 'a matter of price' },
-    Code: holds('the code comes from the bucket of the CDK in this account', (value, { config }) => {
+    Code: holds('the code comes from the bucket of the CDK in this account', (value, { config, qualifier }) => {
       const { S3Bucket, S3Key } = value as Readonly<Record<string, unknown>>;
       return (
-        S3Bucket === `cdk-hnb659fds-assets-${ACCOUNT}-${config.region}` && /^[0-9a-f]{64}\.zip$/.test(String(S3Key))
+        S3Bucket === `cdk-${qualifier}-assets-${ACCOUNT}-${config.region}` && /^[0-9a-f]{64}\.zip$/.test(String(S3Key))
       );
     }),
     DeadLetterConfig: never('no prompt is kept in a queue'),

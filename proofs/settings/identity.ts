@@ -1,6 +1,8 @@
+import { boundaryArn } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { ACCOUNT } from '../model/physical-ids';
 import { roleWords } from '../model/role-words';
-import { decisions, holds, names, type Settings, tags, words } from './setting';
+import { decisions, holds, isOneOf, names, type Settings, tags, words } from './setting';
 
 const HOUR = 3600;
 const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator'] as const;
@@ -31,7 +33,12 @@ export const IDENTITY: Readonly<Record<string, Settings>> = {
       const seconds = value === undefined ? HOUR : Number(value);
       return seconds === HOUR || seconds === hoursOf(config, roleWords(placed)) * HOUR;
     }),
-    PermissionsBoundary: decisions,
+    PermissionsBoundary: holds('a role has the boundary of the row, or that of its organization', (value, context) => {
+      const { config, qualifier } = context;
+      return config.permissionsBoundary
+        ? value === boundaryArn(config.permissionsBoundary, { account: ACCOUNT, region: config.region, qualifier })
+        : isOneOf('AWS::IAM::ManagedPolicy', 'Ref')(value, context);
+    }),
     Policies: decisions,
     RoleName: holds(
       'a role that Bedrock assumes has a name that AmazonBedrockFullAccess can pass',

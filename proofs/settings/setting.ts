@@ -6,6 +6,8 @@ import type { Placed } from '../model/templates';
 /** Facts that are known while one resource is looked at. */
 export interface Context {
   readonly config: DeploymentConfig;
+  /** Qualifier of the CDK bootstrap. */
+  readonly qualifier: string;
   /** Name of the row. */
   readonly deployment: string;
   readonly resolver: Resolver;

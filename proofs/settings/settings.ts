@@ -1,3 +1,4 @@
+import { DEFAULT_QUALIFIER } from '../../domain/deployment/deployment-record';
 import { Resolver } from '../model/resolver';
 import type { Placed, Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
@@ -54,7 +55,12 @@ function keyOf(resolver: Resolver, { deployment }: Templates): string {
   return resolver.attributeOf(key, 'Arn');
 }
 
-function brokenOf(placed: Placed, { config }: Subject, resolver: Resolver, key: string): readonly string[] {
+function brokenOf(
+  placed: Placed,
+  { config, bootstrapQualifier }: Subject,
+  resolver: Resolver,
+  key: string,
+): readonly string[] {
   const { at, resource } = placed;
   const table = SETTINGS[resource.Type];
   if (!table) {
@@ -66,7 +72,8 @@ function brokenOf(placed: Placed, { config }: Subject, resolver: Resolver, key: 
     if (!(property in table)) throw new NotModelledError(at, `${property} of ${resource.Type}`, REMEDY);
   }
   const deployment = at.split('/')[0] ?? '';
-  const context: Context = { config, deployment, resolver, placed, properties, key };
+  const qualifier = bootstrapQualifier ?? DEFAULT_QUALIFIER;
+  const context: Context = { config, qualifier, deployment, resolver, placed, properties, key };
   return Object.entries(table).flatMap(([property, setting]) => {
     const value = properties[property];
     if (!('holds' in setting) || setting.holds(value, context)) return [];

@@ -36,7 +36,7 @@ const managedPolicy = (length: number) => {
 describe('limitPolicySize', () => {
   test('fails synthesis with path, length, limit and remedy', () => {
     expect(complaint(managedPolicy(6145).node.root as App)).toBe(
-      'Validation failed with the following errors:\n  [Test/Policy] The policy has 6,145 characters without white ' +
+      'Validation failed with the following errors:\n  [Test/Policy] PB-SIZE-001 Test/Policy: the policy has 6,145 characters without white ' +
         'space, and AWS accepts 6,144: remove models from the row.',
     );
   });
@@ -58,7 +58,10 @@ describe('limitPolicySize', () => {
 test.each([
   [0, ''],
   [190, ''],
-  [200, /\[Test\/Vpc\/Runtime\] The policy has 2\d,\d{3} characters without white space, and AWS accepts 20,480: x\./],
+  [
+    200,
+    /\[Test\/Vpc\/Runtime\] PB-SIZE-001 Test\/Vpc\/Runtime: the policy has 2\d,\d{3} characters without white space, and AWS accepts 20,480: x\./,
+  ],
 ])('limitEndpointPolicySize of an endpoint with %i long resources', (count, expected) => {
   const stack = testStack();
   const service = ec2.InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME;
@@ -103,7 +106,7 @@ describe('the policies of production, guardrail and all', () => {
       .filter((id) => !named.includes(id));
     const said = withModels(...others);
     // The boundary is one policy; the policies of a role are split.
-    expect(said).toContain('[production/Foundation/Boundary] The policy has ');
+    expect(said).toContain('PB-SIZE-001 production/Foundation/Boundary: the policy has ');
     expect(said).not.toContain('ModelsPolicy');
   });
 });

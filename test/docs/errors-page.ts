@@ -156,6 +156,7 @@ const AREAS: Readonly<Record<string, string>> = {
   PROOF: '`prove`',
   RULES: 'Rule packs',
   SANDBOX: '`sandbox`',
+  SIZE: 'Quotas of IAM at synthesis',
   TEARDOWN: '`teardown`',
   TEMPLATE: 'Reading of templates',
   TUNE: '`tune`',

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DefaultStackSynthesizer } from 'aws-cdk-lib';
 import { catalogPage } from '../../cli/preflight/account/console-pages';
-import { DEFAULT_QUALIFIER, MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
+import { MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap';
 import { preflightReport } from '../../cli/preflight/preflight-report';
 import type { Drawing } from '../../cli/terminal/terminal';
+import { DEFAULT_QUALIFIER } from '../../domain/deployment/deployment-record';
 import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
 import { METADATA_READ_ACTIONS } from '../../lib/bedrock/metadata-actions';
 import { access, HAIKU, lacking } from './account/answers';

@@ -1,3 +1,4 @@
+import { PLACEHOLDERS } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { assertDeployments } from '../../domain/deployment/validate-deployments';
 import type { Template } from '../../domain/template/template';
@@ -87,6 +88,24 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
         ownerAccount: '111122223333',
       },
       fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: true },
+    }),
+  ],
+  [
+    'the boundary of an organization, with every feature',
+    row({
+      models: [
+        'amazon.nova-lite-v1:0',
+        'us.amazon.nova-2-lite-v1:0',
+        'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      ],
+      network: { cidr: '10.9.0.0/24' },
+      permissionsBoundary: { name: `team/cdk-${PLACEHOLDERS.qualifier}-boundary` },
+      applications: { principals: ['arn:aws:iam::111122223333:role/web'] },
+      invokerCallsModels: true,
+      fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true },
+      knowledge: {},
+      planes: ['bedrock-agent-runtime', 'bedrock-runtime'],
+      guardrail: { tier: 'standard' },
     }),
   ],
   [

@@ -117,7 +117,7 @@ describe('a fault of a row', () => {
   });
 
   test('is no model that the boundary has no room for: the others are looked at, and five always fit', async () => {
-    const refusal = 'synth: [x/Foundation/Boundary] The policy has 7,000 characters, and AWS accepts 6,144';
+    const refusal = 'synth: [x/Foundation/Boundary] PB-SIZE-001 x/Foundation/Boundary: the policy has 7,000 characters';
     const kept = KeptResults.open('build/none.json', '');
     const counts: number[] = [];
     const faultsOf: typeof rowFaults = (_, { models }) => {

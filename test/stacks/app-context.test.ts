@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, PermissionsBoundary, Stage } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { parseRecords, RECORDS_FILE } from '../../domain/deployment/deployment-record';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { PrivateBedrock } from '../../lib/private-bedrock';
@@ -13,23 +13,6 @@ const appWith = (context: Readonly<Record<string, unknown>>) =>
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });
-
-describe('a permissions boundary of the organization', () => {
-  const code = expect.objectContaining({ problems: [expect.objectContaining({ code: 'PB-CONFIG-094' })] });
-
-  test.each([{ name: 'Limits' }, { arn: 'arn:aws:iam::111122223333:policy/Limits' }])(
-    'in the context is refused, never dropped: %p',
-    (boundary) => {
-      const app = appWith({ '@aws-cdk/core:permissionsBoundary': boundary });
-      expect(() => new PrivateBedrock(app, 'acme', DEPLOYMENTS.sandbox)).toThrow(code);
-    },
-  );
-
-  test('of a stage is refused, too', () => {
-    const stage = new Stage(appWith({}), 'Stage', { permissionsBoundary: PermissionsBoundary.fromName('Limits') });
-    expect(() => new PrivateBedrock(stage, 'acme', DEPLOYMENTS.sandbox)).toThrow(code);
-  });
-});
 
 describe('the qualifier of the bootstrap', () => {
   const qualifierOf = (context: Readonly<Record<string, unknown>>) => {

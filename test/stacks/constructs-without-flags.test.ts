@@ -106,6 +106,7 @@ function buildAll(context: Context) {
       ...[curator, documents, store, baseRole, base],
     ],
     ...[customization, starterPolicy, boundary],
+    new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
     new api.BedrockReader(stack, 'Reader'),
     new api.PrivateEndpoints(stack, 'Endpoints', {

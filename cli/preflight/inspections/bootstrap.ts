@@ -1,4 +1,5 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { DEFAULT_QUALIFIER } from '../../../domain/deployment/deployment-record';
 import { findInAws } from '../../aws/call-aws';
 import type { Inspection } from '../inspection';
 import { fail, pass } from '../inspection-result';
@@ -8,9 +9,6 @@ import { fail, pass } from '../inspection-result';
  * default synthesizer. A test compares it with the installed one.
  */
 export const MIN_BOOTSTRAP_VERSION = 6;
-
-/** Qualifier of an app that sets none. A test compares it with the installed CDK. */
-export const DEFAULT_QUALIFIER = 'hnb659fds';
 
 /** Inspects the CDK bootstrap: the bucket and roles that deploy the stacks. */
 export const BOOTSTRAP_INSPECTION: Inspection = {

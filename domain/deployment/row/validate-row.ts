@@ -32,6 +32,7 @@ import { validateInference } from './validate-inference';
 import { knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
+import { validatePermissionsBoundary } from './validate-permissions-boundary';
 import { breakGlassIsNamed, personasExist, validatePersonas } from './validate-personas';
 import { validateTrustedPrincipals } from './validate-principals';
 
@@ -129,6 +130,7 @@ const fields = objectOf(
     sessionHours: wholeNumber(1, 12, 'Set the longest session in hours.'),
     personas: validatePersonas,
     applications: validateApplications,
+    permissionsBoundary: validatePermissionsBoundary,
     invokerCallsModels: flag('Omit it for false.'),
     fineTuning: validateFineTuning,
     knowledge: validateKnowledge,

@@ -33,8 +33,12 @@ export const ROLES: readonly Operator[] = [
       ? []
       : [{ path: ['ManagedPolicyArns'], to: [...many(ManagedPolicyArns), FULL_ACCESS] }],
   ),
-  onResources('AWS managed policy detached', ROLE, ({ ManagedPolicyArns }) =>
-    ManagedPolicyArns === undefined ? [] : [{ path: ['ManagedPolicyArns'] }],
+  onResources('managed policy detached', ROLE, ({ ManagedPolicyArns }) =>
+    many(ManagedPolicyArns).map((arn, index, all) =>
+      all.length === 1
+        ? { path: ['ManagedPolicyArns'] }
+        : { what: `#${index + 1}`, path: ['ManagedPolicyArns'], to: all.filter((other) => other !== arn) },
+    ),
   ),
   onResources('session of twelve hours', ROLE, () => [{ path: ['MaxSessionDuration'], to: 43_200 }]),
   onResources('role renamed', ROLE, ({ RoleName }) =>

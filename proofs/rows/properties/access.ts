@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ApplicationsConfig } from '../../../domain/deployment/config/applications-config';
+import { PLACEHOLDERS } from '../../../domain/deployment/config/organization-boundary';
 import type { TrustedPrincipals } from '../../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { accountId, optional, type PropertyRows, textOf } from '../property';
@@ -114,3 +115,16 @@ export const applications: PropertyRows<'applications'> = () =>
   );
 
 export const invokerCallsModels: PropertyRows<'invokerCallsModels'> = () => optional(fc.boolean());
+
+/** Names and ARNs, with each placeholder of the CDK and with none. */
+export const permissionsBoundary: PropertyRows<'permissionsBoundary'> = () => {
+  const part = fc.oneof(fc.constantFrom(...Object.values(PLACEHOLDERS)), textOf(NAME_CHARACTERS, 1, 20));
+  const name = fc
+    .tuple(fc.constantFrom('', 'team/'), fc.array(part, { minLength: 1, maxLength: 4 }))
+    .map(([path, parts]) => `${path}${parts.join('-')}`);
+  const account = fc.oneof(accountId, fc.constantFrom('aws', PLACEHOLDERS.account));
+  const arn = fc
+    .tuple(fc.constantFrom('aws', PLACEHOLDERS.partition), account, name)
+    .map(([partition, owner, policy]) => `arn:${partition}:iam::${owner}:policy/${policy}`);
+  return fc.option(fc.oneof(fc.record({ name }), fc.record({ arn })), { nil: undefined, freq: 1 });
+};

@@ -1,8 +1,9 @@
 import { ACCOUNT } from '../../../model/physical-ids';
+import type { Role } from '../../../model/system';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import { EVERYTHING, type Who, type World } from '../../world';
+import type { Who, World } from '../../world';
 import { judgingInRegions } from './judging';
 
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
@@ -16,17 +17,21 @@ export async function boundarySentences(world: World): Promise<readonly Sentence
   return sentences.flat();
 }
 
-export function bounded({ system }: World): readonly Who[] {
-  const groups = new Map<string, typeof system.roles>();
-  for (const role of system.roles) {
-    const name = role.boundary?.name ?? role.name;
+export function bounded(world: World): readonly Who[] {
+  const groups = new Map<string, readonly Role[]>();
+  for (const role of world.system.roles) {
+    const name =
+      [role.boundary ?? role.limits]
+        .flat()
+        .map((policy) => policy.name)
+        .join() || role.name;
     groups.set(name, [...(groups.get(name) ?? []), role]);
   }
   return [...groups.values()].flatMap(([role, ...others]) => {
     if (!role) return [];
-    const words =
-      others.length > 0 ? 'whatever a role of this deployment is given, it' : `whatever the ${role.name} is given, it`;
-    return [{ words, principal: role.arn, identity: [EVERYTHING], ...(role.boundary && { boundary: role.boundary }) }];
+    return [
+      others.length > 0 ? world.given(role, 'whatever a role of this deployment is given, it') : world.given(role),
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { type Knowledge, knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
-import { EVERYTHING, type Who, type World } from '../../world';
+import type { Who, World } from '../../world';
 
 /** Ways to passages of documents, with the base that they name or none. */
 const find = (base: string) => [
@@ -32,14 +32,7 @@ const change = (base: string) => [
   ...each(actions('bedrock:AssociateThirdPartyKnowledgeBase'), on('*')),
 ];
 
-/** Every role of the deployment with every right that another policy could give it: its boundary alone decides. */
-const given = ({ system }: World): readonly Who[] =>
-  system.roles.map(({ name, arn, boundary }) => ({
-    words: `whatever the ${name} is given, it`,
-    principal: arn,
-    identity: [EVERYTHING],
-    ...(boundary && { boundary }),
-  }));
+const given = (world: World): readonly Who[] => world.system.roles.map((role) => world.given(role));
 
 /** Passages, vectors and documents: who reaches them, and that nobody else does. */
 export function knowledgeSentences(world: World): readonly Sentence[] {
