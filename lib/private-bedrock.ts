@@ -11,6 +11,7 @@ import { organizationBoundary, setOrganizationBoundary } from './access/organiza
 import { acknowledge } from './checks/acknowledge';
 import { limitRoles } from './checks/role-limits';
 import { AccessStack } from './stacks/access-stack';
+import { AskingStack } from './stacks/asking-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
@@ -84,12 +85,19 @@ export class PrivateBedrock extends Construct {
         knowledge,
       });
     const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
-    // Without the endpoint, the function can be deployed but every call of it fails.
-    if (endpoints) {
-      inference.function.stack.addStackDependency(
-        endpoints,
-        'the function reaches bedrock-runtime only through its endpoint',
-      );
+    const asking =
+      config.knowledge &&
+      knowledge &&
+      new AskingStack(this, 'Asking', {
+        ...props,
+        ...{ key, network, models, guardrail },
+        knowledge: config.knowledge,
+        base: knowledge.base,
+      }).asking;
+    // Without the endpoint, a function can be deployed but every call of it fails.
+    for (const { function: caller } of [inference, ...(asking ? [asking] : [])]) {
+      if (endpoints)
+        caller.stack.addStackDependency(endpoints, 'the function reaches Bedrock only through its endpoints');
     }
     const fineTuning =
       config.fineTuning &&
@@ -102,7 +110,7 @@ export class PrivateBedrock extends Construct {
         guardrail,
         fineTuning: config.fineTuning,
       });
-    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning, knowledge });
+    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning, knowledge, asking });
 
     limits.applyTo(this);
     limitRoles(this);

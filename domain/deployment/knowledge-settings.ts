@@ -13,6 +13,7 @@ export function knowledgeSettings(config: KnowledgeConfig): KnowledgeSettings {
     dimensions: model.dimensions[0],
     chunkTokens: 300,
     chunkOverlapPercent: 20,
+    results: 5,
     vpcOnly: false,
     ...config,
   };

@@ -9,6 +9,7 @@ export const UNITS = [
   'Knowledge',
   'Endpoints',
   'Inference',
+  'Asking',
   'FineTuning',
   'Access',
 ] as const;
@@ -102,6 +103,10 @@ export class Names {
 
   get documentsBreakGlassRole(): string {
     return `break-glass-documents-${this.deployment}-${this.region}`;
+  }
+
+  get knowledgeFunction(): string {
+    return `${this.prefix}-knowledge`;
   }
 
   /** Name of the role of the function that asks the knowledge base: the only role that can. */

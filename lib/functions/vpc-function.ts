@@ -41,6 +41,8 @@ export interface VpcFunctionDefinition {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
+  /** Name of the role. @default - CloudFormation names it */
+  readonly roleName?: string;
   /** @default - no reserved concurrency */
   readonly reservedConcurrentExecutions?: number;
   /** Fact that explains why the function has no dead letter queue. */
@@ -66,7 +68,7 @@ export abstract class VpcFunction extends Construct {
       retention: props.logRetention ?? (props.keepData ? logs.RetentionDays.ONE_YEAR : logs.RetentionDays.ONE_MONTH),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
-    this.role = this.makeRole(definition.name, props.functionName, logGroup);
+    this.role = this.makeRole(definition, props.functionName, logGroup);
     const { description, code, memorySize, timeout, environment, reservedConcurrentExecutions } = definition;
     this.function = new lambda.Function(this, 'Function', {
       functionName: props.functionName,
@@ -107,7 +109,11 @@ export abstract class VpcFunction extends Construct {
     });
   }
 
-  private makeRole(name: string, functionName: string, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(
+    { name, roleName }: VpcFunctionDefinition,
+    functionName: string,
+    logGroup: logs.ILogGroup,
+  ): iam.Role {
     const functionArn = Stack.of(this).formatArn({
       service: 'lambda',
       resource: 'function',
@@ -115,6 +121,7 @@ export abstract class VpcFunction extends Construct {
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const role = new iam.Role(this, 'Role', {
+      ...(roleName !== undefined && { roleName }),
       description: `Execution role of the ${name}`,
       assumedBy: lambdaTrust(functionArn),
     });

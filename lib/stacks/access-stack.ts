@@ -19,6 +19,7 @@ import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
+import type { KnowledgeFunction } from '../knowledge/knowledge-function';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
@@ -42,6 +43,8 @@ export interface AccessStackProps extends DeploymentProps {
   readonly fineTuning?: FineTuning | undefined;
   /** @default - no curator */
   readonly knowledge?: { readonly documents: DocumentsBucket } | undefined;
+  /** @default - no questions to documents */
+  readonly asking?: KnowledgeFunction | undefined;
 }
 
 /** Roles of the personas, each with the grants that it needs. */
@@ -69,8 +72,12 @@ export class AccessStack extends DeploymentStack {
     const reader = new BedrockReader(this, 'Reader', session('reader'));
     const invoker = new BedrockInvoker(this, 'Invoker', session('invoker'));
     grantInference(invoker.policy, props, config.invokerCallsModels);
+    props.asking?.grantInvoke(invoker.policy);
     const application = config.applications && new BedrockApplication(this, 'Application', config.applications);
-    if (application) grantInference(application.policy, props, config.applications?.callModels);
+    if (application) {
+      grantInference(application.policy, props, config.applications?.callModels);
+      props.asking?.grantInvoke(application.policy);
+    }
     const roles = {
       administrator,
       reader,

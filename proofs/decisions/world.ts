@@ -85,7 +85,7 @@ export class World {
   }
 
   /** ARN of the function of a unit; of one that no deployment has, when there is none. */
-  fn(unit: 'FineTuning' | 'Inference'): string {
+  fn(unit: 'Asking' | 'FineTuning' | 'Inference'): string {
     const found = this.system.functions.find(({ at }) => at.includes(`/${unit}/`));
     return found?.arn ?? `arn:aws:lambda:${this.region}:${ACCOUNT}:function:none`;
   }

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Access/Invoker': 'invoker',
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',
+  'Asking/KnowledgeRole': 'knowledge function',
   'FineTuning/CustomizationRole': 'customization role',
   'FineTuning/ManifestUploadRole': 'manifest rule',
   'FineTuning/TuningRole': 'tuning function',

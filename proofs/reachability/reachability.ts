@@ -76,14 +76,19 @@ function read({ templates, config }: Subject) {
   return {
     network,
     s3: usesS3(config) ? s3PrefixListId(config.region, config.network.s3PrefixListId) : undefined,
-    // The folders of the house: the unit `FineTuning` deploys build/lambda/fine-tuning.
     apis: network.functions.flatMap(({ at }) =>
-      bundledApis(`build/lambda/${kebab(at.split('/')[1] ?? '')}/index.js`).map((api) => ({ at, api })),
+      bundledApis(`build/lambda/${folderOf(at)}/index.js`).map((api) => ({ at, api })),
     ),
   };
 }
 
-const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
+/** Returns the folder of a function's code: the unit `FineTuning` deploys build/lambda/fine-tuning. */
+const folderOf = (at: string): string => {
+  const [, unit = '', id = ''] = at.split('/');
+  // This unit has more than one function, each with the name of its folder.
+  const name = unit === 'Asking' ? id.replace(/Function[0-9A-F]{8}$/, '') : unit;
+  return name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
+};
 
 /** Endpoints that exist already, by service. */
 export const reusedBy = ({ config }: Subject): readonly { readonly service: string; readonly id: string }[] =>

@@ -3,9 +3,6 @@ import { type Context, holds, is, isOneOf, never, reachability, type Settings, s
 
 const MIB = 1024 * 1024;
 
-/** There are two: the one that calls models, and the one of the tuning workflow. */
-const isTuning = ({ placed }: Context) => placed.at.includes('/FineTuning/');
-
 const allOf = ({ resolver }: Context, type: string, attribute: string) =>
   resolver.resources
     .filter(({ resource }) => resource.Type === type)
@@ -46,6 +43,40 @@ function environment(context: Context): Readonly<Record<string, unknown>> {
   };
 }
 
+/** Environment of the knowledge function: lambda/knowledge/contract.ts, and nothing more. */
+function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown>> {
+  const { knowledge } = context.config;
+  const { MAX_REQUEST_BYTES: _, ...shared } = environment(context);
+  return {
+    ...shared,
+    KNOWLEDGE_BASE_ID: allOf(context, 'AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId')[0],
+    AUDIENCES: '{}',
+    NUMBER_OF_RESULTS: String(knowledge?.results ?? 5),
+  };
+}
+
+/** Properties of one function, by the row or by a constant of its construct. */
+interface Expected {
+  readonly environment: (context: Context) => Readonly<Record<string, unknown>>;
+  readonly memory: number;
+  /** Concurrent executions; undefined if none are reserved. */
+  readonly reserved: number | undefined;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+function expected({ config, placed }: Context): Expected {
+  if (placed.at.includes('/FineTuning/')) {
+    return { environment: tuningEnvironment, memory: 1769, reserved: undefined, timeout: 900 };
+  }
+  if (placed.at.includes('/Asking/')) {
+    return { environment: knowledgeEnvironment, memory: 512, reserved: undefined, timeout: 120 };
+  }
+  const { memoryMiB = 512, reservedConcurrency = 10, timeoutSeconds = 120 } = config.inference ?? {};
+  const reserved = reservedConcurrency === false ? undefined : reservedConcurrency;
+  return { environment, memory: memoryMiB, reserved, timeout: timeoutSeconds };
+}
+
 const sorted = (value: unknown) => Object.entries((value ?? {}) as object).sort();
 
 /** The first Node.js that is not out of support on 2026-11-24. Source: AWS Lambda Developer Guide, lambda-runtimes. */
@@ -65,7 +96,7 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     Environment: holds('a function is told what its row says, and nothing beside its contract', (value, context) =>
       same(
         sorted((value as { readonly Variables?: unknown }).Variables),
-        sorted(isTuning(context) ? tuningEnvironment(context) : environment(context)),
+        sorted(expected(context).environment(context)),
       ),
     ),
     FunctionName: { decidedBy: 'decisions' },
@@ -74,22 +105,18 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     LoggingConfig: holds('the function logs into a group of the deployment', (value, context) =>
       isOneOf('AWS::Logs::LogGroup', 'Ref')((value as { readonly LogGroup?: string } | undefined)?.LogGroup, context),
     ),
-    MemorySize: holds('memory as the row says', (value, context) =>
-      isTuning(context) ? value === 1769 : value === (context.config.inference?.memoryMiB ?? 512),
+    MemorySize: holds('memory as the row says', (value, context) => value === expected(context).memory),
+    ReservedConcurrentExecutions: holds(
+      'the row limits how often the function runs at once',
+      (value, context) => value === expected(context).reserved,
     ),
-    ReservedConcurrentExecutions: holds('the row limits how often the function runs at once', (value, context) => {
-      const reserved = isTuning(context) ? false : (context.config.inference?.reservedConcurrency ?? 10);
-      return value === (reserved === false ? undefined : reserved);
-    }),
     Role: holds('the function runs as a role of the deployment', isOneOf('AWS::IAM::Role', 'Arn')),
     Runtime: holds('the runtime is one that AWS supports', (value) => {
       const [, version] = /^nodejs(\d+)\.x$/.exec(String(value)) ?? [];
       return Number(version) >= OLDEST_NODE;
     }),
     Tags: tags,
-    Timeout: holds('a call takes no longer than the row says', (value, context) =>
-      isTuning(context) ? value === 900 : value === (context.config.inference?.timeoutSeconds ?? 120),
-    ),
+    Timeout: holds('a call takes no longer than the row says', (value, context) => value === expected(context).timeout),
     TracingConfig: is('every call is traced', { Mode: 'Active' }),
     VpcConfig: reachability,
   },

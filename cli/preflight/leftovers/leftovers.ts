@@ -89,7 +89,11 @@ async function leftKeys({ stacks, commands }: PreflightContext, groups: readonly
 }
 
 /** Stack of each log group, by the last part of its name. */
-const LOG_GROUP_UNITS: Readonly<Record<string, Unit | undefined>> = { 'flow-logs': 'Network', inference: 'Inference' };
+const LOG_GROUP_UNITS: Readonly<Record<string, Unit | undefined>> = {
+  'flow-logs': 'Network',
+  inference: 'Inference',
+  knowledge: 'Asking',
+};
 
 async function keyAlias({ clients, names, stacks, commands }: PreflightContext) {
   if (await stacks.exists('Foundation')) return [];

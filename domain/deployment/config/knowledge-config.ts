@@ -39,6 +39,15 @@ export interface KnowledgeConfig {
   readonly chunkOverlapPercent?: number;
 
   /**
+   * Passages from which a question is answered.
+   *
+   * @limits 1 to 25
+   * @default 5
+   * @example 8
+   */
+  readonly results?: number;
+
+  /**
    * Denies every read and write of documents from outside the VPC, except by the knowledge base itself and the break-glass
    * role of the documents.
    *

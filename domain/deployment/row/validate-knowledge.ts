@@ -40,6 +40,7 @@ const fields = objectOf({
   dimensions: wholeNumber(1, MOST_DIMENSIONS, 'Set a length that the embedding model offers.'),
   chunkTokens: wholeNumber(20, 1000, 'Set the tokens of a chunk.'),
   chunkOverlapPercent: wholeNumber(1, 99, 'Set the percentage of a chunk that repeats the one before.'),
+  results: wholeNumber(1, 25, 'Set the passages of an answer.'),
   vpcOnly: flag('Omit it for false.'),
 } satisfies Record<keyof KnowledgeConfig, Validator>);
 

@@ -16,6 +16,7 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
+import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { knowledgeSentences } from './knowledge/retrieval';
 import { endpointSentences } from './network/endpoints';
 import { flowLogSentences } from './network/flow-logs';
@@ -38,6 +39,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the tuning workflow': tuningWorkflowSentences,
     'the curator': curatorSentences,
     'the knowledge base role': knowledgeBaseRoleSentences,
+    'the knowledge function': knowledgeFunctionSentences,
     'passages, vectors and documents': knowledgeSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,

@@ -21,6 +21,10 @@ export const knowledge: PropertyRows<'knowledge'> = (region) => {
 };
 
 const others = fc.record(
-  { chunkOverlapPercent: fc.integer({ min: 1, max: 99 }), vpcOnly: fc.boolean() },
+  {
+    chunkOverlapPercent: fc.integer({ min: 1, max: 99 }),
+    results: fc.integer({ min: 1, max: 25 }),
+    vpcOnly: fc.boolean(),
+  },
   { requiredKeys: [] },
 );

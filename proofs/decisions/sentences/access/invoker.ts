@@ -21,6 +21,15 @@ function callerSentences(world: World, role: string, callsModels = false): reado
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   return [
     may(invoker, 'invokes the inference function', each(actions('lambda:InvokeFunction'), on(fn))),
+    ...(world.config.knowledge
+      ? [
+          may(
+            invoker,
+            'asks the documents, through their function',
+            each(actions('lambda:InvokeFunction'), on(world.fn('Asking'))),
+          ),
+        ]
+      : []),
     cannot(
       invoker,
       'cannot invoke another function, of this account or another',

@@ -47,6 +47,11 @@ const SERVICES: Readonly<
     source: ({ region }) => `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ`,
     isAlwaysNamed: true,
   },
+  'knowledge function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Asking'),
+    isAlwaysNamed: false,
+  },
   'manifest rule': {
     service: 'events.amazonaws.com',
     source: ({ region, system }) =>

@@ -1,15 +1,28 @@
 import { ACCOUNT } from '../../../model/physical-ids';
+import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 import { judgingSentences } from '../access/judging';
 
-/** The role of the function, whose code reads what strangers write: exact in every direction. */
-export function inferenceFunctionSentences(world: World): readonly Sentence[] {
+export const inferenceFunctionSentences = (world: World): readonly Sentence[] =>
+  modelCallerSentences(world, { name: 'inference function', unit: 'Inference', log: 'inference' });
+
+/** Function that invokes models. */
+interface ModelCaller {
+  /** Name of its role in the sentences. */
+  readonly name: string;
+  readonly unit: 'Asking' | 'Inference';
+  /** Last part of the name of its log group. */
+  readonly log: string;
+}
+
+/** The role of a function whose code reads what strangers write: exact in every direction. */
+export function modelCallerSentences(world: World, { name, unit, log }: ModelCaller): readonly Sentence[] {
   const { region, may, cannot, never, system } = world;
-  const role = world.role('inference function');
-  const fn = world.fn('Inference');
+  const role = world.role(name);
+  const fn = world.fn(unit);
   const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const interfaces = each(
     actions('ec2:CreateNetworkInterface'),
@@ -18,8 +31,9 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
   const fromCode = { 'lambda:SourceFunctionArn': fn };
   const { guardrail } = world;
   const calls = world.calls;
+  const knowledge = knowledgeOf(world);
   return [
-    truthTable(world),
+    truthTable(world, name),
     ...(guardrail
       ? [
           never(
@@ -33,11 +47,11 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
     may(
       role,
       'writes the log of the function',
-      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/inference:log-stream:x`)),
+      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/${log}:log-stream:x`)),
     ),
     cannot(role, 'cannot write or read another log, nor read its own', [
       ...each(actions('logs:PutLogEvents', 'logs:GetLogEvents'), on(`${group}/flow-logs:log-stream:x`)),
-      ...each(actions('logs:GetLogEvents'), on(`${group}/inference:log-stream:x`)),
+      ...each(actions('logs:GetLogEvents'), on(`${group}/${log}:log-stream:x`)),
     ]),
     may(role, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
     may(role, 'lets the Lambda service place interfaces', [
@@ -65,17 +79,18 @@ export function inferenceFunctionSentences(world: World): readonly Sentence[] {
           ...(world.bucket
             ? [`${world.bucket.arn}/datasets/train.jsonl`, `${world.bucket.arn}/artifacts/metrics.csv`]
             : []),
+          ...(knowledge ? [`${knowledge.documents.arn}/documents/a.md`] : []),
           'arn:aws:s3:::somebody-elses/x',
         ),
         doors('internet', ...(world.endpoint('s3') ? (['our s3 endpoint'] as const) : [])),
       ),
     ),
-    ...keySentences(world),
+    ...keySentences(world, name),
   ];
 }
 
 /** Every model, and each way around one, × endpoint × TLS × guardrail × action. Exactly the expected points are allowed. */
-function truthTable(world: World): Sentence {
+function truthTable(world: World, name: string): Sentence {
   const { region, guardrail } = world;
   const allowed = world.calls;
   const beside = world.callsBeside.map(({ call }) => call);
@@ -101,7 +116,7 @@ function truthTable(world: World): Sentence {
     );
   const isGuarded = ({ context }: Question) => !guardrail || context['bedrock:GuardrailIdentifier'] === ours;
   return world.exactly(
-    world.role('inference function'),
+    world.role(name),
     'invokes the models of the row, each on its route and with the guardrail, and nothing beside them',
     space,
     (question) => isOfRow(question) && isGuarded(question),
@@ -110,9 +125,9 @@ function truthTable(world: World): Sentence {
 
 const same = (a: Question['context'], b: Question['context'], name: string) => a[name] === b[name];
 
-function keySentences(world: World): readonly Sentence[] {
+function keySentences(world: World, name: string): readonly Sentence[] {
   const { region, guardrail, may, cannot } = world;
-  const role = world.role('inference function');
+  const role = world.role(name);
   const decrypt = (...contexts: readonly Question['context'][]) =>
     each(actions('kms:Decrypt'), on(world.key), carrying(...contexts));
   const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };

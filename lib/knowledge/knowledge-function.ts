@@ -1,0 +1,68 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { InvocableModel } from '../../domain/models/invocable-model';
+import { ENV } from '../../lambda/knowledge/contract';
+import { grantInvoke } from '../bedrock/grant-invoke';
+import type { Guardrail } from '../bedrock/guardrail';
+import { grantCustomModelKey } from '../encryption/key-grant';
+import { functionCode } from '../functions/function-code';
+import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
+import { RolePolicy } from '../iam/role-policy';
+import type { KnowledgeBase } from './knowledge-base';
+
+export interface KnowledgeFunctionProps extends VpcFunctionProps {
+  /** Name of the deployment: a dimension of the function's metrics. */
+  readonly deployment: string;
+  /** Name of the role, which the policy of the endpoint names. */
+  readonly roleName: string;
+  readonly base: KnowledgeBase;
+  /** Models that may answer; the first one is the default. Custom models are encrypted with `encryptionKey`. */
+  readonly models: readonly InvocableModel[];
+  /** Passages of an answer. */
+  readonly results: number;
+  /**
+   * Guardrail of passages and answers.
+   *
+   * @default - no guardrail
+   */
+  readonly guardrail?: Guardrail | undefined;
+}
+
+/**
+ * Function that finds passages in one knowledge base and answers questions from them, through the interface endpoints and
+ * only with the allowed models. Request and response: docs/knowledge.md.
+ */
+export class KnowledgeFunction extends VpcFunction {
+  constructor(scope: Construct, id: string, props: KnowledgeFunctionProps) {
+    super(scope, id, props, {
+      name: 'knowledge function',
+      description: 'Finds passages in the knowledge base, and answers questions from them',
+      code: functionCode('knowledge'),
+      roleName: props.roleName,
+      memorySize: 512,
+      timeout: Duration.minutes(2),
+      environment: {
+        [ENV.deployment]: props.deployment,
+        [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,
+        [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
+        [ENV.audiences]: '{}',
+        [ENV.numberOfResults]: String(props.results),
+      },
+      noQueueReason:
+        'The caller receives each failure. A dead letter queue would store questions; nothing here stores them.',
+      noReserveReason: 'Bedrock limits searches of a knowledge base to 20 a second, below any useful reserve.',
+    });
+    const policy = new RolePolicy(this.role, 'KnowledgePolicy', {
+      description: 'Find passages, and invoke the allowed models',
+      role: this.role,
+      sizeRemedy: 'remove models from the row',
+    });
+    props.base.grantRetrieve(policy);
+    grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
+    grantCustomModelKey(policy, props.models, props.encryptionKey);
+    if (!props.guardrail) return;
+    props.guardrail.grantDecrypt(policy);
+    this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
+    this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
+  }
+}

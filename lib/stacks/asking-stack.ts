@@ -1,0 +1,44 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
+import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import type { InvocableModel } from '../../domain/models/invocable-model';
+import type { Guardrail } from '../bedrock/guardrail';
+import type { KnowledgeBase } from '../knowledge/knowledge-base';
+import { KnowledgeFunction } from '../knowledge/knowledge-function';
+import type { PrivateNetwork } from '../network/private-network';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface AskingStackProps extends DeploymentProps {
+  readonly key: kms.IKey;
+  readonly network: PrivateNetwork;
+  readonly models: readonly InvocableModel[];
+  /** @default - no guardrail */
+  readonly guardrail?: Guardrail | undefined;
+  readonly knowledge: KnowledgeConfig;
+  readonly base: KnowledgeBase;
+}
+
+/** Function that answers questions from the documents. */
+export class AskingStack extends DeploymentStack {
+  readonly asking: KnowledgeFunction;
+
+  constructor(scope: Construct, id: string, props: AskingStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: the function that answers questions from documents' });
+    this.asking = new KnowledgeFunction(this, 'Knowledge', {
+      deployment: props.deployment,
+      functionName: this.names.knowledgeFunction,
+      roleName: this.names.knowledgeFunctionRole,
+      logGroupName: `${this.names.logGroups}/knowledge`,
+      network: props.network,
+      encryptionKey: props.key,
+      base: props.base,
+      models: props.models,
+      results: knowledgeSettings(props.knowledge).results,
+      guardrail: props.guardrail,
+      keepData: props.config.keepData,
+    });
+    new CfnOutput(this, 'KnowledgeFunctionName', { value: this.asking.function.functionName });
+  }
+}
