@@ -22,8 +22,8 @@ export function limitPolicySize(policy: iam.ManagedPolicy, remedy: string): void
   limitSize(policy, policy.document, MAX_MANAGED_POLICY, remedy);
 }
 
-/** Fails synthesis when the policy of an interface endpoint is longer than AWS accepts. */
-export function limitEndpointPolicySize(endpoint: ec2.InterfaceVpcEndpoint, remedy: string): void {
+/** Fails synthesis when the policy of an endpoint is longer than AWS accepts. */
+export function limitEndpointPolicySize(endpoint: ec2.VpcEndpoint, remedy: string): void {
   const { policyDocument } = endpoint.node.defaultChild as ec2.CfnVPCEndpoint;
   limitSize(endpoint, policyDocument, MAX_ENDPOINT_POLICY, remedy);
 }

@@ -68,6 +68,7 @@ export class PrivateEndpoints extends Construct {
       service: ec2.GatewayVpcEndpointAwsService.S3,
     });
     for (const statement of s3Statements(props.bucketArns, props.deletableObjects)) s3.addToPolicy(statement);
+    limitEndpointPolicySize(s3, 'name fewer buckets');
   }
 }
 
