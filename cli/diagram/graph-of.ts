@@ -25,6 +25,7 @@ export function graphOf(assembly: Assembly): Graph {
   const nodes = [
     ...scene.nodes(),
     ...interfaces.map(({ node }) => node),
+    ...scene.existingEndpoints.map(({ node }) => node).filter(({ id }) => edges.some(({ to }) => to === id)),
     ...outside(
       edges,
       trusted.map(({ node }) => node),
@@ -32,7 +33,7 @@ export function graphOf(assembly: Assembly): Graph {
   ];
   return {
     deployment: assembly.stacks[0]?.id.split('/')[0] ?? '',
-    ...vpcOf(scene),
+    ...vpcOf(scene, assembly),
     nodes,
     edges,
     notes: notesOf(scene, nodes, edges),

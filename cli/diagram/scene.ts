@@ -1,5 +1,6 @@
 import type { Assembly } from '../../domain/template/assembly';
 import { type Located, References } from '../../domain/template/references';
+import { type ExistingEndpoint, existingEndpoints } from './existing-endpoints';
 import { EXTERNALS } from './external';
 import type { GraphNode, Place } from './graph';
 import { DRAWN } from './node-kinds';
@@ -12,7 +13,11 @@ export class Scene {
   private readonly owners: ReadonlyMap<string, Located>;
   private readonly ids: ReadonlyMap<string, string>;
 
+  /** Endpoints of others that the row names. */
+  readonly existingEndpoints: readonly ExistingEndpoint[];
+
   constructor(assembly: Assembly) {
+    this.existingEndpoints = existingEndpoints(assembly);
     this.references = new References(assembly);
     this.owners = ownersOf(this.references);
     this.ids = idsOf(this.drawn);

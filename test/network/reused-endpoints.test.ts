@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import { assumptionsOf } from '../../cli/cost/assumption-flags';
 import { estimate } from '../../cli/cost/estimate';
+import { graphOf } from '../../cli/diagram/graph-of';
 import { assemblyReport } from '../../cli/summary/assembly-report';
 import { summarize } from '../../cli/summary/assembly-summary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
@@ -52,4 +53,20 @@ test('no endpoint of others is priced, and none is offered for its plane', () =>
     'bedrock-runtime endpoint: data',
   ]);
   expect(some.optional.map(({ plane }) => plane)).toEqual(['bedrock-agent', 'bedrock-agent-runtime']);
+});
+
+test('endpoints of others are drawn as theirs, outside the VPC of the row, and called by the functions', () => {
+  const { nodes, edges, vpc } = graphOf(assemblyOf('chat', chat));
+  expect(vpc).toEqual({ name: 'vpc-0123456789abcdef0', subnetCount: 2, isIsolated: false });
+  const drawn = nodes.filter(({ kind }) => kind === 'endpoint');
+  expect(drawn).toContainEqual({
+    id: 'vpce_0123456789abcdef1',
+    label: 'bedrock-runtime\ninterface endpoint of others\nvpce-0123456789abcdef1',
+    kind: 'endpoint',
+  });
+  for (const { stack, place } of drawn) expect([stack, place]).toEqual([undefined, undefined]);
+  const calls = edges.map(({ from, to, label }) => `${from} → ${to}: ${label}`);
+  expect(calls).toContainEqual(expect.stringMatching(/^Inference_\w+ → vpce_0123456789abcdef1: invoke$/));
+  expect(calls).toContain('vpce_0123456789abcdef1 → models: as its owner allows');
+  expect(calls).toContainEqual(expect.stringMatching(/ → vpce_0123456789abcdef2: /));
 });
