@@ -93,7 +93,8 @@ export interface GuardrailConfig {
   readonly blockProfanity?: boolean;
 
   /**
-   * Regular expressions that the guardrail masks or blocks, such as the form of a national identity number.
+   * Regular expressions that the guardrail masks or blocks, such as the form of a national identity number. Lookaround,
+   * back-references and repeated repetitions are refused: AWS does not say which engine it has.
    *
    * @limits at most 10, each with its own name
    * @default - none

@@ -5,6 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
 import { type GuardrailProfile, guardrailProfileOf } from '../../domain/guardrail/profiles';
+import { acknowledge } from '../checks/acknowledge';
 import { APPLY_GUARDRAIL_ACTIONS } from './actions';
 import { type AppliedGuardrail, guardrailResources } from './grant-invoke';
 import { defineGuardrail, fingerprint, type GuardrailDefinition } from './guardrail-definition';
@@ -48,6 +49,14 @@ export class Guardrail extends Construct {
       kmsKeyArn: props.encryptionKey.keyArn,
       ...(this.profile && { crossRegionConfig: { guardrailProfileArn: this.profileArn(this.profile.id, region) } }),
     });
+    for (const { type, input, output } of props.contentFilters ?? []) {
+      if (input !== 'NONE' || output !== 'NONE') continue;
+      acknowledge(guardrail, {
+        rule: 'PrivateBedrock-GUARD6',
+        finding: `Content::${type}`,
+        reason: `The row turns the filter ${type} off for prompts and answers: contentFilters says NONE for both.`,
+      });
+    }
     this.guardrailArn = guardrail.attrGuardrailArn;
     this.guardrailId = guardrail.attrGuardrailId;
   }

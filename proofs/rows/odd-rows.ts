@@ -24,6 +24,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     guardrail: {
       deniedTopics: [{ name: 'Recht', definition: 'Rat über "Verträge" – auch `Klauseln`.' }],
       maskedPii: [],
+      contentFilters: [{ type: 'INSULTS', input: 'NONE', output: 'NONE' }],
     },
   },
   'existing-vpc': {

@@ -84,6 +84,12 @@ export const FAULTS: readonly Fault[] = [
     set: ['ContentPolicyConfig.FiltersConfig', []],
   },
   {
+    rule: 'GUARD6',
+    what: 'filters of personal data that only report',
+    at: ['Foundation', 'AWS::Bedrock::Guardrail', 'Guardrail'],
+    set: ['SensitiveInformationPolicyConfig.PiiEntitiesConfig', [{ Type: 'EMAIL', Action: 'NONE' }]],
+  },
+  {
     rule: 'KEY1',
     what: 'a guardrail without a key',
     at: ['Foundation', 'AWS::Bedrock::Guardrail', 'Guardrail'],

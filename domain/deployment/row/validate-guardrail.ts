@@ -81,6 +81,7 @@ const fields = objectOf({
   images: flag('Omit it for false.'),
   blockedWords: all(listOf(word, { max: 10_000, what: 'words' }), noDuplicates('Name each word once.')),
   blockProfanity: flag('Omit it for false.'),
+  // The API reference has said 10, and 30 in another version of the same page (read 2026-11-27): 10 are accepted by both.
   regexes: all(
     listOf(regex, { max: 10, what: 'regular expressions' }),
     noDuplicates('Give each expression a name of its own.', (item) => (isObject(item) ? item.name : undefined)),

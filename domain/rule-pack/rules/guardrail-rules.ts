@@ -29,6 +29,33 @@ const versionsIn = ({ type, properties }: Located): readonly unknown[] =>
       )
     : everywhere(properties, 'GuardrailVersion');
 
+/** Lists of a guardrail: policy, list in it, word for a finding, and the property that names an item. */
+const LISTS = [
+  ['ContentPolicyConfig', 'FiltersConfig', 'Content', 'Type'],
+  ['ContextualGroundingPolicyConfig', 'FiltersConfig', 'Grounding', 'Type'],
+  ['SensitiveInformationPolicyConfig', 'PiiEntitiesConfig', 'Pii', 'Type'],
+  ['SensitiveInformationPolicyConfig', 'RegexesConfig', 'Regex', 'Name'],
+  ['TopicPolicyConfig', 'TopicsConfig', 'Topic', 'Name'],
+  ['WordPolicyConfig', 'ManagedWordListsConfig', 'Words', 'Type'],
+  ['WordPolicyConfig', 'WordsConfig', 'Word', 'Text'],
+] as const;
+
+/** Settings of one side, prompts or answers, each with the value that leaves the side without effect. */
+const IDLE = { Strength: 'NONE', Action: 'NONE', Enabled: 'false' } as const;
+
+/** Tells whether an item blocks or masks on one side at least. A setting of a side has precedence over that of the item. */
+function acts(item: unknown, { stack }: Located, app: AppResources): boolean {
+  return ['Input', 'Output'].some((side) =>
+    Object.entries(IDLE).every(([name, idle]) => {
+      const value = property(item, `${side}${name}`) ?? property(item, name);
+      if (value === undefined || typeof value === 'boolean') return String(value) !== idle;
+      const text = app.text(value, stack);
+      if (text.startsWith('<')) throw new Unreadable(said(text));
+      return text !== idle;
+    }),
+  );
+}
+
 export const GUARDRAIL_RULES: readonly Rule[] = [
   {
     id: 'GUARD1',
@@ -111,5 +138,21 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
         .filter((value) => !/(guardrail\/[^:*?]+|>):(\d+|\*|<[^<>]+>)$/.test(value))
         .map((value) => `Guardrail::${said(value)}`);
     },
+  },
+  {
+    id: 'GUARD6',
+    info: 'A filter of a guardrail neither blocks nor masks anything.',
+    why: 'With the action NONE a filter only reports what it detects, and with the strength NONE or switched off it detects nothing: every prompt and answer passes.',
+    remedy:
+      'Set the action BLOCK or ANONYMIZE and a strength of LOW, MEDIUM or HIGH for prompts or answers, or remove the filter.',
+    source:
+      'Amazon Bedrock API Reference, GuardrailContentFilterConfig, GuardrailPiiEntityConfig, GuardrailRegexConfig, GuardrailTopicConfig, GuardrailWordConfig and GuardrailContextualGroundingFilterConfig',
+    types: ['AWS::Bedrock::Guardrail'],
+    check: (guardrail, app) =>
+      LISTS.flatMap(([policy, name, what, key]) =>
+        list(property(guardrail.properties, policy, name))
+          .filter((item) => !acts(item, guardrail, app))
+          .map((item) => `${what}::${said(app.text(property(item, key), guardrail.stack))}`),
+      ),
   },
 ];

@@ -104,6 +104,61 @@ export const GUARDRAIL_CASES: readonly RuleCase[] = [
   { rule: 'GUARD4', says: [''], of: 'one without', resources: it('AWS::Bedrock::Agent') },
   { rule: 'GUARD4', says: 'not-applicable', of: 'a guardrail', resources: it(GUARDRAIL) },
 
+  {
+    rule: 'GUARD6',
+    says: 'compliant',
+    of: 'filters that act on one side',
+    resources: it(GUARDRAIL, {
+      ContentPolicyConfig: {
+        FiltersConfig: [
+          { Type: 'PROMPT_ATTACK', InputStrength: 'HIGH', OutputStrength: 'NONE' },
+          { Type: 'HATE', InputStrength: 'LOW', InputAction: 'NONE', OutputStrength: 'LOW' },
+        ],
+      },
+      SensitiveInformationPolicyConfig: {
+        PiiEntitiesConfig: [{ Type: 'EMAIL', Action: 'NONE', OutputAction: 'ANONYMIZE' }],
+        RegexesConfig: [{ Name: 'a', Pattern: 'a', Action: 'BLOCK', InputEnabled: false }],
+      },
+      WordPolicyConfig: { WordsConfig: [{ Text: 'a' }], ManagedWordListsConfig: [{ Type: 'PROFANITY' }] },
+      TopicPolicyConfig: { TopicsConfig: [{ Name: 'a', Type: 'DENY' }] },
+      ContextualGroundingPolicyConfig: { FiltersConfig: [{ Type: 'GROUNDING', Threshold: 0.5 }] },
+    }),
+  },
+  {
+    rule: 'GUARD6',
+    says: ['Content::HATE', 'Content::VIOLENCE', 'Content::SEXUAL'],
+    of: 'content filters without strength, that only detect, or that are off',
+    resources: filters(
+      { Type: 'HATE', InputStrength: 'NONE', OutputStrength: 'NONE' },
+      { Type: 'VIOLENCE', InputStrength: 'HIGH', OutputStrength: 'HIGH', InputAction: 'NONE', OutputAction: 'NONE' },
+      { Type: 'SEXUAL', InputStrength: 'NONE', OutputStrength: 'HIGH', OutputEnabled: 'false' },
+    ),
+  },
+  {
+    rule: 'GUARD6',
+    says: ['Grounding::RELEVANCE', 'Pii::EMAIL', 'Regex::a', 'Topic::a', 'Words::PROFANITY', 'Word::a'],
+    of: 'items of every list that only detect or are off',
+    resources: it(GUARDRAIL, {
+      ContextualGroundingPolicyConfig: { FiltersConfig: [{ Type: 'RELEVANCE', Threshold: 0.5, Action: 'NONE' }] },
+      SensitiveInformationPolicyConfig: {
+        PiiEntitiesConfig: [{ Type: 'EMAIL', Action: 'NONE' }],
+        RegexesConfig: [{ Name: 'a', Pattern: 'a', Action: 'BLOCK', InputAction: 'NONE', OutputAction: 'NONE' }],
+      },
+      TopicPolicyConfig: { TopicsConfig: [{ Name: 'a', Type: 'DENY', InputEnabled: false, OutputEnabled: false }] },
+      WordPolicyConfig: {
+        ManagedWordListsConfig: [{ Type: 'PROFANITY', InputAction: 'NONE', OutputEnabled: false }],
+        WordsConfig: [{ Text: 'a', InputAction: 'NONE', OutputAction: 'NONE' }],
+      },
+    }),
+  },
+  {
+    rule: 'GUARD6',
+    says: ['Unreadable::<elsewhere>'],
+    of: 'an action that another app exports',
+    resources: filters({ Type: 'HATE', InputStrength: 'HIGH', InputAction: { 'Fn::ImportValue': 'elsewhere' } }),
+  },
+  { rule: 'GUARD6', says: 'not-applicable', of: 'an agent', resources: it('AWS::Bedrock::Agent') },
+
   { rule: 'GUARD5', says: 'compliant', of: 'a numbered version', resources: demanding('StringEquals', `${ARN}:1`) },
   { rule: 'GUARD5', says: 'compliant', of: 'any numbered version', resources: demanding('ArnNotLike', `${ARN}:*`) },
   {

@@ -30,7 +30,10 @@ const PATTERN_CONSTRAINTS: readonly Constraint<string>[] = [
   },
 ];
 
-/** Validates a regular expression. Limits: GuardrailRegexConfig of the API, read 2026-11-27. */
+/**
+ * Validates a regular expression. Limits: GuardrailRegexConfig of the API, read 2026-11-27. AWS documents no engine: that a
+ * pattern looks around, refers back or repeats a repetition is refused by this project alone.
+ */
 export const regex = objectOf(
   {
     name: textUpTo(100),
