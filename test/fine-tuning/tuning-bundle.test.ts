@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { ENV, type StepRequest } from '../../lambda/fine-tuning/contract';
+import { OBJECT_CONTRACTS, objectBreaches } from '../support/contracts/tuning-contracts';
 import { LAMBDA_NODE, nodes } from '../support/nodes';
 import { ObjectServer } from '../support/object-server';
 
@@ -22,7 +23,7 @@ const run = promisify(execFile);
 /** The built function in a process of its own, with S3 over HTTP. */
 describe.each(nodes(LAMBDA_NODE))('the bundle of the tuning function, $name', ({ path }) => {
   const all = new Map<string, string | Buffer>();
-  const objects = new ObjectServer('datasets-bucket', '111122223333', all);
+  const objects = new ObjectServer('datasets-bucket', '111122223333', all, objectBreaches);
   let server: Server;
 
   beforeAll(async () => {
@@ -33,7 +34,10 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the tuning function, $name', ({
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   });
 
+  afterEach(() => expect(objects.breaches).toEqual([]));
+
   afterAll(async () => {
+    expect([...OBJECT_CONTRACTS.exercised].sort()).toEqual([...OBJECT_CONTRACTS.operations].sort());
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   });

@@ -30,6 +30,8 @@ export interface Execution {
   readonly output?: unknown;
   /** The states that were entered, in order. */
   readonly states: readonly string[];
+  /** Every event of the execution, with inputs and outputs of its states: what Step Functions keeps. */
+  readonly history: readonly unknown[];
 }
 
 /** Answers the calls of the states. */
@@ -67,16 +69,18 @@ export async function execute(
     },
   });
   const states: string[] = [];
+  const history: unknown[] = [];
   const log = (async () => {
-    for await (const event of eventLogs) if (event.type === 'StateEntered') states.push(event.state.name);
+    for await (const event of eventLogs) {
+      history.push(event);
+      if (event.type === 'StateEntered') states.push(event.state.name);
+    }
   })();
-  try {
-    const output: unknown = await result;
-    await log;
-    return { end: 'Succeeded', output, states };
-  } catch (error) {
-    await log;
-    const { name, message } = (error as { cause: Error }).cause;
-    return { end: name, cause: message, states };
-  }
+  const end = await result.then(
+    (output: unknown) => ({ end: 'Succeeded', output }),
+    (error: { readonly cause: Error }) => ({ end: error.cause.name, cause: error.cause.message }),
+  );
+  await log;
+  if (standIn.breaches.length > 0) throw new Error(standIn.breaches.join('\n'));
+  return { ...end, states, history };
 }

@@ -2,6 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { LocalAnswer } from '../../sandbox/local-lambda/local-answer';
 import { LocalFunction } from '../../sandbox/local-lambda/local-function';
+import type { InferenceGiven } from './contracts/inference-contracts';
+import { ModelServer } from './model-server';
 import { parseEvents, type ServerSentEvent } from './server-sent-events';
 
 /** The models that the function may invoke here; the first is its default. */
@@ -58,6 +60,8 @@ export class FunctionProcess {
     nodePath?: string,
   ): Promise<FunctionProcess> {
     const log = new Log();
+    const server = ModelServer.at(endpoint);
+    if (server) server.given = givenBy({ ...SETTINGS, ...env });
     return new FunctionProcess(await startInference(endpoint, log.take, { ...SETTINGS, ...env }, nodePath), log);
   }
 
@@ -104,10 +108,24 @@ export class FunctionProcess {
     }
   }
 
-  stop(): Promise<void> {
-    return this.local.stop();
+  /** @throws Error if a log line or the error of an answer holds a text that was planted */
+  async stop(): Promise<void> {
+    await this.local.stop();
+    const leaks = [...this.log.lines, ...this.errors].filter((text) => text.includes('MARKER-'));
+    if (leaks.length > 0) throw new Error(`planted texts come out:\n${leaks.join('\n')}`);
   }
 }
+
+const givenBy = ({
+  ALLOWED_MODELS = '[]',
+  GUARDRAIL_ID: id,
+  GUARDRAIL_VERSION: version,
+}: Variables): InferenceGiven => ({
+  models: JSON.parse(ALLOWED_MODELS) as string[],
+  guardrail: id && version ? { id, version } : undefined,
+});
+
+type Variables = Readonly<Record<string, string>>;
 
 class Log extends EventEmitter {
   readonly lines: string[] = [];

@@ -3,6 +3,7 @@ import type { InferenceClient } from '../../lambda/inference/bedrock/operations'
 import type { Settings } from '../../lambda/inference/env';
 import { createInference } from '../../lambda/inference/inference';
 import type { RawInput, Request } from '../../lambda/inference/request/request';
+import { INFERENCE_CONTRACTS } from './contracts/inference-contracts';
 
 export const NOVA = 'amazon.nova-lite-v1:0';
 export const CLAUDE = 'us.anthropic.claude-sonnet-4-v1:0';
@@ -67,8 +68,9 @@ interface Command {
 }
 
 /** Answers what a test foresees and fails on anything else. */
-export const clientConfig = (reply?: Reply) => {
+export const clientConfig = (reply?: Reply, settings: Settings = SETTINGS) => {
   const sent: Sent[] = [];
+  const breaches: string[] = [];
   const send = (command: Command, { abortSignal }: { readonly abortSignal: AbortSignal }) =>
     new Promise((resolve) => {
       if (!reply) throw new Error('unforeseen call');
@@ -76,9 +78,12 @@ export const clientConfig = (reply?: Reply) => {
       const operation = name.startsWith('Converse') ? 'converse' : 'invokeModel';
       const call = { name, input: fieldsOf({ operation, input: command.input }), signal: abortSignal };
       sent.push(call);
+      const api = name.replace(/Command$/, '').replace(/^./, (first) => first.toLowerCase());
+      const given = { models: settings.allowedModels, guardrail: settings.guardrail };
+      breaches.push(...INFERENCE_CONTRACTS.breaches(api, call.input, given));
       resolve(reply(call));
     }).then((output) => rawOutput(command.constructor.name, output as Output));
-  return { sent, client: { send } as unknown as InferenceClient };
+  return { sent, breaches, client: { send } as unknown as InferenceClient };
 };
 
 interface RunOptions {
@@ -89,7 +94,7 @@ interface RunOptions {
 
 /** One invocation from event to answer, with its log line. */
 export const run = async (event: unknown, { reply, settings = SETTINGS, remainingMs = 30_000 }: RunOptions = {}) => {
-  const { sent, client } = clientConfig(reply);
+  const { sent, breaches, client } = clientConfig(reply, settings);
   const lines: string[] = [];
   const taken = { text: '', contentType: '' };
   const sink = new Writable({
@@ -105,6 +110,7 @@ export const run = async (event: unknown, { reply, settings = SETTINGS, remainin
   const invocation = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs };
   await inference(event, Object.assign(sink, { setContentType }), invocation);
   if (!sink.writableFinished || lines.length !== 1) throw new Error('An invocation ends its answer and logs one line.');
+  if (breaches.length > 0) throw new Error(breaches.join('\n'));
   return { ...taken, sent, log: JSON.parse(lines[0] ?? '') as Record<string, unknown> };
 };
 

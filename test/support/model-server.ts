@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
+import { breachesOverHttp, type InferenceGiven } from './contracts/inference-contracts';
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
@@ -115,9 +116,14 @@ interface Part {
   attempts: number;
 }
 
+const open = new Map<string, ModelServer>();
+
 /** A stand-in for bedrock-runtime that does exactly what a script says, real event-stream frames included. */
 export class ModelServer {
   readonly exchanges: Exchange[] = [];
+  /** Environment of the function that sends its requests here. */
+  given: InferenceGiven | undefined;
+  private readonly breaches: string[] = [];
   private readonly parts = new Map<string, Part>();
 
   private constructor(private readonly server: Server) {}
@@ -126,6 +132,7 @@ export class ModelServer {
     const server = createServer((request, response) => void started.serve(request, response));
     const started = new ModelServer(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');
+    open.set(started.url, started);
     return started;
   }
 
@@ -142,9 +149,17 @@ export class ModelServer {
     return this.exchanges.filter(({ body }) => body.includes(marker));
   }
 
+  /** The server at this address, if it is one of these. */
+  static at(url: string): ModelServer | undefined {
+    return open.get(url);
+  }
+
+  /** @throws Error if a request broke its contract */
   async stop(): Promise<void> {
+    open.delete(this.url);
     this.server.closeAllConnections();
     await once(this.server.close(), 'close');
+    if (this.breaches.length > 0) throw new Error(this.breaches.join('\n'));
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -152,6 +167,8 @@ export class ModelServer {
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
     const exchange = new Exchange(request.url ?? '', request.headers, body, response);
     this.exchanges.push(exchange);
+    const { url = '', headers } = request;
+    this.breaches.push(...(this.given ? breachesOverHttp({ url, headers, body }, this.given) : [`${url}: of nobody`]));
     const part = [...this.parts].find(([marker]) => body.includes(marker))?.[1];
     if (!part) return exchange.error(500, 'UnforeseenRequest', 'no script matches');
     part.attempts += 1;

@@ -4,9 +4,17 @@ import { etagOf } from './memory-objects';
 
 export type Answer = readonly [status: number, body?: string | Buffer, headers?: Readonly<Record<string, string>>];
 
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: object;
+}
+
 /** One bucket of S3 by its REST API, as far as uploads, reads and lists go; its objects in a map. */
 export class ObjectServer {
   private readonly uploads = new Map<string, Map<number, Buffer>>();
+  /** Requests that broke their contract. */
+  readonly breaches: string[] = [];
   /** Uploads in parts that were completed. */
   completed = 0;
 
@@ -14,6 +22,7 @@ export class ObjectServer {
     private readonly bucket: string,
     private readonly owner: string,
     readonly all: Map<string, string | Buffer>,
+    private readonly breachesOf: (request: Asked, bucket: string) => readonly string[] = () => [],
   ) {}
 
   async answer(request: IncomingMessage): Promise<Answer> {
@@ -21,6 +30,8 @@ export class ObjectServer {
     const [, bucket, ...rest] = decodeURIComponent(url.pathname).split('/');
     const key = rest.join('/');
     const body = await buffer(request);
+    const { method = '', headers } = request;
+    this.breaches.push(...this.breachesOf({ method, url, headers }, this.bucket));
     if (bucket !== this.bucket) return error(404, 'NoSuchBucket');
     const expected = request.headers['x-amz-expected-bucket-owner'];
     if (expected !== undefined && expected !== this.owner) return error(403, 'AccessDenied');

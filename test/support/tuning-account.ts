@@ -38,7 +38,9 @@ export class TuningAccount {
   refusals: Readonly<Record<string, string>> = {};
 
   private readonly server = createServer(async (request, response) => {
-    const [status, body = '', headers = {}] = await this.answer(request);
+    const [status, body = '', headers = {}] = await this.answer(request).catch(
+      (error: unknown): Answer => [500, String(error)],
+    );
     response.writeHead(status, headers).end(body);
   });
 

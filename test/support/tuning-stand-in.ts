@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import type { StepRequest } from '../../lambda/fine-tuning/contract';
 import type { Objects } from '../../lambda/fine-tuning/objects';
-import { readMetrics } from '../../lambda/fine-tuning/read-metrics';
+import { runStep } from '../../lambda/fine-tuning/run-step';
 import type { Settings } from '../../lambda/fine-tuning/settings';
-import { validateStep } from '../../lambda/fine-tuning/validation-step';
+import { TUNING_CONTRACTS, type TuningGiven } from './contracts/tuning-contracts';
+import { MARK } from './markers';
 import { MemoryObjects } from './memory-objects';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
 export class ServiceError extends Error {
   constructor(
     override readonly name: string,
-    message = 'so it is',
+    message = `${MARK.aws} so it is`,
   ) {
     super(message);
   }
@@ -23,12 +24,6 @@ interface Deploy {
   readonly ModelDeploymentName: string;
   readonly ClientRequestToken: string;
   readonly Tags: unknown;
-}
-
-/** As the policy of the workflow's role does. */
-function demandTag(tags: unknown): void {
-  const ours = JSON.stringify([{ Key: DEPLOYMENT_TAG, Value: SETTINGS.deployment }]);
-  if (JSON.stringify(tags) !== ours) throw new ServiceError('Bedrock.AccessDeniedException');
 }
 
 export const SETTINGS: Settings = {
@@ -56,6 +51,10 @@ export class TuningStandIn {
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
   readonly calls: string[] = [];
+  /** Calls that broke their contract. A state would catch an error: `execute` throws them at the end. */
+  readonly breaches: string[] = [];
+  /** What the deployment gives to its function and its workflow. */
+  given: TuningGiven = SETTINGS;
   /** Errors and answers to give first, by the name of the call, before it works. */
   readonly troubles = new Map<string, (Error | Json)[]>();
   jobStatuses = ['InProgress', 'InProgress', 'Completed'];
@@ -82,6 +81,7 @@ export class TuningStandIn {
       ? resource.split(':').slice(-2).join(':')
       : String(input.step);
     this.calls.push(call);
+    this.breaches.push(...TUNING_CONTRACTS.breaches(call, input, this.given));
     const trouble = this.troubles.get(call)?.shift();
     if (trouble instanceof Error) throw trouble;
     if (trouble) return trouble;
@@ -91,9 +91,8 @@ export class TuningStandIn {
   }
 
   private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'validate-dataset': (input: StepRequest) =>
-      input.step === 'validate-dataset' && validateStep(input, this.watched(), SETTINGS),
-    'read-metrics': (input: StepRequest) => input.step === 'read-metrics' && readMetrics(input, this.objects),
+    'validate-dataset': (input: StepRequest) => runStep(input, this.watched(), this.given),
+    'read-metrics': (input: StepRequest) => runStep(input, this.objects, this.given),
     'bedrock:getModelCustomizationJob': ({ JobIdentifier: id }: { JobIdentifier: string }) => {
       const job = [...this.jobs].find(([name, { arn }]) => name === id || arn === id)?.[1];
       if (!job) throw new ServiceError('Bedrock.ResourceNotFoundException');
@@ -115,7 +114,7 @@ export class TuningStandIn {
     'bedrock:stopModelCustomizationJob': ({ JobIdentifier: arn }: Record<string, string>) => {
       const job = [...this.jobs.values()].find((one) => one.arn === arn);
       if (!job) throw new ServiceError('Bedrock.ResourceNotFoundException');
-      demandTag(job.request.JobTags);
+      this.demandTag(job.request.JobTags);
       job.statuses = ['Stopped'];
       return {};
     },
@@ -135,16 +134,26 @@ export class TuningStandIn {
     'bedrock:deleteCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
       const deployment = this.deployments.get(arn ?? '');
       if (!deployment) throw new ServiceError('Bedrock.ResourceNotFoundException');
-      demandTag(deployment.tags);
+      this.demandTag(deployment.tags);
       this.deployments.delete(arn ?? '');
       return {};
     },
-    'bedrockruntime:converse': () => ({ StopReason: 'end_turn', Usage: { TotalTokens: 12 }, Output: {} }),
+    'bedrockruntime:converse': () => ({
+      StopReason: 'end_turn',
+      Usage: { TotalTokens: 12 },
+      Output: { Message: { Role: 'assistant', Content: [{ Text: MARK.answer }] } },
+    }),
     'events:putEvents': ({ Entries }: { Entries: Json[] }) => {
       this.events.push(...Entries);
       return { FailedEntryCount: 0 };
     },
   };
+
+  /** As the policy of the workflow's role does. */
+  private demandTag(tags: unknown): void {
+    const ours = JSON.stringify([{ Key: DEPLOYMENT_TAG, Value: this.given.deployment }]);
+    if (JSON.stringify(tags) !== ours) throw new ServiceError('Bedrock.AccessDeniedException');
+  }
 
   private watched(): Objects {
     const { objects, onRead } = this;

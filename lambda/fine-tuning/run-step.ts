@@ -1,0 +1,42 @@
+import type { StepRequest } from './contract';
+import type { Objects } from './objects';
+import { readMetrics } from './read-metrics';
+import type { Settings } from './settings';
+import { validateStep } from './validation-step';
+
+/** Errors of our own, whose messages name files and fields and quote nothing. The workflow catches them by name. */
+const OWN = new Set(['ManifestError', 'MetricsMissing', 'ObjectChanged', 'ObjectMissing']);
+
+/** Error of a step that is none of our own. Lambda logs an error with its stack, and Step Functions keeps its message. */
+class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+
+  constructor(error: unknown) {
+    const { name, $metadata } = (error ?? {}) as { readonly name?: unknown; readonly $metadata?: Metadata };
+    const request = $metadata?.requestId === undefined ? '' : `, request ${$metadata.requestId} of Amazon S3`;
+    super(`${typeof name === 'string' && /^\w{1,80}$/.test(name) ? name : 'Unknown error'}${request}`);
+    this.stack = '';
+  }
+}
+
+interface Metadata {
+  readonly requestId?: string;
+}
+
+/**
+ * Runs a step of the workflow.
+ *
+ * @throws StepFailed for an unknown error: its own message could quote an example
+ */
+export async function runStep(request: StepRequest, objects: Objects, settings: Settings) {
+  try {
+    return await (request.step === 'validate-dataset'
+      ? validateStep(request, objects, settings)
+      : readMetrics(request, objects));
+  } catch (error) {
+    if (OWN.has((error as Error | undefined)?.name ?? '')) throw error;
+    // Without its cause, which a logger could write out.
+    const failed = new StepFailed(error);
+    throw failed;
+  }
+}

@@ -1,0 +1,150 @@
+import { DEPLOYMENT_TAG } from '../../../domain/deployment/names';
+import type { Settings } from '../../../lambda/fine-tuning/settings';
+import { ContractBook } from './contract-book';
+import { anything, closed, exactly, like, listOf, mapOf, nullable, oneOf, optional, type Shape } from './shape';
+
+/** What a deployment gives to its tuning workflow. */
+export interface TuningGiven extends Settings {
+  readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
+}
+
+const JOB = /^arn:aws:bedrock:[a-z0-9-]+:\d{12}:model-customization-job\/\S+$/;
+const DEPLOYMENT = /^arn:aws:bedrock:[a-z0-9-]+:\d{12}:custom-model-deployment\/\S+$/;
+const nameOf = ({ deployment }: TuningGiven) => new RegExp(`^${deployment}-[0-9a-z-]+$`);
+const MANIFEST = like(/^datasets\/.+\.json$/);
+
+/** The name that the workflow derives, or what Bedrock answered for it. */
+const nameOrArn = (given: TuningGiven, arn: RegExp): Shape => like(new RegExp(`${arn.source}|${nameOf(given).source}`));
+
+const below = ({ bucket }: TuningGiven, prefix: string) =>
+  closed({ S3Uri: like(new RegExp(`^s3://${bucket}/${prefix}\\S+$`)) });
+
+const tags = ({ deployment }: TuningGiven) => exactly([{ Key: DEPLOYMENT_TAG, Value: deployment }]);
+
+const jobRequest = (given: TuningGiven): Shape =>
+  closed({
+    JobName: like(nameOf(given)),
+    CustomModelName: like(nameOf(given)),
+    ClientRequestToken: like(/^[0-9a-f]{32,}$/),
+    RoleArn: exactly(given.roleArn),
+    BaseModelIdentifier: oneOf(...given.baseModels, ...given.baseModels.map((id) => `${id}:300k`)),
+    CustomizationType: exactly('FINE_TUNING'),
+    CustomModelKmsKeyId: exactly(given.keyArn),
+    // A prefix that no tuner writes to: what was checked is what is trained with.
+    TrainingDataConfig: below(given, 'artifacts/'),
+    ValidationDataConfig: optional(closed({ Validators: listOf(below(given, 'artifacts/')) })),
+    OutputDataConfig: below(given, 'artifacts/'),
+    HyperParameters: mapOf(like(/^[\d.e+-]+$/)),
+    VpcConfig: exactly({ SubnetIds: given.subnetIds, SecurityGroupIds: [given.securityGroupId] }),
+    JobTags: tags(given),
+    CustomModelTags: tags(given),
+  });
+
+const course = closed({ first: anything, last: anything, steps: anything });
+const metrics = closed({ good: exactly(true), why: exactly(''), training: course, validation: nullable(course) });
+
+const event = ({ deployment }: TuningGiven, DetailType: string, detail: Readonly<Record<string, Shape>>): Shape =>
+  closed({
+    Source: exactly('private-bedrock.tuning'),
+    DetailType: exactly(DetailType),
+    Detail: closed({ deployment: exactly(deployment), manifest: MANIFEST, ...detail }),
+  });
+
+const either =
+  (one: Shape, other: Shape): Shape =>
+  (value, path) => {
+    const [first, second] = [one(value, path), other(value, path)];
+    if (first.length === 0 || second.length === 0) return [];
+    return first.length < second.length ? first : second;
+  };
+
+/** Contracts of the calls of the tuning workflow, by operation as its states name it. */
+export const TUNING_CONTRACTS = new ContractBook<TuningGiven>({
+  'validate-dataset': () => closed({ step: exactly('validate-dataset'), manifest: MANIFEST }),
+  'read-metrics': (given) =>
+    closed({
+      step: exactly('read-metrics'),
+      jobArn: like(JOB),
+      output: like(new RegExp(`^artifacts/${given.deployment}-[0-9a-z-]+/$`)),
+      validated: oneOf(true, false),
+      maxLoss: anything,
+    }),
+  'bedrock:getModelCustomizationJob': (given) => closed({ JobIdentifier: nameOrArn(given, JOB) }),
+  'bedrock:createModelCustomizationJob': jobRequest,
+  'bedrock:stopModelCustomizationJob': () => closed({ JobIdentifier: like(JOB) }),
+  'bedrock:createCustomModelDeployment': (given) =>
+    closed({
+      ModelDeploymentName: like(nameOf(given)),
+      ModelArn: like(/^arn:aws:bedrock:[a-z0-9-]+:\d{12}:(custom-)?model\S*$/),
+      ClientRequestToken: like(/^[0-9a-f]{64}$/),
+      Tags: tags(given),
+    }),
+  'bedrock:getCustomModelDeployment': (given) =>
+    closed({ CustomModelDeploymentIdentifier: nameOrArn(given, DEPLOYMENT) }),
+  'bedrock:deleteCustomModelDeployment': () => closed({ CustomModelDeploymentIdentifier: like(DEPLOYMENT) }),
+  'bedrockruntime:converse': ({ guardrail }) =>
+    closed({
+      ModelId: like(DEPLOYMENT),
+      Messages: exactly([{ Role: 'user', Content: [{ Text: 'Say that you are there.' }] }]),
+      InferenceConfig: exactly({ MaxTokens: 1 }),
+      ...(guardrail && {
+        GuardrailConfig: closed({
+          GuardrailIdentifier: exactly(guardrail.id),
+          GuardrailVersion: (value, path) => [
+            ...exactly(guardrail.version)(value, path),
+            ...like(/^[1-9]\d*$/)(value, path),
+          ],
+        }),
+      }),
+    }),
+  'events:putEvents': (given) =>
+    closed({
+      Entries: listOf(
+        either(
+          event(given, 'Custom model is deployed', { deploymentArn: like(DEPLOYMENT), metrics }),
+          event(given, 'Tuning failed', { failure: closed({ name: like(/^[A-Z][A-Za-z]+$/), cause: like(/./) }) }),
+        ),
+      ),
+    }),
+});
+
+/** Contracts of the requests to S3 that the tuning function sends, by operation. */
+export const OBJECT_CONTRACTS = new ContractBook<{ readonly bucket: string }>({
+  GetObject: () => closed({ key: like(/^(datasets|artifacts)\/./), headers: exactly([]) }),
+  PutObject: () =>
+    closed({ key: like(/^artifacts\/reports\/[^/]+\.json$/), headers: exactly(['content-type: application/json']) }),
+  CopyObject: ({ bucket }) =>
+    closed({
+      key: like(/^artifacts\/[^/]+\/(training|validation)\.jsonl$/),
+      headers: (value, path) => {
+        const [match = '', source = '', directive, ...others] = value as readonly string[];
+        return [
+          ...like(new RegExp(`^x-amz-copy-source: ${bucket}/datasets/`))(source, path),
+          ...like(/^x-amz-copy-source-if-match: "[0-9a-f]+"$/)(match, path),
+          ...exactly('x-amz-tagging-directive: REPLACE')(directive, path),
+          ...exactly([])(others, path),
+        ];
+      },
+    }),
+});
+
+/** Headers that decide what S3 does; the others belong to the protocol and the SDK. */
+const MEANINGFUL =
+  /^(content-type|if-|x-amz-(?!checksum|content-sha256|date|security-token|sdk|user-agent|te$|trailer))/;
+
+/** Holds a request to S3 against its contract. */
+export function objectBreaches(
+  { method = '', url, headers }: { readonly method?: string; readonly url: URL; readonly headers: object },
+  bucket: string,
+): readonly string[] {
+  const [, , ...key] = decodeURIComponent(url.pathname).split('/');
+  const meaningful = Object.entries(headers)
+    .filter(([name]) => MEANINGFUL.test(name) && !(method === 'GET' && name === 'content-type'))
+    .map(([name, value]) => `${name}: ${value}`)
+    .sort();
+  const isCopy = meaningful.some((header) => header.startsWith('x-amz-copy-source:'));
+  const operations: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: isCopy ? 'CopyObject' : 'PutObject' };
+  const others = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
+  const operation = others.length > 0 ? `${method} ?${others.join('&')}` : (operations[method] ?? method);
+  return OBJECT_CONTRACTS.breaches(operation, { key: key.join('/'), headers: meaningful }, { bucket });
+}
