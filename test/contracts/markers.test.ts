@@ -54,7 +54,7 @@ const answerOf = (operation: string, more: readonly object[] = []) => {
 
 const thrown = (name: string, more: object = {}) => Object.assign(new Error(MARK.aws), { name, ...more });
 
-/** Whatever can be thrown: by AWS, by a library, by a mistake of ours. */
+/** Errors that AWS, a library or a mistake of ours can throw. */
 const ERRORS: Readonly<Record<string, unknown>> = {
   'a known error': thrown('ThrottlingException'),
   'a refusal': thrown('ValidationException'),
@@ -173,6 +173,6 @@ describe('npm run validate', () => {
   });
 });
 
-/** What states hand on: the answer of a call itself is in the history whatever the states do. */
+/** Events with the values that states pass on. The answer of a call is in the history before any state can select from it. */
 const outputsOf = (history: readonly unknown[]) =>
   history.filter((event) => (event as { readonly type: string }).type === 'StateExited');

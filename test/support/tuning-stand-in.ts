@@ -53,7 +53,7 @@ export class TuningStandIn {
   readonly calls: string[] = [];
   /** Calls that broke their contract. A state would catch an error: `execute` throws them at the end. */
   readonly breaches: string[] = [];
-  /** What the deployment gives to its function and its workflow. */
+  /** Settings of the deployment. */
   given: TuningGiven = SETTINGS;
   /** Errors and answers to give first, by the name of the call, before it works. */
   readonly troubles = new Map<string, (Error | Json)[]>();

@@ -19,7 +19,7 @@ export const oneOf =
   (value, path) =>
     values.includes(value) ? [] : problem(path, `is none of ${values.join(', ')}`);
 
-/** Whatever the caller sent: the contract is that it is passed on. */
+/** Any value: the caller sent it, and it is passed on. */
 export const anything: Shape = () => [];
 
 export const absent: Shape = (value, path) => (value === undefined ? [] : problem(path, 'is there'));

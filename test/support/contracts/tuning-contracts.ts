@@ -3,7 +3,7 @@ import type { Settings } from '../../../lambda/fine-tuning/settings';
 import { ContractBook } from './contract-book';
 import { anything, closed, exactly, like, listOf, mapOf, nullable, oneOf, optional, type Shape } from './shape';
 
-/** What a deployment gives to its tuning workflow. */
+/** Settings that a deployment gives to its function and its workflow. */
 export interface TuningGiven extends Settings {
   readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
 }
