@@ -1,4 +1,5 @@
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
+import { INGESTION_CONTRACTS } from '../support/contracts/knowledge-contracts';
 import { execute } from '../support/execution';
 import { IngestionStandIn } from '../support/ingestion-stand-in';
 
@@ -172,4 +173,14 @@ test('nothing of the event that starts an execution stays in its state', async (
   const standIn = new IngestionStandIn();
   const { output } = await ended(standIn, [{ body: SECRET }]);
   expect(JSON.stringify(output)).not.toContain(SECRET);
+});
+
+test('every call of the workflow has a contract, and each was exercised', () => {
+  const { States } = definition as { States: Record<string, { Resource?: string; Parameters?: { step?: string } }> };
+  const called = Object.values(States).flatMap(({ Resource, Parameters }) => {
+    if (Resource === undefined) return [];
+    return Resource.startsWith('arn:aws:states:::') ? [Resource.split(':').slice(-2).join(':')] : [Parameters?.step];
+  });
+  expect([...INGESTION_CONTRACTS.operations].sort()).toEqual([...new Set(called)].sort());
+  expect([...INGESTION_CONTRACTS.exercised].sort()).toEqual([...new Set(called)].sort());
 });

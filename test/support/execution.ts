@@ -37,6 +37,8 @@ export interface Execution {
 /** Answers the calls of the states. */
 interface StandIn {
   readonly input?: object;
+  /** Calls that broke their contract. A state would catch an error: they are thrown at the end. */
+  readonly breaches: readonly string[];
   readonly answer: (resource: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { LocalAnswer } from '../../sandbox/local-lambda/local-answer';
 import { LocalFunction } from '../../sandbox/local-lambda/local-function';
-import type { InferenceGiven } from './contracts/inference-contracts';
+import { breachesOverHttp, type InferenceGiven } from './contracts/inference-contracts';
 import { ModelServer } from './model-server';
 import { parseEvents, type ServerSentEvent } from './server-sent-events';
 
@@ -17,8 +17,11 @@ export const startInference = (
   log: (line: string) => void,
   environment: Readonly<Record<string, string>> = SETTINGS,
   nodePath = process.execPath,
-): Promise<LocalFunction> =>
-  LocalFunction.start({
+): Promise<LocalFunction> => {
+  const server = ModelServer.at(endpoint);
+  const given = givenBy(environment);
+  if (server) server.breachesOf = (request) => breachesOverHttp(request, given);
+  return LocalFunction.start({
     name: 'inference',
     folder: join(__dirname, '../../build/lambda/inference'),
     handler: 'index.handler',
@@ -28,6 +31,7 @@ export const startInference = (
     nodePath,
     log,
   });
+};
 
 export interface Invoked {
   readonly contentType: string | undefined;
@@ -60,8 +64,6 @@ export class FunctionProcess {
     nodePath?: string,
   ): Promise<FunctionProcess> {
     const log = new Log();
-    const server = ModelServer.at(endpoint);
-    if (server) server.given = givenBy({ ...SETTINGS, ...env });
     return new FunctionProcess(await startInference(endpoint, log.take, { ...SETTINGS, ...env }, nodePath), log);
   }
 

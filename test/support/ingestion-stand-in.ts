@@ -3,6 +3,7 @@ import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/docu
 import type { ReportRequest, StepRequest } from '../../lambda/ingestion/contract';
 import type { Documents } from '../../lambda/ingestion/documents';
 import { checkStep, reportStep } from '../../lambda/ingestion/steps';
+import { INGESTION_CONTRACTS } from './contracts/knowledge-contracts';
 
 class ServiceError extends Error {
   constructor(
@@ -56,6 +57,8 @@ export class IngestionStandIn {
   readonly jobs: Job[] = [];
   readonly events: Readonly<Record<string, unknown>>[] = [];
   readonly calls: string[] = [];
+  /** Calls that broke their contract. */
+  readonly breaches: string[] = [];
   /** Errors to give first, by the name of the call, before it works. */
   readonly troubles = new Map<string, string[]>();
   /** Looks at a job before it ends. */
@@ -87,6 +90,7 @@ export class IngestionStandIn {
       ? resource.split(':').slice(-2).join(':')
       : String(input.step);
     this.calls.push(call);
+    this.breaches.push(...INGESTION_CONTRACTS.breaches(call, input, undefined));
     const trouble = this.troubles.get(call)?.shift();
     if (trouble !== undefined) throw new ServiceError(trouble);
     const answer = this.answers[call];

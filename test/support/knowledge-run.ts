@@ -4,6 +4,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createKnowledge } from '../../lambda/knowledge/knowledge';
 import type { Settings } from '../../lambda/knowledge/settings';
+import { knowledgeBreaches } from './contracts/knowledge-contracts';
 import { type Exchange, ModelServer } from './model-server';
 import { parseEvents } from './server-sent-events';
 
@@ -87,6 +88,8 @@ export class KnowledgeRun {
       maxAttempts: 2,
       requestHandler: new NodeHttpHandler(),
     };
+    const groups = settings.audiences.get(alias ?? '') ?? [];
+    this.server.breachesOf = (request) => knowledgeBreaches(request, { ...settings, groups });
     const lines: string[] = [];
     let text = '';
     const stream = new Writable({

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
-import { breachesOverHttp, type InferenceGiven } from './contracts/inference-contracts';
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
@@ -116,13 +115,19 @@ interface Part {
   attempts: number;
 }
 
+interface Received {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
 const open = new Map<string, ModelServer>();
 
 /** A stand-in for bedrock-runtime that does exactly what a script says, real event-stream frames included. */
 export class ModelServer {
   readonly exchanges: Exchange[] = [];
-  /** Environment of the function that sends its requests here. */
-  given: InferenceGiven | undefined;
+  /** Holds a request against its contract: whoever starts a function says what it is given. */
+  breachesOf: ((request: Received) => readonly string[]) | undefined;
   private readonly breaches: string[] = [];
   private readonly parts = new Map<string, Part>();
 
@@ -168,7 +173,7 @@ export class ModelServer {
     const exchange = new Exchange(request.url ?? '', request.headers, body, response);
     this.exchanges.push(exchange);
     const { url = '', headers } = request;
-    this.breaches.push(...(this.given ? breachesOverHttp({ url, headers, body }, this.given) : [`${url}: of nobody`]));
+    this.breaches.push(...(this.breachesOf?.({ url, headers, body }) ?? [`${url}: of a function without a contract`]));
     const part = [...this.parts].find(([marker]) => body.includes(marker))?.[1];
     if (!part) return exchange.error(500, 'UnforeseenRequest', 'no script matches');
     part.attempts += 1;

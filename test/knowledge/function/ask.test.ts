@@ -1,3 +1,4 @@
+import { KNOWLEDGE_CONTRACTS } from '../../support/contracts/knowledge-contracts';
 import { answering, GUARDED, KnowledgeRun, result, retrieving, SECRET } from '../../support/knowledge-run';
 
 let knowledge: KnowledgeRun;
@@ -186,4 +187,8 @@ test('the deadline ends an answer that does not', async () => {
     { remainingMs: 1_200 },
   );
   expect(events().at(-1)).toMatchObject({ event: 'error', data: { code: 'deadline_exceeded' } });
+});
+
+test('every request has a contract, and each was exercised', () => {
+  expect([...KNOWLEDGE_CONTRACTS.exercised].sort()).toEqual([...KNOWLEDGE_CONTRACTS.operations].sort());
 });

@@ -1,0 +1,121 @@
+import { ContractBook } from './contract-book';
+import { anything, closed, exactly, like, listOf, mapOf, oneOf, optional, type Shape } from './shape';
+
+/** Settings that decide what the knowledge function sends. */
+export interface KnowledgeGiven {
+  readonly knowledgeBaseId: string;
+  readonly allowedModels: readonly string[];
+  readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
+  /** Groups of the alias that was called; empty for none. */
+  readonly groups: readonly string[];
+}
+
+/** The filter of the audience, alone or in front of that of the caller: nothing is retrieved without it. */
+const filterFor = (groups: readonly string[]): Shape => {
+  const own = (value: unknown) => {
+    const { listContains, orAll = [listContains === undefined ? value : { listContains }] } = (value ?? {}) as Filter;
+    const allowed = ['everyone', ...groups];
+    return orAll.every((one) => {
+      const { key, value: group } = (one as Filter).listContains ?? {};
+      return key === 'allowedGroups' && allowed.includes(String(group));
+    });
+  };
+  return (value, path) => {
+    const { andAll } = (value ?? {}) as Filter;
+    return (andAll ? andAll.some(own) : own(value)) ? [] : [`${path} does not limit the audience`];
+  };
+};
+
+interface Filter {
+  readonly listContains?: { readonly key?: unknown; readonly value?: unknown };
+  readonly andAll?: readonly unknown[];
+  readonly orAll?: readonly unknown[];
+}
+
+/** Contracts of the requests that the knowledge function sends, by operation. */
+export const KNOWLEDGE_CONTRACTS = new ContractBook<KnowledgeGiven>({
+  retrieve: ({ knowledgeBaseId, groups }) =>
+    closed({
+      knowledgeBaseId: exactly(knowledgeBaseId),
+      retrievalQuery: closed({ text: like(/./s) }),
+      retrievalConfiguration: closed({
+        vectorSearchConfiguration: closed({ numberOfResults: anything, filter: filterFor(groups) }),
+      }),
+    }),
+  // A call of an invocation before, which has a guardrail, can arrive after that has given up.
+  applyGuardrail: ({ guardrail }) =>
+    closed({
+      guardrailIdentifier: guardrail ? exactly(guardrail.id) : like(/./),
+      guardrailVersion: guardrail ? exactly(guardrail.version) : like(/^[1-9]\d*$/),
+      source: exactly('INPUT'),
+      content: listOf(closed({ text: closed({ text: like(/./s) }) })),
+    }),
+  converseStream: ({ allowedModels, guardrail }) =>
+    closed({
+      modelId: oneOf(...allowedModels),
+      messages: anything,
+      system: optional(anything),
+      inferenceConfig: mapOf(anything),
+      ...(guardrail && {
+        guardrailConfig: exactly({
+          ...{ guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version },
+          ...{ trace: 'disabled', streamProcessingMode: 'sync' },
+        }),
+      }),
+    }),
+});
+
+/** Reads a request as fields of its API, and holds it against its contract. */
+export function knowledgeBreaches(
+  { url, body }: { readonly url: string; readonly body: string },
+  given: KnowledgeGiven,
+): readonly string[] {
+  const json = JSON.parse(body) as object;
+  const path = decodeURIComponent(url);
+  const [, knowledgeBaseId] = /^\/knowledgebases\/([^/]+)\/retrieve$/.exec(path) ?? [];
+  if (knowledgeBaseId) return KNOWLEDGE_CONTRACTS.breaches('retrieve', { ...json, knowledgeBaseId }, given);
+  const [, guardrailIdentifier, guardrailVersion] = /^\/guardrail\/([^/]+)\/version\/([^/]+)\/apply$/.exec(path) ?? [];
+  if (guardrailIdentifier) {
+    const request = { ...json, guardrailIdentifier, guardrailVersion };
+    return KNOWLEDGE_CONTRACTS.breaches('applyGuardrail', request, given);
+  }
+  const [, modelId] = /^\/model\/(.+)\/converse-stream$/.exec(path) ?? [];
+  return modelId
+    ? KNOWLEDGE_CONTRACTS.breaches('converseStream', { ...json, modelId }, given)
+    : [`${url} has no contract`];
+}
+
+const INVENTORY = like(/^sha256:[\da-f]{64}$/);
+const BASE = { KnowledgeBaseId: exactly('KB12345678'), DataSourceId: exactly('DS12345678') };
+
+const event = (DetailType: string, detail: Readonly<Record<string, Shape>>): Shape =>
+  closed({
+    Source: exactly('private-bedrock.knowledge'),
+    DetailType: exactly(DetailType),
+    Detail: closed({ deployment: exactly('test'), ...detail }),
+  });
+
+const synced = event('Documents are synced', {
+  report: like(/^sync-reports\/[\w-]+\.json$/),
+  failed: anything,
+  rejected: anything,
+});
+const failed = event('Sync failed', { failure: like(/^[A-Z][A-Za-z]+$/) });
+
+/** Contracts of the calls of the ingestion workflow, by operation as its states name it. */
+export const INGESTION_CONTRACTS = new ContractBook<undefined>({
+  'check-documents': () => closed({ step: exactly('check-documents') }),
+  'report-sync': () => closed({ step: exactly('report-sync'), inventory: INVENTORY, job: anything }),
+  'bedrockagent:listIngestionJobs': () =>
+    closed({ ...BASE, SortBy: exactly({ Attribute: 'STARTED_AT', Order: 'DESCENDING' }), MaxResults: exactly(1) }),
+  'bedrockagent:startIngestionJob': () =>
+    closed({ ...BASE, Description: INVENTORY, ClientToken: like(/^[\da-f]{64}$/) }),
+  'bedrockagent:getIngestionJob': () => closed({ ...BASE, IngestionJobId: like(/^JOB\d+$/) }),
+  'events:putEvents': () =>
+    closed({
+      Entries: listOf((value, path) => {
+        const [one, other] = [synced(value, path), failed(value, path)];
+        return one.length === 0 || other.length === 0 ? [] : one;
+      }),
+    }),
+});
