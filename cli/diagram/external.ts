@@ -17,7 +17,8 @@ export const EXTERNALS: readonly External[] = [
   {
     id: 'jobs',
     label: 'model customization job',
-    arn: /:model-customization-job\//,
+    // A job has no ARN before it is started: the action names the base model.
+    arn: /:(model-customization-job|foundation-model|custom-model)\//,
     action: /^bedrock:CreateModelCustomizationJob$/,
   },
 ];

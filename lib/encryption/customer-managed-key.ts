@@ -65,11 +65,12 @@ function keyPolicy(
         resources: ['*'],
       }),
       // The encryption context has account, Region and log group: narrower than aws:SourceAccount, and the condition
-      // that CloudWatch Logs documents ("Encrypt log data in CloudWatch Logs using AWS KMS").
+      // that CloudWatch Logs documents ("Encrypt log data in CloudWatch Logs using AWS KMS"). A DescribeKey carries no
+      // encryption context: that page allows it, and the condition would never let it match.
       new iam.PolicyStatement({
         sid: 'LogsEncryptOurGroups',
         principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
         resources: ['*'],
         conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
       }),

@@ -96,7 +96,6 @@ export class CustomizationRole extends iam.Role {
         resources: [
           ...this.props.baseModels.map((resourceName) => stack.formatArn({ ...foundationModel, resourceName })),
           customModel,
-          job,
         ],
       }),
       new iam.PolicyStatement({

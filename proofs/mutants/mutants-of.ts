@@ -4,6 +4,7 @@ import type { Change, Mutant, Operator } from './mutant';
 import { ACTIONS } from './operators/actions';
 import { BUCKETS } from './operators/buckets';
 import { CONDITIONS } from './operators/conditions';
+import { DEAD_WEIGHT } from './operators/dead-weight';
 import { ENDPOINTS } from './operators/endpoints';
 import { FUNCTIONS } from './operators/functions';
 import { GUARDRAILS } from './operators/guardrails';
@@ -30,7 +31,7 @@ const STATEMENTS: readonly Operator[] = [
 ];
 
 export const OPERATORS: readonly Operator[] = [
-  ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...RESOURCES, ...PRINCIPALS, ...ROLES],
+  ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...DEAD_WEIGHT, ...RESOURCES, ...PRINCIPALS, ...ROLES],
   ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS],
   ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
 ];

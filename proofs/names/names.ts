@@ -5,6 +5,7 @@ import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { NotModelledError } from '../not-modelled';
 import type { Proof } from '../proof';
+import { deadWeight } from './dead-weight';
 import { foreignPrincipals } from './principals';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 
@@ -32,6 +33,7 @@ export const names: Proof = {
     ].filter((policy) => !isOfAws(policy.name) && !limits.has(policy));
     return [
       ...misspeltActions(subject.templates, aws),
+      ...(await deadWeight(world.system, aws)),
       ...foreignPrincipals(world),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),

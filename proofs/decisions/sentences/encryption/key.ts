@@ -4,7 +4,8 @@ import { actions, carrying, each, key, on, type Question } from '../../question'
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 
-const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+const ENCRYPT = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+const USE = [...ENCRYPT, 'kms:DescribeKey'];
 
 const INDEXING = 'indexing.s3vectors.amazonaws.com';
 
@@ -23,7 +24,7 @@ export function keySentences(world: World): readonly Sentence[] {
     may(
       logs,
       'encrypts the log groups of the deployment',
-      ask(USE, of(group(`${ours}/inference`)), of(group(`${ours}/flow-logs`))),
+      ask(ENCRYPT, of(group(`${ours}/inference`)), of(group(`${ours}/flow-logs`))),
     ),
     cannot(
       logs,

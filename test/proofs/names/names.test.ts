@@ -1,10 +1,10 @@
-import type { TemplateResource } from '../../domain/template/template';
-import { bounds } from '../../proofs/bounds/bounds';
-import { placed, type StackTemplate, type Templates } from '../../proofs/model/templates';
-import { withProperty, withResources } from '../../proofs/mutants/edit';
-import { names } from '../../proofs/names/names';
-import type { Subject } from '../../proofs/proof';
-import { subjects } from '../../proofs/subjects';
+import type { TemplateResource } from '../../../domain/template/template';
+import { bounds } from '../../../proofs/bounds/bounds';
+import { placed, type StackTemplate, type Templates } from '../../../proofs/model/templates';
+import { withProperty, withResources } from '../../../proofs/mutants/edit';
+import { names } from '../../../proofs/names/names';
+import type { Subject } from '../../../proofs/proof';
+import { subjects } from '../../../proofs/subjects';
 
 const all = subjects();
 const production = all.find(({ name }) => name === 'production');
