@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expectEach, listing } from '../support/listings';
 import { endRuns, SandboxRun, strays } from '../support/sandbox-run';
 
 const QUESTIONS = ['What is a VPC endpoint?', 'What is a customer managed key?', 'What is a permissions boundary?'];
@@ -36,6 +37,10 @@ describe('the sandbox, from nothing to destroyed', () => {
 
   test('ends well', () => {
     expect({ code, stderr: run.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('✗') });
+  });
+
+  test('prints what docs/sandbox.md shows', () => {
+    expectEach(listing('sandbox.md', '✓ cdk synth'), run.stdout + run.stderr);
   });
 
   test('makes what the templates say, and shows each type that was held against them', () => {
