@@ -63,7 +63,7 @@ describe('what is shown is printed today', () => {
       'sandbox',
       DEPLOYMENTS.sandbox,
     );
-    aws.account.close();
+    await aws.account.close();
     const printed = preflightReport(report, { width: 100, paint: (_, text) => text });
     expectShown(listing('deploying.md', 'sandbox: us-east-1, account'), printed);
   });
