@@ -1,33 +1,49 @@
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
-import { bucketName } from '../../../domain/deployment/names';
+import { bucketName, type UNITS } from '../../../domain/deployment/names';
 import { listFromAws } from '../../aws/call-aws';
+import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';
-import { fail, notApplicable, pass } from '../inspection-result';
+import { fail, type InspectionResult, notApplicable, pass } from '../inspection-result';
 
-/** Inspects if the bucket name is free: bucket names are global, and a retained bucket outlives its stack. */
+type Unit = (typeof UNITS)[number];
+
+/** Inspects if the bucket names are free: they are global, and a retained bucket outlives its stack. */
 export const BUCKET_INSPECTION: Inspection = {
   id: 'bucket-name',
-  title: 'bucket name',
-  inspect: async ({ config, names, caller: { account }, clients, stacks, deployment, commands }) => {
-    if (!config.fineTuning) return [notApplicable('the row has no fine-tuning bucket')];
-    const bucket = bucketName(names.fineTuningBucket, account, config.region);
-    if (!(await isTaken(clients, bucket))) return [pass(`${bucket} is free`)];
-    if (!(await isOurs(clients, bucket))) {
-      return [
-        fail(`${bucket} belongs to another account`, {
-          say: `Rename the row ${deployment} in lib/config/deployments.ts: its name is part of the bucket name.`,
-        }),
-      ];
-    }
-    if (await stacks.exists('Storage')) return [pass(`${bucket} belongs to ${names.stack('Storage')}`)];
-    return [
-      fail(`${bucket} remains from an earlier deployment, without its stack`, {
-        say: 'Check its content. Then delete it, or import it into the stack:',
-        run: commands.cdk(`import ${commands.stack('Storage')}`),
-      }),
+  title: 'bucket names',
+  inspect: (context) => {
+    const { config, names } = context;
+    const wanted: readonly (readonly [prefix: string, unit: Unit])[] = [
+      ...(config.fineTuning ? [[names.fineTuningBucket, 'Storage'] as const] : []),
+      ...(config.knowledge ? [[names.documentsBucket, 'Knowledge'] as const] : []),
     ];
+    if (wanted.length === 0) return Promise.resolve([notApplicable('the row has no bucket with a name of its own')]);
+    return inspectEach(wanted, ([prefix, unit]) => inspectName(prefix, unit, context));
   },
 };
+
+async function inspectName(
+  prefix: string,
+  unit: Unit,
+  { config, names, caller: { account }, clients, stacks, deployment, commands }: PreflightContext,
+): Promise<readonly InspectionResult[]> {
+  const bucket = bucketName(prefix, account, config.region);
+  if (!(await isTaken(clients, bucket))) return [pass(`${bucket} is free`)];
+  if (!(await isOurs(clients, bucket))) {
+    return [
+      fail(`${bucket} belongs to another account`, {
+        say: `Rename the row ${deployment} in lib/config/deployments.ts: its name is part of the bucket name.`,
+      }),
+    ];
+  }
+  if (await stacks.exists(unit)) return [pass(`${bucket} belongs to ${names.stack(unit)}`)];
+  return [
+    fail(`${bucket} remains from an earlier deployment, without its stack`, {
+      say: 'Check its content. Then delete it, or import it into the stack:',
+      run: commands.cdk(`import ${commands.stack(unit)}`),
+    }),
+  ];
+}
 
 /** Asks S3 without credentials, which needs no permission: S3 answers 404 if the bucket does not exist. */
 async function isTaken({ anonymousS3 }: PreflightContext['clients'], bucket: string): Promise<boolean> {

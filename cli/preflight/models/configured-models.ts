@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { knowledgeSettings } from '../../../domain/deployment/knowledge-settings';
 import type { CatalogueModel } from '../../../domain/models/catalogue-model';
 import { catalogueOf } from '../../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../../domain/models/invocable-model';
@@ -20,19 +21,22 @@ export function configuredModels(config: DeploymentConfig, account: string): rea
   });
 }
 
-/** Returns every foundation model that the row invokes or customizes, once. */
+/** Returns every foundation model that the row invokes, customizes or embeds documents with, once. */
 export function foundationModels(config: DeploymentConfig): readonly CatalogueModel[] {
   const catalogue = catalogueOf(config);
   const invoked = config.models.flatMap((reference) => catalogue.parse(idOf(reference))?.model ?? []);
   const customized = (config.fineTuning?.baseModels ?? []).flatMap((id) => CATALOGUE.find(id) ?? []);
-  return [...new Set([...invoked, ...customized])];
+  return [...new Set([...invoked, ...customized, ...embedding(config).flatMap((id) => CATALOGUE.find(id) ?? [])])];
 }
 
-/** Returns the models that this Region itself must offer: those that the row invokes by their own id, or customizes. */
+/** Returns the models that this Region itself must offer: those that the row invokes by their own id, customizes, or embeds with. */
 export function inRegionModels(config: DeploymentConfig): ReadonlySet<string> {
   const catalogue = catalogueOf(config);
   const invoked = config.models.map(idOf).filter((id) => catalogue.find(id) !== undefined);
-  return new Set([...invoked, ...(config.fineTuning?.baseModels ?? [])]);
+  return new Set([...invoked, ...(config.fineTuning?.baseModels ?? []), ...embedding(config)]);
 }
+
+const embedding = ({ knowledge }: DeploymentConfig): readonly string[] =>
+  knowledge ? [knowledgeSettings(knowledge).embeddingModel] : [];
 
 const idOf = (reference: ModelReference): string => (typeof reference === 'string' ? reference : reference.copyFrom);
