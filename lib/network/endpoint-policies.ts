@@ -65,14 +65,11 @@ export function planeStatements(
 const onOurs = (plane: 'bedrock-agent' | 'bedrock-agent-runtime') =>
   new iam.PolicyStatement({ ...copy(OURS_ON_OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] });
 
-/** The role is named: another role of this account could have a right to the knowledge base, too. */
+/** The role is named, and with it its account: another role of ours could have a right to the knowledge base, too. */
 const retrieveStatement = ({ knowledgeBaseArn, roleArn }: Retrieval) =>
   new iam.PolicyStatement({
     sid: 'Retrieve',
-    ...copy({
-      ...OURS,
-      conditions: { ...OURS.conditions, ArnEquals: { 'aws:PrincipalArn': roleArn } },
-    }),
+    ...copy({ ...OURS, conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } } }),
     actions: ['bedrock:Retrieve'],
     resources: [knowledgeBaseArn],
   });

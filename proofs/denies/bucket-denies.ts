@@ -1,5 +1,5 @@
 import { actions, carrying, each, key, on, type Question } from '../decisions/question';
-import { ALGORITHM, CUSTOMER, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
+import { ALGORITHM, CUSTOMER, dataBuckets, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
 import type { World } from '../decisions/world';
 import type { Bucket } from '../model/system';
 import { actionsOn, actionsWith } from './action-kinds';
@@ -11,9 +11,10 @@ const LISTING = /^s3:List(Bucket|Object)/;
 /** Actions on an object that neither read nor change what it holds. */
 const STORES_NOTHING = ['s3:BypassGovernanceRetention'];
 
-/** Every bucket refuses old TLS; that of the data also other keys and, if the row says so, other networks. */
+/** Every bucket refuses old TLS; those of data also other keys and, if the row says so, other networks. */
 export async function bucketDenies(world: World): Promise<readonly Covering[]> {
-  const { system, config, bucket: data, never } = world;
+  const { system, never } = world;
+  const data = dataBuckets(world);
   const [ofBucket, ofObject] = [await actionsOn('s3', 'bucket'), await actionsOn('s3', 'object')];
   const storing = (await actionsWith('s3', ALGORITHM)).filter((action) => !STORES_NOTHING.includes(action));
   const onAll = ({ arn }: Bucket, bucketActions: readonly string[], ...parts: readonly Part[]) => [
@@ -23,8 +24,9 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
   return system.buckets.flatMap((bucket): readonly Covering[] => {
     const { arn, at, policy } = bucket;
     if (!policy) return [];
-    const isData = arn === data?.arn;
-    const isClosed = isData && config.fineTuning?.vpcOnly === true;
+    const own = data.find((one) => one.arn === arn);
+    const isData = own !== undefined;
+    const isClosed = own?.isClosed === true;
     const inside = isClosed ? insideOf(world) : carrying({});
     const old = ['aws:SecureTransport=false', 's3:TlsVersion=1.1'].map((term) => term.split('=') as [string, string]);
     const listing = ofBucket.filter((action) => LISTING.test(action));
@@ -41,13 +43,13 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
           ? [
               never(
                 who,
-                'cannot store under another key, by any action and anywhere in the bucket',
+                `cannot store ${own.content} under another key, by any action and anywhere in the bucket`,
                 each(actions(...storing), on(...objectsIn(arn)), inside, otherEncryption(world.key)),
               ),
             ]
           : []),
         ...(isClosed
-          ? [never(who, 'cannot reach data from outside the VPC, by any action', onAll(bucket, listing, outside))]
+          ? [never(who, `cannot reach ${own?.content} from outside the VPC, by any action`, onAll(bucket, listing, outside))]
           : []),
       ]);
     return [{ policy, given: [arn, inside, isData && world.key], sentences }];
@@ -57,7 +59,7 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
 type Part = readonly Partial<Question>[];
 
 /** An object of each room, and one beside them. */
-const objectsIn = (arn: string) => ['datasets/x', 'artifacts/x', 'x'].map((key) => `${arn}/${key}`);
+const objectsIn = (arn: string) => ['datasets/x', 'artifacts/x', 'documents/x', 'x'].map((key) => `${arn}/${key}`);
 
 const otherEncryption = (ours: string) => {
   const other = ours.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');

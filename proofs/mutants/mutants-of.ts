@@ -9,6 +9,7 @@ import { ENDPOINTS } from './operators/endpoints';
 import { FUNCTIONS } from './operators/functions';
 import { GUARDRAILS } from './operators/guardrails';
 import { KEYS } from './operators/keys';
+import { KNOWLEDGE } from './operators/knowledge';
 import { LOGS } from './operators/logs';
 import { NEWCOMERS } from './operators/newcomers';
 import { PRINCIPALS } from './operators/principals';
@@ -32,7 +33,7 @@ const STATEMENTS: readonly Operator[] = [
 
 export const OPERATORS: readonly Operator[] = [
   ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...DEAD_WEIGHT, ...RESOURCES, ...PRINCIPALS, ...ROLES],
-  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS],
+  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS, ...KNOWLEDGE],
   ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
 ];
 

@@ -34,6 +34,7 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   lambda: ['lambda:UpdateFunctionCode'],
   logs: ['logs:DeleteLogGroup'],
   s3: ['s3:DeleteObjectVersion', 's3:PutBucketPolicy'],
+  s3vectors: ['s3vectors:PutVectorBucketPolicy'],
   sts: ['sts:TagSession'],
   states: ['states:StartExecution', 'states:UpdateStateMachine'],
   xray: ['xray:GetTraceSummaries'],

@@ -54,7 +54,8 @@ function holds(operator: string, actual: string | readonly string[] | undefined,
   const [, set, name = '', ifExists] = OPERATOR.exec(operator) ?? [];
   const isNegated = /(?:String|Arn|Numeric)Not/.test(name);
   const compare = COMPARISONS[name.replace('Not', '')];
-  if (!compare || (set && isNegated))
+  // AWS does not document `IfExists` for an absent key that any value must match.
+  if (!compare || (set && isNegated) || (set === 'ForAnyValue' && ifExists))
     throw new NotModelledError('a policy', `the operator ${operator}`, 'See evaluator/condition.ts.');
   // For an absent key, negated operators, `IfExists` and `ForAllValues` are true; every other operator is false.
   if (actual === undefined) return isNegated || ifExists !== undefined || set === 'ForAllValues';

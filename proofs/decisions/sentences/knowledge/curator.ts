@@ -89,6 +89,7 @@ function ofDocuments(
     ]),
     cannot(who, 'cannot follow the name of the documents bucket into another account', [
       ...each(documentsOf(knowledge), from, others),
+      ...each(actions('s3:GetObject'), on(report), from, others),
       ...each(actions('s3:ListBucket'), on(arn), from, others, key('s3:prefix', 'documents/a', 'sync-reports/a')),
     ]),
   ];

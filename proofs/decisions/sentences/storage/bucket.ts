@@ -17,7 +17,7 @@ export function bucketSentences(world: World): readonly Sentence[] {
 }
 
 /** A bucket whose objects people and functions read. */
-interface DataBucket {
+export interface DataBucket {
   readonly arn: string;
   readonly object: string;
   /** `training data` or `documents`. */
@@ -25,7 +25,8 @@ interface DataBucket {
   readonly isClosed: boolean;
 }
 
-function dataBuckets(world: World): readonly DataBucket[] {
+/** Returns the buckets of the row that hold data. */
+export function dataBuckets(world: World): readonly DataBucket[] {
   const { bucket, config } = world;
   const documents = knowledgeOf(world)?.documents;
   return [
