@@ -49,7 +49,13 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
             ]
           : []),
         ...(isClosed
-          ? [never(who, `cannot reach ${own?.content} from outside the VPC, by any action`, onAll(bucket, listing, outside))]
+          ? [
+              never(
+                who,
+                `cannot reach ${own?.content} from outside the VPC, by any action`,
+                onAll(bucket, listing, outside),
+              ),
+            ]
           : []),
       ]);
     return [{ policy, given: [arn, inside, isData && world.key], sentences }];

@@ -118,7 +118,10 @@ function vectorIndexing(world: World): readonly Sentence[] {
         of(index, { 'kms:EncryptionContextKeys': ['aws:logs:arn'] }),
         of(index, { 'kms:EncryptionContextKeys': undefined }),
       ),
-      ...ask(['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'], of(index)),
+      ...ask(
+        ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+        of(index),
+      ),
     ]),
   ];
 }
