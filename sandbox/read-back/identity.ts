@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { parsePolicy, type Reader } from './reader';
 
-/** AWS managed policies: a role lists them itself. Policies of this project list their roles. */
-const BY_AWS = /^arn:[a-z-]+:iam::aws:policy\//;
+/** Policies that a role lists itself: those of AWS, and the limits of the foundation stack. All others list their roles. */
+const LISTED_BY_ROLES = /^arn:[a-z-]+:iam::(aws:policy\/|\d+:policy\/private-bedrock-.+-foundation-)/;
 
 export const readRole: Reader = async (RoleName, { iam }) => {
   const [{ Role }, { AttachedPolicies = [] }, { PolicyNames }] = await Promise.all([
@@ -17,7 +17,7 @@ export const readRole: Reader = async (RoleName, { iam }) => {
     iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
     iam.send(new ListRolePoliciesCommand({ RoleName })),
   ]);
-  const arns = AttachedPolicies.flatMap(({ PolicyArn = '' }) => (BY_AWS.test(PolicyArn) ? [PolicyArn] : []));
+  const arns = AttachedPolicies.flatMap(({ PolicyArn = '' }) => (LISTED_BY_ROLES.test(PolicyArn) ? [PolicyArn] : []));
   return {
     properties: {
       AssumeRolePolicyDocument: parsePolicy(Role?.AssumeRolePolicyDocument),
@@ -37,7 +37,7 @@ export const readManagedPolicy: Reader = async (PolicyArn, { iam }) => {
     iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId })),
     iam.send(new ListEntitiesForPolicyCommand({ PolicyArn })),
   ]);
-  const roles = PolicyRoles.map(({ RoleName }) => RoleName);
+  const roles = LISTED_BY_ROLES.test(PolicyArn) ? [] : PolicyRoles.map(({ RoleName }) => RoleName);
   return {
     properties: { PolicyDocument: parsePolicy(PolicyVersion?.Document), Roles: roles.length > 0 ? roles : undefined },
   };

@@ -6,7 +6,9 @@ import {
   CreateVpcCommand,
   DescribeSubnetsCommand,
 } from '@aws-sdk/client-ec2';
+import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import type { ExistingNetwork } from '../../domain/deployment/config/existing-network';
+import { PLACEHOLDERS } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { sandboxClients } from '../../sandbox/clients';
@@ -62,12 +64,19 @@ const expectWholeLife = async (name: string, row: DeploymentConfig) => {
 };
 
 describe('the whole life in the sandbox of', () => {
-  test('an EU profile with a guardrail and without fine-tuning, in eu-central-1', async () => {
+  test('an EU profile with a guardrail, an application, Identity Center and the boundary of an organization', async () => {
+    const PolicyName = 'cdk-hnb659fds-boundary';
+    const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await sandboxClients(url, 'eu-central-1').iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
     await expectWholeLife('europe', {
       region: 'eu-central-1',
       models: ['eu.amazon.nova-2-lite-v1:0', 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
       network: { cidr: '10.9.0.0/24' },
       guardrail: { blockedMessage: 'Diese Anfrage ist nicht erlaubt.' },
+      trustedPrincipals: { permissionSets: ['BedrockUser'] },
+      applications: { principals: ['arn:aws:iam::123456789012:role/web'], callModels: true },
+      permissionsBoundary: { name: `cdk-${PLACEHOLDERS.qualifier}-boundary` },
     });
   });
 
