@@ -74,12 +74,19 @@ const FOUNDATION_MODEL = /^(.+:bedrock):[a-z0-9-]*::foundation-model\/(.+)$/;
 /** Widens an ARN to all profiles, or all deployments, of its account and Region. */
 const widen = (arn: string) => `${arn.slice(0, arn.indexOf('/'))}/*`;
 
-/** Returns the ARNs, with `*` for the Regions of a foundation model that has several; `*` also matches no Region. */
+/** Captures prefix and id of a system-defined profile. */
+const PROFILE = /^(.+:bedrock):[^/]+:inference-profile\/(.+)$/;
+
+/**
+ * Returns the ARNs, shorter: `*` for the Regions of a foundation model that has several, also for none, and `*` for Region and
+ * account of a profile, since `DenyAroundProfiles` denies the profiles of other Regions and accounts.
+ */
 function compactArns(targets: readonly InvokeTarget[]): string[] {
   const exact = unique(targets.map(({ arn }) => arn));
   const anywhere = exact.map((arn) => arn.replace(FOUNDATION_MODEL, '$1:*::foundation-model/$2'));
   const isUnique = (pattern: string) => anywhere.indexOf(pattern) === anywhere.lastIndexOf(pattern);
-  return unique(anywhere.map((pattern, index) => (isUnique(pattern) ? (exact[index] ?? pattern) : pattern)));
+  const compact = anywhere.map((pattern, index) => (isUnique(pattern) ? (exact[index] ?? pattern) : pattern));
+  return unique(compact.map((arn) => arn.replace(PROFILE, '$1:*:*:inference-profile/$2')));
 }
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];

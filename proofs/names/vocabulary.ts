@@ -57,7 +57,8 @@ function knowledgeResources(world: World): readonly string[] {
 export function boundaryPatternsOf({ calls, region, system }: World): ReadonlySet<string> {
   const models = calls.map(({ resource }) => resource);
   return new Set([
-    ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*:(:foundation-model\/)/, '$1:*:$2')),
+    ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*(::foundation-model\/)/, '$1:*$2')),
+    ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[^/]+(:inference-profile\/)/, '$1:*:*$2')),
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-*`,
   ]);

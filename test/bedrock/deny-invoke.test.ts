@@ -11,6 +11,10 @@ import {
 } from '../models/examples';
 import { isDenied } from './decisions';
 
+/** Patterns of a boundary, which has little room. */
+const anywhere = (id: string) => `arn:aws:bedrock:*::foundation-model/${id}`;
+const anyProfile = (id: string) => `arn:aws:bedrock:*:*:inference-profile/${id}`;
+
 describe('denyInvokeExcept', () => {
   test('what is not in the list, the mantle plane, and a destination without its profile', () => {
     expect(json(denyInvokeExcept([example('foundation-model'), example('geographic-profile')]))).toEqual([
@@ -18,7 +22,7 @@ describe('denyInvokeExcept', () => {
         Sid: 'DenyOtherModels',
         Effect: 'Deny',
         Action: INVOKE,
-        NotResource: [NOVA_LITE, profile(`us.${NOVA_2}`), foundationModel('*', NOVA_2)],
+        NotResource: [NOVA_LITE, anyProfile(`us.${NOVA_2}`), anywhere(NOVA_2)],
       },
       { Sid: 'DenyMantle', Effect: 'Deny', Action: 'bedrock-mantle:CreateInference', Resource: '*' },
       {
@@ -36,9 +40,9 @@ describe('denyInvokeExcept', () => {
       denyInvokeExcept([example('geographic-profile'), example('global-profile'), example('application-profile')]),
     );
     expect(others?.NotResource).toEqual([
-      profile(`us.${NOVA_2}`),
-      foundationModel('*', NOVA_2),
-      profile(`global.${NOVA_2}`),
+      anyProfile(`us.${NOVA_2}`),
+      anywhere(NOVA_2),
+      anyProfile(`global.${NOVA_2}`),
       applicationProfile,
     ]);
     expect(around?.Condition?.StringNotLike).toEqual({
@@ -73,6 +77,15 @@ describe('denyInvokeExcept', () => {
   test('no statement about profiles where there are none', () => {
     const statements = json(denyInvokeExcept([example('foundation-model'), example('provisioned-throughput')]));
     expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels', 'DenyMantle']);
+  });
+
+  test('a profile of another account or Region is denied, although the list of models names only its id', () => {
+    const statements = json(denyInvokeExcept([example('geographic-profile')]));
+    const ours = profile(`us.${NOVA_2}`);
+    const isDeniedOf = (resource: string) => isDenied(statements, { action: INVOKE[0] ?? '', resource, context: {} });
+    expect(
+      [ours, ours.replace(/:\d{12}:/, ':999988887777:'), ours.replace('us-east-1', 'us-west-2')].map(isDeniedOf),
+    ).toEqual([false, true, true]);
   });
 
   test('without models nothing at all can be invoked', () => {
