@@ -3,9 +3,9 @@ import { dirname, relative, resolve } from 'node:path';
 import { Option } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import { APP_OPTION, assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../app/deployments';
-import { command, type Subcommand } from '../command';
+import { command, type Subcommand, usageError } from '../command';
 import { type Io, print } from '../io';
-import { drawingsOf, outdated, writeDrawings } from './drawings';
+import { deploymentIn, deploymentOf, drawingsOf, outdated, writeDrawings } from './drawings';
 import { graphOf } from './graph-of';
 import { diagramBlock, withDiagram } from './page';
 import { picturesOf } from './picture/pictures';
@@ -51,7 +51,10 @@ export const diagramCommand: Subcommand = {
       ...outdated(out, files).map((name) => `${flags.out}/${name}`),
       ...(page && page.before !== page.after ? [page.name] : []),
     ];
-    if (flags.check) return checked(io, old);
+    if (flags.check) {
+      assertSameDeployment(flags.out, deploymentOf(out), deploymentIn(files));
+      return checked(io, old);
+    }
     writeDrawings(out, files);
     if (page) writeFileSync(page.file, page.after);
     print(
@@ -61,6 +64,16 @@ export const diagramCommand: Subcommand = {
     return EXIT.ok;
   },
 };
+
+/** Drawings of two deployments differ in everything: a list of all files would not say why. */
+function assertSameDeployment(folder: string, before: string | undefined, now: string | undefined): void {
+  if (before === undefined || before === now) return;
+  throw usageError(
+    'PB-DIAGRAM-006',
+    `The drawings in ${folder} are of ${before}, and the assembly has ${now}.`,
+    `Add --deployment ${before}, or name the folder of other drawings with --out.`,
+  );
+}
 
 function checked(io: Io, old: readonly string[]): ExitCode {
   if (old.length === 0) {

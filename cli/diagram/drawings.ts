@@ -21,6 +21,14 @@ export function outdated(folder: string, files: Files): readonly string[] {
   return [...wrong, ...superfluous(folder, files)];
 }
 
+/** Returns the deployment that the drawings of the folder are about; undefined if there are none. */
+export const deploymentOf = (folder: string): string | undefined => aboutOf(textOf(join(folder, 'overview.svg')));
+
+/** Returns the deployment that these drawings are about. */
+export const deploymentIn = (files: Files): string | undefined => aboutOf(files.get('overview.svg'));
+
+const aboutOf = (overview = '') => /<title[^>]*>Overview of ([^:<]+):/.exec(overview)?.[1];
+
 /** Writes the drawings, and deletes those that are no longer drawn. */
 export function writeDrawings(folder: string, files: Files): void {
   mkdirSync(folder, { recursive: true });

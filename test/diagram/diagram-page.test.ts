@@ -86,6 +86,19 @@ describe('the command', () => {
     expect(readFileSync(page, 'utf8')).toBe(content);
   });
 
+  test('does not compare one deployment with the drawings of another', async () => {
+    await draw();
+    const overview = join(out, 'overview.svg');
+    writeFileSync(overview, readFileSync(overview, 'utf8').replace('Overview of d:', 'Overview of elsewhere:'));
+    expect(await draw('--check')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^PB-DIAGRAM-006 The drawings in .* are of elsewhere, and the assembly has d\./),
+    });
+    expect((await draw()).status).toBe(0);
+    expect((await draw('--check')).status).toBe(0);
+  });
+
   test('rejects a missing page, a folder without an assembly, and an unknown flag', async () => {
     expect(await draw('--page', join(folder, 'x.md'))).toMatchObject({
       status: 1,
