@@ -52,6 +52,9 @@ export class TuningWorkflow extends Construct {
         guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.addVersion(this) },
       }),
     });
+    // History and definition are under the key that Step Functions owns: they hold names, ARNs, counts and states, and no
+    // example or answer. With our key, whoever starts or follows executions would need rights on it that AWS does not
+    // document for EventBridge.
     this.stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
       stateMachineName: props.stateMachineName,
       stateMachineType: 'STANDARD',

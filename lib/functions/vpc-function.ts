@@ -90,6 +90,8 @@ export abstract class VpcFunction extends Construct {
       maxEventAge: Duration.minutes(1),
       tracing: lambda.Tracing.ACTIVE,
       logGroup,
+      // Under the key that Lambda owns: the values are names, ARNs and limits that the template shows too, and no secret. Our
+      // key would add a right to decrypt, or a grant, to each execution role.
       environment: { ...environment },
     });
     // Includes the policies of the role: Lambda needs them to place interfaces at creation and to remove them at deletion.

@@ -67,7 +67,7 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     ),
     BucketName: decisions,
     LifecycleConfiguration: holds(
-      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days',
+      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept',
       (value, context) => {
         const [rule, ...others] = rulesOf(value);
         if (rule?.Status !== 'Enabled' || others.length > 0) return false;
@@ -75,7 +75,8 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
         // What is left of an upload that broke off goes too: nobody sees it, and it costs money.
         if (!(Number(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation) <= 7)) return false;
         const days = daysOfOldVersions(rule);
-        if (takesLogs(context)) return rule.ExpirationInDays === 90 && days >= 1;
+        const { keepData } = context.config;
+        if (takesLogs(context)) return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
         return rule.ExpirationInDays === undefined && days >= 30;
       },
     ),

@@ -188,4 +188,27 @@ describe('access log bucket', () => {
       }),
     );
   });
+
+  test('with keepData keeps logs for a year and replaced ones for 30 days, and nobody deletes one', () => {
+    const stack = testStack();
+    new AccessLogBucket(stack, 'AccessLogs', { keepData: true });
+    const template = Template.fromStack(stack);
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        LifecycleConfiguration: {
+          Rules: [Match.objectLike({ ExpirationInDays: 365, NoncurrentVersionExpiration: { NoncurrentDays: 30 } })],
+        },
+      },
+    });
+    hasStatement(
+      template,
+      Match.objectLike({
+        Sid: 'RefuseDeletion',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      }),
+    );
+  });
 });

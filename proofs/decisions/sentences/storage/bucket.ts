@@ -188,6 +188,15 @@ function accessLogs(world: World, { arn, content }: DataBucket): readonly Senten
     each(actions('s3:PutObject'), on(`${logs.arn}/${prefix}/x`), carrying(...contexts));
   const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': arn };
   return [
+    ...(world.config.keepData
+      ? everybody(world).map((who) =>
+          world.never(
+            who,
+            `cannot delete an access log of ${content}, nor a version of one`,
+            each(actions('s3:DeleteObject', 's3:DeleteObjectVersion'), on(`${logs.arn}/${prefix}/x`)),
+          ),
+        )
+      : []),
     may(s3, `writes the access log of the bucket of ${content}`, put(right)),
     cannot(s3, `cannot write logs of ${content} for another account or bucket, elsewhere, or read`, [
       ...put(
