@@ -194,7 +194,7 @@ describe('access log bucket', () => {
     new AccessLogBucket(stack, 'AccessLogs', { keepData: true });
     const template = Template.fromStack(stack);
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
       Properties: {
         LifecycleConfiguration: {
           Rules: [Match.objectLike({ ExpirationInDays: 365, NoncurrentVersionExpiration: { NoncurrentDays: 30 } })],
