@@ -8,7 +8,6 @@ import type { BedrockPlane } from '../models/planes';
 const CONTROL_PLANE_READ_ACTIONS = [
   'bedrock:GetCustomModel',
   'bedrock:GetCustomModelDeployment',
-  'bedrock:GetEvaluationJob',
   'bedrock:GetFoundationModel',
   'bedrock:GetFoundationModelAvailability',
   'bedrock:GetGuardrail',
@@ -36,40 +35,27 @@ const CONTROL_PLANE_READ_ACTIONS = [
   'bedrock:ListTagsForResource',
 ] as const;
 
-/** Customization of a model and deployment of the custom model. */
+/** Deployment of custom models, and what ends a job or removes a model. Only Step Functions starts jobs, outside the VPC. */
 const CUSTOMIZATION_ACTIONS = [
   'bedrock:CreateCustomModelDeployment',
-  'bedrock:CreateModelCustomizationJob',
-  'bedrock:CreateProvisionedModelThroughput',
   'bedrock:DeleteCustomModel',
   'bedrock:DeleteCustomModelDeployment',
   'bedrock:DeleteProvisionedModelThroughput',
   'bedrock:StopModelCustomizationJob',
   'bedrock:TagResource',
   'bedrock:UntagResource',
-  'bedrock:UpdateCustomModelDeployment',
-  'bedrock:UpdateProvisionedModelThroughput',
 ] as const;
 
-/** Reads of agents, knowledge bases, data sources, flows and prompts on the agent plane. */
+/** Reads of metadata of agents, knowledge bases, data sources, flows and prompts on the agent plane. */
 const AGENT_PLANE_READ_ACTIONS = [
-  'bedrock:GetAgent',
-  'bedrock:GetAgentActionGroup',
   'bedrock:GetAgentAlias',
-  'bedrock:GetAgentCollaborator',
   'bedrock:GetAgentKnowledgeBase',
-  'bedrock:GetAgentVersion',
   'bedrock:GetDataSource',
-  'bedrock:GetFlow',
   'bedrock:GetFlowAlias',
-  'bedrock:GetFlowVersion',
   'bedrock:GetIngestionJob',
   'bedrock:GetKnowledgeBase',
-  'bedrock:GetKnowledgeBaseDocuments',
-  'bedrock:GetPrompt',
   'bedrock:ListAgentActionGroups',
   'bedrock:ListAgentAliases',
-  'bedrock:ListAgentCollaborators',
   'bedrock:ListAgentKnowledgeBases',
   'bedrock:ListAgentVersions',
   'bedrock:ListAgents',
@@ -78,41 +64,17 @@ const AGENT_PLANE_READ_ACTIONS = [
   'bedrock:ListFlowVersions',
   'bedrock:ListFlows',
   'bedrock:ListIngestionJobs',
-  'bedrock:ListKnowledgeBaseDocuments',
   'bedrock:ListKnowledgeBases',
   'bedrock:ListPrompts',
   'bedrock:ListTagsForResource',
 ] as const;
 
-/** Ingestion of the documents of a data source into a knowledge base. */
-const INGESTION_ACTIONS = ['bedrock:StartIngestionJob', 'bedrock:StopIngestionJob'] as const;
-
-/**
- * Calls of knowledge bases, sessions, and flows and agents that exist. `RetrieveAndGenerateStream` is authorized as
- * `RetrieveAndGenerate`. Excludes what the permissions boundary denies to every role, such as `InvokeAgent`.
- */
+/** Reads of metadata on the runtime plane of agents: sessions and flows, and nothing of what was said. */
 const AGENT_RUNTIME_ACTIONS = [
-  'bedrock:CreateInvocation',
-  'bedrock:CreateSession',
-  'bedrock:DeleteAgentMemory',
-  'bedrock:DeleteSession',
-  'bedrock:EndSession',
-  'bedrock:GetAgentMemory',
-  'bedrock:GetExecutionFlowSnapshot',
-  'bedrock:GetFlowExecution',
-  'bedrock:GetInvocationStep',
-  'bedrock:GetSession',
-  'bedrock:ListFlowExecutionEvents',
   'bedrock:ListFlowExecutions',
   'bedrock:ListInvocationSteps',
   'bedrock:ListInvocations',
   'bedrock:ListSessions',
-  'bedrock:PutInvocationStep',
-  'bedrock:Rerank',
-  'bedrock:Retrieve',
-  'bedrock:RetrieveAndGenerate',
-  'bedrock:StopFlowExecution',
-  'bedrock:UpdateSession',
 ] as const;
 
 /**
@@ -121,7 +83,7 @@ const AGENT_RUNTIME_ACTIONS = [
  */
 export const PLANE_ACTIONS = {
   bedrock: [...CONTROL_PLANE_READ_ACTIONS, ...CUSTOMIZATION_ACTIONS],
-  'bedrock-agent': [...AGENT_PLANE_READ_ACTIONS, ...INGESTION_ACTIONS],
+  'bedrock-agent': AGENT_PLANE_READ_ACTIONS,
   'bedrock-agent-runtime': AGENT_RUNTIME_ACTIONS,
   'bedrock-runtime': ['bedrock:ApplyGuardrail', 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
 } as const satisfies Record<BedrockPlane, readonly string[]>;
@@ -131,7 +93,9 @@ export const ACTIONS_OF_NO_PLANE = [
   'bedrock:CallWithBearerToken',
   'bedrock:CreateAgent',
   'bedrock:CreateGuardrail',
+  'bedrock:CreateModelCustomizationJob',
   'bedrock:CreateModelInvocationJob',
+  'bedrock:CreateProvisionedModelThroughput',
   'bedrock:DeleteGuardrail',
   'bedrock:InvokeAgent',
   'bedrock:InvokeFlow',
@@ -139,6 +103,7 @@ export const ACTIONS_OF_NO_PLANE = [
   'bedrock:PutEnforcedGuardrailConfiguration',
   'bedrock:PutModelInvocationLoggingConfiguration',
   'bedrock:PutResourcePolicy',
+  'bedrock:UpdateCustomModelDeployment',
   'bedrock:UpdateGuardrail',
 ] as const;
 

@@ -1,12 +1,22 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { acknowledge } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';
+import { ADMINISTRATOR_ACTIONS } from './administrator-actions';
 import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
+
+const TAG_ACTIONS = ['bedrock:Create*', 'bedrock:TagResource', 'bedrock:UntagResource'] as const;
+
+/**
+ * Matches requests that set or remove the tag of a deployment, by which the workflow and the tuner stop and delete. In any
+ * case of its letters, since a condition on a tag matches the key in any case.
+ */
+const TAGS = { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': DEPLOYMENT_TAG } };
 
 /**
  * Person who administers Bedrock in this account: the AWS managed policy AmazonBedrockFullAccess, within the permissions
- * boundary.
+ * boundary. A Deny leaves only `ADMINISTRATOR_ACTIONS`, and no tag of a deployment.
  *
  * @example
  * const administrator = new BedrockAdministrator(stack, 'Administrator');
@@ -26,6 +36,14 @@ export class BedrockAdministrator extends BedrockPersona {
   constructor(scope: Construct, id: string, props: BedrockPersonaProps = {}) {
     super(scope, id, 'Administers Amazon Bedrock within the permissions boundary', props);
     this.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonBedrockFullAccess'));
+    new RolePolicy(this, 'Limits', {
+      description: 'Denies everything except administration, and setting the tag of a deployment',
+      role: this,
+      statements: [
+        deny('OnlyAdministration', { notActions: [...ADMINISTRATOR_ACTIONS] }),
+        deny('SetNoDeploymentTag', { actions: [...TAG_ACTIONS], conditions: TAGS }),
+      ],
+    });
     acknowledge(this, {
       rule: 'AwsSolutions-IAM4',
       finding: 'Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonBedrockFullAccess',
@@ -33,3 +51,6 @@ export class BedrockAdministrator extends BedrockPersona {
     });
   }
 }
+
+const deny = (sid: string, props: iam.PolicyStatementProps) =>
+  new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, resources: ['*'], ...props });

@@ -3,17 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../bedrock/actions';
-import {
-  KNOWLEDGE_CHANGE_ACTIONS,
-  PROTECTED_ACTIONS,
-  RETRIEVAL_ACTIONS,
-  UNLISTED_INFERENCE_ACTIONS,
-} from '../bedrock/denied-actions';
+import { BOUNDED_BEDROCK_ACTIONS, FINDING_ACTIONS } from '../bedrock/bounded-actions';
 import { denyInvokeExcept, exceptRoles } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
 import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
-import { BOUNDARY_ACTIONS, BOUNDARY_CHANGE_ACTIONS, GLOBAL_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
+import { BOUNDARY_ACTIONS, GLOBAL_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
 import { setBoundary } from './set-boundary';
 
 export interface BedrockPermissionsBoundaryProps {
@@ -53,8 +48,10 @@ export interface BoundaryKnowledge {
 
 /**
  * Permissions boundary of every role of a deployment. Whatever its own policies say, no role can invoke another model or
- * one without the guardrail, use Bedrock API keys, weaken guardrails or invocation logging, remove this boundary, or act
- * in another Region. A boundary grants nothing: an action needs an Allow here and another in a policy of the role.
+ * one without the guardrail, use Bedrock API keys, weaken guardrails or invocation logging, change the model behind an
+ * ARN, buy capacity, change documents or prompts, remove this boundary, or act in another Region. It lists what is possible and
+ * denies the rest, so that an action that AWS adds to Amazon Bedrock is denied. A boundary grants nothing: an action needs
+ * an Allow here and another in a policy of the role.
  *
  * A role whose boundary is that of the organization gets `BedrockDenyPolicies` instead.
  *
@@ -84,14 +81,20 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
         resources: [passable],
         conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
       }),
+      deny('DenyAllElse', {
+        notActions: [
+          ...BOUNDED_BEDROCK_ACTIONS,
+          ...(knowledge ? ['bedrock:Retrieve', 's3vectors:*'] : []),
+          'iam:ListRoles',
+          'iam:PassRole',
+          ...otherServices(),
+        ],
+      }),
       ...denyInvokeExcept(props.models, ...invokesOthers, ...embeds),
       ...(props.guardrail
         ? [denyWithoutGuardrail(props.guardrail, [], embeds.length > 0 ? exceptRoles(embeds) : {})]
         : []),
       ...(knowledge ? knowledgeStatements(scope, knowledge) : []),
-      deny('DenyWeakening', { actions: [...PROTECTED_ACTIONS] }),
-      deny('DenyUnlistedInference', { actions: [...UNLISTED_INFERENCE_ACTIONS] }),
-      deny('DenyLifting', { actions: [...BOUNDARY_CHANGE_ACTIONS] }),
       deny('DenyOtherRegions', {
         notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS, ...(judgingRegions ? APPLY_GUARDRAIL_ACTIONS : [])],
         conditions: { StringNotEquals: { 'aws:RequestedRegion': region } },
@@ -133,7 +136,6 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess', reason },
       { rule: 'PrivateBedrock-INVOKE1', finding: 'Action::bedrock:*', reason },
       { rule: 'PrivateBedrock-INVOKE2', finding: 'Resource::*', reason },
-      { rule: 'PrivateBedrock-IAM6', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-KMS2', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Action::bedrock:*', reason },
       { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Resource::*', reason },
@@ -158,10 +160,9 @@ function knowledgeStatements(scope: Construct, knowledge: BoundaryKnowledge): ia
       resources: [knowledge.documents],
     }),
     deny('DenyFindingPassages', {
-      actions: [...RETRIEVAL_ACTIONS],
+      actions: [...FINDING_ACTIONS],
       conditions: exceptRoles([roleArn(scope, knowledge.functionRoleName)]),
     }),
-    deny('DenyOtherDocuments', { actions: [...KNOWLEDGE_CHANGE_ACTIONS] }),
   ];
 }
 
@@ -171,6 +172,12 @@ const roleArn = (scope: Construct, resourceName: string): string =>
 function deny(sid: string, props: Omit<iam.PolicyStatementProps, 'effect' | 'resources' | 'sid'>): iam.PolicyStatement {
   return new iam.PolicyStatement({ sid, effect: iam.Effect.DENY, resources: ['*'], ...props });
 }
+
+/** Lists the services of the boundary of which no exact actions are listed: all but Amazon Bedrock and IAM. */
+const otherServices = (): string[] =>
+  [...new Set(BOUNDARY_ACTIONS.map((action) => `${action.split(':')[0]}:*`))].filter(
+    (all) => !/^(bedrock|iam):/.test(all),
+  );
 
 /** Lists the stack's own Region, those that a profile may route to, and `unspecified` for a global profile. */
 function listInvokeRegions(models: readonly InvocableModel[], region: string): string[] {

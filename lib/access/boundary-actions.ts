@@ -1,7 +1,8 @@
 /**
- * Actions that the permissions boundary allows: those that any role of a deployment needs. AmazonBedrockFullAccess grants
- * three more services, which are excluded: `bedrock-mantle` and `bedrock-websearch`, whose policies see neither the model
- * nor the web page, and SageMaker endpoints of Marketplace models, which the list of models does not cover.
+ * Actions that the permissions boundary allows: those that any role of a deployment needs; of Amazon Bedrock only those in
+ * `BOUNDED_BEDROCK_ACTIONS`, since a Deny covers the rest. AmazonBedrockFullAccess grants three more services, which are
+ * excluded: `bedrock-mantle` and `bedrock-websearch`, whose policies see neither the model nor the web page, and SageMaker
+ * endpoints of Marketplace models, which the list of models does not cover.
  */
 export const BOUNDARY_ACTIONS = [
   'aws-marketplace:Subscribe',
@@ -60,18 +61,4 @@ export const GLOBAL_ACTIONS = [
   'aws-marketplace:ViewSubscriptions',
   'iam:ListRoles',
   'iam:PassRole',
-] as const;
-
-/** Actions that remove a permissions boundary or change its policy. */
-export const BOUNDARY_CHANGE_ACTIONS = [
-  'iam:AttachRolePolicy',
-  'iam:CreatePolicyVersion',
-  'iam:DeletePolicy',
-  'iam:DeletePolicyVersion',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:DetachRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:SetDefaultPolicyVersion',
-  'iam:UpdateAssumeRolePolicy',
 ] as const;

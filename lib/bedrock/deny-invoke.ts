@@ -1,11 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
-import { INVOKE_ACTIONS, MANTLE_INFERENCE_ACTIONS } from './actions';
+import { INVOKE_ACTIONS } from './actions';
 
 /**
- * Returns the statements of a permissions boundary that deny every invocation except of these models. They deny a model
- * that is not listed, a foundation model that is listed only behind a profile and was not invoked through one, and the
- * bedrock-mantle plane, whose requests name no model in IAM.
+ * Returns the statements that deny a model that is not listed, and a foundation model that is listed only behind a profile
+ * and was not invoked through one.
  *
  * Compact, since a managed policy has at most 6,144 characters, and therefore coarser than a grant in two ways. Any listed
  * profile is accepted for any listed model: a profile leads only to its own model, and its own ARN must be listed. A listed
@@ -28,12 +27,6 @@ export function denyInvokeExcept(
       // An empty NotResource is not valid.
       ...(targets.length > 0 ? { notResources: compactArns(targets) } : { resources: ['*'] }),
       ...(exemptRoleArns.length > 0 && { conditions: exceptRoles(exemptRoleArns) }),
-    }),
-    new iam.PolicyStatement({
-      sid: 'DenyMantle',
-      effect: iam.Effect.DENY,
-      actions: [...MANTLE_INFERENCE_ACTIONS],
-      resources: ['*'],
     }),
     ...(profiles.length > 0 ? [denyBypassingProfiles(targets, profiles, exemptRoleArns)] : []),
   ];

@@ -2,6 +2,7 @@ import { type CfnTag, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { tagWhenMade } from '../bedrock/deployment-tag';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { grantKeyThrough } from '../encryption/key-grant';
 import { grantStatements } from '../iam/grant-statements';
@@ -102,7 +103,7 @@ export class CustomizationRole extends iam.Role {
         sid: 'TagThem',
         actions: ['bedrock:TagResource'],
         resources: [customModel, job],
-        conditions: { StringEquals: { [`aws:RequestTag/${key}`]: value } },
+        conditions: tagWhenMade({ key, value }),
       }),
       new iam.PolicyStatement({
         sid: 'HandOverTheRole',
@@ -143,6 +144,15 @@ export class CustomizationRole extends iam.Role {
         resources: ['*'],
       }),
     ]);
+  }
+
+  /** Patterns of the ARNs of custom models that were trained from these base models. An imported model has another ARN. */
+  get customModelArns(): string[] {
+    const unique = [...new Set(this.props.baseModels)];
+    const shortest = unique.filter((id) => !unique.some((other) => other !== id && id.startsWith(other)));
+    return shortest.map((id) =>
+      Stack.of(this).formatArn({ service: 'bedrock', resource: 'custom-model', resourceName: `${id}*` }),
+    );
   }
 
   private arns() {

@@ -96,12 +96,15 @@ export class TuningWorkflow extends Construct {
     const policy = new RolePolicy(role, 'Policy', {
       description: 'Check examples, train, deploy and ask custom models, tell what became of it',
       role,
-      statements: workflowStatements(this, tag),
+      statements: workflowStatements(this, tag, customizationRole.customModelArns),
     });
     tuningFunction.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
     customizationRole.grantFollowAndStopJobs(policy);
     guardrail?.grantApply(policy);
+    for (const models of customizationRole.customModelArns) {
+      acknowledgeResource(policy, models, 'Bedrock chooses the ids of custom models; each must have the tag.');
+    }
     acknowledgeResource(
       policy,
       Stack.of(this).formatArn({ service: 'bedrock', resource: 'custom-model-deployment', resourceName: '*' }),

@@ -1,6 +1,7 @@
 import { type CfnTag, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { tagWhenMade } from '../bedrock/deployment-tag';
 import { EVENT_SOURCE } from './workflow/ends';
 
 /**
@@ -8,32 +9,41 @@ import { EVENT_SOURCE } from './workflow/ends';
  * and traces. The constructs that own the other resources grant the rest.
  *
  * Source: Service Authorization Reference, actions and condition keys of Amazon Bedrock, Amazon EventBridge, AWS X-Ray.
+ *
+ * @param customModels patterns of the custom models that may be deployed if they have the tag
  */
-export function workflowStatements(scope: Construct, { key, value }: CfnTag): iam.PolicyStatement[] {
+export function workflowStatements(
+  scope: Construct,
+  tag: CfnTag,
+  customModels: readonly string[],
+): iam.PolicyStatement[] {
   const all = (resource: string) => Stack.of(scope).formatArn({ service: 'bedrock', resource, resourceName: '*' });
   const deployments = [all('custom-model-deployment')];
+  const ours = { StringEquals: { [`aws:ResourceTag/${tag.key}`]: tag.value } };
   return [
     new iam.PolicyStatement({
       sid: 'DeployModels',
       actions: ['bedrock:CreateCustomModelDeployment'],
-      resources: [all('custom-model')],
+      resources: [...customModels],
+      conditions: ours,
     }),
+    // Without a condition on the tag: a missing deployment has no tag, and must differ from one that is denied.
     new iam.PolicyStatement({
       sid: 'FollowDeployments',
-      actions: ['bedrock:GetCustomModelDeployment', 'bedrock:InvokeModel'],
+      actions: ['bedrock:GetCustomModelDeployment'],
       resources: deployments,
     }),
     new iam.PolicyStatement({
-      sid: 'DeleteOurs',
-      actions: ['bedrock:DeleteCustomModelDeployment'],
+      sid: 'AskAndDeleteOurs',
+      actions: ['bedrock:DeleteCustomModelDeployment', 'bedrock:InvokeModel'],
       resources: deployments,
-      conditions: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
+      conditions: ours,
     }),
     new iam.PolicyStatement({
       sid: 'TagDeployments',
       actions: ['bedrock:TagResource'],
       resources: deployments,
-      conditions: { StringEquals: { [`aws:RequestTag/${key}`]: value } },
+      conditions: tagWhenMade(tag),
     }),
     new iam.PolicyStatement({
       sid: 'Tell',

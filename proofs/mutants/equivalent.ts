@@ -23,7 +23,7 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'The only action that begins so, s3:UpdateObjectEncryption, is denied to everybody by RefuseReencryption.',
   },
   {
-    mutants: /: policy attached to another role: .* in Access\/ReaderOnlyMetadata/,
+    mutants: /: policy attached to another role: .* in Access\/(ReaderOnlyMetadata|AdministratorLimits)/,
     because: 'The policy holds nothing but a Deny: whoever has it can do less.',
   },
   {

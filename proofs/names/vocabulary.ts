@@ -28,6 +28,7 @@ export function resourcesOf(world: World): ReadonlySet<string> {
     ...of('AWS::Logs::LogGroup', 'Arn'),
     ...calls.map(({ resource }) => resource),
     ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
+    ...bases.map((id) => arn('bedrock', `custom-model/${id}*`)),
     ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
       arn('bedrock', resource),
     ),
@@ -109,7 +110,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
-    'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn'],
+    'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn', DEPLOYMENT_TAG],
     'bedrock:guardrailidentifier': guardrail ? [`${guardrail}:*`] : [],
     'bedrock:inferenceprofilearn': [...profiles, ...profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`)],
     'ec2:createaction': ['CreateNetworkInterface'],

@@ -21,10 +21,12 @@ const WITNESSES: Readonly<
   bedrock: () => [['reader', { action: 'bedrock:ListFoundationModels' }]],
   'bedrock-agent': () => [['reader', { action: 'bedrock:ListKnowledgeBases' }]],
   'bedrock-agent-runtime': ({ region, config }) => [
-    [
-      config.knowledge ? 'knowledge function' : 'administrator',
-      { action: 'bedrock:Retrieve', resource: `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ` },
-    ],
+    config.knowledge
+      ? [
+          'knowledge function',
+          { action: 'bedrock:Retrieve', resource: `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ` },
+        ]
+      : ['reader', { action: 'bedrock:ListSessions' }],
   ],
   s3: (world) => [
     ...(world.bucket && world.config.fineTuning

@@ -1,12 +1,14 @@
 import { BEDROCK_PLANES } from '../../domain/models/planes';
 import { ACTIONS_OF_NO_PLANE, PLANE_ACTIONS } from '../../domain/network/plane-actions';
 import * as actions from '../../lib/bedrock/actions';
-import * as denied from '../../lib/bedrock/denied-actions';
+import * as bounded from '../../lib/bedrock/bounded-actions';
+import { DATA_CLASSES } from '../../proofs/bounds/data-classes';
 
-const { PROTECTED_ACTIONS } = denied;
+const { BOUNDED_BEDROCK_ACTIONS: _, USE_ACTIONS: __, ...changed } = bounded;
+const CONTROLS: readonly string[] = DATA_CLASSES.controls.write;
 const lists: readonly (readonly [string, readonly string[]])[] = Object.entries({
   ...actions,
-  ...denied,
+  ...changed,
   ACTIONS_OF_NO_PLANE,
 });
 const ofPlanes: readonly (readonly [string, readonly string[]])[] = Object.entries(PLANE_ACTIONS);
@@ -27,9 +29,9 @@ test('every plane has its actions', () => {
   expect(Object.keys(PLANE_ACTIONS).sort()).toEqual([...BEDROCK_PLANES].sort());
 });
 
-test.each(BEDROCK_PLANES)('no endpoint of %s lets a protected action through', (plane) => {
+test.each(BEDROCK_PLANES)('no endpoint of %s lets a change of controls through', (plane) => {
   const through: readonly string[] = PLANE_ACTIONS[plane];
-  expect(PROTECTED_ACTIONS.filter((action) => through.includes(action))).toEqual([]);
+  expect(CONTROLS.filter((action) => through.includes(action))).toEqual([]);
 });
 
 test('models are invoked through the runtime plane alone', () => {

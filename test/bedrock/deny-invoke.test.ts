@@ -16,7 +16,7 @@ const anywhere = (id: string) => `arn:aws:bedrock:*::foundation-model/${id}`;
 const anyProfile = (id: string) => `arn:aws:bedrock:*:*:inference-profile/${id}`;
 
 describe('denyInvokeExcept', () => {
-  test('what is not in the list, the mantle plane, and a destination without its profile', () => {
+  test('what is not in the list, and a destination without its profile', () => {
     expect(json(denyInvokeExcept([example('foundation-model'), example('geographic-profile')]))).toEqual([
       {
         Sid: 'DenyOtherModels',
@@ -24,7 +24,6 @@ describe('denyInvokeExcept', () => {
         Action: INVOKE,
         NotResource: [NOVA_LITE, anyProfile(`us.${NOVA_2}`), anywhere(NOVA_2)],
       },
-      { Sid: 'DenyMantle', Effect: 'Deny', Action: 'bedrock-mantle:CreateInference', Resource: '*' },
       {
         Sid: 'DenyAroundProfiles',
         Effect: 'Deny',
@@ -36,7 +35,7 @@ describe('denyInvokeExcept', () => {
   });
 
   test('each profile adds itself, and a model behind several of them stands there once', () => {
-    const [others, , around] = json(
+    const [others, around] = json(
       denyInvokeExcept([example('geographic-profile'), example('global-profile'), example('application-profile')]),
     );
     expect(others?.NotResource).toEqual([
@@ -51,8 +50,8 @@ describe('denyInvokeExcept', () => {
   });
 
   test('an application profile does not open the profile that it copies', () => {
-    const [, , around] = json(denyInvokeExcept([example('application-profile')]));
-    const [, , both] = json(denyInvokeExcept([example('application-profile'), example('global-profile')]));
+    const [, around] = json(denyInvokeExcept([example('application-profile')]));
+    const [, both] = json(denyInvokeExcept([example('application-profile'), example('global-profile')]));
     expect(around?.NotResource).toBe(applicationProfile.replace(/[^/]*$/, '*'));
     expect(both?.NotResource).toEqual([around?.NotResource, profile(`global.${NOVA_2}`)]);
   });
@@ -76,7 +75,7 @@ describe('denyInvokeExcept', () => {
 
   test('no statement about profiles where there are none', () => {
     const statements = json(denyInvokeExcept([example('foundation-model'), example('provisioned-throughput')]));
-    expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels', 'DenyMantle']);
+    expect(statements.map(({ Sid }) => Sid)).toEqual(['DenyOtherModels']);
   });
 
   test('a profile of another account or Region is denied, although the list of models names only its id', () => {

@@ -5,7 +5,6 @@ import { MIN_BOOTSTRAP_VERSION } from '../../cli/preflight/inspections/bootstrap
 import { preflightReport } from '../../cli/preflight/preflight-report';
 import type { Drawing } from '../../cli/terminal/terminal';
 import { DEFAULT_QUALIFIER } from '../../domain/deployment/deployment-record';
-import { BOUNDARY_ACTIONS } from '../../lib/access/boundary-actions';
 import { METADATA_READ_ACTIONS } from '../../lib/bedrock/metadata-actions';
 import { access, HAIKU, lacking } from './account/answers';
 import { InProcess } from './account/in-process';
@@ -81,7 +80,6 @@ describe('without a permission', () => {
   test("as this project's reader: what it may read is read, and the rest is named", async () => {
     const readable = (action: string) => (METADATA_READ_ACTIONS as readonly string[]).includes(action);
     const others = actions.filter((action) => !readable(action));
-    expect(BOUNDARY_ACTIONS).toContain('bedrock:*');
 
     const report = await aws.report(Object.assign({}, LIVED_IN, ...others.map(denied)));
 

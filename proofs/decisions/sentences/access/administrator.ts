@@ -1,9 +1,11 @@
+import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
 import { ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from './boundary';
 import { guardrailKey, judgingSentences } from './judging';
+import { RESOURCE_TAG } from './tuner';
 
 /** AmazonBedrockFullAccess under the boundary: what is left of it. */
 export function administratorSentences(world: World): readonly Sentence[] {
@@ -25,13 +27,15 @@ export function administratorSentences(world: World): readonly Sentence[] {
         ),
       ),
     ),
-    may(administrator, 'makes guardrails, knowledge bases and custom model deployments', [
-      ...each(actions('bedrock:CreateGuardrail', 'bedrock:CreateKnowledgeBase'), on('*')).map((question) => question),
+    may(administrator, 'makes guardrails and custom model deployments', [
+      ...each(actions('bedrock:CreateGuardrail'), on('*')),
       ...each(
         actions('bedrock:CreateCustomModelDeployment'),
         on(`${ours}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
       ),
     ]),
+    ...trainingSentences(world),
+    ...taggingSentences(world),
     may(administrator, 'tries out the models of the row', each(actions(...INVOKE), calls, carried)),
     may(
       administrator,
@@ -79,5 +83,82 @@ export function administratorSentences(world: World): readonly Sentence[] {
     ...(guardrail
       ? [...judgingSentences(world, administrator, guardrail, true), ...guardrailKey(world, administrator)]
       : []),
+  ];
+}
+
+/** A custom model repeats its examples: who starts a job reads training data. */
+function trainingSentences(world: World): readonly Sentence[] {
+  const { region, system, cannot, never } = world;
+  const administrator = world.role('administrator');
+  const models = [
+    `arn:aws:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`,
+    `arn:aws:bedrock:${region}:${ACCOUNT}:custom-model/amazon.nova-lite-v1:0:300k/zzzzzzzzzzzz`,
+    `arn:aws:bedrock:${region}:${ACCOUNT}:custom-model/imported/zzzzzzzzzzzz`,
+  ];
+  return [
+    never(
+      administrator,
+      'cannot make a custom model: by a customization job, from a model package, or by handing a role to Bedrock',
+      [
+        ...each(actions('bedrock:CreateCustomModel')),
+        ...each(actions('bedrock:CreateModelCustomizationJob'), on(...models)),
+        ...each(
+          actions('iam:PassRole'),
+          on(`arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-customization`),
+          key('iam:PassedToService', 'bedrock.amazonaws.com'),
+        ),
+      ],
+    ),
+    cannot(
+      administrator,
+      'cannot hand any role of this deployment to any service',
+      each(
+        actions('iam:PassRole'),
+        on(...system.roles.map(({ arn }) => arn)),
+        key(
+          'iam:PassedToService',
+          undefined,
+          'bedrock.amazonaws.com',
+          'lambda.amazonaws.com',
+          'sagemaker.amazonaws.com',
+        ),
+      ),
+    ),
+  ];
+}
+
+/** The tag decides who stops a job and deletes a deployment: whoever could set it would decide in its place. */
+function taggingSentences(world: World): readonly Sentence[] {
+  const { region, system, may, never } = world;
+  const administrator = world.role('administrator');
+  const all = ['model-customization-job/x', 'custom-model/x', 'custom-model-deployment/x', 'guardrail/x'].map(
+    (resource) => `arn:aws:bedrock:${region}:${ACCOUNT}:${resource}`,
+  );
+  const customModel = `arn:aws:bedrock:${region}:${ACCOUNT}:custom-model/x`;
+  const keys = (...TagKeys: readonly string[]) => carrying({ 'aws:TagKeys': TagKeys });
+  const upper = DEPLOYMENT_TAG.toUpperCase();
+  const carried = carrying({}, { [RESOURCE_TAG]: 'another' }, { [RESOURCE_TAG]: system.deployment });
+  return [
+    may(
+      administrator,
+      'sets and removes tags of its own',
+      each(actions('bedrock:TagResource', 'bedrock:UntagResource'), on(...all), keys('team', 'cost-center')),
+    ),
+    never(
+      administrator,
+      'cannot set, change or remove the tag of a deployment, this or another, when something is made or later',
+      each(
+        [
+          ...each(actions('bedrock:TagResource', 'bedrock:UntagResource'), on(...all), carried),
+          ...each(actions('bedrock:CreateCustomModelDeployment'), on(customModel), carried),
+          ...each(actions('bedrock:CreateGuardrail')),
+          ...each(
+            actions('bedrock:CreateInferenceProfile'),
+            on(`arn:aws:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`),
+          ),
+        ],
+        [...keys(DEPLOYMENT_TAG), ...keys(upper), ...keys('team', DEPLOYMENT_TAG), ...keys('team', upper)],
+      ),
+    ),
   ];
 }

@@ -4,6 +4,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { Who, World } from '../../world';
+import { boundedClasses } from './data-classes';
 import { judgingInRegions } from './judging';
 
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
@@ -70,40 +71,11 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
         ]
       : []),
     never(who, 'cannot use bedrock-mantle, where IAM sees no model', await asked('bedrock-mantle:CreateInference')),
+    ...(await boundedClasses(world, who)),
     never(
       who,
-      'cannot use a Bedrock API key',
-      await asked('bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken'),
-    ),
-    never(
-      who,
-      'cannot weaken or remove guardrails, nor take enforcement off',
-      await asked(
-        'bedrock:DeleteGuardrail',
-        'bedrock:UpdateGuardrail',
-        'bedrock:DeleteEnforcedGuardrailConfiguration',
-        'bedrock:PutEnforcedGuardrailConfiguration',
-      ),
-    ),
-    never(
-      who,
-      'cannot change who keeps copies of prompts and answers',
-      await asked(
-        'bedrock:DeleteModelInvocationLoggingConfiguration',
-        'bedrock:PutModelInvocationLoggingConfiguration',
-        'bedrock:PutAccountDataRetention',
-        'bedrock-mantle:PutAccountDataRetention',
-      ),
-    ),
-    never(
-      who,
-      'cannot share a resource of Bedrock with another account',
-      await asked('bedrock:PutResourcePolicy', 'bedrock:DeleteResourcePolicy'),
-    ),
-    never(
-      who,
-      'cannot get an answer around InvokeModel: by agents, flows, batches, routers, evaluations, automation',
-      await asked(...AROUND_INVOKE),
+      'cannot use an API key of bedrock-mantle, nor change how long it keeps data',
+      await asked('bedrock-mantle:CallWithBearerToken', 'bedrock-mantle:PutAccountDataRetention'),
     ),
     never(who, 'cannot lift or rewrite its boundary', await asked(...LIFTING)),
     never(
@@ -167,31 +139,6 @@ function passing(world: World, who: Who): readonly Sentence[] {
     ),
   ];
 }
-
-/** Ways to an answer that are authorized under another name, so that no list of models holds for them. */
-const AROUND_INVOKE = [
-  'bedrock:AgenticRetrieveStream',
-  'bedrock:CreateAdvancedPromptOptimizationJob',
-  'bedrock:CreateEvaluationJob',
-  'bedrock:CreateModelCopyJob',
-  'bedrock:CreateModelEvaluationJob',
-  'bedrock:CreateModelImportJob',
-  'bedrock:CreateModelInvocationJob',
-  'bedrock:CreatePromptRouter',
-  'bedrock:GenerateQuery',
-  'bedrock:InvokeAgent',
-  'bedrock:InvokeBlueprintOptimizationAsync',
-  'bedrock:InvokeBlueprintRecommendationAsync',
-  'bedrock:InvokeBuilder',
-  'bedrock:InvokeDataAutomation',
-  'bedrock:InvokeDataAutomationAsync',
-  'bedrock:InvokeDataAutomationLibraryIngestionJob',
-  'bedrock:InvokeFlow',
-  'bedrock:InvokeInlineAgent',
-  'bedrock:InvokeTool',
-  'bedrock:OptimizePrompt',
-  'bedrock:StartFlowExecution',
-];
 
 const LIFTING = [
   'iam:AttachRolePolicy',

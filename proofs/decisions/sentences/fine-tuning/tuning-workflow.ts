@@ -1,3 +1,4 @@
+import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -13,6 +14,9 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   const role = world.role('tuning workflow');
   const bedrock = (resource: string, account = ACCOUNT) => `arn:aws:bedrock:${region}:${account}:${resource}`;
   const deployment = bedrock('custom-model-deployment/abcdefghijkl');
+  const ours = key(RESOURCE_TAG, system.deployment);
+  const others = key(RESOURCE_TAG, undefined, 'another');
+  const trained = trainedModels(world);
   const taggable = on(bedrock('model-customization-job/x'), bedrock('custom-model/x'), deployment);
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const bus = `arn:aws:events:${region}:${ACCOUNT}:event-bus/default`;
@@ -20,7 +24,16 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
   const own = key('events:source', ownSource);
   return [
     ...(guardrail ? judgingSentences(world, role, guardrail) : []),
-    may(role, 'asks a custom model that was deployed', each(actions('bedrock:InvokeModel'), on(deployment), carried)),
+    may(
+      role,
+      'asks a custom model that was deployed',
+      each(actions('bedrock:InvokeModel'), on(deployment), ours, carried),
+    ),
+    cannot(
+      role,
+      'cannot ask a custom model that another deployment, or nobody, made',
+      each(actions('bedrock:InvokeModel'), on(deployment), others, carried),
+    ),
     cannot(role, 'cannot invoke any other model, nor one of another account', [
       ...each(
         actions(...INVOKE),
@@ -52,25 +65,50 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
     ]),
     ...jobSentences(world, 'tuning workflow'),
     may(role, 'deploys custom models, follows deployments, and deletes those of the deployment', [
-      ...each(actions('bedrock:CreateCustomModelDeployment'), on(bedrock('custom-model/x'))),
+      ...each(actions('bedrock:CreateCustomModelDeployment'), on(...trained), ours),
       ...each(actions('bedrock:GetCustomModelDeployment'), on(deployment)),
-      ...each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, system.deployment)),
+      ...each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), ours),
+    ]),
+    cannot(role, 'cannot deploy an imported model, one of another base model, or one that another deployment trained', [
+      ...each(actions('bedrock:CreateCustomModelDeployment'), on(...trained), others),
+      ...each(
+        actions('bedrock:CreateCustomModelDeployment'),
+        on(
+          bedrock('custom-model/imported/abcdefghijkl'),
+          ...otherModels(world).map((id) => bedrock(`custom-model/${id}/abcdefghijkl`)),
+          ...trained.map((arn) => arn.replace(ACCOUNT, OTHER_ACCOUNT)),
+        ),
+        [...ours, ...others],
+      ),
     ]),
     cannot(
       role,
       'cannot delete what another deployment made',
-      each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), key(RESOURCE_TAG, undefined, 'another')),
+      each(actions('bedrock:DeleteCustomModelDeployment'), on(deployment), others),
     ),
     may(
       role,
       'tags what it makes as of its deployment',
-      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, system.deployment)),
+      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, system.deployment), [
+        ...key(RESOURCE_TAG, undefined),
+        ...ours,
+      ]),
     ),
-    cannot(
-      role,
-      'cannot tag anything as of another deployment',
-      each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, undefined, 'another')),
-    ),
+    cannot(role, 'cannot tag anything as of another deployment, nor take over what has the tag of another', [
+      ...each(actions('bedrock:TagResource'), taggable, key(REQUEST_TAG, undefined, 'another')),
+      ...each(
+        actions('bedrock:TagResource'),
+        taggable,
+        key(REQUEST_TAG, system.deployment),
+        key(RESOURCE_TAG, 'another'),
+      ),
+      ...each(
+        actions('bedrock:UntagResource'),
+        taggable,
+        [...ours, ...others],
+        carrying({ 'aws:TagKeys': [DEPLOYMENT_TAG] }),
+      ),
+    ]),
     cannot(role, 'cannot delete a custom model, nor change or buy anything else of Bedrock', [
       ...each(actions('bedrock:DeleteCustomModel'), on(bedrock('custom-model/x'))),
       ...each(actions('bedrock:CreateProvisionedModelThroughput', 'bedrock:PutModelInvocationLoggingConfiguration')),
@@ -147,6 +185,12 @@ export function tuningWorkflowSentences(world: World): readonly Sentence[] {
     ...ruleSentences(world),
   ];
 }
+
+/** Custom models as Bedrock names those that were trained from the base models of the row, by either id. */
+const trainedModels = (world: World): readonly string[] =>
+  baseModels(world).map(
+    ({ resource = '' }) => `${resource.replace('::foundation-model/', `:${ACCOUNT}:custom-model/`)}/abcdefghijkl`,
+  );
 
 const DEPLOYMENT = /:custom-model-deployment\//;
 

@@ -81,9 +81,9 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
 
 /** Actions that belong on each plane, and actions that do not. */
 const ON_PLANE: Readonly<Record<string, readonly string[]>> = {
-  bedrock: ['bedrock:CreateModelCustomizationJob', 'bedrock:GetModelCustomizationJob', 'bedrock:ListFoundationModels'],
-  'bedrock-agent': ['bedrock:GetAgent', 'bedrock:ListKnowledgeBases', 'bedrock:StartIngestionJob'],
-  'bedrock-agent-runtime': ['bedrock:ListSessions', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate'],
+  bedrock: ['bedrock:CreateCustomModelDeployment', 'bedrock:GetModelCustomizationJob', 'bedrock:ListFoundationModels'],
+  'bedrock-agent': ['bedrock:GetKnowledgeBase', 'bedrock:ListKnowledgeBases'],
+  'bedrock-agent-runtime': ['bedrock:ListInvocations', 'bedrock:ListSessions'],
 };
 
 const SETTINGS = [
@@ -96,15 +96,23 @@ const SETTINGS = [
   'bedrock:InvokeModel',
 ];
 
-/** Actions that the boundary denies to every role of a deployment, so that only others would use them. */
+/** Actions that no role of a deployment has by a person or a function, so that only others would use them. */
 const OF_NOBODY = [
   'bedrock:AgenticRetrieveStream',
+  'bedrock:CreateModelCustomizationJob',
+  'bedrock:CreateProvisionedModelThroughput',
   'bedrock:GenerateQuery',
   'bedrock:InvokeAgent',
   'bedrock:InvokeFlow',
   'bedrock:InvokeInlineAgent',
+  'bedrock:GetSession',
   'bedrock:OptimizePrompt',
+  'bedrock:Retrieve',
+  'bedrock:RetrieveAndGenerate',
   'bedrock:StartFlowExecution',
+  'bedrock:StartIngestionJob',
+  'bedrock:UpdateCustomModelDeployment',
+  'bedrock:UpdateProvisionedModelThroughput',
 ];
 
 async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]> {
@@ -126,7 +134,11 @@ async function ofPlane(world: World, plane: string): Promise<readonly Sentence[]
       `cannot use the ${plane} endpoint for anything else, nor for settings of the account`,
       await asked([...SETTINGS, ...others]),
     ),
-    cannot(anybody, `cannot invoke agents and flows through the ${plane} endpoint`, await asked(OF_NOBODY)),
+    cannot(
+      anybody,
+      `cannot invoke agents and flows, find passages, read sessions, start jobs or change models through the ${plane} endpoint`,
+      await asked(OF_NOBODY),
+    ),
     cannot(stranger, `cannot use our ${plane} endpoint`, mine),
     ...(theirs.length > 0
       ? [cannot(anybody, `cannot reach another account's resources through the ${plane} endpoint`, theirs)]
