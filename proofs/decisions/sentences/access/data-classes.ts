@@ -66,7 +66,7 @@ export function rightsOf(persona: string, data: DataClass, access: Access): read
   return right === 'all' ? DATA_CLASSES[data][access] : right;
 }
 
-/** What the boundary denies of each class, with every action of it: whatever a role is given. It is open for reads. */
+/** Denials of the boundary for each class, with every action of it: whatever a role is given. It is open for reads. */
 export function boundedClasses(world: World, who: Who): Promise<readonly Sentence[]> {
   const isRead = (action: string) => /^bedrock:(Get|List)/.test(action);
   return Promise.all(
