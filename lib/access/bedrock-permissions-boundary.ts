@@ -140,7 +140,6 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Action::bedrock:*', reason },
       { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:GetDocumentContent', reason },
-      { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:RetrieveAndGenerate', reason },
     );
   }
 

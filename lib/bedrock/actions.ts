@@ -11,6 +11,3 @@ export const INVOKE_ACTIONS = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithRe
 
 /** Evaluation of a text by a guardrail, on its own or in an invocation that carries one. */
 export const APPLY_GUARDRAIL_ACTIONS = ['bedrock:ApplyGuardrail'] as const;
-
-/** Inference on the bedrock-mantle plane. Its resource is a project, so that a list of models cannot restrict it. */
-export const MANTLE_INFERENCE_ACTIONS = ['bedrock-mantle:CreateInference'] as const;
