@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { ADMINISTRATOR_ACTIONS } from '../bedrock/administrator-actions';
 import { acknowledge } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';
-import { ADMINISTRATOR_ACTIONS } from './administrator-actions';
 import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 
 const TAG_ACTIONS = ['bedrock:Create*', 'bedrock:TagResource', 'bedrock:UntagResource'] as const;

@@ -2,7 +2,7 @@ import { BEDROCK_PLANES } from '../../domain/models/planes';
 import { ACTIONS_OF_NO_PLANE, PLANE_ACTIONS } from '../../domain/network/plane-actions';
 import * as actions from '../../lib/bedrock/actions';
 import * as bounded from '../../lib/bedrock/bounded-actions';
-import { DATA_CLASSES } from '../../proofs/bounds/data-classes';
+import { DATA_CLASSES } from '../../proofs/actions/data-classes';
 
 const { BOUNDED_BEDROCK_ACTIONS: _, USE_ACTIONS: __, ...changed } = bounded;
 const CONTROLS: readonly string[] = DATA_CLASSES.controls.write;

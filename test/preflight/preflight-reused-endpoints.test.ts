@@ -184,7 +184,10 @@ describe.each(PLANES)('an endpoint of %s', (plane) => {
   test('that allows nothing of it fails', () =>
     expectResults(
       aws,
-      reuse('', answers(allow('*', ofAccount, 's3:*')), ['fail', new RegExp(`denies ${allowed.join(', ')} on \\*$`)]),
+      reuse('', answers(allow('*', ofAccount, 's3:*')), [
+        'fail',
+        new RegExp(`denies ${allowed.slice(0, 4).join(', ')}( and \\d+ more)? on \\*$`),
+      ]),
       config,
     ));
 });

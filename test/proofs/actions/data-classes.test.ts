@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AwsActions } from '../../../proofs/actions/aws-actions';
-import { classifiedActions, DATA_CLASSES, type DataClass } from '../../../proofs/bounds/data-classes';
+import { classifiedActions, DATA_CLASSES, type DataClass } from '../../../proofs/actions/data-classes';
 import { boundOfRole } from '../../../proofs/bounds/upper-bound';
 import { DECIDED, RIGHTS, rightsOf } from '../../../proofs/decisions/sentences/access/data-classes';
 import { EVERYTHING } from '../../../proofs/decisions/world';

@@ -1,5 +1,5 @@
 import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
-import { DATA_CLASSES, type DataClass } from '../../../bounds/data-classes';
+import { DATA_CLASSES, type DataClass } from '../../../actions/data-classes';
 import { actions, each, key, on, type Question } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';

@@ -1,5 +1,5 @@
-import { CHANGE_ACTIONS, USE_ACTIONS } from '../bedrock/bounded-actions';
-import { METADATA_READ_ACTIONS } from '../bedrock/metadata-actions';
+import { CHANGE_ACTIONS, USE_ACTIONS } from './bounded-actions';
+import { METADATA_READ_ACTIONS } from './metadata-actions';
 
 /**
  * Everything that an administrator of Bedrock does: a Deny covers the rest of AmazonBedrockFullAccess. No conversation,
