@@ -23,6 +23,7 @@ export class ServiceError extends Error {
 interface Deploy {
   readonly ModelDeploymentName: string;
   readonly ClientRequestToken: string;
+  readonly ModelArn: string;
   readonly Tags: unknown;
 }
 
@@ -46,7 +47,7 @@ const TRAINING = 'datasets/first/train.jsonl';
 export class TuningStandIn {
   readonly objects = new MemoryObjects();
   readonly jobs = new Map<string, { arn: string; statuses: string[]; request: Json }>();
-  readonly deployments = new Map<string, { name: string; tags: unknown; statuses: string[] }>();
+  readonly deployments = new Map<string, { name: string; model: string; tags: unknown; statuses: string[] }>();
   /** Deployments that were made: also deleted ones keep their names. */
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
@@ -118,18 +119,19 @@ export class TuningStandIn {
       job.statuses = ['Stopped'];
       return {};
     },
-    'bedrock:createCustomModelDeployment': ({ ModelDeploymentName: name, ClientRequestToken: token, Tags }: Deploy) => {
+    'bedrock:createCustomModelDeployment': (request: Deploy) => {
+      const { ModelDeploymentName: name, ClientRequestToken: token, Tags, ModelArn: model } = request;
       if (this.deployment(name) || this.tokens.has(token)) throw new ServiceError('Bedrock.ValidationException');
       const arn = `arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/${this.tokens.size}abcdefghijk`;
       this.tokens.add(token);
-      this.deployments.set(arn, { name, tags: Tags, statuses: [...this.deploymentStatuses] });
+      this.deployments.set(arn, { name, model, tags: Tags, statuses: [...this.deploymentStatuses] });
       return { CustomModelDeploymentArn: arn };
     },
     'bedrock:getCustomModelDeployment': ({ CustomModelDeploymentIdentifier: id = '' }: Record<string, string>) => {
       const [arn, deployment] = this.deployment(id) ?? [];
       if (!deployment) throw new ServiceError('Bedrock.ResourceNotFoundException');
       const Status = deployment.statuses.length > 1 ? deployment.statuses.shift() : deployment.statuses[0];
-      return { CustomModelDeploymentArn: arn, Status };
+      return { CustomModelDeploymentArn: arn, ModelArn: deployment.model, Status };
     },
     'bedrock:deleteCustomModelDeployment': ({ CustomModelDeploymentIdentifier: arn }: Record<string, string>) => {
       const deployment = this.deployments.get(arn ?? '');

@@ -35,6 +35,23 @@ export function deployStates({ partition, tag, guardrail }: WorkflowProps): Stat
     'Find deployment of another execution': findDeployment(partition, {
       'States.ALL': 'Publish failure',
     }),
+    // Anybody who can deploy models can choose the name of a deployment.
+    'Is it of this model?': {
+      Type: 'Choice',
+      Choices: [
+        {
+          Variable: '$.deployment.Model',
+          StringEqualsPath: '$.look.job.OutputModelArn',
+          Next: 'Begin polling deployment',
+        },
+      ],
+      Default: 'Fail: deployment of another model',
+    },
+    'Fail: deployment of another model': recordFailure(
+      'DeploymentOfAnotherModel',
+      { 'cause.$': "States.Format('{} has the name of this job and another model: delete it', $.deployment.Arn)" },
+      'Publish failure',
+    ),
     'Begin polling deployment': {
       Type: 'Pass',
       Result: { count: 0 },
@@ -126,8 +143,8 @@ const findDeployment = (partition: string, failures: TaskProps['failures']) =>
     { Parameters: { 'CustomModelDeploymentIdentifier.$': '$.check.name' } },
     {
       result: '$.deployment',
-      select: { 'Arn.$': '$.CustomModelDeploymentArn', made: false },
-      next: 'Begin polling deployment',
+      select: { 'Arn.$': '$.CustomModelDeploymentArn', 'Model.$': '$.ModelArn', made: false },
+      next: 'Is it of this model?',
       failures,
     },
   );

@@ -117,6 +117,8 @@ describe('the definition', () => {
       'Fail: earlier job failed',
       'Fail: job timed out',
       'Fail: metrics not read',
+      'Is it of this model?',
+      'Fail: deployment of another model',
       'Fail: deployment timed out',
     ]);
   });

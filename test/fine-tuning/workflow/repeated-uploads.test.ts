@@ -13,7 +13,10 @@ describe('what was asked for before', () => {
     const standIn = new TuningStandIn();
     await execute(definition, standIn);
     const second = await execute(definition, standIn);
-    expect(second).toMatchObject({ end: 'Succeeded', states: [...FOUND, ...JUDGED, ...ANSWERS] });
+    expect(second).toMatchObject({
+      end: 'Succeeded',
+      states: [...FOUND, ...JUDGED, 'Is it of this model?', ...ANSWERS],
+    });
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
@@ -59,10 +62,27 @@ describe('what was asked for before', () => {
     const standIn = new TuningStandIn();
     await execute(definition, standIn);
     const refused = new ServiceError('Bedrock.AccessDeniedException');
-    const found = { CustomModelDeploymentArn: [...standIn.deployments.keys()][0], Status: 'Active' };
+    const [[arn, { model }] = ['', { model: '' }]] = [...standIn.deployments];
+    const found = { CustomModelDeploymentArn: arn, ModelArn: model, Status: 'Active' };
     standIn.troubles.set(call, call === 'bedrockruntime:converse' ? [refused] : [found, refused]);
     const second = await execute(definition, standIn);
     expect(second).toMatchObject({ end, states: expect.arrayContaining(['Is the deployment new?', ...FAILED]) });
+    expect(standIn.deployments.size).toBe(1);
+  });
+
+  test('a deployment of another model under the name of the job is not announced, asked or deleted', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    for (const deployment of standIn.deployments.values()) deployment.model = `${deployment.model}-of-somebody-else`;
+    const events = standIn.events.length;
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({
+      end: 'DeploymentOfAnotherModel',
+      cause: expect.stringMatching(/^arn:\S+ has the name of this job and another model: delete it$/),
+      states: expect.arrayContaining(['Is it of this model?', 'Fail: deployment of another model', ...FAILED]),
+    });
+    expect(second.states).not.toContain('Test model');
+    expect(standIn.events.slice(events).map(({ DetailType }) => DetailType)).toEqual(['Tuning failed']);
     expect(standIn.deployments.size).toBe(1);
   });
 
