@@ -24,6 +24,10 @@ const FAILING: readonly Failing[] = [
     ['a role of another partition', 'arn:aws-cn:iam::111122223333:role/Admin', 'aws partition'],
     ['an account of eleven digits', '11112222333', '12 digits'],
     ['a service', 'lambda.amazonaws.com', 'applications.services'],
+    ['a SAML provider', 'arn:aws:iam::111122223333:saml-provider/acme', 'Copy the ARN'],
+    ['an OIDC provider', 'arn:aws:iam::111122223333:oidc-provider/acme.example', 'Copy the ARN'],
+    ['a federated user', 'arn:aws:sts::111122223333:federated-user/eve', 'Copy the ARN'],
+    ['a group', 'arn:aws:iam::111122223333:group/admins', 'Copy the ARN'],
   ].map(
     ([name, principal, remedy]) =>
       [
