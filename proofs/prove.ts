@@ -10,6 +10,7 @@ import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode } from '../domain/operator-error';
 import { committedReview, type Review, reviewOf, writeReview } from './bounds/bound-file';
 import { boundsOf, changesSince } from './bounds/bounds';
+import { proveCode } from './code/run-code';
 import { hashOfFiles, KeptResults, sha256 } from './kept-results';
 import { systemOf } from './model/system';
 import type { Subject } from './proof';
@@ -35,6 +36,8 @@ const program = () =>
     .option('--add-policy <arn>', 'the same, with one more AWS managed policy')
     .option('--rows <n>', 'random rows that are proved beside those of the table', whole, 40)
     .option('--seed <n>', 'seed of the random rows (default: the inputs decide it)', whole)
+    .option('--code', 'changes the code in place of the templates, writes docs/code-mutants.md and proves nothing else')
+    .option('--most <n>', 'with --code: mutants of each file (default: all)', whole)
     .option('--no-cache', `decides everything again, also what ${KEPT} knows`);
 
 interface Flags {
@@ -45,6 +48,8 @@ interface Flags {
   readonly rows: number;
   readonly seed?: number;
   readonly cache: boolean;
+  readonly code?: true;
+  readonly most?: number;
 }
 
 function whole(text: string): number {
@@ -59,10 +64,13 @@ async function run(program: Command): Promise<ExitCode> {
     refreshPolicies: refreshes,
     addPolicy,
     cache,
+    code: attacksCode,
+    most,
     ...random
   } = program.opts<Flags>();
   if (refreshes || addPolicy) return refresh(addPolicy);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  if (attacksCode) return proveCode(most, progress);
   const rows = await progress.step('synthesize', async () => subjects());
   const review = accepts ? reviewOf(await boundsOfRows(rows)) : committedReview();
   const code = hashOfFiles(['build/proofs', 'build/lambda', 'package-lock.json', 'proofs/managed-policies']);

@@ -40,8 +40,7 @@ const unlessMade = async (made, inputs, make) => {
 /** The CDK loads faster outside a bundle. */
 const external = [
   ...['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', '@cloud-copilot/*'],
-  'elkjs',
-  'esbuild',
+  ...['elkjs', 'esbuild', 'expect', 'jest-circus', 'typescript-5.9'],
 ];
 
 /**
@@ -129,7 +128,7 @@ const buildProofs = () =>
   unlessMade('proofs', ['cli', 'domain', 'lambda', 'lib', 'proofs'], () =>
     build({
       ...commandFlags,
-      entryPoints: ['proofs/prove.ts', 'proofs/mutants/worker.ts'],
+      entryPoints: ['proofs/prove.ts', 'proofs/mutants/worker.ts', 'proofs/code/code-worker.ts'],
       outbase: 'proofs',
       outdir: 'build/proofs',
     }),

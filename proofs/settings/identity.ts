@@ -29,9 +29,9 @@ export const IDENTITY: Readonly<Record<string, Settings>> = {
     AssumeRolePolicyDocument: decisions,
     Description: words,
     ManagedPolicyArns: decisions,
-    MaxSessionDuration: holds('a session lasts an hour, or as many as the row says', (value, { config, placed }) => {
+    MaxSessionDuration: holds('a session lasts as many hours as the row says, else one', (value, { config, placed }) => {
       const seconds = value === undefined ? HOUR : Number(value);
-      return seconds === HOUR || seconds === hoursOf(config, roleWords(placed)) * HOUR;
+      return seconds === hoursOf(config, roleWords(placed)) * HOUR;
     }),
     PermissionsBoundary: holds('a role has the boundary of the row, or that of its organization', (value, context) => {
       const { config, qualifier } = context;

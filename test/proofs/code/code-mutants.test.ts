@@ -1,0 +1,63 @@
+import type { CodeAnswer } from '../../../proofs/code/code-worker';
+import { explanationsOf } from '../../../proofs/code/explained';
+import { mutantsOfCode, mutated, nameOf } from '../../../proofs/code/operators';
+import { mutantsOfTarget, TARGETS, testsOf } from '../../../proofs/code/targets';
+
+/** Code that each mutant of a kind makes. */
+const made = (kind: string, code: string) =>
+  mutantsOfCode('x.ts', code)
+    .filter((mutant) => mutant.kind === kind)
+    .map((mutant) => mutated(code, mutant));
+
+test.each([
+  ['property dropped', 'f({ a, b: 1 });', ['f({ ...{}, b: 1 });', 'f({ a, ...{} });']],
+  ['item dropped', 'const a = [b, ...c];', ['const a = [...[], ...c];', 'const a = [b, ...[]];']],
+  ['comparison turned round', 'const a = b === c;', ['const a = (b !== c);']],
+  ['one side alone', 'const a = b && c;', ['const a = (b);', 'const a = (c);']],
+  ['one branch alone', 'const a = b ? c : d;', ['const a = (c);', 'const a = (d);']],
+  ['condition decided', 'if (a) b();', ['if (true) b();', 'if (false) b();']],
+  [
+    'literal changed',
+    "f(true, 1, 'x', '*');",
+    ["f(false, 1, 'x', '*');", "f(true, (1 + 1), 'x', '*');", "f(true, 1, '*', '*');", "f(true, 1, 'x', 'x');"],
+  ],
+  ['negation dropped', 'const a = !b;', ['const a = (b);']],
+  ['call dropped', 'this.refuse(a);', [';']],
+  ['step of a chain dropped', 'const a = b.withConditions(c);', ['const a = b;']],
+])('%s', (kind, code, expected) => {
+  expect(made(kind, code)).toEqual(expected);
+});
+
+test.each([
+  ["import { a } from 'b';"],
+  ["type A = 'b' | true;"],
+  ["throw new Error('a', { cause });"],
+  ["acknowledge(this, { rule: 'a', reason: 'b' });"],
+  ["new Key(this, 'Key');"],
+])('leaves alone what decides nothing: %s', (code) => {
+  expect(mutantsOfCode('x.ts', code).filter(({ kind }) => kind !== 'call dropped')).toEqual([]);
+});
+
+test('every target has mutants of each of its folders, and tests or proofs that judge them', () => {
+  for (const target of TARGETS) {
+    const all = mutantsOfTarget(target, 1);
+    for (const folder of target.folders) expect(all.some(({ file }) => file.startsWith(`${folder}/`))).toBe(true);
+    expect(testsOf(target).length).toBeGreaterThan(0);
+    expect(mutantsOfTarget(target).length).toBeGreaterThan(1_000);
+  }
+});
+
+test('a survivor is explained or a failure, and so is a reason without a survivor', () => {
+  const [mutant] = mutantsOfCode('x.ts', 'const a = !b;');
+  if (!mutant) throw new Error('there is no mutant');
+  const answers: readonly CodeAnswer[] = [{ mutant, verdict: {} }];
+  const name = nameOf(mutant);
+  expect(name).toBe('x.ts: negation dropped: !b → (b)');
+  expect(explanationsOf(answers, [])).toEqual({ survivors: [name], explained: [], stale: [] });
+  const because = 'both are the same';
+  expect(explanationsOf(answers, [{ mutants: /negation/, because }])).toMatchObject({
+    survivors: [],
+    explained: [{ name, because }],
+  });
+  expect(explanationsOf(answers, [{ mutants: /else/, because }]).stale).toEqual(['/else/']);
+});
