@@ -29,10 +29,13 @@ export const IDENTITY: Readonly<Record<string, Settings>> = {
     AssumeRolePolicyDocument: decisions,
     Description: words,
     ManagedPolicyArns: decisions,
-    MaxSessionDuration: holds('a session lasts as many hours as the row says, else one', (value, { config, placed }) => {
-      const seconds = value === undefined ? HOUR : Number(value);
-      return seconds === hoursOf(config, roleWords(placed)) * HOUR;
-    }),
+    MaxSessionDuration: holds(
+      'a session lasts as many hours as the row says, else one',
+      (value, { config, placed }) => {
+        const seconds = value === undefined ? HOUR : Number(value);
+        return seconds === hoursOf(config, roleWords(placed)) * HOUR;
+      },
+    ),
     PermissionsBoundary: holds('a role has the boundary of the row, or that of its organization', (value, context) => {
       const { config, qualifier } = context;
       return config.permissionsBoundary
