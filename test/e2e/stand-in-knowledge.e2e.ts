@@ -1,5 +1,10 @@
 import { type RetrievalFilter, RetrieveCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import { GetVectorsCommand, ListVectorsCommand, QueryVectorsCommand, type QueryVectorsCommandInput } from '@aws-sdk/client-s3vectors';
+import {
+  GetVectorsCommand,
+  ListVectorsCommand,
+  QueryVectorsCommand,
+  type QueryVectorsCommandInput,
+} from '@aws-sdk/client-s3vectors';
 import { embeddingOf } from '../../sandbox/stand-in/stand-in-aws';
 import { KnowledgeStandIn } from '../support/knowledge-stand-in';
 
@@ -110,7 +115,8 @@ describe('Retrieve', () => {
 
 describe('QueryVectors', () => {
   const at = { vectorBucketName: 'facts-vectors', indexName: 'passages' };
-  const query = (more: Pick<QueryVectorsCommandInput, 'queryVector'> & Partial<QueryVectorsCommandInput>) => standIn.clients.s3vectors.send(new QueryVectorsCommand({ ...at, topK: 3, ...more }));
+  const query = (more: Pick<QueryVectorsCommandInput, 'queryVector'> & Partial<QueryVectorsCommandInput>) =>
+    standIn.clients.s3vectors.send(new QueryVectorsCommand({ ...at, topK: 3, ...more }));
   const own = async () => {
     const { vectors: [{ key = '' } = {}] = [] } = await standIn.clients.s3vectors.send(new ListVectorsCommand(at));
     const { vectors: [vector] = [] } = await standIn.clients.s3vectors.send(
