@@ -92,10 +92,10 @@ export class PrivateBedrock extends Construct {
         ...props,
         ...{ key, network, models, guardrail },
         knowledge: config.knowledge,
-        base: knowledge.base,
-      }).asking;
+        ...{ base: knowledge.base, documents: knowledge.documents },
+      });
     // Without the endpoint, a function can be deployed but every call of it fails.
-    for (const { function: caller } of [inference, ...(asking ? [asking] : [])]) {
+    for (const { function: caller } of [inference, ...(asking ? [asking.asking] : [])]) {
       if (endpoints)
         caller.stack.addStackDependency(endpoints, 'the function reaches Bedrock only through its endpoints');
     }

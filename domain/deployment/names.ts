@@ -109,6 +109,21 @@ export class Names {
     return `${this.prefix}-knowledge`;
   }
 
+  /** Name of the function, the state machine, the rule, the queue and the pipe that sync documents. */
+  get ingestion(): string {
+    return `${this.prefix}-ingestion`;
+  }
+
+  /** Name of the role of the state machine. The permissions boundary names it too. */
+  get ingestionWorkflowRole(): string {
+    return `${this.prefix}-${this.region}-ingestion`;
+  }
+
+  /** Name of the role of the pipe. The permissions boundary names it too. */
+  get documentEventsRole(): string {
+    return `${this.prefix}-${this.region}-documents`;
+  }
+
   /** Name of the role of the function that asks the knowledge base: the only role that can. */
   get knowledgeFunctionRole(): string {
     return `${this.prefix}-${this.region}-knowledge`;

@@ -24,6 +24,7 @@ const RESOURCE_POLICIES = {
   'AWS::KMS::ReplicaKey': 'KeyPolicy',
   'AWS::S3::BucketPolicy': 'PolicyDocument',
   'AWS::S3Vectors::VectorBucketPolicy': 'Policy',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument',
 } as const satisfies Record<string, string>;
 
 export const RESOURCE_POLICY_TYPES = Object.keys(RESOURCE_POLICIES);

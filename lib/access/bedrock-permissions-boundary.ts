@@ -8,7 +8,7 @@ import { denyInvokeExcept, exceptRoles } from '../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../bedrock/grant-invoke';
 import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
-import { BOUNDARY_ACTIONS, GLOBAL_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
+import { BOUNDARY_ACTIONS, GLOBAL_ACTIONS, QUEUE_READ_ACTIONS, VECTOR_USE_ACTIONS } from './boundary-actions';
 import { setBoundary } from './set-boundary';
 
 export interface BedrockPermissionsBoundaryProps {
@@ -44,6 +44,8 @@ export interface BoundaryKnowledge {
   readonly functionRoleName: string;
   /** Pattern of the objects that a role may delete. */
   readonly documents: string;
+  /** ARN of the queue of document events. */
+  readonly eventsQueue: string;
 }
 
 /**
@@ -84,7 +86,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       deny('DenyAllElse', {
         notActions: [
           ...BOUNDED_BEDROCK_ACTIONS,
-          ...(knowledge ? ['bedrock:Retrieve', 's3vectors:*'] : []),
+          ...(knowledge ? ['bedrock:Retrieve', 'bedrock:StartIngestionJob', 's3vectors:*', 'sqs:*'] : []),
           'iam:ListRoles',
           'iam:PassRole',
           ...otherServices(),
@@ -157,6 +159,11 @@ function knowledgeStatements(scope: Construct, knowledge: BoundaryKnowledge): ia
       sid: 'DeleteDocuments',
       actions: ['s3:DeleteObject'],
       resources: [knowledge.documents],
+    }),
+    new iam.PolicyStatement({
+      sid: 'TakeEvents',
+      actions: [...QUEUE_READ_ACTIONS],
+      resources: [knowledge.eventsQueue],
     }),
     deny('DenyFindingPassages', {
       actions: [...FINDING_ACTIONS],

@@ -54,6 +54,9 @@ export const VECTOR_USE_ACTIONS = [
   's3vectors:QueryVectors',
 ] as const;
 
+/** Actions with which a pipe takes messages from a queue. */
+export const QUEUE_READ_ACTIONS = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] as const;
+
 /** Actions of global services, to which `aws:RequestedRegion` does not apply. */
 export const GLOBAL_ACTIONS = [
   'aws-marketplace:Subscribe',

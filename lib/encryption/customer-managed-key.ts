@@ -2,6 +2,7 @@ import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { serviceTrust } from '../iam/service-trust';
 
 export interface CustomerManagedKeyProps {
   /** Alias of the key: `alias/…`. */
@@ -14,6 +15,12 @@ export interface CustomerManagedKeyProps {
    * @default - S3 Vectors cannot use the key in its own name
    */
   readonly vectorBucketName?: string | undefined;
+  /**
+   * Name of the rule of EventBridge whose events the key encrypts in a queue.
+   *
+   * @default - EventBridge cannot use the key
+   */
+  readonly eventRuleName?: string | undefined;
   /**
    * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
    *
@@ -47,7 +54,7 @@ export class CustomerManagedKey extends kms.Key {
 
 function keyPolicy(
   scope: Construct,
-  { logGroupPrefix, vectorBucketName }: CustomerManagedKeyProps,
+  { logGroupPrefix, vectorBucketName, eventRuleName }: CustomerManagedKeyProps,
 ): iam.PolicyDocument {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({
@@ -75,6 +82,7 @@ function keyPolicy(
         conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
       }),
       ...(vectorBucketName === undefined ? [] : [vectorsIndex(stack, vectorBucketName)]),
+      ...(eventRuleName === undefined ? [] : [eventsQueue(stack, eventRuleName)]),
     ],
   });
 }
@@ -97,5 +105,23 @@ function vectorsIndex(stack: Stack, bucket: string): iam.PolicyStatement {
         'kms:EncryptionContextKeys': ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'],
       },
     },
+  });
+}
+
+/**
+ * Lets EventBridge send the events of one rule to an encrypted queue. The policy of the queue admits no other sender.
+ * Source: Amazon SQS Developer Guide, "Configure KMS permissions for AWS services".
+ */
+function eventsQueue(stack: Stack, rule: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'EventsQueueOurRule',
+    principals: [
+      serviceTrust(
+        'events.amazonaws.com',
+        stack.formatArn({ service: 'events', resource: 'rule', resourceName: rule }),
+      ),
+    ],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
   });
 }

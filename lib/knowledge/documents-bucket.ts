@@ -2,6 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
+import { SIDECAR_SUFFIX } from '../../domain/knowledge/sidecar';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { DataBucket, type OnlyNetwork, WRITE_ACTIONS } from '../storage/data-bucket';
 import type { SecureBucketProps } from '../storage/secure-bucket';
@@ -46,6 +47,26 @@ export class DocumentsBucket extends DataBucket {
       actions: ['s3:DeleteObject', 's3:GetObject', ...WRITE_ACTIONS],
       keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     });
+  }
+
+  /** Lets the grantee check documents: read all, write sidecars of documents, and write the reports of syncs. */
+  grantCheck(grantee: iam.IGrantable): iam.Grant {
+    const ours = { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } };
+    const sidecars = `${this.literalArn}/${KNOWLEDGE_PREFIXES.documents}*${SIDECAR_SUFFIX}`;
+    acknowledgeResource(grantee, sidecars, 'The pattern matches only the sidecars of documents of one bucket.');
+    return this.grantReadDocuments(grantee)
+      .combine(
+        iam.Grant.addToPrincipal({
+          ...{ grantee, actions: ['s3:PutObject'], resourceArns: [sidecars], conditions: ours },
+        }),
+      )
+      .combine(
+        this.grantObjects(grantee, {
+          prefix: KNOWLEDGE_PREFIXES.syncReports,
+          actions: ['s3:PutObject'],
+          keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        }),
+      );
   }
 
   /** Lets the grantee read the reports of syncs. */

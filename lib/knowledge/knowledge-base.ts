@@ -115,4 +115,13 @@ export class KnowledgeBase extends Construct {
       resourceArns: [this.knowledgeBase.attrKnowledgeBaseArn],
     });
   }
+
+  /** Lets the grantee start ingestion jobs and follow them. Excludes stopping one. */
+  grantSync(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['bedrock:GetIngestionJob', 'bedrock:ListIngestionJobs', 'bedrock:StartIngestionJob'],
+      resourceArns: [this.knowledgeBase.attrKnowledgeBaseArn],
+    });
+  }
 }

@@ -19,6 +19,7 @@ import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
+import type { IngestionWorkflow } from '../knowledge/ingestion-workflow';
 import type { KnowledgeFunction } from '../knowledge/knowledge-function';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -44,7 +45,7 @@ export interface AccessStackProps extends DeploymentProps {
   /** @default - no curator */
   readonly knowledge?: { readonly documents: DocumentsBucket } | undefined;
   /** @default - no questions to documents */
-  readonly asking?: KnowledgeFunction | undefined;
+  readonly asking?: { readonly asking: KnowledgeFunction; readonly workflow: IngestionWorkflow } | undefined;
 }
 
 /** Roles of the personas, each with the grants that it needs. */
@@ -72,11 +73,11 @@ export class AccessStack extends DeploymentStack {
     const reader = new BedrockReader(this, 'Reader', session('reader'));
     const invoker = new BedrockInvoker(this, 'Invoker', session('invoker'));
     grantInference(invoker.policy, props, config.invokerCallsModels);
-    props.asking?.grantInvoke(invoker.policy);
+    props.asking?.asking.grantInvoke(invoker.policy);
     const application = config.applications && new BedrockApplication(this, 'Application', config.applications);
     if (application) {
       grantInference(application.policy, props, config.applications?.callModels);
-      props.asking?.grantInvoke(application.policy);
+      props.asking?.asking.grantInvoke(application.policy);
     }
     const roles = {
       administrator,
@@ -84,7 +85,9 @@ export class AccessStack extends DeploymentStack {
       invoker,
       ...(application && { application }),
       ...(props.fineTuning && { tuner: this.makeTuner(props.fineTuning, session('tuner')) }),
-      ...(props.knowledge && { curator: this.makeCurator(props.knowledge.documents, session('curator')) }),
+      ...(props.knowledge && {
+        curator: this.makeCurator(props.knowledge.documents, props.asking?.workflow, session('curator')),
+      }),
     };
     for (const [name, role] of Object.entries(roles)) {
       new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
@@ -103,10 +106,16 @@ export class AccessStack extends DeploymentStack {
     return tuner;
   }
 
-  private makeCurator(documents: DocumentsBucket, session: BedrockPersonaProps): BedrockCurator {
+  private makeCurator(
+    documents: DocumentsBucket,
+    workflow: IngestionWorkflow | undefined,
+    session: BedrockPersonaProps,
+  ): BedrockCurator {
     const curator = new BedrockCurator(this, 'Curator', session);
     documents.grantCurate(curator.policy);
     documents.grantReadReports(curator.policy);
+    workflow?.grantStart(curator.policy);
+    workflow?.grantFollow(curator.policy);
     return curator;
   }
 }

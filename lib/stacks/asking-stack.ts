@@ -5,6 +5,10 @@ import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-c
 import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
+import { DocumentEvents } from '../knowledge/document-events';
+import type { DocumentsBucket } from '../knowledge/documents-bucket';
+import { IngestionFunction } from '../knowledge/ingestion-function';
+import { IngestionWorkflow } from '../knowledge/ingestion-workflow';
 import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import { KnowledgeFunction } from '../knowledge/knowledge-function';
 import type { PrivateNetwork } from '../network/private-network';
@@ -18,14 +22,18 @@ export interface AskingStackProps extends DeploymentProps {
   readonly guardrail?: Guardrail | undefined;
   readonly knowledge: KnowledgeConfig;
   readonly base: KnowledgeBase;
+  readonly documents: DocumentsBucket;
 }
 
-/** Function that answers questions from the documents. */
+/** The function that answers questions from the documents, and the workflow that syncs them. */
 export class AskingStack extends DeploymentStack {
   readonly asking: KnowledgeFunction;
+  readonly workflow: IngestionWorkflow;
 
   constructor(scope: Construct, id: string, props: AskingStackProps) {
-    super(scope, id, props, { description: 'Private Bedrock: the function that answers questions from documents' });
+    super(scope, id, props, {
+      description: 'Private Bedrock: the function that answers questions from documents, and their sync',
+    });
     this.asking = new KnowledgeFunction(this, 'Knowledge', {
       deployment: props.deployment,
       functionName: this.names.knowledgeFunction,
@@ -39,6 +47,30 @@ export class AskingStack extends DeploymentStack {
       guardrail: props.guardrail,
       keepData: props.config.keepData,
     });
+    const ingestionFunction = new IngestionFunction(this, 'Ingestion', {
+      functionName: this.names.ingestion,
+      logGroupName: `${this.names.logGroups}/ingestion`,
+      network: props.network,
+      encryptionKey: props.key,
+      documents: props.documents,
+      groups: [],
+      keepData: props.config.keepData,
+    });
+    this.workflow = new IngestionWorkflow(this, 'IngestionWorkflow', {
+      stateMachineName: this.names.ingestion,
+      roleName: this.names.ingestionWorkflowRole,
+      deployment: props.deployment,
+      ingestionFunction,
+      base: props.base,
+    });
+    new DocumentEvents(this, 'DocumentEvents', {
+      name: this.names.ingestion,
+      roleName: this.names.documentEventsRole,
+      documents: props.documents,
+      workflow: this.workflow,
+      encryptionKey: props.key,
+    });
+    new CfnOutput(this, 'IngestionWorkflowArn', { value: this.workflow.stateMachine.ref });
     new CfnOutput(this, 'KnowledgeFunctionName', { value: this.asking.function.functionName });
   }
 }

@@ -29,6 +29,7 @@ export class FoundationStack extends DeploymentStack {
       alias: this.names.keyAlias,
       logGroupPrefix: this.names.logGroups,
       vectorBucketName: config.knowledge && this.names.vectorBucket,
+      eventRuleName: config.knowledge && this.names.ingestion,
       keepData: config.keepData,
     });
     const environment = { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition };
@@ -61,6 +62,7 @@ export class FoundationStack extends DeploymentStack {
       baseRoleName: knowledgeBaseRole,
       functionRoleName: knowledgeFunctionRole,
       documents: `${arn}/${KNOWLEDGE_PREFIXES.documents}*`,
+      eventsQueue: this.formatArn({ service: 'sqs', resource: this.names.ingestion }),
     };
   }
 }

@@ -1,10 +1,18 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { catalogueOf } from '../../domain/models/declared-model';
-import { ACCOUNT, ec2Id, OTHER_ACCOUNT } from '../model/physical-ids';
+import { ACCOUNT, ELSEWHERE, OTHER_ACCOUNT, OTHER_NETWORK } from '../model/physical-ids';
 import type { NamedPolicy } from '../model/policy';
 import type { Policies, Request } from '../model/request';
-import { type Bucket, type Endpoint, type Role, reusedEndpointOf, type System, systemOf } from '../model/system';
+import {
+  type Bucket,
+  type Endpoint,
+  type FunctionUnit,
+  type Role,
+  reusedEndpointOf,
+  type System,
+  systemOf,
+} from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';
 import { type Beside, type Call, callsBeside, callsOf } from './calls';
@@ -85,8 +93,8 @@ export class World {
   }
 
   /** ARN of the function of a unit; of one that no deployment has, when there is none. */
-  fn(unit: 'Asking' | 'FineTuning' | 'Inference'): string {
-    const found = this.system.functions.find(({ at }) => at.includes(`/${unit}/`));
+  fn(unit: FunctionUnit): string {
+    const found = this.system.functions.find(({ at }) => at.includes(`/${unit}`));
     return found?.arn ?? `arn:aws:lambda:${this.region}:${ACCOUNT}:function:none`;
   }
 
@@ -231,6 +239,7 @@ export class World {
     if (action.startsWith('s3:')) return this.bucketOf(resource)?.policy;
     if (action.startsWith('s3vectors:'))
       return this.system.vectorBuckets.find(({ arn }) => resource.startsWith(arn))?.policy;
+    if (action.startsWith('sqs:')) return this.system.queues.find(({ arn }) => arn === resource)?.policy;
     if (action.startsWith('kms:')) return this.system.keys.find(({ arn }) => arn === resource)?.policy;
     if (action.startsWith('sts:')) return this.system.roles.find(({ arn }) => arn === resource)?.trust;
     return undefined;
@@ -242,10 +251,3 @@ export class World {
     throw new NotModelledError(this.system.deployment, `${items.length} of ${what}`, 'The sentences speak of one.');
   }
 }
-
-const ELSEWHERE = ['eu-west-1', 'sa-east-1', 'us-west-2', 'ap-southeast-2', 'ca-central-1', 'af-south-1'];
-
-const OTHER_NETWORK = {
-  'aws:SourceVpc': ec2Id('vpc', 'somebody else'),
-  'aws:SourceVpce': ec2Id('vpce', 'somebody else'),
-};

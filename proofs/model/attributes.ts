@@ -69,6 +69,9 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Logs::LogGroup.Arn': (context) => arn(context, 'logs', `log-group:${logGroupName(context)}:*`),
   'AWS::Logs::LogGroup.Ref': logGroupName,
   'AWS::Events::Rule.Arn': (context) => arn(context, 'events', `rule/${named(context, 'Name')}`),
+  'AWS::SQS::Queue.Arn': (context) => arn(context, 'sqs', named(context, 'QueueName')),
+  'AWS::SQS::Queue.Ref': (context) =>
+    `https://sqs.${context.region}.amazonaws.com/${ACCOUNT}/${named(context, 'QueueName')}`,
   'AWS::StepFunctions::StateMachine.Ref': (context) =>
     arn(context, 'states', `stateMachine:${named(context, 'StateMachineName')}`),
   'AWS::S3::Bucket.Arn': (context) => `arn:${context.partition}:s3:::${bucketName(context)}`,

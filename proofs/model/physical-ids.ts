@@ -18,3 +18,12 @@ export const guardrailId = (at: string): string => hashOf(at).slice(0, 12);
 export const knowledgeId = (at: string): string => hashOf(at).slice(0, 10).toUpperCase();
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Regions of which a deployment has nothing, unless its models lead there. */
+export const ELSEWHERE = ['eu-west-1', 'sa-east-1', 'us-west-2', 'ap-southeast-2', 'ca-central-1', 'af-south-1'];
+
+/** Network of somebody else. */
+export const OTHER_NETWORK = {
+  'aws:SourceVpc': ec2Id('vpc', 'somebody else'),
+  'aws:SourceVpce': ec2Id('vpce', 'somebody else'),
+};

@@ -19,6 +19,7 @@ export interface System {
   readonly buckets: readonly Bucket[];
   /** Buckets of S3 Vectors. */
   readonly vectorBuckets: readonly Bucket[];
+  readonly queues: readonly Bucket[];
   readonly keys: readonly Key[];
   readonly endpoints: readonly Endpoint[];
   readonly functions: readonly FunctionInVpc[];
@@ -65,6 +66,9 @@ export interface Endpoint {
   readonly policy: NamedPolicy;
 }
 
+/** Functions by their unit, with the id of the construct if the unit has more than one. */
+export type FunctionUnit = 'Asking/Ingestion' | 'Asking/Knowledge' | 'FineTuning' | 'Inference';
+
 export interface FunctionInVpc {
   readonly at: string;
   readonly arn: string;
@@ -88,6 +92,7 @@ const READ_TYPES = [
   'AWS::S3Vectors::Index',
   'AWS::S3Vectors::VectorBucket',
   'AWS::S3Vectors::VectorBucketPolicy',
+  'AWS::SQS::QueuePolicy',
 ];
 
 const read = new WeakMap<Templates, System>();
@@ -177,6 +182,15 @@ function readSystem(templates: Templates): System {
     return { at: placed.at, arn, ...(policy && { policy: policyAt(policy, 'Policy') }) };
   };
 
+  const queue = (placed: Placed): Bucket => {
+    const url = resolver.attributeOf(placed, 'Ref');
+    const policies = of('AWS::SQS::QueuePolicy').filter((policy) => list(properties(policy).Queues).includes(url));
+    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one queue policy', 'AWS keeps one.');
+    const [policy] = policies;
+    const arn = resolver.attributeOf(placed, 'Arn');
+    return { at: placed.at, arn, ...(policy && { policy: policyAt(policy, 'PolicyDocument') }) };
+  };
+
   const endpoint = (placed: Placed): Endpoint => {
     const { ServiceName, VpcId, PolicyDocument } = properties(placed);
     return {
@@ -196,6 +210,7 @@ function readSystem(templates: Templates): System {
     attachments,
     buckets: of('AWS::S3::Bucket').map(bucket),
     vectorBuckets: of('AWS::S3Vectors::VectorBucket').map(vectorBucket),
+    queues: of('AWS::SQS::Queue').map(queue),
     keys: of('AWS::KMS::Key').map((placed) => ({
       at: placed.at,
       arn: resolver.attributeOf(placed, 'Arn'),

@@ -19,7 +19,7 @@ export const names: Proof = {
   broken: async (subject) => {
     const aws = await AwsActions.load();
     const world = new World(subject);
-    const { roles, attachments, endpoints, buckets, vectorBuckets, keys } = world.system;
+    const { roles, attachments, endpoints, buckets, vectorBuckets, queues, keys } = world.system;
     const resources = resourcesOf(world);
     const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
     // Which room of the bucket is for the roles' own policies to say.
@@ -44,7 +44,7 @@ export const names: Proof = {
       ),
       ...[...own, ...limits, ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
         .concat(
-          [...buckets, ...vectorBuckets].flatMap(({ policy }) => policy ?? []),
+          [...buckets, ...vectorBuckets, ...queues].flatMap(({ policy }) => policy ?? []),
           roles.map(({ trust }) => trust),
         )
         .flatMap((policy) => foreignValues(policy, values)),

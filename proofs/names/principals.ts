@@ -13,8 +13,8 @@ const trusted = (principal: string) => (principal.startsWith('arn:') ? principal
  * deployment, a principal that neither the row nor the design admits, a Deny that spares everybody whom it does not name.
  */
 export function foreignPrincipals(world: World): readonly string[] {
-  const { roles, attachments, buckets, vectorBuckets, keys, endpoints } = world.system;
-  const indexing = world.config.knowledge ? ['indexing.s3vectors.amazonaws.com'] : [];
+  const { roles, attachments, buckets, vectorBuckets, queues, keys, endpoints } = world.system;
+  const ofKnowledge = world.config.knowledge ? ['indexing.s3vectors.amazonaws.com', EVENTS] : [];
   const holders = new Set(roles.map(({ arn }) => `role ${arn.split('/').at(-1)}`));
   return [
     ...attachments.flatMap(({ policy, principals }) =>
@@ -24,16 +24,18 @@ export function foreignPrincipals(world: World): readonly string[] {
     ),
     ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(role)]),
     ...keys.flatMap(({ policy }) =>
-      strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`, ...indexing]),
+      strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`, ...ofKnowledge]),
     ),
     ...buckets.flatMap(({ policy }) => (policy ? strangers(policy, ['logging.s3.amazonaws.com']) : [])),
     ...vectorBuckets.flatMap(({ policy }) => (policy ? strangers(policy, []) : [])),
+    ...queues.flatMap(({ policy }) => (policy ? strangers(policy, [EVENTS]) : [])),
     // Which principal uses an endpoint is a condition of its policy: decisions ask about it.
     ...endpoints.flatMap(({ policy }) => strangers(policy, [EVERYBODY])),
   ];
 }
 
 const EVERYBODY = '*';
+const EVENTS = 'events.amazonaws.com';
 
 /** Principals that may assume a role, as the row says. */
 function assuming({ config }: World, role: Role): readonly string[] {

@@ -49,6 +49,8 @@ function knowledgeResources(world: World): readonly string[] {
   if (!knowledge) return [];
   const { documents, index, base, embeddingModel } = knowledge;
   return [
+    ...world.system.queues.map(({ arn }) => arn),
+    `${documents.arn}/documents/*.metadata.json`,
     ...[documents.arn, `${documents.arn}/documents/*`, `${documents.arn}/sync-reports/*`, index, base],
     `arn:aws:bedrock:${world.region}::foundation-model/${embeddingModel}`,
   ];
@@ -75,6 +77,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
   const profiles = named('bedrock:InferenceProfileArn');
   const job = ours('bedrock', 'model-customization-job/*');
   const either = ['true', 'false'];
+  const ingestion = `private-bedrock-${system.deployment}-ingestion`;
   return {
     'aws:multifactorauthpresent': ['true'],
     'aws:principalaccount': [ACCOUNT],
@@ -105,6 +108,10 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
             knowledge.documents.arn,
             knowledge.vectors.arn,
             `${knowledge.vectors.arn}/*`,
+            ...[`rule/${ingestion}`, `pipe/${ingestion}`].map((name) =>
+              ours(name.startsWith('rule') ? 'events' : 'pipes', name),
+            ),
+            ours('states', `stateMachine:${ingestion}`),
           ]
         : []),
       ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
@@ -117,12 +124,12 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'ec2:resourcetag/bedrockmanaged': ['true'],
     'ec2:resourcetag/bedrockmodelcustomizationjobarn': [job],
     'ec2:subnet': [...resourcesOf(world)].filter((arn) => arn.includes(':subnet/')),
-    'events:source': ['private-bedrock.tuning', 'false'],
+    'events:source': ['private-bedrock.tuning', ...(knowledge ? ['private-bedrock.knowledge'] : []), 'false'],
     'iam:passedtoservice': ['bedrock.amazonaws.com'],
     'kms:encryptioncontext:aws:bedrock:guardrail-id': ['false'],
     'kms:encryptioncontext:aws:logs:arn': [ours('logs', `log-group:/private-bedrock/${system.deployment}/*`)],
     'kms:encryptioncontextkeys': knowledge ? ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'] : [],
-    'kms:viaservice': ['bedrock', 's3', ...(knowledge ? ['s3vectors'] : [])].map(
+    'kms:viaservice': ['bedrock', 's3', ...(knowledge ? ['s3vectors', 'sqs'] : [])].map(
       (service) => `${service}.${region}.amazonaws.com`,
     ),
     'lambda:sourcefunctionarn': system.functions.map(({ arn }) => arn),

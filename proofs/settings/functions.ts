@@ -55,6 +55,12 @@ function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown
   };
 }
 
+/** Environment of the ingestion function: lambda/ingestion/contract.ts, and nothing more. */
+const ingestionEnvironment = ({ config, deployment }: Context): Readonly<Record<string, unknown>> => ({
+  BUCKET: `pb-documents-${deployment}-${ACCOUNT}-${config.region}`,
+  GROUPS: '[]',
+});
+
 /** Properties of one function, by the row or by a constant of its construct. */
 interface Expected {
   readonly environment: (context: Context) => Readonly<Record<string, unknown>>;
@@ -68,6 +74,9 @@ interface Expected {
 function expected({ config, placed }: Context): Expected {
   if (placed.at.includes('/FineTuning/')) {
     return { environment: tuningEnvironment, memory: 1769, reserved: undefined, timeout: 900 };
+  }
+  if (placed.at.includes('/Asking/Ingestion')) {
+    return { environment: ingestionEnvironment, memory: 512, reserved: undefined, timeout: 900 };
   }
   if (placed.at.includes('/Asking/')) {
     return { environment: knowledgeEnvironment, memory: 512, reserved: undefined, timeout: 120 };

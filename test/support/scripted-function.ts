@@ -38,11 +38,7 @@ const scripts = {
   },
 };
 exports.handler = awslambda.streamifyResponse(async (event, stream, context) => { await scripts[event.do](event, stream, context); });
-exports.plain = async ({ text }, { invokedFunctionArn }) => {
-  if (text === undefined) throw new TypeError('no text');
-  return { text, invokedFunctionArn };
-};
-exports.silent = () => undefined;
+exports.plain = async () => 1;
 `;
 
 /** Such functions in a folder of their own, each with its log. */

@@ -15,6 +15,11 @@ const VECTORS: FreeOfCharge = {
   source: 'https://aws.amazon.com/s3/pricing/',
 };
 
+const QUEUE: FreeOfCharge = {
+  reason: 'requests cost money after the first million a month, a queue does not',
+  source: 'https://aws.amazon.com/sqs/pricing/',
+};
+
 /** Resource types that are free of charge. A type that is neither here nor in resource-costs.ts is reported as unpriced. */
 export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   'AWS::IAM::Role': IAM,
@@ -31,6 +36,12 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     reason: 'events cost money, rules do not',
     source: 'https://aws.amazon.com/eventbridge/pricing/',
   },
+  'AWS::Pipes::Pipe': {
+    reason: 'the events that it takes cost money, a pipe does not',
+    source: 'https://aws.amazon.com/eventbridge/pricing/',
+  },
+  'AWS::SQS::Queue': QUEUE,
+  'AWS::SQS::QueuePolicy': QUEUE,
   'AWS::KMS::Alias': {
     reason: 'keys cost money, aliases do not',
     source: 'https://aws.amazon.com/kms/pricing/',

@@ -16,6 +16,7 @@ import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSentences } from './knowledge/ingestion';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { knowledgeSentences } from './knowledge/retrieval';
@@ -41,6 +42,9 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the curator': curatorSentences,
     'the knowledge base role': knowledgeBaseRoleSentences,
     'the knowledge function': knowledgeFunctionSentences,
+    'the ingestion function': ingestionFunctionSentences,
+    'the ingestion workflow': ingestionWorkflowSentences,
+    'events of documents': documentEventSentences,
     'passages, vectors and documents': knowledgeSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,

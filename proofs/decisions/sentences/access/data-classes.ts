@@ -66,14 +66,16 @@ export function rightsOf(persona: string, data: DataClass, access: Access): read
   return right === 'all' ? DATA_CLASSES[data][access] : right;
 }
 
+const OF_KNOWLEDGE = ['bedrock:Retrieve', 'bedrock:StartIngestionJob'];
+
 /** Denials of the boundary for each class, with every action of it: whatever a role is given. It is open for reads. */
 export function boundedClasses(world: World, who: Who): Promise<readonly Sentence[]> {
   const isRead = (action: string) => /^bedrock:(Get|List)/.test(action);
   return Promise.all(
     NOBODYS.map(async (data) => {
       const { words, read, write } = DATA_CLASSES[data];
-      // In a row with a knowledge base, only its function finds passages: sentences/knowledge.
-      const isLeft = (action: string) => action === 'bedrock:Retrieve' && world.config.knowledge !== undefined;
+      // In a row with a knowledge base, only its function finds passages, and a workflow syncs: sentences/knowledge.
+      const isLeft = (action: string) => OF_KNOWLEDGE.includes(action) && world.config.knowledge !== undefined;
       const denied = [...read, ...write].filter((action) => !isRead(action) && !isLeft(action));
       return world.never(who, `cannot change or use ${words}`, await asked(world, denied));
     }),

@@ -26,7 +26,7 @@ function callerSentences(world: World, role: string, callsModels = false): reado
           may(
             invoker,
             'asks the documents, through their function',
-            each(actions('lambda:InvokeFunction'), on(world.fn('Asking'))),
+            each(actions('lambda:InvokeFunction'), on(world.fn('Asking/Knowledge'))),
           ),
         ]
       : []),

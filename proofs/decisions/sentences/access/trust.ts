@@ -42,6 +42,23 @@ const SERVICES: Readonly<
     source: (world) => world.fn('Inference'),
     isAlwaysNamed: false,
   },
+  'documents pipe': {
+    service: 'pipes.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:pipes:${region}:${ACCOUNT}:pipe/private-bedrock-${system.deployment}-ingestion`,
+    isAlwaysNamed: true,
+  },
+  'ingestion function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Asking/Ingestion'),
+    isAlwaysNamed: false,
+  },
+  'ingestion workflow': {
+    service: 'states.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-ingestion`,
+    isAlwaysNamed: true,
+  },
   'knowledge base role': {
     service: 'bedrock.amazonaws.com',
     source: ({ region }) => `arn:aws:bedrock:${region}:${ACCOUNT}:knowledge-base/ZZZZZZZZZZ`,
@@ -49,7 +66,7 @@ const SERVICES: Readonly<
   },
   'knowledge function': {
     service: 'lambda.amazonaws.com',
-    source: (world) => world.fn('Asking'),
+    source: (world) => world.fn('Asking/Knowledge'),
     isAlwaysNamed: false,
   },
   'manifest rule': {

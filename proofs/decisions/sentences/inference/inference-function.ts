@@ -1,4 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
+import type { FunctionUnit } from '../../../model/system';
 import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -13,7 +14,7 @@ export const inferenceFunctionSentences = (world: World): readonly Sentence[] =>
 interface ModelCaller {
   /** Name of its role in the sentences. */
   readonly name: string;
-  readonly unit: 'Asking' | 'Inference';
+  readonly unit: FunctionUnit;
   /** Last part of the name of its log group. */
   readonly log: string;
 }

@@ -21,7 +21,7 @@ export function knowledgeFunctionSentences(world: World): readonly Sentence[] {
     ? doors('our bedrock-agent-runtime endpoint')
     : doors('internet');
   return [
-    ...modelCallerSentences(world, { name: 'knowledge function', unit: 'Asking', log: 'knowledge' }),
+    ...modelCallerSentences(world, { name: 'knowledge function', unit: 'Asking/Knowledge', log: 'knowledge' }),
     may(
       role,
       'finds passages in the knowledge base of the deployment',

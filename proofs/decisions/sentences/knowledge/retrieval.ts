@@ -76,7 +76,7 @@ function vectorSentences(world: World, { index, vectors }: Knowledge): readonly 
 }
 
 /** Roles with a use for documents; each has sentences of its own. */
-const READERS = ['curator', 'documents break-glass role', 'knowledge base role'];
+const READERS = ['curator', 'documents break-glass role', 'ingestion function', 'knowledge base role'];
 
 function documentSentences(world: World, { documents }: Knowledge): readonly Sentence[] {
   const { cannot, system } = world;
