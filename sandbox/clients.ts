@@ -1,3 +1,4 @@
+import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
@@ -6,11 +7,13 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientConfig } from '../cli/aws/client-config';
 
 /** Clients that the sandbox reads the deployed resources with. */
 export interface Clients {
+  readonly bedrockAgent: BedrockAgentClient;
   readonly cloudformation: CloudFormationClient;
   readonly ec2: EC2Client;
   readonly eventbridge: EventBridgeClient;
@@ -19,6 +22,7 @@ export interface Clients {
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly s3vectors: S3VectorsClient;
   readonly sfn: SFNClient;
 }
 
@@ -30,6 +34,7 @@ export function sandboxClients(endpoint: string, region: string): Clients {
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
   };
   return {
+    bedrockAgent: new BedrockAgentClient(config),
     cloudformation: new CloudFormationClient(config),
     ec2: new EC2Client(config),
     eventbridge: new EventBridgeClient(config),
@@ -38,6 +43,7 @@ export function sandboxClients(endpoint: string, region: string): Clients {
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
+    s3vectors: new S3VectorsClient(config),
     sfn: new SFNClient(config),
   };
 }

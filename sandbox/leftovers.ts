@@ -1,3 +1,4 @@
+import { paginateListKnowledgeBases } from '@aws-sdk/client-bedrock-agent';
 import { paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateDescribeFlowLogs, paginateDescribeVpcEndpoints, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
@@ -6,6 +7,7 @@ import { paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListFunctions } from '@aws-sdk/client-lambda';
 import { paginateListBuckets } from '@aws-sdk/client-s3';
+import { paginateListVectorBuckets } from '@aws-sdk/client-s3vectors';
 import { paginateListStateMachines } from '@aws-sdk/client-sfn';
 import type { Clients } from './clients';
 
@@ -26,6 +28,8 @@ type Names = readonly (string | undefined)[];
 
 /** Lists the names of all resources of a type. */
 const NAMES: Readonly<Record<string, (clients: Clients) => Promise<Names>>> = {
+  'AWS::Bedrock::KnowledgeBase': ({ bedrockAgent: client }) =>
+    all(paginateListKnowledgeBases({ client }, {}), (page) => page.knowledgeBaseSummaries?.map(({ name }) => name)),
   'AWS::CloudFormation::Stack': ({ cloudformation: client }) =>
     all(paginateDescribeStacks({ client }, {}), ({ Stacks }) => Stacks?.map(({ StackName }) => StackName)),
   'AWS::EC2::FlowLog': ({ ec2: client }) =>
@@ -58,6 +62,8 @@ const NAMES: Readonly<Record<string, (clients: Clients) => Promise<Names>>> = {
     all(paginateDescribeLogGroups({ client }, {}), ({ logGroups }) => logGroups?.map((group) => group.logGroupName)),
   'AWS::S3::Bucket': ({ s3: client }) =>
     all(paginateListBuckets({ client }, {}), ({ Buckets }) => Buckets?.map(({ Name }) => Name)),
+  'AWS::S3Vectors::VectorBucket': ({ s3vectors: client }) =>
+    all(paginateListVectorBuckets({ client }, {}), (page) => page.vectorBuckets?.map((one) => one.vectorBucketName)),
   'AWS::StepFunctions::StateMachine': ({ sfn: client }) =>
     all(paginateListStateMachines({ client }, {}), ({ stateMachines }) => stateMachines?.map(({ name }) => name)),
 };

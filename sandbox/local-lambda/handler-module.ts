@@ -6,6 +6,8 @@ import type { ResponseStream } from './response-stream';
 
 export type StreamingHandler = (event: unknown, stream: ResponseStream, context: object) => unknown;
 
+type PlainHandler = (event: unknown, context: object) => unknown;
+
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 
 /** Global object that Lambda's runtime gives to streaming handlers. */
@@ -18,6 +20,8 @@ const named = (name: string, message: string) => Object.assign(new Error(message
 /**
  * Loads `index.handler` from a folder as Lambda's runtime does: the module with no extension, .js, .mjs or .cjs.
  *
+ * A handler without streaming becomes one whose answer is one piece.
+ *
  * @throws Error with Lambda's own name, or the error that the module throws while it loads
  */
 export async function loadHandler(folder: string, handler: string): Promise<StreamingHandler> {
@@ -29,11 +33,14 @@ export async function loadHandler(folder: string, handler: string): Promise<Stre
   ) as Readonly<Record<string, unknown>>;
   const found = exports[name];
   if (typeof found !== 'function') throw named('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
-  if (!(STREAMING in found)) {
-    throw named(
-      'Runtime.HandlerNotStreaming',
-      `${handler} is not a streaming handler; the local Lambda supports only streaming handlers`,
-    );
-  }
-  return found as unknown as StreamingHandler;
+  return STREAMING in found ? (found as unknown as StreamingHandler) : buffered(found as PlainHandler);
 }
+
+/** Answers with the result of a handler as JSON, all at once. Its stream ends with it. */
+const buffered =
+  (handler: PlainHandler): StreamingHandler =>
+  async (event, stream, context) => {
+    const result = (await handler(event, context)) ?? null;
+    stream.setContentType('application/json');
+    stream.end(JSON.stringify(result));
+  };

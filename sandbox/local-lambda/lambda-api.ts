@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { FunctionError, responseTooLarge } from './function-error';
 import { invokeComplete, payloadChunk } from './invoke-frames';
 import type { LocalAnswer } from './local-answer';
-import type { LocalFunction } from './local-function';
+import { LATEST, type LocalFunction } from './local-function';
 
 /** Serves a request of the Lambda API. Returns false, and leaves the request untouched, if it is another one. */
 export type LambdaApi = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -19,16 +19,17 @@ const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
 const INVOKE_STREAMING = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations\/?$/;
 
 /**
- * Answers Invoke and InvokeWithResponseStream with functions of this machine. It does not check signatures, and supports
- * neither the invocation type Event nor versions and aliases except $LATEST.
+ * Answers Invoke and InvokeWithResponseStream with functions of this machine. It does not check signatures, and does not
+ * support the invocation type Event.
  */
 export function lambdaApi(functions: ReadonlyMap<string, LocalFunction>): LambdaApi {
   return async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const streaming = INVOKE_STREAMING.exec(pathname);
     const [, name] = streaming ?? INVOKE.exec(pathname) ?? [];
     if (request.method !== 'POST' || !name) return false;
-    await invoke(request, response, functions, decodeURIComponent(name), streaming ? stream : buffer);
+    const called = calledBy(decodeURIComponent(name), searchParams.get('Qualifier') ?? undefined);
+    await invoke(request, response, functions, called, streaming ? stream : buffer);
     return true;
   };
 }
@@ -39,27 +40,34 @@ async function invoke(
   request: IncomingMessage,
   response: ServerResponse,
   functions: ReadonlyMap<string, LocalFunction>,
-  name: string,
+  { name, qualifier }: Called,
   relay: Relay,
 ): Promise<void> {
   const requestId = randomUUID();
   response.setHeader('x-amzn-requestid', requestId);
-  const called = functions.get(functionName(name));
+  const called = functions.get(name);
   const payload = await payloadOf(request);
-  if (!called) return refuse(response, notFound(name));
+  const version = qualifier === undefined ? LATEST : called?.versionOf(qualifier);
+  if (!called || version === undefined) return refuse(response, notFound(name, qualifier));
   const refusal = refusalOf(request, payload);
   if (refusal) return refuse(response, refusal);
-  const answer = called.invoke(payload.length > 0 ? payload : Buffer.from('{}'), { requestId });
+  const answer = called.invoke(payload.length > 0 ? payload : Buffer.from('{}'), { requestId, qualifier });
   response.once('close', () => answer.destroy());
-  response.setHeader('x-amz-executed-version', '$LATEST');
+  response.setHeader('x-amz-executed-version', version);
   await relay(answer, response);
 }
 
-/** Returns the name in `name`, `name:qualifier`, `account:function:name` or an ARN. */
-function functionName(named: string): string {
+interface Called {
+  readonly name: string;
+  /** Alias or version. */
+  readonly qualifier?: string | undefined;
+}
+
+/** Reads `name`, `account:function:name` or an ARN, each with or without `:qualifier`. */
+function calledBy(named: string, qualifier: string | undefined): Called {
   const parts = named.split(':');
-  const at = parts.indexOf('function');
-  return parts[at + 1] ?? named;
+  const [name = named, inName] = parts.slice(parts.indexOf('function') + 1);
+  return { name, qualifier: qualifier ?? inName };
 }
 
 async function payloadOf(request: IncomingMessage): Promise<Buffer> {
@@ -74,10 +82,10 @@ interface Refusal {
   readonly message: string;
 }
 
-const notFound = (named: string): Refusal => ({
+const notFound = (name: string, qualifier: string | undefined): Refusal => ({
   status: 404,
   name: 'ResourceNotFoundException',
-  message: `Function not found: ${named}`,
+  message: `Function not found: ${qualifier === undefined ? name : `${name}:${qualifier}`}`,
 });
 
 function refusalOf({ headers }: IncomingMessage, payload: Buffer): Refusal | undefined {

@@ -7,6 +7,8 @@ import { LocalAnswer } from './local-answer';
 
 export interface LocalFunctionOptions extends FunctionSettings {
   readonly timeoutSeconds: number;
+  /** Versions by the aliases that lead to them. @default - no aliases */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** @default 123456789012 */
   readonly account?: string;
   /** Path of the Node that runs it. */
@@ -22,10 +24,15 @@ export interface InvokeOptions {
   readonly requestId?: string;
   /** Remaining time of this invocation. @default - timeoutSeconds */
   readonly timeoutMs?: number;
+  /** Alias or version that the caller names. @default - none */
+  readonly qualifier?: string | undefined;
 }
 
+/** Version that is called without a qualifier. */
+export const LATEST = '$LATEST';
+
 /**
- * Lambda function with response streaming that runs on this machine.
+ * Lambda function that runs on this machine.
  *
  * Unlike Lambda, one process serves all invocations, also concurrent ones. As with Lambda, the next invocation starts a
  * new process after a crash or a timeout.
@@ -49,16 +56,23 @@ export class LocalFunction {
     return `arn:aws:lambda:${region}:${account}:function:${name}`;
   }
 
+  /** Returns the version behind an alias or a version; undefined if there is none. All versions run the same code here. */
+  versionOf(qualifier: string): string | undefined {
+    const { aliases = {} } = this.options;
+    const isVersion = qualifier === LATEST || Object.values(aliases).includes(qualifier);
+    return isVersion ? qualifier : aliases[qualifier];
+  }
+
   /**
    * @param payload JSON, as the handler's event
    * @returns the answer as it arrives; a failure of the function destroys it with a FunctionError
    */
-  invoke(payload: Uint8Array, { requestId = randomUUID(), timeoutMs }: InvokeOptions = {}): LocalAnswer {
+  invoke(payload: Uint8Array, { requestId = randomUUID(), timeoutMs, qualifier }: InvokeOptions = {}): LocalAnswer {
     const answer = new LocalAnswer();
     const invocation: Invocation = {
       payload,
       requestId,
-      functionArn: this.arn,
+      functionArn: qualifier === undefined ? this.arn : `${this.arn}:${qualifier}`,
       timeoutMs: timeoutMs ?? this.options.timeoutSeconds * 1_000,
     };
     const launched = this.launch();

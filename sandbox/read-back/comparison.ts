@@ -81,13 +81,8 @@ function comparable(value: unknown): unknown {
 
 /** Types that moto does not support, and types with no property to compare. Any other missing resource is a failure. */
 const EXPECTED_OMISSIONS: readonly (readonly [ComparisonResult, string])[] = [
-  ['not made', 'AWS::Bedrock::DataSource'],
   ['not made', 'AWS::Bedrock::Guardrail'],
   ['not made', 'AWS::Bedrock::GuardrailVersion'],
-  ['not made', 'AWS::Bedrock::KnowledgeBase'],
-  ['not made', 'AWS::S3Vectors::Index'],
-  ['not made', 'AWS::S3Vectors::VectorBucket'],
-  ['not made', 'AWS::S3Vectors::VectorBucketPolicy'],
   ['not read', 'AWS::EC2::SubnetRouteTableAssociation'],
 ];
 

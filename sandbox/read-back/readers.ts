@@ -2,6 +2,7 @@ import { readBucket, readBucketPolicy } from './bucket';
 import { readEventInvokeConfig, readFunction } from './function';
 import { readManagedPolicy, readRole } from './identity';
 import { readAlias, readKey } from './key';
+import { readDataSource, readKnowledgeBase } from './knowledge-base';
 import { readLogGroup } from './log-group';
 import {
   readFlowLog,
@@ -13,10 +14,13 @@ import {
   readVpcEndpoint,
 } from './network';
 import type { Reader } from './reader';
+import { readIndex, readVectorBucket, readVectorBucketPolicy } from './vectors';
 import { readRule, readStateMachine } from './workflow';
 
 /** Reader of each resource type. A resource of another type is deployed, but not compared. */
 export const READERS: Readonly<Record<string, Reader>> = {
+  'AWS::Bedrock::DataSource': readDataSource,
+  'AWS::Bedrock::KnowledgeBase': readKnowledgeBase,
   'AWS::EC2::FlowLog': readFlowLog,
   'AWS::EC2::RouteTable': readRouteTable,
   'AWS::EC2::SecurityGroup': readSecurityGroup,
@@ -34,5 +38,8 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Logs::LogGroup': readLogGroup,
   'AWS::S3::Bucket': readBucket,
   'AWS::S3::BucketPolicy': readBucketPolicy,
+  'AWS::S3Vectors::Index': readIndex,
+  'AWS::S3Vectors::VectorBucket': readVectorBucket,
+  'AWS::S3Vectors::VectorBucketPolicy': readVectorBucketPolicy,
   'AWS::StepFunctions::StateMachine': readStateMachine,
 };

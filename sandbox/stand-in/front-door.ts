@@ -99,7 +99,9 @@ const NOBODY = JSON.stringify({ message: 'The stand-in behind the sandbox does n
 
 function pass(request: IncomingMessage, response: ServerResponse, target: string, path?: string): void {
   const { hostname, port } = new URL(target);
-  const { method, headers } = request;
+  const { method } = request;
+  // A client that is given an IP address puts a bucket into the path. moto would read the address as a bucket.
+  const headers = { ...request.headers, host: request.headers.host?.replace(/^127\.0\.0\.1(?=:|$)/, 'localhost') };
   const onward = httpRequest({ hostname, port, method, path, headers, agent: false }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);

@@ -10,6 +10,9 @@ const OLDEST = [3, 10] as const;
 
 const REQUIREMENTS = 'sandbox/stand-in/requirements.txt';
 
+/** Model for embeddings. It has no wheel for some machines. */
+const EMBEDDING_REQUIREMENTS = 'sandbox/stand-in/embedding-requirements.txt';
+
 export interface PythonOptions {
   /** Python that has moto. @default - one is set up in `folder` */
   readonly given?: string | undefined;
@@ -23,15 +26,15 @@ export interface PythonOptions {
 
 /**
  * Returns the path of a Python that has moto. The first time, creates a virtual environment and installs the pinned
- * requirements.txt. Replaces an unfinished environment.
+ * requirements.txt, and the model for embeddings if it has a wheel for this machine. Replaces an unfinished environment.
  *
  * @throws OperatorError if there is no Python, or pip fails
  */
 export async function pythonWithMoto(options: PythonOptions): Promise<string> {
   const { given, folder, env } = options;
   if (given !== undefined) return checked(given, env);
-  const requirements = readFileSync(REQUIREMENTS);
-  const stamp = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
+  const requirements = [REQUIREMENTS, EMBEDDING_REQUIREMENTS].map((file) => readFileSync(file));
+  const stamp = createHash('sha256').update(Buffer.concat(requirements)).digest('hex').slice(0, 12);
   const made = join(folder, `python-${stamp}`);
   const python = join(made, 'bin/python');
   const finished = join(made, 'finished');
@@ -39,22 +42,16 @@ export async function pythonWithMoto(options: PythonOptions): Promise<string> {
   const base = findPython(env);
   rmSync(made, { recursive: true, force: true });
   await installed(options, base, ['-m', 'venv', made]);
-  await installed(options, python, [
-    ...[
-      '-m',
-      'pip',
-      'install',
-      '--disable-pip-version-check',
-      '--no-input',
-      '--only-binary=:all:',
-      '--require-hashes',
-      '-r',
-      REQUIREMENTS,
-    ],
-  ]);
+  await installed(options, python, [...INSTALL, REQUIREMENTS]);
+  await run(options, python, [...INSTALL, EMBEDDING_REQUIREMENTS]);
   writeFileSync(finished, '');
   return python;
 }
+
+const INSTALL = [
+  ...['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input'],
+  ...['--only-binary=:all:', '--require-hashes', '-r'],
+] as const;
 
 function checked(python: string, env: Environment): string {
   const { status, error } = spawnSync(python, ['-c', 'import moto.server'], { env, encoding: 'utf8' });
@@ -82,8 +79,11 @@ function findPython(env: Environment): string {
   );
 }
 
-async function installed({ processes, env, signal, onLine }: PythonOptions, file: string, args: readonly string[]) {
-  const { code, tail } = await processes.run(file, args, { env, signal, onLine, name: 'python' });
+const run = ({ processes, env, signal, onLine }: PythonOptions, file: string, args: readonly string[]) =>
+  processes.run(file, args, { env, signal, onLine, name: 'python' });
+
+async function installed(options: PythonOptions, file: string, args: readonly string[]) {
+  const { code, tail } = await run(options, file, args);
   if (code === 0) return;
   throw new OperatorError(
     'PB-SANDBOX-014',

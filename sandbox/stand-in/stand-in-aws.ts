@@ -6,6 +6,9 @@ import type { Environment, Processes } from '../process/processes';
 
 const PROGRAM = 'sandbox/stand-in/stand_in.py';
 
+/** Folder of the embeddings of all runs. */
+const EMBEDDINGS = '.sandbox/embeddings';
+
 /** Seconds that moto may take to start; enough for a slow machine. */
 const START_SECONDS = 60;
 
@@ -23,7 +26,7 @@ export async function startStandInAws(
   signal: AbortSignal,
 ): Promise<StandInAws> {
   const port = await freePort();
-  const { ended, tail } = processes.start(python, [PROGRAM, String(port)], { env, name: 'stand-in-aws' });
+  const { ended, tail } = processes.start(python, [PROGRAM, String(port), EMBEDDINGS], { env, name: 'stand-in-aws' });
   const died = ended.then((code): never => {
     throw new OperatorError(
       'PB-SANDBOX-015',
@@ -48,6 +51,14 @@ export async function runningStandIn(url: string): Promise<StandInAws> {
     );
   }
   return { url, died: new Promise<never>(() => undefined) };
+}
+
+/** Returns the name of the embedding with which a stand-in answers; undefined if it is another program. */
+export async function embeddingOf(url: string): Promise<string | undefined> {
+  const answer = await fetch(`${url}/_sandbox/embedding`);
+  if (!answer.ok) return undefined;
+  const { embedding } = (await answer.json()) as { readonly embedding?: string };
+  return embedding;
 }
 
 async function answering(port: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ read, and drops half the properties of a bucket. The code below passes each such
 the API of a service returns what the template says. Nothing is invented: a type or property without a model in moto is
 left out here too, and the sandbox lists it.
 
-usage: stand_in.py <port>
+usage: stand_in.py <port> [<folder for embeddings>]
 """
 
 import json
@@ -17,6 +17,8 @@ import threading
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 # Pages in a browser must not read its answers.
 os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
+# More threads than cores make an embedding several times slower.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 from moto.awslambda.models import LambdaFunction, get_backend  # noqa: E402
 from moto.cloudformation import parsing  # noqa: E402
@@ -39,8 +41,13 @@ from moto.server import DomainDispatcherApplication, create_backend_app  # noqa:
 from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
+import knowledge.stack_resources  # noqa: E402, F401
 import stack_imports  # noqa: E402, F401
 import stack_updates  # noqa: E402
+from knowledge.bases import LOCK  # noqa: E402
+from knowledge.embedder import Embedder, best  # noqa: E402
+from knowledge.operations import operations, telling  # noqa: E402
+from knowledge.service import serving  # noqa: E402
 
 
 def before(model, change):
@@ -374,15 +381,13 @@ def end_with_parent():
 
 def one_at_a_time(application):
     """Serves one request at a time. moto makes a resource on first access, so a read during a deletion would make it again."""
-    lock = threading.Lock()
-
     def serve(environ, start_response):
         # A page in a browser sends its origin, or a host name of its own. No client of AWS does.
         host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
         if "HTTP_ORIGIN" in environ or not (host in ("localhost", "127.0.0.1") or host.endswith(".localhost")):
             start_response("403 Forbidden", [("content-type", "text/plain")])
             return [b"Requests of browser pages are refused."]
-        with lock:
+        with LOCK:
             return list(application(environ, start_response))
 
     return serve
@@ -394,5 +399,7 @@ default_user_config["batch"] = {"use_docker": False}
 
 if __name__ == "__main__":
     threading.Thread(target=end_with_parent, daemon=True).start()
-    application = DomainDispatcherApplication(create_backend_app)
+    embedder = Embedder(best(), sys.argv[2] if len(sys.argv) > 2 else None)
+    moto = DomainDispatcherApplication(create_backend_app)
+    application = serving(operations(embedder), telling(embedder, moto))
     run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time(application), threaded=True)

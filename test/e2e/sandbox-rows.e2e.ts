@@ -89,6 +89,15 @@ describe('the whole life in the sandbox of', () => {
     });
   });
 
+  test('documents with their vectors, in eu-west-1', async () => {
+    await expectWholeLife('handbook', {
+      region: 'eu-west-1',
+      models: ['eu.amazon.nova-2-lite-v1:0'],
+      network: { cidr: '10.7.0.0/24' },
+      knowledge: { chunkTokens: 200 },
+    });
+  });
+
   test('an existing VPC, which is still there at the end', async () => {
     const region = 'eu-west-1';
     const network = await makeVpc(region);

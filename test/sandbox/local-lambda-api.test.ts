@@ -21,6 +21,7 @@ beforeAll(async () => {
     new Map([
       ['scripted', await functions.start({ timeoutSeconds: 1 })],
       ['patient', await functions.start()],
+      ['plain', await functions.start({ name: 'plain', handler: 'index.plain', aliases: { board: '3' } })],
     ]),
   );
   server = createServer(async (request, response) => {
@@ -99,6 +100,26 @@ test('Invoke: Lambda refuses an answer above 6 MB, which streams by InvokeWithRe
   expect(size).toBeGreaterThan(6_400_000);
 });
 
+const PLAIN = 'arn:aws:lambda:us-east-1:123456789012:function:plain';
+
+test.each([
+  ['the name', { FunctionName: 'plain' }, '', '$LATEST'],
+  ['the name and an alias', { FunctionName: 'plain:board' }, ':board', '3'],
+  ['a qualifier', { FunctionName: 'plain', Qualifier: 'board' }, ':board', '3'],
+  ['account and name', { FunctionName: '123456789012:function:plain:board' }, ':board', '3'],
+  ['the ARN', { FunctionName: PLAIN }, '', '$LATEST'],
+  ['the ARN of an alias', { FunctionName: `${PLAIN}:board` }, ':board', '3'],
+  ['a version', { FunctionName: PLAIN, Qualifier: '3' }, ':3', '3'],
+  ['the latest version', { FunctionName: PLAIN, Qualifier: '$LATEST' }, ':$LATEST', '$LATEST'],
+])('a function called by %s sees its ARN so', async (_, input, ending, version) => {
+  const { Payload, ExecutedVersion } = await client.send(new InvokeCommand({ ...input, Payload: json({ text: 'x' }) }));
+  const { invokedFunctionArn } = JSON.parse(Payload?.transformToString() ?? '');
+  expect({ invokedFunctionArn, ExecutedVersion }).toEqual({
+    invokedFunctionArn: `${PLAIN}${ending}`,
+    ExecutedVersion: version,
+  });
+});
+
 test('a caller who leaves is missed by the function', async () => {
   const { events } = await stream({ do: 'wait' });
   await events.next();
@@ -108,6 +129,8 @@ test('a caller who leaves is missed by the function', async () => {
 
 test.each([
   ['an unknown function', { FunctionName: 'other' }, 'ResourceNotFoundException', 404],
+  ['an unknown alias', { FunctionName: 'scripted:board' }, 'ResourceNotFoundException', 404],
+  ['an unknown version', { Qualifier: '7' }, 'ResourceNotFoundException', 404],
   ['what is no JSON', { Payload: Buffer.from('{SECRET') }, 'InvalidRequestContentException', 400],
   ['too much', { Payload: Buffer.alloc(6 * 2 ** 20 + 1, '1') }, 'RequestTooLargeException', 413],
   ['not to wait', { InvocationType: 'Event' as const }, 'InvalidParameterValueException', 400],

@@ -152,6 +152,22 @@ describe('the end of a process', () => {
   });
 });
 
+describe('a handler without streaming', () => {
+  test('answers with its result as JSON', async () => {
+    const plain = await functions.start({ handler: 'index.plain', aliases: { board: '3' } });
+    const answer = invoke({ text: 'é' }, { qualifier: 'board' }, plain);
+    const invokedFunctionArn = 'arn:aws:lambda:us-east-1:123456789012:function:scripted:board';
+    expect(JSON.parse((await read(answer)).text)).toEqual({ text: 'é', invokedFunctionArn });
+    expect(answer.contentType).toBe('application/json');
+    expect(await read(invoke({}, {}, plain))).toEqual({ text: '', error: failing('TypeError', 'no text') });
+  });
+
+  test('answers null without a result', async () => {
+    const silent = await functions.start({ handler: 'index.silent' });
+    expect(await read(invoke({}, {}, silent))).toEqual({ text: 'null' });
+  });
+});
+
 describe('code that cannot be loaded', () => {
   beforeAll(() => {
     functions.write('throws.js', 'throw new RangeError("at start")');
@@ -161,7 +177,6 @@ describe('code that cannot be loaded', () => {
   test.each([
     ['missing.handler', 'Runtime.ImportModuleError', "Error: Cannot find module 'missing'"],
     ['index.missing', 'Runtime.HandlerNotFound', 'index.missing is undefined or not exported'],
-    ['index.plain', 'Runtime.HandlerNotStreaming', expect.stringContaining('not a streaming handler')],
     ['throws.handler', 'RangeError', 'at start'],
     ['leaves.handler', 'Runtime.ExitError', expect.stringContaining('exit status 4')],
   ])('%s', async (handler, errorType, message) => {

@@ -38,7 +38,11 @@ const scripts = {
   },
 };
 exports.handler = awslambda.streamifyResponse(async (event, stream, context) => { await scripts[event.do](event, stream, context); });
-exports.plain = async () => 1;
+exports.plain = async ({ text }, { invokedFunctionArn }) => {
+  if (text === undefined) throw new TypeError('no text');
+  return { text, invokedFunctionArn };
+};
+exports.silent = () => undefined;
 `;
 
 /** Such functions in a folder of their own, each with its log. */
