@@ -15,16 +15,8 @@ export const EQUIVALENT: readonly Explained[] = [
       'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; InvokeModels has no other condition. A mutant that drops that Deny is killed.',
   },
   {
-    mutants: /: action widened to its verb: (bedrock:Apply|kms:Decryp|s3:Abort|aws-marketplace:Subscrib)\*/,
-    because: 'No other action of AWS begins so (Service Authorization Reference).',
-  },
-  {
-    mutants: /^production: action (taken out of|wildcard of) a Deny.*: s3:UpdateObject\* of RefuseOtherNetworks/,
+    mutants: /^production: action taken out of a Deny: s3:UpdateObject\* of RefuseOtherNetworks/,
     because: 'The only action that begins so, s3:UpdateObjectEncryption, is denied to everybody by RefuseReencryption.',
-  },
-  {
-    mutants: /: policy attached to another role: .* in Access\/(ReaderOnlyMetadata|AdministratorLimits)/,
-    because: 'The policy holds nothing but a Deny: whoever has it can do less.',
   },
   {
     mutants: /: network ACL that allows: /,
@@ -32,12 +24,17 @@ export const EQUIVALENT: readonly Explained[] = [
       'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
   },
   {
-    mutants: /: (principal of another account|another service) added: #\d sts:AssumeRole in (Access|Storage)\//,
-    because:
-      'The statement for Identity Center requires an aws:PrincipalArn of this account: a principal of another account has another one, a service has none.',
-  },
-  {
     mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\//,
     because: 'Every request of an IAM principal has aws:PrincipalArn, and the statement names no other principal.',
+  },
+  {
+    mutants:
+      /: NotAction of a Deny extended: (bedrock:GetSession|s3:GetObject|events:PutEvents|states:GetExecutionHistory) of DenyAllElse in Foundation\/Boundary/,
+    because:
+      'The NotAction of DenyAllElse spares it already, by a wildcard; AtMost and the policies of the roles limit it.',
+  },
+  {
+    mutants: /: model of another service allowed: .* of AtMost in Foundation\/Boundary/,
+    because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
   },
 ];

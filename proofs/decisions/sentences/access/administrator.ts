@@ -2,7 +2,7 @@ import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
 import { ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
-import type { World } from '../../world';
+import { EVERYTHING, type World } from '../../world';
 import { INVOKE } from './boundary';
 import { guardrailKey, judgingSentences } from './judging';
 import { RESOURCE_TAG } from './tuner';
@@ -34,6 +34,15 @@ export function administratorSentences(world: World): readonly Sentence[] {
         on(`${ours}:custom-model/amazon.nova-lite-v1:0/zzzzzzzzzzzz`),
       ),
     ]),
+    world.never(
+      {
+        ...administrator,
+        words: `${administrator.words} whatever else it is given,`,
+        identity: [...administrator.identity, EVERYTHING],
+      },
+      'cannot read or write objects, send events or read the history of a workflow',
+      each(actions('events:PutEvents', 's3:GetObject', 's3:PutObject', 'states:GetExecutionHistory')),
+    ),
     ...trainingSentences(world),
     ...taggingSentences(world),
     may(administrator, 'tries out the models of the row', each(actions(...INVOKE), calls, carried)),

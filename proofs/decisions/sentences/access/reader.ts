@@ -62,7 +62,10 @@ export async function readerSentences(world: World): Promise<readonly Sentence[]
 const isOfBedrock = (action: string) => /^bedrock[a-z-]*:/.test(action);
 
 /** Actions of other services that a reader of metadata has no use for. */
-const OF_OTHERS = ['iam:PassRole', 'kms:Decrypt', 'lambda:InvokeFunction', 's3:GetObject', 'sagemaker:InvokeEndpoint'];
+const OF_OTHERS = [
+  ...['events:PutEvents', 'iam:PassRole', 'kms:Decrypt', 'lambda:InvokeFunction', 's3:GetObject', 's3:PutObject'],
+  ...['sagemaker:InvokeEndpoint', 'states:GetExecutionHistory', 'states:StartExecution'],
+];
 
 const CHANGES = [
   'bedrock:CreateCustomModelDeployment',
