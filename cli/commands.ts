@@ -25,6 +25,18 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'asks the deployed inference function',
     load: async () => (await import('./inference/command')).askCommand,
   },
+  retrieve: {
+    summary: 'finds passages in the documents of the knowledge base',
+    load: async () => (await import('./knowledge/retrieve/command')).retrieveCommand,
+  },
+  sync: {
+    summary: 'uploads the documents of a folder and syncs the knowledge base',
+    load: async () => (await import('./knowledge/sync/command')).syncCommand,
+  },
+  evaluate: {
+    summary: 'measures the answers of the knowledge base by questions whose answers are known',
+    load: async () => (await import('./knowledge/evaluate/command')).evaluateCommand,
+  },
   validate: {
     summary: 'checks labelled examples before a customization job',
     load: async () => (await import('./fine-tuning/validate/command')).validateCommand,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
-import { escapeControls } from '../cli/inference/answer/text-output';
+import { escapeControls } from '../cli/functions/text-output';
 import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS } from '../cli/commands';
 import { handMadeAssembly } from './support/hand-made-assembly';
+import { libraryAssembly } from './support/knowledge-account';
 import { type MainRun, runMain, runMainIn } from './support/run-main';
 import { tableAssembly } from './support/table-assembly';
 import { GOOD, NOVA } from './support/tuning-account';
@@ -16,15 +17,22 @@ const manifest = (content: string) => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const QUESTIONS = join(folder, 'questions.jsonl');
+writeFileSync(QUESTIONS, '{"question":"a","relevant":["a.md"]}');
+
 /** Arguments without which a command does not begin. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   models: ['--region', 'us-east-1'],
   ask: ['Hi'],
+  retrieve: ['Hi'],
+  sync: ['docs'],
+  evaluate: ['--questions', QUESTIONS],
   validate: [GOOD, ...NOVA],
   tune: [GOOD, ...NOVA, '--yes'],
 };
 
 const TABLE = ['--app', tableAssembly()];
+const LIBRARY = ['--app', libraryAssembly()];
 
 /** Mistakes that every command with the option can meet: a new command is asked the same. */
 const SITUATIONS: Readonly<Record<string, { readonly args: readonly string[]; readonly option?: string }>> = {
@@ -122,11 +130,14 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   validate: ['s3://datasets/rows.jsonl', ...NOVA],
   tune: [GOOD, ...NOVA, '--yes', ...TABLE],
   teardown: TABLE,
+  retrieve: ['Hi', ...LIBRARY],
+  sync: ['docs', ...LIBRARY],
+  evaluate: ['--questions', QUESTIONS, ...LIBRARY],
 };
 
 test.each(Object.entries(CALLS))('%s names a profile that does not exist', async (name, args) => {
   const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', AWS_PROFILE: 'nobody' };
-  const row = args.includes('--app') ? ['--deployment', 'sandbox'] : [];
+  const row = args.includes(TABLE[1] ?? '') ? ['--deployment', 'sandbox'] : [];
   const run = await runMainIn(env, [name, ...args, ...row, '--json']);
   expect(run.stdout).toContain("AWS profile 'nobody' does not exist.");
   // The report of preflight is complete: it says so of the first inspection.

@@ -21,6 +21,7 @@ const UNASSERTED: Readonly<Record<string, string>> = {
   'PB-AWS-011': 'needs an STS without an account',
   'PB-BENCH-001': 'needs a bench that fails',
   'PB-COST-003': 'a defect of the price table; the types exclude it',
+  'PB-KNOWLEDGE-015': 'needs an answer at a terminal',
   'PB-PREFLIGHT-005': 'needs a quota without a value',
   'PB-PROOF-001': MESSAGE,
   'PB-PROOF-002': MESSAGE,
@@ -79,7 +80,7 @@ describe('on failure --json prints a JSON error', () => {
     const { error } = JSON.parse(stdout);
     expect(error).toEqual({
       code: 'PB-USAGE-003',
-      message: expect.stringMatching(/^(unknown option '--no-such-option'|required option '--model)/),
+      message: expect.stringMatching(/^(unknown option '--no-such-option'|required option '--(model|questions))/),
       remedy: expect.stringContaining('--help'),
     });
     expect(stderr).toContain(error.message);

@@ -1,8 +1,8 @@
 import type { ExitCode } from '../../domain/operator-error';
 import { DeploymentCommands } from '../app/deployment-commands';
 import { deployedDeployment } from '../app/deployments';
+import { type FunctionTarget, namedFunction } from '../functions/function-target';
 import type { Io } from '../io';
-import { type FunctionTarget, namedFunction } from './function-target';
 import type { AskInput } from './question/ask-input';
 import type { AskOptions } from './question/ask-options';
 import { Session } from './session';
@@ -13,9 +13,13 @@ import { Session } from './session';
  * @param stop ends everything when it is aborted; the reason is the exit code
  */
 export async function ask(input: AskInput, options: AskOptions, io: Io, stop: AbortController): Promise<ExitCode> {
+  if (input.kind === 'question' && options.knowledge) {
+    const { askDocuments } = await import('../knowledge/question/ask');
+    return askDocuments(input.text, options, io, stop.signal);
+  }
   const target = await findTarget(options, io, stop.signal);
   // Loads only what this call needs: a wrong question loads nothing of the SDK.
-  const { FunctionClient } = await import('./function-client');
+  const { FunctionClient } = await import('../functions/function-client');
   const client = new FunctionClient(target);
   const session = new Session(target, client, options, io);
   try {
@@ -35,7 +39,7 @@ export async function ask(input: AskInput, options: AskOptions, io: Io, stop: Ab
 async function findTarget(options: AskOptions, io: Io, signal: AbortSignal): Promise<FunctionTarget> {
   const { function: name, region } = options;
   if (name) return namedFunction(name, region, () => deployedDeployment(options, io).config.region);
-  const { findFunction } = await import('./find-function');
+  const { findFunction, INFERENCE_FUNCTION } = await import('../functions/find-function');
   const record = deployedDeployment(options, io);
-  return findFunction(record, DeploymentCommands.of(record, options, io.cwd), region, signal);
+  return findFunction(record, INFERENCE_FUNCTION, DeploymentCommands.of(record, options, io.cwd), region, signal);
 }

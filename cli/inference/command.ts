@@ -4,34 +4,41 @@ import { OPERATIONS } from '../../lambda/inference/contract';
 import { APP_OPTION, DEPLOYMENT_OPTION } from '../app/deployments';
 import { command, type Subcommand, wholeNumber } from '../command';
 import type { Io } from '../io';
+import { addPassageOptions } from '../knowledge/question/question-options';
 import { stopOnInterrupt } from '../terminal/interrupt';
 import { ask } from './ask';
 import { readInput } from './question/ask-input';
 import { type AskOptions, assertOptions } from './question/ask-options';
 
 const program = () =>
-  command(
-    'private-bedrock ask',
-    'Asks the deployed inference function, and shows the answer as it arrives.\nThe text goes to standard output; model, tokens and times go to standard error. Stores nothing.',
-  )
-    .argument('[question...]', 'the question; piped text is added to it, or is the question')
-    .addOption(DEPLOYMENT_OPTION)
-    .addOption(APP_OPTION)
-    .option('--function <name>', 'name or ARN of the function (default: that of the deployment)')
-    .option('--region <region>', "Region of the function (default: the row's)")
-    .option('--model <id>', 'model of the deployment (default: its first)')
-    .addOption(
-      new Option('--operation <name>', 'operation of bedrock-runtime (default: converseStream)').choices(OPERATIONS),
+  addPassageOptions(
+    command(
+      'private-bedrock ask',
+      'Asks the deployed inference function, and shows the answer as it arrives.\nThe text goes to standard output; model, tokens and times go to standard error. Stores nothing.',
     )
-    .option('--system <text>', 'system prompt')
-    .option('--max-tokens <n>', 'maximum number of tokens in the answer', wholeNumber('--max-tokens'))
-    .option('--file <json>', 'file with a whole request, as docs/inference.md describes it; - is standard input')
-    .option('--chat', 'several turns, one line each, until /exit; /help lists the commands')
-    .option('--json', 'print answer, model, tokens and times as one JSON document')
-    .addHelpText(
-      'after',
-      '\nAlso exit code 1: the answer is incomplete, or a guardrail or the model refused. 3: the answer contains no text.\n130: Ctrl-C. A second Ctrl-C ends the command at once.\nnpm writes its command line into a log: pipe sensitive text.',
-    );
+      .argument('[question...]', 'the question; piped text is added to it, or is the question')
+      .addOption(DEPLOYMENT_OPTION)
+      .addOption(APP_OPTION)
+      .option('--function <name>', 'name or ARN of the function (default: that of the deployment)')
+      .option('--region <region>', "Region of the function (default: the row's)")
+      .option('--model <id>', 'model of the deployment (default: its first)')
+      .addOption(
+        new Option('--operation <name>', 'operation of bedrock-runtime (default: converseStream)').choices(OPERATIONS),
+      )
+      .option('--system <text>', 'system prompt')
+      .option('--max-tokens <n>', 'maximum number of tokens in the answer', wholeNumber('--max-tokens'))
+      .option('--file <json>', 'file with a whole request, as docs/inference.md describes it; - is standard input')
+      .option('--chat', 'several turns, one line each, until /exit; /help lists the commands')
+      .option(
+        '--json',
+        'print answer, model, tokens and times as one JSON document; with --knowledge each event as a line',
+      )
+      .option('--knowledge', 'answer from the documents of the deployment, with numbered sources'),
+    ' (with --knowledge)',
+  ).addHelpText(
+    'after',
+    '\nAlso exit code 1: the answer is incomplete, or a guardrail or the model refused. 3: the answer contains no text, or\nis not in the documents.\n130: Ctrl-C. A second Ctrl-C ends the command at once.\nnpm writes its command line into a log: pipe sensitive text.',
+  );
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const options = program.opts<AskOptions>();

@@ -1,9 +1,9 @@
 import { EXIT } from '../../domain/operator-error';
 import type { Operation } from '../../lambda/inference/contract';
+import type { FunctionClient } from '../functions/function-client';
 import { type Answer, collectAnswer, type OnText } from './answer/answer';
 import { answerOutcome } from './answer/answer-outcome';
 import { readAnswer } from './answer/read-answer';
-import type { FunctionClient } from './function-client';
 import { type Message, messageOf, type Question } from './question/question';
 import { requestOf } from './question/request-of';
 

@@ -1,15 +1,15 @@
 import { EXIT, type ExitCode, OperatorError } from '../../domain/operator-error';
 import type { Operation } from '../../lambda/inference/contract';
+import type { FunctionClient } from '../functions/function-client';
+import type { FunctionTarget } from '../functions/function-target';
+import { TextOutput } from '../functions/text-output';
 import type { Output } from '../io';
 import { drawingFor } from '../terminal/terminal';
 import type { Answer } from './answer/answer';
 import { answerOutcome } from './answer/answer-outcome';
 import { answerDocument, usageLine } from './answer/answer-report';
-import { TextOutput } from './answer/text-output';
 import type { ChatStreams } from './chat';
 import { Conversation, sendRequest } from './conversation';
-import type { FunctionClient } from './function-client';
-import type { FunctionTarget } from './function-target';
 import type { AskOptions } from './question/ask-options';
 
 export interface AskStreams extends ChatStreams {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeploymentCommands } from '../../cli/app/deployment-commands';
-import { functionAnsweredError, invokeRemedies, notDeployed } from '../../cli/inference/answer/function-failure';
+import { functionAnsweredError, invokeRemedies, notDeployed } from '../../cli/functions/function-failure';
 import { FAILURE_ROWS } from '../../lambda/shared/failures/failure-rows';
 import { faultyCommands, quoted } from '../support/printed-commands';
 

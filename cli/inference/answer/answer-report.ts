@@ -1,7 +1,7 @@
 import { EXIT } from '../../../domain/operator-error';
-import type { FunctionTarget } from '../function-target';
+import type { FunctionTarget } from '../../functions/function-target';
+import type { AnswerOutcome } from '../../functions/stop-outcome';
 import type { Answer } from './answer';
-import type { AnswerOutcome } from './answer-outcome';
 
 /** Returns a line such as `<model>, 12 tokens in, 24 out, first token after 481 ms, 1203 ms in all`. */
 export function usageLine(answer: Answer, model: string): string {

@@ -1,6 +1,7 @@
 import type { DeploymentCommands } from '../../app/deployment-commands';
+import { functionAnsweredError } from '../../functions/function-failure';
+import { GUARDRAIL } from '../../functions/stop-outcome';
 import type { AnswerPart } from './answer-part';
-import { functionAnsweredError } from './function-failure';
 import { wholeCharacters } from './whole-characters';
 
 /** Answer to one question, possibly incomplete. */
@@ -62,5 +63,3 @@ export async function collectAnswer(
   }
   return { text: texts.join(''), tools, ...seen, totalMs: elapsed() };
 }
-
-export const GUARDRAIL = 'guardrail_intervened';

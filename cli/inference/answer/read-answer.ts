@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
-import { parseJson } from '../question/parse-json';
+import { parseJson } from '../../functions/parse-json';
 import { type AnswerPart, partsOfDocument, partsOfEvent } from './answer-part';
 
 /** Reads the function's bytes, split anywhere, and yields each part of the answer as soon as it is complete. */

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
-import type { Input, Io } from '../../io';
+import { joinQuestion, questionText, readAll } from '../../functions/question-text';
+import type { Io } from '../../io';
 import type { AskOptions } from './ask-options';
-import { questionText, wholeRequest } from './question';
+import { wholeRequest } from './question';
 
 /** Input from the command line and standard input. */
 export type AskInput =
@@ -20,16 +21,10 @@ export async function readInput(
   { chat, file }: AskOptions,
   io: Pick<Io, 'stdin' | 'isPiped' | 'cwd'>,
 ): Promise<AskInput> {
-  if (chat) return { kind: 'chat', first: words.length > 0 ? questionText(words, undefined) : undefined };
+  if (chat) return { kind: 'chat', first: words.length > 0 ? joinQuestion(words, undefined) : undefined };
   if (file === '-') return { kind: 'request', ...wholeRequest('Standard input', await readAll(io.stdin)) };
   if (file) return { kind: 'request', ...wholeRequest(file, readText(file, io.cwd)) };
-  return { kind: 'question', text: questionText(words, io.isPiped ? await readAll(io.stdin) : undefined) };
-}
-
-async function readAll(stdin: Input): Promise<string> {
-  let text = '';
-  for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
-  return text;
+  return { kind: 'question', text: await questionText(words, io) };
 }
 
 function readText(file: string, cwd: string): string {

@@ -14,12 +14,28 @@ export interface AskOptions extends DeploymentFlags {
   readonly file?: string;
   readonly chat?: true;
   readonly json?: true;
+  /** Asks the documents of the deployment. */
+  readonly knowledge?: true;
+  readonly audience?: string;
+  readonly results?: number;
+  readonly filter?: string;
 }
+
+/** Options that only a question to a model has, and those that only a question to the documents has. */
+const OF_MODEL = ['operation', 'system', 'file', 'chat'] as const;
+const OF_DOCUMENTS = ['audience', 'results', 'filter'] as const;
 
 /** @throws OperatorError for options that exclude each other */
 export function assertOptions(words: readonly string[], options: AskOptions): void {
   if (options.chat && options.json) {
     throw usageError('PB-ASK-011', '--json prints one document, and --chat has many answers.', 'Omit one of the two.');
+  }
+  const wrong = (options.knowledge ? OF_MODEL : OF_DOCUMENTS).filter((name) => options[name] !== undefined);
+  if (wrong.length > 0) {
+    const named = wrong.map((name) => `--${name}`).join(', ');
+    throw options.knowledge
+      ? usageError('PB-KNOWLEDGE-008', `--knowledge asks the documents, without ${named}.`, `Omit ${named}.`)
+      : usageError('PB-KNOWLEDGE-009', `${named} only applies to documents.`, 'Add --knowledge.');
   }
   if (!options.file) return;
   const excluded = [

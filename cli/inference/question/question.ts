@@ -1,7 +1,6 @@
 import { OperatorError } from '../../../domain/operator-error';
 import type { Operation } from '../../../lambda/inference/contract';
-import { usageError } from '../../command';
-import { parseJson } from './parse-json';
+import { parseJson } from '../../functions/parse-json';
 
 /** Message of a conversation, in the form of the Converse API. */
 export interface Message {
@@ -21,13 +20,6 @@ export interface Question {
 }
 
 export const messageOf = (role: Message['role'], text: string): Message => ({ role, content: [{ text }] });
-
-/** Joins the words of the command line and the piped text, words first. */
-export function questionText(words: readonly string[], piped: string | undefined): string {
-  const text = [words.join(' ').trim(), piped?.trim()].filter(Boolean).join('\n\n');
-  if (text) return text;
-  throw usageError('PB-ASK-013', 'The question is missing.', 'Add it as an argument, or pipe it to standard input.');
-}
 
 /** Reads a whole request, with the function's own fields. @param file its name, for the error only */
 export function wholeRequest(file: string, text: string): { readonly request: object; readonly operation: Operation } {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { TextOutput } from '../../../cli/inference/answer/text-output';
+import { TextOutput } from '../../../cli/functions/text-output';
 import { type ChatStreams, chat, type Turn } from '../../../cli/inference/chat';
 import { AskRun, AskStandIn, askIn } from '../../support/ask-run';
 import type { Exchange } from '../../support/model-server';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Output } from '../../io';
+import type { Output } from '../io';
 
 /** Replaces control characters on a terminal, so that a model cannot set colours, titles or the clipboard. */
 export const escapeControls = (text: string, stream: Output): string =>

@@ -1,14 +1,14 @@
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { awsCallError } from '../aws/call-aws';
 import { clientConfig } from '../aws/client-config';
-import { functionFailed, invokeRemedies } from './answer/function-failure';
+import { functionFailed, invokeRemedies } from './function-failure';
 import type { FunctionTarget } from './function-target';
 
 /** Invokes one function by InvokeWithResponseStream. */
 export class FunctionClient {
   private readonly lambda: LambdaClient;
 
-  constructor(readonly target: Pick<FunctionTarget, 'commands' | 'functionName' | 'region'>) {
+  constructor(readonly target: Pick<FunctionTarget, 'alias' | 'commands' | 'functionName' | 'region'>) {
     // No time limit for the answer: a model can take minutes, and the function has a limit of its own.
     this.lambda = new LambdaClient(clientConfig(target.region, 0));
   }
@@ -19,11 +19,12 @@ export class FunctionClient {
    * @throws OperatorError, or the reason of `signal` when it is aborted
    */
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { functionName, region, commands } = this.target;
+    const { functionName, alias, region, commands } = this.target;
     signal.throwIfAborted();
     try {
       const command = new InvokeWithResponseStreamCommand({
         FunctionName: functionName,
+        ...(alias !== undefined && { Qualifier: alias }),
         Payload: Buffer.from(JSON.stringify(request)),
       });
       const { EventStream = nothing() } = await this.lambda.send(command, { abortSignal: signal });
@@ -34,8 +35,8 @@ export class FunctionClient {
       }
     } catch (error) {
       signal.throwIfAborted();
-      const subject = `${functionName} in ${region}`;
-      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(commands) });
+      const subject = `${functionName}${alias === undefined ? '' : `:${alias}`} in ${region}`;
+      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(commands, alias) });
     }
   }
 

@@ -4,6 +4,8 @@ import type { DeploymentCommands } from '../app/deployment-commands';
 export interface FunctionTarget {
   readonly functionName: string;
   readonly region: string;
+  /** Alias to call. @default - none: the latest version */
+  readonly alias?: string | undefined;
   /** Row of the function. @default - only the function is known */
   readonly deployment?: string;
   /** Commands about that row, for remedies. @default - only the function is known */

@@ -1,0 +1,38 @@
+import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
+import { type KnowledgeSettings, knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import { OperatorError } from '../../domain/operator-error';
+import type { DeploymentCommands } from '../app/deployment-commands';
+import { usageError } from '../command';
+
+/** Returns the settings of the knowledge base of a row. @throws OperatorError when it has none */
+export function knowledgeOf(
+  { name, config }: Pick<DeploymentRecord, 'name' | 'config'>,
+  commands: DeploymentCommands,
+): KnowledgeSettings {
+  if (config.knowledge) return knowledgeSettings(config.knowledge);
+  throw new OperatorError(
+    'PB-KNOWLEDGE-001',
+    `${name} has no knowledge base.`,
+    `Add \`knowledge: {}\` to its row, and deploy it: \`${commands.cdk(`deploy ${commands.everything}`)}\`.`,
+  );
+}
+
+/** Groups of each audience of a row. */
+export type Audiences = Readonly<Record<string, readonly string[]>>;
+
+/** Returns the audiences of a row; none in a row without restricted documents. */
+export const audiencesOf = (settings: KnowledgeSettings): Audiences =>
+  (settings as { readonly audiences?: Audiences }).audiences ?? {};
+
+/** @throws OperatorError for an audience that the row does not have */
+export function assertAudience(audience: string | undefined, settings: KnowledgeSettings): void {
+  const names = Object.keys(audiencesOf(settings));
+  if (audience === undefined || names.includes(audience)) return;
+  throw usageError(
+    'PB-KNOWLEDGE-002',
+    `--audience '${audience}' is not an audience of the row.`,
+    names.length === 0
+      ? 'The row has no audiences: omit --audience, or add `knowledge.audiences` to the row and deploy it.'
+      : `Use one of: ${names.join(', ')}.`,
+  );
+}

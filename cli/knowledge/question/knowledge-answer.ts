@@ -1,0 +1,103 @@
+import { createParser } from 'eventsource-parser';
+import { OperatorError } from '../../../domain/operator-error';
+import type { AnswerEnd, AnswerText, QuestionRequest, Retrieval } from '../../../lambda/knowledge/contract';
+import type { AnswerError } from '../../../lambda/shared/contract';
+import type { FunctionClient } from '../../functions/function-client';
+import { functionAnsweredError } from '../../functions/function-failure';
+import { parseJson } from '../../functions/parse-json';
+
+const DOCS = 'docs/knowledge.md';
+
+/** Event of an answer: lambda/knowledge/contract.ts. */
+export type KnowledgeEvent =
+  | { readonly event: 'passages'; readonly data: Retrieval }
+  | { readonly event: 'text'; readonly data: AnswerText }
+  | { readonly event: 'notInDocuments'; readonly data: object }
+  | { readonly event: 'end'; readonly data: AnswerEnd };
+
+/** Answer from documents, possibly incomplete. */
+export interface KnowledgeAnswer {
+  readonly retrieval: Retrieval;
+  readonly text: string;
+  readonly isNotInDocuments: boolean;
+  /** Absent when the answer is incomplete. */
+  readonly end?: AnswerEnd;
+  /** Milliseconds from the call to the first piece of text. Absent if the answer contains no text. */
+  readonly firstTokenMs?: number;
+  readonly totalMs: number;
+}
+
+/** Receives an event. A promise asks to wait for a slow reader. */
+export type OnEvent = (event: KnowledgeEvent) => Promise<void> | undefined;
+
+/**
+ * Asks one question and reads the answer to its end. The clock starts here.
+ *
+ * @throws OperatorError on an error of the function, whether or not text came before it
+ */
+export async function askKnowledge(
+  client: FunctionClient,
+  request: QuestionRequest,
+  onEvent: OnEvent,
+  signal: AbortSignal,
+): Promise<KnowledgeAnswer> {
+  const start = performance.now();
+  const texts: string[] = [];
+  const seen: { retrieval: Retrieval; isNotInDocuments: boolean; end?: AnswerEnd; firstTokenMs?: number } = {
+    retrieval: { passages: [], removed: { byAudience: 0, byGuardrail: 0 } },
+    isNotInDocuments: false,
+  };
+  for await (const { event, data } of readEvents(client.invoke(request, signal))) {
+    if (event === 'error') throw functionAnsweredError(data as AnswerError, client.target.commands, DOCS);
+    const known = { event, data } as KnowledgeEvent;
+    if (known.event === 'passages') seen.retrieval = known.data;
+    else if (known.event === 'notInDocuments') seen.isNotInDocuments = true;
+    else if (known.event === 'end') seen.end = known.data;
+    else if (known.event === 'text') {
+      seen.firstTokenMs ??= performance.now() - start;
+      texts.push(known.data.text);
+    }
+    const slowReader = onEvent(known);
+    if (slowReader !== undefined) await slowReader;
+  }
+  return { text: texts.join(''), ...seen, totalMs: performance.now() - start };
+}
+
+/** Retrieves the passages for one question. @throws OperatorError */
+export async function retrievePassages(
+  client: FunctionClient,
+  request: QuestionRequest,
+  signal: AbortSignal,
+): Promise<Retrieval> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of client.invoke(request, signal)) chunks.push(chunk);
+  const document = jsonOf(Buffer.concat(chunks).toString()) as Retrieval & { readonly error?: AnswerError };
+  if (document.error) throw functionAnsweredError(document.error, client.target.commands, DOCS);
+  return document;
+}
+
+interface RawEvent {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** Reads the function's bytes, split anywhere, and yields each event as soon as it is complete. */
+async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawEvent> {
+  const decoder = new TextDecoder();
+  const events: RawEvent[] = [];
+  const parser = createParser({ onEvent: ({ event = '', data }) => events.push({ event, data: jsonOf(data) }) });
+  for await (const chunk of bytes) {
+    parser.feed(decoder.decode(chunk, { stream: true }));
+    yield* events.splice(0);
+  }
+}
+
+function jsonOf(text: string): unknown {
+  const value = parseJson(text);
+  if (value !== undefined) return value;
+  throw new OperatorError(
+    'PB-KNOWLEDGE-007',
+    'The answer of the function is not complete JSON.',
+    'Check that the function comes from this version of this repository.',
+  );
+}

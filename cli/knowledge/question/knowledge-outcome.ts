@@ -1,0 +1,51 @@
+import { EXIT, type ExitCode } from '../../../domain/operator-error';
+import type { Retrieval } from '../../../lambda/knowledge/contract';
+import { stopOutcome } from '../../functions/stop-outcome';
+import type { KnowledgeAnswer } from './knowledge-answer';
+
+/** Result of a question, apart from text and sources. */
+export interface KnowledgeOutcome {
+  readonly exit: ExitCode;
+  readonly notices: readonly string[];
+}
+
+/** Judges an answer. `empty` means that the documents do not answer the question. */
+export function knowledgeOutcome(answer: KnowledgeAnswer): KnowledgeOutcome {
+  const { text, end, retrieval, isNotInDocuments } = answer;
+  const removed = removedNotices(retrieval);
+  if (!end) return { exit: EXIT.failed, notices: ['The answer is incomplete: it ended without a stop reason.'] };
+  const stop = stopOutcome(end.stopReason);
+  if (isNotInDocuments && stop?.exit !== EXIT.failed) {
+    const reason =
+      retrieval.passages.length === 0
+        ? 'no passage was found for the question'
+        : 'the passages that were found do not answer the question';
+    return { exit: EXIT.empty, notices: [`Not in the documents: ${reason}.`, ...removed] };
+  }
+  if (text.trim() === '' && stop?.exit !== EXIT.failed) {
+    return { exit: EXIT.empty, notices: [`The answer is empty (stop reason ${end.stopReason}).`, ...removed] };
+  }
+  const notices = stop?.notice === undefined ? [] : [stop.notice];
+  if (stop?.exit === EXIT.failed) return { exit: stop.exit, notices };
+  return { exit: EXIT.ok, notices: [...notices, ...citationNotices(end), ...removed] };
+}
+
+function* citationNotices({ citations, removedCitations }: NonNullable<KnowledgeAnswer['end']>): Generator<string> {
+  if (citations.length === 0) {
+    yield 'Warning: the answer cites no passage, so that nothing shows where it comes from. Do not rely on it.';
+  }
+  if (removedCitations > 0) {
+    yield `${counted(removedCitations, 'citation')} removed: no passage has the number.`;
+  }
+}
+
+/** Says which passages were found and are not shown. */
+export function removedNotices({ removed }: Retrieval): string[] {
+  const { byAudience, byGuardrail } = removed;
+  return [
+    ...(byGuardrail > 0 ? [`${counted(byGuardrail, 'passage')} removed by the guardrail.`] : []),
+    ...(byAudience > 0 ? [`${counted(byAudience, 'passage')} removed: for another audience.`] : []),
+  ];
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? ' is' : 's are'}`;

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { DocumentFinding } from '../../../domain/knowledge/document-finding';
+import { checkDocuments } from '../../../domain/knowledge/documents';
+import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
+import type { LocalFile } from './local-folder';
+import type { WantedObject } from './sync-plan';
+
+export interface CheckedFolder {
+  /** Documents without a mistake, each with its sidecar. */
+  readonly wanted: readonly WantedObject[];
+  /** Keys of files with a mistake, and of their sidecars and documents. */
+  readonly rejected: ReadonlySet<string>;
+  readonly findings: readonly DocumentFinding[];
+}
+
+/**
+ * Checks the files as the ingestion workflow checks the bucket. A document without a sidecar gets the one that says that
+ * everybody may see it.
+ *
+ * @param groups all groups of the row
+ */
+export async function checkFolder(files: readonly LocalFile[], groups: readonly string[]): Promise<CheckedFolder> {
+  const byKey = new Map(files.map((file) => [file.key, file]));
+  const objects = files.map(({ key, bytes, sha256 }) => ({ key, bytes, etag: sha256 }));
+  const { good, findings, sidecars } = await checkDocuments(objects, groups, ({ key }) =>
+    readFile(byKey.get(key)?.path ?? '', 'utf8'),
+  );
+  const written = new Map(sidecars.map(({ key, text }) => [key, text]));
+  const wanted = good.flatMap((key) => {
+    const sidecar = key + SIDECAR_SUFFIX;
+    const text = written.get(sidecar);
+    const described = text === undefined ? byKey.get(sidecar) : textObject(sidecar, text);
+    return [...(described ? [described] : []), ...(byKey.get(key) ? [byKey.get(key) as LocalFile] : [])];
+  });
+  const known = new Set(wanted.map(({ key }) => key));
+  const rejected = files.map(({ key }) => key).filter((key) => !known.has(key));
+  return { wanted, rejected: new Set(rejected.flatMap((key) => [key, key + SIDECAR_SUFFIX])), findings };
+}
+
+const textObject = (key: string, text: string): WantedObject => ({
+  key,
+  text,
+  bytes: Buffer.byteLength(text),
+  sha256: createHash('sha256').update(text).digest('hex'),
+});

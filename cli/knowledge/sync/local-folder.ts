@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, type Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
+import { inParallel } from '../in-parallel';
+
+/** File of the folder, with its key in the bucket. */
+export interface LocalFile {
+  readonly path: string;
+  readonly key: string;
+  readonly bytes: number;
+  /** Digest of the content, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+export interface LocalFolder {
+  readonly files: readonly LocalFile[];
+  /** Entries that are not uploaded: hidden ones, symbolic links, and what is neither file nor folder. */
+  readonly skipped: readonly SkippedEntry[];
+}
+
+export interface SkippedEntry {
+  /** Path from the folder. */
+  readonly path: string;
+  readonly reason: 'hidden' | 'symbolic link' | 'not a file' | 'same name as another file' | 'name too long';
+}
+
+/** Files that are hashed at the same time. */
+const PARALLEL = 16;
+
+/** Longest key of an object. Source: Amazon S3 User Guide, "Naming Amazon S3 objects". */
+const LONGEST_KEY = 1024;
+
+/**
+ * Reads a folder, and hashes every file. Symbolic links are skipped: one could lead outside of the folder.
+ *
+ * @param onFile is called for each file that is hashed, with the number of all files
+ */
+export async function readFolder(folder: string, onFile: (done: number, all: number) => void): Promise<LocalFolder> {
+  const { paths, skipped } = await walk(folder);
+  const keys = new Map<string, string>();
+  for (const path of paths) {
+    const key = keyOf(path);
+    if (keys.has(key)) skipped.push({ path, reason: 'same name as another file' });
+    else if (Buffer.byteLength(key) > LONGEST_KEY) skipped.push({ path, reason: 'name too long' });
+    else keys.set(key, path);
+  }
+  let done = 0;
+  const files = await inParallel([...keys], PARALLEL, async ([key, path]) => {
+    const full = join(folder, path);
+    const { size: bytes } = await stat(full);
+    const file: LocalFile = { path: full, key, bytes, sha256: await sha256Of(full) };
+    done += 1;
+    onFile(done, keys.size);
+    return file;
+  });
+  return { files, skipped };
+}
+
+/** Systems differ in how they compose characters such as é in file names; the key is the same from each of them. */
+const keyOf = (path: string): string => KNOWLEDGE_PREFIXES.documents + path.normalize('NFC');
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Lists the files below a folder, sorted, with `/` between names. */
+async function walk(folder: string): Promise<{ readonly paths: string[]; readonly skipped: SkippedEntry[] }> {
+  const paths: string[] = [];
+  const skipped: SkippedEntry[] = [];
+  const visit = async (below: string): Promise<void> => {
+    const entries = await readdir(join(folder, below), { withFileTypes: true });
+    for (const entry of entries.sort(byName)) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      const reason = reasonToSkip(entry);
+      if (reason) skipped.push({ path, reason });
+      else if (entry.isDirectory()) await visit(path);
+      else paths.push(path);
+    }
+  };
+  await visit('');
+  return { paths, skipped };
+}
+
+const byName = (one: Dirent, other: Dirent): number => (one.name < other.name ? -1 : 1);
+
+function reasonToSkip(entry: Dirent): SkippedEntry['reason'] | undefined {
+  if (entry.name.startsWith('.')) return 'hidden';
+  if (entry.isSymbolicLink()) return 'symbolic link';
+  return entry.isFile() || entry.isDirectory() ? undefined : 'not a file';
+}
