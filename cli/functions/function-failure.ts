@@ -45,10 +45,12 @@ const remediesWith = (preflight: string, docs: string): Readonly<Record<string, 
 /** Failure that the function reports in its answer. */
 export class FunctionAnsweredError extends OperatorError {
   constructor(
-    readonly answer: AnswerError,
-    ...[message, remedy]: readonly [message: string, remedy: string]
+    code: OperatorError['code'],
+    message: string,
+    remedy: string,
+    readonly isRetryable: boolean,
   ) {
-    super('PB-ASK-001', message, remedy);
+    super(code, message, remedy);
   }
 }
 
@@ -72,11 +74,12 @@ export function functionAnsweredError(
       : `Look up request id ${requestId} in the function's log.`;
   const fallback = error.retryable ? 'Ask again in a minute.' : notRetryable;
   return new FunctionAnsweredError(
-    error,
+    'PB-ASK-001',
     [`The function answers ${code}: ${message}`, ...lines].join('\n'),
     isWrongModel
       ? 'Use one of these models, or add yours to `models` of the row and deploy.'
       : (remediesWith(commands ? `\`${commands.own('preflight')}\`` : 'preflight', docs)[code] ?? fallback),
+    error.retryable,
   );
 }
 

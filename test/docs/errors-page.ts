@@ -150,6 +150,7 @@ const AREAS: Readonly<Record<string, string>> = {
   CONFIG: 'Table of deployments',
   COST: '`cost`',
   DIAGRAM: '`diagram`',
+  KNOWLEDGE: '`ask --knowledge`, `retrieve`, `sync` and `evaluate`',
   PREFLIGHT: '`preflight`',
   MODELS: '`models`',
   PLAN: '`plan`',

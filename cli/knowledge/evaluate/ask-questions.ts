@@ -101,7 +101,7 @@ function observedAnswer(end: AnswerEnd, passages: readonly Passage[], isNotInDoc
 }
 
 const isRetryable = (error: unknown): boolean =>
-  (error instanceof FunctionAnsweredError && error.answer.retryable) ||
+  (error instanceof FunctionAnsweredError && error.isRetryable) ||
   (error instanceof AwsCallError && error.failure.kind === 'throttled');
 
 async function withRetries<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -58,6 +58,6 @@ function named(names: Names, { account, partition }: { readonly account: string;
   return {
     account,
     bucket: bucketName(names.documentsBucket, account, names.region),
-    workflowArn: `arn:${partition}:states:${names.region}:${account}:stateMachine:${names.prefix}-ingestion`,
+    workflowArn: `arn:${partition}:states:${names.region}:${account}:stateMachine:${names.ingestion}`,
   };
 }
