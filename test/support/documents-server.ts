@@ -9,7 +9,7 @@ export class DocumentsServer {
   pageSize = 1000;
   /** Errors by method, such as `PUT`, or by method and key. */
   refusals: Readonly<Record<string, string>> = {};
-  /** What was called, such as `PUT documents/a.md`. */
+  /** Requests, such as `PUT documents/a.md`. */
   readonly calls: string[] = [];
 
   constructor(

@@ -1,6 +1,6 @@
 import type { EvaluationQuestion } from './questions';
 
-/** What was observed for one question. */
+/** Question with its observed result. */
 export interface Observation extends EvaluationQuestion {
   /** Documents of the passages, best first. */
   readonly found: readonly string[];
