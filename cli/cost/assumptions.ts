@@ -38,7 +38,8 @@ export const QUANTITIES = {
   bucketReads: { value: 10_000, unit: 'reads per month from each data bucket' },
   vectorGb: { value: 0.1, unit: 'GB of vectors in each vector index' },
   vectorWrittenGb: { value: 0.1, unit: 'GB of vectors per month that syncs write to each vector index' },
-  vectorQueries: { value: 10_000, unit: 'queries per month to each vector index' },
+  questions: { value: 1000, unit: 'questions per month to the knowledge base' },
+  questionTokens: { value: 2000, unit: 'input tokens per answer from passages: prompt, passages and question' },
   keyRequests: { value: 20_000, unit: 'requests per month to each key' },
   charactersPerToken: { value: 4, unit: 'characters per token, for text that a guardrail reads' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly unit: string; readonly max?: number }>>;

@@ -56,6 +56,26 @@ describe('npm run cost: sums by hand', () => {
     ]);
   });
 
+  test('a knowledge base: vectors and answers, which are no requests to the inference function', async () => {
+    const Variables = { ALLOWED_MODELS: JSON.stringify([LITE]), KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ' };
+    const { usd, unpriced } = await estimateOf(
+      {
+        Log: { Type: 'AWS::Logs::LogGroup' },
+        Index: { Type: 'AWS::S3Vectors::Index' },
+        Base: { Type: 'AWS::Bedrock::KnowledgeBase' },
+        F: inference([LITE], { Environment: { Variables } }),
+      },
+      ...['--questions', '1000000', '--vector-gb', '10', '--vector-written-gb', '5', '--question-tokens', '3000'],
+    );
+    expect(usd('vectors')).toBeCloseTo(0.6, 9); // 10 GB × 0.06
+    expect(usd('vectors of a sync')).toBeCloseTo(1, 9); // 5 GB × 0.20
+    expect(usd('queries')).toBeCloseTo(2.5, 9);
+    expect(usd('invocations')).toBeCloseTo(0.2, 9); // of the knowledge function, and of no other
+    expect(usd(`${LITE} input`)).toBeCloseTo(180, 9); // 3e9 tokens × 0.06 per million
+    expect(usd(`${LITE} output`)).toBeCloseTo(72, 9); // 3e8 × 0.24 per million
+    expect(JSON.stringify(unpriced)).toMatch(/data that queries read.*tokens of the embedding model/);
+  });
+
   test('a guardrail: each kind of policy for each text unit begun, of question and answer', async () => {
     const guardrail = {
       Type: 'AWS::Bedrock::Guardrail',

@@ -2,6 +2,7 @@ import type { Located } from '../../../domain/template/references';
 import { type CostContext, type CostRule, objectProperty } from './cost-context';
 import { type CostLine, costLine, type LineParts, type ResourceCost } from './cost-line';
 import { type FunctionUse, functionUse } from './function-use';
+import { answerCost } from './knowledge-cost';
 import { metricLine } from './metric-cost';
 import { modelUses } from './model-use';
 
@@ -11,7 +12,7 @@ const DEFAULT_MEMORY_MIB = 128;
 /** Ephemeral storage that the price includes. Source: AWS Lambda pricing. */
 const INCLUDED_STORAGE_MIB = 512;
 
-/** Prices `AWS::Lambda::Function`. The assumptions describe two functions: the one for inference also has models and metrics. */
+/** Prices `AWS::Lambda::Function`. The assumptions describe three functions: those for inference and for knowledge also have models. */
 export const functionCost: CostRule = (located, context) => {
   const use = functionUse(located, context.assumptions);
   if (!use) return { unpriced: ['a function without a flag for its use'] };
@@ -19,7 +20,7 @@ export const functionCost: CostRule = (located, context) => {
   if (typeof memory !== 'number') return { unpriced: ['a function with memory that only the deployment resolves'] };
   const storage = objectProperty(located, 'EphemeralStorage').Size ?? INCLUDED_STORAGE_MIB;
   const isInference = use.feature === 'inference';
-  const tokens = isInference ? tokenCost(located, context) : {};
+  const tokens = tokensOf(use, located, context);
   return {
     lines: [
       ...computeLines(located, use, memory, context),
@@ -32,6 +33,11 @@ export const functionCost: CostRule = (located, context) => {
     ],
   };
 };
+
+function tokensOf({ feature }: FunctionUse, located: Located, context: CostContext): ResourceCost {
+  if (feature === 'knowledge') return answerCost(located, context);
+  return feature === 'inference' ? tokenCost(located, context) : {};
+}
 
 function computeLines(
   located: Located,

@@ -3,6 +3,7 @@ import { ENV } from '../../../lambda/fine-tuning/contract';
 import type { Assumptions } from '../assumptions';
 import { objectProperty } from './cost-context';
 import type { CostLine } from './cost-line';
+import { knowledgeEnvironment } from './knowledge-cost';
 import { inferenceEnvironment } from './model-use';
 
 /** Assumed use of a function in a month. */
@@ -19,6 +20,9 @@ const REQUESTS_A_SET = 2;
 /** Returns the use of a function, recognized by its environment. Undefined if no flag describes it. */
 export function functionUse(located: Located, assumptions: Assumptions): FunctionUse | undefined {
   if (located.resource.Type !== 'AWS::Lambda::Function') return undefined;
+  if (knowledgeEnvironment(located)) {
+    return { feature: 'knowledge', requests: assumptions.questions, seconds: assumptions.seconds };
+  }
   if (inferenceEnvironment(located)) {
     return { feature: 'inference', requests: assumptions.requests, seconds: assumptions.seconds };
   }

@@ -1,6 +1,7 @@
 import type { Located } from '../../../domain/template/references';
 import { ENV } from '../../../lambda/inference/contract';
 import { asRecord, type CostContext, objectProperty } from './cost-context';
+import { knowledgeEnvironment } from './knowledge-cost';
 
 /** Assumed use of one model in a month. */
 export interface ModelUse {
@@ -14,7 +15,9 @@ export interface ModelUse {
 /** Returns the environment of the inference function, or undefined for any other resource. */
 export function inferenceEnvironment(located: Located): Readonly<Record<string, unknown>> | undefined {
   const variables = asRecord(objectProperty(located, 'Environment').Variables);
-  return located.resource.Type === 'AWS::Lambda::Function' && ENV.allowedModels in variables ? variables : undefined;
+  // The knowledge function has models, too.
+  const isInference = ENV.allowedModels in variables && !knowledgeEnvironment(located);
+  return located.resource.Type === 'AWS::Lambda::Function' && isInference ? variables : undefined;
 }
 
 /** Returns the use of every model that the inference function can call, the default model first. */

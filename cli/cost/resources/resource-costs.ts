@@ -4,8 +4,8 @@ import { endpointCost } from './endpoint-cost';
 import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
 import { keyCost } from './key-cost';
+import { knowledgeBaseCost, vectorIndexCost } from './knowledge-cost';
 import { flowLogCost, logGroupCost } from './log-cost';
-import { knowledgeBaseCost, vectorIndexCost } from './vector-cost';
 import { workflowCost } from './workflow-cost';
 
 /** Cost rules by resource type. Free types are in free-types.ts. */
