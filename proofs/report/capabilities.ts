@@ -1,5 +1,6 @@
 import { catalogueOf } from '../../domain/models/declared-model';
 import { callsOf } from '../decisions/calls';
+import { knowledgeOf } from '../decisions/knowledge';
 import { each, type Question } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/access/boundary';
 import { simulate } from '../decisions/simulator';
@@ -60,6 +61,21 @@ const CAPABILITIES: readonly Capability[] = [
         ? [{ action: `s3:${action}`, resource: `${bucket.arn}/datasets/x`, door: 'our s3 endpoint' as const }]
         : [],
   })),
+  {
+    words: 'read documents',
+    questions: (world) => {
+      const documents = knowledgeOf(world)?.documents;
+      const door = 'our s3 endpoint' as const;
+      return documents ? [{ action: 's3:GetObject', resource: `${documents.arn}/documents/x`, door }] : [];
+    },
+  },
+  {
+    words: 'find passages',
+    questions: (world) => {
+      const base = knowledgeOf(world)?.base;
+      return base ? [{ action: 'bedrock:Retrieve', resource: base }] : [];
+    },
+  },
   {
     words: 'start a customization job',
     questions: ({ config, region }) =>

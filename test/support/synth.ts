@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { UNITS } from '../../domain/deployment/names';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { PrivateBedrock } from '../../lib/private-bedrock';
 
@@ -22,7 +23,7 @@ export function testApp(): App {
 /** A stack for one construct under test, in the Region of the sandbox. */
 export const testStack = (): Stack => new Stack(testApp(), 'Test', { env: { region: 'us-east-1' } });
 
-export type Unit = 'Access' | 'Endpoints' | 'FineTuning' | 'Foundation' | 'Inference' | 'Network' | 'Storage';
+export type Unit = (typeof UNITS)[number];
 
 /** One deployment, composed as `bin/app.ts` does. */
 export class Deployment {

@@ -118,9 +118,11 @@ function vectorIndexing(world: World): readonly Sentence[] {
         of(index, { 'kms:EncryptionContextKeys': ['aws:logs:arn'] }),
         of(index, { 'kms:EncryptionContextKeys': undefined }),
       ),
+      ...ask(['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'], of(index)),
+      // An action on the key itself has no encryption context.
       ...ask(
-        ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
-        of(index),
+        ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+        of(index, { 'kms:EncryptionContextKeys': undefined }),
       ),
     ]),
   ];
