@@ -120,10 +120,7 @@ function vectorIndexing(world: World): readonly Sentence[] {
       ),
       ...ask(['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'], of(index)),
       // An action on the key itself has no encryption context.
-      ...ask(
-        ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
-        of(index, { 'kms:EncryptionContextKeys': undefined }),
-      ),
+      ...ask(['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'], of(index, { 'kms:EncryptionContextKeys': undefined })),
     ]),
   ];
 }
