@@ -1,11 +1,12 @@
 import { GetDataSourceCommand, GetKnowledgeBaseCommand } from '@aws-sdk/client-bedrock-agent';
-import { cloudFormationNames, type Reader } from './reader';
+import { pascalNames } from '../api-names';
+import type { Reader } from './reader';
 
 export const readKnowledgeBase: Reader = async (knowledgeBaseId, { bedrockAgent }) => {
   const { knowledgeBase } = await bedrockAgent.send(new GetKnowledgeBaseCommand({ knowledgeBaseId }));
   const { name, description, roleArn, knowledgeBaseConfiguration, storageConfiguration } = knowledgeBase ?? {};
   return {
-    properties: cloudFormationNames({ name, description, roleArn, knowledgeBaseConfiguration, storageConfiguration }),
+    properties: pascalNames({ name, description, roleArn, knowledgeBaseConfiguration, storageConfiguration }),
     attributes: { KnowledgeBaseId: knowledgeBaseId, KnowledgeBaseArn: knowledgeBase?.knowledgeBaseArn ?? '' },
   };
 };
@@ -16,7 +17,7 @@ export const readDataSource: Reader = async (id, { bedrockAgent }) => {
   const { name, description, dataDeletionPolicy, dataSourceConfiguration } = dataSource ?? {};
   const { serverSideEncryptionConfiguration, vectorIngestionConfiguration } = dataSource ?? {};
   return {
-    properties: cloudFormationNames({
+    properties: pascalNames({
       ...{ knowledgeBaseId, name, description, dataDeletionPolicy, dataSourceConfiguration },
       ...{ serverSideEncryptionConfiguration, vectorIngestionConfiguration },
     }),

@@ -1,12 +1,13 @@
 import { GetIndexCommand, GetVectorBucketCommand, GetVectorBucketPolicyCommand } from '@aws-sdk/client-s3vectors';
-import { cloudFormationNames, parsePolicy, type Reader } from './reader';
+import { pascalNames } from '../api-names';
+import { parsePolicy, type Reader } from './reader';
 
 export const readVectorBucket: Reader = async (vectorBucketArn, { s3vectors }) => {
   const { vectorBucket } = await s3vectors.send(new GetVectorBucketCommand({ vectorBucketArn }));
   return {
     properties: {
       VectorBucketName: vectorBucket?.vectorBucketName,
-      EncryptionConfiguration: cloudFormationNames(vectorBucket?.encryptionConfiguration),
+      EncryptionConfiguration: pascalNames(vectorBucket?.encryptionConfiguration),
     },
     attributes: { VectorBucketArn: vectorBucketArn },
   };
@@ -25,8 +26,8 @@ export const readIndex: Reader = async (indexArn, { s3vectors }) => {
       DataType: index?.dataType,
       Dimension: index?.dimension,
       DistanceMetric: index?.distanceMetric,
-      MetadataConfiguration: cloudFormationNames(index?.metadataConfiguration),
-      EncryptionConfiguration: cloudFormationNames(index?.encryptionConfiguration),
+      MetadataConfiguration: pascalNames(index?.metadataConfiguration),
+      EncryptionConfiguration: pascalNames(index?.encryptionConfiguration),
     },
     attributes: { IndexArn: indexArn },
   };

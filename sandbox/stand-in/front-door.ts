@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { OperatorError } from '../../domain/operator-error';
 import type { LambdaApi } from '../local-lambda/lambda-api';
+import { TARGET, type WorkflowApi } from '../workflow/workflow-api';
 
 /** Servers behind the one address that a client knows. */
 export interface Rooms {
@@ -13,6 +14,8 @@ export interface Rooms {
   /** API key that the stand-in model requires. */
   readonly modelKey: string;
   readonly lambda: LambdaApi;
+  /** @default - no state machine runs here */
+  readonly workflows?: WorkflowApi;
 }
 
 export interface FrontDoor {
@@ -22,8 +25,8 @@ export interface FrontDoor {
 }
 
 /**
- * Opens one address for all of AWS: invocations go to the local functions, operations of bedrock-runtime to the stand-in
- * model, everything else to the stand-in AWS.
+ * Opens one address for all of AWS: invocations go to the local functions, executions to the local workflows, operations
+ * of bedrock-runtime to the stand-in model, everything else to the stand-in AWS.
  *
  * @param port 0 for any that is free
  * @throws OperatorError if the port is taken
@@ -81,7 +84,20 @@ async function serve(request: IncomingMessage, response: ServerResponse, rooms: 
     const { authorization: _, ...headers } = request.headers;
     request.headers = { ...headers, [MODEL_KEY_HEADER]: rooms.modelKey };
     pass(request, response, rooms.model, runtimePath(request.url));
-  } else pass(request, response, rooms.aws, request.url);
+    return;
+  }
+  const target = String(request.headers['x-amz-target'] ?? '');
+  if (!rooms.workflows || !TARGET.test(target)) return pass(request, response, rooms.aws, request.url);
+  const body = await bodyOf(request);
+  const answer = rooms.workflows(target, body);
+  if (!answer) return pass(request, response, rooms.aws, request.url, body);
+  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer.body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  return body;
 }
 
 /** Detects bedrock-runtime by its paths and its signing name. A request for a bucket named `model` is signed as `s3`. */
@@ -97,7 +113,14 @@ const runtimePath = (path = '') => path.replace(/^(\/model\/[^/]*amazon\.nova-[^
 
 const NOBODY = JSON.stringify({ message: 'The stand-in behind the sandbox does not answer.' });
 
-function pass(request: IncomingMessage, response: ServerResponse, target: string, path?: string): void {
+/** @param body of the request, if it has been read */
+function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  path?: string,
+  body?: string,
+): void {
   const { hostname, port } = new URL(target);
   const { method } = request;
   // A client that is given an IP address puts a bucket into the path. moto would read the address as a bucket.
@@ -112,5 +135,6 @@ function pass(request: IncomingMessage, response: ServerResponse, target: string
     else response.writeHead(502, { 'content-type': 'application/json' }).end(NOBODY);
   });
   response.once('close', () => onward.destroy());
-  request.pipe(onward);
+  if (body === undefined) request.pipe(onward);
+  else onward.end(body);
 }

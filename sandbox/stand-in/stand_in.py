@@ -41,6 +41,7 @@ from moto.server import DomainDispatcherApplication, create_backend_app  # noqa:
 from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
+import knowledge.event_resources  # noqa: E402, F401
 import knowledge.stack_resources  # noqa: E402, F401
 import stack_imports  # noqa: E402, F401
 import stack_updates  # noqa: E402
@@ -152,6 +153,8 @@ def complete_bucket(bucket, properties, account_id, region_name):
         backend.put_public_access_block(bucket.name, {flag: block.get(flag, False) for flag in flags})
     if "VersioningConfiguration" in properties:
         backend.put_bucket_versioning(bucket.name, properties["VersioningConfiguration"]["Status"])
+    if "EventBridgeConfiguration" in properties.get("NotificationConfiguration", {}):
+        bucket.set_notification_configuration({"EventBridgeConfiguration": {}})
     if "OwnershipControls" in properties:
         bucket.ownership_rule = properties["OwnershipControls"]["Rules"][0]["ObjectOwnership"]
     if "LoggingConfiguration" in properties:

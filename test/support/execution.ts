@@ -1,25 +1,4 @@
-import { StateMachine } from 'aws-local-stepfunctions';
-
-interface Settled {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-// The interpreter is made for Node.js 22, whose one novelty it uses.
-const promises = Promise as unknown as { withResolvers?: () => Settled & { readonly promise: Promise<unknown> } };
-promises.withResolvers ??= () => {
-  const settled: Settled[] = [];
-  const promise = new Promise((resolve, reject) => settled.push({ resolve, reject }));
-  const [{ resolve, reject }] = settled as [Settled];
-  return { promise, resolve, reject };
-};
-
-type Machine = ConstructorParameters<typeof StateMachine>[0];
-type Input = Parameters<StateMachine['run']>[0];
-
-interface Definition {
-  readonly States: Readonly<Record<string, { readonly Type: string; readonly Resource?: string }>>;
-}
+import { interpret } from '../../sandbox/workflow/interpreter';
 
 export interface Execution {
   /** `Succeeded`, or the name of the failure. */
@@ -44,32 +23,15 @@ interface StandIn {
 
 let executions = 0;
 
-/** Looked at once, which takes most of the time of an execution. */
-const valid = new WeakSet<object>();
-
 /** Runs a definition on an interpreter of the Amazon States Language, whose waits and pauses take no time. */
 export async function execute(
   definition: object,
   standIn: StandIn,
   input: object = standIn.input ?? {},
 ): Promise<Execution> {
-  const { States } = definition as Definition;
-  const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
-  const machine = new StateMachine(definition as Machine, { validationOptions: { noValidate: valid.has(definition) } });
-  valid.add(definition);
-  const { result, eventLogs } = machine.run(input as unknown as Input, {
-    context: { Execution: { Id: `arn:aws:states:us-east-1:111122223333:execution:tuning:${++executions}` } },
-    overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(
-        named('Task').map(([name, { Resource = '' }]) => [
-          name,
-          async (given: unknown) => standIn.answer(Resource, { ...(given as object) }),
-        ]),
-      ) as never,
-      waitTimeOverrides: Object.fromEntries(named('Wait').map(([name]) => [name, 0])),
-      retryIntervalOverrides: Object.fromEntries(named('Task').map(([name]) => [name, 0])),
-    },
-  });
+  const executionArn = `arn:aws:states:us-east-1:111122223333:execution:tuning:${++executions}`;
+  const perform = (resource: string, given: Readonly<Record<string, unknown>>) => standIn.answer(resource, given);
+  const { result, eventLogs } = interpret(definition, executionArn, input, perform, { wait: 0, retry: 0 });
   const states: string[] = [];
   const history: unknown[] = [];
   const log = (async () => {

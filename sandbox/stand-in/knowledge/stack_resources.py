@@ -34,6 +34,9 @@ class StackResource:
     __module__ = "moto.bedrock.models"  # moto files a model under the service in its module's name
     operation = ("", "")
     create_only = ()
+    # Names of the API from those of CloudFormation, and its name of tags.
+    names = staticmethod(api_names)
+    tags = "tags"
 
     def __init__(self, request, physical_id, attributes):
         self.request = request
@@ -59,9 +62,9 @@ class StackResource:
     def request_of(cls, properties):
         """Checks the properties of a template, and returns them as the request of the API."""
         tags = properties.get("Tags")
-        request = api_names({name: value for name, value in properties.items() if name != "Tags"})
+        request = cls.names(bases.without(properties, "Tags"))
         if tags:
-            request["tags"] = {tag["Key"]: tag["Value"] for tag in tags} if isinstance(tags, list) else tags
+            request[cls.tags] = {tag["Key"]: tag["Value"] for tag in tags} if isinstance(tags, list) else tags
         service, name = cls.operation
         assert_shape(service_model(service).operation_model(name).input_shape, request)
         return request

@@ -1,0 +1,86 @@
+import {
+  GetIngestionJobCommand,
+  ListIngestionJobsCommand,
+  StartIngestionJobCommand,
+} from '@aws-sdk/client-bedrock-agent';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { camelNames, pascalNames } from '../api-names';
+import type { Clients } from '../clients';
+import { FunctionError } from '../local-lambda/function-error';
+import type { LocalFunction } from '../local-lambda/local-function';
+import type { MachineDefinition, PerformTask } from './interpreter';
+
+type Input = Readonly<Record<string, unknown>>;
+type Call = (input: Input, clients: Clients) => Promise<object>;
+
+/** Calls of the AWS API that states make. The integration of Step Functions has names with a capital. */
+const CALLS: Readonly<Record<string, Call>> = {
+  'aws-sdk:bedrockagent:startIngestionJob': (input, { bedrockAgent }) =>
+    bedrockAgent.send(new StartIngestionJobCommand(camelNames(input) as never)),
+  'aws-sdk:bedrockagent:getIngestionJob': (input, { bedrockAgent }) =>
+    bedrockAgent.send(new GetIngestionJobCommand(camelNames(input) as never)),
+  'aws-sdk:bedrockagent:listIngestionJobs': (input, { bedrockAgent }) =>
+    bedrockAgent.send(new ListIngestionJobsCommand(camelNames(input) as never)),
+  'events:putEvents': async ({ Entries }, { eventbridge }) => {
+    const entries = (Entries as readonly Input[]).map((entry) => ({ ...entry, Detail: JSON.stringify(entry.Detail) }));
+    const result = await eventbridge.send(new PutEventsCommand({ Entries: entries }));
+    if (result.FailedEntryCount) throw named('EventBridge.FailedEntry', `${result.FailedEntryCount} events failed`);
+    return result;
+  },
+};
+
+/** Names of services in the errors of Step Functions. */
+const SERVICES: Readonly<Record<string, string>> = { bedrockagent: 'BedrockAgent', events: 'EventBridge' };
+
+/** Returns how states call AWS and the functions of this machine. */
+export function performTasks(functions: ReadonlyMap<string, LocalFunction>, clients: Clients): PerformTask {
+  return async (resource, input) => {
+    const local = functions.get(functionName(resource) ?? '');
+    if (local) return invoke(local, input);
+    const name = callName(resource);
+    const call = CALLS[name];
+    if (!call) throw named('States.Runtime', `The sandbox does not make the call ${resource}`);
+    try {
+      const { $metadata: _, ...result } = (await call(input, clients)) as { readonly $metadata?: unknown };
+      return name.startsWith('aws-sdk:') ? pascalNames(result) : result;
+    } catch (error) {
+      throw serviceError(name, error as ServiceFailure);
+    }
+  };
+}
+
+/** Returns true if each state of a definition can be performed. */
+export const isPerformable = ({ States }: MachineDefinition, functions: ReadonlyMap<string, unknown>): boolean =>
+  Object.values(States).every(
+    ({ Type, Resource = '' }) =>
+      Type !== 'Task' || functions.has(functionName(Resource) ?? '') || Object.hasOwn(CALLS, callName(Resource)),
+  );
+
+const functionName = (resource: string): string | undefined => /^arn:[^:]+:lambda:.*:function:([^:]+)$/.exec(resource)?.[1];
+
+const callName = (resource: string): string => resource.replace(/^arn:[^:]+:states:::/, '');
+
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+interface ServiceFailure extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** An error without an answer of the service is one of the SDK. */
+function serviceError(call: string, error: ServiceFailure): Error {
+  if (error.name.includes('.')) return error;
+  const service = SERVICES[call.split(':').at(-2) ?? ''] ?? 'Unknown';
+  const name = error.$metadata?.httpStatusCode === undefined ? 'SdkClientException' : error.name;
+  return named(`${service}.${name}`, error.message);
+}
+
+async function invoke(local: LocalFunction, input: Input): Promise<unknown> {
+  let text = '';
+  try {
+    for await (const chunk of local.invoke(Buffer.from(JSON.stringify(input)))) text += chunk;
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    throw named(error.body.errorType, JSON.stringify(error.body));
+  }
+  return JSON.parse(text);
+}

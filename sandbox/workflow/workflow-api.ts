@@ -1,0 +1,82 @@
+import type { LocalExecution, LocalWorkflow } from './local-workflow';
+
+/** Answer of the Step Functions API. */
+export interface WorkflowAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/**
+ * Answers an operation of Step Functions about a state machine that runs on this machine; undefined about any other.
+ *
+ * @param target header `x-amz-target`, such as `AWSStepFunctions.StartExecution`
+ * @param body of the request
+ */
+export type WorkflowApi = (target: string, body: string) => WorkflowAnswer | undefined;
+
+interface Request {
+  readonly stateMachineArn?: string;
+  readonly executionArn?: string;
+  readonly name?: string;
+  readonly input?: string;
+  readonly reverseOrder?: boolean;
+  readonly maxResults?: number;
+}
+
+export const TARGET = /^AWSStepFunctions\.(StartExecution|DescribeExecution|GetExecutionHistory|ListExecutions)$/;
+
+/** @param workflows state machines by their ARN */
+export function workflowApi(workflows: ReadonlyMap<string, LocalWorkflow>): WorkflowApi {
+  return (target, body) => {
+    const operation = TARGET.exec(target)?.[1];
+    if (operation === undefined) return undefined;
+    const request = JSON.parse(body) as Request;
+    const [, machine = '', name = ''] = /^(.*):([^:]+)$/.exec(request.executionArn ?? '') ?? [];
+    const workflow = workflows.get(request.stateMachineArn ?? machine.replace(':execution:', ':stateMachine:'));
+    if (!workflow) return undefined;
+    if (operation === 'StartExecution') return started(workflow, request);
+    if (operation === 'ListExecutions') return listed(workflow);
+    const execution = workflow.executions.get(name);
+    if (!execution) return refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${request.executionArn}'`);
+    return operation === 'DescribeExecution' ? described(workflow, execution) : history(execution, request);
+  };
+}
+
+function started(workflow: LocalWorkflow, { name, input }: Request): WorkflowAnswer {
+  const execution = workflow.start(name, input);
+  if (!execution) return refused('ExecutionAlreadyExists', `Execution Already Exists: '${name}'`);
+  return answered({ executionArn: execution.arn, startDate: seconds(execution.startDate) });
+}
+
+const listed = (workflow: LocalWorkflow) =>
+  answered({ executions: [...workflow.executions.values()].reverse().map((one) => summary(workflow, one)) });
+
+const described = (workflow: LocalWorkflow, execution: LocalExecution) => {
+  const { input, output, error, cause } = execution;
+  return answered({ ...summary(workflow, execution), input, output, error, cause });
+};
+
+const summary = ({ arn: stateMachineArn }: LocalWorkflow, { arn, name, status, startDate, stopDate }: LocalExecution) => ({
+  ...{ executionArn: arn, stateMachineArn, name, status, startDate: seconds(startDate) },
+  ...(stopDate && { stopDate: seconds(stopDate) }),
+});
+
+function history({ entered, startDate, stopDate, status }: LocalExecution, request: Request): WorkflowAnswer {
+  const ends = { SUCCEEDED: 'ExecutionSucceeded', FAILED: 'ExecutionFailed', RUNNING: '' } as const;
+  const events = [
+    { type: 'ExecutionStarted', timestamp: seconds(startDate) },
+    ...entered.map(({ name, at }) => ({
+      ...{ type: 'TaskStateEntered', timestamp: seconds(at) },
+      stateEnteredEventDetails: { name },
+    })),
+    ...(stopDate ? [{ type: ends[status], timestamp: seconds(stopDate) }] : []),
+  ].map((event, index) => ({ ...event, id: index + 1, previousEventId: index }));
+  if (request.reverseOrder) events.reverse();
+  return answered({ events: events.slice(0, request.maxResults ?? 1_000) });
+}
+
+const seconds = (date: Date): number => date.getTime() / 1_000;
+
+const answered = (body: object): WorkflowAnswer => ({ status: 200, body });
+
+const refused = (type: string, message: string): WorkflowAnswer => ({ status: 400, body: { __type: type, message } });
