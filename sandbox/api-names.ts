@@ -3,10 +3,7 @@ const renamed = (value: unknown, rename: (name: string) => string): unknown => {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      rename(name.slice(0, 1)) + name.slice(1),
-      renamed(member, rename),
-    ]),
+    Object.entries(value).map(([name, member]) => [rename(name.slice(0, 1)) + name.slice(1), renamed(member, rename)]),
   );
 };
 

@@ -6,9 +6,11 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PipesClient } from '@aws-sdk/client-pipes';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfig } from '../cli/aws/client-config';
 
 /** Clients that the sandbox reads the deployed resources with. */
@@ -21,9 +23,11 @@ export interface Clients {
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
+  readonly pipes: PipesClient;
   readonly s3: S3Client;
   readonly s3vectors: S3VectorsClient;
   readonly sfn: SFNClient;
+  readonly sqs: SQSClient;
 }
 
 /** Returns clients that call only the sandbox at `endpoint`. Ignores the environment. */
@@ -42,8 +46,11 @@ export function sandboxClients(endpoint: string, region: string): Clients {
     kms: new KMSClient(config),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
+    pipes: new PipesClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     s3vectors: new S3VectorsClient(config),
     sfn: new SFNClient(config),
+    // moto names its queues by their addresses in AWS.
+    sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
   };
 }

@@ -6,9 +6,11 @@ import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { paginateListPolicies, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListFunctions } from '@aws-sdk/client-lambda';
+import { paginateListPipes } from '@aws-sdk/client-pipes';
 import { paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListVectorBuckets } from '@aws-sdk/client-s3vectors';
 import { paginateListStateMachines } from '@aws-sdk/client-sfn';
+import { paginateListQueues } from '@aws-sdk/client-sqs';
 import type { Clients } from './clients';
 
 /** Names of the CDK's bootstrap, which all deployments of an account share. */
@@ -60,10 +62,13 @@ const NAMES: Readonly<Record<string, (clients: Clients) => Promise<Names>>> = {
     all(paginateListFunctions({ client }, {}), ({ Functions }) => Functions?.map(({ FunctionName }) => FunctionName)),
   'AWS::Logs::LogGroup': ({ logs: client }) =>
     all(paginateDescribeLogGroups({ client }, {}), ({ logGroups }) => logGroups?.map((group) => group.logGroupName)),
+  'AWS::Pipes::Pipe': ({ pipes: client }) =>
+    all(paginateListPipes({ client }, {}), ({ Pipes }) => Pipes?.map(({ Name }) => Name)),
   'AWS::S3::Bucket': ({ s3: client }) =>
     all(paginateListBuckets({ client }, {}), ({ Buckets }) => Buckets?.map(({ Name }) => Name)),
   'AWS::S3Vectors::VectorBucket': ({ s3vectors: client }) =>
     all(paginateListVectorBuckets({ client }, {}), (page) => page.vectorBuckets?.map((one) => one.vectorBucketName)),
+  'AWS::SQS::Queue': ({ sqs: client }) => all(paginateListQueues({ client }, {}), ({ QueueUrls }) => QueueUrls ?? []),
   'AWS::StepFunctions::StateMachine': ({ sfn: client }) =>
     all(paginateListStateMachines({ client }, {}), ({ stateMachines }) => stateMachines?.map(({ name }) => name)),
 };

@@ -108,6 +108,7 @@ async function live(
     const { compared, expected } = await sandbox.readBack();
     say(`\n${comparisonReport(compared, drawing)}\n\n`);
     const answers = await sandbox.ask(expected, say);
+    const documents = record.config.knowledge && (await sandbox.askDocuments(expected, say));
     if (options.keep) {
       say(`${keepHints(sandbox.url, region, deployment)}\n`);
       await sandbox.stay();
@@ -117,7 +118,9 @@ async function live(
     const ok = same && left.length === 0;
     if (options.json) {
       const { steps } = progress;
-      console.log(JSON.stringify({ deployment, ok, steps, resources: compared, answers, left, kept }, null, 2));
+      console.log(
+        JSON.stringify({ deployment, ok, steps, resources: compared, answers, documents, left, kept }, null, 2),
+      );
     }
     say(`\n${summary(same, left, kept, progress.seconds)}\n`);
     return ok ? EXIT.ok : EXIT.failed;

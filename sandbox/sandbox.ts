@@ -8,10 +8,10 @@ import { emptyBuckets } from './empty-buckets';
 import { clientEnvironment, commandEnvironment, withoutProxies } from './environment';
 import { type Answered, askAll } from './function/answers';
 import { type DeployedFunction, downloadFunction, functionIn } from './function/deployed-function';
-import { startDeployed } from './function/running-function';
+import { LocalServices } from './function/local-services';
+import { type DocumentsRun, runDocuments } from './knowledge/documents-run';
 import { leftovers } from './leftovers';
 import { lambdaApi } from './local-lambda/lambda-api';
-import type { LocalFunction } from './local-lambda/local-function';
 import { type ModelOptions, startModel } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
 import type { Environment, Processes } from './process/processes';
@@ -20,7 +20,8 @@ import { type DeployedResource, readDeployed } from './read-back/deployed';
 import { Expected } from './read-back/expected';
 import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
 import { pythonWithMoto } from './stand-in/python';
-import { runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
+import { embeddingOf, runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
+import { workflowApi } from './workflow/workflow-api';
 
 /** Account of moto. */
 const ACCOUNT = '123456789012';
@@ -44,7 +45,7 @@ export interface SandboxOptions extends ModelOptions {
 
 /** Runs a deployment on one machine, from deploy to destroy. Every process that it started has ended when `stop` resolves. */
 export class Sandbox {
-  private readonly functions = new Map<string, LocalFunction>();
+  private readonly local = new LocalServices();
   private readonly clean: (() => Promise<void>)[] = [];
   private deployed: readonly DeployedResource[] = [];
   /** Resources that a running stand-in had already, such as an existing VPC. */
@@ -87,7 +88,8 @@ export class Sandbox {
         aws: this.aws.url,
         model: model.url,
         modelKey: model.key,
-        lambda: lambdaApi(this.functions),
+        lambda: lambdaApi(this.local.functions),
+        workflows: workflowApi(this.local.workflows),
       });
       this.door = door;
       this.clean.push(() => door.close());
@@ -116,14 +118,14 @@ export class Sandbox {
 
   /** Downloads the deployed function and asks it, on the oldest Node and on the Node of its Lambda runtime. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
-    const { assembly, deployment, folder, region } = this.options;
+    const { assembly, deployment, region } = this.options;
     const { inferenceFunction } = new Names(deployment, region);
     const deployed = await this.step('download the deployed function', () =>
-      downloadFunction(functionIn(assembly, inferenceFunction, expected), this.clients(), join(folder, 'function')),
+      this.download(inferenceFunction, expected),
     );
     const answers: Answered[] = [];
     for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
-      await this.step(`start the function on Node ${major}`, () => this.run(deployed, major));
+      await this.step(`start the function on Node ${major}`, () => this.start(deployed, major));
       const asking = {
         app: assembly.folder,
         deployment,
@@ -135,6 +137,24 @@ export class Sandbox {
       answers.push(...(await this.whileAlive(askAll(asking, show))));
     }
     return answers;
+  }
+
+  /** Uploads the sample documents, syncs them by the deployed workflow, and asks the deployed function about them. */
+  async askDocuments(expected: Expected, show: (text: string) => void): Promise<DocumentsRun> {
+    const { deployment, region } = this.options;
+    const names = new Names(deployment, region);
+    await this.step('start the functions and the workflow of the documents', async () => {
+      for (const name of [names.knowledgeFunction, names.ingestion]) {
+        const deployed = await this.download(name, expected);
+        await this.start(deployed, deployed.nodeMajor);
+      }
+      await this.local.startWorkflows(this.deployed, this.clients());
+    });
+    const embedding = await embeddingOf(this.aws?.url ?? '');
+    const step = <T>(title: string, work: () => Promise<T>) => this.step(title, work);
+    return this.whileAlive(
+      runDocuments({ names, clients: this.clients(), embedding, folder: 'sandbox/collection', step }, show),
+    );
   }
 
   /** @returns `left`: what still exists although no template keeps it; `kept`: what a template keeps */
@@ -174,16 +194,19 @@ export class Sandbox {
   }
 
   async stop(): Promise<void> {
-    for (const local of this.functions.values()) await local.stop();
+    await this.local.stop();
     await Promise.all(this.clean.splice(0).map((close) => close()));
     await this.processes.stopAll();
   }
 
-  private async run(deployed: DeployedFunction, node: number): Promise<void> {
+  private download(name: string, expected: Expected): Promise<DeployedFunction> {
+    const { assembly, folder } = this.options;
+    return downloadFunction(functionIn(assembly, name, expected), this.clients(), join(folder, 'function', name));
+  }
+
+  private start(deployed: DeployedFunction, node: number): Promise<void> {
     const { region, env } = this.options;
-    const local = await startDeployed(deployed, { node, region, endpoint: this.url, env });
-    await this.functions.get(deployed.name)?.stop();
-    this.functions.set(deployed.name, local);
+    return this.local.startFunction(deployed, node, { region, endpoint: this.url, env });
   }
 
   private cdk(title: string, ...args: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { unzipSync } from 'fflate';
 import { OperatorError } from '../../domain/operator-error';
@@ -20,6 +20,8 @@ export interface DeployedFunction {
   /** Major version of Node of its Lambda runtime. */
   readonly nodeMajor: number;
   readonly codeBytes: number;
+  /** Versions by the aliases that lead to them. */
+  readonly aliases: Readonly<Record<string, string>>;
 }
 
 /** Function of a template, with the S3 object of its code. */
@@ -41,7 +43,7 @@ export function functionIn({ stacks }: Assembly, name: string, expected: Expecte
   throw new OperatorError(
     'PB-SANDBOX-002',
     `No template has a function ${name}.`,
-    'Check with `npx cdk ls` that the assembly has the Inference stack.',
+    'Check with `npx cdk ls` that the assembly has the stack of the function.',
   );
 }
 
@@ -56,9 +58,10 @@ export async function downloadFunction(
   clients: Clients,
   folder: string,
 ): Promise<DeployedFunction> {
-  const [configuration, { Body }] = await Promise.all([
+  const [configuration, { Body }, { Aliases = [] }] = await Promise.all([
     clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name })),
     clients.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
+    clients.lambda.send(new ListAliasesCommand({ FunctionName: name })),
   ]);
   const zip = (await Body?.transformToByteArray()) ?? new Uint8Array();
   const digest = createHash('sha256').update(zip).digest('base64');
@@ -79,6 +82,7 @@ export async function downloadFunction(
     memoryMiB: configuration.MemorySize ?? 128,
     nodeMajor: Number(/^nodejs(\d+)\.x$/.exec(configuration.Runtime ?? '')?.[1]),
     codeBytes: zip.length,
+    aliases: Object.fromEntries(Aliases.map(({ Name = '', FunctionVersion = '' }) => [Name, FunctionVersion])),
   };
 }
 

@@ -8,7 +8,7 @@ export interface RunOptions {
   /** Major version of Node that runs it. */
   readonly node: number;
   readonly region: string;
-  /** Address of bedrock-runtime. */
+  /** Address of the sandbox. */
   readonly endpoint: string;
   readonly env: Environment;
 }
@@ -27,7 +27,12 @@ export function startDeployed(
     ...deployed,
     region,
     nodePath,
-    environment: { ...deployed.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint },
+    environment: {
+      ...deployed.environment,
+      AWS_ENDPOINT_URL: endpoint,
+      // With an IP address, the SDK puts a bucket into the path: not every machine resolves `bucket.localhost`.
+      AWS_ENDPOINT_URL_S3: endpoint.replace('localhost', '127.0.0.1'),
+    },
     // The answers are what a person wants to see here, not the log lines of the function.
     log: () => undefined,
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../domain/operator-error';
+import { quotingAnswer } from './quoting-answer';
 
 export const ANSWERS = 'sandbox/model/answers.json';
 
@@ -34,7 +35,14 @@ export async function startModel({ answers, modelUrl, modelName = '' }: ModelOpt
     journalMaxEntries: 1,
   });
   if (modelUrl !== undefined) await assertAnswers(modelUrl);
-  if (modelUrl === undefined) loadAnswers(mock, answers);
+  if (modelUrl === undefined) {
+    // Before the answers: a passage can have the words of their questions.
+    mock.addFixture({
+      match: { predicate: (request) => quotingAnswer(request) !== undefined },
+      response: (request) => ({ content: quotingAnswer(request) ?? '' }),
+    });
+    loadAnswers(mock, answers);
+  }
   const otherwise = modelUrl === undefined ? { content: noAnswer(answers) } : asked(modelUrl, modelName);
   mock.addFixture({ match: {}, response: otherwise });
   await mock.start();

@@ -1,4 +1,9 @@
-import { GetFunctionCommand, GetFunctionEventInvokeConfigCommand, GetPolicyCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetFunctionEventInvokeConfigCommand,
+  GetPolicyCommand,
+} from '@aws-sdk/client-lambda';
 import { parsePolicy, type Reader } from './reader';
 
 export const readFunction: Reader = async (FunctionName, { lambda }) => {
@@ -36,4 +41,21 @@ export const readEventInvokeConfig: Reader = async (FunctionName, { lambda }) =>
   const config = await lambda.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
   const { MaximumEventAgeInSeconds, MaximumRetryAttempts } = config;
   return { properties: { MaximumEventAgeInSeconds, MaximumRetryAttempts } };
+};
+
+/** @param arn ends with the number of the version */
+export const readFunctionVersion: Reader = async (arn, { lambda }) => {
+  const [, FunctionName = '', Qualifier = ''] = /^.*:function:(.*):(.*)$/.exec(arn) ?? [];
+  const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName, Qualifier }));
+  return {
+    properties: { FunctionName: Configuration?.FunctionName },
+    attributes: { FunctionArn: arn, Version: Configuration?.Version ?? '' },
+  };
+};
+
+/** @param arn ends with the name of the alias */
+export const readFunctionAlias: Reader = async (arn, { lambda }) => {
+  const [, FunctionName = '', Name = ''] = /^.*:function:(.*):(.*)$/.exec(arn) ?? [];
+  const { FunctionVersion } = await lambda.send(new GetAliasCommand({ FunctionName, Name }));
+  return { properties: { FunctionName, FunctionVersion, Name }, attributes: { AliasArn: arn } };
 };

@@ -1,5 +1,5 @@
 import { readBucket, readBucketPolicy } from './bucket';
-import { readEventInvokeConfig, readFunction } from './function';
+import { readEventInvokeConfig, readFunction, readFunctionAlias, readFunctionVersion } from './function';
 import { readManagedPolicy, readRole } from './identity';
 import { readAlias, readKey } from './key';
 import { readDataSource, readKnowledgeBase } from './knowledge-base';
@@ -15,7 +15,7 @@ import {
 } from './network';
 import type { Reader } from './reader';
 import { readIndex, readVectorBucket, readVectorBucketPolicy } from './vectors';
-import { readRule, readStateMachine } from './workflow';
+import { readPipe, readQueue, readQueuePolicy, readRule, readStateMachine } from './workflow';
 
 /** Reader of each resource type. A resource of another type is deployed, but not compared. */
 export const READERS: Readonly<Record<string, Reader>> = {
@@ -33,13 +33,18 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::IAM::Role': readRole,
   'AWS::KMS::Alias': readAlias,
   'AWS::KMS::Key': readKey,
+  'AWS::Lambda::Alias': readFunctionAlias,
   'AWS::Lambda::EventInvokeConfig': readEventInvokeConfig,
   'AWS::Lambda::Function': readFunction,
+  'AWS::Lambda::Version': readFunctionVersion,
   'AWS::Logs::LogGroup': readLogGroup,
+  'AWS::Pipes::Pipe': readPipe,
   'AWS::S3::Bucket': readBucket,
   'AWS::S3::BucketPolicy': readBucketPolicy,
   'AWS::S3Vectors::Index': readIndex,
   'AWS::S3Vectors::VectorBucket': readVectorBucket,
   'AWS::S3Vectors::VectorBucketPolicy': readVectorBucketPolicy,
+  'AWS::SQS::Queue': readQueue,
+  'AWS::SQS::QueuePolicy': readQueuePolicy,
   'AWS::StepFunctions::StateMachine': readStateMachine,
 };

@@ -1,6 +1,8 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { DescribePipeCommand } from '@aws-sdk/client-pipes';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
-import type { Reader } from './reader';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { parsePolicy, type Reader } from './reader';
 
 export const readStateMachine: Reader = async (stateMachineArn, { sfn }) => {
   const { name, type, definition, roleArn, tracingConfiguration } = await sfn.send(
@@ -30,5 +32,29 @@ export const readRule: Reader = async (Name, { eventbridge }) => {
       Targets,
     },
     attributes: { Arn: rule.Arn ?? '' },
+  };
+};
+
+export const readQueue: Reader = async (QueueUrl, { sqs }) => {
+  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+  const { KmsMasterKeyId, MessageRetentionPeriod, VisibilityTimeout, QueueArn = '' } = Attributes;
+  return {
+    properties: { KmsMasterKeyId, MessageRetentionPeriod, VisibilityTimeout, QueueName: QueueArn.split(':').at(-1) },
+    attributes: { Arn: QueueArn },
+  };
+};
+
+/** Policy of one queue, whose address is its physical id. */
+export const readQueuePolicy: Reader = async (QueueUrl, { sqs }) => {
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }));
+  return { properties: { PolicyDocument: parsePolicy(Attributes?.Policy), Queues: [QueueUrl] } };
+};
+
+export const readPipe: Reader = async (Name, { pipes }) => {
+  const pipe = await pipes.send(new DescribePipeCommand({ Name }));
+  const { Description, RoleArn, Source, SourceParameters, Target, TargetParameters } = pipe;
+  return {
+    properties: { Name, Description, RoleArn, Source, SourceParameters, Target, TargetParameters },
+    attributes: { Arn: pipe.Arn ?? '' },
   };
 };

@@ -114,13 +114,7 @@ const runtimePath = (path = '') => path.replace(/^(\/model\/[^/]*amazon\.nova-[^
 const NOBODY = JSON.stringify({ message: 'The stand-in behind the sandbox does not answer.' });
 
 /** @param body of the request, if it has been read */
-function pass(
-  request: IncomingMessage,
-  response: ServerResponse,
-  target: string,
-  path?: string,
-  body?: string,
-): void {
+function pass(request: IncomingMessage, response: ServerResponse, target: string, path?: string, body?: string): void {
   const { hostname, port } = new URL(target);
   const { method } = request;
   // A client that is given an IP address puts a bucket into the path. moto would read the address as a bucket.

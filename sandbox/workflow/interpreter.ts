@@ -45,7 +45,9 @@ export function interpret(
 ): ReturnType<StateMachine['run']> {
   const { States } = definition as MachineDefinition;
   const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
-  const machine = new StateMachine(definition as Definition, { validationOptions: { noValidate: valid.has(definition) } });
+  const machine = new StateMachine(definition as Definition, {
+    validationOptions: { noValidate: valid.has(definition) },
+  });
   valid.add(definition);
   return machine.run(input as Parameters<StateMachine['run']>[0], {
     context: { Execution: { Id: executionArn } },

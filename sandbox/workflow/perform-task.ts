@@ -56,7 +56,8 @@ export const isPerformable = ({ States }: MachineDefinition, functions: Readonly
       Type !== 'Task' || functions.has(functionName(Resource) ?? '') || Object.hasOwn(CALLS, callName(Resource)),
   );
 
-const functionName = (resource: string): string | undefined => /^arn:[^:]+:lambda:.*:function:([^:]+)$/.exec(resource)?.[1];
+const functionName = (resource: string): string | undefined =>
+  /^arn:[^:]+:lambda:.*:function:([^:]+)$/.exec(resource)?.[1];
 
 const callName = (resource: string): string => resource.replace(/^arn:[^:]+:states:::/, '');
 

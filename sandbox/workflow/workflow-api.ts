@@ -56,7 +56,10 @@ const described = (workflow: LocalWorkflow, execution: LocalExecution) => {
   return answered({ ...summary(workflow, execution), input, output, error, cause });
 };
 
-const summary = ({ arn: stateMachineArn }: LocalWorkflow, { arn, name, status, startDate, stopDate }: LocalExecution) => ({
+const summary = (
+  { arn: stateMachineArn }: LocalWorkflow,
+  { arn, name, status, startDate, stopDate }: LocalExecution,
+) => ({
   ...{ executionArn: arn, stateMachineArn, name, status, startDate: seconds(startDate) },
   ...(stopDate && { stopDate: seconds(stopDate) }),
 });

