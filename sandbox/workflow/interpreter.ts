@@ -19,7 +19,7 @@ type Definition = ConstructorParameters<typeof StateMachine>[0];
 /** Calls what a state names as its resource, and returns its result. An error has its name in the States Language. */
 export type PerformTask = (resource: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** What an execution does with its time. */
+/** Speed of an execution. */
 export interface Pace {
   /** Milliseconds of a Wait state. */
   readonly wait: number;
