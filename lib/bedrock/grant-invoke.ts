@@ -159,10 +159,16 @@ interface TargetGroup {
   readonly condition: PolicyConditions;
 }
 
-/** Groups the targets by their conditions, in order of appearance, each ARN once. */
+/**
+ * Groups the targets by their conditions, in order of appearance, each ARN once. A model that may be invoked by its own id
+ * needs no further statement for a profile that leads to it.
+ */
 function groupTargets(models: readonly InvocableModel[]): readonly TargetGroup[] {
   const groups = new Map<string, TargetGroup>();
-  for (const target of models.flatMap((model) => model.targets)) {
+  const targets = models.flatMap((model) => model.targets);
+  const direct = new Set(targets.flatMap(({ arn, throughProfile }) => (throughProfile ? [] : [arn])));
+  for (const target of targets) {
+    if (target.throughProfile && direct.has(target.arn)) continue;
     const condition = conditionOfTarget(target);
     const key = JSON.stringify(condition);
     const group = groups.get(key) ?? { sid: sidOfTarget(target), arns: [], condition };

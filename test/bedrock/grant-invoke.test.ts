@@ -63,7 +63,8 @@ describe('invokeStatements', () => {
         Sid: 'InvokeThroughA1b2c3d4e5f6',
         Effect: 'Allow',
         Action: INVOKE,
-        Resource: [profile(`us.${NOVA_2}`), ...DESTINATIONS],
+        // Without the profile behind it, which is allowed by its own name.
+        Resource: DESTINATIONS,
         Condition: { StringEquals: { 'bedrock:InferenceProfileArn': applicationProfile } },
       },
     ]);

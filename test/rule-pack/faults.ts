@@ -130,7 +130,7 @@ export const FAULTS: readonly Fault[] = [
     rule: 'RESOURCE2',
     what: 'access logs of every account',
     at: ['Storage', 'AWS::S3::BucketPolicy', 'AccessLogs'],
-    set: [`${STATEMENTS}.2.Condition.StringEquals`, undefined],
+    set: [`${STATEMENTS}.3.Condition.StringEquals`, undefined],
   },
   {
     rule: 'BUCKET1',
