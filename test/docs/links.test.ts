@@ -34,6 +34,14 @@ test.each(pages)('%s has no dead link', (page) => {
   expect(dead.map(([link]) => link)).toEqual([]);
 });
 
+/** Paths of this repository in the text of a page, such as `lib/access/bedrock-reader.ts`. */
+const PATH = /`((?:bench|bin|cli|domain|lambda|lib|proofs|sandbox|test|tools)\/[a-z\d/.-]*)`/g;
+
+test.each(pages.filter((page) => page !== 'CHANGELOG.md'))('%s names no file that is gone', (page) => {
+  const named = [...textOf(page).matchAll(PATH)].map(([, path = '']) => path);
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 test('the index links every page of docs, or its folder', () => {
   const index = textOf('docs/README.md');
   const missing = readdirSync('docs').filter(
