@@ -1,14 +1,15 @@
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { inputsOf, type Job } from '../../domain/fine-tuning/job/job-digest';
 import type { Manifest } from '../../domain/fine-tuning/job/manifest';
+import type { JobRequest } from './contract';
 import type { Settings } from './settings';
 
 /**
- * Request of CreateModelCustomizationJob, with the parameter names of Step Functions.
+ * Returns the request that starts a job.
  * Source: Amazon Bedrock API Reference, CreateModelCustomizationJob; AWS Step Functions Developer Guide, "AWS SDK service
  * integrations" (parameters in PascalCase).
  */
-export function jobRequest(job: Job, manifest: Manifest, settings: Settings) {
+export function jobRequest(job: Job, manifest: Manifest, settings: Settings): JobRequest {
   const uri = (key: string) => ({ S3Uri: `s3://${settings.bucket}/${key}` });
   const inputs = inputsOf(job);
   const tags = [{ Key: DEPLOYMENT_TAG, Value: settings.deployment }];

@@ -12,6 +12,8 @@ export interface Objects {
   /** @throws ObjectMissing */
   read(key: string): Promise<Content>;
   write(key: string, text: string): Promise<void>;
+  /** Creates an object. Returns false, and changes nothing, if it exists. */
+  create(key: string, text: string): Promise<boolean>;
   /** Copies an object to another key. @throws ObjectChanged if its ETag is not `etag` any more */
   copy(key: string, etag: string, to: string): Promise<void>;
 }
@@ -59,6 +61,12 @@ const MISSING = new Set(['NoSuchKey', 'NotFound']);
 /** Errors of S3 for an object that has another ETag or is missing. */
 const CHANGED = new Set(['PreconditionFailed', ...MISSING]);
 
+/**
+ * Errors of S3 for an object that exists, or that another request deletes at the same time.
+ * Source: Amazon S3 User Guide, "How to prevent object overwrites with conditional writes".
+ */
+const TAKEN = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
+
 export class BucketObjects implements Objects {
   private readonly client = new S3Client();
 
@@ -92,6 +100,17 @@ export class BucketObjects implements Objects {
   async write(key: string, text: string): Promise<void> {
     const object = { Bucket: this.bucket, Key: key, Body: text, ContentType: 'application/json' };
     await this.client.send(new PutObjectCommand(object));
+  }
+
+  async create(key: string, text: string): Promise<boolean> {
+    try {
+      const object = { Bucket: this.bucket, Key: key, Body: text, ContentType: 'text/plain' };
+      await this.client.send(new PutObjectCommand({ ...object, IfNoneMatch: '*' }));
+      return true;
+    } catch (error) {
+      if (!TAKEN.has((error as Error).name)) throw error;
+      return false;
+    }
   }
 
   private async get(key: string): Promise<GetObjectCommandOutput> {

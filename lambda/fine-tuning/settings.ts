@@ -8,6 +8,7 @@ export interface Settings {
   readonly keyArn: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupId: string;
+  readonly maxJobsPerMonth: number;
 }
 
 /** Reads the environment. @throws Error with the name of a variable that is not set */
@@ -26,5 +27,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     keyArn: value(ENV.keyArn),
     subnetIds: list(ENV.subnetIds),
     securityGroupId: value(ENV.securityGroupId),
+    maxJobsPerMonth: Number(value(ENV.maxJobsPerMonth)),
   };
 }

@@ -3,7 +3,7 @@ import { validateDataset } from '../../domain/fine-tuning/dataset/validate-datas
 import { inputsOf, type Job, JobDigest, jobOf } from '../../domain/fine-tuning/job/job-digest';
 import { type Manifest, parseManifest } from '../../domain/fine-tuning/job/manifest';
 import { PREFIXES } from '../../domain/fine-tuning/prefixes';
-import type { ValidateRequest } from './contract';
+import type { JobRequest, ValidateRequest } from './contract';
 import { digestedFile } from './digested-file';
 import { jobRequest } from './job-request';
 import { type Objects, readText } from './objects';
@@ -24,7 +24,7 @@ export interface ValidateResult {
   readonly records: number;
   /** Estimate. */
   readonly trainingTokens: number;
-  readonly request: ReturnType<typeof jobRequest>;
+  readonly request: JobRequest;
 }
 
 /** Most findings of one code in the report. */

@@ -16,6 +16,8 @@ export interface TuningFunctionProps extends VpcFunctionProps {
   readonly customizationRole: iam.IRole;
   /** Ids of the models that may be tuned. */
   readonly baseModels: readonly string[];
+  /** Most jobs that the workflow starts in a calendar month, UTC. */
+  readonly maxJobsPerMonth: number;
 }
 
 /**
@@ -40,6 +42,7 @@ export class TuningFunction extends VpcFunction {
         [ENV.keyArn]: props.encryptionKey.keyArn,
         [ENV.subnetIds]: Stack.of(scope).toJsonString(subnetIds),
         [ENV.securityGroupId]: props.network.functionSecurityGroup.securityGroupId,
+        [ENV.maxJobsPerMonth]: String(props.maxJobsPerMonth),
       },
       noQueueReason: 'Its caller, a workflow, waits for the result and receives each failure.',
       noReserveReason:

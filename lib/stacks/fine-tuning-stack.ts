@@ -1,7 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { FineTuningConfig } from '../../domain/deployment/config/fine-tuning-config';
+import { DEFAULT_MAX_JOBS_PER_MONTH, type FineTuningConfig } from '../../domain/deployment/config/fine-tuning-config';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';
@@ -53,6 +53,7 @@ export class FineTuningStack extends DeploymentStack {
       bucket: props.bucket,
       customizationRole: this.role,
       baseModels: props.fineTuning.baseModels,
+      maxJobsPerMonth: props.fineTuning.maxJobsPerMonth ?? DEFAULT_MAX_JOBS_PER_MONTH,
       keepData: props.config.keepData,
     });
     this.workflow = new TuningWorkflow(this, 'Workflow', {

@@ -87,6 +87,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     fineTuning: {
       baseModels: ['amazon.nova-micro-v1:0', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'],
       vpcOnly: true,
+      maxJobsPerMonth: 100,
       objectLockDays: 36_500,
     },
   },

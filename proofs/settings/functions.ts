@@ -24,6 +24,7 @@ function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> 
     SUBNET_IDS: JSON.stringify(subnets),
     // Jobs stand in the group in which the function stands, of which reachability speaks.
     SECURITY_GROUP_ID: SecurityGroupIds?.[0],
+    MAX_JOBS_PER_MONTH: String(config.fineTuning?.maxJobsPerMonth ?? 10),
   };
 }
 

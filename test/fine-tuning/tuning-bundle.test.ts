@@ -57,6 +57,7 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the tuning function, $name', ({
         [ENV.keyArn]: 'arn:aws:kms:us-east-1:111122223333:key/1',
         [ENV.subnetIds]: '["subnet-a"]',
         [ENV.securityGroupId]: 'sg-a',
+        [ENV.maxJobsPerMonth]: '2',
       },
     });
     // One line on standard output, which is the answer; nothing in the log.
@@ -85,6 +86,19 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the tuning function, $name', ({
     const { fit, errors } = await check();
     expect({ fit, errors }).toEqual({ fit: false, errors: 1 });
     expect([...all.keys()].filter((key) => key.startsWith('artifacts/sandbox-'))).toEqual([]);
+  });
+
+  test('takes places for jobs in S3, and no more than there are', async () => {
+    const reserve = (name: string) =>
+      asked({ step: 'reserve-job', name: `sandbox-${name}`, time: '2026-12-31T23:59:59.9Z' });
+    await reserve('a');
+    await reserve('b');
+    await reserve('a');
+    expect([...all.keys()].filter((key) => key.startsWith('artifacts/jobs/'))).toEqual([
+      'artifacts/jobs/2026-12/1',
+      'artifacts/jobs/2026-12/2',
+    ]);
+    expect(await reserve('c')).toMatchObject({ errorType: 'TooManyJobs' });
   });
 
   test('names what is missing by the errors that the workflow catches', async () => {

@@ -18,6 +18,12 @@ export class MemoryObjects implements Objects {
     return Promise.resolve();
   }
 
+  create(key: string, text: string): Promise<boolean> {
+    if (this.all.has(key)) return Promise.resolve(false);
+    this.all.set(key, text);
+    return Promise.resolve(true);
+  }
+
   write(key: string, text: string): Promise<void> {
     this.all.set(key, text);
     return Promise.resolve();

@@ -40,6 +40,7 @@ export class ObjectServer {
     if (query.has('uploads') || query.has('uploadId')) return this.parts(request.method ?? '', key, query, body);
     const { 'x-amz-copy-source': source, 'x-amz-copy-source-if-match': etag } = request.headers;
     if (typeof source === 'string') return this.copy(decodeURIComponent(source), String(etag), key);
+    if (request.headers['if-none-match'] === '*' && this.all.has(key)) return error(412, 'PreconditionFailed');
     return this.object(request.method ?? '', key, body);
   }
 

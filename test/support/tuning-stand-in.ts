@@ -35,6 +35,7 @@ export const SETTINGS: Settings = {
   keyArn: 'arn:aws:kms:us-east-1:111122223333:key/1',
   subnetIds: ['subnet-a', 'subnet-b'],
   securityGroupId: 'sg-a',
+  maxJobsPerMonth: 10,
 };
 
 const MANIFEST = 'datasets/first/manifest.json';
@@ -60,6 +61,8 @@ export class TuningStandIn {
   readonly troubles = new Map<string, (Error | Json)[]>();
   jobStatuses = ['InProgress', 'InProgress', 'Completed'];
   makesModels = true;
+  /** Fields in which a job that is found differs from its request. */
+  otherwise: Json = {};
   deploymentStatuses = ['Creating', 'Active'];
   metrics: string | undefined = 'step_number,epoch_number,training_loss,perplexity\n1,1,2.1,8\n2,1,1.2,3\n';
 
@@ -93,6 +96,8 @@ export class TuningStandIn {
 
   private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
     'validate-dataset': (input: StepRequest) => runStep(input, this.watched(), this.given),
+    'compare-job': (input: StepRequest) => runStep(input, this.objects, this.given),
+    'reserve-job': (input: StepRequest) => runStep(input, this.objects, this.given),
     'read-metrics': (input: StepRequest) => runStep(input, this.objects, this.given),
     'bedrock:getModelCustomizationJob': ({ JobIdentifier: id }: { JobIdentifier: string }) => {
       const job = [...this.jobs].find(([name, { arn }]) => name === id || arn === id)?.[1];
@@ -103,7 +108,7 @@ export class TuningStandIn {
           ? { OutputModelArn: `${job.arn.replace('customization-job', '')}-model` }
           : {};
       if (Status === 'Completed') this.writeMetrics(job);
-      return { JobArn: job.arn, Status, ...model };
+      return { ...asFound(job.request), ...this.otherwise, JobArn: job.arn, Status, ...model };
     },
     'bedrock:createModelCustomizationJob': (request: { JobName: string }) => {
       if (this.jobs.has(request.JobName)) throw new ServiceError('Bedrock.ConflictException');
@@ -166,6 +171,7 @@ export class TuningStandIn {
         return content;
       },
       write: (...args) => objects.write(...args),
+      create: (...args) => objects.create(...args),
       copy: (...args) => objects.copy(...args),
     };
   }
@@ -175,6 +181,12 @@ export class TuningStandIn {
     const { Validators = [] } = (ValidationDataConfig ?? {}) as { Validators?: { S3Uri: string }[] };
     const keys = [TrainingDataConfig as { S3Uri: string }, ...Validators].map(({ S3Uri }) => S3Uri.split('/').slice(3));
     return keys.map((parts) => parts.join('/')).filter((key) => !this.objects.all.has(key));
+  }
+
+  /** The one job, as GetModelCustomizationJob answers while it is in progress. */
+  foundJob(): Json {
+    const [job] = this.jobs.values();
+    return { ...asFound(job?.request ?? {}), JobArn: job?.arn, Status: 'InProgress' };
   }
 
   private deployment(id: string) {
@@ -191,3 +203,18 @@ export class TuningStandIn {
     this.objects.all.set(`${folder}/${held}`, this.validationMetrics);
   }
 }
+
+/** A job as GetModelCustomizationJob gives it back. */
+const asFound = (request: Json): Json => ({
+  JobName: request.JobName,
+  OutputModelName: request.CustomModelName,
+  RoleArn: request.RoleArn,
+  BaseModelArn: `arn:aws:bedrock:us-east-1::foundation-model/${request.BaseModelIdentifier}`,
+  CustomizationType: request.CustomizationType,
+  OutputModelKmsKeyArn: request.CustomModelKmsKeyId,
+  TrainingDataConfig: request.TrainingDataConfig,
+  ...(request.ValidationDataConfig !== undefined && { ValidationDataConfig: request.ValidationDataConfig }),
+  OutputDataConfig: request.OutputDataConfig,
+  HyperParameters: request.HyperParameters,
+  VpcConfig: request.VpcConfig,
+});

@@ -108,10 +108,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   DatasetRefused: 'Read the report that is named above.',
   JobFailed: `Read its failureMessage: aws bedrock get-model-customization-job. ${NEXT_ATTEMPT}`,
   JobFailedBefore: `Read the failureMessage of that job: aws bedrock get-model-customization-job. ${NEXT_ATTEMPT}`,
+  JobOfAnotherRequest: `Read who started it, in CloudTrail: CreateModelCustomizationJob. ${NEXT_ATTEMPT}`,
   JobStopped: NEXT_ATTEMPT,
   NotDeployed: `${AGAIN} If somebody has deleted the custom model, for example with teardown: --attempt 2 trains it again.`,
   NotGoodEnough:
     'The custom model exists, and was not deployed. Improve the examples, or use --again with another --max-loss.',
+  TooManyJobs: 'Wait for the next month, or raise fineTuning.maxJobsPerMonth in the row and deploy.',
 };
 
 /** Failures that leave no custom model. After any other it exists, or somebody ended the execution from outside. */
@@ -122,8 +124,10 @@ const NOTHING_REMAINS = new Set([
   'FileMissing',
   'JobFailed',
   'JobFailedBefore',
+  'JobNotReserved',
   'JobStopped',
   'ManifestWrong',
+  'TooManyJobs',
 ]);
 
 function lossLine({ training, validation }: LossCurves): string {

@@ -15,9 +15,10 @@ export const LEFTOVERS_INSPECTION: Inspection = {
   id: 'leftovers',
   title: 'leftovers',
   inspect: async (context) => {
+    const failed = await failedStacks(context);
     const groups = await leftLogGroups(context);
     const found = [
-      ...(await failedStacks(context)),
+      ...failed,
       ...(await leftKeys(context, groups)),
       ...groups.map((group) => logGroupResult(context, group)),
       ...(await keyAlias(context)),

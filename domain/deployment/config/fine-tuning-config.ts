@@ -17,6 +17,16 @@ export interface FineTuningConfig {
   readonly vpcOnly?: boolean;
 
   /**
+   * Most customization jobs that the workflow starts in a calendar month (UTC), whatever becomes of them. Another attempt
+   * at the same examples is another job.
+   *
+   * @limits 1 to 100
+   * @default 10
+   * @example 25
+   */
+  readonly maxJobsPerMonth?: number;
+
+  /**
    * Days during which no object version can be deleted (S3 Object Lock, governance mode). Requires `keepData`, and must
    * be chosen before the bucket is created.
    *
@@ -26,3 +36,6 @@ export interface FineTuningConfig {
    */
   readonly objectLockDays?: number;
 }
+
+/** Default of `maxJobsPerMonth`: some attempts at a few datasets. */
+export const DEFAULT_MAX_JOBS_PER_MONTH = 10;

@@ -17,6 +17,9 @@ import {
 /** A hundred years: the longest retention of S3 Object Lock. */
 const MOST_LOCK_DAYS = 36_500;
 
+/** Each place of a month is looked at before a job starts. */
+const MOST_JOBS = 100;
+
 /** Validates the id of a base model. */
 const baseModel = text(
   'the id of a model',
@@ -52,6 +55,7 @@ export const validateFineTuning: Validator = objectOf(
   {
     baseModels: all(listOf(baseModel, { min: 1, what: 'base models' }), noDuplicates('Name each base model once.')),
     vpcOnly: flag('Omit it for false.'),
+    maxJobsPerMonth: wholeNumber(1, MOST_JOBS, 'Set the most jobs of a month, or omit it for 10.'),
     objectLockDays: wholeNumber(1, MOST_LOCK_DAYS, 'Set the days during which no version can be deleted, or omit it.'),
   } satisfies Record<keyof FineTuningConfig, Validator>,
   ['baseModels'],

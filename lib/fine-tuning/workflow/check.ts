@@ -42,9 +42,20 @@ export function checkStates({ partition, functionArn }: WorkflowProps): States {
       'Publish failure',
     ),
     'Find job': findJob(partition, {
-      'Bedrock.ResourceNotFoundException': 'Start job',
+      'Bedrock.ResourceNotFoundException': 'Reserve job',
       'States.ALL': 'Job not started',
     }),
+    'Compare job': functionTask(
+      functionArn,
+      { step: 'compare-job', 'request.$': '$.check.request', 'job.$': '$.job.found' },
+      {
+        result: null,
+        next: 'Check existing job',
+        failures: { JobOfAnotherRequest: 'Fail: job of another request', 'States.ALL': 'Fail: job not compared' },
+      },
+    ),
+    'Fail: job of another request': recordFailure('JobOfAnotherRequest', CAUGHT, 'Publish failure'),
+    'Fail: job not compared': recordFailure('JobNotCompared', CAUGHT, 'Publish failure'),
     'Check existing job': {
       Type: 'Choice',
       Choices: [
@@ -59,6 +70,17 @@ export function checkStates({ partition, functionArn }: WorkflowProps): States {
       { 'cause.$': "States.Format('{} for the same examples: ask for another attempt', $.job.Status)" },
       'Publish failure',
     ),
+    'Reserve job': functionTask(
+      functionArn,
+      { step: 'reserve-job', 'name.$': '$.check.name', 'time.$': '$$.Execution.StartTime' },
+      {
+        result: null,
+        next: 'Start job',
+        failures: { TooManyJobs: 'Fail: too many jobs', 'States.ALL': 'Fail: job not reserved' },
+      },
+    ),
+    'Fail: too many jobs': recordFailure('TooManyJobs', CAUGHT, 'Publish failure'),
+    'Fail: job not reserved': recordFailure('JobNotReserved', CAUGHT, 'Publish failure'),
     'Start job': callTask(
       partition,
       'bedrock:createModelCustomizationJob',
@@ -83,8 +105,8 @@ const findJob = (partition: string, failures: TaskProps['failures']) =>
     { Parameters: { 'JobIdentifier.$': '$.check.name' } },
     {
       result: '$.job',
-      select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status', made: false },
-      next: 'Check existing job',
+      select: { 'JobArn.$': '$.JobArn', 'Status.$': '$.Status', 'found.$': '$', made: false },
+      next: 'Compare job',
       failures,
     },
   );

@@ -14,6 +14,7 @@ export const fineTuning: PropertyRows<'fineTuning'> = (region) => {
           .subarray(bases, { minLength: 1 })
           .map(([first, ...others]): [string, ...string[]] => [first as string, ...others]),
         vpcOnly: fc.boolean(),
+        maxJobsPerMonth: fc.integer({ min: 1, max: 100 }),
         objectLockDays: fc.integer({ min: 1, max: 36_500 }),
       },
       { requiredKeys: ['baseModels'] },

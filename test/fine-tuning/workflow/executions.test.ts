@@ -113,8 +113,13 @@ describe('the definition', () => {
     const never = Object.keys(states).filter((name) => !entered.has(name));
     // Each has a test of its own, but the two, which are reached as others of their kind are.
     expect(never).toEqual([
+      'Compare job',
+      'Fail: job of another request',
+      'Fail: job not compared',
       'Check existing job',
       'Fail: earlier job failed',
+      'Fail: too many jobs',
+      'Fail: job not reserved',
       'Fail: job timed out',
       'Fail: metrics not read',
       'Is it of this model?',

@@ -1,8 +1,8 @@
 // The states that an execution enters, stretch by stretch.
 
 export const CHECKED = ['Check dataset', 'Is the dataset valid?', 'Find job'];
-export const NOT_STARTED = ['Start job', 'Job not started', 'Find job of another execution'];
-export const STARTED = [...CHECKED, 'Start job', 'Begin polling job'];
+export const NOT_STARTED = ['Reserve job', 'Start job', 'Job not started', 'Find job of another execution'];
+export const STARTED = [...CHECKED, 'Reserve job', 'Start job', 'Begin polling job'];
 export const LOOK = ['Wait for job', 'Get job', 'Check job status'];
 export const AGAIN = [...LOOK, 'Count job polls'];
 export const TRAINED = [...STARTED, ...AGAIN, ...AGAIN, ...LOOK, 'Read metrics', 'Is the model good enough?'];

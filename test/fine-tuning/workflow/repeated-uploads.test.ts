@@ -4,7 +4,7 @@ import { definition } from './definition';
 import { CHECKED, FAILED, LOOK, PEEK, PEEK_AGAIN } from './paths';
 import { LOST } from './scenario';
 
-const FOUND = [...CHECKED, 'Check existing job', 'Get job', 'Check job status'];
+const FOUND = [...CHECKED, 'Compare job', 'Check existing job', 'Get job', 'Check job status'];
 const JUDGED = ['Read metrics', 'Is the model good enough?', 'Find deployment'];
 const ANSWERS = ['Begin polling deployment', ...PEEK, 'Test model', 'Publish model', 'Deployed'];
 
@@ -31,7 +31,7 @@ describe('what was asked for before', () => {
     const second = await execute(definition, standIn);
     const followed = ['Begin polling job', ...LOOK, ...JUDGED];
     expect(second).toMatchObject({ end: 'Succeeded' });
-    expect(second.states.slice(0, 11)).toEqual([...CHECKED, 'Check existing job', ...followed]);
+    expect(second.states.slice(0, 12)).toEqual([...CHECKED, 'Compare job', 'Check existing job', ...followed]);
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
@@ -41,7 +41,18 @@ describe('what was asked for before', () => {
     expect(both.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded']);
     const states = both.flatMap((execution) => execution.states);
     expect(states).toContain('Find job of another execution');
-    expect(states).toContain('Find deployment of another execution');
+    expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
+  });
+
+  test('a deployment that another execution makes in the meantime: … Find deployment of another execution → …', async () => {
+    const standIn = new TuningStandIn();
+    await execute(definition, standIn);
+    standIn.troubles.set('bedrock:getCustomModelDeployment', [new ServiceError('Bedrock.ResourceNotFoundException')]);
+    const second = await execute(definition, standIn);
+    expect(second).toMatchObject({
+      end: 'Succeeded',
+      states: expect.arrayContaining(['Model not deployed', 'Find deployment of another execution']),
+    });
     expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 1]);
   });
 
@@ -93,7 +104,7 @@ describe('what was asked for before', () => {
     standIn.troubles.set('bedrock:stopModelCustomizationJob', [new ServiceError('Bedrock.AccessDeniedException')]);
     expect(await execute(definition, standIn)).toMatchObject({ end: 'JobLeft' });
     standIn.troubles.set('bedrock:getModelCustomizationJob', [
-      { JobArn: [...standIn.jobs.values()][0]?.arn, Status: 'InProgress' },
+      standIn.foundJob(),
       new ServiceError('Bedrock.AccessDeniedException'),
     ]);
     expect(await execute(definition, standIn)).toMatchObject({ end: 'JobLost' });
@@ -119,7 +130,7 @@ describe('what was asked for before', () => {
       expect(second).toMatchObject({
         end: 'JobFailedBefore',
         cause: `${status} for the same examples: ask for another attempt`,
-        states: [...CHECKED, 'Check existing job', 'Fail: earlier job failed', ...FAILED],
+        states: [...CHECKED, 'Compare job', 'Check existing job', 'Fail: earlier job failed', ...FAILED],
       });
       expect([standIn.jobs.size, standIn.deployments.size]).toEqual([1, 0]);
     },

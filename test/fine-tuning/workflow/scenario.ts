@@ -8,6 +8,7 @@ const STORMED = [
   'validate-dataset',
   'bedrock:getModelCustomizationJob',
   'bedrock:createModelCustomizationJob',
+  'reserve-job',
   'read-metrics',
   'bedrock:createCustomModelDeployment',
   'bedrock:getCustomModelDeployment',

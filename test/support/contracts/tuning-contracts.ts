@@ -61,6 +61,9 @@ const either =
 /** Contracts of the calls of the tuning workflow, by operation as its states name it. */
 export const TUNING_CONTRACTS = new ContractBook<TuningGiven>({
   'validate-dataset': () => closed({ step: exactly('validate-dataset'), manifest: MANIFEST }),
+  'compare-job': (given) => closed({ step: exactly('compare-job'), request: jobRequest(given), job: anything }),
+  'reserve-job': (given) =>
+    closed({ step: exactly('reserve-job'), name: like(nameOf(given)), time: like(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/) }),
   'read-metrics': (given) =>
     closed({
       step: exactly('read-metrics'),
@@ -112,7 +115,13 @@ export const TUNING_CONTRACTS = new ContractBook<TuningGiven>({
 export const OBJECT_CONTRACTS = new ContractBook<{ readonly bucket: string }>({
   GetObject: () => closed({ key: like(/^(datasets|artifacts)\/./), headers: exactly([]) }),
   PutObject: () =>
-    closed({ key: like(/^artifacts\/reports\/[^/]+\.json$/), headers: exactly(['content-type: application/json']) }),
+    either(
+      closed({ key: like(/^artifacts\/reports\/[^/]+\.json$/), headers: exactly(['content-type: application/json']) }),
+      closed({
+        key: like(/^artifacts\/jobs\/\d{4}-\d{2}\/\d+$/),
+        headers: exactly(['content-type: text/plain', 'if-none-match: *']),
+      }),
+    ),
   CopyObject: ({ bucket }) =>
     closed({
       key: like(/^artifacts\/[^/]+\/(training|validation)\.jsonl$/),

@@ -34,6 +34,17 @@ export function tuningFunctionSentences(world: World): readonly Sentence[] {
         inside,
       ),
     ]),
+    ...[role, world.role('customization role'), world.role('tuner')].map((who) =>
+      cannot(
+        who,
+        'cannot free the place that a job takes in its month',
+        each(
+          actions('s3:DeleteObject', 's3:DeleteObjectVersion'),
+          on(`${bucket.arn}/artifacts/jobs/2026-11/1`),
+          inside,
+        ),
+      ),
+    ),
     ...(config.fineTuning.vpcOnly
       ? [
           cannot(role, 'cannot reach the data from outside the VPC', [
