@@ -29,8 +29,8 @@ export function compareJob({ request, job }: CompareRequest): void {
 }
 
 /**
- * Fields of GetModelCustomizationJob, with the names of Step Functions. The response has neither tags nor the validation
- * set's absence in one form, so that an empty list of validators equals a missing one.
+ * Comparisons by field of GetModelCustomizationJob, with the names of Step Functions. The response has no tags: the role of
+ * the workflow stops and deploys only what carries the tag of its deployment.
  * Source: Amazon Bedrock API Reference, GetModelCustomizationJob.
  */
 const COMPARED: Readonly<Record<string, (job: Json, request: CompareRequest['request']) => boolean>> = {

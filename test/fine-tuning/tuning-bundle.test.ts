@@ -14,7 +14,7 @@ const TRAINING = 'datasets/first/träin set.jsonl';
 /** As Lambda's runtime does: the answer as JSON, or the name and message of the error. */
 const RUNTIME = `
   require(process.cwd() + '/build/lambda/fine-tuning').handler(JSON.parse(process.argv[1])).then(
-    (answer) => console.log(JSON.stringify(answer)),
+    (answer) => console.log(JSON.stringify(answer ?? null)),
     ({ name, message }) => console.log(JSON.stringify({ errorType: name, errorMessage: message })),
   )`;
 
