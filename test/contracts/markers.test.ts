@@ -128,7 +128,13 @@ describe('the tuning function', () => {
 
   test.each(Object.entries(ERRORS))('hides the message of %s', async (_, error) => {
     const { objects, input } = new TuningStandIn();
-    const failing = { ...objects, read: () => Promise.reject(error), write: objects.write, create: objects.create, copy: objects.copy };
+    const failing = {
+      ...objects,
+      read: () => Promise.reject(error),
+      write: objects.write,
+      create: objects.create,
+      copy: objects.copy,
+    };
     const step = { step: 'validate-dataset', manifest: input.manifest } as const;
     const outcome: unknown = await runStep(step, failing, SETTINGS).catch((failed: unknown) => failed);
     expect(outcome).toMatchObject({ name: 'StepFailed', stack: '' });
