@@ -32,13 +32,21 @@ export interface MachineDefinition {
   readonly States: Readonly<Record<string, { readonly Type: string; readonly Resource?: string }>>;
 }
 
+/** Execution as its own states see it, in `$$.Execution`. */
+export interface ExecutionContext {
+  /** ARN. */
+  readonly Id: string;
+  /** ISO 8601, UTC. */
+  readonly StartTime: string;
+}
+
 /** Definitions that were valid. The check takes most of the time of an execution. */
 const valid = new WeakSet<object>();
 
 /** Runs a definition on an interpreter of the Amazon States Language. */
 export function interpret(
   definition: object,
-  executionArn: string,
+  execution: ExecutionContext,
   input: unknown,
   perform: PerformTask,
   pace: Pace,
@@ -50,7 +58,7 @@ export function interpret(
   });
   valid.add(definition);
   return machine.run(input as Parameters<StateMachine['run']>[0], {
-    context: { Execution: { Id: executionArn } },
+    context: { Execution: { ...execution } },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         named('Task').map(([name, { Resource = '' }]) => [

@@ -51,7 +51,8 @@ export class LocalWorkflow {
 
   private async run(execution: LocalExecution): Promise<void> {
     const { arn, input, entered } = execution;
-    const { result, eventLogs } = interpret(this.definition, arn, JSON.parse(input), this.perform, PACE);
+    const context = { Id: arn, StartTime: execution.startDate.toISOString() };
+    const { result, eventLogs } = interpret(this.definition, context, JSON.parse(input), this.perform, PACE);
     const log = (async () => {
       for await (const event of eventLogs) {
         if (event.type === 'StateEntered') entered.push({ name: event.state.name, at: new Date() });

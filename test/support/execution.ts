@@ -29,9 +29,12 @@ export async function execute(
   standIn: StandIn,
   input: object = standIn.input ?? {},
 ): Promise<Execution> {
-  const executionArn = `arn:aws:states:us-east-1:111122223333:execution:tuning:${++executions}`;
+  const execution = {
+    Id: `arn:aws:states:us-east-1:111122223333:execution:tuning:${++executions}`,
+    StartTime: '2026-11-27T22:15:00.000Z',
+  };
   const perform = (resource: string, given: Readonly<Record<string, unknown>>) => standIn.answer(resource, given);
-  const { result, eventLogs } = interpret(definition, executionArn, input, perform, { wait: 0, retry: 0 });
+  const { result, eventLogs } = interpret(definition, execution, input, perform, { wait: 0, retry: 0 });
   const states: string[] = [];
   const history: unknown[] = [];
   const log = (async () => {

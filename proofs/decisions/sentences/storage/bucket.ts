@@ -1,3 +1,4 @@
+import { ACCESS_POINT_SETTINGS, BUCKET_SETTINGS } from '../../../actions/bucket-settings';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
@@ -126,6 +127,25 @@ function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
       ),
     ]),
     ...(data.isClosed ? vpcOnly(world, data) : []),
+    ...bucketSettings(world, data),
+  ];
+}
+
+/** A limit that docs/security.md discloses: each setting by name. */
+function bucketSettings(world: World, { arn, content }: DataBucket): readonly Sentence[] {
+  const { may, cannot, anybody, stranger, region, system } = world;
+  const accessPoint = `arn:aws:s3:${region}:${ACCOUNT}:accesspoint/x`;
+  const settings = each(actions(...BUCKET_SETTINGS), on(arn));
+  const points = each(actions(...ACCESS_POINT_SETTINGS), on(accessPoint));
+  return [
+    may(anybody, `changes every setting of the bucket of ${content}, and its access points`, [...settings, ...points]),
+    cannot(stranger, `cannot change a setting of the bucket of ${content}`, settings),
+    ...system.roles.map(({ name }) =>
+      cannot(world.role(name), `cannot change a setting of the bucket of ${content}, nor its access points`, [
+        ...settings,
+        ...points,
+      ]),
+    ),
   ];
 }
 
