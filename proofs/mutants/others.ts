@@ -35,6 +35,7 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   logs: ['logs:DeleteLogGroup'],
   s3: ['s3:DeleteObjectVersion', 's3:PutBucketPolicy'],
   s3vectors: ['s3vectors:PutVectorBucketPolicy'],
+  sqs: ['sqs:SetQueueAttributes', 'sqs:PurgeQueue'],
   sts: ['sts:TagSession'],
   states: ['states:StartExecution', 'states:UpdateStateMachine'],
   xray: ['xray:GetTraceSummaries'],
