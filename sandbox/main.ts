@@ -4,9 +4,11 @@ import type { Command } from 'commander';
 import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
 import { escapeControls } from '../cli/functions/text-output';
+import { audiencesOf } from '../cli/knowledge/knowledge-row';
 import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
+import { knowledgeSettings } from '../domain/deployment/knowledge-settings';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
 import { withoutAws } from './environment';
 import { keepHints, summary } from './messages';
@@ -108,7 +110,9 @@ async function live(
     const { compared, expected } = await sandbox.readBack();
     say(`\n${comparisonReport(compared, drawing)}\n\n`);
     const answers = await sandbox.ask(expected, say);
-    const documents = record.config.knowledge && (await sandbox.askDocuments(expected, say));
+    const { knowledge } = record.config;
+    const groups = knowledge && Object.values(audiencesOf(knowledgeSettings(knowledge))).flat();
+    const documents = groups && (await sandbox.askDocuments(expected, groups, say));
     if (options.keep) {
       say(`${keepHints(sandbox.url, region, deployment)}\n`);
       await sandbox.stay();

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import { join, relative } from 'node:path';
 import type { Progress } from '../cli/terminal/progress';
 import { Names } from '../domain/deployment/names';
 import type { Assembly } from '../domain/template/assembly';
@@ -11,9 +10,11 @@ import { type DeployedFunction, downloadFunction, functionIn } from './function/
 import { LocalServices } from './function/local-services';
 import { type DocumentsRun, runDocuments } from './knowledge/documents-run';
 import { leftovers } from './leftovers';
+import { liftProtection } from './lift-protection';
 import { lambdaApi } from './local-lambda/lambda-api';
 import { type ModelOptions, startModel } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
+import { type OwnCommand, runOwnCommand } from './process/own-command';
 import type { Environment, Processes } from './process/processes';
 import { type ComparedResource, compare } from './read-back/comparison';
 import { type DeployedResource, readDeployed } from './read-back/deployed';
@@ -118,7 +119,7 @@ export class Sandbox {
 
   /** Downloads the deployed function and asks it, on the oldest Node and on the Node of its Lambda runtime. */
   async ask(expected: Expected, show: (text: string) => void): Promise<Answered[]> {
-    const { assembly, deployment, region } = this.options;
+    const { deployment, region } = this.options;
     const { inferenceFunction } = new Names(deployment, region);
     const deployed = await this.step('download the deployed function', () =>
       this.download(inferenceFunction, expected),
@@ -126,22 +127,19 @@ export class Sandbox {
     const answers: Answered[] = [];
     for (const major of new Set([OLDEST_NODE, deployed.nodeMajor])) {
       await this.step(`start the function on Node ${major}`, () => this.start(deployed, major));
-      const asking = {
-        app: assembly.folder,
-        deployment,
-        node: major,
-        processes: this.processes,
-        env: this.clientEnv(),
-        signal: this.signal,
-      };
+      const asking = { ...this.command(), node: major };
       answers.push(...(await this.whileAlive(askAll(asking, show))));
     }
     return answers;
   }
 
-  /** Uploads the sample documents, syncs them by the deployed workflow, and asks the deployed function about them. */
-  async askDocuments(expected: Expected, show: (text: string) => void): Promise<DocumentsRun> {
-    const { deployment, region } = this.options;
+  /** Syncs the sample documents by the deployed workflow, and asks the deployed function about them. */
+  async askDocuments(
+    expected: Expected,
+    groups: readonly string[],
+    show: (text: string) => void,
+  ): Promise<DocumentsRun> {
+    const { deployment, region, folder } = this.options;
     const names = new Names(deployment, region);
     await this.step('start the functions and the workflow of the documents', async () => {
       for (const name of [names.knowledgeFunction, names.ingestion]) {
@@ -151,9 +149,9 @@ export class Sandbox {
       await this.local.startWorkflows(this.deployed, this.clients());
     });
     const embedding = await embeddingOf(this.aws?.url ?? '');
-    const step = <T>(title: string, work: () => Promise<T>) => this.step(title, work);
+    const command = (args: readonly string[]) => runOwnCommand(this.command(), args, show);
     return this.whileAlive(
-      runDocuments({ names, clients: this.clients(), embedding, folder: 'sandbox/collection', step }, show),
+      runDocuments({ embedding, groups, folder: relative('.', join(folder, 'documents')), command }, show),
     );
   }
 
@@ -165,23 +163,12 @@ export class Sandbox {
         this.clients(),
       ),
     );
-    await this.liftProtection();
+    await liftProtection(this.options.assembly.stacks, this.clients().cloudformation);
     await this.cdk('cdk destroy --all', 'destroy', '--all', '--force');
     const all = await this.step('look for leftovers', () => leftovers(this.clients()));
     const found = all.filter((name) => !this.earlier.has(name));
     const kept = new Set(this.deployed.flatMap((one) => (one.kept ? [`${one.type} ${one.physicalId}`] : [])));
     return { left: found.filter((name) => !kept.has(name)), kept: found.filter((name) => kept.has(name)) };
-  }
-
-  /** Allows the deletion of the stacks that keep data, as a person does before `cdk destroy`. */
-  private async liftProtection(): Promise<void> {
-    const { cloudformation } = this.clients();
-    const isProtected = this.options.assembly.stacks.filter((stack) => stack.terminationProtection);
-    for (const { stackName: StackName } of isProtected) {
-      await cloudformation.send(
-        new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: false }),
-      );
-    }
   }
 
   /** Never resolves. Rejects when the sandbox ends. */
@@ -207,6 +194,14 @@ export class Sandbox {
   private start(deployed: DeployedFunction, node: number): Promise<void> {
     const { region, env } = this.options;
     return this.local.startFunction(deployed, node, { region, endpoint: this.url, env });
+  }
+
+  private command(): OwnCommand {
+    const { assembly, deployment } = this.options;
+    return {
+      ...{ app: assembly.folder, deployment, processes: this.processes },
+      ...{ env: this.clientEnv(), signal: this.signal },
+    };
   }
 
   private cdk(title: string, ...args: string[]): Promise<void> {

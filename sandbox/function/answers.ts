@@ -1,6 +1,6 @@
 import { OperatorError } from '../../domain/operator-error';
 import type { Operation } from '../../lambda/inference/contract';
-import type { Environment, Processes } from '../process/processes';
+import { type OwnCommand, runOwnCommand } from '../process/own-command';
 
 /** Questions for the deployed function, one for each operation whose answer is text. */
 export const QUESTIONS = [
@@ -16,15 +16,9 @@ export interface Answered {
   readonly answer: string;
 }
 
-export interface Asking {
-  /** Folder of the assembly that is deployed. */
-  readonly app: string;
-  readonly deployment: string;
+export interface Asking extends OwnCommand {
   /** Major version of Node that the function runs on. */
   readonly node: number;
-  readonly processes: Processes;
-  readonly env: Environment;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -44,36 +38,9 @@ export async function askAll(asking: Asking, show: (text: string) => void): Prom
   return answers;
 }
 
-async function ask(
-  { app, deployment, processes, env, signal }: Asking,
-  operation: string,
-  question: string,
-  show: (text: string) => void,
-): Promise<string> {
-  let answer = '';
-  const { code, tail } = await processes.run(
-    process.execPath,
-    [
-      'build/bin/private-bedrock.js',
-      'ask',
-      '--app',
-      app,
-      '--deployment',
-      deployment,
-      '--operation',
-      operation,
-      question,
-    ],
-    {
-      env,
-      signal,
-      onText: (text, from) => {
-        if (from === 'stdout') answer += text;
-        show(text);
-      },
-    },
-  );
-  if (code === 0 && answer.trim() !== '') return answer.trim();
+async function ask(asking: Asking, operation: string, question: string, show: (text: string) => void): Promise<string> {
+  const { code, stdout, tail } = await runOwnCommand(asking, ['ask', '--operation', operation, question], show);
+  if (code === 0 && stdout.trim() !== '') return stdout.trim();
   throw new OperatorError(
     'PB-SANDBOX-001',
     `The deployed function did not answer ${operation} (${code}).\n${tail.slice(-6).join('\n')}`,

@@ -83,7 +83,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, rooms: 
     // The stand-in model would take the signature for a wrong key.
     const { authorization: _, ...headers } = request.headers;
     request.headers = { ...headers, [MODEL_KEY_HEADER]: rooms.modelKey };
-    pass(request, response, rooms.model, runtimePath(request.url));
+    if (APPLY_GUARDRAIL.test(request.url ?? '')) return applyGuardrail(request, response);
+    if (!CONVERSE.test(request.url ?? '')) return pass(request, response, rooms.model, runtimePath(request.url));
+    pass(request, response, rooms.model, request.url, withoutGuardContent(await bodyOf(request)));
     return;
   }
   const target = String(request.headers['x-amz-target'] ?? '');
@@ -93,6 +95,34 @@ async function serve(request: IncomingMessage, response: ServerResponse, rooms: 
   if (!answer) return pass(request, response, rooms.aws, request.url, body);
   response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer.body));
 }
+
+const APPLY_GUARDRAIL = /^\/guardrail\/[^/]+\/version\/[^/]+\/apply$/;
+
+/** Lets every text pass: neither moto nor aimock evaluates a guardrail. */
+async function applyGuardrail(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await bodyOf(request);
+  const usage = Object.fromEntries(GUARDRAIL_UNITS.map((unit) => [unit, 0]));
+  response
+    .writeHead(200, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ action: 'NONE', outputs: [], assessments: [], usage }));
+}
+
+const GUARDRAIL_UNITS = [
+  ...['topicPolicyUnits', 'contentPolicyUnits', 'wordPolicyUnits', 'sensitiveInformationPolicyUnits'],
+  ...['sensitiveInformationPolicyFreeUnits', 'contextualGroundingPolicyUnits'],
+] as const;
+
+const CONVERSE = /^\/model\/[^/]+\/converse(?:-stream)?$/;
+
+/** Turns the parts of a question that a guardrail evaluates into plain ones: aimock does not know them. */
+const withoutGuardContent = (body: string): string =>
+  body.includes('"guardContent"')
+    ? JSON.stringify(
+        JSON.parse(body, (_, value) =>
+          value?.guardContent?.text?.text === undefined ? value : { text: value.guardContent.text.text },
+        ),
+      )
+    : body;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
@@ -129,6 +159,11 @@ function pass(request: IncomingMessage, response: ServerResponse, target: string
     else response.writeHead(502, { 'content-type': 'application/json' }).end(NOBODY);
   });
   response.once('close', () => onward.destroy());
-  if (body === undefined) request.pipe(onward);
-  else onward.end(body);
+  if (body === undefined) {
+    request.pipe(onward);
+    return;
+  }
+  onward.removeHeader('transfer-encoding');
+  onward.setHeader('content-length', Buffer.byteLength(body));
+  onward.end(body);
 }

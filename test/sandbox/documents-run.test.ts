@@ -1,89 +1,70 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Names } from '../../domain/deployment/names';
+import { copyCollection } from '../../sandbox/knowledge/copy-collection';
 import { runDocuments } from '../../sandbox/knowledge/documents-run';
 
-/** Clients of an account whose searches find these documents, one list a question. */
-function account({ found, status = 'SUCCEEDED', failure }: Account) {
-  const sent: string[] = [];
-  const send = (command: { readonly constructor: { readonly name: string }; readonly input: object }) => {
-    const { name } = command.constructor;
-    sent.push(name);
-    const answers: Readonly<Record<string, () => unknown>> = {
-      DescribeStacksCommand: () => ({ Stacks: [{ Outputs: OUTPUTS }] }),
-      StartExecutionCommand: () => ({ executionArn: 'execution' }),
-      DescribeExecutionCommand: () => ({ status, error: 'SyncFailed', cause: 'it is FAILED', output: '{}' }),
-      InvokeWithResponseStreamCommand: () => ({
-        EventStream: [{ PayloadChunk: { Payload: Buffer.from(events(found.shift() ?? [], failure)) } }],
-      }),
-    };
-    return Promise.resolve(answers[name]?.() ?? {});
-  };
-  const client = { send };
-  return { sent, clients: { cloudformation: client, lambda: client, s3: client, sfn: client } as never };
-}
+const SPILL = 'laboratory/solvent-spill.md';
 
-interface Account {
-  readonly found: string[][];
-  readonly status?: string;
-  readonly failure?: string;
-}
-
-const OUTPUTS = [
-  { OutputKey: 'DocumentsBucketName', OutputValue: 'bucket' },
-  { OutputKey: 'IngestionWorkflowArn', OutputValue: 'workflow' },
-];
-
-const events = (found: readonly string[], failure?: string): string => {
-  if (failure !== undefined) return `event: error\ndata: ${failure}\n\n`;
-  const passages = found.map((key, index) => ({
-    ...{ number: index + 1, text: 'text', score: 0.5, source: `s3://bucket/${key}`, metadata: {} },
-  }));
-  const removed = { byAudience: 0, byGuardrail: 0 };
-  const answer =
-    passages.length > 0 ? 'event: text\ndata: {"text":"So it is. [1]"}' : 'event: notInDocuments\ndata: {}';
-  return `event: passages\ndata: ${JSON.stringify({ passages, removed })}\n\n${answer}\n\nevent: end\ndata: {}\n\n`;
-};
-
-const run = async (given: Account) => {
-  const folder = mkdtempSync(join(tmpdir(), 'collection-'));
-  const documents = join(folder, 'documents');
-  mkdirSync(documents);
-  writeFileSync(join(documents, 'a.md'), 'text');
-  const { clients, sent } = account(given);
+/** Runs with commands that print the next of these. */
+async function run(outputs: Readonly<Record<string, readonly string[]>>, codes: Readonly<Record<string, number>> = {}) {
+  const folder = join(mkdtempSync(join(tmpdir(), 'documents-')), 'copy');
+  const typed: string[] = [];
   let shown = '';
-  const options = { names: new Names('chat', 'us-east-1'), clients, folder, embedding: 'of a test' };
-  const step = <T>(_: string, work: () => Promise<T>) => work();
-  const result = await runDocuments({ ...options, step }, (text) => {
+  const count: Record<string, number> = {};
+  const command = ([name = '', ...args]: readonly string[]) => {
+    const at = count[name] ?? 0;
+    count[name] = at + 1;
+    typed.push([name, ...args].join(' ').replace(folder, 'FOLDER'));
+    if (name === 'sync') expect(existsSync(join(folder, SPILL))).toBe(at === 0);
+    return Promise.resolve({ code: codes[name] ?? 0, stdout: outputs[name]?.[at] ?? '', tail: ['the last line'] });
+  };
+  const result = await runDocuments({ embedding: 'of a test', groups: [], folder, command }, (text) => {
     shown += text;
   });
-  return { result, shown, sent };
-};
+  return { result, shown, typed };
+}
 
-const [ONE, TWO] = ['documents/one.md', 'documents/two.md'] as const;
-
-test('shows the answers with their numbered sources, and that a deleted document is no longer found', async () => {
-  const { shown, sent, result } = await run({ found: [[ONE, TWO], [ONE], [TWO, ONE], [ONE]] });
-  expect(shown).toContain('Embeddings: of a test');
-  expect(shown).toContain('So it is. [1]\n[1] s3://bucket/documents/one.md  0.500\n[2] s3://bucket/documents/two.md');
-  expect(shown).toContain('documents/two.md is no longer found.');
-  expect(sent.filter((name) => /Object|StartExecution/.test(name))).toEqual([
-    ...['PutObjectCommand', 'StartExecutionCommand', 'DeleteObjectCommand', 'StartExecutionCommand'],
+test('syncs the sample documents, asks, deletes one of them, and searches for it', async () => {
+  const { shown, typed, result } = await run({ retrieve: [`[1] documents/${SPILL}`, '[1] documents/other.md'] });
+  expect(typed.map((line) => line.split(' ')[0])).toEqual([
+    ...['sync', 'ask', 'ask', 'ask', 'retrieve', 'sync', 'retrieve'],
   ]);
-  expect(result.answers.map(({ sources }) => sources.length)).toEqual([2, 1, 2, 1]);
+  expect(typed.filter((line) => line.startsWith('sync'))).toEqual([
+    'sync FOLDER --every 1',
+    'sync FOLDER --every 1 --delete --yes',
+  ]);
+  expect(shown).toContain('Embeddings: of a test');
+  expect(shown).toContain(`${SPILL} is no longer found.`);
+  expect(result.commands).toHaveLength(7);
 });
 
-test.each<[string, Account, string, RegExp]>([
-  [
-    'a deleted document is still found',
-    { found: [[ONE], [ONE], [TWO], [ONE, TWO]] },
-    'PB-SANDBOX-034',
-    /two\.md is still found/,
-  ],
-  ['no document is found', { found: [] }, 'PB-SANDBOX-034', /No document is found/],
-  ['a sync fails', { found: [], status: 'FAILED' }, 'PB-SANDBOX-035', /ends SyncFailed: it is FAILED/],
-  ['the function fails', { found: [], failure: '{"code":"denied"}' }, 'PB-SANDBOX-036', /did not answer.*denied/],
-])('ends with its code when %s', async (_, given, code, message) => {
-  await expect(run(given)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+test.each([
+  ['a command fails', {}, { ask: 2 }, 'PB-SANDBOX-034', /`private-bedrock ask .*` ended with 2\.\nthe last line/],
+  ['the document is not found', { retrieve: ['', ''] }, {}, 'PB-SANDBOX-035', /solvent-spill\.md is not found/],
+  ['it is still found', { retrieve: [SPILL, SPILL] }, {}, 'PB-SANDBOX-035', /is still found after it was deleted/],
+])('ends with its code when %s', async (_, outputs, codes, code, message) => {
+  await expect(run(outputs, codes)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+test.each<[string, string[], string[]]>([
+  ['no group', [], ['both.md', 'both.md.metadata.json', 'open.md', 'plain.md', 'plain.md.metadata.json']],
+  ['the group', ['board'], ['board.md', 'board.md.metadata.json']],
+])('a row with %s gets the documents that somebody can see', (_, groups, expected) => {
+  const [from, to] = [mkdtempSync(join(tmpdir(), 'from-')), join(mkdtempSync(join(tmpdir(), 'to-')), 'copy')];
+  mkdirSync(to);
+  writeFileSync(join(to, 'old.md'), 'of another run');
+  const write = (name: string, attributes?: object) => {
+    writeFileSync(join(from, name), 'text');
+    if (attributes)
+      writeFileSync(join(from, `${name}.metadata.json`), JSON.stringify({ metadataAttributes: attributes }));
+  };
+  write('open.md');
+  write('plain.md', { year: 2026 });
+  write('board.md', { allowedGroups: ['board'] });
+  write('both.md', { allowedGroups: ['everyone', 'other'] });
+  copyCollection(from, to, groups);
+  expect(readdirSync(to)).toEqual(expect.arrayContaining(expected));
+  expect(readdirSync(to).includes('board.md')).toBe(groups.length > 0);
+  expect(readdirSync(to)).not.toContain('old.md');
 });
