@@ -7,6 +7,9 @@ import { dataset } from './figures/dataset';
 import { deployments } from './figures/deployments';
 import { eventCpu } from './figures/event-cpu';
 import { firstToken } from './figures/first-token';
+import { knowledgeAsk } from './figures/knowledge/knowledge-ask';
+import { passages } from './figures/knowledge/passages';
+import { sync } from './figures/knowledge/sync';
 import { streamMemory } from './figures/stream-memory';
 import { synthesis } from './figures/synthesis';
 
@@ -22,4 +25,7 @@ export const FIGURES: readonly Figure[] = [
   streamMemory,
   ask,
   dataset,
+  passages,
+  knowledgeAsk,
+  sync,
 ];

@@ -5,7 +5,7 @@ import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import { scriptedIn } from '../scripted-answer';
 
-// A stand-in for bedrock-runtime in a process of its own: real event-stream frames, encoded once and sent as fast as
+// A stand-in for bedrock-runtime, and for Retrieve, in a process of its own: real event-stream frames, encoded once and sent as fast as
 // they are taken, so that the server is not what is measured.
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
@@ -42,7 +42,18 @@ function blockOf(characters: number) {
   return made;
 }
 
+/** Response of Retrieve: five passages of about 300 tokens. */
+const RETRIEVED = JSON.stringify({
+  retrievalResults: Array.from({ length: 5 }, (_, index) => ({
+    content: { type: 'TEXT', text: `${index} ${'The notice is three months. '.repeat(45)}` },
+    location: { type: 'S3', s3Location: { uri: `s3://documents/documents/${index}.md` } },
+    score: 0.5,
+    metadata: { allowedGroups: ['everyone'] },
+  })),
+});
+
 async function answer(path: string, response: ServerResponse): Promise<void> {
+  if (path.endsWith('/retrieve')) return void response.setHeader('content-type', 'application/json').end(RETRIEVED);
   const { events, characters } = scriptedIn(path);
   const { frames, delta, block } = blockOf(characters);
   response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });

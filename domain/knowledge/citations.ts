@@ -1,8 +1,22 @@
 /** Citation in an answer: `[2]`, `[1, 3]` or `[1-3]`, with the white space before it. */
 const CITATION = /\s{0,8}\[\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*\]/g;
 
-/** End of a text that can become a citation with the text that follows. */
-const UNFINISHED = /\s{0,8}(?:\[[\d\s,;–-]*)?$/;
+/** Beginning of a citation, which the text that follows can complete. */
+const BEGUN = /^\[[\d\s,;–-]*$/;
+
+const SPACE = /\s/;
+
+/** White space before a citation that is removed with it. */
+const MOST_SPACE = 8;
+
+/** Returns where the end of a text begins that can become a citation with the text that follows. */
+function unfinishedAt(text: string): number {
+  const bracket = text.lastIndexOf('[');
+  let index = bracket >= 0 && BEGUN.test(text.slice(bracket)) ? bracket : text.length;
+  const first = Math.max(0, index - MOST_SPACE);
+  while (index > first && SPACE.test(text.charAt(index - 1))) index -= 1;
+  return index;
+}
 
 /**
  * Checks the citations of an answer while it streams. A citation of a passage that was not retrieved is removed and
@@ -29,7 +43,7 @@ export class CitationChecker {
   /** Takes the next piece of the answer. Returns what can be shown of it and of the pieces before. */
   push(text: string): string {
     const pending = this.rest + text;
-    const { index } = UNFINISHED.exec(pending) ?? { index: pending.length };
+    const index = unfinishedAt(pending);
     this.rest = pending.slice(index);
     return this.check(pending.slice(0, index));
   }
@@ -42,6 +56,7 @@ export class CitationChecker {
   }
 
   private check(text: string): string {
+    if (!text.includes('[')) return text;
     return text.replace(CITATION, (citation, numbers: string) => {
       const [space = ''] = /^\s*/.exec(citation) ?? [];
       const kept = numbers.split(/[,;]/).flatMap((part) => this.known(part) ?? []);

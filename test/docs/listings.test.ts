@@ -13,6 +13,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'changing.md': 'test/e2e/transitions.e2e.ts',
   'commands.md': 'test/docs/commands.test.ts',
   'hub-and-spoke.md': 'test/network/reused-endpoints.test.ts',
+  'knowledge.md': 'test/knowledge/commands/listings.test.ts',
   'runbooks/leftovers.md': 'test/e2e/leftovers.e2e.ts',
   'sandbox.md': 'test/e2e/sandbox.e2e.ts',
 };

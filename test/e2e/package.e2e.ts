@@ -74,6 +74,7 @@ test('the tarball holds no tests, fixtures, proofs or sources, and no AGPL libra
     'configuration.md',
     'fine-tuning.md',
     'inference.md',
+    'knowledge.md',
     'rules.md',
     'runbooks/access-denied.md',
   ]);

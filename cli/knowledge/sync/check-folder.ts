@@ -27,10 +27,12 @@ export async function checkFolder(files: readonly LocalFile[], groups: readonly 
     readFile(byKey.get(key)?.path ?? '', 'utf8'),
   );
   const written = new Map(sidecars.map(({ key, text }) => [key, text]));
+  // Most documents have the same sidecar.
+  const digests = new Map<string, string>();
   const wanted = good.flatMap((key) => {
     const sidecar = key + SIDECAR_SUFFIX;
     const text = written.get(sidecar);
-    const described = text === undefined ? byKey.get(sidecar) : textObject(sidecar, text);
+    const described = text === undefined ? byKey.get(sidecar) : textObject(sidecar, text, digests);
     return [...(described ? [described] : []), ...(byKey.get(key) ? [byKey.get(key) as LocalFile] : [])];
   });
   const known = new Set(wanted.map(({ key }) => key));
@@ -38,9 +40,8 @@ export async function checkFolder(files: readonly LocalFile[], groups: readonly 
   return { wanted, rejected: new Set(rejected.flatMap((key) => [key, key + SIDECAR_SUFFIX])), findings };
 }
 
-const textObject = (key: string, text: string): WantedObject => ({
-  key,
-  text,
-  bytes: Buffer.byteLength(text),
-  sha256: createHash('sha256').update(text).digest('hex'),
-});
+function textObject(key: string, text: string, digests: Map<string, string>): WantedObject {
+  const sha256 = digests.get(text) ?? createHash('sha256').update(text).digest('hex');
+  digests.set(text, sha256);
+  return { key, text, bytes: Buffer.byteLength(text), sha256 };
+}

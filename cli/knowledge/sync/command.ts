@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
 import type { SyncReport } from '../../../domain/knowledge/sync-report';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DeploymentCommands } from '../../app/deployment-commands';
@@ -64,26 +65,44 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const { signal } = stopOnInterrupt(io);
   const sdk = await loaded();
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
-  const local = await progress.passing('read the folder', (note) =>
-    sdk.readFolder(resolve(io.cwd, folder), (done, all) => note(progressBar(done / all))),
-  );
-  if (local.files.length === 0) throw noFiles(folder);
-  const checked = await sdk.checkFolder(local.files, groups);
-  for (const line of [...skippedLines(local.skipped), ...findingLines(checked.findings)]) io.stderr.write(`${line}\n`);
-
   try {
-    const target = await sdk.findSyncTarget(record, commands, flags.account, signal);
-    const documents = new sdk.DocumentsClient(target, signal);
+    // Reading the folder and listing the bucket take about the same time.
+    const [local, bucket] = await progress.passing('compare the folder with the bucket', (note) =>
+      Promise.all([
+        sdk.readFolder(resolve(io.cwd, folder), (done, all) => note(progressBar(done / all))),
+        openBucket(sdk, record, commands, flags.account, signal),
+      ]),
+    );
     try {
-      return await sync({ flags, io, local, checked, target, progress, signal, sdk, documents });
+      if (local.files.length === 0) throw noFiles(folder);
+      const checked = await sdk.checkFolder(local.files, groups);
+      const said = [...skippedLines(local.skipped), ...findingLines(checked.findings)];
+      for (const line of said) io.stderr.write(`${line}\n`);
+      return await sync({ flags, io, local, checked, progress, signal, sdk, ...bucket });
     } finally {
-      documents.close();
+      bucket.documents.close();
     }
   } catch (error) {
     if (!signal.aborted) throw error;
     io.stderr.write('\nInterrupted. The same command continues: it uploads only what is missing.\n');
     return EXIT.interrupted;
   }
+}
+
+type Sdk = Awaited<ReturnType<typeof loaded>>;
+
+/** Finds the bucket of the deployment and reads its state. @throws OperatorError */
+async function openBucket(
+  sdk: Sdk,
+  record: DeploymentRecord,
+  commands: DeploymentCommands,
+  account: string | undefined,
+  signal: AbortSignal,
+) {
+  const target = await sdk.findSyncTarget(record, commands, account, signal);
+  const documents = new sdk.DocumentsClient(target, signal);
+  const [stored, manifest] = await Promise.all([documents.list(), documents.readManifest()]);
+  return { target, documents, before: { stored, manifest } };
 }
 
 interface Run {
@@ -94,14 +113,16 @@ interface Run {
   readonly target: SyncTarget;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  readonly sdk: Awaited<ReturnType<typeof loaded>>;
-  readonly documents: InstanceType<Awaited<ReturnType<typeof loaded>>['DocumentsClient']>;
+  readonly sdk: Sdk;
+  readonly documents: InstanceType<Sdk['DocumentsClient']>;
+  readonly before: BucketState;
 }
 
 async function sync(run: Run): Promise<ExitCode> {
-  const { flags, io, local, checked } = run;
-  const { full, plan, before } = await compareWithBucket(run);
+  const { flags, io, local, checked, sdk, before } = run;
+  const full = sdk.planSync(checked.wanted, before.stored, before.manifest, checked.rejected);
   const isDeleting = flags.delete === true;
+  const plan = isDeleting ? full : { ...full, deleted: [] };
   io.stderr.write(`${planLine(full, isDeleting)}\n`);
   if (!isDeleting && full.deleted.length > 0) io.stderr.write('--delete deletes what is only in the bucket.\n');
   const exit = checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
@@ -118,7 +139,7 @@ async function sync(run: Run): Promise<ExitCode> {
     show({}, ['Nothing to do: the bucket has these documents already. Nothing was uploaded.']);
     return exit;
   }
-  if (hasChanges) await changeBucket(run, plan, before);
+  if (hasChanges) await changeBucket(run, plan);
   if (!flags.wait) {
     show({}, ['Uploaded. This has started the ingestion workflow, which writes its report below sync-reports/.']);
     return exit;
@@ -133,20 +154,10 @@ async function sync(run: Run): Promise<ExitCode> {
   return hasFailed ? EXIT.failed : exit;
 }
 
-/** Returns the difference to the bucket: all of it, and the part that this command is to change. */
-async function compareWithBucket({ flags, checked, progress, sdk, documents }: Run) {
-  const [stored, manifest] = await progress.passing('list the bucket', () =>
-    Promise.all([documents.list(), documents.readManifest()]),
-  );
-  const full = sdk.planSync(checked.wanted, stored, manifest, checked.rejected);
-  return { full, plan: flags.delete ? full : { ...full, deleted: [] }, before: { stored, manifest } };
-}
-
 /** @throws OperatorError */
 async function changeBucket(
-  { flags, io, target, progress, sdk, documents }: Run,
+  { flags, io, target, progress, sdk, documents, before }: Run,
   plan: SyncPlan,
-  before: BucketState,
 ): Promise<void> {
   if (plan.deleted.length > 0 && !flags.yes) await confirmDeletion(deletionQuestion(plan.deleted, target), io);
   if (await sdk.applyPlan(documents, plan, before, progress)) return;
@@ -155,8 +166,9 @@ async function changeBucket(
 
 /** Returns the report of the sync; undefined if there was nothing to sync. */
 async function followIngestion(run: Run): Promise<SyncReport | undefined> {
-  const { flags, target, progress, signal, sdk, documents } = run;
-  const ingestion = new sdk.IngestionRun(target);
+  const { flags, target, progress, signal, documents } = run;
+  const { IngestionRun } = await import('./ingestion-run');
+  const ingestion = new IngestionRun(target);
   try {
     const { report } = await progress.step('sync with the knowledge base', async () =>
       ingestion.follow(await ingestion.start(), { every: flags.every, signal }),
@@ -198,7 +210,6 @@ async function confirmDeletion(question: string, { stdin, stderr }: Io): Promise
 const loaded = async () => ({
   ...(await import('./check-folder')),
   ...(await import('./documents-client')),
-  ...(await import('./ingestion-run')),
   ...(await import('./local-folder')),
   ...(await import('./sync-plan')),
   ...(await import('./sync-run')),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { createReadStream, type Dirent, readFile, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
 import { inParallel } from '../in-parallel';
 
@@ -27,8 +28,14 @@ export interface SkippedEntry {
   readonly reason: 'hidden' | 'symbolic link' | 'not a file' | 'same name as another file' | 'name too long';
 }
 
+/** Reads a file with half the work of `node:fs/promises`, which makes a handle for each. */
+const readWhole = promisify(readFile);
+
 /** Files that are hashed at the same time. */
 const PARALLEL = 16;
+
+/** Bytes from which a file is not read as a whole. */
+const STREAMED_FROM = 4_000_000;
 
 /** Longest key of an object. Source: Amazon S3 User Guide, "Naming Amazon S3 objects". */
 const LONGEST_KEY = 1024;
@@ -50,8 +57,8 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
   let done = 0;
   const files = await inParallel([...keys], PARALLEL, async ([key, path]) => {
     const full = join(folder, path);
-    const { size: bytes } = await stat(full);
-    const file: LocalFile = { path: full, key, bytes, sha256: await sha256Of(full) };
+    const { size: bytes } = statSync(full);
+    const file: LocalFile = { path: full, key, bytes, sha256: await sha256Of(full, bytes) };
     done += 1;
     onFile(done, keys.size);
     return file;
@@ -62,9 +69,11 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
 /** Systems differ in how they compose characters such as é in file names; the key is the same from each of them. */
 const keyOf = (path: string): string => KNOWLEDGE_PREFIXES.documents + path.normalize('NFC');
 
-async function sha256Of(path: string): Promise<string> {
+async function sha256Of(path: string, bytes: number): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  // A stream costs more than it saves for a small file.
+  if (bytes <= STREAMED_FROM) hash.update(await readWhole(path));
+  else await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }
 

@@ -2,7 +2,6 @@ import type { DeploymentRecord } from '../../../domain/deployment/deployment-rec
 import { bucketName, Names } from '../../../domain/deployment/names';
 import { OperatorError } from '../../../domain/operator-error';
 import type { DeploymentCommands } from '../../app/deployment-commands';
-import { callerIdentity, stsClient } from '../../aws/caller-identity';
 import { stackOutputs } from '../../functions/stack-outputs';
 
 /** Documents and ingestion workflow of a deployment in an account. */
@@ -50,6 +49,7 @@ export async function findSyncTarget(
   ]);
   const [, , , , owner] = workflowArn?.split(':') ?? [];
   if (bucket && workflowArn && owner) return { ...target, account: owner, bucket, workflowArn };
+  const { callerIdentity, stsClient } = await import('../../aws/caller-identity');
   const caller = await callerIdentity(stsClient(region));
   return { ...target, ...named(names, { account: caller.account, partition: caller.arn.split(':')[1] ?? 'aws' }) };
 }

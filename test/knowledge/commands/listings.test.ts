@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { knowledgeAccount } from '../../support/knowledge-account';
+import { expectShown, listing } from '../../support/listings';
+
+const { account, run } = knowledgeAccount();
+
+describe('docs/knowledge.md shows what is printed', () => {
+  test('by ask --knowledge', async () => {
+    account.ask.knowledge = {
+      found: () => [{ document: 'handbook.md', text: 'The notice is three months.', score: 0.83 }],
+      answer: () => ['The notice is three months [1].'],
+    };
+    const [command = '', ...lines] = listing('knowledge.md', '$ npm run ask --');
+    const [, question = ''] = /"(.*)"/.exec(command) ?? [];
+    const { stdout } = await run('ask', '--knowledge', question);
+    expectShown(lines, stdout);
+  });
+
+  test('by evaluate', async () => {
+    const ranked: Readonly<Record<string, readonly string[]>> = {
+      notice: ['handbook.md', 'menu.md'],
+      soup: ['handbook.md', 'other.md', 'menu.md'],
+      budget: ['budget.md'],
+      moon: ['other.md'],
+    };
+    const answers: Readonly<Record<string, string>> = { notice: 'x [1].', soup: 'x [9].', budget: 'x [1].' };
+    account.ask.knowledge = {
+      found: (question) => (ranked[question] ?? []).map((document) => ({ document, text: document })),
+      answer: (question) => [answers[question] ?? 'NOT_IN_DOCUMENTS'],
+    };
+    const questions = [
+      { question: 'notice', relevant: ['handbook.md'] },
+      { question: 'soup', relevant: ['menu.md'] },
+      { question: 'budget', relevant: ['budget.md'] },
+      { question: 'moon', answerable: false },
+    ];
+    const file = join(mkdtempSync(join(tmpdir(), 'evaluate-')), 'questions.jsonl');
+    writeFileSync(file, questions.map((question) => JSON.stringify(question)).join('\n'));
+    const { stdout, stderr } = await run('evaluate', '--questions', file);
+    expectShown(listing('knowledge.md', '$ npm run evaluate --').slice(1), stderr + stdout);
+  });
+});
