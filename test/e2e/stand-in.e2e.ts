@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import { ListAliasesCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { sandboxClients } from '../../sandbox/clients';
 import { withoutAws } from '../../sandbox/environment';
 import { Processes } from '../../sandbox/process/processes';
@@ -49,4 +50,46 @@ describe('the stand-in for AWS', () => {
       expect(isPublic).toEqual({ '10.0.1.0/24': false, '10.0.2.0/24': false, '10.0.3.0/24': true });
     },
   );
+
+  test('an alias leads to a version of a function, and both go with it', async () => {
+    const { cloudformation, lambda } = sandboxClients(url, 'us-east-1');
+    const template = {
+      Resources: {
+        Role: {
+          Type: 'AWS::IAM::Role',
+          Properties: { RoleName: 'of-function', AssumeRolePolicyDocument: { Statement: [] } },
+        },
+        Function: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            FunctionName: 'asking',
+            Code: { ZipFile: 'exports.handler = async () => 1' },
+            ...{ Handler: 'index.handler', Runtime: 'nodejs24.x', Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+          },
+        },
+        Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Function' } } },
+        Alias: {
+          Type: 'AWS::Lambda::Alias',
+          Properties: {
+            FunctionName: { Ref: 'Function' },
+            FunctionVersion: { 'Fn::GetAtt': ['Version', 'Version'] },
+            Name: 'board',
+          },
+        },
+      },
+      Outputs: { Alias: { Value: { Ref: 'Alias' } }, Version: { Value: { Ref: 'Version' } } },
+    };
+    await cloudformation.send(
+      new CreateStackCommand({ StackName: 'functions', TemplateBody: JSON.stringify(template) }),
+    );
+    const { Aliases } = await lambda.send(new ListAliasesCommand({ FunctionName: 'asking' }));
+    expect(Aliases).toEqual([expect.objectContaining({ Name: 'board', FunctionVersion: '1' })]);
+    const { Stacks: [stack] = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName: 'functions' }));
+    expect(stack?.Outputs?.map(({ OutputValue }) => OutputValue?.split(':function:')[1]).sort()).toEqual([
+      ...['asking:1', 'asking:board'],
+    ]);
+    await cloudformation.send(new DeleteStackCommand({ StackName: 'functions' }));
+    const { Functions } = await lambda.send(new ListFunctionsCommand({}));
+    expect(Functions).toEqual([]);
+  });
 });
