@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
+import { KNOWLEDGE_PREFIXES, UPLOAD_MANIFEST_KEY } from '../../domain/knowledge/prefixes';
 import { SIDECAR_SUFFIX } from '../../domain/knowledge/sidecar';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { DataBucket, type OnlyNetwork, WRITE_ACTIONS } from '../storage/data-bucket';
@@ -40,13 +40,23 @@ export class DocumentsBucket extends DataBucket {
     });
   }
 
-  /** Lets the grantee upload, read and delete documents. A deleted one can be restored, since the bucket keeps versions. */
+  /**
+   * Lets the grantee upload, read and delete documents, and write the manifest of the uploads. A deleted document can be
+   * restored, since the bucket keeps versions.
+   */
   grantCurate(grantee: iam.IGrantable): iam.Grant {
     return this.grantObjects(grantee, {
       prefix: KNOWLEDGE_PREFIXES.documents,
       actions: ['s3:DeleteObject', 's3:GetObject', ...WRITE_ACTIONS],
       keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    });
+    }).combine(
+      iam.Grant.addToPrincipal({
+        grantee,
+        actions: ['s3:PutObject'],
+        resourceArns: [`${this.literalArn}/${UPLOAD_MANIFEST_KEY}`],
+        conditions: { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
   }
 
   /** Lets the grantee check documents: read all, write sidecars of documents, and write the reports of syncs. */

@@ -1,6 +1,7 @@
 import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { UPLOAD_MANIFEST_KEY } from '../../domain/knowledge/prefixes';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
@@ -51,7 +52,14 @@ function knowledgeResources(world: World): readonly string[] {
   return [
     ...world.system.queues.map(({ arn }) => arn),
     `${documents.arn}/documents/*.metadata.json`,
-    ...[documents.arn, `${documents.arn}/documents/*`, `${documents.arn}/sync-reports/*`, index, base],
+    ...[
+      documents.arn,
+      `${documents.arn}/documents/*`,
+      `${documents.arn}/sync-reports/*`,
+      `${documents.arn}/${UPLOAD_MANIFEST_KEY}`,
+      index,
+      base,
+    ],
     `arn:aws:bedrock:${world.region}::foundation-model/${embeddingModel}`,
   ];
 }

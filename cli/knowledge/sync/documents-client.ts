@@ -7,20 +7,14 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
+import { KNOWLEDGE_PREFIXES, UPLOAD_MANIFEST_KEY } from '../../../domain/knowledge/prefixes';
 import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
 import { AwsCallError, callAws } from '../../aws/call-aws';
 import { s3ClientConfig } from '../../aws/client-config';
 import { notDeployed } from '../../functions/function-failure';
 import type { StoredObject, WantedObject } from './sync-plan';
 import type { SyncTarget } from './sync-target';
-import {
-  formatManifest,
-  MANIFEST_KEY,
-  parseManifest,
-  type UploadedObject,
-  type UploadManifest,
-} from './upload-manifest';
+import { formatManifest, parseManifest, type UploadedObject, type UploadManifest } from './upload-manifest';
 
 /** Documents bucket of a deployment. */
 export class DocumentsClient {
@@ -56,7 +50,7 @@ export class DocumentsClient {
 
   /** Reads the manifest of the last sync; an empty one if there is none. @throws OperatorError */
   async readManifest(): Promise<UploadManifest> {
-    return parseManifest((await this.readText(MANIFEST_KEY)) ?? '');
+    return parseManifest((await this.readText(UPLOAD_MANIFEST_KEY)) ?? '');
   }
 
   /** Reads a small object; undefined if there is none. @throws OperatorError */
@@ -99,11 +93,11 @@ export class DocumentsClient {
   /** Writes the manifest, also after an interrupt. @throws OperatorError */
   async writeManifest(manifest: UploadManifest): Promise<void> {
     const command = new PutObjectCommand({
-      ...this.object(MANIFEST_KEY),
+      ...this.object(UPLOAD_MANIFEST_KEY),
       Body: formatManifest(manifest),
       ContentType: 'application/json',
     });
-    await this.call('s3:PutObject', MANIFEST_KEY, () => this.s3.send(command));
+    await this.call('s3:PutObject', UPLOAD_MANIFEST_KEY, () => this.s3.send(command));
   }
 
   /** The bucket name is predictable, so anybody can own it before it is deployed: AWS checks the owner. */

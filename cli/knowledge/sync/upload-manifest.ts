@@ -1,8 +1,4 @@
-import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
 import { parseJson } from '../../functions/parse-json';
-
-/** Key of the manifest in the documents bucket. */
-export const MANIFEST_KEY = `${KNOWLEDGE_PREFIXES.syncReports}manifest.json`;
 
 /** Raised by every change that an older reader would misunderstand. */
 const FORMAT = 1;

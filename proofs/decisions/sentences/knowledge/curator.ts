@@ -1,3 +1,4 @@
+import { UPLOAD_MANIFEST_KEY } from '../../../../domain/knowledge/prefixes';
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { type Knowledge, knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on } from '../../question';
@@ -69,13 +70,19 @@ function ofDocuments(
   const report = `${arn}/sync-reports/a.json`;
   const others = key('aws:ResourceAccount', OTHER_ACCOUNT, undefined);
   return [
-    may(who, 'uploads, reads and deletes documents, and reads and lists the reports of syncs', [
-      ...each(documentsOf(knowledge), from),
-      ...each(actions('s3:GetObject'), on(report), from),
-      ...each(actions('s3:ListBucket'), on(arn), from, key('s3:prefix', 'documents/a', 'sync-reports/a')),
-    ]),
+    may(
+      who,
+      'uploads, reads and deletes documents, writes the manifest of uploads, and reads and lists the reports of syncs',
+      [
+        ...each(documentsOf(knowledge), from),
+        ...each(actions('s3:PutObject'), on(`${arn}/${UPLOAD_MANIFEST_KEY}`), from),
+        ...each(actions('s3:GetObject'), on(report), from),
+        ...each(actions('s3:ListBucket'), on(arn), from, key('s3:prefix', 'documents/a', 'sync-reports/a')),
+      ],
+    ),
     cannot(who, 'cannot change reports, delete a version for good, or change the bucket', [
       ...each(actions('s3:PutObject', 's3:DeleteObject'), on(report), from),
+      ...each(actions('s3:DeleteObject'), on(`${arn}/${UPLOAD_MANIFEST_KEY}`), from),
       ...each(actions('s3:DeleteObjectVersion', 's3:PutObjectAcl'), on(`${arn}/documents/a.md`), from),
       ...each(actions('s3:PutBucketPolicy', 's3:DeleteBucket', 's3:PutBucketNotification'), on(arn), from),
     ]),
