@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { createReadStream, type Dirent, readFile, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -70,10 +70,12 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
 const keyOf = (path: string): string => KNOWLEDGE_PREFIXES.documents + path.normalize('NFC');
 
 async function sha256Of(path: string, bytes: number): Promise<string> {
+  // A stream costs more than it saves for a small file, and this digest leaves the main thread to the list of the bucket.
+  if (bytes <= STREAMED_FROM) {
+    return Buffer.from(await webcrypto.subtle.digest('SHA-256', await readWhole(path))).toString('hex');
+  }
   const hash = createHash('sha256');
-  // A stream costs more than it saves for a small file.
-  if (bytes <= STREAMED_FROM) hash.update(await readWhole(path));
-  else await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }
 
