@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { COMMANDS } from '../../cli/commands';
 import { CompanyNetwork } from '../support/company-network';
 import { importsOf, sourceFiles } from '../support/import-graph';
+import { libraryAssembly } from '../support/knowledge-account';
 import { runProcess } from '../support/run-main';
 import { tableAssembly } from '../support/table-assembly';
 import { GOOD, NOVA } from '../support/tuning-account';
@@ -17,9 +18,26 @@ const CALLS: Readonly<Record<string, () => readonly string[]>> = {
   teardown: () => ['--app', tableAssembly(), '--yes'],
   plan: () => ['--app', tableAssembly(), '--out', join(network.folder, 'plan')],
   models: () => ['--region', 'us-east-1', '--account'],
+  retrieve: () => ['Hello', '--app', libraryAssembly()],
+  sync: () => [documents(), '--app', libraryAssembly()],
+  evaluate: () => ['--questions', questions(), '--app', libraryAssembly()],
 };
 
 let network: CompanyNetwork;
+
+/** Writes a folder with one document. */
+function documents(): string {
+  const folder = join(network.folder, 'documents');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'a.md'), 'text');
+  return folder;
+}
+
+function questions(): string {
+  const file = join(network.folder, 'questions.jsonl');
+  writeFileSync(file, `${JSON.stringify({ question: 'a', relevant: ['a.md'] })}\n`);
+  return file;
+}
 
 const TRUSTED = () => ({ AWS_CA_BUNDLE: network.authority });
 

@@ -4,13 +4,15 @@ import type { Explained } from '../../proofs/mutants/equivalent';
 import { type Judged, judge } from '../../proofs/mutants/judge';
 import { tableOf } from '../../proofs/mutants/kill-table';
 import { allMutants, mutantsOf, OPERATORS } from '../../proofs/mutants/mutants-of';
+import { oddSubjects } from '../../proofs/mutants/odd-rows';
 import { NotModelledError } from '../../proofs/not-modelled';
 import type { Proof, Subject } from '../../proofs/proof';
 import { subjects } from '../../proofs/subjects';
 
 const rows = subjects();
 const before = JSON.stringify(rows.map(({ templates }) => templates));
-const all = allMutants(rows);
+const odd = oddSubjects();
+const all = allMutants(rows, { odd });
 
 /** A deployment of the resources that are given, by logical id. */
 function subjectWith(resources: Readonly<Record<string, TemplateResource>>, name = 'small'): Subject {
@@ -120,7 +122,7 @@ test('over the rows: every operator finds a place, names are unique, nothing ori
 
 test('a stack that a mutant leaves alone is the same object', () => {
   const [mutant] = all;
-  const original = rows.find(({ name }) => name === mutant?.subject.name);
+  const original = [...rows, ...odd].find(({ name }) => name === mutant?.subject.name);
   const stacks = Object.entries(mutant?.subject.templates.stacks ?? {});
   const changed = stacks.filter(([id, stack]) => stack !== original?.templates.stacks[id]);
   expect(changed).toHaveLength(1);
