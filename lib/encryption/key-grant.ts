@@ -32,6 +32,10 @@ export function grantKeyThrough(
 
 const CUSTOM_KINDS: readonly InvocableKind[] = ['custom-model-deployment', 'provisioned-throughput'];
 
+/** True if any of the models is a custom model, which the key of the deployment encrypts. */
+export const hasCustomModel = (models: readonly InvocableModel[]): boolean =>
+  models.some(({ kind }) => CUSTOM_KINDS.includes(kind));
+
 /**
  * Lets a principal that invokes these models also decrypt them, if any of them is a custom model: `kms:Decrypt` through
  * Bedrock. The grant is empty otherwise.
@@ -43,7 +47,7 @@ export function grantCustomModelKey(
   models: readonly InvocableModel[],
   key: kms.IKey,
 ): iam.Grant {
-  return models.some(({ kind }) => CUSTOM_KINDS.includes(kind))
+  return hasCustomModel(models)
     ? grantKeyThrough(key, 'bedrock', grantee, 'kms:Decrypt')
     : iam.Grant.drop(grantee, 'None of the models is a custom model');
 }

@@ -5,7 +5,7 @@ import type { InvocableModel } from '../../domain/models/invocable-model';
 import { ENV } from '../../lambda/inference/contract';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
-import { grantCustomModelKey } from '../encryption/key-grant';
+import { grantCustomModelKey, hasCustomModel } from '../encryption/key-grant';
 import { functionCode } from '../functions/function-code';
 import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
@@ -96,7 +96,8 @@ export class InferenceFunction extends VpcFunction {
     grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
     grantCustomModelKey(policy, props.models, props.encryptionKey);
     if (!props.guardrail) return;
-    props.guardrail.grantDecrypt(policy);
+    // The grant for custom models includes the guardrail.
+    if (!hasCustomModel(props.models)) props.guardrail.grantDecrypt(policy);
     this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
     this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
   }

@@ -14,7 +14,7 @@ import { BedrockTuner } from '../access/bedrock-tuner';
 import { grantInvoke } from '../bedrock/grant-invoke';
 import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
-import { grantCustomModelKey } from '../encryption/key-grant';
+import { grantCustomModelKey, hasCustomModel } from '../encryption/key-grant';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
@@ -125,6 +125,7 @@ function grantInference(policy: iam.ManagedPolicy, props: AccessStackProps, call
   props.inference.grantInvoke(policy);
   if (!callsModels) return;
   grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-  props.guardrail?.grantDecrypt(policy);
+  // The grant for custom models includes the guardrail.
+  if (!hasCustomModel(props.models)) props.guardrail?.grantDecrypt(policy);
   grantCustomModelKey(policy, props.models, props.key);
 }

@@ -33,7 +33,6 @@ export const ODD_ROW: DeploymentConfig = {
     callModels: true,
   },
   fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: true, objectLockDays: 30 },
-  knowledge: { vpcOnly: true },
 };
 
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */

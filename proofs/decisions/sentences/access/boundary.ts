@@ -18,6 +18,9 @@ export async function boundarySentences(world: World): Promise<readonly Sentence
   return sentences.flat();
 }
 
+/** Roles that a Deny of the boundary spares. */
+const SPARED = ['knowledge base role', 'knowledge function', 'tuning workflow'];
+
 export function bounded(world: World): readonly Who[] {
   const groups = new Map<string, readonly Role[]>();
   for (const role of world.system.roles) {
@@ -28,7 +31,11 @@ export function bounded(world: World): readonly Who[] {
         .join() || role.name;
     groups.set(name, [...(groups.get(name) ?? []), role]);
   }
-  return [...groups.values()].flatMap(([role, ...others]) => {
+  return [...groups.values()].flatMap((group) => {
+    // The boundary spares some roles from single Denies: the sentences about them say which.
+    const [role, ...others] = [...group].sort(
+      (one, other) => Number(SPARED.includes(one.name)) - Number(SPARED.includes(other.name)),
+    );
     if (!role) return [];
     return [
       others.length > 0 ? world.given(role, 'whatever a role of this deployment is given, it') : world.given(role),

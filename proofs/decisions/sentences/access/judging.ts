@@ -60,6 +60,7 @@ export function judgingInRegions(world: World, who: Who, guardrail: string): rea
 /** Use of the key by whoever names the guardrail: Bedrock decrypts the guardrail in its name, and nothing else. */
 export function guardrailKey(world: World, who: Who): readonly Sentence[] {
   const { may, cannot, region } = world;
+  const isCustom = world.config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));
   const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
   const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
   const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
@@ -70,7 +71,9 @@ export function guardrailKey(world: World, who: Who): readonly Sentence[] {
       'decrypts through Bedrock what belongs to a guardrail',
       ask(['kms:Decrypt'], { ...viaBedrock, ...ofGuardrail }),
     ),
-    cannot(who, 'cannot decrypt through Bedrock what belongs to no guardrail', ask(['kms:Decrypt'], viaBedrock)),
+    isCustom
+      ? may(who, 'decrypts custom models through Bedrock', ask(['kms:Decrypt'], viaBedrock))
+      : cannot(who, 'cannot decrypt through Bedrock what belongs to no guardrail', ask(['kms:Decrypt'], viaBedrock)),
     cannot(
       who,
       'cannot decrypt what belongs to a guardrail in another way',
