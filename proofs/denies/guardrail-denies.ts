@@ -1,5 +1,5 @@
 import { actions, each, type Question } from '../decisions/question';
-import { otherGuardrails } from '../decisions/sentences/access/boundary';
+import { otherGuardrails, SPARED } from '../decisions/sentences/access/boundary';
 import { EVERYTHING, type Who, type World } from '../decisions/world';
 import type { NamedPolicy } from '../model/policy';
 import { actionsWith } from './action-kinds';
@@ -9,7 +9,7 @@ import type { Covering } from './covering';
 export async function guardrailDenies({ system, guardrail, calls, never }: World): Promise<readonly Covering[]> {
   if (!guardrail) return [];
   const invoking = actions(...(await actionsWith('bedrock', 'bedrock:GuardrailIdentifier')));
-  const principal = system.roles[0]?.arn ?? '';
+  const principal = system.roles.find(({ name }) => !SPARED.includes(name))?.arn ?? '';
   const covering = (policy: NamedPolicy, who: Who, door: Partial<Question> = {}): Covering => ({
     policy,
     given: [principal, guardrail, calls, door],

@@ -12,6 +12,10 @@ export const invokerSentences = (world: World): readonly Sentence[] =>
 export const applicationSentences = (world: World): readonly Sentence[] =>
   world.config.applications ? callerSentences(world, 'application role', world.config.applications.callModels) : [];
 
+/** True if the key of the deployment encrypts a model of the row. */
+const hasCustomModel = ({ config }: World): boolean =>
+  config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));
+
 /** Reaches models through the function alone, unless the row says otherwise. */
 function callerSentences(world: World, role: string, callsModels = false): readonly Sentence[] {
   const { region, guardrail, may, cannot, never } = world;
@@ -72,7 +76,7 @@ function callerSentences(world: World, role: string, callsModels = false): reado
             each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
           ),
           ...judgingSentences(world, invoker, guardrail),
-          ...guardrailKey(world, invoker),
+          ...guardrailKey(world, invoker, hasCustomModel(world)),
         ]
       : []),
     cannot(

@@ -58,9 +58,8 @@ export function judgingInRegions(world: World, who: Who, guardrail: string): rea
 }
 
 /** Use of the key by whoever names the guardrail: Bedrock decrypts the guardrail in its name, and nothing else. */
-export function guardrailKey(world: World, who: Who): readonly Sentence[] {
+export function guardrailKey(world: World, who: Who, isCustom = false): readonly Sentence[] {
   const { may, cannot, region } = world;
-  const isCustom = world.config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));
   const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
   const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
   const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
