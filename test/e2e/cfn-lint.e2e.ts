@@ -60,10 +60,15 @@ test.each(rows)('cfn-lint finds no error in the templates of %s, and nothing is 
 test('cfn-lint finds a misspelt action in a Deny', () => {
   const [file = ''] = templatesOf(rowAssembly('sandbox', DEPLOYMENTS.sandbox)).filter((one) => /Foundation/.test(one));
   const text = readFileSync(file, 'utf8');
-  expect(text).toContain('"bedrock:DeleteGuardrail"');
+  expect(text).toContain('"bedrock:InvokeModelWithResponseStream"');
   const planted = join(mkdtempSync(join(tmpdir(), 'cfn-lint-')), 'planted.template.json');
-  writeFileSync(planted, text.replace('"bedrock:DeleteGuardrail"', '"bedrock:DeleteGuardrial"'));
+  writeFileSync(
+    planted,
+    text.replace('"bedrock:InvokeModelWithResponseStream"', '"bedrock:InvokeModelWithResponseStraem"'),
+  );
   expect(lint([planted])).toEqual(
-    expect.arrayContaining([expect.objectContaining({ Message: expect.stringContaining('deleteguardrial') })]),
+    expect.arrayContaining([
+      expect.objectContaining({ Message: expect.stringContaining('invokemodelwithresponsestraem') }),
+    ]),
   );
 });
