@@ -19,7 +19,13 @@ const TELLING = [
 ];
 
 beforeAll(() => {
-  expect(run('git', ['-c', 'core.autocrlf=true', '-c', 'advice.detachedHead=false', 'clone', '-q', '.', clone], { cwd: '.' })).toMatchObject(SILENT);
+  expect(
+    run(
+      'git',
+      ['-c', 'core.autocrlf=true', '-c', 'advice.detachedHead=false', 'clone', '-q', '--no-local', '.', clone],
+      { cwd: '.' },
+    ),
+  ).toMatchObject(SILENT);
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
