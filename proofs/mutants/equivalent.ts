@@ -37,4 +37,10 @@ export const EQUIVALENT: readonly Explained[] = [
     mutants: /: model of another service allowed: .* of AtMost in Foundation\/Boundary/,
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
   },
+  {
+    mutants:
+      /^odd: sensitive action added: kms:ScheduleKeyDeletion of #\d+ kms:Decrypt in (Inference\/InferenceRoleModelsPolicy|Access\/(Invoker|Application)Policy)/,
+    because:
+      'The statement requires the encryption context of a guardrail, in a request through Bedrock; ScheduleKeyDeletion carries no encryption context.',
+  },
 ];
