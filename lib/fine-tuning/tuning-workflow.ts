@@ -1,19 +1,18 @@
-import { ArnFormat, type CfnTag, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
+import { type CfnTag, Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
 import type { Guardrail } from '../bedrock/guardrail';
-import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
+import { acknowledgeResource } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';
-import { serviceTrust } from '../iam/service-trust';
+import { Workflow, type WorkflowNames } from '../workflow/workflow';
 import type { CustomizationRole } from './customization-role';
 import type { TuningFunction } from './tuning-function';
 import { defineWorkflow } from './workflow/definition';
+import { EVENT_SOURCE } from './workflow/ends';
 import { workflowStatements } from './workflow-statements';
 
-export interface TuningWorkflowProps {
-  readonly stateMachineName: string;
-  readonly roleName: string;
+export interface TuningWorkflowProps extends WorkflowNames {
   /** Tag of everything that the workflow makes; its value is the name of the deployment. */
   readonly tag: CfnTag;
   readonly tuningFunction: TuningFunction;
@@ -30,73 +29,37 @@ export interface TuningWorkflowProps {
  * State machine that trains and deploys a custom model from a manifest in S3 (docs/decisions/0008), with its permissions.
  * Its states are in workflow/definition.ts.
  */
-export class TuningWorkflow extends Construct {
+export class TuningWorkflow extends Workflow {
   readonly stateMachine: sfn.CfnStateMachine;
-  private readonly arn: string;
 
   constructor(scope: Construct, id: string, props: TuningWorkflowProps) {
-    super(scope, id);
-    const stack = Stack.of(this);
-    this.arn = stack.formatArn({
-      service: 'states',
-      resource: 'stateMachine',
-      resourceName: props.stateMachineName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const role = this.makeRole(props);
-    const definition = defineWorkflow({
-      partition: stack.partition,
-      functionArn: props.tuningFunction.function.functionArn,
-      tag: { Key: props.tag.key, Value: props.tag.value },
-      ...(props.guardrail && {
-        guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.addVersion(this) },
+    super(scope, id, props, 'tuning workflow');
+    this.addPolicy(props);
+    this.stateMachine = this.makeStateMachine(
+      defineWorkflow({
+        partition: Stack.of(this).partition,
+        functionArn: props.tuningFunction.function.functionArn,
+        tag: { Key: props.tag.key, Value: props.tag.value },
+        ...(props.guardrail && {
+          guardrail: { id: props.guardrail.guardrailId, version: props.guardrail.addVersion(this) },
+        }),
       }),
-    });
-    // History and definition are under the key that Step Functions owns: they hold names, ARNs, counts and states, and no
-    // example or answer. With our key, whoever starts or follows executions would need rights on it that AWS does not
-    // document for EventBridge.
-    this.stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
-      stateMachineName: props.stateMachineName,
-      stateMachineType: 'STANDARD',
-      roleArn: role.roleArn,
-      definitionString: stack.toJsonString(definition),
-      tracingConfiguration: { enabled: true },
-    });
-    this.stateMachine.node.addDependency(role);
-    acknowledge(this.stateMachine, {
-      rule: 'AwsSolutions-SF1',
-      reason:
-        'Step Functions keeps the history of every execution for 90 days. Logging it too would require permission to ' +
-        'write resource policies of CloudWatch Logs for the whole account.',
-    });
-  }
-
-  /** Lets the grantee start executions. */
-  grantStart(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
+    );
   }
 
   /** Lets the grantee read status and history of executions. Excludes stopping one, which would leave its job running. */
   grantFollow(grantee: iam.IGrantable): iam.Grant {
-    const executions = `${this.arn.replace(':stateMachine:', ':execution:')}:*`;
-    acknowledgeResource(grantee, executions, 'The pattern matches only the executions of one state machine.');
-    return iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['states:DescribeExecution', 'states:GetExecutionHistory'],
-      resourceArns: [executions],
-    });
+    return this.grantOnExecutions(grantee, 'states:DescribeExecution', 'states:GetExecutionHistory');
   }
 
-  private makeRole({ roleName, tuningFunction, customizationRole, guardrail, tag }: TuningWorkflowProps): iam.Role {
-    const role = new iam.Role(this, 'Role', {
-      roleName,
-      description: 'Execution role of the tuning workflow',
-      assumedBy: serviceTrust('states.amazonaws.com', this.arn),
-    });
-    const policy = new RolePolicy(role, 'Policy', {
+  private addPolicy({ tuningFunction, customizationRole, guardrail, tag }: TuningWorkflowProps): void {
+    const policy = new RolePolicy(this.role, 'Policy', {
       description: 'Check examples, train, deploy and ask custom models, tell what became of it',
-      role,
-      statements: workflowStatements(this, tag, customizationRole.customModelArns),
+      role: this.role,
+      statements: [
+        ...workflowStatements(this, tag, customizationRole.customModelArns),
+        ...this.telemetryStatements(EVENT_SOURCE),
+      ],
     });
     tuningFunction.grantInvoke(policy);
     customizationRole.grantStartJobs(policy);
@@ -111,6 +74,5 @@ export class TuningWorkflow extends Construct {
       'Bedrock chooses the ids of deployments; the pattern matches only those of this account and Region.',
     );
     acknowledgeResource(policy, '*', 'The four X-Ray actions support no resource.');
-    return role;
   }
 }

@@ -2,13 +2,12 @@ import { type CfnTag, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { tagWhenMade } from '../bedrock/deployment-tag';
-import { EVENT_SOURCE } from './workflow/ends';
 
 /**
- * Returns the statements of the workflow's role for what the workflow itself calls: deployments of custom models, events
- * and traces. The constructs that own the other resources grant the rest.
+ * Returns the statements of the workflow's role for deployments of custom models. The constructs that own the other
+ * resources grant the rest.
  *
- * Source: Service Authorization Reference, actions and condition keys of Amazon Bedrock, Amazon EventBridge, AWS X-Ray.
+ * Source: Service Authorization Reference, actions and condition keys of Amazon Bedrock.
  *
  * @param customModels patterns of the custom models that may be deployed if they have the tag
  */
@@ -44,26 +43,6 @@ export function workflowStatements(
       actions: ['bedrock:TagResource'],
       resources: deployments,
       conditions: tagWhenMade(tag),
-    }),
-    new iam.PolicyStatement({
-      sid: 'Tell',
-      actions: ['events:PutEvents'],
-      resources: [Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
-      // A call may send several events: each must have this source, and `Null` requires that a source is present.
-      conditions: {
-        'ForAllValues:StringEquals': { 'events:source': EVENT_SOURCE },
-        Null: { 'events:source': 'false' },
-      },
-    }),
-    new iam.PolicyStatement({
-      sid: 'SendTraces',
-      actions: [
-        'xray:GetSamplingRules',
-        'xray:GetSamplingTargets',
-        'xray:PutTelemetryRecords',
-        'xray:PutTraceSegments',
-      ],
-      resources: ['*'],
     }),
   ];
 }

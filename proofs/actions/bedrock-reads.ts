@@ -1,155 +1,21 @@
-/**
- * Actions of Bedrock that read something, by the data that they return: every action of the union with the verb of a read.
- * Source: output shapes of the service models (botocore 1.44.8), and the descriptions of the Service Authorization
- * Reference for the actions without a model.
- */
-export const BEDROCK_READS = {
-  /** Names, ids, states, settings, places, and descriptions of these. Includes the definition of guardrails. */
-  metadata: [
-    'bedrock:GetAccountDataRetention',
-    'bedrock:GetAccountDataRetentionStorage',
-    'bedrock:GetAdvancedPromptOptimizationJob',
-    'bedrock:GetAgentAlias',
-    'bedrock:GetAgentKnowledgeBase',
-    'bedrock:GetAutomatedReasoningPolicy',
-    'bedrock:GetBlueprintOptimizationStatus',
-    'bedrock:GetCustomModel',
-    'bedrock:GetCustomModelDeployment',
-    'bedrock:GetDataAutomationLibrary',
-    'bedrock:GetDataAutomationLibraryIngestionJob',
-    'bedrock:GetDataAutomationProject',
-    'bedrock:GetDataAutomationStatus',
-    'bedrock:GetDataSource',
-    'bedrock:GetFlowAlias',
-    'bedrock:GetFoundationModel',
-    'bedrock:GetFoundationModelAvailability',
-    'bedrock:GetGuardrail',
-    'bedrock:GetImportedModel',
-    'bedrock:GetInferenceProfile',
-    'bedrock:GetIngestionJob',
-    'bedrock:GetKnowledgeBase',
-    'bedrock:GetMarketplaceModelEndpoint',
-    'bedrock:GetModelCopyJob',
-    'bedrock:GetModelCustomizationJob',
-    'bedrock:GetModelImportJob',
-    'bedrock:GetModelInvocationJob',
-    'bedrock:GetModelInvocationLoggingConfiguration',
-    'bedrock:GetOrganizationDataRetentionStorage',
-    'bedrock:GetProject',
-    'bedrock:GetProjectDataRetentionStorage',
-    'bedrock:GetPromptRouter',
-    'bedrock:GetProvisionedModelThroughput',
-    'bedrock:GetResourcePolicy',
-    'bedrock:GetTrustedAccessProgram',
-    'bedrock:GetTrustedAccessProgramAccountEnrollment',
-    'bedrock:GetTrustedAccessProgramOrganizationEnrollment',
-    'bedrock:GetTrustedAccessProgramProjectEnrollment',
-    'bedrock:GetUseCaseForModelAccess',
-    'bedrock:GetVpcConfiguration',
-    'bedrock:ListAdvancedPromptOptimizationJobs',
-    'bedrock:ListAgentActionGroups',
-    'bedrock:ListAgentAliases',
-    'bedrock:ListAgentKnowledgeBases',
-    'bedrock:ListAgentVersions',
-    'bedrock:ListAgents',
-    'bedrock:ListAsyncInvokes',
-    'bedrock:ListAutomatedReasoningPolicies',
-    'bedrock:ListAutomatedReasoningPolicyBuildWorkflows',
-    'bedrock:ListBlueprints',
-    'bedrock:ListCustomModelDeployments',
-    'bedrock:ListCustomModels',
-    'bedrock:ListDataAutomationLibraries',
-    'bedrock:ListDataAutomationLibraryIngestionJobs',
-    'bedrock:ListDataAutomationProjects',
-    'bedrock:ListDataSources',
-    'bedrock:ListEnforcedGuardrailsConfiguration',
-    'bedrock:ListEvaluationJobs',
-    'bedrock:ListFlowAliases',
-    'bedrock:ListFlowExecutions',
-    'bedrock:ListFlowVersions',
-    'bedrock:ListFlows',
-    'bedrock:ListFoundationModelAgreementOffers',
-    'bedrock:ListFoundationModels',
-    'bedrock:ListGuardrails',
-    'bedrock:ListImportedModels',
-    'bedrock:ListInferenceProfiles',
-    'bedrock:ListIngestionJobs',
-    'bedrock:ListInvocationSteps',
-    'bedrock:ListInvocations',
-    'bedrock:ListKnowledgeBases',
-    'bedrock:ListMarketplaceModelEndpoints',
-    'bedrock:ListModelCopyJobs',
-    'bedrock:ListModelCustomizationJobs',
-    'bedrock:ListModelEvaluationJobs',
-    'bedrock:ListModelImportJobs',
-    'bedrock:ListModelInvocationJobs',
-    'bedrock:ListProjects',
-    'bedrock:ListPromptRouters',
-    'bedrock:ListPrompts',
-    'bedrock:ListProvisionedModelThroughputs',
-    'bedrock:ListRetrievalInstructionVersions',
-    'bedrock:ListRetrievalInstructions',
-    'bedrock:ListSessions',
-    'bedrock:ListTagsForResource',
-    'bedrock:ListTrustedAccessPrograms',
-    'bedrock:ListVpcConfigurations',
-  ],
-  /** Text that people and models exchanged: sessions, memories, stored answers, executions of flows. */
-  conversations: [
-    'bedrock:GetAgentMemory',
-    'bedrock:GetAsyncInvoke',
-    'bedrock:GetExecutionFlowSnapshot',
-    'bedrock:GetFlowExecution',
-    'bedrock:GetInvocationStep',
-    'bedrock:GetInvoke',
-    'bedrock:GetSession',
-    'bedrock:ListFlowExecutionEvents',
-  ],
-  /** Documents, passages, and names, lists and rules that are made from them. */
-  documents: [
-    'bedrock:CheckIngestedDocumentAcl',
-    'bedrock:ExportAutomatedReasoningPolicyVersion',
-    'bedrock:GetAutomatedReasoningPolicyAnnotations',
-    'bedrock:GetAutomatedReasoningPolicyBuildWorkflow',
-    'bedrock:GetAutomatedReasoningPolicyBuildWorkflowResultAssets',
-    'bedrock:GetAutomatedReasoningPolicyNextScenario',
-    'bedrock:GetAutomatedReasoningPolicyTestCase',
-    'bedrock:GetAutomatedReasoningPolicyTestResult',
-    'bedrock:GetBlueprintRecommendation',
-    'bedrock:GetDataAutomationLibraryEntity',
-    'bedrock:GetDocumentContent',
-    'bedrock:GetIngestedDocumentAcl',
-    'bedrock:GetKnowledgeBaseDocuments',
-    'bedrock:ListAutomatedReasoningPolicyTestCases',
-    'bedrock:ListAutomatedReasoningPolicyTestResults',
-    'bedrock:ListDataAutomationLibraryEntities',
-    'bedrock:ListKnowledgeBaseDocuments',
-    'bedrock:Retrieve',
-    'bedrock:RetrieveAndGenerate',
-    'bedrock:RetrieveAndGenerateStream',
-  ],
-  /** Instructions for models and people, written by people: prompts, flows, agents, schemas, evaluations. */
-  prompts: [
-    'bedrock:GetAgent',
-    'bedrock:GetAgentActionGroup',
-    'bedrock:GetAgentCollaborator',
-    'bedrock:GetAgentVersion',
-    'bedrock:GetBlueprint',
-    'bedrock:GetEvaluationJob',
-    'bedrock:GetFlow',
-    'bedrock:GetFlowVersion',
-    'bedrock:GetModelEvaluationJob',
-    'bedrock:GetPrompt',
-    'bedrock:GetRetrievalInstruction',
-    'bedrock:ListAgentCollaborators',
-    'bedrock:RenderPrompt',
-  ],
-  /** A link with which somebody grants access to documents elsewhere. */
-  credentials: ['bedrock:GetDataSourceAuthorizationUrl'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+import { DATA_CLASSES } from './data-classes';
+
+const { settings, controls, conversations, documents, prompts, answers } = DATA_CLASSES;
 
 /** Tells whether the name of an action is that of a read. */
 export const isRead = (action: string): boolean => READ.test(action);
 
 const READ =
   /^bedrock:(?:BatchGet|Check|Describe|Download|Export|Fetch|Get|List|Query|Read|Render|Retrieve|Search|View)(?:[A-Z]|$)/;
+
+/** Actions of Bedrock that read something, by the data that they return: every action with the verb of a read. */
+export const BEDROCK_READS = {
+  /** Names, ids, states, settings, places, and descriptions of these. Includes the definition of guardrails. */
+  metadata: [...settings.read, ...controls.read].sort(),
+  /** Text that people and models exchanged: sessions, memories, stored answers, executions of flows. */
+  conversations: conversations.read,
+  /** Documents, passages, answers from them, names, lists and rules that are made from them, and links to them. */
+  documents: [...documents.read, ...answers.write.filter(isRead)],
+  /** Instructions for models and people, written by people: prompts, flows, agents, schemas, evaluations. */
+  prompts: prompts.read,
+} as const satisfies Readonly<Record<string, readonly string[]>>;

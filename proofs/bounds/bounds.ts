@@ -1,5 +1,5 @@
 import { AwsActions } from '../actions/aws-actions';
-import { EVERYTHING } from '../decisions/world';
+import { EVERYTHING } from '../decisions/who';
 import type { NamedPolicy } from '../model/policy';
 import { type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';

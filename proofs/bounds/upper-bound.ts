@@ -1,5 +1,5 @@
 import type { AwsActions } from '../actions/aws-actions';
-import { EVERYTHING } from '../decisions/world';
+import { EVERYTHING } from '../decisions/who';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { Role } from '../model/system';
 

@@ -1,6 +1,7 @@
 import { ACCOUNT } from '../model/physical-ids';
 import type { Bucket } from '../model/system';
-import { EVERYTHING, type Who, type World } from './world';
+import { EVERYTHING, type Who } from './who';
+import type { World } from './world';
 
 /** Resources of the knowledge base of a deployment, and who asks it. */
 export interface Knowledge {

@@ -18,20 +18,7 @@ import type { Subject } from '../proof';
 import { type Beside, type Call, callsBeside, callsOf } from './calls';
 import { present, type Question } from './question';
 import type { Expected, Sentence } from './sentence';
-
-/** Somebody who asks, with the policies that are his own. */
-export interface Who {
-  readonly words: string;
-  /** ARN, or the name of a service. */
-  readonly principal: string;
-  readonly identity: readonly NamedPolicy[];
-  readonly boundary?: NamedPolicy;
-}
-
-export const EVERYTHING: NamedPolicy = {
-  name: 'everything',
-  document: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
+import { EVERYTHING, type Who } from './who';
 
 const accountOf = (arn: string) => arn.split(':')[4] ?? '';
 

@@ -1,7 +1,8 @@
 import { AwsActions } from '../actions/aws-actions';
 import { upperBound } from '../bounds/upper-bound';
 import { actions, each, key } from '../decisions/question';
-import { EVERYTHING, type World } from '../decisions/world';
+import { EVERYTHING } from '../decisions/who';
+import type { World } from '../decisions/world';
 import type { Covering } from './covering';
 
 /** Actions that no Region is asked for, or that another Deny limits: each with the reason why the Region Deny spares it. */

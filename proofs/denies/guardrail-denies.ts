@@ -1,6 +1,7 @@
 import { actions, each, type Question } from '../decisions/question';
 import { otherGuardrails, SPARED } from '../decisions/sentences/access/boundary';
-import { EVERYTHING, type Who, type World } from '../decisions/world';
+import { EVERYTHING, type Who } from '../decisions/who';
+import type { World } from '../decisions/world';
 import type { NamedPolicy } from '../model/policy';
 import { actionsWith } from './action-kinds';
 import type { Covering } from './covering';

@@ -4,7 +4,7 @@ import type { ModelReference } from '../../domain/models/model-reference';
 import { type Call, callsBeside, callsOf } from '../decisions/calls';
 import { present } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/access/boundary';
-import { EVERYTHING } from '../decisions/world';
+import { EVERYTHING } from '../decisions/who';
 import { ACCOUNT, ec2Id } from '../model/physical-ids';
 import type { Outcome, Policies, Request } from '../model/request';
 import { type Layers, layersOf } from './layers';

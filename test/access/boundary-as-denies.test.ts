@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { boundaryAsDenies } from '../../lib/access/boundary-as-denies';
 import { evaluate } from '../../proofs/decisions/evaluator';
-import { EVERYTHING } from '../../proofs/decisions/world';
+import { EVERYTHING } from '../../proofs/decisions/who';
 import { namedPolicy } from '../../proofs/model/policy';
 import type { Policies } from '../../proofs/model/request';
 import { testStack } from '../support/synth';

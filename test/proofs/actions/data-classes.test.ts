@@ -3,7 +3,7 @@ import { AwsActions } from '../../../proofs/actions/aws-actions';
 import { classifiedActions, DATA_CLASSES, type DataClass } from '../../../proofs/actions/data-classes';
 import { boundOfRole } from '../../../proofs/bounds/upper-bound';
 import { DECIDED, RIGHTS, rightsOf } from '../../../proofs/decisions/sentences/access/data-classes';
-import { EVERYTHING } from '../../../proofs/decisions/world';
+import { EVERYTHING } from '../../../proofs/decisions/who';
 import { systemOf } from '../../../proofs/model/system';
 import { subjects } from '../../../proofs/subjects';
 

@@ -3,7 +3,8 @@ import type { Role } from '../../../model/system';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 import { boundedClasses } from './data-classes';
 import { judgingInRegions } from './judging';
 

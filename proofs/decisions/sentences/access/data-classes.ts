@@ -3,7 +3,8 @@ import { DATA_CLASSES, type DataClass } from '../../../actions/data-classes';
 import { actions, each, key, on, type Question } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 
 type Access = 'read' | 'write';
 

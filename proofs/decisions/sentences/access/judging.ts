@@ -1,7 +1,8 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 
 const APPLY = actions('bedrock:ApplyGuardrail');
 

@@ -5,7 +5,8 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
-import { EVERYTHING, type Who, type World } from '../../world';
+import { EVERYTHING, type Who } from '../../who';
+import type { World } from '../../world';
 
 /** Each persona by the words for its role. */
 export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {

@@ -3,7 +3,8 @@ import { BEDROCK_READS } from '../../../actions/bedrock-reads';
 import { actions, carrying, each, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import { EVERYTHING, type World } from '../../world';
+import { EVERYTHING } from '../../who';
+import type { World } from '../../world';
 import { INVOKE } from './boundary';
 
 /** AmazonBedrockReadOnly, as far as it reads metadata. */
@@ -24,9 +25,12 @@ export async function readerSentences(world: World): Promise<readonly Sentence[]
     may(reader, 'sees models, jobs, guardrails, agents and settings', await asked(...known(BEDROCK_READS.metadata))),
     cannot(reader, 'cannot invoke any model', each(actions(...INVOKE), calls, carried)),
     never(reader, 'cannot read what people and models said to each other', await asked(...BEDROCK_READS.conversations)),
-    never(reader, 'cannot read documents, nor what is made from them', await asked(...BEDROCK_READS.documents)),
+    never(
+      reader,
+      'cannot read documents, what is made from them, nor a link to them',
+      await asked(...BEDROCK_READS.documents),
+    ),
     never(reader, 'cannot read prompts and instructions', await asked(...BEDROCK_READS.prompts)),
-    never(reader, 'cannot obtain a link that grants access to documents', await asked(...BEDROCK_READS.credentials)),
     never(
       { ...reader, words: `${reader.words} whatever else it is given,`, identity: [...reader.identity, EVERYTHING] },
       'cannot do anything with Bedrock but read metadata, nor read an object or decrypt',

@@ -2,7 +2,8 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { type Knowledge, knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 
 /** Ways to passages of documents, with the base that they name or none. */
 const find = (base: string) => [

@@ -1,7 +1,8 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, doors, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 
 /**
  * Were the bucket deleted and its name taken by another account, a grant must not follow the name; nor reach it where the

@@ -3,7 +3,8 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
-import type { Who, World } from '../../world';
+import type { Who } from '../../who';
+import type { World } from '../../world';
 
 export const ALGORITHM = 's3:x-amz-server-side-encryption';
 export const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';

@@ -1,0 +1,104 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
+import { serviceTrust } from '../iam/service-trust';
+
+/** Names of a workflow, which policies of others contain before it exists. */
+export interface WorkflowNames {
+  readonly stateMachineName: string;
+  readonly roleName: string;
+}
+
+/** State machine with its role, and the grants of those who start and follow it. Its kind adds states and permissions. */
+export abstract class Workflow extends Construct {
+  abstract readonly stateMachine: sfn.CfnStateMachine;
+  protected readonly role: iam.Role;
+  private readonly arn: string;
+
+  /** @param name noun phrase, such as `tuning workflow` */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly names: WorkflowNames,
+    name: string,
+  ) {
+    super(scope, id);
+    this.arn = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: names.stateMachineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      roleName: names.roleName,
+      description: `Execution role of the ${name}`,
+      assumedBy: serviceTrust('states.amazonaws.com', this.arn),
+    });
+  }
+
+  /** Lets the grantee start executions. */
+  grantStart(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions: ['states:StartExecution'], resourceArns: [this.arn] });
+  }
+
+  /** Lets the grantee use actions on the executions, such as `states:DescribeExecution`. */
+  protected grantOnExecutions(grantee: iam.IGrantable, ...actions: readonly string[]): iam.Grant {
+    const executions = `${this.arn.replace(':stateMachine:', ':execution:')}:*`;
+    acknowledgeResource(grantee, executions, 'The pattern matches only the executions of one state machine.');
+    return iam.Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [executions] });
+  }
+
+  /**
+   * Makes the state machine, once the role has its policies. History and definition are under the key that Step Functions
+   * owns: they hold names, ARNs, counts and states, and no example, answer or document. With our key, whoever starts or
+   * follows executions would need rights on it that AWS does not document for EventBridge.
+   */
+  protected makeStateMachine(definition: object): sfn.CfnStateMachine {
+    const stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
+      stateMachineName: this.names.stateMachineName,
+      stateMachineType: 'STANDARD',
+      roleArn: this.role.roleArn,
+      definitionString: Stack.of(this).toJsonString(definition),
+      tracingConfiguration: { enabled: true },
+    });
+    stateMachine.node.addDependency(this.role);
+    acknowledge(stateMachine, {
+      rule: 'AwsSolutions-SF1',
+      reason:
+        'Step Functions keeps the history of every execution for 90 days. Logging it too would require permission to ' +
+        'write resource policies of CloudWatch Logs for the whole account.',
+    });
+    return stateMachine;
+  }
+
+  /**
+   * Returns the statements that every workflow needs: events with its own source on the default bus, and traces. Their
+   * actions for traces support no resource.
+   */
+  protected telemetryStatements(eventSource: string): iam.PolicyStatement[] {
+    return [
+      new iam.PolicyStatement({
+        sid: 'Tell',
+        actions: ['events:PutEvents'],
+        resources: [Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
+        // A call may send several events: each must have this source, and `Null` requires that a source is present.
+        conditions: {
+          'ForAllValues:StringEquals': { 'events:source': eventSource },
+          Null: { 'events:source': 'false' },
+        },
+      }),
+      new iam.PolicyStatement({
+        sid: 'SendTraces',
+        actions: [
+          'xray:GetSamplingRules',
+          'xray:GetSamplingTargets',
+          'xray:PutTelemetryRecords',
+          'xray:PutTraceSegments',
+        ],
+        resources: ['*'],
+      }),
+    ];
+  }
+}
