@@ -45,7 +45,10 @@ export const BOUNDARY_ACTIONS = [
   'xray:PutTraceSegments',
 ] as const;
 
-/** Actions on the vectors of a knowledge base, which its role needs. */
+/**
+ * Actions on the vectors of a knowledge base, which its role needs.
+ * Source: Amazon Bedrock User Guide, "Create a service role for Amazon Bedrock Knowledge Bases", S3 Vectors.
+ */
 export const VECTOR_USE_ACTIONS = [
   's3vectors:DeleteVectors',
   's3vectors:GetIndex',

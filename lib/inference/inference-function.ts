@@ -3,9 +3,8 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { ENV } from '../../lambda/inference/contract';
-import { grantInvoke } from '../bedrock/grant-invoke';
+import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
-import { grantCustomModelKey, hasCustomModel } from '../encryption/key-grant';
 import { functionCode } from '../functions/function-code';
 import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
@@ -93,11 +92,8 @@ export class InferenceFunction extends VpcFunction {
       role: this.role,
       sizeRemedy: 'remove models from the row',
     });
-    grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-    grantCustomModelKey(policy, props.models, props.encryptionKey);
+    grantModels(policy, props);
     if (!props.guardrail) return;
-    // The grant for custom models includes the guardrail.
-    if (!hasCustomModel(props.models)) props.guardrail.grantDecrypt(policy);
     this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
     this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
   }

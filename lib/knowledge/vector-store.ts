@@ -4,6 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3vectors from 'aws-cdk-lib/aws-s3vectors';
 import { Construct } from 'constructs';
 import { DISTANCE_METRIC, NON_FILTERABLE_KEYS, VECTOR_TYPE } from '../../domain/knowledge/index-metadata';
+import { VECTOR_USE_ACTIONS } from '../access/boundary-actions';
 
 /** Model that makes the vectors of an index, and their length. */
 export interface Embedding {
@@ -65,7 +66,7 @@ export class VectorStore extends Construct {
   grantUse(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
-      actions: [...INDEX_ACTIONS],
+      actions: [...VECTOR_USE_ACTIONS],
       resourceArns: [this.index.attrIndexArn],
     });
   }
@@ -98,15 +99,6 @@ const VECTOR_ACTIONS = [
   's3vectors:DeleteVectors',
   's3vectors:GetVectors',
   's3vectors:ListVectors',
-  's3vectors:PutVectors',
-  's3vectors:QueryVectors',
-] as const;
-
-/** Source: Amazon Bedrock User Guide, "Create a service role for Amazon Bedrock Knowledge Bases", S3 Vectors. */
-const INDEX_ACTIONS = [
-  's3vectors:DeleteVectors',
-  's3vectors:GetIndex',
-  's3vectors:GetVectors',
   's3vectors:PutVectors',
   's3vectors:QueryVectors',
 ] as const;

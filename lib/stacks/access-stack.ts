@@ -11,10 +11,9 @@ import { BedrockInvoker } from '../access/bedrock-invoker';
 import type { BedrockPersonaProps } from '../access/bedrock-persona';
 import { BedrockReader } from '../access/bedrock-reader';
 import { BedrockTuner } from '../access/bedrock-tuner';
-import { grantInvoke } from '../bedrock/grant-invoke';
+import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
-import { grantCustomModelKey, hasCustomModel } from '../encryption/key-grant';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
@@ -124,8 +123,5 @@ export class AccessStack extends DeploymentStack {
 function grantInference(policy: iam.ManagedPolicy, props: AccessStackProps, callsModels = false): void {
   props.inference.grantInvoke(policy);
   if (!callsModels) return;
-  grantInvoke(policy, props.models, props.guardrail ? { guardrail: props.guardrail.applied } : {});
-  // The grant for custom models includes the guardrail.
-  if (!hasCustomModel(props.models)) props.guardrail?.grantDecrypt(policy);
-  grantCustomModelKey(policy, props.models, props.key);
+  grantModels(policy, { ...props, encryptionKey: props.key });
 }
