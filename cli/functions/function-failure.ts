@@ -15,12 +15,12 @@ export const notDeployed = (commands: DeploymentCommands | undefined): string =>
 export const invokeRemedies = (commands?: DeploymentCommands, audience?: string): Readonly<Record<string, string>> => ({
   'access-denied':
     audience === undefined
-      ? "Assume the deployment's invoker role: output InvokerRoleArn of the access stack."
-      : `Use a session whose tag private-bedrock:audience is ${audience}, or omit --audience. docs/knowledge.md describes how sessions get the tag.`,
+      ? "Assume the deployment's invoker role: output invokerRoleArn of the access stack."
+      : `Use a session whose tag private-bedrock:audience is ${audience}, or omit --audience. docs/knowledge.md says what exists of audiences.`,
   'not-found':
     audience === undefined
       ? notDeployed(commands)
-      : `Add ${audience} to \`knowledge.audiences\` of the row and deploy it, or use an audience that it has.`,
+      : `The function has no alias ${audience}: omit --audience. docs/knowledge.md says what exists of audiences.`,
   InvalidRequestContentException: 'Correct the JSON of the request.',
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 });

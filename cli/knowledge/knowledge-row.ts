@@ -32,7 +32,7 @@ export function assertAudience(audience: string | undefined, settings: Knowledge
     'PB-KNOWLEDGE-002',
     `--audience '${audience}' is not an audience of the row.`,
     names.length === 0
-      ? 'The row has no audiences: omit --audience, or add `knowledge.audiences` to the row and deploy it.'
+      ? 'Omit --audience: rows cannot declare audiences yet, and restricted documents are shown to nobody.'
       : `Use one of: ${names.join(', ')}.`,
   );
 }

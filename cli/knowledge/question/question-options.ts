@@ -21,7 +21,7 @@ export interface QuestionOptions extends DeploymentFlags {
 /** Adds the options that choose passages. */
 export const addPassageOptions = (program: Command, condition = ''): Command =>
   program
-    .option('--audience <name>', `audience of the row whose documents are seen: IAM decides who may${condition}`)
+    .option('--audience <name>', `audience whose documents are seen; no row can declare one yet${condition}`)
     .option(
       '--results <n>',
       `number of passages, 1 to ${LIMITS.results} (default: that of the row)${condition}`,

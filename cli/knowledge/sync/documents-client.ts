@@ -114,7 +114,7 @@ export class DocumentsClient {
           NoSuchBucket: notDeployed(commands),
           'access-denied': vpcOnly
             ? 'Assume the curator role, and run it inside the VPC with --no-wait --account <id>: the bucket accepts documents from there only.'
-            : 'Assume the curator role: output CuratorRoleArn of the access stack.',
+            : 'Assume the curator role: output curatorRoleArn of the access stack.',
         },
       });
     } catch (error) {
