@@ -1,5 +1,5 @@
 import { WAYS_OUT } from '../../domain/network/ways-out';
-import { WAYS_OUT as WAYS_OUT_OF_PROOFS } from '../../proofs/reachability/network';
+import { WAYS_OUT as WAYS_OUT_OF_PROOFS } from '../../proofs/reachability/read-network';
 
 /** Stricter, for a VPC that needs none of them: a proof refuses them by their type alone. */
 const ONLY_IN_PROOFS = ['Instance', 'NetworkInterface', 'Route', 'VPCCidrBlock'].map((name) => `AWS::EC2::${name}`);
