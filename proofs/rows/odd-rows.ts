@@ -91,4 +91,12 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       objectLockDays: 36_500,
     },
   },
+  library: {
+    region: 'eu-central-1',
+    models: ['eu.amazon.nova-2-lite-v1:0'],
+    network: { cidr: '10.12.0.0/24' },
+    guardrail: {},
+    applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
+    knowledge: { dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
+  },
 };
