@@ -28,7 +28,7 @@ const UNASSERTED: Readonly<Record<string, string>> = {
   'PB-PROOF-003': MESSAGE,
   'PB-RULES-001': MESSAGE,
   ...Object.fromEntries(
-    ['001', '002', '003', '005', '008', '010', '016', '017', '033'].map((n) => [
+    ['001', '002', '005', '008', '010', '016', '017', '033'].map((n) => [
       `PB-SANDBOX-${n}`,
       'needs a stand-in that fails',
     ]),

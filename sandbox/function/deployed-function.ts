@@ -51,7 +51,7 @@ export function functionIn({ stacks }: Assembly, name: string, expected: Expecte
  * Downloads the code and the configuration of a deployed function. Compares the SHA-256 of the zip with the one that the
  * Lambda API returns.
  *
- * @throws OperatorError if they differ
+ * @throws OperatorError if they differ, or if the zip has no file
  */
 export async function downloadFunction(
   { name, bucket, key }: FunctionInTemplate,
@@ -72,7 +72,15 @@ export async function downloadFunction(
       'Run it again. If it fails again, report a bug of the sandbox.',
     );
   }
-  unzip(zip, folder);
+  const files = unzipSync(zip);
+  if (Object.keys(files).length === 0) {
+    throw new OperatorError(
+      'PB-SANDBOX-036',
+      `The code of ${name} has no file: the assembly named its folder and did not have it when cdk packed it.`,
+      'Synthesize again.',
+    );
+  }
+  write(files, folder);
   return {
     name,
     folder,
@@ -86,9 +94,9 @@ export async function downloadFunction(
   };
 }
 
-function unzip(zip: Uint8Array, folder: string): void {
+function write(files: Readonly<Record<string, Uint8Array>>, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const [name, content] of Object.entries(unzipSync(zip))) {
+  for (const [name, content] of Object.entries(files)) {
     const path = resolve(folder, name);
     if (!path.startsWith(resolve(folder) + sep)) throw new Error(`the zip has a file outside its own folder: ${name}`);
     if (name.endsWith('/')) continue;
