@@ -114,7 +114,7 @@ async function live(
     const groups = knowledge && Object.values(audiencesOf(knowledgeSettings(knowledge))).flat();
     const documents = groups && (await sandbox.askDocuments(expected, groups, say));
     if (options.keep) {
-      say(`${keepHints(sandbox.url, region, deployment)}\n`);
+      say(`${keepHints(sandbox.url, record)}\n`);
       await sandbox.stay();
     }
     const { left, kept } = await sandbox.destroy();

@@ -1,4 +1,9 @@
+import type { DeploymentRecord } from '../domain/deployment/deployment-record';
+import { bucketName, Names } from '../domain/deployment/names';
 import { exportLines } from './environment';
+
+/** Account of moto. */
+export const ACCOUNT = '123456789012';
 
 /** Summary of a run: the comparison, the resources that templates keep, and leftovers. */
 export function summary(same: boolean, left: readonly string[], kept: readonly string[], seconds: number): string {
@@ -16,8 +21,9 @@ export function summary(same: boolean, left: readonly string[], kept: readonly s
  * Commands for another shell while the sandbox is open. Each works as it is printed. `--method direct`: moto forgets the
  * exports of a stack that a change set made.
  */
-export const keepHints = (url: string, region: string, deployment: string) =>
-  [
+export function keepHints(url: string, { name: deployment, config: { region, knowledge } }: DeploymentRecord): string {
+  const documents = bucketName(new Names(deployment, region).documentsBucket, ACCOUNT, region);
+  return [
     'The sandbox stays open until Ctrl-C. In another shell, in this folder:',
     '',
     ...exportLines(url, region),
@@ -26,6 +32,8 @@ export const keepHints = (url: string, region: string, deployment: string) =>
     `npx cdk deploy --all --method direct --require-approval never -c deployment=${deployment}`,
     `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
     'aws iam list-roles --query "Roles[].RoleName"',
+    ...(knowledge ? ['', 'This upload starts a sync:', `aws s3 cp README.md s3://${documents}/documents/`] : []),
     '',
     'npm run tune does not end here: moto does not train models.',
   ].join('\n');
+}

@@ -8,10 +8,11 @@ import { clientEnvironment, commandEnvironment, withoutProxies } from './environ
 import { type Answered, askAll } from './function/answers';
 import { type DeployedFunction, downloadFunction, functionIn } from './function/deployed-function';
 import { LocalServices } from './function/local-services';
-import { type DocumentsRun, runDocuments } from './knowledge/documents-run';
+import { type DocumentsOptions, type DocumentsRun, runDocuments } from './knowledge/documents-run';
 import { leftovers } from './leftovers';
 import { liftProtection } from './lift-protection';
 import { lambdaApi } from './local-lambda/lambda-api';
+import { ACCOUNT } from './messages';
 import { type ModelOptions, startModel } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
 import { type OwnCommand, runOwnCommand } from './process/own-command';
@@ -23,9 +24,6 @@ import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
 import { pythonWithMoto } from './stand-in/python';
 import { embeddingOf, runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
 import { workflowApi } from './workflow/workflow-api';
-
-/** Account of moto. */
-const ACCOUNT = '123456789012';
 
 /** Oldest Node that this project supports. The function also runs on the Node of its Lambda runtime. */
 const OLDEST_NODE = 20;
@@ -148,15 +146,21 @@ export class Sandbox {
       }
       await this.local.startWorkflows(this.deployed, this.clients());
     });
-    const embedding = await embeddingOf(this.aws?.url ?? '');
-    const command = (args: readonly string[]) => runOwnCommand(this.command(), args, show);
-    return this.whileAlive(
-      runDocuments({ embedding, groups, folder: relative('.', join(folder, 'documents')), command }, show),
-    );
+    const documents: DocumentsOptions = {
+      ...{
+        embedding: await embeddingOf(this.aws?.url ?? ''),
+        groups,
+        folder: relative('.', join(folder, 'documents')),
+      },
+      command: (args) => runOwnCommand(this.command(), args, show),
+      settled: () => this.local.settled(),
+    };
+    return this.whileAlive(runDocuments(documents, show));
   }
 
   /** @returns `left`: what still exists although no template keeps it; `kept`: what a template keeps */
   async destroy(): Promise<{ readonly left: string[]; readonly kept: string[] }> {
+    await this.local.stopPipes();
     await this.step('empty the buckets', () =>
       emptyBuckets(
         this.deployed.filter(({ kept }) => !kept),

@@ -1,11 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import type { Clients } from '../clients';
 import type { LocalFunction } from '../local-lambda/local-function';
 import type { Environment } from '../process/processes';
 import type { DeployedResource } from '../read-back/deployed';
 import type { MachineDefinition } from '../workflow/interpreter';
+import { LocalPipe, readPipe } from '../workflow/local-pipe';
 import { LocalWorkflow } from '../workflow/local-workflow';
 import { isPerformable, performTasks } from '../workflow/perform-task';
+import { type StartedExecution, startedExecutions } from '../workflow/started-executions';
 import type { DeployedFunction } from './deployed-function';
 import { startDeployed } from './running-function';
 
@@ -16,10 +19,13 @@ export interface ServiceOptions {
   readonly env: Environment;
 }
 
-/** Deployed functions and state machines that run on this machine. */
+const POLL_MILLISECONDS = 100;
+
+/** Deployed functions, state machines and pipes that run on this machine. */
 export class LocalServices {
   readonly functions = new Map<string, LocalFunction>();
   readonly workflows = new Map<string, LocalWorkflow>();
+  private readonly pipes: LocalPipe[] = [];
 
   /** Starts a function on a major version of Node. Replaces a running one. */
   async startFunction(deployed: DeployedFunction, node: number, options: ServiceOptions): Promise<void> {
@@ -28,7 +34,10 @@ export class LocalServices {
     this.functions.set(deployed.name, local);
   }
 
-  /** Runs the deployed state machines whose tasks can all be performed here. moto runs none. */
+  /**
+   * Runs the deployed state machines whose tasks can all be performed here, and the pipes that start them. moto stores
+   * both, and runs none.
+   */
   async startWorkflows(deployed: readonly DeployedResource[], clients: Clients): Promise<void> {
     for (const { type, physicalId } of deployed) {
       if (type !== 'AWS::StepFunctions::StateMachine' || physicalId === undefined) continue;
@@ -37,9 +46,42 @@ export class LocalServices {
       if (!isPerformable(definition, this.functions)) continue;
       this.workflows.set(physicalId, new LocalWorkflow(physicalId, definition, performTasks(this.functions, clients)));
     }
+    await this.startPipes(deployed, clients);
+  }
+
+  /** Resolves with all executions when no event waits and no execution runs. An execution can cause events. */
+  async settled(): Promise<readonly StartedExecution[]> {
+    const workflows = [...this.workflows.values()];
+    const isQuiet = async () => (await Promise.all(this.pipes.map((pipe) => pipe.isEmpty()))).every(Boolean);
+    for (let quiet = 0; quiet < 2; ) {
+      quiet = (await isQuiet()) ? quiet + 1 : 0;
+      await Promise.all([wait(POLL_MILLISECONDS), ...workflows.map((workflow) => workflow.idle())]);
+    }
+    return startedExecutions(
+      workflows.flatMap(({ executions }) => [...executions.values()]),
+      this.pipes.flatMap(({ batches }) => batches),
+    );
+  }
+
+  /** Ends the pipes: a deletion of the buckets must not start a workflow. */
+  async stopPipes(): Promise<void> {
+    await Promise.all(this.pipes.splice(0).map((pipe) => pipe.stop()));
   }
 
   async stop(): Promise<void> {
+    await this.stopPipes();
     await Promise.all([...this.functions.values()].map((local) => local.stop()));
+  }
+
+  private async startPipes(deployed: readonly DeployedResource[], clients: Clients): Promise<void> {
+    for (const { type, physicalId } of deployed) {
+      if (type !== 'AWS::Pipes::Pipe' || physicalId === undefined) continue;
+      const settings = await readPipe(physicalId, clients);
+      const workflow = settings && this.workflows.get(settings.target);
+      if (!workflow) continue;
+      const pipe = new LocalPipe(settings, clients.sqs, (input) => workflow.start(undefined, input)?.arn ?? '');
+      pipe.start();
+      this.pipes.push(pipe);
+    }
   }
 }

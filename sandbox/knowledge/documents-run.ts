@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../../domain/operator-error';
 import type { CommandEnd } from '../process/own-command';
+import { executionLines, type StartedExecution } from '../workflow/started-executions';
 import { copyCollection } from './copy-collection';
 
 /** Sample documents. */
@@ -16,11 +17,14 @@ export interface DocumentsOptions {
   readonly folder: string;
   /** Runs a command of this project about the deployment. */
   readonly command: (args: readonly string[]) => Promise<CommandEnd>;
+  /** Returns all executions of the workflow, once no event waits and none runs. */
+  readonly settled: () => Promise<readonly StartedExecution[]>;
 }
 
 export interface DocumentsRun {
   readonly embedding: string | undefined;
   readonly commands: readonly { readonly command: string; readonly output: string }[];
+  readonly executions: readonly StartedExecution[];
 }
 
 /** Questions about the sample collection, in both of its languages. */
@@ -32,14 +36,15 @@ const LAST = {
 } as const;
 
 /**
- * Syncs the sample documents, asks about them, deletes one, syncs again, and searches for it, with the commands that a
- * person types.
+ * Syncs the sample documents, asks about them, deletes one, and searches for it, with the commands that a person types.
+ * The event of the deletion alone starts the second sync.
  *
  * @param show receives the output as it arrives
- * @throws OperatorError if a command fails, the document is not found, or is still found after it was deleted
+ * @throws OperatorError if a command fails, the document is not found, is still found after it was deleted, or its
+ * deletion starts no sync
  */
 export async function runDocuments(
-  { embedding, groups, folder, command }: DocumentsOptions,
+  { embedding, groups, folder, command, settled }: DocumentsOptions,
   show: (text: string) => void,
 ): Promise<DocumentsRun> {
   const commands: { command: string; output: string }[] = [];
@@ -61,8 +66,18 @@ export async function runDocuments(
   await run('sync', folder, '--every', '1');
   for (const question of [...QUESTIONS, LAST.question]) await run('ask', '--knowledge', question);
   const before = await run('retrieve', '--results', '2', LAST.question);
+  const earlier = await settled();
   rmSync(join(folder, LAST.document));
-  await run('sync', folder, '--every', '1', '--delete', '--yes');
+  await run('sync', folder, '--delete', '--yes', '--no-wait');
+  const executions = await settled();
+  show(`\n${executionLines(executions).join('\n')}\n`);
+  if (!executions.slice(earlier.length).some(({ events, job }) => events && job)) {
+    throw new OperatorError(
+      'PB-SANDBOX-037',
+      `The deletion of ${LAST.document} started no sync.`,
+      'Compare the rule, the queue and the pipe with the template. If they are the same, report a bug of the sandbox.',
+    );
+  }
   const after = await run('retrieve', '--results', '2', LAST.question);
   if (!before.includes(LAST.document) || after.includes(LAST.document)) {
     throw new OperatorError(
@@ -72,5 +87,5 @@ export async function runDocuments(
     );
   }
   show(`\n${LAST.document} is no longer found.\n\n`);
-  return { embedding, commands };
+  return { embedding, commands, executions };
 }

@@ -42,6 +42,7 @@ from moto.stepfunctions.models import StateMachine  # noqa: E402
 from werkzeug.serving import run_simple  # noqa: E402
 
 import knowledge.event_resources  # noqa: E402, F401
+import knowledge.object_events  # noqa: E402, F401
 import knowledge.stack_resources  # noqa: E402, F401
 import stack_imports  # noqa: E402, F401
 import stack_updates  # noqa: E402

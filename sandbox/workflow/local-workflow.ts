@@ -8,7 +8,7 @@ export interface LocalExecution {
   readonly startDate: Date;
   /** Names of the states that were entered, each with its time. */
   readonly entered: { readonly name: string; readonly at: Date }[];
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   stopDate?: Date;
   /** JSON. */
   output?: string;
@@ -22,13 +22,19 @@ const PACE: Pace = { wait: 250, retry: 250 };
 /** State machine whose executions run on this machine. */
 export class LocalWorkflow {
   readonly executions = new Map<string, LocalExecution>();
-  private readonly running = new Set<Promise<void>>();
+  private readonly running = new Map<LocalExecution, { readonly end: Promise<void>; readonly abort: () => void }>();
 
   constructor(
     readonly arn: string,
     private readonly definition: object,
     private readonly perform: PerformTask,
+    private readonly pace = PACE,
   ) {}
+
+  /** Number of executions that run. */
+  get busy(): number {
+    return this.running.size;
+  }
 
   /** Starts an execution. The same name and input return the execution that exists; undefined for another input. */
   start(name: string = randomUUID(), input = '{}'): LocalExecution | undefined {
@@ -39,31 +45,49 @@ export class LocalWorkflow {
       ...{ name, input, startDate: new Date(), entered: [], status: 'RUNNING' },
     };
     this.executions.set(name, execution);
-    const run = this.run(execution).finally(() => this.running.delete(run));
-    this.running.add(run);
+    this.run(execution);
     return execution;
+  }
+
+  /** Stops an execution, and resolves when it has stopped. What it has started elsewhere goes on. */
+  async stop(execution: LocalExecution): Promise<void> {
+    const running = this.running.get(execution);
+    running?.abort();
+    await running?.end;
   }
 
   /** Resolves when no execution runs. */
   async idle(): Promise<void> {
-    while (this.running.size > 0) await Promise.all(this.running);
+    while (this.running.size > 0) await Promise.all([...this.running.values()].map(({ end }) => end));
   }
 
-  private async run(execution: LocalExecution): Promise<void> {
+  private run(execution: LocalExecution): void {
     const { arn, input, entered } = execution;
     const context = { Id: arn, StartTime: execution.startDate.toISOString() };
-    const { result, eventLogs } = interpret(this.definition, context, JSON.parse(input), this.perform, PACE);
+    const { result, eventLogs, abort } = interpret(
+      this.definition,
+      context,
+      JSON.parse(input),
+      this.perform,
+      this.pace,
+    );
     const log = (async () => {
       for await (const event of eventLogs) {
         if (event.type === 'StateEntered') entered.push({ name: event.state.name, at: new Date() });
       }
     })();
-    await result.then(
-      (output: unknown) => Object.assign(execution, { status: 'SUCCEEDED', output: JSON.stringify(output) }),
-      ({ cause }: { readonly cause: Error }) =>
-        Object.assign(execution, { status: 'FAILED', error: cause.name, cause: cause.message }),
-    );
-    await log;
-    execution.stopDate = new Date();
+    const end = (async () => {
+      Object.assign(execution, await result.then(succeeded, failed));
+      await log;
+      execution.stopDate = new Date();
+      this.running.delete(execution);
+    })();
+    this.running.set(execution, { end, abort });
   }
 }
+
+const succeeded = (output: unknown) => ({ status: 'SUCCEEDED', output: JSON.stringify(output) });
+
+/** An execution that was stopped has no cause. */
+const failed = ({ cause }: { readonly cause?: Error }) =>
+  cause ? { status: 'FAILED', error: cause.name, cause: cause.message } : { status: 'ABORTED' };

@@ -23,7 +23,8 @@ interface Request {
   readonly maxResults?: number;
 }
 
-export const TARGET = /^AWSStepFunctions\.(StartExecution|DescribeExecution|GetExecutionHistory|ListExecutions)$/;
+export const TARGET =
+  /^AWSStepFunctions\.(StartExecution|StopExecution|DescribeExecution|GetExecutionHistory|ListExecutions)$/;
 
 /** @param workflows state machines by their ARN */
 export function workflowApi(workflows: ReadonlyMap<string, LocalWorkflow>): WorkflowApi {
@@ -38,9 +39,18 @@ export function workflowApi(workflows: ReadonlyMap<string, LocalWorkflow>): Work
     if (operation === 'ListExecutions') return listed(workflow);
     const execution = workflow.executions.get(name);
     if (!execution) return refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${request.executionArn}'`);
-    return operation === 'DescribeExecution' ? described(workflow, execution) : history(execution, request);
+    return OF_ONE[operation]?.(workflow, execution, request);
   };
 }
+
+type OfOne = (workflow: LocalWorkflow, execution: LocalExecution, request: Request) => WorkflowAnswer;
+
+/** Operations about one execution. */
+const OF_ONE: Readonly<Record<string, OfOne>> = {
+  DescribeExecution: described,
+  GetExecutionHistory: (_, execution, request) => history(execution, request),
+  StopExecution: stopped,
+};
 
 function started(workflow: LocalWorkflow, { name, input }: Request): WorkflowAnswer {
   const execution = workflow.start(name, input);
@@ -48,13 +58,19 @@ function started(workflow: LocalWorkflow, { name, input }: Request): WorkflowAns
   return answered({ executionArn: execution.arn, startDate: seconds(execution.startDate) });
 }
 
+/** Stopping goes on after the answer. */
+function stopped(workflow: LocalWorkflow, execution: LocalExecution): WorkflowAnswer {
+  void workflow.stop(execution);
+  return answered({ stopDate: seconds(new Date()) });
+}
+
 const listed = (workflow: LocalWorkflow) =>
   answered({ executions: [...workflow.executions.values()].reverse().map((one) => summary(workflow, one)) });
 
-const described = (workflow: LocalWorkflow, execution: LocalExecution) => {
+function described(workflow: LocalWorkflow, execution: LocalExecution): WorkflowAnswer {
   const { input, output, error, cause } = execution;
   return answered({ ...summary(workflow, execution), input, output, error, cause });
-};
+}
 
 const summary = (
   { arn: stateMachineArn }: LocalWorkflow,
@@ -65,7 +81,12 @@ const summary = (
 });
 
 function history({ entered, startDate, stopDate, status }: LocalExecution, request: Request): WorkflowAnswer {
-  const ends = { SUCCEEDED: 'ExecutionSucceeded', FAILED: 'ExecutionFailed', RUNNING: '' } as const;
+  const ends = {
+    SUCCEEDED: 'ExecutionSucceeded',
+    FAILED: 'ExecutionFailed',
+    ABORTED: 'ExecutionAborted',
+    RUNNING: '',
+  } as const;
   const events = [
     { type: 'ExecutionStarted', timestamp: seconds(startDate) },
     ...entered.map(({ name, at }) => ({

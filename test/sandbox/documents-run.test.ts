@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyCollection } from '../../sandbox/knowledge/copy-collection';
 import { runDocuments } from '../../sandbox/knowledge/documents-run';
+import type { StartedExecution } from '../../sandbox/workflow/started-executions';
 
 const SPILL = 'laboratory/solvent-spill.md';
 
 /** Runs with commands that print the next of these. */
-async function run(outputs: Readonly<Record<string, readonly string[]>>, codes: Readonly<Record<string, number>> = {}) {
+async function run(
+  outputs: Readonly<Record<string, readonly string[]>>,
+  codes: Readonly<Record<string, number>> = {},
+  second: StartedExecution = { events: 2, end: 'Done', job: 'JOB2' },
+) {
   const folder = join(mkdtempSync(join(tmpdir(), 'documents-')), 'copy');
   const typed: string[] = [];
   let shown = '';
@@ -19,7 +24,12 @@ async function run(outputs: Readonly<Record<string, readonly string[]>>, codes: 
     if (name === 'sync') expect(existsSync(join(folder, SPILL))).toBe(at === 0);
     return Promise.resolve({ code: codes[name] ?? 0, stdout: outputs[name]?.[at] ?? '', tail: ['the last line'] });
   };
-  const result = await runDocuments({ embedding: 'of a test', groups: [], folder, command }, (text) => {
+  const executions: StartedExecution[] = [{ end: 'Done', job: 'JOB1' }];
+  const settled = () => {
+    if (count.sync === 2) executions.push(second);
+    return Promise.resolve([...executions]);
+  };
+  const result = await runDocuments({ embedding: 'of a test', groups: [], folder, command, settled }, (text) => {
     shown += text;
   });
   return { result, shown, typed };
@@ -32,11 +42,16 @@ test('syncs the sample documents, asks, deletes one of them, and searches for it
   ]);
   expect(typed.filter((line) => line.startsWith('sync'))).toEqual([
     'sync FOLDER --every 1',
-    'sync FOLDER --every 1 --delete --yes',
+    'sync FOLDER --delete --yes --no-wait',
   ]);
   expect(shown).toContain('Embeddings: of a test');
   expect(shown).toContain(`${SPILL} is no longer found.`);
   expect(result.commands).toHaveLength(7);
+  expect(shown).toContain('StartExecution         Done  JOB1\n2 events in one batch  Done  JOB2\n');
+  expect(result.executions).toEqual([
+    { end: 'Done', job: 'JOB1' },
+    { events: 2, end: 'Done', job: 'JOB2' },
+  ]);
 });
 
 test.each([
@@ -45,6 +60,17 @@ test.each([
   ['it is still found', { retrieve: [SPILL, SPILL] }, {}, 'PB-SANDBOX-035', /is still found after it was deleted/],
 ])('ends with its code when %s', async (_, outputs, codes, code, message) => {
   await expect(run(outputs, codes)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+test.each<[string, StartedExecution]>([
+  ['nothing starts it', { end: 'Done', job: 'JOB2' }],
+  ['it indexes nothing', { events: 2, end: 'Unchanged' }],
+])('ends with its code when no event leads to the second sync: %s', async (_, second) => {
+  const outputs = { retrieve: [SPILL, 'other.md'] };
+  await expect(run(outputs, {}, second)).rejects.toMatchObject({
+    code: 'PB-SANDBOX-037',
+    message: expect.stringMatching(/The deletion of .*solvent-spill\.md started no sync\./),
+  });
 });
 
 test.each<[string, string[], string[]]>([

@@ -7,6 +7,7 @@ import {
   ListExecutionsCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { sandboxClients } from '../../sandbox/clients';
 import type { LocalFunction } from '../../sandbox/local-lambda/local-function';
@@ -151,6 +152,24 @@ test('the history names the states that were entered', async () => {
   const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true }));
   expect(events.map(({ type, stateEnteredEventDetails: entered }) => entered?.name ?? type)).toEqual([
     ...['ExecutionSucceeded', 'Last', 'First', 'ExecutionStarted'],
+  ]);
+});
+
+test('an execution that is stopped ends in the middle', async () => {
+  const workflow = new LocalWorkflow(
+    ARN,
+    machine({ Wait: { Type: 'Wait', Seconds: 30, Next: 'Last' }, Last: { Type: 'Succeed' } }),
+    perform,
+    { wait: 60_000, retry: 0 },
+  );
+  workflows.set(ARN, workflow);
+  const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: ARN }));
+  await sfn.send(new StopExecutionCommand({ executionArn }));
+  await workflow.idle();
+  expect((await sfn.send(new DescribeExecutionCommand({ executionArn }))).status).toBe('ABORTED');
+  const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(events.map(({ type, stateEnteredEventDetails: entered }) => entered?.name ?? type)).toEqual([
+    ...['ExecutionStarted', 'Wait', 'ExecutionAborted'],
   ]);
 });
 
