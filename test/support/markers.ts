@@ -10,6 +10,8 @@ export const MARK = {
   aws: 'MARKER-aws-7f3a',
   /** Example of a dataset. */
   example: 'MARKER-example-7f3a',
+  /** Document, and attribute of a document, of a knowledge base. */
+  document: 'MARKER-document-7f3a',
   /** Unknown member of an input. */
   stranger: 'MARKER-stranger-7f3a',
 } as const;

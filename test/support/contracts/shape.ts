@@ -29,6 +29,15 @@ export const optional =
   (value, path) =>
     value === undefined ? [] : shape(value, path);
 
+/** As one of two shapes says; a value of neither breaks the one that it is closer to. */
+export const either =
+  (one: Shape, other: Shape): Shape =>
+  (value, path) => {
+    const [first, second] = [one(value, path), other(value, path)];
+    if (first.length === 0 || second.length === 0) return [];
+    return first.length < second.length ? first : second;
+  };
+
 /** `null`, or as the shape says. */
 export const nullable =
   (shape: Shape): Shape =>

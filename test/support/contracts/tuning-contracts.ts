@@ -1,7 +1,7 @@
 import { DEPLOYMENT_TAG } from '../../../domain/deployment/names';
 import type { Settings } from '../../../lambda/fine-tuning/settings';
 import { ContractBook } from './contract-book';
-import { anything, closed, exactly, like, listOf, mapOf, nullable, oneOf, optional, type Shape } from './shape';
+import { anything, closed, either, exactly, like, listOf, mapOf, nullable, oneOf, optional, type Shape } from './shape';
 
 /** Settings that a deployment gives to its function and its workflow. */
 export interface TuningGiven extends Settings {
@@ -49,14 +49,6 @@ const event = ({ deployment }: TuningGiven, DetailType: string, detail: Readonly
     DetailType: exactly(DetailType),
     Detail: closed({ deployment: exactly(deployment), manifest: MANIFEST, ...detail }),
   });
-
-const either =
-  (one: Shape, other: Shape): Shape =>
-  (value, path) => {
-    const [first, second] = [one(value, path), other(value, path)];
-    if (first.length === 0 || second.length === 0) return [];
-    return first.length < second.length ? first : second;
-  };
 
 /** Contracts of the calls of the tuning workflow, by operation as its states name it. */
 export const TUNING_CONTRACTS = new ContractBook<TuningGiven>({
@@ -110,50 +102,3 @@ export const TUNING_CONTRACTS = new ContractBook<TuningGiven>({
       ),
     }),
 });
-
-/** Contracts of the requests to S3 that the tuning function sends, by operation. */
-export const OBJECT_CONTRACTS = new ContractBook<{ readonly bucket: string }>({
-  GetObject: () => closed({ key: like(/^(datasets|artifacts)\/./), headers: exactly([]) }),
-  PutObject: () =>
-    either(
-      closed({ key: like(/^artifacts\/reports\/[^/]+\.json$/), headers: exactly(['content-type: application/json']) }),
-      closed({
-        key: like(/^artifacts\/jobs\/\d{4}-\d{2}\/\d+$/),
-        headers: exactly(['content-type: text/plain', 'if-none-match: *']),
-      }),
-    ),
-  CopyObject: ({ bucket }) =>
-    closed({
-      key: like(/^artifacts\/[^/]+\/(training|validation)\.jsonl$/),
-      headers: (value, path) => {
-        const [match = '', source = '', directive, ...others] = value as readonly string[];
-        return [
-          ...like(new RegExp(`^x-amz-copy-source: ${bucket}/datasets/`))(source, path),
-          ...like(/^x-amz-copy-source-if-match: "[0-9a-f]+"$/)(match, path),
-          ...exactly('x-amz-tagging-directive: REPLACE')(directive, path),
-          ...exactly([])(others, path),
-        ];
-      },
-    }),
-});
-
-/** Headers that decide what S3 does; the others belong to the protocol and the SDK. */
-const MEANINGFUL =
-  /^(content-type|if-|x-amz-(?!checksum|content-sha256|date|security-token|sdk|user-agent|te$|trailer))/;
-
-/** Holds a request to S3 against its contract. */
-export function objectBreaches(
-  { method = '', url, headers }: { readonly method?: string; readonly url: URL; readonly headers: object },
-  bucket: string,
-): readonly string[] {
-  const [, , ...key] = decodeURIComponent(url.pathname).split('/');
-  const meaningful = Object.entries(headers)
-    .filter(([name]) => MEANINGFUL.test(name) && !(method === 'GET' && name === 'content-type'))
-    .map(([name, value]) => `${name}: ${value}`)
-    .sort();
-  const isCopy = meaningful.some((header) => header.startsWith('x-amz-copy-source:'));
-  const operations: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: isCopy ? 'CopyObject' : 'PutObject' };
-  const others = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
-  const operation = others.length > 0 ? `${method} ?${others.join('&')}` : (operations[method] ?? method);
-  return OBJECT_CONTRACTS.breaches(operation, { key: key.join('/'), headers: meaningful }, { bucket });
-}
