@@ -3,6 +3,7 @@ import { endpointEdges } from './edges/endpoint-edges';
 import { identityEdges } from './edges/identity-edges';
 import { interfaceEdges } from './edges/interface-edges';
 import { propertyEdges } from './edges/property-edges';
+import { queueEdges } from './edges/queue-edges';
 import { trusts } from './edges/trust-edges';
 import { BEDROCK_API, EXTERNALS } from './external';
 import type { Graph, GraphEdge, GraphNode } from './graph';
@@ -20,6 +21,7 @@ export function graphOf(assembly: Assembly): Graph {
     ...interfaces.map(({ edge }) => edge),
     ...identityEdges(scene),
     ...endpointEdges(scene),
+    ...queueEdges(scene),
     ...propertyEdges(scene),
   ]);
   const nodes = [

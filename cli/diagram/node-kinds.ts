@@ -13,6 +13,8 @@ export type NodeKind =
   | 'knowledge base'
   | 'log group'
   | 'person'
+  | 'pipe'
+  | 'queue'
   | 'role'
   | 'rule'
   | 'vectors'
@@ -25,6 +27,9 @@ interface Drawn {
 
 /** The last part of a name such as `/private-bedrock/sandbox/inference`. */
 const lastPart = (name: string) => name.split('/').at(-1) ?? name;
+
+/** The last part of a name such as `private-bedrock-sandbox-ingestion`. */
+const lastWord = (name: string) => name.split('-').at(-1) ?? name;
 
 /** Resource types that are drawn. A note counts all others. */
 export const DRAWN: Readonly<Record<string, Drawn>> = {
@@ -43,9 +48,17 @@ export const DRAWN: Readonly<Record<string, Drawn>> = {
       return `log group ${name ? lastPart(references.text(name, stack)) : words(logicalId)}`;
     },
   },
+  'AWS::Pipes::Pipe': { kind: 'pipe', label: ({ logicalId }) => words(logicalId) },
   'AWS::S3::Bucket': { kind: 'bucket', label: ({ logicalId }) => `${words(logicalId)} bucket` },
   'AWS::S3Vectors::Index': { kind: 'vectors', label: () => 'vector index' },
-  'AWS::StepFunctions::StateMachine': { kind: 'workflow', label: () => 'tuning workflow' },
+  'AWS::SQS::Queue': { kind: 'queue', label: ({ logicalId }) => words(logicalId) },
+  'AWS::StepFunctions::StateMachine': {
+    kind: 'workflow',
+    label: ({ resource, stack, logicalId }, references) => {
+      const name = resource.Properties?.StateMachineName;
+      return name ? `${lastWord(references.text(name, stack))} workflow` : words(logicalId);
+    },
+  },
 };
 
 function endpointLabel({ resource, stack }: Located, references: References): string {

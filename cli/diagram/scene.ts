@@ -88,6 +88,7 @@ function roleIn({ Type, Properties = {} }: Located['resource']): unknown {
       return [Properties.Targets].flat().map((target) => (target as { RoleArn?: unknown })?.RoleArn)[0];
     case 'AWS::Lambda::Function':
       return Properties.Role;
+    case 'AWS::Pipes::Pipe':
     case 'AWS::StepFunctions::StateMachine':
       return Properties.RoleArn;
     default:
@@ -129,6 +130,7 @@ function placeOf({ resource: { Type, Properties = {} } }: Located): { readonly p
 
 /** Beginning of the ARN of types whose names are in the template. */
 const NAMED: Readonly<Record<string, readonly [property: string, prefix: string]>> = {
+  'AWS::Events::Rule': ['Name', ':rule/'],
   'AWS::IAM::Role': ['RoleName', ':role/'],
   'AWS::Lambda::Function': ['FunctionName', ':function:'],
   'AWS::Logs::LogGroup': ['LogGroupName', ':log-group:'],

@@ -124,6 +124,57 @@ describe('arrows are what the policies say', () => {
     ]);
   });
 
+  describe('a rule that sends to a queue, from which a pipe starts a workflow', () => {
+    const queueArn = { 'Fn::GetAtt': ['EventsQueue', 'Arn'] };
+    const sends = (ruleName: string) =>
+      allow('sqs:SendMessage', queueArn, {
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:events:us-east-1:111122223333:rule/${ruleName}` } },
+      });
+    const deploymentWith = (statement: object) => ({
+      'd/Events': {
+        Resources: {
+          EventsRule: { Type: 'AWS::Events::Rule', Properties: { Name: 'uploads', Targets: [{ Arn: queueArn }] } },
+          EventsQueue: { Type: 'AWS::SQS::Queue' },
+          EventsQueuePolicy: { Type: 'AWS::SQS::QueuePolicy', Properties: { PolicyDocument: policy(statement) } },
+          EventsPipe: {
+            Type: 'AWS::Pipes::Pipe',
+            Properties: { RoleArn: { 'Fn::GetAtt': ['PipeRole', 'Arn'] }, Source: queueArn },
+          },
+          Sync: { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineName: 'x-sync' } },
+          PipeRole: {
+            Type: 'AWS::IAM::Role',
+            Properties: {
+              Policies: [
+                {
+                  PolicyDocument: policy(
+                    allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], queueArn),
+                    allow('states:StartExecution', { Ref: 'Sync' }),
+                  ),
+                },
+              ],
+            },
+          },
+        },
+      },
+    });
+    const pipe = ['events pipe receive events queue', 'events pipe start sync workflow'];
+
+    test('has an arrow for each step, and no node for the role of the pipe', async () => {
+      expect((await arrowsOf(deploymentWith(sends('uploads')))).sort()).toEqual([
+        ...pipe,
+        'events rule send events queue',
+      ]);
+    });
+
+    test.each([
+      ['allows another rule', sends('others')],
+      ['denies it', { ...sends('uploads'), Effect: 'Deny' }],
+    ])('has no arrow from the rule if the policy of the queue %s', async (_, statement) => {
+      expect((await arrowsOf(deploymentWith(statement))).sort()).toEqual(pipe);
+    });
+  });
+
   test('an intrinsic function that cannot be read is an error, not a missing arrow', async () => {
     const all = deployment();
     all['d/Inference'].Resources.AskPolicy.Properties.PolicyDocument = policy(

@@ -3,7 +3,7 @@ import type { GraphEdge } from '../graph';
 import type { Scene } from '../scene';
 
 /** Properties that name the key a resource is encrypted under. */
-const KEY_PROPERTIES = ['KMSMasterKeyID', 'KmsKeyArn', 'KmsKeyId'];
+const KEY_PROPERTIES = ['KMSMasterKeyID', 'KmsKeyArn', 'KmsKeyId', 'KmsMasterKeyId'];
 
 /** Returns the edges that properties state: encryption keys, and destinations of logs and events. */
 export function propertyEdges(scene: Scene): GraphEdge[] {

@@ -18,6 +18,8 @@ export const ICONS: Readonly<Record<PictureNode['kind'], { readonly path: string
   'knowledge base': { tone: 'service', path: 'M2 3c2-1 4-1 6 1c2-2 4-2 6-1v10c-2-1-4-1-6 1c-2-2-4-2-6-1zM8 4v10' },
   'log group': { tone: 'data', path: 'M3 1h7l3 3v11h-10zM5 7h6M5 10h6M5 13h3' },
   person: { tone: 'identity', path: 'M8 8a3.2 3.2 0 1 0 0-6a3.2 3.2 0 0 0 0 6M2 15c0-7 12-7 12 0' },
+  pipe: { tone: 'compute', path: 'M1 5h14M1 11h14M4 3v10M12 3v10' },
+  queue: { tone: 'data', path: 'M1 4h4v8h-4zM6 4h4v8h-4zM11 4h4v8h-4z' },
   role: {
     tone: 'identity',
     path: 'M2 3h12v10h-12zM6 8a1.5 1.5 0 1 0 0-3a1.5 1.5 0 0 0 0 3M4 11c0-3 4-3 4 0M10 6h2M10 9h2',

@@ -1,6 +1,6 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs';
 import type { Picture, PictureEdge, PictureNode } from './picture';
-import { FONT, textWidth } from './text';
+import { FONT, linesOf, textWidth } from './text';
 
 export interface Box {
   readonly x: number;
@@ -56,15 +56,38 @@ const frameOptions = (title = '') => ({
   'elk.nodeSize.minimum': `(40,${Math.ceil(textWidth(title, FONT.line)) + 24})`,
 });
 
-/** Lays a drawing out from top to bottom. The same drawing has the same layout, to the pixel. */
+/** Width up to which small text can be read where a page shows the drawing 1,000 pixels wide. */
+const READABLE_WIDTH = 1070;
+
+/** Lets at most so many boxes stand beside each other. */
+const atMostBeside = (boxes: number) => ({
+  'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
+  'elk.layered.layering.coffmanGraham.layerBound': `${boxes}`,
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+});
+
+/**
+ * Lays a drawing out from top to bottom: in as few rows as can be read, else in the narrowest way. The same drawing has the
+ * same layout, to the pixel.
+ */
 export async function layoutOf(picture: Picture): Promise<Layout> {
+  let narrowest = await layoutWith(picture, {});
+  for (const boxes of [5, 4, 3, 2, 1]) {
+    if (narrowest.width <= READABLE_WIDTH) break;
+    const next = await layoutWith(picture, atMostBeside(boxes));
+    if (next.width < narrowest.width) narrowest = next;
+  }
+  return narrowest;
+}
+
+async function layoutWith(picture: Picture, options: object): Promise<Layout> {
   const inside = (place: PictureNode['place']) => picture.nodes.filter((node) => node.place === place).map(elkNode);
   const subnets = { id: SUBNETS, layoutOptions: frameOptions(picture.vpc?.subnets), children: inside('subnets') };
   const inVpc = [...(subnets.children.length > 0 ? [subnets] : []), ...inside('vpc')];
   const vpc = { id: VPC, layoutOptions: frameOptions(picture.vpc?.title), children: inVpc };
   const root: ElkNode = {
     id: 'root',
-    layoutOptions: { ...OPTIONS, ...(picture.isOrdered && IN_ORDER) },
+    layoutOptions: { ...OPTIONS, ...(picture.isOrdered && IN_ORDER), ...options },
     children: [...inside(undefined), ...(inVpc.length > 0 ? [vpc] : [])],
     edges: picture.edges.map(elkEdge),
   };
@@ -87,13 +110,22 @@ function elkNode({ id, title, lines, isEncrypted }: PictureNode): ElkNode {
   return { id, width: Math.ceil(text) + ICON + (isEncrypted ? 36 : 18), height: 32 + lines.length * LINE_HEIGHT };
 }
 
+/** Widest label of an arrow that stands in one line, in pixels. */
+const LABEL_WIDTH = 120;
+
+/** Returns the lines in which the label of an arrow is written. */
+export const labelLines = (label: string): readonly string[] => linesOf(label, FONT.label, LABEL_WIDTH);
+
 function elkEdge({ from, to, label }: PictureEdge, at: number): ElkExtendedEdge {
-  const width = Math.ceil(textWidth(label, FONT.label)) + 8;
+  const lines = labelLines(label);
+  const width = Math.ceil(Math.max(...lines.map((line) => textWidth(line, FONT.label)))) + 8;
   return {
     id: `edge${at}`,
     sources: [from],
     targets: [to],
-    labels: [{ text: label, width, height: 16, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }],
+    labels: [
+      { text: label, width, height: lines.length * LINE_HEIGHT, layoutOptions: { 'elk.edgeLabels.inline': 'true' } },
+    ],
   };
 }
 

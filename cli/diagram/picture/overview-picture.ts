@@ -1,8 +1,8 @@
 import type { Graph, GraphEdge, GraphNode, Place } from '../graph';
 import type { NodeKind } from '../node-kinds';
 import { words } from '../words';
+import { capabilityOf, hasActors } from './capabilities';
 import { vpcTitles } from './draft';
-import { FOUNDATION_STACKS } from './foundation-stacks';
 import type { Picture, PictureEdge, PictureNode } from './picture';
 
 /** Kinds that the overview leaves to the drawings of the capabilities. */
@@ -32,7 +32,7 @@ function groupsOf(graph: Graph, calls: readonly GraphEdge[]): readonly Group[] {
   const groups = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
     if (!isShown(node, calls)) continue;
-    const id = groupId(node, calls);
+    const id = groupId(node);
     groups.set(id, [...(groups.get(id) ?? []), node]);
   }
   const encrypted = graph.edges.filter(({ kind }) => kind === 'encrypt').map(({ from }) => from);
@@ -41,18 +41,15 @@ function groupsOf(graph: Graph, calls: readonly GraphEdge[]): readonly Group[] {
 
 function isShown({ id, kind, stack }: GraphNode, calls: readonly GraphEdge[]): boolean {
   if (DETAILS.includes(kind)) return false;
-  if (isCapability(stack)) return true;
+  if (hasActors(stack)) return true;
   return kind !== 'role' && calls.some(({ from, to }) => from === id || to === id);
 }
 
-const isCapability = (stack: string | undefined) => stack !== undefined && !FOUNDATION_STACKS.includes(stack);
-
-/** A capability's nodes in the same place are one group, and so are endpoints that lead to the same services. */
-function groupId({ id, kind, stack, place }: GraphNode, calls: readonly GraphEdge[]): string {
-  if (isCapability(stack)) return `${stack}_${place ?? 'outside'}`;
-  if (kind !== 'endpoint') return id;
-  const services = calls.filter(({ from }) => from === id).map(({ to }) => to);
-  return `endpoints_${place}_${services.join('_')}`;
+/** A capability's nodes in the same place are one group, and so are endpoints in the same place. */
+function groupId({ id, kind, stack, place }: GraphNode): string {
+  const capability = capabilityOf(stack);
+  if (capability !== undefined) return `${capability}_${place ?? 'outside'}`;
+  return kind === 'endpoint' ? `endpoints_${place}` : id;
 }
 
 function groupNode(id: string, members: readonly GraphNode[], encrypted: readonly string[]): Group {
@@ -68,9 +65,10 @@ function groupNode(id: string, members: readonly GraphNode[], encrypted: readonl
 
 function textOf(first: GraphNode, members: readonly GraphNode[]): Pick<PictureNode, 'title' | 'lines' | 'kind'> {
   const names = members.map(({ label }) => label.split('\n')[0] ?? '');
-  if (isCapability(first.stack)) {
+  const capability = capabilityOf(first.stack);
+  if (capability !== undefined) {
     const isRoles = members.every(({ kind }) => kind === 'role');
-    return { title: words(first.stack ?? ''), lines: names, kind: isRoles ? 'role' : 'capability' };
+    return { title: words(capability), lines: names, kind: isRoles ? 'role' : 'capability' };
   }
   const [title = '', ...details] = first.label.split('\n');
   if (members.length === 1) return { title, lines: details, kind: first.kind };

@@ -1,14 +1,16 @@
 import type { Graph } from '../graph';
+import { hasPicture } from './capabilities';
 import { capabilityPicture } from './capability-picture';
-import { FOUNDATION_STACKS } from './foundation-stacks';
 import { overviewPicture } from './overview-picture';
 import type { Picture } from './picture';
 
 /** Makes the overview, and one drawing for each capability. */
 export function picturesOf(graph: Graph): readonly Picture[] {
   const stacks = [...new Set(graph.nodes.flatMap(({ stack }) => stack ?? []))];
-  const capabilities = stacks.filter((stack) => !FOUNDATION_STACKS.includes(stack));
-  return [overviewPicture(graph), ...capabilities.map((stack) => capabilityPicture(graph, stack, kebab(stack)))];
+  return [
+    overviewPicture(graph),
+    ...stacks.filter(hasPicture).map((stack) => capabilityPicture(graph, stack, kebab(stack))),
+  ];
 }
 
 /** `FineTuning` → `fine-tuning` */

@@ -1,5 +1,5 @@
 import { ICONS, KEY_SIGN } from './icons';
-import { type Box, type Layout, LINE_HEIGHT, type Route, SUBNETS, VPC } from './layout';
+import { type Box, type Layout, LINE_HEIGHT, labelLines, type Route, SUBNETS, VPC } from './layout';
 import type { Picture, PictureNode } from './picture';
 import { STYLE } from './style';
 import { FONT, textWidth } from './text';
@@ -67,7 +67,7 @@ function frameTitle(kind: string, box: Box, title: string, routes: readonly Rout
 const crosses = (points: Route['points'], left: number, right: number, y: number) =>
   points.some((to, at) => {
     const from = points[at - 1];
-    if (!from || from.x !== to.x || to.x < left || to.x > right) return false;
+    if (!from || Math.abs(from.x - to.x) >= 1 || to.x < left || to.x > right) return false;
     return Math.min(from.y, to.y) <= y && y <= Math.max(from.y, to.y);
   });
 
@@ -101,7 +101,10 @@ function arrowLabel({ edge, label }: Route, frames: readonly Frame[]): string {
   const around = frames.filter(({ box }) => isInside(label, box)).at(-1)?.id ?? 'page';
   const { x, y, width, height } = label;
   const back = `<rect class="on-${around}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="3"/>`;
-  return back + text(edge.label, x + 4, y + 12, 'label');
+  return [
+    back,
+    ...labelLines(edge.label).map((line, at) => text(line, x + 4, y + 12 + at * LINE_HEIGHT, 'label')),
+  ].join('');
 }
 
 const text = (content: string, x: number, y: number, kind: string): string =>

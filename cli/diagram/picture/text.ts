@@ -29,3 +29,17 @@ export function textWidth(text: string, { size, weight }: Font): number {
   const thousandths = [...text].reduce((sum, letter) => sum + widthOf(letter), 0);
   return (thousandths / 1000) * size * (weight > 400 ? 1.27 : 1.15);
 }
+
+/**
+ * Returns the lines of a text that breaks at spaces, but not before a `·`. Only a word that is wider makes a line wider than
+ * `most` pixels.
+ */
+export function linesOf(text: string, font: Font, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/ (?!·)/)) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && textWidth(longer, font) <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
