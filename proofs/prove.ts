@@ -37,8 +37,8 @@ const program = () =>
     .option('--rows <n>', 'random rows that are proved beside those of the table', whole, 40)
     .option('--seed <n>', 'seed of the random rows (default: the inputs decide it)', whole)
     .option('--code', 'changes the code in place of the templates, writes docs/code-mutants.md and proves nothing else')
-    .option('--most <n>', 'with --code: mutants of each file (default: all)', whole)
-    .option('--no-cache', `decides everything again, also what ${KEPT} knows`);
+    .option('--percent <n>', 'with --code: share of the mutants, chosen by a hash', whole, 100)
+    .option('--no-cache', `decides everything again, also what ${KEPT} knows, or with --code build/code-mutants.jsonl`);
 
 interface Flags {
   readonly check?: true;
@@ -49,7 +49,7 @@ interface Flags {
   readonly seed?: number;
   readonly cache: boolean;
   readonly code?: true;
-  readonly most?: number;
+  readonly percent: number;
 }
 
 function whole(text: string): number {
@@ -65,12 +65,12 @@ async function run(program: Command): Promise<ExitCode> {
     addPolicy,
     cache,
     code: attacksCode,
-    most,
+    percent,
     ...random
   } = program.opts<Flags>();
   if (refreshes || addPolicy) return refresh(addPolicy);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
-  if (attacksCode) return proveCode(most, progress);
+  if (attacksCode) return proveCode({ percent, ignoresEarlier: !cache }, progress);
   const rows = await progress.step('synthesize', async () => subjects());
   const review = accepts ? reviewOf(await boundsOfRows(rows)) : committedReview();
   const code = hashOfFiles(['build/proofs', 'build/lambda', 'package-lock.json', 'proofs/managed-policies']);

@@ -1,102 +1,66 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { context, type Plugin } from 'esbuild';
+import { TestsJudge } from './judge-tests';
+import { Modules } from './modules';
 import { type CodeMutant, mutated } from './operators';
-import { runTests } from './run-tests';
-import { mutantsOfTarget, TARGETS, type Target, testsOf } from './targets';
-import type { Verdict } from './verdict';
+import { ROWS_JUDGE, TARGETS, type Target, testsOf } from './targets';
+import type { CodeAnswer, Judge, Verdict } from './verdict';
 
-/** Which mutants a worker takes: of every `step` the one at `first`. */
+/** Mutants of a target that a worker judges. */
 export interface CodeShare {
   readonly target: Target['name'];
-  readonly first: number;
-  readonly step: number;
-  readonly most?: number;
+  readonly mutants: readonly CodeMutant[];
 }
 
-export interface CodeAnswer {
-  readonly mutant: CodeMutant;
-  readonly verdict: Verdict;
-}
+/** News of a worker: the mutant that it begins, or its answer. */
+export type CodeNews = { readonly begins: CodeMutant } | CodeAnswer;
 
 interface RowsModule {
   readonly originals: () => Readonly<Record<string, string>>;
-  readonly judge: (original: Readonly<Record<string, string>>) => Promise<Verdict>;
+  readonly judge: (original: Readonly<Record<string, string>>, first?: string) => Promise<Verdict>;
 }
 
-const require_ = createRequire(resolve('package.json'));
-
-/** Runs a bundle as a module of this folder: packages are loaded once, the project's own code each time. */
-function evaluated(code: string): unknown {
-  const module = { exports: {} };
-  new Function('require', 'module', 'exports', '__dirname', code)(
-    require_,
-    module,
-    module.exports,
-    resolve('build/proofs'),
-  );
-  return module.exports;
+/** Judges by rows: first by the row that saw the last mutant of the same file. */
+function rowsJudge(modules: Modules): Judge {
+  // The CDK records the place in the code of each construct, which no template has.
+  Error.stackTraceLimit = 1;
+  const load = () => modules.load(ROWS_JUDGE) as RowsModule;
+  const original = load().originals();
+  const last = new Map<string, string>();
+  return {
+    async judge({ file }) {
+      const verdict = await load().judge(original, last.get(file));
+      if (verdict.by !== undefined) last.set(file, verdict.by);
+      return verdict;
+    },
+  };
 }
 
-async function work({ target: name, first, step, most }: CodeShare): Promise<void> {
+async function work({ target: name, mutants }: CodeShare): Promise<void> {
   const target = TARGETS.find((one) => one.name === name);
   if (!target) throw new Error(`${name} is no target`);
-  let current: CodeMutant | undefined;
-  const inject: Plugin = {
-    name: 'mutant',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        current && path === resolve(current.file)
-          ? { contents: mutated(readFileSync(path, 'utf8'), current), loader: 'ts' }
-          : undefined,
-      ),
-  };
-  const isTests = name === 'requests';
-  const contents = isTests
-    ? testsOf(target)
-        .map((file) => `import './${file}';`)
-        .join('\n')
-    : `export * from './${target.judges[0]}';`;
-  const bundler = await context({
-    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    packages: 'external',
-    target: 'node20',
-    write: false,
-    logLevel: 'silent',
-    plugins: [inject],
-  });
-  const build = async () => (await bundler.rebuild()).outputFiles?.[0]?.text ?? '';
-  const whole = await build();
-  if (isTests) {
-    const verdict = await runTests(() => evaluated(whole));
-    if (verdict.killer) throw new Error(`the tests fail without a mutant: ${verdict.killer}: ${verdict.says}`);
-  }
-  const original = isTests ? {} : (evaluated(whole) as RowsModule).originals();
-  for (const [index, mutant] of mutantsOfTarget(target, most).entries()) {
-    if (index % step !== first) continue;
-    current = mutant;
-    const verdict = await judged(build, isTests, original);
-    parentPort?.postMessage({ mutant, verdict } satisfies CodeAnswer);
-  }
-  await bundler.dispose();
-}
-
-async function judged(
-  build: () => Promise<string>,
-  isTests: boolean,
-  original: Readonly<Record<string, string>>,
-): Promise<Verdict> {
-  try {
-    const code = await build();
-    return isTests ? await runTests(() => evaluated(code)) : await (evaluated(code) as RowsModule).judge(original);
-  } catch (error) {
-    return { killer: 'build', says: String((error as Error).message).split('\n')[0] ?? '' };
+  const modules = new Modules();
+  const judge = name === 'policies' ? rowsJudge(modules) : await TestsJudge.of(testsOf(target), modules);
+  const tell = (news: CodeNews) => parentPort?.postMessage(news);
+  for (const mutant of mutants) {
+    tell({ begins: mutant });
+    const code = mutated(readFileSync(mutant.file, 'utf8'), mutant);
+    const verdict = await modules.with(mutant.file, code, () => judge.judge(mutant)).catch(failedToLoad);
+    tell({ mutant, verdict });
   }
 }
 
-void work(workerData as CodeShare).then(() => process.exit(0));
+const failedToLoad = (error: unknown): Verdict => ({
+  killer: 'load',
+  says: String((error as Error).message).split('\n')[0] ?? '',
+});
+
+// What a judged mutant left behind decides nothing.
+process.on('unhandledRejection', () => undefined);
+void work(workerData as CodeShare).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

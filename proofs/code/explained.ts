@@ -1,5 +1,5 @@
-import type { CodeAnswer } from './code-worker';
 import { nameOf } from './operators';
+import type { CodeAnswer } from './verdict';
 
 /** Survivors that make nothing weaker. */
 interface ExplainedCode {

@@ -1,52 +1,55 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Progress } from '../../cli/terminal/progress';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { CODE_PAGE, codePage } from './code-page';
-import type { CodeAnswer, CodeShare } from './code-worker';
+import { judgedByCodeWorkers } from './code-workers';
 import { explanationsOf } from './explained';
+import { KeptVerdicts } from './kept-verdicts';
+import { SourceFiles } from './source-files';
 import { mutantsOfTarget, TARGETS } from './targets';
+import type { CodeAnswer } from './verdict';
 
-/** File that judges the mutants, beside the bundle of the program: tools/build.mjs. */
-const WORKER = 'build/proofs/code/code-worker.js';
+const KEPT = 'build/code-mutants.jsonl';
 
 /**
  * Attacks the code that builds policies and requests, and writes docs/code-mutants.md.
  *
- * @param most mutants of each file, evenly spread; without it all of them
+ * @param options.percent places of each file and kind that are attacked, chosen by a hash
+ * @param options.ignoresEarlier judges every mutant again, also what an earlier or a stopped run has judged
  */
-export async function proveCode(most: number | undefined, progress: Progress): Promise<ExitCode> {
+export async function proveCode(
+  options: { readonly percent: number; readonly ignoresEarlier: boolean },
+  progress: Progress,
+): Promise<ExitCode> {
   const answers: CodeAnswer[] = [];
+  const kept = new KeptVerdicts(KEPT, new SourceFiles(), options);
+  let places = 0;
   for (const target of TARGETS) {
-    const all = mutantsOfTarget(target, most).length;
-    await progress.step(`${target.name}: ${all} mutants of the code`, async (note) => {
+    const all = mutantsOfTarget(target);
+    const mutants = mutantsOfTarget(target, options.percent);
+    places += all.length;
+    await progress.step(`${target.name}: ${mutants.length} mutants of the code`, async (note) => {
+      const known = mutants.flatMap((mutant): readonly CodeAnswer[] => {
+        const verdict = kept.of(target, mutant);
+        return verdict ? [{ mutant, verdict }] : [];
+      });
+      answers.push(...known);
+      const isKnown = new Set(known.map(({ mutant }) => mutant));
+      const left = mutants.filter((mutant) => !isKnown.has(mutant));
       const started = Date.now();
-      const take = (answer: CodeAnswer) => {
+      let judged = 0;
+      await judgedByCodeWorkers({ target: target.name, mutants: left }, availableParallelism(), (answer) => {
         answers.push(answer);
-        const count = answers.filter((one) =>
-          target.folders.some((folder) => one.mutant.file.startsWith(folder)),
-        ).length;
-        const left = ((Date.now() - started) / count) * (all - count);
-        note(`${count} of ${all}, about ${Math.ceil(left / 60_000)} min to go`);
-      };
-      const step = availableParallelism();
-      const shares = Array.from(
-        { length: step },
-        (_, first): CodeShare => ({
-          target: target.name,
-          first,
-          step,
-          ...(most !== undefined && { most }),
-        }),
-      );
-      await Promise.all(shares.map((share) => finished(share, take)));
+        kept.keep(target, answer);
+        judged += 1;
+        const minutes = ((Date.now() - started) / judged) * ((left.length - judged) / 60_000);
+        note(`${known.length + judged} of ${mutants.length}, about ${Math.ceil(minutes)} min to go`);
+      });
     });
   }
-  const scope = most === undefined ? 'all places' : `${most} places of each file, evenly spread`;
   const { survivors, explained, stale } = explanationsOf(answers);
-  writeFileSync(CODE_PAGE, codePage(answers, explained, survivors, scope));
+  writeFileSync(CODE_PAGE, codePage(answers, explained, survivors, { percent: options.percent, places }));
   for (const name of survivors) console.error(`  ✗ nothing sees ${name}`);
   for (const pattern of stale)
     console.error(`  ✗ proofs/code/explained.ts explains ${pattern}, which does not survive`);
@@ -55,11 +58,3 @@ export async function proveCode(most: number | undefined, progress: Progress): P
   );
   return survivors.length + stale.length > 0 ? EXIT.failed : EXIT.ok;
 }
-
-const finished = (share: CodeShare, take: (answer: CodeAnswer) => void): Promise<void> =>
-  new Promise((done, fail) => {
-    const worker = new Worker(resolve(WORKER), { workerData: share });
-    worker.on('message', take);
-    worker.on('error', fail);
-    worker.on('exit', (code) => (code === 0 ? done() : fail(new Error(`a worker ended with ${code}`))));
-  });

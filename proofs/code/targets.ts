@@ -1,14 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeMutant, mutantsOfCode } from './operators';
+import { sha256 } from '../kept-results';
+import { type CodeMutant, mutantsOfCode, nameOf } from './operators';
 
 /** Files that are attacked, and the module that judges a mutant of them. */
 export interface Target {
   readonly name: 'policies' | 'requests';
   readonly folders: readonly string[];
+  /** Files of these folders that the judges do not reach. */
+  readonly except: RegExp;
   /** Entry points of a bundle: a module with `judge`, or files of tests. */
   readonly judges: readonly string[];
 }
+
+/** Module that judges policies. It loads all that makes them. */
+export const ROWS_JUDGE = 'proofs/code/judge-rows.ts';
 
 export const TARGETS: readonly Target[] = [
   {
@@ -22,42 +28,67 @@ export const TARGETS: readonly Target[] = [
         'functions',
         'iam',
         'inference',
+        'knowledge',
         'network',
         'storage',
         'stacks',
+        'workflow',
       ].map((room) => `lib/${room}`),
     ],
-    judges: ['proofs/code/judge-rows.ts'],
+    except: /^lib\/workflow\/states\.ts$/,
+    judges: [ROWS_JUDGE],
   },
   {
     name: 'requests',
     folders: [
-      ...['lambda/inference', 'lambda/inference/bedrock', 'lambda/inference/request', 'lambda/shared'],
-      ...['lambda/shared/failures', 'lambda/fine-tuning', 'lib/fine-tuning/workflow', 'lib/workflow'],
+      ...['lambda/inference', 'lambda/inference/bedrock', 'lambda/inference/request'],
+      ...['lambda/knowledge', 'lambda/knowledge/request', 'lambda/ingestion', 'lambda/fine-tuning'],
+      ...['lambda/shared', 'lambda/shared/failures'],
+      ...['lib/fine-tuning/workflow', 'lib/knowledge/ingestion', 'lib/workflow'],
     ],
-    judges: ['test/contracts', 'test/fine-tuning/workflow', 'test/inference/function'],
+    // Wiring and the protocol of AWS, which only tests with a process of its own reach: test/inference/bundle.
+    except:
+      /\/(handler|bedrock-protocol|bodies|event-stream|numbers|unknown-members)\.ts$|^lib\/workflow\/workflow\.ts$/,
+    judges: [
+      'test/contracts',
+      'test/fine-tuning/workflow',
+      'test/inference/function',
+      'test/knowledge',
+      'test/knowledge/function',
+    ],
   },
 ];
 
-/** Wiring and the protocol of AWS, which only tests with a process of its own reach: test/inference/bundle. */
-const ELSEWHERE = /\/(handler|bedrock-protocol|bodies|event-stream|numbers|unknown-members)\.ts$/;
-
 /**
- * Returns the mutants of a target, file by file.
+ * Returns the mutants of a target, in an order by a hash: the first ones are of all files and kinds, and an edit moves
+ * no mutant but its own.
  *
- * @param most of each file, evenly spread: for a look in between
+ * @param percent the first ones alone, as many of hundred
  */
-export function mutantsOfTarget({ folders }: Target, most = Number.POSITIVE_INFINITY): readonly CodeMutant[] {
-  return folders.flatMap(filesIn).flatMap((file) => {
-    const all = mutantsOfCode(file, readFileSync(file, 'utf8'));
-    const step = Math.max(1, all.length / most);
-    return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+export function mutantsOfTarget({ folders, except }: Target, percent = 100): readonly CodeMutant[] {
+  return folders
+    .flatMap(filesIn)
+    .filter((file) => !except.test(file))
+    .flatMap((file) => placed(mutantsOfCode(file, readFileSync(file, 'utf8'))))
+    .filter(({ place }) => place * 100 < percent)
+    .sort((one, other) => one.place - other.place)
+    .map(({ mutant }) => mutant);
+}
+
+/** Gives each mutant a place from 0 to 1. Of equal changes in one file, each counts. */
+function placed(mutants: readonly CodeMutant[]) {
+  const seen = new Map<string, number>();
+  return mutants.map((mutant) => {
+    const name = nameOf(mutant);
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return { mutant, place: Number.parseInt(sha256(`${name} ${count}`).slice(0, 12), 16) / 16 ** 12 };
   });
 }
 
 const filesIn = (folder: string) =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !ELSEWHERE.test(`/${entry.name}`))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map(({ name }) => join(folder, name))
     .sort();
 

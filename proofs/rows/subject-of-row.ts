@@ -15,6 +15,7 @@ export const appIn = (outdir: string): App =>
     analyticsReporting: false,
     autoSynth: false,
     stackTraces: false,
+    treeMetadata: false,
     builtinCloudFormationValidation: false,
   });
 

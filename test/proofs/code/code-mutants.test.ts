@@ -1,7 +1,9 @@
-import type { CodeAnswer } from '../../../proofs/code/code-worker';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { explanationsOf } from '../../../proofs/code/explained';
 import { mutantsOfCode, mutated, nameOf } from '../../../proofs/code/operators';
 import { mutantsOfTarget, TARGETS, testsOf } from '../../../proofs/code/targets';
+import type { CodeAnswer } from '../../../proofs/code/verdict';
 
 /** Code that each mutant of a kind makes. */
 const made = (kind: string, code: string) =>
@@ -40,11 +42,42 @@ test.each([
 
 test('every target has mutants of each of its folders, and tests or proofs that judge them', () => {
   for (const target of TARGETS) {
-    const all = mutantsOfTarget(target, 1);
-    for (const folder of target.folders) expect(all.some(({ file }) => file.startsWith(`${folder}/`))).toBe(true);
+    const all = mutantsOfTarget(target);
+    for (const folder of target.folders) expect(all.some(({ file }) => dirname(file) === folder)).toBe(true);
     expect(testsOf(target).length).toBeGreaterThan(0);
-    expect(mutantsOfTarget(target).length).toBeGreaterThan(1_000);
+    expect(all.length).toBeGreaterThan(1_000);
   }
+});
+
+test('every folder of lib and lambda is attacked, or named here', () => {
+  const attacked = new Set(TARGETS.flatMap(({ folders }) => folders));
+  const folders = ['lib', 'lambda'].flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => dirname(join(root, file))),
+  );
+  expect([...new Set(folders)].filter((folder) => !attacked.has(folder)).sort()).toEqual([
+    // The public names and the composition; the checks of an app; the table of deployments, which is no code.
+    ...['lib', 'lib/checks', 'lib/config'],
+  ]);
+});
+
+describe('a share of the mutants', () => {
+  const [target] = TARGETS;
+  if (!target) throw new Error('there is no target');
+  const all = mutantsOfTarget(target);
+  const share = mutantsOfTarget(target, 30);
+
+  test('is part of every larger one, and no more than was asked for', () => {
+    expect(all.slice(0, share.length)).toEqual(share);
+    expect(share.length / all.length).toBeGreaterThan(0.25);
+    expect(share.length / all.length).toBeLessThan(0.35);
+  });
+
+  test('has mutants of every kind', () => {
+    const kinds = (mutants: typeof all) => [...new Set(mutants.map(({ kind }) => kind))].sort();
+    expect(kinds(share)).toEqual(kinds(all));
+  });
 });
 
 test('a survivor is explained or a failure, and so is a reason without a survivor', () => {
