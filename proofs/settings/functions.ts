@@ -1,12 +1,19 @@
 import { ACCOUNT } from '../model/physical-ids';
-import { type Context, holds, is, isOneOf, never, reachability, type Settings, same, tags, words } from './setting';
+import {
+  allOf,
+  type Context,
+  holds,
+  is,
+  isOneOf,
+  never,
+  reachability,
+  type Settings,
+  same,
+  tags,
+  words,
+} from './setting';
 
 const MIB = 1024 * 1024;
-
-const allOf = ({ resolver }: Context, type: string, attribute: string) =>
-  resolver.resources
-    .filter(({ resource }) => resource.Type === type)
-    .map((placed) => resolver.attributeOf(placed, attribute));
 
 /** Environment of the tuning function: lambda/fine-tuning/contract.ts, and nothing more. */
 function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> {

@@ -60,3 +60,9 @@ export const isOneOf =
     resolver.resources.some(
       (placed) => placed.resource.Type === type && resolver.attributeOf(placed, attribute) === value,
     );
+
+/** Returns an attribute of each resource of a type. @param part of the places where they stand */
+export const allOf = ({ resolver }: Context, type: string, attribute: string, part = ''): readonly string[] =>
+  resolver.resources
+    .filter(({ at, resource }) => resource.Type === type && at.includes(part))
+    .map((placed) => resolver.attributeOf(placed, attribute));

@@ -1,5 +1,8 @@
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
+import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { ACCOUNT } from '../model/physical-ids';
-import { type Context, decisions, holds, is, isOneOf, type Settings, same, tags, words } from './setting';
+import { allOf, type Context, decisions, holds, is, isOneOf, type Settings, same, tags, words } from './setting';
 
 /** True for what syncs documents; false for the tuning workflow. */
 const ofDocuments = ({ placed }: Context): boolean => placed.at.includes('/Asking/');
@@ -20,6 +23,36 @@ const documentPattern = ({ config, deployment }: Context) =>
     prefix: 'documents/',
   });
 
+/** Definition that the row and the resources of the deployment lead to. */
+function expectedDefinition(context: Context): object {
+  const { config, deployment, placed } = context;
+  const of = (type: string, attribute: string) => allOf(context, type, attribute)[0] ?? '';
+  const own = allOf(context, 'AWS::Lambda::Function', 'Arn', ofDocuments(context) ? '/Asking/Ingestion' : placed.stack);
+  const shared = { partition: 'aws', functionArn: own[0] ?? '' };
+  if (ofDocuments(context)) {
+    const knowledgeBaseId = of('AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId');
+    return defineIngestion({
+      ...shared,
+      knowledgeBaseId,
+      dataSourceId: of('AWS::Bedrock::DataSource', 'DataSourceId'),
+      deployment,
+    });
+  }
+  const id = of('AWS::Bedrock::Guardrail', 'GuardrailId');
+  const version = of('AWS::Bedrock::GuardrailVersion', 'Version');
+  return defineWorkflow({
+    ...shared,
+    ...(config.guardrail && { guardrail: { id, version } }),
+    tag: { Key: DEPLOYMENT_TAG, Value: deployment },
+  });
+}
+
+/** Target of the rule of manifests: only the key of an uploaded object reaches the workflow. */
+const MANIFEST_TARGET = {
+  InputTransformer: { InputPathsMap: { key: '$.detail.object.key' }, InputTemplate: '{"manifest": <key>}' },
+  RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 },
+};
+
 /**
  * Requirements on the workflows beside their roles: their states are executed by test/fine-tuning/workflow and
  * test/knowledge/ingestion.test.ts.
@@ -34,16 +67,18 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     Name: { decidedBy: 'decisions' },
     State: holds('the rule is on', (value) => value === undefined || value === 'ENABLED'),
     Targets: holds(
-      'an event starts the workflow of the deployment or wakes its queue, and nothing else',
+      'an event starts the workflow of the deployment with the key of a manifest, or wakes its queue',
       (value, context) => {
         const [target, ...others] = value as readonly Readonly<Record<string, unknown>>[];
-        if (others.length > 0) return false;
+        if (target === undefined || others.length > 0) return false;
+        const { Arn, Id: _, RoleArn, ...how } = target;
         if (ofDocuments(context)) {
-          return isOneOf('AWS::SQS::Queue', 'Arn')(target?.Arn, context) && target?.RoleArn === undefined;
+          return isOneOf('AWS::SQS::Queue', 'Arn')(Arn, context) && RoleArn === undefined && same(how, {});
         }
         return (
-          isOneOf('AWS::StepFunctions::StateMachine', 'Ref')(target?.Arn, context) &&
-          isOneOf('AWS::IAM::Role', 'Arn')(target?.RoleArn, context)
+          isOneOf('AWS::StepFunctions::StateMachine', 'Ref')(Arn, context) &&
+          isOneOf('AWS::IAM::Role', 'Arn')(RoleArn, context) &&
+          same(how, MANIFEST_TARGET)
         );
       },
     ),
@@ -51,17 +86,8 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
   },
   'AWS::StepFunctions::StateMachine': {
     DefinitionString: holds(
-      'the workflow calls the function of the deployment and AWS, and nothing else',
-      (value, { resolver }) => {
-        const { States } = JSON.parse(String(value)) as { States: Record<string, { Resource?: string }> };
-        const functions = resolver.resources
-          .filter(({ resource }) => resource.Type === 'AWS::Lambda::Function')
-          .map((placed) => resolver.attributeOf(placed, 'Arn'));
-        return Object.values(States).every(
-          ({ Resource }) =>
-            Resource === undefined || Resource.startsWith('arn:aws:states:::') || functions.includes(Resource),
-        );
-      },
+      'the workflow has the function, the guardrail, the knowledge base and the tag of its deployment, and no other',
+      (value, context) => value === JSON.stringify(expectedDefinition(context)),
     ),
     RoleArn: holds('the workflow runs as a role of the deployment', isOneOf('AWS::IAM::Role', 'Arn')),
     StateMachineName: { decidedBy: 'decisions' },

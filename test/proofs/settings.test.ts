@@ -85,6 +85,18 @@ test.each([
   ],
   ['told what its row says', 'FineTuning/TuningFunction', [...ENVIRONMENT, 'MODEL_KEY_ARN'], 'arn:aws:kms:::key/x'],
   ['nothing beside its contract', 'FineTuning/TuningFunction', [...ENVIRONMENT, 'NODE_OPTIONS'], '-r x'],
+  [
+    'no other',
+    'FineTuning/WorkflowStateMachine',
+    ['Properties', 'DefinitionString', 'Fn::Join', 1, 1],
+    'arn:aws:lambda:us-east-1:1:function:x',
+  ],
+  [
+    'the key of a manifest',
+    'FineTuning/ManifestUploadRule',
+    ['Properties', 'Targets', 0, 'InputTransformer', 'InputPathsMap', 'key'],
+    '$',
+  ],
   ['session lasts', 'Access/Reader', ['Properties', 'MaxSessionDuration'], 43_200],
 ] as const)('says so if it is not true that … %s (%s)', async (words, place, path, to) => {
   const [first] = await settings.broken(planted(production, place, path, to));
