@@ -1,3 +1,4 @@
+import type { TemplateResource } from '../../domain/template/template';
 import { placed, type Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { AwsActions } from './aws-actions';
@@ -15,11 +16,21 @@ interface Said {
  */
 export function misspeltActions(templates: Templates, aws: AwsActions): readonly string[] {
   return placed(templates).flatMap(({ at, resource }) =>
-    statementsIn(resource.Properties)
-      .flatMap(({ Action, NotAction }) => [Action ?? [], NotAction ?? []].flat())
-      .filter((action) => !isAction(at, action, aws))
-      .map((action) => `policies name actions that AWS has. But: ${at} names ${action}`),
+    misspeltIn(at, resource, aws).map((action) => `policies name actions that AWS has. But: ${at} names ${action}`),
   );
+}
+
+const known = new WeakMap<TemplateResource, readonly unknown[]>();
+
+/** Read once for each resource: a mutant leaves most of them alone. */
+function misspeltIn(at: string, resource: TemplateResource, aws: AwsActions): readonly unknown[] {
+  const found = known.get(resource);
+  if (found) return found;
+  const misspelt = statementsIn(resource.Properties)
+    .flatMap(({ Action, NotAction }) => [Action ?? [], NotAction ?? []].flat())
+    .filter((action) => !isAction(at, action, aws));
+  known.set(resource, misspelt);
+  return misspelt;
 }
 
 function isAction(at: string, action: unknown, aws: AwsActions): boolean {

@@ -25,6 +25,7 @@ const REFERENCES = 2;
 /** Every action of AWS: the union of all sources that come with packages, with the actions that each pattern matches. */
 export class AwsActions {
   private readonly matches = new Map<string, ReadonlySet<string>>();
+  private readonly unions = new Map<string, ReadonlySet<string>>();
   private readonly references: ReadonlySet<string>;
   private readonly names: ReadonlySet<string>;
   readonly all: readonly string[];
@@ -61,11 +62,15 @@ export class AwsActions {
     return found;
   }
 
-  /** @param wanted as in a NotAction */
-  unlike(wanted: readonly string[]): ReadonlySet<string> {
-    const left = new Set(this.all);
-    for (const action of wanted.flatMap((one) => [...this.like(one)])) left.delete(action);
-    return left;
+  /** @param wanted as in a statement: the actions that any of these patterns matches */
+  likeAny(wanted: readonly string[]): ReadonlySet<string> {
+    const [only, ...others] = wanted;
+    if (only !== undefined && others.length === 0) return this.like(only);
+    const known = this.unions.get(wanted.join());
+    if (known) return known;
+    const found = new Set(wanted.flatMap((one) => [...this.like(one)]));
+    this.unions.set(wanted.join(), found);
+    return found;
   }
 
   isListed(action: string): boolean {

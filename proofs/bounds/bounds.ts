@@ -1,7 +1,8 @@
 import { AwsActions } from '../actions/aws-actions';
 import { EVERYTHING } from '../decisions/who';
 import type { NamedPolicy } from '../model/policy';
-import { type System, systemOf } from '../model/system';
+import { SamePolicies } from '../model/same-policies';
+import { type Role, type System, systemOf } from '../model/system';
 import type { Proof } from '../proof';
 import { type Bound, committedReview, HELD_BACK, OPEN_END, type Review, reviewedLines } from './bound-file';
 import { openEnds, openEndsOfRole } from './open-ends';
@@ -12,17 +13,10 @@ export async function boundsOf(system: System): Promise<readonly Bound[]> {
   const { deployment, roles, attachments, endpoints, buckets, keys } = system;
   const aws = await AwsActions.load();
   const ofRoles = roles.map((role): Bound => {
-    const { allowed, heldBack } = boundOfRole(role, aws);
-    const trust = [...upperBound([role.trust], aws)].map((action) => `${action} (its trust policy)`);
     const policies = [...role.identity, ...role.limits, ...(role.boundary ? [role.boundary] : [])].map(
       ({ name }) => name,
     );
-    const lines = [
-      ...[...trust.sort(), ...allowed],
-      ...heldBack.map((action) => HELD_BACK + action),
-      ...openEndsOfRole(role).map((wildcard) => OPEN_END + wildcard),
-    ];
-    return { deployment, name: `the ${role.name}`, policies, lines };
+    return { deployment, name: `the ${role.name}`, policies, lines: linesOfRole(role, aws) };
   });
   const boundaries = new Map(roles.flatMap(({ boundary }) => (boundary ? [[boundary.name, boundary] as const] : [])));
   const held = new Set([...roles.flatMap(({ identity, limits }) => [...identity, ...limits]), ...boundaries.values()]);
@@ -31,7 +25,10 @@ export async function boundsOf(system: System): Promise<readonly Bound[]> {
     deployment,
     name,
     policies: policies.map((policy) => policy.name),
-    lines: [...[...upperBound(policies, aws)].sort(), ...openEnds(policies).map((wildcard) => OPEN_END + wildcard)],
+    lines: linesOfPolicies.of([policies], () => [
+      ...[...upperBound(policies, aws)].sort(),
+      ...openEnds(policies).map((wildcard) => OPEN_END + wildcard),
+    ]),
   });
   const limits = roles.find((role) => role.limits.length > 0)?.limits;
   return [
@@ -44,6 +41,20 @@ export async function boundsOf(system: System): Promise<readonly Bound[]> {
     ...buckets.flatMap(({ at, policy }) => (policy ? [alone(`the policy of bucket ${nameOf(at)}`, policy)] : [])),
   ];
 }
+
+const linesOfRoles = new SamePolicies<readonly string[]>();
+const linesOfPolicies = new SamePolicies<readonly string[]>();
+
+const linesOfRole = (role: Role, aws: AwsActions): readonly string[] =>
+  linesOfRoles.of([role.trust, role.identity, role.boundary, role.limits], () => {
+    const { allowed, heldBack } = boundOfRole(role, aws);
+    const trust = [...upperBound([role.trust], aws)].map((action) => `${action} (its trust policy)`);
+    return [
+      ...[...trust.sort(), ...allowed],
+      ...heldBack.map((action) => HELD_BACK + action),
+      ...openEndsOfRole(role).map((wildcard) => OPEN_END + wildcard),
+    ];
+  });
 
 const nameOf = (at: string) => at.replace(/^.*\/(.+?)(?:[0-9A-F]{8})?$/, '$1');
 

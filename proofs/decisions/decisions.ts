@@ -3,13 +3,11 @@ import type { Outcome, Request } from '../model/request';
 import type { Proof, Subject } from '../proof';
 import { evaluate } from './evaluator';
 import { remembered } from './remembered';
-import { type Expected, type Point, pointWords, type Sentence } from './sentence';
+import { holds, type Point, pointWords, type Sentence } from './sentence';
 import { SENTENCES } from './sentences/all';
 import { isSimulated, simulate } from './simulator';
+import { tablesOf } from './tables';
 import { World } from './world';
-
-const holds = (outcome: Outcome, expected: Expected) =>
-  expected === 'denied' ? outcome !== 'allowed' : outcome === expected;
 
 /** A sentence that does not hold, and the first request that shows it. */
 const words = ({ says }: Sentence, point: Point, outcome: Outcome) =>
@@ -54,6 +52,11 @@ export const decisions: Proof = {
   name: 'decisions',
   broken: async (subject: Subject) => {
     const world = new World(subject);
+    const changed = (await tablesOf(world)).changed(world);
+    if (changed) {
+      const found = changed.find(({ point: { request, expected } }) => !holds(evaluate(request), expected));
+      return found ? [words(found.sentence, found.point, await agreed(found.point.request))] : [];
+    }
     for (const sentencesAbout of Object.values(SENTENCES)) {
       for (const sentence of await sentencesAbout(world)) {
         const point = sentence.points.find(({ request, expected }) => !holds(remembered(request), expected));

@@ -18,11 +18,10 @@ export interface Knowledge {
 
 /** Undefined for a row without a knowledge base. */
 export function knowledgeOf({ system, config, region }: World): Knowledge | undefined {
-  const { buckets, vectorBuckets, resolver, deployment } = system;
+  const { buckets, vectorBuckets, indexes, knowledgeBases, deployment } = system;
   const documents = buckets.find(({ at }) => /\/Knowledge\/Documents[0-9A-F]{8}$/.test(at));
   const [vectors] = vectorBuckets;
-  const [index] = arns('AWS::S3Vectors::Index', 'IndexArn');
-  const [base] = arns('AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseArn');
+  const [[index], [base]] = [indexes, knowledgeBases];
   if (!(config.knowledge && documents && vectors && index && base)) return undefined;
   return {
     ...{ documents, vectors, index, base },
@@ -33,10 +32,4 @@ export function knowledgeOf({ system, config, region }: World): Knowledge | unde
       identity: [EVERYTHING],
     },
   };
-
-  function arns(type: string, attribute: string): readonly string[] {
-    return resolver.resources
-      .filter(({ resource }) => resource.Type === type)
-      .map((placed) => resolver.attributeOf(placed, attribute));
-  }
 }

@@ -1,5 +1,5 @@
-import type { NamedPolicy } from '../model/policy';
 import type { Outcome, Request } from '../model/request';
+import { numberOf } from '../model/same-policies';
 import { evaluate } from './evaluator';
 
 /** Enough for the deployments as they are, which come first; what mutants add to them would fill the memory. */
@@ -24,14 +24,4 @@ function keyOf({ principal, action, resource, resourceAccount, context, policies
   for (const policy of policies.organization ?? []) key += ` o${numberOf(policy)}`;
   const { boundary, resource: asked, endpoint } = policies;
   return `${key} ${[boundary, asked, endpoint].map((policy) => policy && numberOf(policy)).join()}`;
-}
-
-const numbers = new WeakMap<NamedPolicy, number>();
-let last = 0;
-
-/** The same policy is the same object: see `namedPolicy`. */
-function numberOf(policy: NamedPolicy): number {
-  const known = numbers.get(policy) ?? ++last;
-  numbers.set(policy, known);
-  return known;
 }

@@ -1,7 +1,11 @@
-import type { Request } from '../model/request';
+import type { Outcome, Request } from '../model/request';
 
 /** Claim of a sentence on one request. `denied`: implicitly or explicitly; `explicitly denied`: whatever else might allow it. */
 export type Expected = 'allowed' | 'denied' | 'explicitly denied';
+
+/** Tells whether an outcome is as it was claimed. */
+export const holds = (outcome: Outcome, expected: Expected): boolean =>
+  expected === 'denied' ? outcome !== 'allowed' : outcome === expected;
 
 export interface Point {
   readonly request: Request;

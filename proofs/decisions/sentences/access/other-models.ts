@@ -8,7 +8,7 @@ import { bounded } from './boundary';
 
 /** Models that are not behind the actions of Amazon Bedrock: whatever a role is given, and each role by itself. */
 export async function otherModelSentences(world: World): Promise<readonly Sentence[]> {
-  const ways = await asked(world, otherWaysToModels(await AwsActions.load()));
+  const ways = await asked(world, otherWaysToModels);
   return [
     ...bounded(world).map((who) =>
       world.cannot(
@@ -26,13 +26,24 @@ export const unboundedOtherModelSentences = (world: World): Promise<readonly Sen
   ofRoles(world, (name) => name !== 'administrator');
 
 async function ofRoles(world: World, isAsked: (name: string) => boolean): Promise<readonly Sentence[]> {
-  const runs = await asked(world, otherRunsOfModels(await AwsActions.load()));
+  const runs = await asked(world, otherRunsOfModels);
   return world.system.roles
     .filter(({ name }) => isAsked(name))
     .map(({ name }) => world.cannot(world.role(name), 'cannot ask a model of another service than Bedrock', runs));
 }
 
-async function asked({ region }: World, names: readonly string[]): Promise<readonly Question[]> {
-  const questions = names.map(async (name) => each(actions(name), on(await resourceFor(name, region))));
-  return (await Promise.all(questions)).flat();
+const known = new Map<string, Promise<readonly Question[]>>();
+
+/** Asked once for each Region: thousands of actions, and the same ones for every mutant. */
+function asked({ region }: World, names: (aws: AwsActions) => readonly string[]): Promise<readonly Question[]> {
+  const found = known.get(`${names.name} ${region}`) ?? questions(region, names);
+  known.set(`${names.name} ${region}`, found);
+  return found;
+}
+
+async function questions(region: string, names: (aws: AwsActions) => readonly string[]): Promise<readonly Question[]> {
+  const all = names(await AwsActions.load()).map(async (name) =>
+    each(actions(name), on(await resourceFor(name, region))),
+  );
+  return (await Promise.all(all)).flat();
 }

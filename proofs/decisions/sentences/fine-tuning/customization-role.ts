@@ -62,8 +62,7 @@ function network(world: World): readonly Sentence[] {
   const ec2 = (resource: string) => `arn:aws:ec2:${region}:${ACCOUNT}:${resource}`;
   const job = `arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`;
   const requested = { 'aws:RequestTag/BedrockManaged': 'true', 'aws:RequestTag/BedrockModelCustomizationJobArn': job };
-  const subnets = system.resolver.resources.filter(({ resource }) => resource.Type === 'AWS::EC2::Subnet');
-  const ours = subnets.map((subnet) => ec2(`subnet/${system.resolver.attributeOf(subnet, 'Ref')}`));
+  const ours = system.subnets.map((subnet) => ec2(`subnet/${subnet}`));
   const theirs = { 'ec2:ResourceTag/BedrockManaged': 'true', 'ec2:ResourceTag/BedrockModelCustomizationJobArn': job };
   const eni = ec2('network-interface/eni-0a');
   const remove = each(actions('ec2:DeleteNetworkInterface', 'ec2:CreateNetworkInterfacePermission'), on(eni));
