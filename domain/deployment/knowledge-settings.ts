@@ -1,11 +1,16 @@
 import { EMBEDDING_MODELS, embeddingModel } from '../knowledge/embedding-models';
-import type { KnowledgeConfig } from './config/knowledge-config';
+import type { AgentConfig, KnowledgeConfig } from './config/knowledge-config';
 
-/** Settings of a knowledge base with every default. */
-export type KnowledgeSettings = Required<KnowledgeConfig>;
+/** Settings of a knowledge base with every default. Absent features stay absent. */
+export type KnowledgeSettings = Required<Omit<KnowledgeConfig, 'agent'>> & {
+  readonly agent?: Required<AgentConfig>;
+};
+
+/** Limits of a run of the agent, unless the row says otherwise. */
+const AGENT: Required<AgentConfig> = { maxTurns: 5, maxTokens: 4_096, maxSeconds: 60 };
 
 /** Returns the settings of a row, with the defaults of those that it omits. */
-export function knowledgeSettings(config: KnowledgeConfig): KnowledgeSettings {
+export function knowledgeSettings({ agent, ...config }: KnowledgeConfig): KnowledgeSettings {
   const { embeddingModel: id = EMBEDDING_MODELS[0].id } = config;
   const model = embeddingModel(id) ?? EMBEDDING_MODELS[0];
   return {
@@ -16,5 +21,10 @@ export function knowledgeSettings(config: KnowledgeConfig): KnowledgeSettings {
     results: 5,
     vpcOnly: false,
     ...config,
+    ...(agent && { agent: { ...AGENT, ...agent } }),
   };
 }
+
+/** Returns the timeout of the knowledge function: a run of the agent ends by its own limit before. */
+export const knowledgeTimeoutSeconds = ({ agent }: KnowledgeSettings): number =>
+  Math.max(120, (agent?.maxSeconds ?? 0) + 20);

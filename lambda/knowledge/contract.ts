@@ -12,6 +12,8 @@ export const ENV = {
   audiences: 'AUDIENCES',
   /** Passages of an answer, unless the request says otherwise. */
   numberOfResults: 'NUMBER_OF_RESULTS',
+  /** JSON object: AgentLimits. Without it, `runAgent` is off. */
+  agent: 'AGENT',
   /** Name of the deployment: a dimension of the metrics. */
   deployment: 'DEPLOYMENT',
   /** Id and version of the guardrail for passages and answers. Both or neither. */
@@ -19,7 +21,7 @@ export const ENV = {
   guardrailVersion: 'GUARDRAIL_VERSION',
 } as const;
 
-export const OPERATIONS = ['retrieve', 'ask'] as const;
+export const OPERATIONS = ['retrieve', 'ask', 'runAgent'] as const;
 
 /**
  * Operations of the function. An invocation is one flat JSON object: `operation`, and the fields of QuestionRequest.
@@ -28,6 +30,10 @@ export const OPERATIONS = ['retrieve', 'ask'] as const;
  * - `ask` answers with server-sent events: `passages` (Retrieval), any number of `text` (AnswerText), at most one
  *   `notInDocuments` (an empty object), and `end` (AnswerEnd) as the last one. A failure at any time is a last event
  *   `error` (AnswerError).
+ * - `runAgent` answers with server-sent events: for each turn of the model `turn` (AgentTurn), for each call of a tool
+ *   `tool` (AgentTool), and before it for each search `passages` (Retrieval, with passages that no search before it has
+ *   found); then at most one `text` (AnswerText), at most one `notInDocuments`, and `end` (AgentEnd) or `error`
+ *   (AnswerError) as the last one.
  * - The alias by which the function is called is the audience of the caller. It decides which documents are seen, and IAM
  *   decides who may call it.
  */
@@ -40,19 +46,35 @@ export const LIMITS = {
   results: 25,
   /** Tokens of an answer. */
   maxTokens: 4_096,
+  /** Limits of one run of the agent that no row changes. */
+  run: {
+    /** Calls of tools that one turn can make. */
+    callsOfTurn: 4,
+    /** Passages that all searches together can find. */
+    passages: 50,
+  },
 } as const;
+
+/** Limits of one run of the agent. */
+export interface AgentLimits {
+  /** Times that the model is asked. */
+  readonly maxTurns: number;
+  /** Tokens that the model writes, in all turns together. */
+  readonly maxTokens: number;
+  readonly maxSeconds: number;
+}
 
 export interface QuestionRequest {
   readonly operation: Operation;
   /** 1 to 1,000 characters. */
   readonly text: string;
-  /** 1 to 25. @default - that of the deployment */
+  /** 1 to 25: passages of each search. @default - that of the deployment */
   readonly numberOfResults?: number;
   /** Filter on metadata, as Retrieve takes it. It cannot name `allowedGroups`. */
   readonly filter?: object;
-  /** Only for `ask`. @default - the first model of the deployment */
+  /** Only for `ask` and `runAgent`. @default - the first model of the deployment */
   readonly modelId?: string;
-  /** Only for `ask`: 1 to 4,096. @default 1024 */
+  /** Only for `ask`: 1 to 4,096; and for `runAgent`: at most that of its limits. @default 1024, or that of the limits */
   readonly maxTokens?: number;
 }
 
@@ -86,4 +108,71 @@ export interface AnswerEnd {
   /** Citations that were removed from the answer, since they lead to no passage. */
   readonly removedCitations: number;
   readonly usage?: { readonly inputTokens?: number; readonly outputTokens?: number };
+}
+
+/** One turn of the model in a run of the agent. */
+export interface AgentTurn {
+  /** Counted from 1. */
+  readonly turn: number;
+  readonly milliseconds: number;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  /** Calls of tools that the turn made. */
+  readonly toolCalls: number;
+}
+
+/** Results of a call of a tool. A search that fails and may succeed later has the code of its failure, such as `throttled`. */
+export const TOOL_OUTCOMES = [
+  'ok',
+  'unknown_tool',
+  'invalid_input',
+  'no_result',
+  'repeated',
+  'too_many_calls',
+  'too_many_passages',
+] as const;
+
+/** One call of a tool, without its input and its result. */
+export interface AgentTool {
+  readonly turn: number;
+  /** Name of the tool; `unknown` for one that does not exist. */
+  readonly tool: string;
+  /** One of TOOL_OUTCOMES, or the code of a failure. */
+  readonly outcome: string;
+  readonly milliseconds: number;
+  /** Passages that a search found. */
+  readonly passages?: number;
+}
+
+/**
+ * End of a run of the agent.
+ *
+ * - `answered`: the text is the answer.
+ * - `not_in_documents`: no search found a passage, or the model says that the passages do not answer the question.
+ * - `turn_limit`, `time_limit`: the limit came before the answer. There is no text.
+ * - `token_limit`: the answer is cut off, or there is none.
+ * - `guardrail_intervened`: the text is that of the guardrail.
+ * - `model_stopped`: the model gave up for another reason, which is `stopReason`. There is no text.
+ */
+export type AgentOutcome =
+  | 'answered'
+  | 'not_in_documents'
+  | 'turn_limit'
+  | 'token_limit'
+  | 'time_limit'
+  | 'guardrail_intervened'
+  | 'model_stopped';
+
+export interface AgentEnd {
+  readonly outcome: AgentOutcome;
+  /** Last reason of the model to stop. Absent if it has not ended a turn. */
+  readonly stopReason?: string;
+  readonly turns: number;
+  readonly toolCalls: number;
+  /** Numbers of the passages that the answer cites. */
+  readonly citations: readonly number[];
+  /** Citations that were removed from the answer, since they lead to no passage. */
+  readonly removedCitations: number;
+  /** Tokens of all turns. */
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
 }

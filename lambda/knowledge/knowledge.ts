@@ -1,4 +1,5 @@
 import { type Handler, type Service, serve } from '../shared/serve';
+import { runAgent } from './agent/run-agent';
 import { answerFrom } from './ask';
 import type { Clients } from './clients';
 import { operationIn, readQuestion } from './request/question';
@@ -17,13 +18,15 @@ export const createKnowledge = ({ clients, settings, log }: Parts): Handler =>
     settings,
     log,
     operationIn,
-    streams: (operation) => operation === 'ask',
+    streams: (operation) => operation !== 'retrieve',
     perform: async (event, call) => {
       const question = readQuestion(event, settings);
-      if (question.operation === 'ask') call.seen.modelId = question.modelId;
+      const { operation } = question;
+      if (operation !== 'retrieve') call.seen.modelId = question.modelId;
       call.signal.throwIfAborted();
+      if (question.agent) return runAgent(question, question.agent, settings, clients, call);
       const retrieval = await retrieve(question, settings, clients, call);
-      if (question.operation === 'retrieve') await call.answer.document(JSON.stringify(retrieval));
+      if (operation === 'retrieve') await call.answer.document(JSON.stringify(retrieval));
       else await answerFrom(retrieval, question, settings, clients, call);
     },
   });

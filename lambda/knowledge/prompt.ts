@@ -17,15 +17,22 @@ export interface Prompt {
 }
 
 /**
- * Makes the prompt of a question. The passages stand in tags with a random name, so that no text of a document can end
- * its passage and pose as the question.
+ * Returns passages in tags with a random name, so that no text of a document can end its passage and pose as something
+ * else.
+ */
+export function quote(passages: readonly Passage[]): string {
+  const tag = `passage-${randomBytes(8).toString('hex')}`;
+  return passages.map(({ number, text }) => `<${tag} number="${number}">\n${text}\n</${tag}>`).join('\n');
+}
+
+/**
+ * Makes the prompt of a question.
  *
  * @param isGuarded marks passages as the source for contextual grounding and the question as the query; both are evaluated
  *   by all policies of the guardrail
  */
 export function promptOf(question: string, passages: readonly Passage[], isGuarded: boolean): Prompt {
-  const tag = `passage-${randomBytes(8).toString('hex')}`;
-  const quoted = passages.map(({ number, text }) => `<${tag} number="${number}">\n${text}\n</${tag}>`).join('\n');
+  const quoted = quote(passages);
   const content: ContentBlock[] = isGuarded
     ? [
         { guardContent: { text: { text: quoted, qualifiers: ['grounding_source', 'guard_content'] } } },

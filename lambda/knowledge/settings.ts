@@ -1,6 +1,6 @@
 import { Environment, type Guardrail, modelsIn, nameIn, wholeNumberIn } from '../shared/environment';
-import { isObject } from '../shared/fields';
-import { ENV, LIMITS } from './contract';
+import { type Fields, isObject } from '../shared/fields';
+import { type AgentLimits, ENV, LIMITS } from './contract';
 
 export interface Settings {
   readonly knowledgeBaseId: string;
@@ -9,6 +9,8 @@ export interface Settings {
   /** Groups of each audience. */
   readonly audiences: ReadonlyMap<string, readonly string[]>;
   readonly numberOfResults: number;
+  /** @default - runAgent is off */
+  readonly agent?: AgentLimits;
   readonly deployment: string;
   /** Region of the function, for messages. */
   readonly region?: string;
@@ -20,6 +22,8 @@ export interface Settings {
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const environment = new Environment(env);
   const guardrail = environment.guardrail({ id: ENV.guardrailId, version: ENV.guardrailVersion });
+  const agent =
+    environment.optional(ENV.agent) && environment.demand(ENV.agent, agentIn, 'a JSON object with the limits of a run');
   const settings: Settings = {
     knowledgeBaseId: environment.demand(ENV.knowledgeBaseId, nameIn, 'the id of a knowledge base'),
     allowedModels: environment.demand(ENV.allowedModels, modelsIn, 'a JSON array of at least one model id'),
@@ -33,20 +37,35 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     // Lambda sets it.
     ...(env.AWS_REGION && { region: env.AWS_REGION }),
     ...(guardrail && { guardrail }),
+    ...(agent && { agent }),
   };
   environment.check('knowledge function');
   return settings;
 };
 
-const audiencesIn = (text: string | undefined): Settings['audiences'] | undefined => {
+const LIMIT_NAMES = ['maxTurns', 'maxTokens', 'maxSeconds'] as const satisfies readonly (keyof AgentLimits)[];
+
+const agentIn = (text: string | undefined): AgentLimits | undefined => {
+  const value = jsonIn(text);
+  const isLimit = (name: string) => Number.isSafeInteger(value?.[name]) && Number(value?.[name]) > 0;
+  return LIMIT_NAMES.every(isLimit) ? (value as unknown as AgentLimits) : undefined;
+};
+
+/** Reads a JSON object. */
+const jsonIn = (text: string | undefined): Fields | undefined => {
   try {
     const value: unknown = JSON.parse(text ?? '');
-    if (!isObject(value)) return undefined;
-    const entries = Object.entries(value).map(([name, groups]) => [name, groupsIn(groups)] as const);
-    return entries.every(([, groups]) => groups) ? new Map(entries as [string, string[]][]) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+};
+
+const audiencesIn = (text: string | undefined): Settings['audiences'] | undefined => {
+  const value = jsonIn(text);
+  if (!value) return undefined;
+  const entries = Object.entries(value).map(([name, groups]) => [name, groupsIn(groups)] as const);
+  return entries.every(([, groups]) => groups) ? new Map(entries as [string, string[]][]) : undefined;
 };
 
 const groupsIn = (value: unknown): readonly string[] | undefined =>

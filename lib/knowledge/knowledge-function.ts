@@ -1,7 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { ENV } from '../../lambda/knowledge/contract';
+import { type AgentLimits, ENV } from '../../lambda/knowledge/contract';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
 import { functionCode } from '../functions/function-code';
@@ -19,6 +19,14 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
   readonly models: readonly InvocableModel[];
   /** Passages of an answer. */
   readonly results: number;
+  /**
+   * Limits of a run of the agent.
+   *
+   * @default - no agent
+   */
+  readonly agent?: AgentLimits | undefined;
+  /** At least that of `agent`, so that a run ends by its own limit. */
+  readonly timeout: Duration;
   /**
    * Guardrail of passages and answers.
    *
@@ -39,13 +47,14 @@ export class KnowledgeFunction extends VpcFunction {
       code: functionCode('knowledge'),
       roleName: props.roleName,
       memorySize: 512,
-      timeout: Duration.minutes(2),
+      timeout: props.timeout,
       environment: {
         [ENV.deployment]: props.deployment,
         [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,
         [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
         [ENV.audiences]: '{}',
         [ENV.numberOfResults]: String(props.results),
+        ...(props.agent && { [ENV.agent]: JSON.stringify(props.agent) }),
       },
       noQueueReason:
         'The caller receives each failure. A dead letter queue would store questions; nothing here stores them.',

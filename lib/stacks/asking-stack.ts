@@ -1,8 +1,8 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
-import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import { knowledgeSettings, knowledgeTimeoutSeconds } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { DocumentEvents } from '../knowledge/document-events';
@@ -34,6 +34,7 @@ export class AskingStack extends DeploymentStack {
     super(scope, id, props, {
       description: 'Private Bedrock: the function that answers questions from documents, and their sync',
     });
+    const settings = knowledgeSettings(props.knowledge);
     this.asking = new KnowledgeFunction(this, 'Knowledge', {
       deployment: props.deployment,
       functionName: this.names.knowledgeFunction,
@@ -43,7 +44,9 @@ export class AskingStack extends DeploymentStack {
       encryptionKey: props.key,
       base: props.base,
       models: props.models,
-      results: knowledgeSettings(props.knowledge).results,
+      results: settings.results,
+      agent: settings.agent,
+      timeout: Duration.seconds(knowledgeTimeoutSeconds(settings)),
       guardrail: props.guardrail,
       keepData: props.config.keepData,
     });

@@ -60,6 +60,9 @@ function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown
     KNOWLEDGE_BASE_ID: allOf(context, 'AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId')[0],
     AUDIENCES: '{}',
     NUMBER_OF_RESULTS: String(knowledge?.results ?? 5),
+    ...(knowledge?.agent && {
+      AGENT: JSON.stringify({ maxTurns: 5, maxTokens: 4096, maxSeconds: 60, ...knowledge.agent }),
+    }),
   };
 }
 
@@ -87,7 +90,9 @@ function expected({ config, placed }: Context): Expected {
     return { environment: ingestionEnvironment, memory: 512, reserved: undefined, timeout: 900 };
   }
   if (placed.at.includes('/Asking/')) {
-    return { environment: knowledgeEnvironment, memory: 512, reserved: undefined, timeout: 120 };
+    // A run of the agent ends by its own limit, before the function does.
+    const timeout = config.knowledge?.agent ? Math.max(120, (config.knowledge.agent.maxSeconds ?? 60) + 20) : 120;
+    return { environment: knowledgeEnvironment, memory: 512, reserved: undefined, timeout };
   }
   const { memoryMiB = 512, reservedConcurrency = 10, timeoutSeconds = 120 } = config.inference ?? {};
   const reserved = reservedConcurrency === false ? undefined : reservedConcurrency;

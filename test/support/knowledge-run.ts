@@ -30,12 +30,32 @@ export const result = (text: string, allowedGroups: unknown = ['everyone'], more
   metadata: { allowedGroups, year: 2026, 'x-amz-bedrock-kb-chunk-id': 'c1', ...more },
 });
 
-/** Answers each of the three APIs that the function calls. */
+/** Answers each of the APIs that the function calls. */
 export interface Script {
   readonly retrieve?: (exchange: Exchange, attempt: number) => unknown;
   readonly guardrail?: (exchange: Exchange) => unknown;
+  /** Answers ConverseStream. */
   readonly converse?: (exchange: Exchange) => unknown;
+  /** Answers Converse: one entry for each turn of the agent, and the last one for those that follow. */
+  readonly turns?: readonly ((exchange: Exchange) => unknown)[];
 }
+
+const turn = (content: readonly object[], stopReason: string, usage: object) => (exchange: Exchange) =>
+  exchange.json(200, { output: { message: { role: 'assistant', content } }, stopReason, usage, metrics: {} });
+
+const USAGE = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
+
+/** A turn that calls tools: pairs of a name and an input. */
+export const calling = (...calls: readonly (readonly [name: string, input: unknown])[]) =>
+  turn(
+    calls.map(([name, input], index) => ({ toolUse: { toolUseId: `use-${index}`, name, input } })),
+    'tool_use',
+    USAGE,
+  );
+
+/** A turn that is the answer. */
+export const concluding = (text: string, stopReason = 'end_turn', usage: object = USAGE) =>
+  turn([{ text }], stopReason, usage);
 
 /** Streams an answer in these pieces. */
 export const answering =
@@ -52,7 +72,7 @@ export const retrieving =
   (exchange: Exchange) =>
     exchange.json(200, { retrievalResults });
 
-interface Options {
+export interface Options {
   readonly settings?: Settings;
   /** Alias by which the function is called. @default - none */
   readonly alias?: string;
@@ -79,7 +99,9 @@ export class KnowledgeRun {
     this.server.on('', (exchange, attempt) => {
       if (exchange.path.endsWith('/retrieve')) return script.retrieve?.(exchange, attempt);
       if (exchange.path.endsWith('/apply')) return script.guardrail?.(exchange);
-      return script.converse?.(exchange);
+      if (!exchange.path.endsWith('/converse')) return script.converse?.(exchange);
+      const { turns = [] } = script;
+      return (turns[this.sent(/\/converse$/).length - 1] ?? turns.at(-1))?.(exchange);
     });
     const config = {
       region: 'us-east-1',
@@ -121,6 +143,8 @@ export class KnowledgeRun {
       retrieved: this.sent(/\/retrieve$/),
       screened: this.sent(/\/apply$/),
       conversed: this.sent(/\/converse-stream$/),
+      /** Requests of the turns of the agent. */
+      turned: this.sent(/\/converse$/),
     };
   }
 

@@ -55,4 +55,43 @@ export interface KnowledgeConfig {
    * @example true
    */
   readonly vpcOnly?: boolean;
+
+  /**
+   * Agent that answers a question in several turns: the model searches the documents and calculates with tools, within these
+   * limits. Absent: the operation `runAgent` is refused.
+   *
+   * @default - no agent
+   * @example {}
+   */
+  readonly agent?: AgentConfig;
+}
+
+/** Limits of one run of the agent. Each ends the run, with its name in the answer. */
+export interface AgentConfig {
+  /**
+   * Times that a run asks the model. Each turn can call up to four tools and sends everything before it again.
+   *
+   * @limits 2 to 20
+   * @default 5
+   * @example 8
+   */
+  readonly maxTurns?: number;
+
+  /**
+   * Tokens that the model writes in one run, in all turns together.
+   *
+   * @limits 256 to 32768
+   * @default 4096
+   * @example 8192
+   */
+  readonly maxTokens?: number;
+
+  /**
+   * Seconds of one run. The timeout of the function is at least 20 seconds longer.
+   *
+   * @limits 5 to 600
+   * @default 60
+   * @example 120
+   */
+  readonly maxSeconds?: number;
 }

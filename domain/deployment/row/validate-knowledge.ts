@@ -1,7 +1,7 @@
 import { EMBEDDING_MODELS, embeddingModel, embeddingModelsIn } from '../../knowledge/embedding-models';
 import { planesIn } from '../../models/regions';
 import { nearest } from '../../nearest';
-import type { KnowledgeConfig } from '../config/knowledge-config';
+import type { AgentConfig, KnowledgeConfig } from '../config/knowledge-config';
 import { calledPlanes } from '../endpoints';
 import {
   all,
@@ -42,6 +42,11 @@ const fields = objectOf({
   chunkOverlapPercent: wholeNumber(1, 99, 'Set the percentage of a chunk that repeats the one before.'),
   results: wholeNumber(1, 25, 'Set the passages of an answer.'),
   vpcOnly: flag('Omit it for false.'),
+  agent: objectOf({
+    maxTurns: wholeNumber(2, 20, 'Set how often a run asks the model.'),
+    maxTokens: wholeNumber(256, 32_768, 'Set the tokens that the model writes in one run.'),
+    maxSeconds: wholeNumber(5, 600, 'Set the seconds of one run.'),
+  } satisfies Record<keyof AgentConfig, Validator>),
 } satisfies Record<keyof KnowledgeConfig, Validator>);
 
 /** The default is one of these models too: a Region may offer others. */

@@ -25,6 +25,14 @@ const others = fc.record(
     chunkOverlapPercent: fc.integer({ min: 1, max: 99 }),
     results: fc.integer({ min: 1, max: 25 }),
     vpcOnly: fc.boolean(),
+    agent: fc.record(
+      {
+        maxTurns: fc.integer({ min: 2, max: 20 }),
+        maxTokens: fc.integer({ min: 256, max: 32_768 }),
+        maxSeconds: fc.integer({ min: 5, max: 600 }),
+      },
+      { requiredKeys: [] },
+    ),
   },
   { requiredKeys: [] },
 );

@@ -65,6 +65,68 @@ export const KNOWLEDGE_CONTRACTS = new ContractBook<KnowledgeGiven>({
     }),
 });
 
+/** Each call of a tool has exactly one result, in the message after it. No block is blank. */
+const conversation: Shape = (value, path) => {
+  const messages = value as readonly Message[];
+  return messages.flatMap(({ role, content }, index) => {
+    const isOurs = index % 2 === 0;
+    const calls = content.flatMap(({ toolUse }) => toolUse?.toolUseId ?? []);
+    const results = (messages[index + 1]?.content ?? []).flatMap(({ toolResult }) => toolResult?.toolUseId ?? []);
+    const texts = content.flatMap(({ text, toolResult }) => [
+      text,
+      ...(toolResult?.content ?? []).map((of) => of.text),
+    ]);
+    return [
+      ...(role === (isOurs ? 'user' : 'assistant') ? [] : [`${path}[${index}] has a role out of turn`]),
+      ...(isOurs || String(calls) === String(results) ? [] : [`${path}[${index}] has calls without a result`]),
+      ...(texts.some((text) => text?.trim() === '') ? [`${path}[${index}] has a blank text`] : []),
+    ];
+  });
+};
+
+interface Message {
+  readonly role: string;
+  readonly content: readonly Block[];
+}
+
+interface Block {
+  readonly text?: string;
+  readonly toolUse?: { readonly toolUseId: string };
+  readonly toolResult?: { readonly toolUseId: string; readonly content: readonly { readonly text?: string }[] };
+}
+
+const TOOLS = ['retrieve', 'calculate', 'days_between', 'add_to_date'];
+
+/** Contracts of the requests that only a run of the agent sends. */
+export const AGENT_CONTRACTS = new ContractBook<KnowledgeGiven>({
+  converse: ({ allowedModels, guardrail }) =>
+    closed({
+      modelId: oneOf(...allowedModels),
+      messages: conversation,
+      system: listOf(closed({ text: like(/Today is \d{4}-\d\d-\d\d/) })),
+      toolConfig: closed({
+        tools: listOf(
+          closed({
+            toolSpec: closed({
+              name: oneOf(...TOOLS),
+              description: like(/./),
+              inputSchema: closed({
+                // All that Amazon Nova takes of a schema.
+                json: closed({ type: exactly('object'), properties: mapOf(anything), required: listOf(like(/./)) }),
+              }),
+            }),
+          }),
+        ),
+      }),
+      inferenceConfig: closed({ maxTokens: (value, path) => (Number(value) > 0 ? [] : [`${path} is not positive`]) }),
+      ...(guardrail && {
+        guardrailConfig: exactly({
+          ...{ guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version, trace: 'disabled' },
+        }),
+      }),
+    }),
+});
+
 /** Reads a request as fields of its API, and holds it against its contract. */
 export function knowledgeBreaches(
   { url, body }: { readonly url: string; readonly body: string },
@@ -79,10 +141,11 @@ export function knowledgeBreaches(
     const request = { ...json, guardrailIdentifier, guardrailVersion };
     return KNOWLEDGE_CONTRACTS.breaches('applyGuardrail', request, given);
   }
-  const [, modelId] = /^\/model\/(.+)\/converse-stream$/.exec(path) ?? [];
-  return modelId
-    ? KNOWLEDGE_CONTRACTS.breaches('converseStream', { ...json, modelId }, given)
-    : [`${url} has no contract`];
+  const [, modelId, operation] = /^\/model\/(.+)\/(converse(?:-stream)?)$/.exec(path) ?? [];
+  if (!modelId) return [`${url} has no contract`];
+  return operation === 'converse'
+    ? AGENT_CONTRACTS.breaches('converse', { ...json, modelId }, given)
+    : KNOWLEDGE_CONTRACTS.breaches('converseStream', { ...json, modelId }, given);
 }
 
 const INVENTORY = like(/^sha256:[\da-f]{64}$/);
