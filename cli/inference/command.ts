@@ -33,7 +33,8 @@ const program = () =>
         '--json',
         'print answer, model, tokens and times as one JSON document; with --knowledge each event as a line',
       )
-      .option('--knowledge', 'answer from the documents of the deployment, with numbered sources'),
+      .option('--knowledge', 'answer from the documents of the deployment, with numbered sources')
+      .option('--agent', 'answer in several turns, with searches and calculations (with --knowledge)'),
     ' (with --knowledge)',
   ).addHelpText(
     'after',

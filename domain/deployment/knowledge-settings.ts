@@ -24,7 +24,3 @@ export function knowledgeSettings({ agent, ...config }: KnowledgeConfig): Knowle
     ...(agent && { agent: { ...AGENT, ...agent } }),
   };
 }
-
-/** Returns the timeout of the knowledge function: a run of the agent ends by its own limit before. */
-export const knowledgeTimeoutSeconds = ({ agent }: KnowledgeSettings): number =>
-  Math.max(120, (agent?.maxSeconds ?? 0) + 20);

@@ -1,4 +1,4 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { type AgentLimits, ENV } from '../../lambda/knowledge/contract';
@@ -25,8 +25,6 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
    * @default - no agent
    */
   readonly agent?: AgentLimits | undefined;
-  /** At least that of `agent`, so that a run ends by its own limit. */
-  readonly timeout: Duration;
   /**
    * Guardrail of passages and answers.
    *
@@ -47,7 +45,8 @@ export class KnowledgeFunction extends VpcFunction {
       code: functionCode('knowledge'),
       roleName: props.roleName,
       memorySize: 512,
-      timeout: props.timeout,
+      // A run of the agent ends by its own limit, before the function does.
+      timeout: Duration.seconds(Math.max(120, (props.agent?.maxSeconds ?? 0) + 20)),
       environment: {
         [ENV.deployment]: props.deployment,
         [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,

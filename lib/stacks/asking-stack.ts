@@ -1,8 +1,8 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
-import { knowledgeSettings, knowledgeTimeoutSeconds } from '../../domain/deployment/knowledge-settings';
+import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { DocumentEvents } from '../knowledge/document-events';
@@ -46,7 +46,6 @@ export class AskingStack extends DeploymentStack {
       models: props.models,
       results: settings.results,
       agent: settings.agent,
-      timeout: Duration.seconds(knowledgeTimeoutSeconds(settings)),
       guardrail: props.guardrail,
       keepData: props.config.keepData,
     });

@@ -97,6 +97,9 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     network: { cidr: '10.12.0.0/24' },
     guardrail: {},
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
-    knowledge: { dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
+    knowledge: {
+      ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
+      agent: { maxSeconds: 300 },
+    },
   },
 };

@@ -3,6 +3,21 @@ import type { ChatCompletionRequest } from '@copilotkit/aimock';
 /** Share of a question's words that a sentence must have to be its answer. */
 const ENOUGH = 1 / 3;
 
+const PASSAGE = /<(passage-[\da-f]+) number="(\d+)">\n([\s\S]*?)\n<\/\1>/g;
+
+/** Returns the search of an agent for its question; undefined for a request without the tool, and after the search. */
+export function searchingCall({ messages, tools }: ChatCompletionRequest): ToolCall | undefined {
+  const isAgent = tools?.some((tool) => tool.function.name === 'retrieve');
+  if (!isAgent || messages.some(({ role }) => role === 'tool')) return undefined;
+  const query = plainText(messages.at(-1)?.content).replace(/^\s*Question:\s*/, '');
+  return { name: 'retrieve', arguments: JSON.stringify({ query }) };
+}
+
+interface ToolCall {
+  readonly name: string;
+  readonly arguments: string;
+}
+
 /**
  * Returns an answer from the passages of a request: the sentence that has most words of the question, with the number of
  * its passage; the marker of the instructions if no sentence has enough of them. Undefined for a request without passages.
@@ -10,10 +25,9 @@ const ENOUGH = 1 / 3;
 export function quotingAnswer({ messages }: ChatCompletionRequest): string | undefined {
   const text = (role: string) => messages.filter((one) => one.role === role).map(({ content }) => plainText(content));
   const asked = text('user').at(-1) ?? '';
-  const passages = [...asked.matchAll(/<(passage-[\da-f]+) number="(\d+)">\n([\s\S]*?)\n<\/\1>/g)];
-  const last = passages.at(-1);
-  if (!last) return undefined;
-  const question = tokensOf(asked.slice(last.index + last[0].length).replace(/^\s*Question:/, ''));
+  const passages = [...[...text('tool'), asked].join('\n').matchAll(PASSAGE)];
+  if (passages.length === 0 && text('tool').length === 0) return undefined;
+  const question = tokensOf(asked.replaceAll(PASSAGE, '').replace(/^\s*Question:/, ''));
   const sentences = passages.flatMap(([, , number = '', passage = '']) =>
     passage
       .split(/(?<=[.?!])\s+|\n+/)

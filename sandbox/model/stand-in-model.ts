@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../domain/operator-error';
-import { quotingAnswer } from './quoting-answer';
+import { quotingAnswer, searchingCall } from './quoting-answer';
 
 export const ANSWERS = 'sandbox/model/answers.json';
 
@@ -37,6 +37,10 @@ export async function startModel({ answers, modelUrl, modelName = '' }: ModelOpt
   if (modelUrl !== undefined) await assertAnswers(modelUrl);
   if (modelUrl === undefined) {
     // Before the answers: a passage can have the words of their questions.
+    mock.addFixture({
+      match: { predicate: (request) => searchingCall(request) !== undefined },
+      response: (request) => ({ toolCalls: [searchingCall(request)].filter((call) => call !== undefined) }),
+    });
     mock.addFixture({
       match: { predicate: (request) => quotingAnswer(request) !== undefined },
       response: (request) => ({ content: quotingAnswer(request) ?? '' }),

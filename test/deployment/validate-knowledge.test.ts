@@ -35,6 +35,11 @@ const FAILING: readonly Failing[] = [
   ],
   ['no overlap', { knowledge: { chunkOverlapPercent: 0 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
   ['nothing but overlap', { knowledge: { chunkOverlapPercent: 100 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
+  ['true in place of an agent', { knowledge: { agent: true } }, 'knowledge.agent', '{ … }'],
+  ['an agent of one turn', { knowledge: { agent: { maxTurns: 1 } } }, 'knowledge.agent.maxTurns', 'asks the model'],
+  ['an agent without end', { knowledge: { agent: { maxSeconds: 601 } } }, 'knowledge.agent.maxSeconds', 'seconds'],
+  ['an agent that says nothing', { knowledge: { agent: { maxTokens: 255 } } }, 'knowledge.agent.maxTokens', 'tokens'],
+  ['a limit that is none', { knowledge: { agent: { maxTurn: 5 } } }, 'knowledge.agent.maxTurn', 'maxTurns'],
   ['a Region without knowledge bases', { region: 'us-east-2', knowledge: {} }, 'knowledge', 'us-east-1'],
   [
     'planes without that of the knowledge function',
@@ -75,6 +80,8 @@ test.each(FAILING)('%s', (_, changes, path, remedy) => {
 test.each([
   ['nothing but the switch', { knowledge: {} }],
   ['its planes, named', { planes: ['bedrock-agent-runtime', 'bedrock-runtime'], knowledge: {} }],
+  ['an agent with every default', { knowledge: { agent: {} } }],
+  ['an agent with every limit', { knowledge: { agent: { maxTurns: 20, maxTokens: 32_768, maxSeconds: 600 } } }],
   ['a persona for it', { knowledge: {}, ...LIBRARIAN }],
   ['an emergency role for documents', { knowledge: { vpcOnly: true }, personas: { breakGlass: {} } }],
 ])('%s is no mistake', (_, changes) => {

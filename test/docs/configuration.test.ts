@@ -75,8 +75,8 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of ten properties are ranges', () => {
-  expect(ranges).toHaveLength(10);
+test('the limits of 13 properties are ranges', () => {
+  expect(ranges).toHaveLength(13);
 });
 
 /** Property of a row that has values of a type, if that is not fine-tuning. */
@@ -90,6 +90,7 @@ test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, 
   const with_ = (number: number) => {
     const row = rowOf('NewNetwork');
     if (type === 'PersonaConfig') return { ...row, personas: { ...row.personas, reader: { [property]: number } } };
+    if (type === 'AgentConfig') return { ...row, knowledge: { ...row.knowledge, agent: { [property]: number } } };
     if (type === 'DeploymentConfig') return { ...row, [property]: number };
     const field = FIELDS[type] ?? 'fineTuning';
     return { ...row, [field]: { ...row[field], [property]: number } };

@@ -19,6 +19,8 @@ export interface Knowledge {
   /** Pieces of the answer, or a failure. */
   readonly answer: (question: string) => readonly string[];
   readonly stopReason?: string;
+  /** Turns of the agent: calls of tools, as pairs of a name and an input, or the text of the answer. */
+  readonly turns?: readonly (string | readonly (readonly [name: string, input: object])[])[];
 }
 
 const NOTHING: Knowledge = { found: () => [], answer: () => [] };
@@ -47,7 +49,7 @@ export class KnowledgeServer {
     const arn = `arn:aws:lambda:us-east-1:111122223333:function:${name}`;
     const handler = createKnowledge({
       clients: { agentRuntime: { send: this.retrieve }, runtime: { send: this.converse } } as never,
-      settings: SETTINGS,
+      settings: { ...SETTINGS, agent: { maxTurns: 3, maxTokens: 1_000, maxSeconds: 20 } },
       log: () => undefined,
     });
     await handler(event, answer, {
@@ -78,6 +80,7 @@ export class KnowledgeServer {
   };
 
   private readonly converse = ({ input }: { readonly input: ConverseInput }) => {
+    if (input.toolConfig) return this.turn((input.messages.length - 1) / 2);
     const question = (input.messages[0]?.content[1]?.text ?? '').replace('Question: ', '');
     const { answer, stopReason = 'end_turn' } = this.knowledge;
     async function* stream() {
@@ -89,6 +92,20 @@ export class KnowledgeServer {
     }
     return Promise.resolve({ stream: stream(), $metadata: {} });
   };
+
+  private turn(index: number) {
+    const turn = this.knowledge.turns?.[index] ?? 'x';
+    const content =
+      typeof turn === 'string'
+        ? [{ text: turn }]
+        : turn.map(([name, input], at) => ({ toolUse: { toolUseId: `use-${at}`, name, input } }));
+    return Promise.resolve({
+      output: { message: { role: 'assistant', content } },
+      stopReason: this.knowledge.stopReason ?? (typeof turn === 'string' ? 'end_turn' : 'tool_use'),
+      usage: { inputTokens: 120, outputTokens: 12, totalTokens: 132 },
+      $metadata: {},
+    });
+  }
 }
 
 interface RetrieveInput {
@@ -99,5 +116,6 @@ interface RetrieveInput {
 }
 
 interface ConverseInput {
+  readonly toolConfig?: object;
   readonly messages: readonly { readonly content: readonly { readonly text?: string }[] }[];
 }

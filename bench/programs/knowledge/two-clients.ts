@@ -1,6 +1,11 @@
 import { BedrockAgentRuntimeClient, RetrieveCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import { ApplyGuardrailCommand, BedrockRuntimeClient, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime';
+import {
+  ApplyGuardrailCommand,
+  BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseStreamCommand,
+} from '@aws-sdk/client-bedrock-runtime';
 
-// The floor of `knowledge-load`: two clients and the three commands that the knowledge function knows.
+// The floor of `knowledge-load`: two clients and the four commands that the knowledge function knows.
 export const clients = [new BedrockAgentRuntimeClient(), new BedrockRuntimeClient()];
-export const commands = [RetrieveCommand, ApplyGuardrailCommand, ConverseStreamCommand];
+export const commands = [RetrieveCommand, ApplyGuardrailCommand, ConverseCommand, ConverseStreamCommand];

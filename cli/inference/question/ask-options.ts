@@ -16,6 +16,8 @@ export interface AskOptions extends DeploymentFlags {
   readonly json?: true;
   /** Asks the documents of the deployment. */
   readonly knowledge?: true;
+  /** Answers in several turns, with searches and calculations. */
+  readonly agent?: true;
   readonly audience?: string;
   readonly results?: number;
   readonly filter?: string;
@@ -23,7 +25,7 @@ export interface AskOptions extends DeploymentFlags {
 
 /** Options that only a question to a model has, and those that only a question to the documents has. */
 const OF_MODEL = ['operation', 'system', 'file', 'chat'] as const;
-const OF_DOCUMENTS = ['audience', 'results', 'filter'] as const;
+const OF_DOCUMENTS = ['agent', 'audience', 'results', 'filter'] as const;
 
 /** @throws OperatorError for options that exclude each other */
 export function assertOptions(words: readonly string[], options: AskOptions): void {

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../../domain/operator-error';
-import type { AnswerEnd, Passage } from '../../../lambda/knowledge/contract';
+import type { Passage } from '../../../lambda/knowledge/contract';
 import { AwsCallError } from '../../aws/call-aws';
 import { FunctionClient } from '../../functions/function-client';
 import { FunctionAnsweredError } from '../../functions/function-failure';
 import type { FunctionTarget } from '../../functions/function-target';
 import { inParallel } from '../in-parallel';
-import { askKnowledge, retrievePassages } from '../question/knowledge-answer';
+import { askKnowledge, type KnowledgeAnswer, retrievePassages } from '../question/knowledge-answer';
 import { type QuestionOptions, questionRequest } from '../question/question-options';
 import { documentOf } from '../question/sources';
 import type { Observation, QuestionFailure } from './evaluation';
@@ -94,9 +94,13 @@ async function observe(
   return { ...question, found: passages.map(documentOf), answer: observedAnswer(end, passages, isNotInDocuments) };
 }
 
-function observedAnswer(end: AnswerEnd, passages: readonly Passage[], isNotInDocuments: boolean) {
+function observedAnswer(
+  end: NonNullable<KnowledgeAnswer['end']>,
+  passages: readonly Passage[],
+  isNotInDocuments: boolean,
+) {
   const cited = passages.filter(({ number }) => end.citations.includes(number)).map(documentOf);
-  const { removedCitations, stopReason } = end;
+  const { removedCitations, stopReason = '' } = end;
   return { isNotInDocuments, cited: [...new Set(cited)], removedCitations, stopReason };
 }
 

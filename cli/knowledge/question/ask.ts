@@ -1,4 +1,5 @@
 import type { ExitCode } from '../../../domain/operator-error';
+import type { AgentTool, AgentTurn } from '../../../lambda/knowledge/contract';
 import { FunctionClient } from '../../functions/function-client';
 import type { FunctionTarget } from '../../functions/function-target';
 import { escapeControls, TextOutput } from '../../functions/text-output';
@@ -20,7 +21,7 @@ export async function askDocuments(
   io: Io,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const request = questionRequest('ask', text, options);
+  const request = questionRequest(options.agent ? 'runAgent' : 'ask', text, options);
   const target = await knowledgeTarget(options, io, signal);
   const note = (line: string) => void io.stderr.write(`${drawingFor(io.stderr).paint('dim', line)}\n`);
   if (target.note) note(target.note);
@@ -28,6 +29,8 @@ export async function askDocuments(
   const output = new TextOutput(io.stdout);
   const onEvent: OnEvent = ({ event, data }) => {
     if (options.json) return output.write(`${JSON.stringify({ event, ...data })}\n`);
+    if (event === 'turn') note(turnLine(data));
+    else if (event === 'tool') note(toolLine(data));
     return event === 'text' ? output.write(data.text) : undefined;
   };
   try {
@@ -45,6 +48,14 @@ export async function askDocuments(
   }
 }
 
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+const turnLine = ({ turn, milliseconds, toolCalls }: AgentTurn): string =>
+  `turn ${turn}, ${seconds(milliseconds)}: ${toolCalls === 0 ? 'an answer' : `tools called: ${toolCalls}`}`;
+
+const toolLine = ({ tool, outcome, passages, milliseconds }: AgentTool): string =>
+  `  ${tool}, ${seconds(milliseconds)}: ${passages === undefined ? outcome : `passages: ${passages}`}`;
+
 /** Returns the passages that the answer cites, by their number. */
 const citedPassages = ({ retrieval, end }: KnowledgeAnswer) =>
   retrieval.passages.filter(({ number }) => end?.citations.includes(number));
@@ -60,6 +71,7 @@ function usageLine(
     ...(end?.usage
       ? [model ?? 'the default model', `${inputTokens ?? '?'} tokens in`, `${outputTokens ?? '?'} out`]
       : []),
+    ...(end && 'turns' in end ? [`turns: ${end.turns}`] : []),
     `passages: ${retrieval.passages.length}`,
     ...(alias === undefined ? [] : [`audience ${alias}`]),
     ...(firstTokenMs === undefined ? [] : [`first token after ${firstTokenMs.toFixed(0)} ms`]),

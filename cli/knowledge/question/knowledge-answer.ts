@@ -1,6 +1,14 @@
 import { createParser } from 'eventsource-parser';
 import { OperatorError } from '../../../domain/operator-error';
-import type { AnswerEnd, AnswerText, QuestionRequest, Retrieval } from '../../../lambda/knowledge/contract';
+import type {
+  AgentEnd,
+  AgentTool,
+  AgentTurn,
+  AnswerEnd,
+  AnswerText,
+  QuestionRequest,
+  Retrieval,
+} from '../../../lambda/knowledge/contract';
 import type { AnswerError } from '../../../lambda/shared/contract';
 import type { FunctionClient } from '../../functions/function-client';
 import { functionAnsweredError } from '../../functions/function-failure';
@@ -13,7 +21,9 @@ export type KnowledgeEvent =
   | { readonly event: 'passages'; readonly data: Retrieval }
   | { readonly event: 'text'; readonly data: AnswerText }
   | { readonly event: 'notInDocuments'; readonly data: object }
-  | { readonly event: 'end'; readonly data: AnswerEnd };
+  | { readonly event: 'turn'; readonly data: AgentTurn }
+  | { readonly event: 'tool'; readonly data: AgentTool }
+  | { readonly event: 'end'; readonly data: AnswerEnd | AgentEnd };
 
 /** Answer from documents, possibly incomplete. */
 export interface KnowledgeAnswer {
@@ -21,7 +31,7 @@ export interface KnowledgeAnswer {
   readonly text: string;
   readonly isNotInDocuments: boolean;
   /** Absent when the answer is incomplete. */
-  readonly end?: AnswerEnd;
+  readonly end?: AnswerEnd | AgentEnd;
   /** Milliseconds from the call to the first piece of text. Absent if the answer contains no text. */
   readonly firstTokenMs?: number;
   readonly totalMs: number;
@@ -43,14 +53,14 @@ export async function askKnowledge(
 ): Promise<KnowledgeAnswer> {
   const start = performance.now();
   const texts: string[] = [];
-  const seen: { retrieval: Retrieval; isNotInDocuments: boolean; end?: AnswerEnd; firstTokenMs?: number } = {
+  const seen: { retrieval: Retrieval; isNotInDocuments: boolean; end?: AnswerEnd | AgentEnd; firstTokenMs?: number } = {
     retrieval: { passages: [], removed: { byAudience: 0, byGuardrail: 0 } },
     isNotInDocuments: false,
   };
   for await (const { event, data } of readEvents(client.invoke(request, signal))) {
     if (event === 'error') throw functionAnsweredError(data as AnswerError, client.target.commands, DOCS);
     const known = { event, data } as KnowledgeEvent;
-    if (known.event === 'passages') seen.retrieval = known.data;
+    if (known.event === 'passages') seen.retrieval = together(seen.retrieval, known.data);
     else if (known.event === 'notInDocuments') seen.isNotInDocuments = true;
     else if (known.event === 'end') seen.end = known.data;
     else if (known.event === 'text') {
@@ -62,6 +72,15 @@ export async function askKnowledge(
   }
   return { text: texts.join(''), ...seen, totalMs: performance.now() - start };
 }
+
+/** Adds what a later search of the same run has found. */
+const together = (before: Retrieval, { passages, removed }: Retrieval): Retrieval => ({
+  passages: [...before.passages, ...passages],
+  removed: {
+    byAudience: before.removed.byAudience + removed.byAudience,
+    byGuardrail: before.removed.byGuardrail + removed.byGuardrail,
+  },
+});
 
 /** Retrieves the passages for one question. @throws OperatorError */
 export async function retrievePassages(

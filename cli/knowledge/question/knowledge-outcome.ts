@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../../../domain/operator-error';
-import type { Retrieval } from '../../../lambda/knowledge/contract';
-import { stopOutcome } from '../../functions/stop-outcome';
+import type { AgentEnd, AgentOutcome, Retrieval } from '../../../lambda/knowledge/contract';
+import { type AnswerOutcome, failed, stopOutcome } from '../../functions/stop-outcome';
 import type { KnowledgeAnswer } from './knowledge-answer';
 
 /** Result of a question, apart from text and sources. */
@@ -14,7 +14,7 @@ export function knowledgeOutcome(answer: KnowledgeAnswer): KnowledgeOutcome {
   const { text, end, retrieval, isNotInDocuments } = answer;
   const removed = removedNotices(retrieval);
   if (!end) return { exit: EXIT.failed, notices: ['The answer is incomplete: it ended without a stop reason.'] };
-  const stop = stopOutcome(end.stopReason);
+  const stop = 'outcome' in end ? agentStop(end, text) : stopOutcome(end.stopReason);
   if (isNotInDocuments && stop?.exit !== EXIT.failed) {
     const reason =
       retrieval.passages.length === 0
@@ -23,11 +23,31 @@ export function knowledgeOutcome(answer: KnowledgeAnswer): KnowledgeOutcome {
     return { exit: EXIT.empty, notices: [`Not in the documents: ${reason}.`, ...removed] };
   }
   if (text.trim() === '' && stop?.exit !== EXIT.failed) {
-    return { exit: EXIT.empty, notices: [`The answer is empty (stop reason ${end.stopReason}).`, ...removed] };
+    return {
+      exit: EXIT.empty,
+      notices: [`The answer is empty (stop reason ${end.stopReason ?? 'unknown'}).`, ...removed],
+    };
   }
   const notices = stop?.notice === undefined ? [] : [stop.notice];
   if (stop?.exit === EXIT.failed) return { exit: stop.exit, notices };
   return { exit: EXIT.ok, notices: [...notices, ...citationNotices(end), ...removed] };
+}
+
+/** Ends of a run without an answer. */
+const WITHOUT_ANSWER: Readonly<Partial<Record<AgentOutcome, string>>> = {
+  turn_limit: 'No answer within the turns of a run. Ask for less, or raise knowledge.agent.maxTurns of the row.',
+  time_limit: 'No answer within the time of a run. Ask for less, or raise knowledge.agent.maxSeconds of the row.',
+  token_limit: 'No answer within the tokens of a run. Ask for less, or raise knowledge.agent.maxTokens of the row.',
+};
+
+/** Judges the end of a run of the agent; undefined for an ordinary end. */
+function agentStop({ outcome, stopReason = 'unknown' }: AgentEnd, text: string): AnswerOutcome | undefined {
+  const notice = WITHOUT_ANSWER[outcome];
+  const isCut = outcome === 'token_limit' && text !== '';
+  if (notice !== undefined && !isCut) return failed(notice);
+  const stop = stopOutcome(stopReason);
+  if (outcome !== 'model_stopped' || stop?.exit === EXIT.failed) return stop;
+  return failed(`The model gave up (stop reason ${stopReason}).`);
 }
 
 function* citationNotices({ citations, removedCitations }: NonNullable<KnowledgeAnswer['end']>): Generator<string> {

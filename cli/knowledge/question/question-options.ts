@@ -14,6 +14,8 @@ export interface QuestionOptions extends DeploymentFlags {
   /** Filter on the attributes of documents, as JSON. */
   readonly filter?: string;
   readonly model?: string;
+  /** Only for questions. */
+  readonly agent?: true;
   readonly maxTokens?: number;
   readonly json?: true;
 }
@@ -51,7 +53,8 @@ export function questionRequest(operation: Operation, text: string, options: Que
       `Use a number from 1 to ${LIMITS.results}.`,
     );
   }
-  if (maxTokens !== undefined && maxTokens > LIMITS.maxTokens) {
+  // The row limits the tokens of a run of the agent.
+  if (operation === 'ask' && maxTokens !== undefined && maxTokens > LIMITS.maxTokens) {
     throw usageError(
       'PB-KNOWLEDGE-005',
       `--max-tokens ${maxTokens} is more than ${LIMITS.maxTokens}.`,
@@ -64,8 +67,8 @@ export function questionRequest(operation: Operation, text: string, options: Que
     text,
     ...(results !== undefined && { numberOfResults: results }),
     ...(filter !== undefined && { filter }),
-    ...(operation === 'ask' && model !== undefined && { modelId: model }),
-    ...(operation === 'ask' && maxTokens !== undefined && { maxTokens }),
+    ...(operation !== 'retrieve' && model !== undefined && { modelId: model }),
+    ...(operation !== 'retrieve' && maxTokens !== undefined && { maxTokens }),
   };
 }
 

@@ -87,7 +87,7 @@ export interface AgentConfig {
   readonly maxTokens?: number;
 
   /**
-   * Seconds of one run. The timeout of the function is at least 20 seconds longer.
+   * Seconds of one run. The timeout of the function is 120 seconds, or 20 seconds longer than this.
    *
    * @limits 5 to 600
    * @default 60

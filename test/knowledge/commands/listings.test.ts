@@ -18,6 +18,24 @@ describe('docs/knowledge.md shows what is printed', () => {
     expectShown(lines, stdout);
   });
 
+  test('by ask --knowledge --agent', async () => {
+    account.ask.knowledge = {
+      found: () => [{ document: 'handbook.md', text: 'The notice is three months.', score: 0.83 }],
+      answer: () => [],
+      turns: [
+        [['retrieve', { query: 'notice' }]],
+        [['add_to_date', { date: '2026-11-30', months: 3 }]],
+        'The notice is three months, so that it ends on 2027-02-28 [1].',
+      ],
+    };
+    const [command = '', ...lines] = listing('knowledge.md', '$ npm run ask -- --knowledge --agent');
+    const [, question = ''] = /"(.*)"/.exec(command) ?? [];
+    const { stdout, stderr } = await run('ask', '--knowledge', '--agent', question);
+    const answer = lines.findIndex((line) => line.startsWith('The notice'));
+    expectShown(lines.slice(0, answer), stderr);
+    expectShown(lines.slice(answer), stdout);
+  });
+
   test('by evaluate', async () => {
     const ranked: Readonly<Record<string, readonly string[]>> = {
       notice: ['handbook.md', 'menu.md'],
