@@ -15,7 +15,7 @@ import { type InputFields, inputSchema, readInput } from './tool-input';
 
 const SEARCH = 'retrieve';
 
-/** Whose documents are searched, and how many passages are returned, is not for the model to say. */
+/** Input of a search: words alone. The request says whose documents are searched, and how many passages are returned. */
 const SEARCH_FIELDS = {
   query: {
     type: 'string',
