@@ -30,7 +30,8 @@ export const OPERATIONS = ['converse', 'converseStream', 'invokeModel', 'invokeM
  *   `{ "error": AnswerError }`.
  * - The two streaming operations answer with server-sent events, one for each event of the API, with its name. A failure
  *   at any time is a last event `error`, whose data is an AnswerError.
- * - Fields and events that the function does not know are passed on.
+ * - Fields and events that the function does not know are passed on. The data of such an event that is no JSON has the form
+ *   of a `body`.
  * - An answer of `converseStream` is complete if it has `messageStop` and no `error`. An answer of
  *   `invokeModelWithResponseStream` is complete only if its last chunks say so in the model's own JSON (such as
  *   `message_stop` or `messageStop`): that API marks no end, so a cut between two chunks causes no `error`. A stream

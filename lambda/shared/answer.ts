@@ -27,6 +27,7 @@ export interface Answer {
 
 export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Limit): Answer => {
   let gone = false;
+  let failed = false;
   const leave = () => {
     gone = true;
     if (!stream.writableFinished) limit.abort('CallerGoneError');
@@ -36,8 +37,13 @@ export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Li
   stream.setContentType?.(streaming ? 'text/event-stream' : 'application/json');
 
   const write = (text: string) => (stream.write(text) || gone ? undefined : drained(stream, limit.signal));
-  const event = (name: string, data: string) => write(`event: ${name}\ndata: ${oneLine(data)}\n\n`);
+  const event = (name: string, data: string) => {
+    // The failure is the last event, even if a call goes on that was cut off.
+    if (failed) return;
+    return write(`event: ${name}\ndata: ${oneLine(data)}\n\n`);
+  };
   const document = (data: string) => {
+    if (failed) return;
     if (Buffer.byteLength(data) > LARGEST_DOCUMENT) throw named('AnswerTooLargeError');
     return write(data);
   };
@@ -49,9 +55,9 @@ export const openAnswer = (stream: ResponseStream, streaming: boolean, limit: Li
       if (gone) return;
       const error: AnswerError = { status, code, retryable, message, requestId, ...(issues ? { issues } : {}) };
       // Past the deadline, a slow reader is not waited for: the text is queued, and the end of the stream after it.
-      await (streaming ? event('error', JSON.stringify(error)) : document(JSON.stringify({ error })))?.catch(
-        () => undefined,
-      );
+      const written = streaming ? event('error', JSON.stringify(error)) : document(JSON.stringify({ error }));
+      failed = true;
+      await written?.catch(() => undefined);
     },
     end: () =>
       new Promise((resolve) => {

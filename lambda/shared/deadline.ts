@@ -8,6 +8,8 @@ export interface Limit {
   /** Aborts the call to Bedrock. Its reason is an error with one of these names. */
   readonly signal: AbortSignal;
   readonly abort: (reason: Reason) => void;
+  /** Rejects with the reason when the signal aborts. */
+  readonly reached: Promise<never>;
   readonly clear: () => void;
 }
 
@@ -17,6 +19,12 @@ export const startLimit = (remainingMs: number): Limit => {
   const abort = (name: Reason) => controller.abort(Object.assign(new Error(name), { name }));
   const left = remainingMs - ANSWER_MARGIN_MS;
   if (left <= 0) abort('DeadlineError');
+  const reached = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+    if (controller.signal.aborted) reject(controller.signal.reason);
+  });
+  // Nobody has to wait for it.
+  reached.catch(() => undefined);
   const timer = setTimeout(abort, Math.max(left, 0), 'DeadlineError');
-  return { signal: controller.signal, abort, clear: () => clearTimeout(timer) };
+  return { signal: controller.signal, abort, reached, clear: () => clearTimeout(timer) };
 };

@@ -47,13 +47,9 @@ export const serve =
     const answer = openAnswer(stream, operation !== undefined && streams(operation), limit);
     let failure: Failure | undefined;
     try {
-      await perform(event, {
-        signal: limit.signal,
-        answer,
-        seen,
-        elapsed: () => Date.now() - startedAt,
-        invocation,
-      });
+      const elapsed = () => Date.now() - startedAt;
+      // A call that does not notice the abort must not keep the answer from the caller.
+      await Promise.race([perform(event, { signal: limit.signal, answer, seen, elapsed, invocation }), limit.reached]);
     } catch (error) {
       observeMetadata(seen, (error as { readonly $metadata?: unknown } | undefined)?.$metadata);
       // Once the limit is reached, other failures follow from it.

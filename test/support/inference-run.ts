@@ -46,7 +46,7 @@ async function* rawEvents(events: AsyncIterable<object>) {
   for await (const event of events) {
     const [[name, data] = ['', undefined]] = Object.entries(event);
     if (name.endsWith('Exception')) throw data;
-    yield { name, text: jsonOf(data) };
+    yield { name, payload: Buffer.from(jsonOf(data)) };
   }
 }
 

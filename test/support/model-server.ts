@@ -7,12 +7,12 @@ import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
 /** One frame of Bedrock's binary event stream. */
-const frame = (headers: Readonly<Record<string, string>>, payload: string): Uint8Array =>
+const frame = (headers: Readonly<Record<string, string>>, payload: string | Uint8Array): Uint8Array =>
   codec.encode({
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [`:${name}`, { type: 'string', value }]),
     ),
-    body: fromUtf8(payload),
+    body: typeof payload === 'string' ? fromUtf8(payload) : payload,
   });
 
 /** First frame of an answer of ConverseStream. */
@@ -49,6 +49,10 @@ export class Exchange {
     this.response.writeHead(status, { 'content-type': contentType }).end(body);
   }
 
+  packed(body: Uint8Array): void {
+    this.response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(body);
+  }
+
   redirect(status: number, body: string): void {
     this.response.writeHead(status, { location: '/elsewhere', 'content-type': 'text/html' }).end(body);
   }
@@ -60,6 +64,11 @@ export class Exchange {
   /** An event whose payload need not be JSON. */
   text(name: string, payload: string): void {
     this.raw(frame({ 'message-type': 'event', 'event-type': name, 'content-type': 'application/json' }, payload));
+  }
+
+  /** An event with any bytes. */
+  payload(name: string, bytes: Uint8Array): void {
+    this.raw(frame({ 'message-type': 'event', 'event-type': name }, bytes));
   }
 
   /** The first two events of an answer. */

@@ -21,7 +21,7 @@ const parseStrictly = (text: string): readonly ServerSentEvent[] => {
     .slice(0, -2)
     .split('\n\n')
     .map((block) => {
-      const [, event, data] = /^event: (\w+)\ndata: ([^\r\n]+)$/.exec(block) ?? [];
+      const [, event, data] = /^event: ([!-~]+)\ndata: ([^\r\n]+)$/.exec(block) ?? [];
       if (!event || !data) throw new Error(`Not a server-sent event: ${block}`);
       return { event, data: JSON.parse(data) };
     });

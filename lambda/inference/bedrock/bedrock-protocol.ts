@@ -1,6 +1,6 @@
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { collectBody } from '@smithy/core/protocols';
-import { named, streamFailure } from '../../shared/failures/failures';
+import { isKnown, named, streamFailure } from '../../shared/failures/failures';
 import type { RawInput } from '../request/request';
 import { type RawEvent, readEvents } from './event-stream';
 
@@ -36,6 +36,7 @@ export class BedrockProtocol extends AwsRestJsonProtocol {
   override async deserializeResponse(...[operation, context, response]: Parameters<Deserialize>): Promise<never> {
     const $metadata = this.deserializeMetadata(response);
     if (response.statusCode >= 300) return this.fail(operation, context, response);
+    if (!isType(response, TYPES[operation.name] ?? EVENT_STREAM)) throw named('UnreadableAnswerError');
     const answer = operation.name.endsWith('Stream')
       ? { $metadata, events: await openEvents(response) }
       : { $metadata, bytes: await collectBody(response.body, context), headers: response.headers };
@@ -43,22 +44,34 @@ export class BedrockProtocol extends AwsRestJsonProtocol {
     return answer as never;
   }
 
-  /** Throws the error that a response names. A page of a proxy names none. */
+  /** Throws the error that a response names. A page of a proxy names none, or one that is not of AWS. */
   private async fail(...[operation, context, response]: Parameters<Deserialize>): Promise<never> {
     try {
       return (await super.deserializeResponse(operation, context, response)) as never;
     } catch (error) {
-      if ((error as Error).name === 'SyntaxError') throw named('UnknownError');
-      throw error;
+      const isOfAws = MARKS_OF_AWS.some((header) => header in response.headers);
+      if ((error as Error).name !== 'SyntaxError' && (isOfAws || isKnown(error))) throw error;
+      throw Object.assign(named('UnknownError'), { $metadata: this.deserializeMetadata(response) });
     }
   }
 }
 
-const EVENT_STREAM = 'application/vnd.amazon.eventstream';
+/** AWS sends at least one of these with every error. */
+const MARKS_OF_AWS = ['x-amzn-errortype', 'x-amzn-requestid', 'x-amz-request-id'];
+
+const EVENT_STREAM = /^application\/vnd\.amazon\.eventstream\b/i;
+/** Content types of the operations that answer with a document. A model can answer InvokeModel with media. */
+const TYPES: Readonly<Record<string, RegExp>> = {
+  Converse: /^application\/(?:[\w.+-]+\+)?json\b|^$/i,
+  InvokeModel: /^application\/(?:(?:[\w.+-]+\+)?json|octet-stream)\b|^(?:audio|image|video)\/|^$/i,
+};
+
+/** Tells if a response has a content type, and its bytes are not packed. Bedrock never packs them. */
+const isType = ({ headers }: Response, expected: RegExp): boolean =>
+  expected.test(headers['content-type'] ?? '') && (headers['content-encoding'] ?? 'identity') === 'identity';
 
 /** Waits for the first event: a throttle that opens the stream can still be retried. */
 const openEvents = async (response: Response): Promise<AsyncIterable<RawEvent>> => {
-  if (!response.headers['content-type']?.startsWith(EVENT_STREAM)) throw named('UnreadableAnswerError');
   const events = readEvents(response.body);
   let first: IteratorResult<RawEvent>;
   try {

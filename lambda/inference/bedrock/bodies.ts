@@ -2,39 +2,44 @@ import { isUtf8 } from 'node:buffer';
 import { oneLine } from '../../shared/answer';
 import { named } from '../../shared/failures/failures';
 import { type Fields, isObject } from '../../shared/fields';
-import { parseRounded } from '../../shared/numbers';
+import { parseJson, parseRounded, toJson } from '../../shared/numbers';
 
 /** Body of a model's own answer. */
 export interface Body {
   /** Member `body` as JSON text, and `isBase64Encoded` if it is base64. */
   readonly json: string;
-  /** The same as a value. Its numbers may be rounded: it is only observed. */
-  readonly value: unknown;
+  /** The same as a value, if it is JSON. Its numbers may be rounded: it is only observed. */
+  readonly value?: unknown;
 }
 
 /**
- * Returns the body of a model. Every text model answers with JSON, which stays as it is written. Other bodies are base64,
- * and say so as Lambda does.
- *
- * @param contentType absent for a chunk of a stream, which has none
- * @throws UnreadableAnswerError if a document is empty, or neither JSON nor of a media type of its own
+ * Returns a body, or a piece of one. Every text model answers with JSON, which stays as it is written. Other bodies are
+ * base64, and say so as Lambda does.
  */
-export const bodyOf = (
-  bytes: Uint8Array,
-  ...document: readonly [] | readonly [contentType: string | undefined]
-): Body => {
-  const json = jsonIn(bytes);
+export const bodyOf = (bytes: Uint8Array): Body => {
+  const json = isUtf8(bytes) ? jsonIn(textOf(bytes)) : undefined;
   if (json) return { json: `"body":${oneLine(json.text)}`, value: json.value };
-  const [contentType = ''] = document;
-  const isMedia = /^(?:audio|image|video)\/|^application\/octet-stream/.test(contentType);
-  if (document.length > 0 && (bytes.length === 0 || !isMedia)) throw named('UnreadableAnswerError');
-  const body = Buffer.from(bytes).toString('base64');
-  return { json: `"body":"${body}","isBase64Encoded":true`, value: body };
+  return { json: `"body":"${Buffer.from(bytes).toString('base64')}","isBase64Encoded":true` };
 };
 
-const jsonIn = (bytes: Uint8Array): { readonly text: string; readonly value: unknown } | undefined => {
-  if (!isUtf8(bytes)) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+/**
+ * Returns the whole body of a model.
+ *
+ * @throws UnreadableAnswerError if it has no content, or is neither JSON nor of a media type. No medium is text: a page
+ * with the content type of an image is a page.
+ */
+export const modelBodyOf = (bytes: Uint8Array, contentType = ''): Body => {
+  const body = bodyOf(bytes);
+  const isContent = isObject(body.value) || Array.isArray(body.value) ? Object.keys(body.value).length > 0 : false;
+  const isMedium = body.value === undefined && !isUtf8(bytes) && contentType !== '' && !/json/i.test(contentType);
+  if (!isContent && !isMedium) throw named('UnreadableAnswerError');
+  return body;
+};
+
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString();
+
+const jsonIn = (text: string): { readonly text: string; readonly value: unknown } | undefined => {
   try {
     return { text, value: parseRounded(text) };
   } catch {
@@ -42,9 +47,18 @@ const jsonIn = (bytes: Uint8Array): { readonly text: string; readonly value: unk
   }
 };
 
+/** Returns the payload of an event as JSON text. The payload of an event without members can be empty. */
+export const jsonTextOf = (payload: Uint8Array): string => textOf(payload) || '{}';
+
 /** Parses an object of the API, to observe it. @throws UnreadableAnswerError or SyntaxError for anything else */
 export const objectIn = (text: string): Fields => {
   const value = parseRounded(text);
   if (!isObject(value)) throw named('UnreadableAnswerError');
   return value;
+};
+
+/** Returns the members of an object except these, as JSON text without braces. */
+export const othersIn = (text: string, ...except: readonly string[]): string => {
+  const members = Object.entries(parseJson(text) as Fields).filter(([name]) => !except.includes(name));
+  return toJson(Object.fromEntries(members)).slice(1, -1);
 };

@@ -6,8 +6,8 @@ import { parseRounded } from '../../shared/numbers';
 /** Event of Bedrock, as it was sent. */
 export interface RawEvent {
   readonly name: string;
-  /** JSON text. */
-  readonly text: string;
+  /** JSON text in every event that is known. */
+  readonly payload: Uint8Array;
 }
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
@@ -30,9 +30,9 @@ export async function* readEvents(body: AsyncIterable<Uint8Array>): AsyncGenerat
     if (type === 'exception') throw named(capitalized(header('exception-type')), messageIn(toUtf8(payload)));
     const name = header('event-type');
     // `error` is the name of our own last event, and a name with a line break would end its line.
-    if (type !== 'event' || name === 'error' || !/^[A-Za-z][\w-]{0,63}$/.test(name)) throw new Error('unknown frame');
+    if (type !== 'event' || name === 'error' || !/^[!-~]{1,64}$/.test(name)) throw new Error('unknown frame');
     if (name === 'initial-response') continue;
-    yield { name, text: payload.length > 0 ? toUtf8(payload) : '{}' };
+    yield { name, payload };
   }
 }
 

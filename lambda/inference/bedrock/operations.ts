@@ -10,13 +10,15 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { named, streamFailure } from '../../shared/failures/failures';
-import { isObject } from '../../shared/fields';
+import { type Fields, isObject } from '../../shared/fields';
+import { join } from '../../shared/issues';
 import type { Call as Serving } from '../../shared/serve';
 import { observeBody, observeEvent, observeMetadata, observeTokenHeaders, observeUsage } from '../../shared/usage';
 import type { Operation } from '../contract';
 import type { RawInput, Request } from '../request/request';
+import { isBase64 } from '../request/shape';
 import type { RawDocument, RawStream } from './bedrock-protocol';
-import { bodyOf, objectIn } from './bodies';
+import { bodyOf, jsonTextOf, modelBodyOf, objectIn, othersIn } from './bodies';
 import type { RawEvent } from './event-stream';
 import { UnknownMembers } from './unknown-members';
 
@@ -33,9 +35,7 @@ const converse: Perform = async (input, call) => {
   const { bytes } = await send<RawDocument>(ConverseCommand, input, call);
   const text = Buffer.from(bytes).toString();
   const response = objectIn(text);
-  // A success without an answer is no answer of Bedrock: both members are required.
-  if (!isObject(response.output) || Object.keys(response.output).length === 0) throw named('UnreadableAnswerError');
-  if (typeof response.stopReason !== 'string') throw named('UnreadableAnswerError');
+  if (!isAnswer(response)) throw named('UnreadableAnswerError');
   observeUsage(call.seen, response.usage, response.stopReason);
   const unknown = new UnknownMembers();
   unknown.in(ConverseResponse$, response);
@@ -43,11 +43,23 @@ const converse: Perform = async (input, call) => {
   await call.answer.document(text);
 };
 
+/** A success without an answer is no answer of Bedrock: these members are required. `output` can have newer ones. */
+const isAnswer = ({ output, stopReason }: Fields): boolean => {
+  if (!isObject(output) || typeof stopReason !== 'string' || stopReason === '') return false;
+  const { message, ...others } = output;
+  return isObject(message) ? Array.isArray(message.content) : Object.keys(others).length > 0;
+};
+
+const EVENTS = NormalizedSchema.of(ConverseStreamOutput$).getMemberSchemas();
+
 const converseStream: Perform = async (input, call) => {
   const unknown = new UnknownMembers();
   let stopped = false;
   const { events } = await send<RawStream>(ConverseStreamCommand, input, call);
-  await relay(events, call, ({ name, text }) => {
+  await relay(events, call, (event) => {
+    const { name } = event;
+    if (!Object.hasOwn(EVENTS, name)) return unknownEvent(event, call, unknown);
+    const text = jsonTextOf(event.payload);
     const data = objectIn(text);
     observeEvent(call.seen, name, data, call.elapsed);
     unknown.in(ConverseStreamOutput$, { [name]: data });
@@ -68,7 +80,7 @@ const RESPONSE_HEADERS = [...NormalizedSchema.of(InvokeModelResponse$).structIte
 const invokeModel: Perform = async (input, call) => {
   const { bytes, headers } = await send<RawDocument>(InvokeModelCommand, input, call);
   observeTokenHeaders(call.seen, headers);
-  const { json, value } = bodyOf(bytes, headers['content-type']);
+  const { json, value } = modelBodyOf(bytes, headers['content-type']);
   observeBody(call.seen, value);
   const fields = RESPONSE_HEADERS.map(([name, header]) => [name, headers[header]]);
   const others = JSON.stringify(Object.fromEntries(fields)).slice(1, -1);
@@ -77,21 +89,31 @@ const invokeModel: Perform = async (input, call) => {
 
 const invokeModelWithResponseStream: Perform = async (input, call) => {
   const unknown = new UnknownMembers();
+  let begun = false;
   const { events } = await send<RawStream>(InvokeModelWithResponseStreamCommand, input, call);
-  await relay(events, call, ({ name, text }) => {
+  await relay(events, call, (event) => {
+    if (event.name !== 'chunk') return unknownEvent(event, call, unknown);
+    const text = jsonTextOf(event.payload);
     const data = objectIn(text);
-    observeEvent(call.seen, name, data, call.elapsed);
-    if (name !== 'chunk') {
-      unknown.add(name);
-      call.seen.unknownMembers = unknown.list;
-      return withoutPadding(text);
-    }
-    if (typeof data.bytes !== 'string') throw named('UnreadableAnswerError');
-    const { json, value } = bodyOf(Buffer.from(data.bytes, 'base64'));
+    observeEvent(call.seen, event.name, data, call.elapsed);
+    const { bytes, p: _, ...others } = data;
+    if (typeof bytes !== 'string' || !isBase64(bytes)) throw named('UnreadableAnswerError');
+    const { json, value } = bodyOf(Buffer.from(bytes, 'base64'));
     observeBody(call.seen, value);
-    return `{${json}}`;
+    begun = true;
+    return Object.keys(others).length > 0 ? `{${json},${othersIn(text, 'bytes', 'p')}}` : `{${json}}`;
   });
-  if (!call.seen.events) throw streamFailure();
+  if (!begun) throw streamFailure();
+};
+
+/** Passes on an event that this version of the SDK does not know. A payload that is no JSON becomes base64. */
+const unknownEvent = ({ name, payload }: RawEvent, { seen, elapsed }: Call, unknown: UnknownMembers): string => {
+  observeEvent(seen, name, undefined, elapsed);
+  unknown.add(join('', name));
+  seen.unknownMembers = unknown.list;
+  if (payload.length === 0) return '{}';
+  const body = bodyOf(payload);
+  return body.value === undefined ? `{${body.json}}` : withoutPadding(jsonTextOf(payload));
 };
 
 const PERFORM: Readonly<Record<Operation, Perform>> = {

@@ -3,7 +3,7 @@ import type { Issues } from '../../shared/issues';
 
 /**
  * Reports what Bedrock refuses in any conversation, although each field has the right form: a first message that is not
- * the user's, blank text, toolUse and toolResult blocks that do not belong together.
+ * the user's, blank text, toolUse and toolResult blocks that do not belong together, a document's name twice.
  */
 export const checkConversation = (fields: Fields, issues: Issues): void => {
   checkText(fields.system, 'system', issues);
@@ -13,9 +13,11 @@ export const checkConversation = (fields: Fields, issues: Issues): void => {
     issues.add(`messages[${first}].role`, 'must be user, because the user begins a conversation');
   }
   let before: Fields = {};
+  const names = new Set<unknown>();
   messages.forEach((message, index) => {
     const path = `messages[${index}].content`;
     checkText(message.content, path, issues);
+    checkNames(message.content, path, names, issues);
     if (message.role === 'system') return;
     checkResults(before, message, path, issues);
     before = message;
@@ -31,9 +33,24 @@ const checkText = (content: unknown, path: string, issues: Issues): void => {
   });
 };
 
+/** Each document of a conversation has a name of its own, also one that a tool returns. */
+const checkNames = (content: unknown, path: string, names: Set<unknown>, issues: Issues): void => {
+  listOf(content).forEach((block, index) => {
+    const { document, toolResult } = asFields(block);
+    const at = `${path}[${index}]`;
+    if (isObject(toolResult)) checkNames(toolResult.content, `${at}.toolResult.content`, names, issues);
+    if (!isObject(document)) return;
+    if (names.has(document.name)) issues.add(`${at}.document.name`, 'must differ from the names of other documents');
+    names.add(document.name);
+  });
+};
+
 /** Every toolUse block of an assistant message has its result in the next message, and no result is without one. */
 const checkResults = (before: Fields, message: Fields, path: string, issues: Issues): void => {
   const open = new Set(before.role === 'assistant' ? toolUses(before) : []);
+  if (message.role === 'assistant' && new Set(toolUses(message)).size < toolUses(message).length) {
+    issues.add(path, 'must have a toolUseId of its own for each toolUse block');
+  }
   listOf(message.content).forEach((block, index) => {
     const { toolResult } = asFields(block);
     // Results of the model's own tools are in the assistant's message.

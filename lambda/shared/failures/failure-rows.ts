@@ -31,9 +31,12 @@ export const FAILURE_ROWS = {
   rejected_by_bedrock: wrong(
     'Bedrock refuses this request for {model}. Compare it with the documentation of the model.',
   ),
-  blank_text: wrong('A text block is blank. Remove the block or add text.'),
+  blank_text: wrong('A text block or a message is blank. Remove it or add text.'),
+  country_not_supported: wrong(
+    'The provider does not offer {model} in the country of the account or of the request. Use another model.',
+  ),
   document_name: wrong(
-    'The name of a document has characters that Bedrock refuses. Use letters, digits, single spaces, hyphens, parentheses and square brackets.',
+    'The name of a document has characters that Bedrock refuses, or two documents have the same name. Use letters, digits, single spaces, hyphens, parentheses and square brackets, and each name once.',
   ),
   feature_not_supported: wrong(
     '{model} does not support a field or a kind of content of this request. Remove it or use another model.',
@@ -66,6 +69,9 @@ export const FAILURE_ROWS = {
     throttles,
     'A quota of the account is exceeded. Request a higher one in Service Quotas.',
   ),
+  reasoning_conflict: wrong(
+    'The reasoning of {model} does not fit the rest of the request. Its budget must be below maxTokens, temperature, topP and a forced tool must be absent, and each answer goes back with its reasoning blocks.',
+  ),
   retrieval_refused: wrong(
     'Bedrock refuses this search of the knowledge base. Compare the filter with the attributes of the documents.',
   ),
@@ -76,6 +82,7 @@ export const FAILURE_ROWS = {
   tool_config_missing: wrong(
     'The conversation has toolUse or toolResult blocks, but no toolConfig. Send the tools with every request.',
   ),
+  tool_ids_repeated: wrong('Two toolUse blocks have the same toolUseId. Give each block its own.'),
   tool_result_missing: wrong(
     'A toolUse block has no result. Answer every toolUse block of a message in the next message.',
   ),

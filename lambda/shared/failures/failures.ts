@@ -7,7 +7,7 @@ export interface Failure extends FailureRow {
   readonly issues?: readonly Issue[];
 }
 
-/** Codes by `error.name`, or by `error.code` where Node names every error "Error". Never instanceof: a bundle can have two SDKs. */
+/** Codes by `error.name`. Never instanceof: a bundle can have two SDKs. */
 export const CODES: Readonly<Record<string, FailureCode>> = {
   RequestError: 'invalid_request',
   ValidationException: 'rejected_by_bedrock',
@@ -34,15 +34,6 @@ export const CODES: Readonly<Record<string, FailureCode>> = {
   DeadlineError: 'deadline_exceeded',
   CallerGoneError: 'caller_gone',
   TimeoutError: 'connection_failed',
-  ECONNRESET: 'connection_failed',
-  ECONNREFUSED: 'connection_failed',
-  ECONNABORTED: 'connection_failed',
-  EPIPE: 'connection_failed',
-  ETIMEDOUT: 'connection_failed',
-  EHOSTUNREACH: 'connection_failed',
-  ENETUNREACH: 'connection_failed',
-  ENOTFOUND: 'connection_failed',
-  EAI_AGAIN: 'connection_failed',
   CredentialsProviderError: 'no_credentials',
   ExpiredTokenException: 'no_credentials',
   InvalidSignatureException: 'no_credentials',
@@ -73,6 +64,20 @@ interface ErrorLike {
 const codeNamed = (name: unknown): FailureCode | undefined =>
   typeof name === 'string' && Object.hasOwn(CODES, name) ? CODES[name] : undefined;
 
+/**
+ * Codes of Node for a connection that does not carry an answer: of the network, of TLS and its certificates, of an HTTP
+ * parser that reads something else.
+ */
+const CONNECTION =
+  /^(?:ECONN\w+|E(?:HOST|NET|ADDR|AI_|DNS)\w+|ENOTFOUND|ETIMEDOUT|EPIPE|EPROTO|HPE_\w+|ERR_(?:SSL|TLS|HTTP2?|OSSL)_\w+|ERR_STREAM_PREMATURE_CLOSE|\w*CERT\w*|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|UNABLE_TO_\w+)$/;
+
+const byConnection = ({ code }: ErrorLike): FailureCode | undefined =>
+  typeof code === 'string' && CONNECTION.test(code) ? 'connection_failed' : undefined;
+
+/** True if an error has a code of its own, whatever the status of the answer. */
+export const isKnown = (error: unknown): boolean =>
+  (codeNamed((error as ErrorLike).name) ?? byConnection(error as ErrorLike)) !== undefined;
+
 const byStatus = ({ name, $metadata }: ErrorLike): FailureCode | undefined => {
   const status = $metadata?.httpStatusCode ?? 0;
   if (status < 300) return undefined;
@@ -87,7 +92,7 @@ const byStatus = ({ name, $metadata }: ErrorLike): FailureCode | undefined => {
 /** Returns what the caller reads about an error, for any thrown value. The upstream message is never part of it. */
 export const failureOf = (error: unknown, modelId: string | undefined, region = 'this Region'): Failure => {
   const like: ErrorLike = typeof error === 'object' && error !== null ? error : {};
-  const found = codeNamed(like.name) ?? codeNamed(like.code) ?? byStatus(like) ?? 'internal';
+  const found = codeNamed(like.name) ?? byConnection(like) ?? byStatus(like) ?? 'internal';
   const { code, limit } = typeof like.message === 'string' ? refusalOf(found, like.message) : { code: found };
   const { message, ...row } = FAILURE_ROWS[code];
   const values: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import fc from 'fast-check';
 import { errorIn, nextId, prompt } from '../../support/conversation';
 import { FunctionProcess } from '../../support/function-process';
 import { ModelServer } from '../../support/model-server';
@@ -72,6 +74,67 @@ describe.each(nodes(22, 24))('answers that the SDK does not know, through the bu
       { event: 'hologram', data: { slice: 1 } },
     ]);
     expect(await inference.logOf(requestId)).toMatchObject({ unknownMembers: ['hologram'] });
+  });
+
+  test('any payload of an unknown event is passed on: JSON as it is, anything else as base64', async () => {
+    const payloads = fc.oneof(
+      fc.json().map((text) => Buffer.from(text)),
+      fc
+        .constantFrom('null', '7', '1.0', '"a"', '[1.0]', 'text\nof two lines', '<html>', '{')
+        .map((text) => Buffer.from(text)),
+      fc.uint8Array({ minLength: 1 }).map((bytes) => Buffer.from(bytes)),
+    );
+    const names = fc.constantFrom('hologram', 'holo.gram', 'holo:gram', '2d', '_');
+    const jsonOf = (payload: Buffer) => {
+      try {
+        JSON.parse(payload.toString());
+        return isUtf8(payload) ? payload.toString() : undefined;
+      } catch {
+        return undefined;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(payloads, names, async (payload, name) => {
+        server.on('future', (exchange) => {
+          if (exchange.path.includes('invoke')) exchange.chunk({ text: 'a' });
+          exchange.payload(name, payload);
+          exchange.event('messageStop', { stopReason: 'end_turn' });
+          exchange.end();
+        });
+        const data =
+          jsonOf(payload)
+            ?.toString()
+            .replace(/[\r\n]+/g, ' ') ?? `{"body":"${payload.toString('base64')}","isBase64Encoded":true}`;
+        for (const [operation, fields] of [
+          ['converseStream', prompt('future')],
+          ['invokeModelWithResponseStream', { body: { text: 'future' } }],
+        ] as const) {
+          const invoked = await inference.invoke({ operation, ...fields });
+          expect(invoked.text).toContain(`event: ${name}\ndata: ${data}\n\n`);
+          expect(invoked.events().at(-1)?.event).toBe('messageStop');
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('invokeModelWithResponseStream: new members of a chunk are passed on, with their numbers', async () => {
+    const bytes = Buffer.from('{"t":1.0}').toString('base64');
+    server.on('future', (exchange) => {
+      exchange.text('chunk', `{"p":"abc","bytes":"${bytes}","place":1.0,"of":{"p":"x"}}`);
+      exchange.end();
+    });
+    const invoked = await inference.invoke({ operation: 'invokeModelWithResponseStream', body: { text: 'future' } });
+    expect(invoked.text).toBe('event: chunk\ndata: {"body":{"t":1.0},"place":1.0,"of":{"p":"x"}}\n\n');
+  });
+
+  test('invokeModelWithResponseStream: unknown events alone are no answer', async () => {
+    server.on('future', (exchange) => {
+      exchange.event('hologram', { slice: 1 });
+      exchange.end();
+    });
+    const invoked = await inference.invoke({ operation: 'invokeModelWithResponseStream', body: { text: 'future' } });
+    expect(invoked.events().map(({ event }) => event)).toEqual(['hologram', 'error']);
   });
 
   test('a name that could be data is not in the log', async () => {

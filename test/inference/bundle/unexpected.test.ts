@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { errorIn, lastEvent, leaksOf, nextId, prompt, SECRET } from '../../support/conversation';
 import { FunctionProcess } from '../../support/function-process';
 import { type Exchange, ModelServer, startFrame } from '../../support/model-server';
@@ -27,27 +28,53 @@ const PAGES: readonly [string, Reply][] = [
   ['a proxy that asks for a password', bytes(407, PAGE, 'text/html')],
   ['a request that is too large for a proxy', bytes(413, PAGE, 'text/html')],
   ['an error that is JSON, but not of Bedrock', bytes(418, `{"reason":"${SECRET}"}`, 'application/json')],
+  ['an error with the code of a proxy', bytes(403, `{"code":403,"message":"${SECRET}"}`, 'application/json')],
+  ['an error with a word of a proxy', bytes(400, `{"code":"BLOCKED","message":"${SECRET}"}`, 'application/json')],
+  ['an error that is null', bytes(400, 'null', 'application/json')],
+  ['a packed answer', (exchange) => exchange.packed(gzipSync('{"output":{}}'))],
 ];
+
+/** Answer of Converse, and of a model, with nothing missing. */
+const WHOLE = '{"output":{"message":{"role":"assistant","content":[]}},"stopReason":"end_turn"}';
 
 const DOCUMENTS: readonly [string, Reply][] = [
   ...PAGES,
   ['half a document', bytes(200, '{"output":{"message":{"role":"assist', 'application/json')],
   ['an event stream', bytes(200, startFrame(SECRET), EVENT_STREAM)],
+  ['one byte', bytes(200, '{', 'application/json')],
+  ['nothing that is JSON', bytes(200, 'null', 'application/json')],
+  ['an object without members', bytes(200, '{}', 'application/json')],
+  ['a list without entries', bytes(200, '[]', 'application/json')],
+  ['a word as JSON', bytes(200, '"OK"', 'application/json')],
+  ['a whole answer with the content type of a page', bytes(200, WHOLE, 'text/html')],
+  ['a whole answer with the content type of text', bytes(200, WHOLE, 'text/plain')],
+  ['a page with the content type of bytes', bytes(200, PAGE, 'application/octet-stream')],
+  ['a page with the content type of an image', bytes(200, PAGE, 'image/png')],
 ];
 
 const CONVERSE: readonly [string, Reply][] = [
   ...DOCUMENTS,
-  ['an empty object', bytes(200, '{}', 'application/json')],
-  ['null', bytes(200, 'null', 'application/json')],
-  ['a list', bytes(200, '[]', 'application/json')],
-  ['text as JSON', bytes(200, `"${SECRET}"`, 'application/json')],
+  ['a list', bytes(200, '[1]', 'application/json')],
+  ['a message without members', bytes(200, '{"output":{"message":{}},"stopReason":"end_turn"}', 'application/json')],
+  ['a message that is null', bytes(200, '{"output":{"message":null},"stopReason":"end_turn"}', 'application/json')],
+  [
+    'content that is text',
+    bytes(200, `{"output":{"message":{"content":"${SECRET}"}},"stopReason":"end_turn"}`, 'application/json'),
+  ],
+  [
+    'a stop reason without text',
+    bytes(200, '{"output":{"message":{"content":[]}},"stopReason":""}', 'application/json'),
+  ],
   ['an answer without output', bytes(200, '{"stopReason":"end_turn","usage":{}}', 'application/json')],
   ['an answer with empty output', bytes(200, '{"output":{},"stopReason":"end_turn"}', 'application/json')],
   ['an answer without a stop reason', bytes(200, '{"output":{"message":{"content":[]}}}', 'application/json')],
 ];
 
 const first = startFrame(SECRET);
-const damaged = Uint8Array.from(first, (byte, index) => (index === first.length - 1 ? byte ^ 0xff : byte));
+const damagedAt = (place: number) => Uint8Array.from(first, (byte, index) => (index === place ? byte ^ 0xff : byte));
+const damaged = damagedAt(first.length - 1);
+/** The checksum of both lengths is in the bytes 8 to 11. */
+const misread = damagedAt(8);
 
 const STREAMS: readonly [string, Reply, string?][] = [
   ...PAGES,
@@ -56,6 +83,8 @@ const STREAMS: readonly [string, Reply, string?][] = [
   ['3 bytes of the first frame', bytes(200, first.subarray(0, 3), EVENT_STREAM), 'stream_interrupted'],
   ['a first frame with a bad checksum', bytes(200, damaged, EVENT_STREAM), 'stream_interrupted'],
   ['a page that says it is a stream', bytes(200, PAGE, EVENT_STREAM), 'stream_interrupted'],
+  ['one byte of the first frame', bytes(200, first.subarray(0, 1), EVENT_STREAM), 'stream_interrupted'],
+  ['a first frame with a bad checksum of its beginning', bytes(200, misread, EVENT_STREAM), 'stream_interrupted'],
   ['an empty stream', bytes(200, '', EVENT_STREAM), 'stream_interrupted'],
   ['a length of zero', bytes(200, new Uint8Array(16), EVENT_STREAM), 'stream_interrupted'],
   ['a length of 2 GB', bytes(200, Buffer.from('7fffffff00000000', 'hex'), EVENT_STREAM), 'stream_interrupted'],
@@ -128,14 +157,17 @@ describe.each(nodes(22, 24))('the built function when something else than Bedroc
     expect(server.exchanges).toHaveLength(before + 3);
   });
 
-  test('a chunk without bytes is unreadable', async () => {
-    server.on('anything', (exchange) => {
-      exchange.event('chunk', { other: 1 });
-      exchange.end();
-    });
-    const answer = await inference.invoke({ operation: 'invokeModelWithResponseStream', body: { text: 'anything' } });
-    expect(answer.events()).toEqual([{ event: 'error', data: expect.objectContaining(unreadable) }]);
-  });
+  test.each([{ other: 1 }, { bytes: null }, { bytes: '' }, { bytes: '<html>' }])(
+    'a chunk of %j is unreadable',
+    async (chunk) => {
+      server.on('anything', (exchange) => {
+        exchange.event('chunk', chunk);
+        exchange.end();
+      });
+      const answer = await inference.invoke({ operation: 'invokeModelWithResponseStream', body: { text: 'anything' } });
+      expect(answer.events()).toEqual([{ event: 'error', data: expect.objectContaining(unreadable) }]);
+    },
+  );
 
   test('a connection that breaks before the first event is tried again', async () => {
     server.on('anything', (exchange, attempt) => {

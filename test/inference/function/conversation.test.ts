@@ -8,6 +8,8 @@ const result = (toolUseId: string, more: object = {}) => ({
   toolResult: { toolUseId, content: [{ json: { ok: true } }], ...more },
 });
 
+const file = (name: string) => ({ document: { name, format: 'txt', source: { text: 'x' } } });
+
 const pathsIn = (...messages: object[]) => pathsOf({ operation: 'converse', messages });
 const start = user(text('go'));
 
@@ -50,6 +52,21 @@ describe('a conversation that Bedrock would refuse is refused before it is sent'
       'a result with another id',
       [start, assistant(use('a')), user(result('b'))],
       ['messages[2].content[0].toolResult.toolUseId', 'messages[2].content'],
+    ],
+    ['two tools with one id', [start, assistant(use('a'), use('a')), user(result('a'))], ['messages[1].content']],
+    [
+      'the same id in another turn',
+      [start, assistant(use('a')), user(result('a')), assistant(use('a')), user(result('a'))],
+      [],
+    ],
+    [
+      'a name of a document twice, one of them from a tool',
+      [
+        user(file('a'), text('read'), file('b')),
+        assistant(use('t')),
+        user(result('t', { content: [file('b')] }), file('a')),
+      ],
+      ['messages[2].content[0].toolResult.content[0].document.name', 'messages[2].content[1].document.name'],
     ],
     [
       'a result twice',

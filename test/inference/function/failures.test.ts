@@ -32,19 +32,6 @@ describe('failures', () => {
     TimeoutError: [502, 'connection_failed', true, 'Failures'],
     ...Object.fromEntries(
       [
-        'ECONNRESET',
-        'ECONNREFUSED',
-        'ECONNABORTED',
-        'EPIPE',
-        'ETIMEDOUT',
-        'EHOSTUNREACH',
-        'ENETUNREACH',
-        'ENOTFOUND',
-        'EAI_AGAIN',
-      ].map((code) => [code, [502, 'connection_failed', true, 'Failures'] as const]),
-    ),
-    ...Object.fromEntries(
-      [
         'CredentialsProviderError',
         'ExpiredTokenException',
         'InvalidSignatureException',
@@ -66,8 +53,26 @@ describe('failures', () => {
     }
   });
 
-  test.each(Object.entries(EXPECTED))('%s', async (name, [status, code, retryable, counted]) => {
-    const error = name === name.toUpperCase() ? Object.assign(new Error('SECRET'), { code: name }) : named(name);
+  /** Codes of Node. Its errors have the name Error. */
+  const CONNECTIONS = Object.fromEntries(
+    [
+      ...['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EPROTO', 'EADDRNOTAVAIL'],
+      ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL'],
+      ...['HPE_INVALID_CONSTANT', 'HPE_INVALID_CHUNK_SIZE', 'HPE_HEADER_OVERFLOW', 'ERR_STREAM_PREMATURE_CLOSE'],
+      ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SELF_SIGNED_CERT_IN_CHAIN'],
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+      ...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA', 'HOSTNAME_MISMATCH'],
+    ].map((code) => [code, [502, 'connection_failed', true, 'Failures'] as const]),
+  );
+
+  test('other codes of Node are faults of the function', () => {
+    for (const code of ['ENOENT', 'EACCES', 'ERR_INVALID_ARG_TYPE', 'ERR_STREAM_WRITE_AFTER_END', '']) {
+      expect(failureOf(Object.assign(new Error('x'), { code }), NOVA)).toMatchObject({ code: 'internal' });
+    }
+  });
+
+  test.each(Object.entries({ ...EXPECTED, ...CONNECTIONS }))('%s', async (name, [status, code, retryable, counted]) => {
+    const error = Object.hasOwn(CONNECTIONS, name) ? Object.assign(new Error('SECRET'), { code: name }) : named(name);
     const reply = () => Promise.reject(Object.assign(error, { $metadata: { attempts: 3, requestId: 'up-1' } }));
     const whole = await run({ operation: 'converse', messages: MESSAGES }, { reply });
     expect(JSON.parse(whole.text)).toEqual({
@@ -137,6 +142,20 @@ describe('failures', () => {
   ])('a model that only profiles reach, in %s: names one with %s', (region, prefix) => {
     const refused = named('ValidationException', 'Invocation of model ID x with on-demand throughput isn’t supported.');
     expect(failureOf(refused, 'anthropic.claude-x', region).message).toContain(`such as ${prefix}anthropic.claude-x:`);
+  });
+
+  test.each([
+    ["The text field isn't supported", (text: string) => text.replaceAll("'", '\u2019')],
+    ["The text field isn't supported", (text: string) => text.replaceAll("'", '\u02bc')],
+    ["The text field isn't supported", (text: string) => text.replaceAll("'", '&#39;')],
+    ['on-demand throughput is not supported', (text: string) => text.replaceAll('-', '\u2011')],
+    ['on-demand throughput is not supported', (text: string) => text.replaceAll(' ', '\u00a0')],
+    ['on-demand throughput is not supported', (text: string) => text.replaceAll(' ', '\n  ')],
+    ['on-demand throughput is not supported', (text: string) => text.toUpperCase()],
+  ])('%s: another spelling has the same code', (text, respell) => {
+    const codeOf = (message: string) => failureOf(named('ValidationException', message), NOVA).code;
+    expect(codeOf(text)).not.toBe('rejected_by_bedrock');
+    expect(codeOf(respell(text))).toBe(codeOf(text));
   });
 
   test('a denial names the model and what may be missing', () => {

@@ -2,7 +2,16 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createInference } from '../../../lambda/inference/inference';
 import type { ResponseStream } from '../../../lambda/shared/answer';
-import { clientConfig, iterate, MESSAGES, named, type Reply, run, SETTINGS } from '../../support/inference-run';
+import {
+  clientConfig,
+  iterate,
+  MESSAGES,
+  named,
+  type Reply,
+  run,
+  SETTINGS,
+  streamOf,
+} from '../../support/inference-run';
 import { parseEvents } from '../../support/server-sent-events';
 
 describe('limits', () => {
@@ -29,6 +38,24 @@ describe('limits', () => {
     ]);
     expect(sent[0]?.signal.aborted).toBe(true);
     expect(log).toMatchObject({ outcome: 'deadline_exceeded', Failures: 1 });
+  });
+
+  test('a call that does not notice the abort keeps no answer back, and adds nothing to it', async () => {
+    let go = (): void => undefined;
+    const deaf: Reply = () =>
+      new Promise((resolve) => {
+        go = () => resolve({ $metadata: {}, stream: streamOf({ messageStart: { role: 'assistant' } }) });
+      });
+    const { text, log } = await run(
+      { operation: 'converseStream', messages: MESSAGES },
+      { reply: deaf, remainingMs: 520 },
+    );
+    expect(log).toMatchObject({ outcome: 'deadline_exceeded' });
+    go();
+    await new Promise(setImmediate);
+    expect(parseEvents(text)).toEqual([
+      { event: 'error', data: expect.objectContaining({ code: 'deadline_exceeded' }) },
+    ]);
   });
 
   const serve = (stream: ResponseStream, reply: Reply, remainingMs = 30_000) => {

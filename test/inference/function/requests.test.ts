@@ -14,7 +14,7 @@ describe('requests', () => {
   test('passes base64 wherever the API has bytes', () => {
     const bytes = Buffer.from([0, 1, 254, 255]).toString('base64');
     const image = { image: { format: 'png', source: { bytes } } };
-    const document = { document: { name: 'd', format: 'pdf', source: { bytes } } };
+    const document = (name: string) => ({ document: { name, format: 'pdf', source: { bytes } } });
     const video = { video: { format: 'mp4', source: { bytes } } };
     const request = readRequest(
       {
@@ -27,7 +27,7 @@ describe('requests', () => {
         messages: [
           {
             role: 'user',
-            content: [image, document, video, { guardContent: { text: { text: 'x', qualifiers: ['query'] } } }],
+            content: [image, document('d'), video, { guardContent: { text: { text: 'x', qualifiers: ['query'] } } }],
           },
           {
             role: 'assistant',
@@ -43,7 +43,7 @@ describe('requests', () => {
                 toolResult: {
                   toolUseId: 't',
                   status: 'success',
-                  content: [{ json: { ok: true } }, image, document, video],
+                  content: [{ json: { ok: true } }, image, document('e'), video],
                 },
               },
             ],
