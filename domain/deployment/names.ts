@@ -52,6 +52,11 @@ export class Names {
     return `${this.prefix}-tuning`;
   }
 
+  /** Name of the rule that starts the state machine each day. */
+  get dailySync(): string {
+    return `${this.prefix}-daily-sync`;
+  }
+
   /** Name of the role of the state machine. The permissions boundary names it too. */
   get tuningWorkflowRole(): string {
     return `${this.prefix}-${this.region}-tuning`;

@@ -5,6 +5,7 @@ import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-c
 import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
+import { DailySync } from '../knowledge/daily-sync';
 import { DocumentEvents } from '../knowledge/document-events';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import { IngestionFunction } from '../knowledge/ingestion-function';
@@ -72,6 +73,7 @@ export class AskingStack extends DeploymentStack {
       workflow: this.workflow,
       encryptionKey: props.key,
     });
+    new DailySync(this, 'DailySync', { ruleName: this.names.dailySync, workflow: this.workflow });
     new CfnOutput(this, 'IngestionWorkflowArn', { value: this.workflow.stateMachine.ref });
     new CfnOutput(this, 'KnowledgeFunctionName', { value: this.asking.function.functionName });
   }

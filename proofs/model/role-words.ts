@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Access/Invoker': 'invoker',
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',
+  'Asking/DailySyncRole': 'daily sync rule',
   'Asking/DocumentEventsRole': 'documents pipe',
   'Asking/IngestionRole': 'ingestion function',
   'Asking/IngestionWorkflowRole': 'ingestion workflow',

@@ -122,8 +122,8 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
             knowledge.documents.arn,
             knowledge.vectors.arn,
             `${knowledge.vectors.arn}/*`,
-            ...[`rule/${ingestion}`, `pipe/${ingestion}`].map((name) =>
-              ours(name.startsWith('rule') ? 'events' : 'pipes', name),
+            ...[`rule/${ingestion}`, `rule/private-bedrock-${system.deployment}-daily-sync`, `pipe/${ingestion}`].map(
+              (name) => ours(name.startsWith('rule') ? 'events' : 'pipes', name),
             ),
             ours('states', `stateMachine:${ingestion}`),
           ]

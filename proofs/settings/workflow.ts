@@ -4,6 +4,9 @@ import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { ACCOUNT } from '../model/physical-ids';
 import { allOf, type Context, decisions, holds, is, isOneOf, type Settings, same, tags, words } from './setting';
 
+/** True for the rule that syncs documents each day, whatever has happened. */
+const isDaily = ({ placed }: Context): boolean => placed.at.includes('/Asking/DailySync');
+
 /** True for what syncs documents; false for the tuning workflow. */
 const ofDocuments = ({ placed }: Context): boolean => placed.at.includes('/Asking/');
 
@@ -53,6 +56,9 @@ const MANIFEST_TARGET = {
   RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 },
 };
 
+/** Target of the daily rule. */
+const DAILY_TARGET = { Input: '{}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
+
 /**
  * Requirements on the workflows beside their roles: their states are executed by test/fine-tuning/workflow and
  * test/knowledge/ingestion.test.ts.
@@ -62,9 +68,16 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     Description: words,
     EventPattern: holds(
       'nothing but an uploaded manifest, or a changed document, starts a workflow',
-      (value, context) => same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context)),
+      (value, context) =>
+        isDaily(context)
+          ? value === undefined
+          : same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context)),
     ),
     Name: { decidedBy: 'decisions' },
+    ScheduleExpression: holds(
+      'the documents are synced once a day, and nothing else happens by the clock',
+      (value, context) => value === (isDaily(context) ? 'rate(1 day)' : undefined),
+    ),
     State: holds('the rule is on', (value) => value === undefined || value === 'ENABLED'),
     Targets: holds(
       'an event starts the workflow of the deployment with the key of a manifest, or wakes its queue',
@@ -72,13 +85,13 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
         const [target, ...others] = value as readonly Readonly<Record<string, unknown>>[];
         if (target === undefined || others.length > 0) return false;
         const { Arn, Id: _, RoleArn, ...how } = target;
-        if (ofDocuments(context)) {
+        if (ofDocuments(context) && !isDaily(context)) {
           return isOneOf('AWS::SQS::Queue', 'Arn')(Arn, context) && RoleArn === undefined && same(how, {});
         }
         return (
           isOneOf('AWS::StepFunctions::StateMachine', 'Ref')(Arn, context) &&
           isOneOf('AWS::IAM::Role', 'Arn')(RoleArn, context) &&
-          same(how, MANIFEST_TARGET)
+          same(how, isDaily(context) ? DAILY_TARGET : MANIFEST_TARGET)
         );
       },
     ),

@@ -29,6 +29,7 @@ export const readRule: Reader = async (Name, { eventbridge }) => {
     properties: {
       Name: rule.Name,
       EventPattern: rule.EventPattern && JSON.parse(rule.EventPattern),
+      ScheduleExpression: rule.ScheduleExpression,
       Targets,
     },
     attributes: { Arn: rule.Arn ?? '' },

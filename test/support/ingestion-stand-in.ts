@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/documents';
+import { SIDECAR_SUFFIX } from '../../domain/knowledge/sidecar';
 import type { ReportRequest, StepRequest } from '../../lambda/ingestion/contract';
 import type { Documents } from '../../lambda/ingestion/documents';
 import { checkStep, reportStep } from '../../lambda/ingestion/steps';
@@ -18,6 +19,8 @@ interface Job {
   readonly id: string;
   readonly inventory: string;
   readonly token: string;
+  /** Documents that it has found, as Bedrock lists them when it starts. */
+  readonly documents: readonly string[];
   status: string;
   looks: number;
   failures: readonly string[];
@@ -25,9 +28,29 @@ interface Job {
 
 const etagOf = (text: string): string => `"${createHash('md5').update(text).digest('hex')}"`;
 
+class ObservedMap extends Map<string, string> {
+  constructor(private readonly tell: MemoryDocuments['onChange']) {
+    super();
+  }
+
+  override set(key: string, text: string): this {
+    super.set(key, text);
+    this.tell('Object Created', key);
+    return this;
+  }
+
+  override delete(key: string): boolean {
+    const had = super.delete(key);
+    if (had) this.tell('Object Deleted', key);
+    return had;
+  }
+}
+
 /** Documents in memory, with the conditional writes of S3. */
 export class MemoryDocuments implements Pick<Documents, 'list' | 'read' | 'writeReport' | 'writeSidecar'> {
-  readonly all = new Map<string, string>();
+  /** Is told of each change, as S3 tells of it. */
+  onChange: (type: 'Object Created' | 'Object Deleted', key: string) => void = () => undefined;
+  readonly all: Map<string, string> = new ObservedMap((type, key) => this.onChange(type, key));
   readonly reports = new Map<string, string>();
 
   list(): Promise<DocumentObject[]> {
@@ -65,6 +88,8 @@ export class IngestionStandIn {
   looks = 2;
   /** Status with which jobs end. */
   ending = 'COMPLETE';
+  /** Is told of each call, before it is answered. */
+  onCall: (call: string) => void = () => undefined;
   /** Is told of each look at a running job. */
   onLook: (job: Job) => void = () => undefined;
   /** Reasons for failures of the next jobs. */
@@ -79,6 +104,16 @@ export class IngestionStandIn {
     return this.jobs.length;
   }
 
+  /** Keys of the documents, without their sidecars. */
+  get documentKeys(): readonly string[] {
+    return [...this.documents.all.keys()].filter((key) => !key.endsWith(SIDECAR_SUFFIX)).sort();
+  }
+
+  /** Keys of the documents that are found. */
+  get indexed(): readonly string[] {
+    return this.jobs.filter(({ status }) => status === 'COMPLETE').at(-1)?.documents ?? [];
+  }
+
   /** Inventory of the documents as they are now. */
   async inventory(): Promise<string> {
     const { inventory } = await checkStep(this.documents as unknown as Documents, this.groups);
@@ -90,6 +125,7 @@ export class IngestionStandIn {
       ? resource.split(':').slice(-2).join(':')
       : String(input.step);
     this.calls.push(call);
+    this.onCall(call);
     this.breaches.push(...INGESTION_CONTRACTS.breaches(call, input, undefined));
     const trouble = this.troubles.get(call)?.shift();
     if (trouble !== undefined) throw new ServiceError(trouble);
@@ -126,6 +162,7 @@ export class IngestionStandIn {
       const job: Job = {
         ...{ id: `JOB${this.jobs.length + 1}`, inventory: Description ?? '', token: ClientToken ?? '' },
         ...{ status: 'IN_PROGRESS', looks: this.looks, failures: this.failures },
+        documents: this.documentKeys,
       };
       this.jobs.push(job);
       return { IngestionJob: { IngestionJobId: job.id } };

@@ -112,5 +112,22 @@ export const KNOWLEDGE: readonly Operator[] = [
       to: { IntermediateStorage: { S3Location: { URI: 's3://somebody-elses-bucket' } }, Transformations: [] },
     },
   ),
+  onResources('daily sync that does not happen', 'AWS::Events::Rule', ({ ScheduleExpression, Targets }) =>
+    ScheduleExpression === undefined
+      ? []
+      : [
+          { what: 'off', path: ['State'], to: 'DISABLED' },
+          { what: 'yearly', path: ['ScheduleExpression'], to: 'rate(365 days)' },
+          { what: 'by an event', path: ['EventPattern'], to: { source: ['aws.s3'] } },
+          {
+            what: 'another workflow',
+            path: ['Targets'],
+            to: (Targets as readonly object[]).map((target) => ({
+              ...target,
+              Arn: `arn:aws:states:us-east-1:${OTHER_ACCOUNT}:stateMachine:another`,
+            })),
+          },
+        ],
+  ),
   set('chunks of another size', SOURCE, { path: [...CHUNKS, 'FixedSizeChunkingConfiguration', 'MaxTokens'], to: 8192 }),
 ];

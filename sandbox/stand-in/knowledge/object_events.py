@@ -1,4 +1,6 @@
-"""Events of S3 that moto does not send: in a bucket with versions, a deletion makes a delete marker, which is an event.
+"""Events of S3 as AWS sends them, where moto does not.
+
+In a bucket with versions, a deletion makes a delete marker, which is an event. A rule with a schedule gets no event.
 
 Source: Amazon S3 User Guide, "EventBridge event message structure". moto sends the events of uploads by itself, matches
 them with the patterns of rules, and puts them into queues.
@@ -6,6 +8,7 @@ them with the patterns of rules, and puts them into queues.
 
 from types import SimpleNamespace
 
+from moto.events.models import Rule
 from moto.s3.models import S3Backend
 from moto.s3.notifications import S3NotificationEvent, send_event
 
@@ -21,3 +24,15 @@ def set_and_tell(backend, bucket_name, key_name):
 
 
 S3Backend._set_delete_marker = set_and_tell
+
+
+send_to_targets = Rule.send_to_targets
+
+
+def send_if_matched(rule, *args, **kwargs):
+    """A rule without a pattern has a schedule, and is for no event. moto would send it every one."""
+    if rule.event_pattern.get_pattern():
+        send_to_targets(rule, *args, **kwargs)
+
+
+Rule.send_to_targets = send_if_matched

@@ -42,6 +42,12 @@ const SERVICES: Readonly<
     source: (world) => world.fn('Inference'),
     isAlwaysNamed: false,
   },
+  'daily sync rule': {
+    service: 'events.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-daily-sync`,
+    isAlwaysNamed: true,
+  },
   'documents pipe': {
     service: 'pipes.amazonaws.com',
     source: ({ region, system }) =>

@@ -134,18 +134,22 @@ export function ingestionWorkflowSentences(world: World): readonly Sentence[] {
   ];
 }
 
-/** Rule, queue and pipe that wake the workflow: each does one thing. */
+const TAKING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] as const;
+const SENDING = ['sqs:SendMessage'] as const;
+
+/** Rules, queue and pipe that wake the workflow: each does one thing. */
 export function documentEventSentences(world: World): readonly Sentence[] {
   const knowledge = knowledgeOf(world);
   if (!knowledge) return [];
   const { may, cannot, region, system, anybody, stranger } = world;
   const [queue = { arn: '' }] = system.queues;
   const pipe = world.role('documents pipe');
+  const daily = world.role('daily sync rule');
   const name = `private-bedrock-${system.deployment}-ingestion`;
   const machine = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:${name}`;
   const rule = `arn:aws:events:${region}:${ACCOUNT}:rule/${name}`;
-  const take = actions('sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
-  const send = each(actions('sqs:SendMessage'), on(queue.arn));
+  const take = actions(...TAKING);
+  const send = each(actions(...SENDING), on(queue.arn));
   const service = world.service('events.amazonaws.com');
   const ours = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': rule };
   const use = each(actions('kms:Decrypt', 'kms:GenerateDataKey'), on(world.key));
@@ -169,6 +173,18 @@ export function documentEventSentences(world: World): readonly Sentence[] {
       ...each(actions('states:StartExecution'), on(machine.replace(/[^:]+$/, 'another'), `${machine}-other`)),
       ...each(actions('kms:Decrypt'), on(world.key), via('s3')),
       ...each(actions('s3:GetObject'), on(`${knowledge.documents.arn}/documents/a.md`)),
+    ]),
+    may(daily, 'starts the ingestion workflow each day', each(actions('states:StartExecution'), on(machine))),
+    cannot(daily, 'cannot start another, stop or follow one, or reach events, documents or the knowledge base', [
+      ...each(actions('states:StartExecution'), on(`${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
+      ...each(actions('states:UpdateStateMachine'), on(machine)),
+      ...each(
+        actions('states:StopExecution', 'states:DescribeExecution'),
+        on(`${machine.replace(':stateMachine:', ':execution:')}:x`),
+      ),
+      ...each(actions(...SENDING, ...TAKING), on(queue.arn)),
+      ...each(actions('s3:GetObject'), on(`${knowledge.documents.arn}/documents/a.md`)),
+      ...each(actions('bedrock:StartIngestionJob', 'bedrock:Retrieve'), on(knowledge.base)),
     ]),
     may(service, 'sends the events of our rule to the queue, encrypted', [
       ...each(send, carrying(ours)),

@@ -1,0 +1,50 @@
+import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { RolePolicy } from '../iam/role-policy';
+import { serviceTrust } from '../iam/service-trust';
+import type { IngestionWorkflow } from './ingestion-workflow';
+
+export interface DailySyncProps {
+  readonly ruleName: string;
+  readonly workflow: IngestionWorkflow;
+}
+
+/**
+ * Starts the ingestion workflow once a day, so that a change whose event was lost, or whose execution died, waits for a
+ * day at most. Without such a change, the workflow ends `Unchanged`, and embeds nothing. It starts the workflow itself:
+ * neither the queue nor the pipe can keep it from that.
+ *
+ * @example
+ * new DailySync(stack, 'DailySync', { ruleName: 'chat-daily-sync', workflow });
+ */
+export class DailySync extends Construct {
+  constructor(scope: Construct, id: string, { ruleName, workflow }: DailySyncProps) {
+    super(scope, id);
+    const role = new iam.Role(this, 'Role', {
+      description: 'Assumed by EventBridge to start the ingestion workflow each day',
+      assumedBy: serviceTrust(
+        'events.amazonaws.com',
+        Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: ruleName }),
+      ),
+    });
+    const policy = new RolePolicy(role, 'Policy', { description: 'Start the ingestion workflow', role });
+    workflow.grantStart(policy);
+    new events.CfnRule(this, 'Rule', {
+      name: ruleName,
+      description: 'Once a day: sync the documents, if an event was lost',
+      scheduleExpression: 'rate(1 day)',
+      targets: [
+        {
+          id: 'Workflow',
+          arn: workflow.stateMachine.ref,
+          roleArn: role.roleArn,
+          input: '{}',
+          // After an hour without success, the next day has its own start.
+          retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
+        },
+      ],
+    });
+  }
+}
