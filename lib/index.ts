@@ -17,7 +17,7 @@ export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
 export { BedrockCurator } from './access/bedrock-curator';
 export { BedrockDenyPolicies } from './access/bedrock-deny-policies';
-export { BedrockInvoker } from './access/bedrock-invoker';
+export { BedrockInvoker, type BedrockInvokerProps } from './access/bedrock-invoker';
 export {
   BedrockPermissionsBoundary,
   type BedrockPermissionsBoundaryProps,

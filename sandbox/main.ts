@@ -4,11 +4,9 @@ import type { Command } from 'commander';
 import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
 import { escapeControls } from '../cli/functions/text-output';
-import { audiencesOf } from '../cli/knowledge/knowledge-row';
 import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
-import { knowledgeSettings } from '../domain/deployment/knowledge-settings';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
 import { withoutAws } from './environment';
 import { keepHints, summary } from './messages';
@@ -111,8 +109,7 @@ async function live(
     say(`\n${comparisonReport(compared, drawing)}\n\n`);
     const answers = await sandbox.ask(expected, say);
     const { knowledge } = record.config;
-    const groups = knowledge && Object.values(audiencesOf(knowledgeSettings(knowledge))).flat();
-    const documents = groups && (await sandbox.askDocuments(expected, groups, say));
+    const documents = knowledge && (await sandbox.askDocuments(expected, knowledge, say));
     if (options.keep) {
       say(`${keepHints(sandbox.url, record)}\n`);
       await sandbox.stay();

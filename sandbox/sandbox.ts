@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Progress } from '../cli/terminal/progress';
+import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 import { Names } from '../domain/deployment/names';
 import type { Assembly } from '../domain/template/assembly';
 import { type Clients, sandboxClients } from './clients';
@@ -134,7 +135,7 @@ export class Sandbox {
   /** Syncs the sample documents by the deployed workflow, and asks the deployed function about them. */
   async askDocuments(
     expected: Expected,
-    groups: readonly string[],
+    knowledge: KnowledgeConfig,
     show: (text: string) => void,
   ): Promise<DocumentsRun> {
     const { deployment, region, folder } = this.options;
@@ -149,7 +150,7 @@ export class Sandbox {
     const documents: DocumentsOptions = {
       ...{
         embedding: await embeddingOf(this.aws?.url ?? ''),
-        groups,
+        knowledge,
         folder: relative('.', join(folder, 'documents')),
       },
       command: (args) => runOwnCommand(this.command(), args, show),

@@ -16,11 +16,11 @@ export const invokeRemedies = (commands?: DeploymentCommands, audience?: string)
   'access-denied':
     audience === undefined
       ? "Assume the deployment's invoker role: output invokerRoleArn of the access stack."
-      : `Use a session whose tag private-bedrock:audience is ${audience}, or omit --audience. docs/knowledge.md says what exists of audiences.`,
+      : `Use a session whose tag private-bedrock:audience is ${audience}, or omit --audience: docs/knowledge.md says how to get one.`,
   'not-found':
     audience === undefined
       ? notDeployed(commands)
-      : `The function has no alias ${audience}: omit --audience. docs/knowledge.md says what exists of audiences.`,
+      : `The function has no alias ${audience}: deploy the row that declares it, or omit --audience.`,
   InvalidRequestContentException: 'Correct the JSON of the request.',
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 });

@@ -17,22 +17,15 @@ export function knowledgeOf(
   );
 }
 
-/** Groups of each audience of a row. */
-export type Audiences = Readonly<Record<string, readonly string[]>>;
-
-/** Returns the audiences of a row; none in a row without restricted documents. */
-export const audiencesOf = (settings: KnowledgeSettings): Audiences =>
-  (settings as { readonly audiences?: Audiences }).audiences ?? {};
-
 /** @throws OperatorError for an audience that the row does not have */
 export function assertAudience(audience: string | undefined, settings: KnowledgeSettings): void {
-  const names = Object.keys(audiencesOf(settings));
+  const names = Object.keys(settings.audiences);
   if (audience === undefined || names.includes(audience)) return;
   throw usageError(
     'PB-KNOWLEDGE-002',
     `--audience '${audience}' is not an audience of the row.`,
     names.length === 0
-      ? 'Omit --audience: rows cannot declare audiences yet, and restricted documents are shown to nobody.'
+      ? 'Omit --audience, or declare it: knowledge.audiences of the row.'
       : `Use one of: ${names.join(', ')}.`,
   );
 }

@@ -1,5 +1,6 @@
 import { EMBEDDING_MODELS, embeddingModel } from '../knowledge/embedding-models';
 import type { AgentConfig, KnowledgeConfig } from './config/knowledge-config';
+import type { DeploymentConfig } from './deployment';
 
 /** Settings of a knowledge base with every default. Absent features stay absent. */
 export type KnowledgeSettings = Required<Omit<KnowledgeConfig, 'agent'>> & {
@@ -19,8 +20,18 @@ export function knowledgeSettings({ agent, ...config }: KnowledgeConfig): Knowle
     chunkTokens: 300,
     chunkOverlapPercent: 20,
     results: 5,
+    audiences: {},
     vpcOnly: false,
     ...config,
     ...(agent && { agent: { ...AGENT, ...agent } }),
   };
 }
+
+/** Returns the groups of all audiences, each once. */
+export const groupsOf = ({ audiences = {} }: KnowledgeConfig): readonly string[] => [
+  ...new Set(Object.values(audiences).flat()),
+];
+
+/** Tells whether some sessions see restricted documents. */
+export const hasAudiences = ({ knowledge }: Pick<DeploymentConfig, 'knowledge'>): boolean =>
+  Object.keys(knowledge?.audiences ?? {}).length > 0;

@@ -1,6 +1,9 @@
 /** Tag of everything that is made for a deployment; its value is the name of the row. */
 export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
 
+/** Tag of a session; its value is the audience whose documents the session sees. */
+export const AUDIENCE_TAG = 'private-bedrock:audience';
+
 /** Units of deployment, each a stack. */
 export const UNITS = [
   'Foundation',

@@ -1,11 +1,19 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { ApplicationsConfig } from '../../domain/deployment/config/applications-config';
+import { trustAudience } from '../iam/audience-trust';
 import { RolePolicy } from '../iam/role-policy';
 import { serviceTrust } from '../iam/service-trust';
 import { externalId } from './persona-trust';
 
-export interface BedrockApplicationProps extends Omit<ApplicationsConfig, 'callModels'> {}
+export interface BedrockApplicationProps extends Omit<ApplicationsConfig, 'callModels'> {
+  /**
+   * Sessions can carry the audience of their caller.
+   *
+   * @default false
+   */
+  readonly hasAudiences?: boolean;
+}
 
 /**
  * Role that applications assume: it has the invoker's right to call the models and no other. The roles of applications are
@@ -24,13 +32,16 @@ export class BedrockApplication extends iam.Role {
 
   constructor(scope: Construct, id: string, props: BedrockApplicationProps) {
     const description = 'Calls the inference function for applications';
+    const principals = (props.principals ?? []).map((arn) => new iam.ArnPrincipal(arn));
     super(scope, id, {
       description,
       assumedBy: new iam.CompositePrincipal(
-        ...(props.principals ?? []).map((arn) => new iam.ArnPrincipal(arn).withConditions(externalId(props))),
+        ...principals.map((principal) => principal.withConditions(externalId(props))),
         ...(props.services ?? []).map(({ service, sourceArn }) => serviceTrust(service, sourceArn)),
       ),
     });
+    // A service has no tags that it could hand on.
+    if (props.hasAudiences && principals.length > 0) trustAudience(this, principals);
     this.policy = new RolePolicy(this, 'Policy', { description, role: this, sizeRemedy: 'remove models from the row' });
   }
 }

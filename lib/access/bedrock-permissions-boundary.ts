@@ -46,6 +46,12 @@ export interface BoundaryKnowledge {
   readonly documents: string;
   /** ARN of the queue of document events. */
   readonly eventsQueue: string;
+  /**
+   * The only functions that a role may call.
+   *
+   * @default - the policies of the roles say which
+   */
+  readonly functions?: readonly string[] | undefined;
 }
 
 /**
@@ -76,7 +82,11 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const invokesOthers = props.exemptRoleName === undefined ? [] : [roleArn(scope, props.exemptRoleName)];
     const judgingRegions = props.guardrail?.regions;
     return [
-      new iam.PolicyStatement({ sid: 'AtMost', actions: [...BOUNDARY_ACTIONS], resources: ['*'] }),
+      new iam.PolicyStatement({
+        sid: 'AtMost',
+        actions: BOUNDARY_ACTIONS.filter((action) => action !== INVOKE_FUNCTION || !knowledge?.functions),
+        resources: ['*'],
+      }),
       new iam.PolicyStatement({
         sid: 'PassOurRolesToBedrock',
         actions: ['iam:PassRole'],
@@ -151,9 +161,15 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
   }
 }
 
+const INVOKE_FUNCTION = 'lambda:InvokeFunction';
+
 /** Statements for the knowledge base: what its roles need, and what no other role can do. */
 function knowledgeStatements(scope: Construct, knowledge: BoundaryKnowledge): iam.PolicyStatement[] {
+  const { functions } = knowledge;
   return [
+    ...(functions
+      ? [new iam.PolicyStatement({ sid: 'AskAsOneself', actions: [INVOKE_FUNCTION], resources: [...functions] })]
+      : []),
     new iam.PolicyStatement({ sid: 'UseVectors', actions: [...VECTOR_USE_ACTIONS], resources: ['*'] }),
     new iam.PolicyStatement({
       sid: 'DeleteDocuments',

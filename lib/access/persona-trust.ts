@@ -40,6 +40,15 @@ export function personaTrust(scope: Construct, trusted?: TrustedPrincipals): iam
   );
 }
 
+/** Returns the principals of all statements of `personaTrust`, without their conditions. */
+export function principalsOf(trusted?: TrustedPrincipals): readonly iam.IPrincipal[] {
+  const ownAccount = trusted === undefined || trusted.permissionSets !== undefined;
+  return [
+    ...(trusted?.principals ?? []).map(toPrincipal),
+    ...(ownAccount ? [new iam.AccountPrincipal(Aws.ACCOUNT_ID)] : []),
+  ];
+}
+
 /** Condition for the external id, if any. Source: IAM User Guide, "Access to AWS accounts owned by third parties". */
 export const externalId = ({ externalId: id }: Pick<TrustedPrincipals, 'externalId'> = {}): iam.Conditions =>
   id === undefined ? {} : { StringEquals: { 'sts:ExternalId': id } };

@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { type AgentLimits, ENV } from '../../lambda/knowledge/contract';
@@ -7,6 +8,7 @@ import type { Guardrail } from '../bedrock/guardrail';
 import { functionCode } from '../functions/function-code';
 import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
+import { AudienceAliases } from './audience-aliases';
 import type { KnowledgeBase } from './knowledge-base';
 
 export interface KnowledgeFunctionProps extends VpcFunctionProps {
@@ -19,6 +21,8 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
   readonly models: readonly InvocableModel[];
   /** Passages of an answer. */
   readonly results: number;
+  /** Groups of each audience. Each audience is an alias of the function. */
+  readonly audiences: Readonly<Record<string, readonly string[]>>;
   /**
    * Limits of a run of the agent.
    *
@@ -38,6 +42,8 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
  * only with the allowed models. Request and response: docs/knowledge.md.
  */
 export class KnowledgeFunction extends VpcFunction {
+  private readonly aliases: AudienceAliases;
+
   constructor(scope: Construct, id: string, props: KnowledgeFunctionProps) {
     super(scope, id, props, {
       name: 'knowledge function',
@@ -51,7 +57,7 @@ export class KnowledgeFunction extends VpcFunction {
         [ENV.deployment]: props.deployment,
         [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,
         [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
-        [ENV.audiences]: '{}',
+        [ENV.audiences]: Stack.of(scope).toJsonString(props.audiences),
         [ENV.numberOfResults]: String(props.results),
         ...(props.agent && { [ENV.agent]: JSON.stringify(props.agent) }),
       },
@@ -66,8 +72,16 @@ export class KnowledgeFunction extends VpcFunction {
     });
     props.base.grantRetrieve(policy);
     grantModels(policy, props);
-    if (!props.guardrail) return;
-    this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
-    this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
+    if (props.guardrail) {
+      this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
+      this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
+    }
+    this.aliases = new AudienceAliases(this, 'Audiences', this.function, Object.keys(props.audiences));
+  }
+
+  /** Lets the role ask for unrestricted documents, and for those of the audience that the tag of its session names. */
+  grantAsk(policy: iam.ManagedPolicy): void {
+    this.grantInvoke(policy);
+    this.aliases.grantInvoke(policy);
   }
 }

@@ -2,6 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { hasAudiences } from '../../domain/deployment/knowledge-settings';
 import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { BedrockAdministrator } from '../access/bedrock-administrator';
@@ -70,13 +71,15 @@ export class AccessStack extends DeploymentStack {
     const administrator = new BedrockAdministrator(this, 'Administrator', session('administrator'));
     props.guardrail?.grantApply(administrator.policy);
     const reader = new BedrockReader(this, 'Reader', session('reader'));
-    const invoker = new BedrockInvoker(this, 'Invoker', session('invoker'));
+    const audiences = { hasAudiences: hasAudiences(config) };
+    const invoker = new BedrockInvoker(this, 'Invoker', { ...session('invoker'), ...audiences });
     grantInference(invoker.policy, props, config.invokerCallsModels);
-    props.asking?.asking.grantInvoke(invoker.policy);
-    const application = config.applications && new BedrockApplication(this, 'Application', config.applications);
+    props.asking?.asking.grantAsk(invoker.policy);
+    const application =
+      config.applications && new BedrockApplication(this, 'Application', { ...config.applications, ...audiences });
     if (application) {
       grantInference(application.policy, props, config.applications?.callModels);
-      props.asking?.asking.grantInvoke(application.policy);
+      props.asking?.asking.grantAsk(application.policy);
     }
     const roles = {
       administrator,

@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
-import { knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import { groupsOf, knowledgeSettings } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { DailySync } from '../knowledge/daily-sync';
@@ -47,6 +47,7 @@ export class AskingStack extends DeploymentStack {
       models: props.models,
       results: settings.results,
       agent: settings.agent,
+      audiences: settings.audiences,
       guardrail: props.guardrail,
       keepData: props.config.keepData,
     });
@@ -56,7 +57,7 @@ export class AskingStack extends DeploymentStack {
       network: props.network,
       encryptionKey: props.key,
       documents: props.documents,
-      groups: [],
+      groups: groupsOf(props.knowledge),
       keepData: props.config.keepData,
     });
     this.workflow = new IngestionWorkflow(this, 'IngestionWorkflow', {

@@ -1,6 +1,9 @@
-import { Aws } from 'aws-cdk-lib';
+import { ArnFormat, Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { bucketName } from '../../domain/deployment/names';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { hasAudiences } from '../../domain/deployment/knowledge-settings';
+import { AUDIENCE_TAG, bucketName } from '../../domain/deployment/names';
+import { EVERYONE } from '../../domain/knowledge/audience';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
@@ -49,12 +52,12 @@ export class FoundationStack extends DeploymentStack {
       passableRolePrefix: this.names.bedrockRoles,
       // The workflow tests a new custom model, which no row can list yet.
       exemptRoleName: config.fineTuning && this.names.tuningWorkflowRole,
-      knowledge: config.knowledge && this.knowledgeInBoundary(),
+      knowledge: config.knowledge && this.knowledgeInBoundary(config),
     });
     if (config.permissionsBoundary) addOrganizationNotes(this, config.permissionsBoundary);
   }
 
-  private knowledgeInBoundary(): BoundaryKnowledge {
+  private knowledgeInBoundary(config: DeploymentConfig): BoundaryKnowledge {
     const { documentsBucket, knowledgeBaseRole, knowledgeFunctionRole } = this.names;
     const bucket = bucketName(documentsBucket, Aws.ACCOUNT_ID, this.region);
     const arn = this.formatArn({ service: 's3', region: '', account: '', resource: bucket });
@@ -63,6 +66,23 @@ export class FoundationStack extends DeploymentStack {
       functionRoleName: knowledgeFunctionRole,
       documents: `${arn}/${KNOWLEDGE_PREFIXES.documents}*`,
       eventsQueue: this.formatArn({ service: 'sqs', resource: this.names.ingestion }),
+      functions: hasAudiences(config) ? this.callableFunctions(config) : undefined,
     };
+  }
+
+  /** Functions of the deployment, and the alias of the audience that the tag of the session names. */
+  private callableFunctions({ fineTuning }: DeploymentConfig): readonly string[] {
+    const { inferenceFunction, ingestion, knowledgeFunction, tuningFunction } = this.names;
+    // A default that no alias has: AWS does not say what a variable without a value means to NotResource.
+    const alias = `${knowledgeFunction}:\${aws:PrincipalTag/${AUDIENCE_TAG}, '${EVERYONE}'}`;
+    return [inferenceFunction, ingestion, knowledgeFunction, alias, ...(fineTuning ? [tuningFunction] : [])].map(
+      (name) =>
+        this.formatArn({
+          service: 'lambda',
+          resource: 'function',
+          resourceName: name,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+    );
   }
 }

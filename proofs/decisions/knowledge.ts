@@ -1,3 +1,4 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Bucket } from '../model/system';
 import { EVERYTHING, type Who } from './who';
@@ -33,3 +34,16 @@ export function knowledgeOf({ system, config, region }: World): Knowledge | unde
     },
   };
 }
+
+/** Names of the audiences of a row. */
+export const audiencesOf = ({ knowledge }: DeploymentConfig): readonly string[] =>
+  Object.keys(knowledge?.audiences ?? {});
+
+/** Roles whose sessions ask, and can carry an audience. */
+export const ASKING: readonly string[] = ['invoker', 'application role'];
+
+/** True if callers can hand on their audience to a session of the role. A service has none. */
+export const carriesAudience = (config: DeploymentConfig, role: string): boolean =>
+  audiencesOf(config).length > 0 &&
+  ASKING.includes(role) &&
+  (role !== 'application role' || (config.applications?.principals ?? []).length > 0);

@@ -63,8 +63,11 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::KMS::Key.Arn': (context) => arn(context, 'kms', `key/${keyId(context.at)}`),
   'AWS::KMS::Key.KeyId': ({ at }) => keyId(at),
   'AWS::KMS::Key.Ref': ({ at }) => keyId(at),
+  'AWS::Lambda::Alias.Ref': (context) =>
+    arn(context, 'lambda', `function:${context.property('FunctionName')}:${context.property('Name')}`),
   'AWS::Lambda::Function.Arn': (context) => arn(context, 'lambda', `function:${functionName(context)}`),
   'AWS::Lambda::Function.Ref': functionName,
+  'AWS::Lambda::Version.Version': () => '1',
   // With `:*` at its end: the log streams. Source: AWS::Logs::LogGroup, return values.
   'AWS::Logs::LogGroup.Arn': (context) => arn(context, 'logs', `log-group:${logGroupName(context)}:*`),
   'AWS::Logs::LogGroup.Ref': logGroupName,

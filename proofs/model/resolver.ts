@@ -32,6 +32,10 @@ export class Resolver {
       const [index, values] = argument as readonly [unknown, unknown];
       return (this.resolve(values, stack) as readonly unknown[])[Number(this.resolve(index, stack))];
     },
+    'Fn::Split': (argument, stack) => {
+      const [separator, text] = argument as readonly [string, unknown];
+      return this.text(text, stack).split(separator);
+    },
     'Fn::Sub': (pattern, stack) => this.substituted(pattern, stack),
   };
 

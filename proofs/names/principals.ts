@@ -1,3 +1,4 @@
+import { carriesAudience } from '../decisions/knowledge';
 import { ruleOf } from '../decisions/sentences/access/persona-trust';
 import { serviceOf } from '../decisions/sentences/access/trust';
 import type { World } from '../decisions/world';
@@ -22,7 +23,7 @@ export function foreignPrincipals(world: World): readonly string[] {
         .filter((principal) => !holders.has(principal))
         .map((who) => `policies are held by nothing but roles of the deployment. But: ${policy.name} by the ${who}`),
     ),
-    ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(role)]),
+    ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(world, role)]),
     ...keys.flatMap(({ policy }) =>
       strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`, ...ofKnowledge]),
     ),
@@ -51,12 +52,14 @@ function assuming({ config }: World, role: Role): readonly string[] {
   return [...(rule?.principals ?? []).map(trusted), ...account];
 }
 
-/** Other verbs that a trust policy allows: to label a session, or to come in by an identity provider. */
-const otherVerbs = ({ trust }: Role): readonly string[] =>
-  trust.document.Statement.filter(({ Action }) => list(Action).join() !== 'sts:AssumeRole').map(
+/** Other verbs that a trust policy allows: to label a session, unless with an audience, or to come in by an identity provider. */
+function otherVerbs({ config }: World, { name, trust }: Role): readonly string[] {
+  const verbs = carriesAudience(config, name) ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+  return trust.document.Statement.filter(({ Action }) => !verbs.includes(list(Action).join())).map(
     ({ Action, NotAction }) =>
       `trust policies allow nothing but AssumeRole. But: ${trust.name} has ${Action ?? `all but ${NotAction}`}`,
   );
+}
 
 const namedBy = ({ Principal, NotPrincipal }: Statement): readonly string[] => {
   if (NotPrincipal !== undefined) return ['everybody but some'];

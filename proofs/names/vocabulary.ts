@@ -1,9 +1,9 @@
 import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { AUDIENCE_TAG, DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { UPLOAD_MANIFEST_KEY } from '../../domain/knowledge/prefixes';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
-import { knowledgeOf } from '../decisions/knowledge';
+import { audiencesOf, knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
@@ -57,6 +57,7 @@ function knowledgeResources(world: World): readonly string[] {
   const { documents, index, base, embeddingModel } = knowledge;
   return [
     ...world.system.queues.map(({ arn }) => arn),
+    ...audiencesOf(world.config).map((audience) => `${world.fn('Asking/Knowledge')}:${audience}`),
     `${documents.arn}/documents/*.metadata.json`,
     ...[
       documents.arn,
@@ -71,13 +72,17 @@ function knowledgeResources(world: World): readonly string[] {
 }
 
 /** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
-export function boundaryPatternsOf({ calls, region, system }: World): ReadonlySet<string> {
+export function boundaryPatternsOf(world: World): ReadonlySet<string> {
+  const { calls, config, region, system } = world;
   const models = calls.map(({ resource }) => resource);
   return new Set([
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*(::foundation-model\/)/, '$1:*$2')),
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[^/]+(:inference-profile\/)/, '$1:*:*$2')),
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-*`,
+    ...(audiencesOf(config).length > 0
+      ? [`${world.fn('Asking/Knowledge')}:\${aws:PrincipalTag/${AUDIENCE_TAG}, 'everyone'}`]
+      : []),
   ]);
 }
 
@@ -91,6 +96,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
   const profiles = named('bedrock:InferenceProfileArn');
   const job = ours('bedrock', 'model-customization-job/*');
   const either = ['true', 'false'];
+  const audiences = audiencesOf(world.config);
   const ingestion = `private-bedrock-${system.deployment}-ingestion`;
   return {
     'aws:multifactorauthpresent': ['true'],
@@ -101,9 +107,11 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ...system.roles.filter(({ name }) => EXEMPT.includes(name)).map(({ arn }) => arn),
       ...(knowledge ? [knowledge.asker.principal] : []),
     ],
+    [`aws:principaltag/${AUDIENCE_TAG}`]: audiences,
     'aws:requestedregion': [region, ...named('aws:RequestedRegion'), ...Object.keys(world.guardrailProfile)],
     'aws:requesttag/bedrockmanaged': ['true'],
     'aws:requesttag/bedrockmodelcustomizationjobarn': [job],
+    [`aws:requesttag/${AUDIENCE_TAG}`]: audiences.length > 0 ? [`\${aws:PrincipalTag/${AUDIENCE_TAG}}`] : [],
     [`aws:requesttag/${DEPLOYMENT_TAG}`]: [system.deployment],
     'aws:resourceaccount': [ACCOUNT],
     [`aws:resourcetag/${DEPLOYMENT_TAG}`]: [system.deployment],
@@ -131,7 +139,12 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
-    'aws:tagkeys': ['BedrockManaged', 'BedrockModelCustomizationJobArn', DEPLOYMENT_TAG],
+    'aws:tagkeys': [
+      'BedrockManaged',
+      'BedrockModelCustomizationJobArn',
+      DEPLOYMENT_TAG,
+      ...(audiences.length > 0 ? [AUDIENCE_TAG] : []),
+    ],
     'bedrock:guardrailidentifier': guardrail ? [`${guardrail}:*`] : [],
     'bedrock:inferenceprofilearn': [...profiles, ...profiles.map((arn) => `*${arn.slice(arn.lastIndexOf('/'))}`)],
     'ec2:createaction': ['CreateNetworkInterface'],

@@ -22,7 +22,7 @@ const READ = [
 
 /** Types outside of EC2 that have interfaces, or none. */
 const WITHOUT_NETWORK =
-  /^AWS::(Bedrock|Events|IAM|KMS|Logs|S3|S3Vectors|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(EventInvokeConfig|Permission|Url)$|^AWS::CDK::/;
+  /^AWS::(Bedrock|Events|IAM|KMS|Logs|S3|S3Vectors|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(Alias|EventInvokeConfig|Permission|Url|Version)$|^AWS::CDK::/;
 
 type Properties = Readonly<Record<string, unknown>>;
 

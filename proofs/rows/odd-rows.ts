@@ -100,6 +100,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
       agent: { maxSeconds: 300 },
+      audiences: { board: ['board', 'finance'], 'human-resources': ['people'] },
     },
   },
 };

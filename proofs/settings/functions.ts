@@ -1,3 +1,4 @@
+import { audiencesOf } from '../decisions/knowledge';
 import { ACCOUNT } from '../model/physical-ids';
 import {
   allOf,
@@ -58,7 +59,7 @@ function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown
   return {
     ...shared,
     KNOWLEDGE_BASE_ID: allOf(context, 'AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId')[0],
-    AUDIENCES: '{}',
+    AUDIENCES: JSON.stringify(knowledge?.audiences ?? {}),
     NUMBER_OF_RESULTS: String(knowledge?.results ?? 5),
     ...(knowledge?.agent && {
       AGENT: JSON.stringify({ maxTurns: 5, maxTokens: 4096, maxSeconds: 60, ...knowledge.agent }),
@@ -69,7 +70,7 @@ function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown
 /** Environment of the ingestion function: lambda/ingestion/contract.ts, and nothing more. */
 const ingestionEnvironment = ({ config, deployment }: Context): Readonly<Record<string, unknown>> => ({
   BUCKET: `pb-documents-${deployment}-${ACCOUNT}-${config.region}`,
-  GROUPS: '[]',
+  GROUPS: JSON.stringify([...new Set(Object.values(config.knowledge?.audiences ?? {}).flat())]),
 });
 
 /** Properties of one function, by the row or by a constant of its construct. */
@@ -147,6 +148,34 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     FunctionName: holds('it speaks of a function of the deployment', isOneOf('AWS::Lambda::Function', 'Ref')),
     MaximumEventAgeInSeconds: is('a call that waits is dropped after a minute', 60),
     MaximumRetryAttempts: is('a call that fails is not made again', 0),
-    Qualifier: is('it speaks of what is deployed last', '$LATEST'),
+    Qualifier: holds(
+      'it speaks of what is deployed last, or of an audience of the row',
+      (value, { config }) => value === '$LATEST' || audiencesOf(config).includes(String(value)),
+    ),
+  },
+  'AWS::Lambda::Alias': {
+    Description: words,
+    FunctionName: holds('an audience is an alias of the knowledge function', (value, { deployment }) =>
+      same(value, `private-bedrock-${deployment}-knowledge`),
+    ),
+    FunctionVersion: holds(
+      'an audience leads to the version that is deployed',
+      isOneOf('AWS::Lambda::Version', 'Version'),
+    ),
+    Name: holds('each alias is an audience of the row', (value, { config }) =>
+      audiencesOf(config).includes(String(value)),
+    ),
+    ProvisionedConcurrencyConfig: { free: 'a matter of price' },
+    RoutingConfig: never('an audience leads to one version only'),
+  },
+  'AWS::Lambda::Version': {
+    CodeSha256: { free: 'the version is of the function of its template' },
+    Description: words,
+    FunctionName: holds('a version is one of the knowledge function', (value, { deployment }) =>
+      same(value, `private-bedrock-${deployment}-knowledge`),
+    ),
+    FunctionScalingConfig: { free: 'a matter of price' },
+    ProvisionedConcurrencyConfig: { free: 'a matter of price' },
+    RuntimePolicy: never('the version runs on the runtime of its function'),
   },
 };

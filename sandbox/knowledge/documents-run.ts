@@ -1,18 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../../domain/operator-error';
+import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
+import { groupsOf } from '../../domain/deployment/knowledge-settings';
+import { EXIT, OperatorError } from '../../domain/operator-error';
 import type { CommandEnd } from '../process/own-command';
 import { executionLines, type StartedExecution } from '../workflow/started-executions';
 import { copyCollection } from './copy-collection';
+import { askAsSeveral, restrictedLine, restrictedQuestion } from './restricted-question';
 
-/** Sample documents. */
-const COLLECTION = 'sandbox/collection/documents';
+/** Sample documents with questions. */
+const COLLECTION = 'sandbox/collection';
 
 export interface DocumentsOptions {
   /** Name of the embedding that answers. @default - the stand-in does not say */
   readonly embedding?: string | undefined;
-  /** Groups of all audiences of the row. */
-  readonly groups: readonly string[];
+  /** Knowledge base of the row. */
+  readonly knowledge: KnowledgeConfig;
   /** Folder for a copy of the sample documents. */
   readonly folder: string;
   /** Runs a command of this project about the deployment. */
@@ -36,24 +39,25 @@ const LAST = {
 } as const;
 
 /**
- * Syncs the sample documents, asks about them, deletes one, and searches for it, with the commands that a person types.
- * The event of the deletion alone starts the second sync.
+ * Syncs the sample documents, asks about them, about a restricted one as several callers, deletes one, and searches for it,
+ * with the commands that a person types. The event of the deletion alone starts the second sync.
  *
  * @param show receives the output as it arrives
  * @throws OperatorError if a command fails, the document is not found, is still found after it was deleted, or its
  * deletion starts no sync
  */
 export async function runDocuments(
-  { embedding, groups, folder, command, settled }: DocumentsOptions,
+  { embedding, knowledge, folder, command, settled }: DocumentsOptions,
   show: (text: string) => void,
 ): Promise<DocumentsRun> {
   const commands: { command: string; output: string }[] = [];
-  const run = async (...args: readonly string[]): Promise<string> => {
+  const run = (...args: readonly string[]): Promise<string> => runAccepting([EXIT.ok], ...args);
+  const runAccepting = async (accepted: readonly unknown[], ...args: readonly string[]): Promise<string> => {
     const typed = args.map((arg) => (/^[\w./-]+$/.test(arg) ? arg : `"${arg}"`)).join(' ');
     show(`\n$ private-bedrock ${typed}\n`);
     const { code, stdout, tail } = await command(args);
     commands.push({ command: typed, output: stdout });
-    if (code === 0) return stdout;
+    if (accepted.includes(code)) return stdout;
     throw new OperatorError(
       'PB-SANDBOX-034',
       `\`private-bedrock ${typed}\` ended with ${code}.\n${tail.slice(-6).join('\n')}`,
@@ -61,10 +65,15 @@ export async function runDocuments(
     );
   };
 
-  copyCollection(COLLECTION, folder, groups);
+  copyCollection(join(COLLECTION, 'documents'), folder, groupsOf(knowledge));
   show(`\nEmbeddings: ${embedding ?? 'of another stand-in'}\n`);
   await run('sync', folder, '--every', '1');
   for (const question of [...QUESTIONS, LAST.question]) await run('ask', '--knowledge', question);
+  const restricted = restrictedQuestion(COLLECTION, knowledge);
+  if (restricted) {
+    await askAsSeveral(restricted, (...args) => runAccepting([EXIT.ok, EXIT.empty], ...args));
+    show(`\n${restrictedLine(restricted)}\n`);
+  }
   const before = await run('retrieve', '--results', '2', LAST.question);
   const earlier = await settled();
   rmSync(join(folder, LAST.document));

@@ -23,6 +23,8 @@ const VPC_ONLY = { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly:
 const service = (name: string, sourceArn = 'arn:aws:ecs:us-east-1:111122223333:*') => ({
   applications: { services: [{ service: name, sourceArn }] },
 });
+const audiences = (count: number, group: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${'a'.repeat(20)}${index}`, [group]]));
 const network = (cidr: string) => ({ network: { cidr } });
 
 test.each([
@@ -85,6 +87,12 @@ test.each([
   ['PB-CONFIG-123', { knowledge: { embeddingModel: 'cohere.embed-english-v3', chunkTokens: 513 } }],
   ['PB-CONFIG-124', { region: 'us-east-2', knowledge: {} }],
   ['PB-CONFIG-125', { planes: ['bedrock-runtime'], knowledge: {} }],
+  ['PB-CONFIG-126', { knowledge: { audiences: { board: ['the board'] } } }],
+  ['PB-CONFIG-127', { knowledge: { audiences: { board: ['everyone'] } } }],
+  ['PB-CONFIG-128', { knowledge: { audiences: { Board: ['board'] } } }],
+  ['PB-CONFIG-128', { knowledge: { audiences: { everyone: ['board'] } } }],
+  ['PB-CONFIG-129', { knowledge: { audiences: audiences(21, 'g') } }],
+  ['PB-CONFIG-130', { knowledge: { audiences: audiences(20, '이'.repeat(64)) } }],
   ['PB-CONFIG-095', { permissionsBoundary: { name: 'arn:aws:iam::111122223333:policy/Limits' } }],
   ['PB-CONFIG-096', { permissionsBoundary: { arn: 'Limits' } }],
   ['PB-CONFIG-097', { permissionsBoundary: { name: 'a', arn: 'arn:aws:iam::aws:policy/a' } }],

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { EMBEDDING_MODELS, embeddingModelsIn } from '../../domain/knowledge/embedding-models';
+import { readSidecar } from '../../domain/knowledge/sidecar';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { BEDROCK_REGIONS, planesIn } from '../../domain/models/regions';
+import { readSettings } from '../../lambda/knowledge/settings';
 import { EXISTING, type Failing, problemsOf, REUSED, remediesOf } from './rows';
 
 const LIBRARIAN = { personas: { curator: { sessionHours: 2 } } };
+
+/** So many audiences with one group each. */
+const audiences = (count: number, group: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, [group]]));
 
 /** Mistakes, each with the path of its problem and a part of the remedy. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
@@ -40,6 +46,52 @@ const FAILING: readonly Failing[] = [
   ['an agent without end', { knowledge: { agent: { maxSeconds: 601 } } }, 'knowledge.agent.maxSeconds', 'seconds'],
   ['an agent that says nothing', { knowledge: { agent: { maxTokens: 255 } } }, 'knowledge.agent.maxTokens', 'tokens'],
   ['a limit that is none', { knowledge: { agent: { maxTurn: 5 } } }, 'knowledge.agent.maxTurn', 'maxTurns'],
+  ['audiences as a list', { knowledge: { audiences: ['board'] } }, 'knowledge.audiences', '{ … }'],
+  ['an audience as text', { knowledge: { audiences: { board: 'board' } } }, 'knowledge.audiences.board', "['board']"],
+  [
+    'an audience without groups',
+    { knowledge: { audiences: { board: [] } } },
+    'knowledge.audiences.board',
+    'Add groups',
+  ],
+  [
+    'more groups than a filter takes',
+    { knowledge: { audiences: { board: ['a', 'b', 'c', 'd', 'e'] } } },
+    'knowledge.audiences.board',
+    'Remove 1',
+  ],
+  [
+    'a group twice',
+    { knowledge: { audiences: { board: ['board', 'board'] } } },
+    'knowledge.audiences.board[1]',
+    'Name each group once',
+  ],
+  [
+    'a group with a space',
+    { knowledge: { audiences: { board: ['the board'] } } },
+    'knowledge.audiences.board[0]',
+    'allowedGroups',
+  ],
+  [
+    'everyone as a group',
+    { knowledge: { audiences: { board: ['everyone'] } } },
+    'knowledge.audiences.board[0]',
+    'Remove',
+  ],
+  [
+    'everyone as an audience',
+    { knowledge: { audiences: { everyone: ['a'] } } },
+    'knowledge.audiences.everyone',
+    'Remove',
+  ],
+  ['an audience of digits', { knowledge: { audiences: { '1': ['a'] } } }, 'knowledge.audiences.1', "'board'"],
+  ['21 audiences', { knowledge: { audiences: audiences(21, 'g') } }, 'knowledge.audiences', 'one name'],
+  [
+    'audiences that do not fit into an environment',
+    { knowledge: { audiences: audiences(20, '이사회'.repeat(12)) } },
+    'knowledge.audiences',
+    'shorter names',
+  ],
   ['a Region without knowledge bases', { region: 'us-east-2', knowledge: {} }, 'knowledge', 'us-east-1'],
   [
     'planes without that of the knowledge function',
@@ -82,6 +134,9 @@ test.each([
   ['its planes, named', { planes: ['bedrock-agent-runtime', 'bedrock-runtime'], knowledge: {} }],
   ['an agent with every default', { knowledge: { agent: {} } }],
   ['an agent with every limit', { knowledge: { agent: { maxTurns: 20, maxTokens: 32_768, maxSeconds: 600 } } }],
+  ['no audience', { knowledge: { audiences: {} } }],
+  ['20 audiences', { knowledge: { audiences: audiences(20, 'a-group@example.com') } }],
+  ['groups of several alphabets', { knowledge: { audiences: { board: ['이사회', 'Vorstand_1', 'a', 'b'] } } }],
   ['a persona for it', { knowledge: {}, ...LIBRARIAN }],
   ['an emergency role for documents', { knowledge: { vpcOnly: true }, personas: { breakGlass: {} } }],
 ])('%s is no mistake', (_, changes) => {
@@ -112,3 +167,23 @@ test('every model, length and size of chunk that a Region offers is accepted, an
     ),
   );
 });
+
+/** Names as an alias of Lambda, the value of a tag, the environment and a sidecar take them. */
+test('a name of an audience is one of an alias, and a group is one that the function reads, for any text', () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 70 }), fc.stringMatching(/^[a-z0-9-]{1,33}$/));
+  fc.assert(
+    fc.property(text, text, (audience, group) => {
+      const isValid = problemsOf({ knowledge: { audiences: { [audience]: [group] } } }).length === 0;
+      if (!isValid) return;
+      expect(audience).toMatch(/^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/);
+      const AUDIENCES = JSON.stringify({ [audience]: [group] });
+      expect(readSettings({ ...ENVIRONMENT, AUDIENCES }).audiences).toEqual(new Map([[audience, [group]]]));
+      const sidecar = readSidecar(JSON.stringify({ metadataAttributes: { allowedGroups: [group] } }));
+      expect(sidecar).toMatchObject({ groups: [group] });
+    }),
+  );
+});
+
+const ENVIRONMENT = {
+  ...{ DEPLOYMENT: 'test', KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ', NUMBER_OF_RESULTS: '5', ALLOWED_MODELS: '["a.model"]' },
+};

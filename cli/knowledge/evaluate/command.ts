@@ -10,7 +10,7 @@ import { type Io, print } from '../../io';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
-import { audiencesOf, knowledgeOf } from '../knowledge-row';
+import { knowledgeOf } from '../knowledge-row';
 import { addPassageOptions, type QuestionOptions, questionRequest } from '../question/question-options';
 import type { Evaluation, EvaluationSettings } from './evaluation';
 import { measure } from './measure';
@@ -49,7 +49,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const record = deployedDeployment(flags, io);
   const knowledge = knowledgeOf(record, DeploymentCommands.of(record, flags, io.cwd));
-  const questions = questionsIn(flags, Object.keys(audiencesOf(knowledge)), io);
+  const questions = questionsIn(flags, Object.keys(knowledge.audiences), io);
   const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
   // Options that every request would have, such as a wrong filter, fail before the first call.
   questionRequest('ask', 'x', flags);

@@ -23,7 +23,10 @@ export interface QuestionOptions extends DeploymentFlags {
 /** Adds the options that choose passages. */
 export const addPassageOptions = (program: Command, condition = ''): Command =>
   program
-    .option('--audience <name>', `audience whose documents are seen; no row can declare one yet${condition}`)
+    .option(
+      '--audience <name>',
+      `audience of the session, whose restricted documents are seen (default: none)${condition}`,
+    )
     .option(
       '--results <n>',
       `number of passages, 1 to ${LIMITS.results} (default: that of the row)${condition}`,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
+import { groupsOf } from '../../../domain/deployment/knowledge-settings';
 import type { SyncReport } from '../../../domain/knowledge/sync-report';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DeploymentCommands } from '../../app/deployment-commands';
@@ -12,7 +13,7 @@ import { confirm } from '../../terminal/confirm';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
-import { audiencesOf, knowledgeOf } from '../knowledge-row';
+import { knowledgeOf } from '../knowledge-row';
 import type { CheckedFolder } from './check-folder';
 import type { LocalFolder } from './local-folder';
 import type { SyncPlan } from './sync-plan';
@@ -61,7 +62,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const folder = program.args[0] ?? '';
   const record = deployedDeployment(flags, io);
   const commands = DeploymentCommands.of(record, flags, io.cwd);
-  const groups = Object.values(audiencesOf(knowledgeOf(record, commands))).flat();
+  const groups = groupsOf(knowledgeOf(record, commands));
   const { signal } = stopOnInterrupt(io);
   const sdk = await loaded();
   const progress = new Progress(io.stderr, drawingFor(io.stderr));

@@ -48,6 +48,17 @@ export interface KnowledgeConfig {
   readonly results?: number;
 
   /**
+   * Audiences, and the groups whose restricted documents each of them sees: `allowedGroups` in the metadata of a document
+   * names groups. A session belongs to the audience that its tag `private-bedrock:audience` names, and sees only
+   * unrestricted documents without the tag.
+   *
+   * @limits at most 20, names of lower-case letters, digits and hyphens, 1 to 4 groups each, 2048 bytes in all
+   * @default - none: restricted documents are shown to nobody
+   * @example { board: ['board', 'finance'], staff: ['staff'] }
+   */
+  readonly audiences?: Readonly<Record<string, readonly string[]>>;
+
+  /**
    * Denies every read and write of documents from outside the VPC, except by the knowledge base itself and the break-glass
    * role of the documents.
    *

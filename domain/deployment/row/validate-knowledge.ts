@@ -18,6 +18,7 @@ import {
   wholeNumber,
   within,
 } from '../validation';
+import { validateAudiences } from './validate-audiences';
 
 const IDS = EMBEDDING_MODELS.map(({ id }) => id);
 const MOST_DIMENSIONS = Math.max(...EMBEDDING_MODELS.flatMap(({ dimensions }) => dimensions));
@@ -41,6 +42,7 @@ const fields = objectOf({
   chunkTokens: wholeNumber(20, 1000, 'Set the tokens of a chunk.'),
   chunkOverlapPercent: wholeNumber(1, 99, 'Set the percentage of a chunk that repeats the one before.'),
   results: wholeNumber(1, 25, 'Set the passages of an answer.'),
+  audiences: validateAudiences,
   vpcOnly: flag('Omit it for false.'),
   agent: objectOf({
     maxTurns: wholeNumber(2, 20, 'Set how often a run asks the model.'),

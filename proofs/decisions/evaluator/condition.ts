@@ -2,6 +2,7 @@ import { isLikeArn, pattern } from '../../model/pattern';
 import { list, type OneOrMore, type Statement } from '../../model/policy';
 import type { Request } from '../../model/request';
 import { NotModelledError } from '../../not-modelled';
+import { type Context, substituted } from './variables';
 
 /** True if one value of the request matches one value of the policy. */
 type Comparison = (actual: string, wanted: string) => boolean;
@@ -28,8 +29,6 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 /** `ForAllValues:StringNotEqualsIfExists` → its three parts. */
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
 
-type Context = ReadonlyMap<string, string | readonly string[]>;
-
 const known = new WeakMap<Request['context'], Context>();
 
 /** Keys are compared without regard to case. Read once for all policies that meet the request. */
@@ -43,11 +42,20 @@ export function contextOf({ context }: Request): Context {
 /** Every operator and every key must hold. Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
 export const conditionHolds = (condition: Statement['Condition'], context: Context): boolean =>
   Object.entries(condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holds(operator, context.get(key.toLowerCase()), list(texts(values)))),
+    Object.entries(keys).every(([key, values]) =>
+      holds(operator, context.get(key.toLowerCase()), valuesIn(operator, list(texts(values)), context)),
+    ),
   );
 
 /** CDK writes numbers and booleans as such. */
 const texts = (values: OneOrMore): OneOrMore => (Array.isArray(values) ? values.map(String) : String(values));
+
+/** Values of a condition without variables. AWS does not say what one without a value means to a negated operator. */
+function valuesIn(operator: string, values: readonly string[], context: Context): readonly string[] {
+  if (!values.some((value) => value.includes('${'))) return values;
+  if (operator === 'StringEquals') return values.flatMap((value) => substituted(value, context) ?? []);
+  throw new NotModelledError('a policy', `a variable after ${operator}`, 'See evaluator/variables.ts.');
+}
 
 function holds(operator: string, actual: string | readonly string[] | undefined, wanted: readonly string[]): boolean {
   if (operator === 'Null') return wanted.includes(String(actual === undefined));

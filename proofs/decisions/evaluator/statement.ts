@@ -3,6 +3,7 @@ import { list, type NamedPolicy, type Statement } from '../../model/policy';
 import type { Request } from '../../model/request';
 import { NotModelledError } from '../../not-modelled';
 import { conditionHolds, contextOf } from './condition';
+import { substituted } from './variables';
 
 /** Effect of a policy on one request. */
 export interface Said {
@@ -61,13 +62,17 @@ const speaksOf = ({ Action, NotAction }: Statement, action: string): boolean =>
   Action === undefined ? !list(NotAction).some(isAction(action)) : list(Action).some(isAction(action));
 
 /** A trust policy names no resource: it is the role's own. */
-const covers = ({ Resource, NotResource }: Statement, resource: string): boolean =>
-  Resource === undefined
-    ? !list(NotResource).some((arn) => isLikeArn(resource, arn))
-    : list(Resource).some((arn) => isLikeArn(resource, arn));
+function covers({ Resource, NotResource }: Statement, request: Request): boolean {
+  const isNamed = (arns: readonly string[]) =>
+    arns.some((arn) => {
+      const like = arn.includes('${') ? substituted(arn, contextOf(request)) : arn;
+      return like !== undefined && isLikeArn(request.resource, like);
+    });
+  return Resource === undefined ? !isNamed(list(NotResource)) : isNamed(list(Resource));
+}
 
 function matching(policy: NamedPolicy, request: Request): readonly Statement[] {
-  const candidates = ofAction(policy, request.action).filter((statement) => covers(statement, request.resource));
+  const candidates = ofAction(policy, request.action).filter((statement) => covers(statement, request));
   if (candidates.length === 0) return candidates;
   const context = contextOf(request);
   return candidates.filter(({ Condition }) => conditionHolds(Condition, context));

@@ -9,6 +9,7 @@ import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { flowLogSentences } from './network/flow-logs';
@@ -28,6 +29,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...customizationRoleSentences(unbounded),
     ...tuningFunctionSentences(unbounded),
     ...tuningWorkflowSentences(unbounded),
+    ...audienceSentences(unbounded),
     ...curatorSentences(unbounded),
     ...knowledgeBaseRoleSentences(unbounded),
     ...documentsBreakGlassSentences(unbounded),

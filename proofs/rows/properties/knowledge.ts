@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EVERYONE } from '../../../domain/knowledge/audience';
 import { EMBEDDING_MODELS, embeddingModelsIn } from '../../../domain/knowledge/embedding-models';
 import { planesIn } from '../../../domain/models/regions';
 import type { PropertyRows } from '../property';
@@ -20,8 +21,23 @@ export const knowledge: PropertyRows<'knowledge'> = (region) => {
   );
 };
 
+const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/).filter((text) => text !== EVERYONE);
+
+const group = fc
+  .oneof(
+    fc.constantFrom('board', 'finance', '이사회', 'all-staff@example.com'),
+    fc.stringMatching(/^[A-Za-z0-9_.:@/+=-]{1,64}$/),
+  )
+  .filter((text) => text !== EVERYONE);
+
+/** None to twenty audiences, as many as fit into the environment of the function. */
+const audiences = fc
+  .dictionary(name, fc.uniqueArray(group, { minLength: 1, maxLength: 4 }), { maxKeys: 20, noNullPrototype: true })
+  .filter((some) => Buffer.byteLength(JSON.stringify(some)) <= 2_048);
+
 const others = fc.record(
   {
+    audiences,
     chunkOverlapPercent: fc.integer({ min: 1, max: 99 }),
     results: fc.integer({ min: 1, max: 25 }),
     vpcOnly: fc.boolean(),
