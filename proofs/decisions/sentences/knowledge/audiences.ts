@@ -14,7 +14,7 @@ const invoke = actions('lambda:InvokeFunction');
 /** An audience that no row can have: tags can have more characters than aliases. */
 const strange = (audience: string) => [undefined, '', '1', 'everyone', audience.toUpperCase(), `${audience} `];
 
-/** Who asks as which audience: the alias of the function by which a session asks is that of its tag. */
+/** Rights to ask as an audience: a session asks by the alias of the function that its tag names. */
 export function audienceSentences(world: World): readonly Sentence[] {
   return audiencesOf(world.config).length === 0
     ? []
