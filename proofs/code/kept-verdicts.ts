@@ -4,7 +4,7 @@ import { hashOfFiles, sha256 } from '../kept-results';
 import type { CodeMutant } from './operators';
 import type { SourceFiles } from './source-files';
 import { ROWS_JUDGE, type Target, testsOf } from './targets';
-import type { CodeAnswer, Verdict } from './verdict';
+import { type CodeAnswer, NO_EFFECT, type Verdict } from './verdict';
 
 interface Kept {
   readonly mutant: string;
@@ -13,9 +13,8 @@ interface Kept {
 }
 
 /**
- * Verdicts of earlier runs and of one that was stopped, a line each. A verdict counts as long as everything that it
- * depends on is the same: the attacked code, and the test that saw the mutant. A proof may have learned more since it
- * saw one. What nothing saw is judged again whenever a judge changes.
+ * Verdicts of earlier runs and of one that was stopped, a line each. What a proof or a test saw counts as long as the
+ * attacked file, all that it loads, and the test are the same; what nothing saw, as long as all code and all judges are.
  */
 export class KeptVerdicts {
   private readonly known = new Map<string, Kept>();
@@ -46,13 +45,19 @@ export class KeptVerdicts {
   }
 
   private inputsOf(target: Target, { file }: CodeMutant, { killer, by }: Verdict): string {
-    if (target.name === 'policies')
-      return killer === undefined
-        ? this.once('rows and proofs', () => [this.files.hashOf([ROWS_JUDGE]), hashOfFiles(DATA)].join())
-        : this.once('rows', () => this.files.hashOf([ROWS_JUDGE], (path) => !/^proofs\/(?!.*rows)/.test(path)));
-    const tests = testsOf(target);
-    if (by !== undefined) return this.once(by, () => (tests.includes(by) ? this.files.hashOf([by]) : ''));
-    return this.once(file, () => this.files.hashOf(tests.filter((test) => this.files.closure(test).has(file))));
+    if (killer !== undefined && killer !== NO_EFFECT) {
+      const own = this.once(file, () => this.files.hashOf([file]));
+      return target.judges.includes(ROWS_JUDGE) || by === undefined ? own : `${own} ${this.hashOf(by)}`;
+    }
+    return this.once(`judges of ${file}`, () => {
+      const users = testsOf(target).filter((judge) => this.files.closure(judge).has(file));
+      return `${this.files.hashOf(users)} ${this.once('data', () => hashOfFiles(DATA))}`;
+    });
+  }
+
+  /** A test that is no longer there has seen nothing. */
+  private hashOf(test: string): string {
+    return existsSync(test) ? this.files.of(test).hash : '';
   }
 
   private once(name: string, compute: () => string): string {

@@ -50,6 +50,7 @@ export const TARGETS: readonly Target[] = [
     except:
       /\/(handler|bedrock-protocol|bodies|event-stream|numbers|unknown-members)\.ts$|^lib\/workflow\/workflow\.ts$/,
     judges: [
+      'test/fine-tuning/bucket-objects.test.ts',
       'test/contracts',
       'test/fine-tuning/workflow',
       'test/inference/function',
@@ -92,12 +93,12 @@ const filesIn = (folder: string) =>
     .map(({ name }) => join(folder, name))
     .sort();
 
-/** Files of tests below the judges of a target. */
+/** Files of tests below the judges of a target. Those of a built function would not see a change of its code. */
 export const testsOf = ({ judges }: Target): readonly string[] =>
   judges.flatMap((judge) =>
     judge.endsWith('.ts')
       ? [judge]
       : readdirSync(judge)
-          .filter((name) => name.endsWith('.test.ts'))
+          .filter((name) => name.endsWith('.test.ts') && !name.endsWith('-bundle.test.ts'))
           .map((name) => join(judge, name)),
   );

@@ -9,6 +9,7 @@ import type { Proof } from '../proof';
 import { deadWeight } from './dead-weight';
 import { foreignPrincipals } from './principals';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
+import { openStatements } from './whole-statements';
 
 /**
  * Policies speak of nothing but this deployment: every resource that is allowed or spared from a Deny, every principal, and
@@ -36,6 +37,8 @@ export const names: Proof = {
       ...misspeltActions(subject.templates, aws),
       ...(await deadWeight(world.system, aws)),
       ...foreignPrincipals(world),
+      ...[...own, ...endpoints.map(({ policy }) => policy)].flatMap((policy) => openStatements(policy)),
+      ...[...limits].flatMap((policy) => openStatements(policy, LIMITED)),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),
@@ -55,6 +58,9 @@ export const names: Proof = {
 
 /** Policies of AWS are limited by the boundary. They are called by name and version. */
 const isOfAws = (name: string) => / v\d+$/.test(name);
+
+/** A boundary allows nothing by itself: its Denies take from this what nobody may do. */
+const LIMITED = ['bedrock:*'];
 
 /** Endpoints whose policies name resources; on the others of Bedrock a listed action is for whatever the service has. */
 const EXACT = ['bedrock-runtime', 's3'];
