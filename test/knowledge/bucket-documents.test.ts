@@ -1,0 +1,72 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { Documents } from '../../lambda/ingestion/documents';
+import { etagOf } from '../support/memory-objects';
+import { ObjectServer } from '../support/object-server';
+
+const KEY = 'documents/a.md.metadata.json';
+
+/** The documents as the function knows them: the SDK's client, with S3 over HTTP. */
+describe('the documents of the bucket', () => {
+  const all = new Map<string, string | Buffer>();
+  const server = new ObjectServer('documents-bucket', '111122223333', all);
+  let documents: Documents;
+  let close: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    const listening = await server.listen();
+    close = listening.close;
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'dummy' };
+    const config = { region: 'us-east-1', endpoint: listening.url, forcePathStyle: true, maxAttempts: 1, credentials };
+    documents = new Documents(new S3Client(config), 'documents-bucket');
+  });
+  afterAll(() => close());
+  beforeEach(() => all.clear());
+
+  test.each([1, 2, 5, 6])('are listed to the last page, of %i keys each', async (pageSize) => {
+    server.pageSize = pageSize;
+    for (const name of ['a', 'b', 'c', 'd', 'e']) all.set(`documents/${name}.md`, name.repeat(3));
+    all.set('sync-reports/x.json', 'x');
+    expect(await documents.list()).toEqual(
+      ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+        key: `documents/${name}.md`,
+        etag: etagOf(name.repeat(3)),
+        bytes: 3,
+      })),
+    );
+  });
+
+  test('are read as text, and are empty when they are gone', async () => {
+    all.set(KEY, '{"ä":1}');
+    expect(await documents.read({ key: KEY })).toBe('{"ä":1}');
+    expect(await documents.read({ key: 'documents/none.md' })).toBe('');
+  });
+
+  test('a sidecar that somebody has written since the list was made stays', async () => {
+    await documents.writeSidecar({ key: KEY, text: 'first', replaces: undefined });
+    await documents.writeSidecar({ key: KEY, text: 'not seen', replaces: undefined });
+    await documents.writeSidecar({ key: KEY, text: 'not seen', replaces: etagOf('another') });
+    expect(String(all.get(KEY))).toBe('first');
+    await documents.writeSidecar({ key: KEY, text: 'second', replaces: etagOf('first') });
+    expect(String(all.get(KEY))).toBe('second');
+  });
+});
+
+describe('a failure of S3', () => {
+  const failing = (name: string) =>
+    new Documents(
+      { send: () => Promise.reject(Object.assign(new Error('as S3 says it'), { name })) } as never,
+      'documents-bucket',
+    );
+  const write = (name: string) => failing(name).writeSidecar({ key: KEY, text: '', replaces: undefined });
+
+  test.each(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'])('%s leaves a sidecar as it is', (name) =>
+    expect(write(name)).resolves.toBeUndefined(),
+  );
+
+  test.each(['AccessDenied', 'SlowDown', 'NoSuchBucket'])('%s is passed on', async (name) => {
+    await expect(write(name)).rejects.toMatchObject({ name });
+    await expect(failing(name).read({ key: KEY })).rejects.toMatchObject({ name });
+    await expect(failing(name).writeReport(KEY, '')).rejects.toMatchObject({ name });
+    await expect(failing(name).list()).rejects.toMatchObject({ name });
+  });
+});
