@@ -4,7 +4,7 @@ import { TestsJudge } from './judge-tests';
 import { Modules } from './modules';
 import { type CodeMutant, mutated } from './operators';
 import { ROWS_JUDGE, TARGETS, type Target, testsOf } from './targets';
-import type { CodeAnswer, Judge, Verdict } from './verdict';
+import { type CodeAnswer, type Judge, NO_EFFECT, type Verdict } from './verdict';
 
 /** Mutants of a target that a worker judges. */
 export interface CodeShare {
@@ -22,16 +22,37 @@ interface RowsModule {
 
 /** Judges by rows: first by the row that saw the last mutant of the same file. */
 function rowsJudge(modules: Modules): Judge {
-  // The CDK records the place in the code of each construct, which no template has.
-  Error.stackTraceLimit = 1;
   const load = () => modules.load(ROWS_JUDGE) as RowsModule;
   const original = load().originals();
   const last = new Map<string, string>();
   return {
     async judge({ file }) {
-      const verdict = await load().judge(original, last.get(file));
+      const verdict = await withoutPlaces(() => load().judge(original, last.get(file)));
       if (verdict.by !== undefined) last.set(file, verdict.by);
       return verdict;
+    },
+  };
+}
+
+/** The CDK records the place in the code of each construct, which takes long and which no template has. */
+async function withoutPlaces<T>(run: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
+  return await run().finally(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+}
+
+/** Judges by tests; what they do not see and a row shows, such as the name of a variable, by the proofs too. */
+async function testsJudge(target: Target, modules: Modules): Promise<Judge> {
+  const rows = rowsJudge(modules);
+  const tests = await TestsJudge.of(testsOf(target), modules);
+  return {
+    async judge(mutant) {
+      const verdict = await tests.judge(mutant);
+      if (verdict.killer !== undefined || !modules.files.closure(ROWS_JUDGE).has(mutant.file)) return verdict;
+      const shown = await rows.judge(mutant);
+      return shown.killer === NO_EFFECT ? {} : shown;
     },
   };
 }
@@ -40,7 +61,7 @@ async function work({ target: name, mutants }: CodeShare): Promise<void> {
   const target = TARGETS.find((one) => one.name === name);
   if (!target) throw new Error(`${name} is no target`);
   const modules = new Modules();
-  const judge = name === 'policies' ? rowsJudge(modules) : await TestsJudge.of(testsOf(target), modules);
+  const judge = name === 'policies' ? rowsJudge(modules) : await testsJudge(target, modules);
   const tell = (news: CodeNews) => parentPort?.postMessage(news);
   for (const mutant of mutants) {
     tell({ begins: mutant });

@@ -47,10 +47,11 @@ export class KeptVerdicts {
   private inputsOf(target: Target, { file }: CodeMutant, { killer, by }: Verdict): string {
     if (killer !== undefined && killer !== NO_EFFECT) {
       const own = this.once(file, () => this.files.hashOf([file]));
-      return target.judges.includes(ROWS_JUDGE) || by === undefined ? own : `${own} ${this.hashOf(by)}`;
+      return by?.startsWith('test/') ? `${own} ${this.hashOf(by)}` : own;
     }
     return this.once(`judges of ${file}`, () => {
-      const users = testsOf(target).filter((judge) => this.files.closure(judge).has(file));
+      const judges = new Set([...testsOf(target), ROWS_JUDGE]);
+      const users = [...judges].filter((judge) => this.files.closure(judge).has(file));
       return `${this.files.hashOf(users)} ${this.once('data', () => hashOfFiles(DATA))}`;
     });
   }

@@ -80,8 +80,8 @@ const literals: Operator = (node, source) => {
   return [['literal changed', node, node.text === '*' ? "'x'" : "'*'"]];
 };
 
-/** Words for people, whatever the name of what holds them. */
-const SENTENCE = /^[^$:/{]*[a-z] [^$:/{]*$/;
+/** Words for people, whatever the name of what holds them: two words and no sign of a value, or three in a row. */
+const SENTENCE = /^[^$:/{]*[a-z] [^$:/{]*$|[a-z,] [a-z]+ [a-z]/;
 
 /** A text that is a value: no name of a module or a property, no id of a construct, no key of a lookup. */
 function isValue(node: ts.StringLiteral): boolean {

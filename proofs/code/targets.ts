@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sha256 } from '../kept-results';
 import { type CodeMutant, mutantsOfCode, nameOf } from './operators';
 
@@ -16,36 +16,31 @@ export interface Target {
 /** Module that judges policies. It loads all that makes them. */
 export const ROWS_JUDGE = 'proofs/code/judge-rows.ts';
 
+/** Folders with code, from the root of the repository. */
+const foldersBelow = (root: string): readonly string[] => [
+  ...new Set(
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => dirname(join(root, file))),
+  ),
+];
+
+/** States of the workflows. */
+const STATES = ['lib/fine-tuning/workflow', 'lib/knowledge/ingestion'];
+
+/** The public names and the composition; what checks an app; the table of deployments, which is no code. */
+export const NOT_ATTACKED = ['lib', 'lib/checks', 'lib/config'];
+
 export const TARGETS: readonly Target[] = [
   {
     name: 'policies',
-    folders: [
-      ...[
-        'access',
-        'bedrock',
-        'encryption',
-        'fine-tuning',
-        'functions',
-        'iam',
-        'inference',
-        'knowledge',
-        'network',
-        'storage',
-        'stacks',
-        'workflow',
-      ].map((room) => `lib/${room}`),
-    ],
+    folders: foldersBelow('lib').filter((folder) => ![...NOT_ATTACKED, ...STATES].includes(folder)),
     except: /^lib\/workflow\/states\.ts$/,
     judges: [ROWS_JUDGE],
   },
   {
     name: 'requests',
-    folders: [
-      ...['lambda/inference', 'lambda/inference/bedrock', 'lambda/inference/request'],
-      ...['lambda/knowledge', 'lambda/knowledge/request', 'lambda/ingestion', 'lambda/fine-tuning'],
-      ...['lambda/shared', 'lambda/shared/failures'],
-      ...['lib/fine-tuning/workflow', 'lib/knowledge/ingestion', 'lib/workflow'],
-    ],
+    folders: [...foldersBelow('lambda'), ...STATES, 'lib/workflow'],
     // Wiring and the protocol of AWS, which only tests with a process of its own reach: test/inference/bundle.
     except:
       /\/(handler|bedrock-protocol|bodies|event-stream|numbers|unknown-members)\.ts$|^lib\/workflow\/workflow\.ts$/,

@@ -37,7 +37,9 @@ export const names: Proof = {
       ...misspeltActions(subject.templates, aws),
       ...(await deadWeight(world.system, aws)),
       ...foreignPrincipals(world),
-      ...[...own, ...endpoints.map(({ policy }) => policy)].flatMap((policy) => openStatements(policy)),
+      ...[...own, ...endpoints.map(({ policy }) => policy)]
+        .concat([...buckets, ...vectorBuckets, ...queues].flatMap(({ policy }) => policy ?? []))
+        .flatMap((policy) => openStatements(policy)),
       ...[...limits].flatMap((policy) => openStatements(policy, LIMITED)),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { Documents } from '../../lambda/ingestion/documents';
+import { reportStep } from '../../lambda/ingestion/steps';
 import { etagOf } from '../support/memory-objects';
 import { ObjectServer } from '../support/object-server';
 
@@ -49,6 +50,31 @@ describe('the documents of the bucket', () => {
     await documents.writeSidecar({ key: KEY, text: 'second', replaces: etagOf('first') });
     expect(String(all.get(KEY))).toBe('second');
   });
+});
+
+test('the report of a sync has its job, its inventory, its counts and the names of documents', async () => {
+  const written: [string, string][] = [];
+  const documents = {
+    list: () => Promise.resolve([{ key: 'documents/a.md', etag: '"1"', bytes: 1 }]),
+    read: () => Promise.resolve(''),
+    writeReport: (key: string, text: string) => Promise.resolve(void written.push([key, text])),
+  } as unknown as Documents;
+  const Statistics = { NumberOfDocumentsScanned: 1, NumberOfDocumentsFailed: 1 };
+  const job = { IngestionJobId: 'JOB1', Status: 'COMPLETE', Statistics, FailureReasons: ['s3://b/documents/a.md'] };
+  await reportStep({ step: 'report-sync', inventory: 'sha256:0', job }, documents, []);
+  expect(written.map(([key, text]) => [key, JSON.parse(text)])).toEqual([
+    [
+      'sync-reports/JOB1.json',
+      {
+        job: 'JOB1',
+        status: 'COMPLETE',
+        inventory: 'sha256:0',
+        statistics: Statistics,
+        failedDocuments: ['documents/a.md'],
+        findings: [],
+      },
+    ],
+  ]);
 });
 
 describe('a failure of S3', () => {

@@ -2,7 +2,14 @@ import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/c
 import { FAILURE_ROWS } from '../../../lambda/shared/failures/failure-rows';
 import { failureOf, named } from '../../../lambda/shared/failures/failures';
 import { logLine, type Observation } from '../../../lambda/shared/telemetry';
-import { observeBody, observeMetadata, observeTokenHeaders, observeUsage } from '../../../lambda/shared/usage';
+import {
+  observeBody,
+  observeEvent,
+  observeMetadata,
+  observeTokenHeaders,
+  observeUsage,
+} from '../../../lambda/shared/usage';
+import { NOVA, run } from '../../support/inference-run';
 
 const at = { deployment: 'test', requestId: 'r-1', startedAt: 1_000, now: 1_250 };
 
@@ -71,6 +78,30 @@ describe('tokens', () => {
   test.each([undefined, null, 'x', { inputTokens: '1' }, { inputTokens: -1 }])('%j has none', (usage) => {
     expect(tokensOf((seen) => observeUsage(seen, usage))).toEqual([undefined, undefined]);
   });
+});
+
+test('a stream is observed event by event', () => {
+  const seen: Observation = {};
+  let elapsed = 0;
+  const event = (name: string, data: unknown) => observeEvent(seen, name, data, () => ++elapsed);
+  event('messageStart', {});
+  event('contentBlockDelta', {});
+  event('contentBlockDelta', {});
+  event('messageStop', { stopReason: 'guardrail_intervened' });
+  event('metadata', { usage: { inputTokens: 12, outputTokens: 34 } });
+  const stopped = { stopReason: 'guardrail_intervened', guardrailIntervened: true };
+  expect(seen).toEqual({ events: 5, timeToFirstTokenMs: 1, inputTokens: 12, outputTokens: 34, ...stopped });
+});
+
+test('an answer of InvokeModel that only its body counts is counted, and so is what the guardrail did', async () => {
+  const answer = {
+    'amazon-bedrock-guardrailAction': 'INTERVENED',
+    'amazon-bedrock-invocationMetrics': { inputTokenCount: 12, outputTokenCount: 34 },
+  };
+  const body = Buffer.from(JSON.stringify(answer));
+  const event = { operation: 'invokeModel', modelId: NOVA, body: { messages: [] } };
+  const { log } = await run(event, { reply: () => ({ $metadata: {}, contentType: 'application/json', body }) });
+  expect(log).toMatchObject({ InputTokens: 12, OutputTokens: 34, GuardrailInterventions: 1 });
 });
 
 test('attempts and request id are taken of an answer, and nothing of another shape', () => {

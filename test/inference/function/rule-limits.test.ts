@@ -1,5 +1,7 @@
 import * as sdk from '@aws-sdk/client-bedrock-runtime';
 import { RULES } from '../../../lambda/inference/request/rules';
+import { MESSAGES } from '../../support/inference-run';
+import { issuesOf } from '../../support/request-issues';
 
 const long = (length: number) => 'x'.repeat(length);
 const list = (length: number, value: unknown = 'x') => Array.from({ length }, () => value);
@@ -139,3 +141,21 @@ test.each(Object.entries(LIMITS))('%s takes values up to its limits, and none be
   expect(right.map((value) => rule?.(value))).toEqual(right.map(() => undefined));
   expect(wrong.map((value) => rule?.(value))).toEqual(wrong.map(() => expect.stringMatching(/^must /)));
 });
+
+test.each<[type: string, right: unknown, wrong: readonly unknown[]]>([
+  ['a text', { requestMetadata: { k: 'x' } }, [{ requestMetadata: { k: 1 } }, { requestMetadata: { k: null } }]],
+  ['a number', { inferenceConfig: { topP: 0.5 } }, [{ inferenceConfig: { topP: '0.5' } }]],
+  [
+    'true or false',
+    { messages: [{ role: 'user', content: [{ text: 'x' }, cited(true)] }] },
+    ['true', 1, null].map((value) => ({ messages: [{ role: 'user', content: [{ text: 'x' }, cited(value)] }] })),
+  ],
+])('a member that is %s takes no other type', (_, right, wrong) => {
+  const issues = (fields: unknown) => issuesOf({ operation: 'converse', messages: MESSAGES, ...(fields as object) });
+  expect(issues(right)).toEqual([]);
+  for (const fields of wrong) expect(issues(fields)).not.toEqual([]);
+});
+
+function cited(enabled: unknown) {
+  return { document: { name: 'a', format: 'txt', source: { text: 'x' }, citations: { enabled } } };
+}

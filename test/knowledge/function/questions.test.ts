@@ -58,6 +58,12 @@ test('a passage without a source is none', async () => {
   expect(document().passages).toMatchObject([{ number: 1, text: 'one' }]);
 });
 
+test('no more passages are returned than were asked for, whatever the search returns', async () => {
+  const script = { retrieve: retrieving(result('one'), result('two'), result('three')) };
+  const { document } = await knowledge.ask({ ...question, numberOfResults: 2 }, script);
+  expect(document().passages).toHaveLength(2);
+});
+
 test.each([
   [418, 'SomethingNewException', false],
   [500, 'SomethingNewException', true],
@@ -108,7 +114,7 @@ describe('settings', () => {
       text,
     ]),
     ...['0', '26', '-1', '1.5', 'x'].map((text): [string, string] => ['NUMBER_OF_RESULTS', text]),
-    ...['[]', '{}', '[7]', '["a b"]'].map((text): [string, string] => ['ALLOWED_MODELS', text]),
+    ...['[]', '{}', '[7]', '["a b"]', '["a",7]'].map((text): [string, string] => ['ALLOWED_MODELS', text]),
     ['GUARDRAIL_ID', 'gr1'],
     ['GUARDRAIL_VERSION', '1'],
   ])('%s as %j is named, and the function does not start', (name, value) => {
