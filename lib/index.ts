@@ -39,9 +39,14 @@ export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/cu
 export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from './functions/vpc-function';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
+export { DailySync, type DailySyncProps } from './knowledge/daily-sync';
+export { DocumentEvents, type DocumentEventsProps } from './knowledge/document-events';
 export { DocumentsBucket, type DocumentsBucketProps } from './knowledge/documents-bucket';
+export { IngestionFunction, type IngestionFunctionProps } from './knowledge/ingestion-function';
+export { IngestionWorkflow, type IngestionWorkflowProps } from './knowledge/ingestion-workflow';
 export { type Chunking, KnowledgeBase, type KnowledgeBaseProps } from './knowledge/knowledge-base';
 export { KnowledgeBaseRole, type KnowledgeBaseRoleProps } from './knowledge/knowledge-base-role';
+export { KnowledgeFunction, type KnowledgeFunctionProps } from './knowledge/knowledge-function';
 export { type Embedding, VectorStore, type VectorStoreProps } from './knowledge/vector-store';
 export type { Retrieval } from './network/endpoint-policies';
 export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';

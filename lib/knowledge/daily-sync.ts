@@ -7,7 +7,9 @@ import { serviceTrust } from '../iam/service-trust';
 import type { IngestionWorkflow } from './ingestion-workflow';
 
 export interface DailySyncProps {
+  /** Name of the rule, which the trust policy of its role contains. */
   readonly ruleName: string;
+  /** Workflow that it starts. */
   readonly workflow: IngestionWorkflow;
 }
 
@@ -17,7 +19,7 @@ export interface DailySyncProps {
  * neither the queue nor the pipe can keep it from that.
  *
  * @example
- * new DailySync(stack, 'DailySync', { ruleName: 'chat-daily-sync', workflow });
+ * new DailySync(stack, 'DailySync', { ruleName: 'chat-daily-sync', workflow: ingestionWorkflow });
  */
 export class DailySync extends Construct {
   constructor(scope: Construct, id: string, { ruleName, workflow }: DailySyncProps) {

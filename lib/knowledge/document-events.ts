@@ -18,7 +18,9 @@ export interface DocumentEventsProps {
   readonly name: string;
   /** Name of the pipe and of its role. */
   readonly roleName: string;
+  /** Bucket whose changes below `documents/` start the workflow. */
   readonly documents: DocumentsBucket;
+  /** Workflow that is started. */
   readonly workflow: IngestionWorkflow;
   /** Encrypts the events in the queue: they have names of documents. */
   readonly encryptionKey: kms.IKey;
@@ -34,6 +36,15 @@ const COLLECTING = Duration.seconds(60);
  *
  * Sources: Amazon S3 User Guide, "EventBridge event message structure"; Amazon EventBridge User Guide, "Amazon SQS queue as
  * a source" of a pipe.
+ *
+ * @example
+ * new DocumentEvents(stack, 'DocumentEvents', {
+ *   name: 'chat-ingestion',
+ *   roleName: 'chat-documents-pipe',
+ *   documents,
+ *   workflow: ingestionWorkflow,
+ *   encryptionKey: key,
+ * });
  */
 export class DocumentEvents extends Construct {
   constructor(scope: Construct, id: string, props: DocumentEventsProps) {

@@ -7,6 +7,7 @@ import { RolePolicy } from '../iam/role-policy';
 import type { DocumentsBucket } from './documents-bucket';
 
 export interface IngestionFunctionProps extends VpcFunctionProps {
+  /** Bucket that it checks. */
   readonly documents: DocumentsBucket;
   /** Groups that may see restricted documents. */
   readonly groups: readonly string[];
@@ -15,6 +16,16 @@ export interface IngestionFunctionProps extends VpcFunctionProps {
 /**
  * Function that checks documents before a sync and reports it afterwards. It uses S3 through the gateway endpoint of the
  * VPC, and no API of Bedrock. Request and response: lambda/ingestion/contract.ts.
+ *
+ * @example
+ * new IngestionFunction(stack, 'Ingestion', {
+ *   functionName: 'chat-ingestion',
+ *   logGroupName: '/chat/ingestion',
+ *   network,
+ *   encryptionKey: key,
+ *   documents,
+ *   groups: ['board'],
+ * });
  */
 export class IngestionFunction extends VpcFunction {
   constructor(scope: Construct, id: string, props: IngestionFunctionProps) {

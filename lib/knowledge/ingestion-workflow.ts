@@ -13,13 +13,25 @@ import type { KnowledgeBase } from './knowledge-base';
 export interface IngestionWorkflowProps extends WorkflowNames {
   /** Name of the deployment. */
   readonly deployment: string;
+  /** Function that checks documents and reports syncs. */
   readonly ingestionFunction: IngestionFunction;
+  /** Knowledge base that is synced. */
   readonly base: KnowledgeBase;
 }
 
 /**
  * State machine that syncs the documents with the knowledge base (docs/decisions/0018), with its permissions. Its states
  * are in ingestion/definition.ts.
+ *
+ * @example
+ * const workflow = new IngestionWorkflow(stack, 'IngestionWorkflow', {
+ *   stateMachineName: 'chat-ingestion',
+ *   roleName: 'chat-ingestion-workflow',
+ *   deployment: 'chat',
+ *   ingestionFunction,
+ *   base: knowledgeBase,
+ * });
+ * workflow.grantStart(role);
  */
 export class IngestionWorkflow extends Workflow {
   readonly stateMachine: sfn.CfnStateMachine;

@@ -40,6 +40,20 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
 /**
  * Function that finds passages in one knowledge base and answers questions from them, through the interface endpoints and
  * only with the allowed models. Request and response: docs/knowledge.md.
+ *
+ * @example
+ * const asking = new KnowledgeFunction(stack, 'Knowledge', {
+ *   deployment: 'chat',
+ *   functionName: 'chat-knowledge',
+ *   roleName: 'chat-knowledge',
+ *   logGroupName: '/chat/knowledge',
+ *   network,
+ *   encryptionKey: key,
+ *   base: knowledgeBase,
+ *   models: [model],
+ *   results: 5,
+ * });
+ * asking.grantInvoke(role);
  */
 export class KnowledgeFunction extends VpcFunction {
   private readonly aliases: AudienceAliases;

@@ -30,6 +30,22 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'store',
     "new lib.VectorStore(base, 'Vectors', { bucketName: 'base', encryptionKey: key, roleName: 'base', embedding: { model: 'amazon.titan-embed-text-v2:0', dimensions: 1024 } })",
   ],
+  [
+    'knowledgeBaseRole',
+    "new lib.KnowledgeBaseRole(base, 'KnowledgeBaseRole', { roleName: 'base', documents, store, encryptionKey: key, embedding: { model: 'amazon.titan-embed-text-v2:0', dimensions: 1024 } })",
+  ],
+  [
+    'knowledgeBase',
+    "new lib.KnowledgeBase(base, 'KnowledgeBase', { namePrefix: 'base', documents, store, role: knowledgeBaseRole, encryptionKey: key, embedding: { model: 'amazon.titan-embed-text-v2:0', dimensions: 1024 }, chunking: { tokens: 300, overlapPercent: 20 } })",
+  ],
+  [
+    'ingestionFunction',
+    "new lib.IngestionFunction(base, 'Ingestion', { functionName: 'base', logGroupName: '/base/ingestion', network, encryptionKey: key, documents, groups: [] })",
+  ],
+  [
+    'ingestionWorkflow',
+    "new lib.IngestionWorkflow(base, 'IngestionWorkflow', { stateMachineName: 'base', roleName: 'base-workflow', deployment: 'base', ingestionFunction, base: knowledgeBase })",
+  ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [
     'boundary',

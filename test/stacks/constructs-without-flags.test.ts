@@ -72,6 +72,23 @@ function buildAll(context: Context) {
     ...{ namePrefix: 'theirs', role: baseRole, chunking: { tokens: 200, overlapPercent: 10 } },
     ...ofBase,
   });
+  const ofFunction = { network, encryptionKey: key, base };
+  const asking = new api.KnowledgeFunction(stack, 'Knowledge', {
+    ...{ deployment: 'theirs', functionName: 'theirs-knowledge', roleName: 'theirs-knowledge', models, results: 5 },
+    ...{ logGroupName: '/theirs/knowledge', guardrail, ...ofFunction },
+  });
+  const ingestion = new api.IngestionFunction(stack, 'Ingestion', {
+    ...{ functionName: 'theirs-ingestion', logGroupName: '/theirs/ingestion', documents, groups: ['board'] },
+    ...ofFunction,
+  });
+  const workflow = new api.IngestionWorkflow(stack, 'IngestionWorkflow', {
+    ...{ stateMachineName: 'theirs', roleName: 'theirs-workflow', deployment: 'theirs' },
+    ...{ ingestionFunction: ingestion, base },
+  });
+  const events = new api.DocumentEvents(stack, 'DocumentEvents', {
+    ...{ name: 'theirs', roleName: 'theirs-pipe', documents, workflow, encryptionKey: key },
+  });
+  const daily = new api.DailySync(stack, 'DailySync', { ruleName: 'theirs-daily', workflow });
   const breakGlass = new api.BreakGlassRole(stack, 'BreakGlass', { roleName: 'glass' });
   const administrator = new api.BedrockAdministrator(stack, 'Administrator');
   const customization = new api.CustomizationRole(stack, 'Customization', {
@@ -104,6 +121,7 @@ function buildAll(context: Context) {
       breakGlass,
       administrator,
       ...[curator, documents, store, baseRole, base],
+      ...[asking, ingestion, workflow, events, daily],
     ],
     ...[customization, starterPolicy, boundary],
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
@@ -138,6 +156,9 @@ function buildAll(context: Context) {
     ingest: documents.grantIngest(starterPolicy),
     useVectors: store.grantUse(starterPolicy),
     retrieve: base.grantRetrieve(invoker.policy),
+    ask: asking.grantInvoke(invoker.policy),
+    startSync: workflow.grantStart(curator.policy),
+    followSync: workflow.grantFollow(curator.policy),
     useKey: grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
   };
   return { template: Template.fromStack(stack).toJSON(), made, grants };
