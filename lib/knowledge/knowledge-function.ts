@@ -52,6 +52,7 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
  *   base: knowledgeBase,
  *   models: [model],
  *   results: 5,
+ *   audiences: { board: ['board'] },
  * });
  * asking.grantInvoke(role);
  */

@@ -74,7 +74,8 @@ function buildAll(context: Context) {
   });
   const ofFunction = { network, encryptionKey: key, base };
   const asking = new api.KnowledgeFunction(stack, 'Knowledge', {
-    ...{ deployment: 'theirs', functionName: 'theirs-knowledge', roleName: 'theirs-knowledge', models, results: 5 },
+    ...{ deployment: 'theirs', functionName: 'theirs-knowledge', roleName: 'theirs-knowledge', models },
+    ...{ results: 5, audiences: { board: ['board', 'finance'] } },
     ...{ logGroupName: '/theirs/knowledge', guardrail, ...ofFunction },
   });
   const ingestion = new api.IngestionFunction(stack, 'Ingestion', {
@@ -164,9 +165,12 @@ function buildAll(context: Context) {
   return { template: Template.fromStack(stack).toJSON(), made, grants };
 }
 
-/** The same template with sorted actions and resources, and with the partition as text, as one flag writes it. */
+/**
+ * The same template with sorted actions and resources, with the partition as text, as one flag writes it, and without the
+ * hash in the id of a published version, which another flag computes otherwise.
+ */
 const normalize = (template: object): unknown =>
-  JSON.parse(JSON.stringify(template), (name, value) => {
+  JSON.parse(JSON.stringify(template).replaceAll(/(CurrentVersion[\dA-F]{8})[\da-f]{32}/g, '$1'), (name, value) => {
     if (['Action', 'Resource'].includes(name) && Array.isArray(value)) return [...value].sort();
     if (typeof value?.['Fn::Join'] === 'string') return value['Fn::Join'];
     if (value?.Ref === 'AWS::Partition') return 'aws';
