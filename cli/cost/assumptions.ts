@@ -40,6 +40,9 @@ export const QUANTITIES = {
   vectorWrittenGb: { value: 0.1, unit: 'GB of vectors per month that syncs write to each vector index' },
   questions: { value: 1000, unit: 'questions per month to the knowledge base' },
   questionTokens: { value: 2000, unit: 'input tokens per answer from passages: prompt, passages and question' },
+  syncs: { value: 100, unit: 'syncs per month of the documents' },
+  syncSeconds: { value: 10, unit: 'seconds of ingestion function run time per sync' },
+  syncSteps: { value: 30, unit: 'states of the ingestion workflow per sync: 6 for each minute of a job' },
   keyRequests: { value: 20_000, unit: 'requests per month to each key' },
   charactersPerToken: { value: 4, unit: 'characters per token, for text that a guardrail reads' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly unit: string; readonly max?: number }>>;

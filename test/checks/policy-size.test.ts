@@ -77,11 +77,9 @@ test.each([
 });
 
 describe('the policies of production, guardrail and all', () => {
-  const withModels = (...more: readonly ModelReference[]) => {
-    const config: DeploymentConfig = {
-      ...DEPLOYMENTS.production,
-      models: [...DEPLOYMENTS.production.models, ...more],
-    };
+  const row: DeploymentConfig = DEPLOYMENTS.production;
+  const withModels = (more: readonly ModelReference[], of = row) => {
+    const config = { ...of, models: [...row.models, ...more] } as DeploymentConfig;
     return complaint(new Deployment('production', config).app);
   };
   const two = ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'us.amazon.nova-pro-v1:0'];
@@ -89,14 +87,16 @@ describe('the policies of production, guardrail and all', () => {
     'us.amazon.nova-micro-v1:0',
     'us.anthropic.claude-opus-4-1-20250805-v1:0',
     'us.meta.llama3-3-70b-instruct-v1:0',
-  ];
+  ] as const;
 
   test('have room for two more profiles', () => {
-    expect(withModels(...two)).toBe('');
+    expect(withModels(two)).toBe('');
   });
 
-  test('the boundary has room for eight profiles beside the model in its Region', () => {
-    expect(withModels(...two, ...three)).not.toContain('Boundary');
+  test('the boundary has room for six profiles beside the model in its Region, and for eight without a knowledge base', () => {
+    expect(withModels([...two, three[0]])).not.toContain('Boundary');
+    const { knowledge, ...others } = row;
+    expect(withModels([...two, ...three], others)).not.toContain('Boundary');
   });
 
   test('are refused by name when they are too long', () => {
@@ -104,7 +104,7 @@ describe('the policies of production, guardrail and all', () => {
     const others = MODELS.filter(({ kind }) => kind === 'text' || kind === 'embedding')
       .flatMap((model) => CATALOGUE.idsInRegion(model, 'us-east-1'))
       .filter((id) => !named.includes(id));
-    const said = withModels(...others);
+    const said = withModels(others);
     // The boundary is one policy; the policies of a role are split.
     expect(said).toContain('PB-SIZE-001 production/Foundation/Boundary: the policy has ');
     expect(said).not.toContain('ModelsPolicy');

@@ -56,6 +56,30 @@ describe('npm run cost: sums by hand', () => {
     ]);
   });
 
+  test('syncs: the function and the workflow of documents are not those of training sets', async () => {
+    const Variables = { BUCKET: 'documents', GROUPS: '[]' };
+    const { Properties, ...ingestion } = inference([LITE]);
+    const { usd, unpriced } = await estimateOf(
+      {
+        Log: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 365 } },
+        F: { ...ingestion, Properties: { ...Properties, Environment: { Variables } } },
+        Workflow: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: {
+            DefinitionString: { 'Fn::Join': ['', ['{"FunctionName":"', { 'Fn::GetAtt': ['F', 'Arn'] }, '"}']] },
+          },
+        },
+      },
+      ...['--syncs', '1000', '--sync-seconds', '20', '--sync-steps', '50', '--log-kb', '500'],
+    );
+    expect(usd('invocations')).toBeCloseTo(0.0004, 9); // 2,000 × 0.2 per million
+    expect(usd('run time, arm64')).toBeCloseTo(0.133334, 9); // 1,000 × 20 s × 0.5 GB × 0.0000133334
+    expect(usd('states of the workflow')).toBeCloseTo(1.25, 9); // 50,000 × 0.025 per thousand
+    expect(usd('events about the end')).toBeCloseTo(0.001, 9); // 1,000 × 1 per million
+    expect(usd('log')).toBeCloseTo(0.5, 9); // 2,000 × 500 KB × 0.5 per GB
+    expect(unpriced).toEqual([]);
+  });
+
   test('a knowledge base: vectors and answers, which are no requests to the inference function', async () => {
     const Variables = { ALLOWED_MODELS: JSON.stringify([LITE]), KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ' };
     const { usd, unpriced } = await estimateOf(

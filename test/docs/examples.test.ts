@@ -6,6 +6,8 @@ import type { App } from 'aws-cdk-lib';
 import { readAssembly } from '../../cli/app/assembly-folder';
 import { assumptionsOf } from '../../cli/cost/assumption-flags';
 import { estimate, sum } from '../../cli/cost/estimate';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { PRICES } from '../../domain/prices/prices';
 import * as lib from '../../lib/index';
 import { constructsPage, type ExampleFacts } from './constructs-page';
@@ -38,6 +40,15 @@ beforeAll(() => {
     join(FOLDER, 'tsconfig.json'),
     '{ "extends": "../../../tsconfig.json", "compilerOptions": { "noUnusedLocals": false }, "include": ["*.ts"] }',
   );
+});
+
+test('each row of docs/adopting.md is one that the configuration accepts', () => {
+  const rows = [...adopting.matchAll(/<!-- a row that test\/docs\/examples.test.ts checks -->\n```ts\n([\s\S]*?)```/g)];
+  expect(rows.length).toBeGreaterThan(2);
+  for (const [, text] of rows) {
+    const table = new Function(`return { ${text} }`)() as Record<string, DeploymentConfig>;
+    expect(validateDeployments(table, new Date('2026-11-28'))).toEqual([]);
+  }
 });
 
 test('each construct has a description, and an example unless it is a base class', () => {

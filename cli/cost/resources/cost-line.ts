@@ -27,6 +27,7 @@ export type Feature =
   | 'inference'
   | 'guardrail'
   | 'knowledge'
+  | 'ingestion'
   | 'telemetry'
   | 'storage';
 

@@ -12,7 +12,7 @@ const DEFAULT_MEMORY_MIB = 128;
 /** Ephemeral storage that the price includes. Source: AWS Lambda pricing. */
 const INCLUDED_STORAGE_MIB = 512;
 
-/** Prices `AWS::Lambda::Function`. The assumptions describe three functions: those for inference and for knowledge also have models. */
+/** Prices `AWS::Lambda::Function`. The assumptions describe four functions: those for inference and for knowledge also have models. */
 export const functionCost: CostRule = (located, context) => {
   const use = functionUse(located, context.assumptions);
   if (!use) return { unpriced: ['a function without a flag for its use'] };

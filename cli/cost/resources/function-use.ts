@@ -1,5 +1,6 @@
 import type { Located } from '../../../domain/template/references';
 import { ENV } from '../../../lambda/fine-tuning/contract';
+import { ENV as INGESTION_ENV } from '../../../lambda/ingestion/contract';
 import type { Assumptions } from '../assumptions';
 import { objectProperty } from './cost-context';
 import type { CostLine } from './cost-line';
@@ -17,6 +18,9 @@ export interface FunctionUse {
 /** The function checks each training set before its job, and its metrics after it. */
 const REQUESTS_A_SET = 2;
 
+/** The function checks the documents before a sync, and reports on it afterwards. */
+const REQUESTS_A_SYNC = 2;
+
 /** Returns the use of a function, recognized by its environment. Undefined if no flag describes it. */
 export function functionUse(located: Located, assumptions: Assumptions): FunctionUse | undefined {
   if (located.resource.Type !== 'AWS::Lambda::Function') return undefined;
@@ -27,6 +31,10 @@ export function functionUse(located: Located, assumptions: Assumptions): Functio
     return { feature: 'inference', requests: assumptions.requests, seconds: assumptions.seconds };
   }
   const { Variables = {} } = objectProperty(located, 'Environment') as { readonly Variables?: object };
+  if (INGESTION_ENV.groups in Variables) {
+    const requests = assumptions.syncs * REQUESTS_A_SYNC;
+    return { feature: 'ingestion', requests, seconds: assumptions.syncSeconds / REQUESTS_A_SYNC };
+  }
   if (!(ENV.roleArn in Variables)) return undefined;
   const requests = assumptions.trainingSets * REQUESTS_A_SET;
   return { feature: 'fine-tuning', requests, seconds: assumptions.trainingSetSeconds / REQUESTS_A_SET };

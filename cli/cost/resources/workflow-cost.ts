@@ -1,26 +1,41 @@
-import { type CostRule, objectProperty } from './cost-context';
+import type { Located } from '../../../domain/template/references';
+import { type CostContext, type CostRule, objectProperty } from './cost-context';
 import { costLine, type LineParts } from './cost-line';
+import { functionUse } from './function-use';
 
 /** Prices `AWS::StepFunctions::StateMachine` of type STANDARD: each state of an execution, including retries. */
-export const workflowCost: CostRule = (located, { assumptions, prices }) => {
+export const workflowCost: CostRule = (located, context) => {
+  const { assumptions, prices } = context;
   const { StateMachineType: type = 'STANDARD' } = located.resource.Properties ?? {};
   if (type !== 'STANDARD') return { unpriced: [`a workflow of type ${JSON.stringify(type)}`] };
-  const sets = [assumptions.trainingSets, 'training sets'] as const;
+  const { feature, executions, steps, note } = isIngestion(located, context)
+    ? {
+        feature: 'ingestion' as const,
+        executions: [assumptions.syncs, 'syncs'] as const,
+        steps: assumptions.syncSteps,
+        note: 'without the tokens of the embedding model',
+      }
+    : {
+        feature: 'fine-tuning' as const,
+        executions: [assumptions.trainingSets, 'training sets'] as const,
+        steps: assumptions.trainingSetSteps,
+        note: 'without training, storage of custom models and their tokens',
+      };
   const line = (parts: Pick<LineParts, 'what' | 'factors' | 'price' | 'note' | 'feature'>) =>
     costLine({ located, kind: 'usage', ...parts }, prices);
   return {
     lines: [
       line({
-        feature: 'fine-tuning',
+        feature,
         what: 'states of the workflow',
-        factors: [sets, [assumptions.trainingSetSteps, 'states']],
+        factors: [executions, [steps, 'states']],
         price: 'state-transition',
-        note: 'without training, storage of custom models and their tokens',
+        note,
       }),
       line({
-        feature: 'fine-tuning',
+        feature,
         what: 'events about the end',
-        factors: [sets, [1, 'event']],
+        factors: [executions, [1, 'event']],
         price: 'event',
       }),
       ...(objectProperty(located, 'TracingConfiguration').Enabled === true
@@ -28,7 +43,7 @@ export const workflowCost: CostRule = (located, { assumptions, prices }) => {
             line({
               feature: 'telemetry',
               what: 'X-Ray traces',
-              factors: [sets, [assumptions.tracePercent / 100, 'traced']],
+              factors: [executions, [assumptions.tracePercent / 100, 'traced']],
               price: 'trace',
             }),
           ]
@@ -36,3 +51,9 @@ export const workflowCost: CostRule = (located, { assumptions, prices }) => {
     ],
   };
 };
+
+/** Tells whether the states of a workflow invoke the ingestion function. */
+const isIngestion = ({ resource, stack }: Located, { references, assumptions }: CostContext): boolean =>
+  references
+    .mentioned(references.text(resource.Properties?.DefinitionString ?? '', stack))
+    .some((located) => functionUse(located, assumptions)?.feature === 'ingestion');

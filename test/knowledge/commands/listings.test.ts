@@ -1,12 +1,25 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEPLOYMENTS } from '../../../lib/config/deployments';
 import { knowledgeAccount } from '../../support/knowledge-account';
 import { expectShown, listing } from '../../support/listings';
+import { runMain } from '../../support/run-main';
+import { Deployment } from '../../support/synth';
 
 const { account, run } = knowledgeAccount();
 
 describe('docs/knowledge.md shows what is printed', () => {
+  test('by cost --compare, of the sandbox before and after it has a knowledge base', async () => {
+    const assembly = (more: object) =>
+      new Deployment('sandbox', { ...DEPLOYMENTS.sandbox, ...more }).app.synth().directory;
+    const { status, stdout } = await runMain([
+      ...['cost', '--app', assembly({ knowledge: {} }), '--compare', assembly({ knowledge: undefined })],
+    ]);
+    expect(status).toBe(0);
+    expectShown(listing('knowledge.md', '$ npm run cost -- --compare').slice(1), stdout);
+  });
+
   test('by ask --knowledge', async () => {
     account.ask.knowledge = {
       found: () => [{ document: 'handbook.md', text: 'The notice is three months.', score: 0.83 }],
