@@ -8,6 +8,8 @@ import { NotModelledError } from '../not-modelled';
 import type { Proof } from '../proof';
 import { deadWeight } from './dead-weight';
 import { foreignPrincipals } from './principals';
+import { unlistedActions } from './role-actions';
+import { wronglySpared } from './spared-roles';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 import { openStatements } from './whole-statements';
 
@@ -32,7 +34,9 @@ export const names: Proof = {
     const limits = new Set(roles.flatMap((role) => [...role.limits, ...(role.boundary ? [role.boundary] : [])]));
     const own = [
       ...new Set([...roles.flatMap(({ identity }) => identity), ...attachments.map(({ policy }) => policy)]),
-    ].filter((policy) => !isOfAws(policy.name) && !limits.has(policy));
+    ].filter((policy) => !isOfAws(policy) && !limits.has(policy));
+    const ofResources = [...endpoints, ...keys, ...buckets, ...vectorBuckets, ...queues];
+    const everything = [...own, ...limits, ...ofResources.flatMap(({ policy }) => policy ?? [])];
     return [
       ...misspeltActions(subject.templates, aws),
       ...(await deadWeight(world.system, aws)),
@@ -41,6 +45,8 @@ export const names: Proof = {
         .concat([...buckets, ...vectorBuckets, ...queues].flatMap(({ policy }) => policy ?? []))
         .flatMap((policy) => openStatements(policy)),
       ...[...limits].flatMap((policy) => openStatements(policy, LIMITED)),
+      ...unlistedActions(world, isOfAws),
+      ...wronglySpared(world.system, everything),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),
@@ -48,18 +54,13 @@ export const names: Proof = {
       ...endpoints.flatMap(({ policy, service }) =>
         strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !exact.includes(service))),
       ),
-      ...[...own, ...limits, ...endpoints.map(({ policy }) => policy), ...keys.map(({ policy }) => policy)]
-        .concat(
-          [...buckets, ...vectorBuckets, ...queues].flatMap(({ policy }) => policy ?? []),
-          roles.map(({ trust }) => trust),
-        )
-        .flatMap((policy) => foreignValues(policy, values)),
+      ...[...everything, ...roles.map(({ trust }) => trust)].flatMap((policy) => foreignValues(policy, values)),
     ];
   },
 };
 
 /** Policies of AWS are limited by the boundary. They are called by name and version. */
-const isOfAws = (name: string) => / v\d+$/.test(name);
+const isOfAws = ({ name }: NamedPolicy) => / v\d+$/.test(name);
 
 /** A boundary allows nothing by itself: its Denies take from this what nobody may do. */
 const LIMITED = ['bedrock:*'];

@@ -109,25 +109,26 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
   'AWS::Lambda::Function': {
     Architectures: { free: 'a matter of price' },
     Code: holds('the code comes from the bucket of the CDK in this account', (value, { config, qualifier }) => {
-      const { S3Bucket, S3Key } = value as Readonly<Record<string, unknown>>;
+      const { S3Bucket, S3Key, ...more } = value as Readonly<Record<string, unknown>>;
       return (
-        S3Bucket === `cdk-${qualifier}-assets-${ACCOUNT}-${config.region}` && /^[0-9a-f]{64}\.zip$/.test(String(S3Key))
+        same(more, {}) &&
+        S3Bucket === `cdk-${qualifier}-assets-${ACCOUNT}-${config.region}` &&
+        /^[0-9a-f]{64}\.zip$/.test(String(S3Key))
       );
     }),
     DeadLetterConfig: never('no prompt is kept in a queue'),
     Description: words,
-    Environment: holds('a function is told what its row says, and nothing beside its contract', (value, context) =>
-      same(
-        sorted((value as { readonly Variables?: unknown }).Variables),
-        sorted(expected(context).environment(context)),
-      ),
-    ),
+    Environment: holds('a function is told what its row says, and nothing beside its contract', (value, context) => {
+      const { Variables, ...more } = value as { readonly Variables?: unknown };
+      return same(more, {}) && same(sorted(Variables), sorted(expected(context).environment(context)));
+    }),
     FunctionName: { decidedBy: 'decisions' },
     Handler: is('the function runs its own handler', 'index.handler'),
     Layers: never('no code of others runs beside that of the function'),
-    LoggingConfig: holds('the function logs into a group of the deployment', (value, context) =>
-      isOneOf('AWS::Logs::LogGroup', 'Ref')((value as { readonly LogGroup?: string } | undefined)?.LogGroup, context),
-    ),
+    LoggingConfig: holds('the function logs into a group of the deployment, as it writes', (value, context) => {
+      const { LogGroup, ...more } = (value ?? {}) as { readonly LogGroup?: string };
+      return same(more, {}) && isOneOf('AWS::Logs::LogGroup', 'Ref')(LogGroup, context);
+    }),
     MemorySize: holds('memory as the row says', (value, context) => value === expected(context).memory),
     ReservedConcurrentExecutions: holds(
       'the row limits how often the function runs at once',

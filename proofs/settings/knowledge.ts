@@ -27,7 +27,13 @@ export const KNOWLEDGE: Readonly<Record<string, Settings>> = {
     Tags: tags,
     VectorBucketName: decisions,
   },
-  'AWS::S3Vectors::VectorBucketPolicy': { Policy: decisions, VectorBucketArn: decisions },
+  'AWS::S3Vectors::VectorBucketPolicy': {
+    Policy: decisions,
+    VectorBucketArn: holds(
+      'a policy of vectors is that of the vector bucket of the deployment',
+      isOneOf('AWS::S3Vectors::VectorBucket', 'VectorBucketArn'),
+    ),
+  },
   'AWS::S3Vectors::Index': {
     DataType: is('an index holds numbers as Bedrock writes them', 'float32'),
     Dimension: holds('an index holds vectors as long as the embedding model makes them', (value, context) =>

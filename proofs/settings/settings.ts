@@ -38,12 +38,11 @@ export const settings: Proof = {
   broken: async (subject) => {
     const resolver = new Resolver(subject.templates);
     for (const [stack, { template }] of Object.entries(subject.templates.stacks)) refuseUnread(stack, template);
-    const key = keyOf(resolver, subject.templates);
     return [
       ...brokenOfWhole(subject, resolver),
       ...resolver.resources.flatMap((placed) => [
         ...brokenOfAttributes(placed, subject),
-        ...brokenOf(placed, subject, resolver, key),
+        ...brokenOfProperties(placed, resolver.properties(placed), subject, resolver),
       ]),
     ];
   },
@@ -55,11 +54,12 @@ function keyOf(resolver: Resolver, { deployment }: Templates): string {
   return resolver.attributeOf(key, 'Arn');
 }
 
-function brokenOf(
+/** @param properties of the resource, resolved: as they are, or with a change that shall be noticed */
+export function brokenOfProperties(
   placed: Placed,
-  { config, bootstrapQualifier }: Subject,
+  properties: Readonly<Record<string, unknown>>,
+  { config, bootstrapQualifier, templates }: Subject,
   resolver: Resolver,
-  key: string,
 ): readonly string[] {
   const { at, resource } = placed;
   const table = SETTINGS[resource.Type];
@@ -67,12 +67,12 @@ function brokenOf(
     if (resource.Type.startsWith('AWS::EC2::')) return [];
     throw new NotModelledError(at, resource.Type, REMEDY);
   }
-  const properties = resolver.properties(placed);
   for (const property of Object.keys(properties)) {
     if (!(property in table)) throw new NotModelledError(at, `${property} of ${resource.Type}`, REMEDY);
   }
   const deployment = at.split('/')[0] ?? '';
   const qualifier = bootstrapQualifier ?? DEFAULT_QUALIFIER;
+  const key = keyOf(resolver, templates);
   const context: Context = { config, qualifier, deployment, resolver, placed, properties, key };
   return Object.entries(table).flatMap(([property, setting]) => {
     const value = properties[property];

@@ -34,8 +34,12 @@ function daysOfOldVersions({
   return Object.keys(others).length > 0 ? Number.NaN : NoncurrentDays;
 }
 
-const rulesOf = (value: unknown) =>
-  ((value as { readonly Rules?: readonly LifecycleRule[] })?.Rules ?? []) as readonly LifecycleRule[];
+interface Lifecycle {
+  readonly Rules?: readonly LifecycleRule[];
+}
+
+const isSoon = ({ DaysAfterInitiation, ...others }: LifecycleRule['AbortIncompleteMultipartUpload'] = {}) =>
+  Number(DaysAfterInitiation) <= 7 && same(others, {});
 
 const encryptedBy = (by: object, more: object = {}) => ({
   ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],
@@ -69,11 +73,11 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     LifecycleConfiguration: holds(
       'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept',
       (value, context) => {
-        const [rule, ...others] = rulesOf(value);
-        if (rule?.Status !== 'Enabled' || others.length > 0) return false;
+        const { Rules: [rule, ...others] = [], ...more } = (value ?? {}) as Lifecycle;
+        if (rule?.Status !== 'Enabled' || others.length > 0 || !same(more, {})) return false;
         if (Object.keys(rule).some((name) => !WHOLE_BUCKET.includes(name))) return false;
         // What is left of an upload that broke off goes too: nobody sees it, and it costs money.
-        if (!(Number(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation) <= 7)) return false;
+        if (!isSoon(rule.AbortIncompleteMultipartUpload)) return false;
         const days = daysOfOldVersions(rule);
         const { keepData } = context.config;
         if (takesLogs(context)) return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
@@ -87,9 +91,13 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     LoggingConfiguration: holds(
       'every access to a bucket is logged, in a bucket that takes the logs',
       (value, context) => {
-        const { DestinationBucketName, LogFilePrefix } = (value ?? {}) as Readonly<Record<string, unknown>>;
+        const { DestinationBucketName, LogFilePrefix, ...more } = (value ?? {}) as Readonly<Record<string, unknown>>;
         if (value === undefined) return takesLogs(context);
-        return isBucket(DestinationBucketName, context) && admits(context, DestinationBucketName, LogFilePrefix);
+        return (
+          same(more, {}) &&
+          isBucket(DestinationBucketName, context) &&
+          admits(context, DestinationBucketName, LogFilePrefix)
+        );
       },
     ),
     ObjectLockConfiguration: holds('no version of training data goes before its days are over', (value, context) => {
@@ -114,5 +122,8 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     VersioningConfiguration: is('every bucket keeps the versions of its objects', { Status: 'Enabled' }),
     WebsiteConfiguration: never('no bucket is a website'),
   },
-  'AWS::S3::BucketPolicy': { Bucket: decisions, PolicyDocument: decisions },
+  'AWS::S3::BucketPolicy': {
+    Bucket: holds('a bucket policy is that of a bucket of the deployment', isBucket),
+    PolicyDocument: decisions,
+  },
 };

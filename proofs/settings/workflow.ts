@@ -115,7 +115,12 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     Tags: tags,
     VisibilityTimeout: is('an event that did not start the workflow is tried again', 300),
   },
-  'AWS::SQS::QueuePolicy': { PolicyDocument: decisions, Queues: decisions },
+  'AWS::SQS::QueuePolicy': {
+    PolicyDocument: decisions,
+    Queues: holds('a queue policy is that of a queue of the deployment', (value, context) =>
+      [value].flat().every((queue) => isOneOf('AWS::SQS::Queue', 'Ref')(queue, context)),
+    ),
+  },
   'AWS::Pipes::Pipe': {
     Description: words,
     Name: decisions,

@@ -1,7 +1,12 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { Resolver } from '../../proofs/model/resolver';
+import type { Placed } from '../../proofs/model/templates';
 import { put } from '../../proofs/mutants/edit';
 import { NotModelledError } from '../../proofs/not-modelled';
 import type { Subject } from '../../proofs/proof';
-import { settings } from '../../proofs/settings/settings';
+import { ODD_ROWS } from '../../proofs/rows/odd-rows';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
+import { brokenOfProperties, SETTINGS, settings } from '../../proofs/settings/settings';
 import { subjects } from '../../proofs/subjects';
 
 const rows = subjects();
@@ -124,3 +129,65 @@ test('refuses a template with a macro', async () => {
   const templates = put(sandbox.templates, path, 'AWS::LanguageExtensions') as Subject['templates'];
   await expect(settings.broken({ ...sandbox, templates })).rejects.toThrow('the section Transform');
 });
+
+type Path = readonly (string | number)[];
+
+/** Every value within a value, with its path: objects, lists, and what they hold. */
+function parts(value: unknown, path: Path = []): readonly { readonly path: Path; readonly value: unknown }[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
+  const step = (name: string) => (Array.isArray(value) ? Number(name) : name);
+  return [{ path, value }, ...Object.entries(value).flatMap(([name, item]) => parts(item, [...path, step(name)]))];
+}
+
+/** The same with one more member, or another text, number or switch. */
+function changed(value: unknown): unknown {
+  if (Array.isArray(value)) return [...value, 'unread'];
+  if (typeof value === 'object') return { ...value, Unread: 'x' };
+  if (typeof value === 'boolean') return !value;
+  return typeof value === 'number' ? value + 1 : `${value}-other`;
+}
+
+const hasRequirement = (type: string, property: unknown) => {
+  const setting = SETTINGS[type]?.[String(property)];
+  return setting !== undefined && 'holds' in setting;
+};
+
+/** Values that may change, each for its reason. */
+const MAY_CHANGE: readonly (readonly [part: RegExp, because: string])[] = [
+  [/^Tags/, 'an app adds tags of its own'],
+  [/^(Targets\.0|LifecycleConfiguration\.Rules\.0)\.Id$/, 'words for people'],
+  [/^LogGroupName$/, 'any name below the prefix that the key admits'],
+  [/^RoleName$/, 'policies name roles: decisions ask'],
+  [/^RetentionInDays$/, 'more days are allowed'],
+  [/\.NoncurrentDays$/, 'more days are allowed'],
+  [/\.DaysAfterInitiation$/, 'fewer days are allowed, up to a week'],
+  [/\.ExpiredObjectDeleteMarker$/, 'the mark of a deleted object holds no data'],
+];
+
+const library = subjectOfRow('library', ODD_ROWS.library as DeploymentConfig);
+
+test.each([...rows, library].map((subject) => [subject.name, subject] as const))(
+  '%s: no part of a resource of which settings speak can be added to or changed unnoticed',
+  (_, subject) => {
+    const resolver = new Resolver(subject.templates);
+    const isNoticed = (placed: Placed, properties: Readonly<Record<string, unknown>>) => {
+      try {
+        return brokenOfProperties(placed, properties, subject, resolver).length > 0;
+      } catch {
+        return true;
+      }
+    };
+    const unnoticed = resolver.resources.flatMap((placed) => {
+      const properties = resolver.properties(placed);
+      return parts(properties)
+        .filter(({ path }) => hasRequirement(placed.resource.Type, path[0]))
+        .filter(({ path }) => !MAY_CHANGE.some(([part]) => part.test(path.join('.'))))
+        .filter(({ path, value }) => {
+          const next = put(properties, path, changed(value)) as Readonly<Record<string, unknown>>;
+          return !isNoticed(placed, next);
+        })
+        .map(({ path }) => `${placed.at}: ${path.join('.')}`);
+    });
+    expect(unnoticed).toEqual([]);
+  },
+);

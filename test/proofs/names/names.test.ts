@@ -1,9 +1,17 @@
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import type { TemplateResource } from '../../../domain/template/template';
 import { bounds } from '../../../proofs/bounds/bounds';
+import { World } from '../../../proofs/decisions/world';
+import { list, type Statement } from '../../../proofs/model/policy';
+import { type Role, systemOf } from '../../../proofs/model/system';
 import { placed, type StackTemplate, type Templates } from '../../../proofs/model/templates';
 import { withProperty, withResources } from '../../../proofs/mutants/edit';
 import { names } from '../../../proofs/names/names';
+import { ROLE_ACTIONS, unlistedActions } from '../../../proofs/names/role-actions';
+import { wronglySpared } from '../../../proofs/names/spared-roles';
 import type { Subject } from '../../../proofs/proof';
+import { ODD_ROWS } from '../../../proofs/rows/odd-rows';
+import { subjectOfRow } from '../../../proofs/rows/subject-of-row';
 import { subjects } from '../../../proofs/subjects';
 
 const all = subjects();
@@ -157,4 +165,53 @@ test('a condition key that nobody has spoken of is refused', async () => {
   await expect(names.broken(replaced('Access', '"s3:prefix"', '"s3:delimiter"'))).rejects.toThrow(
     /the condition key s3:delimiter is not modelled/,
   );
+});
+
+const library = subjectOfRow('library', ODD_ROWS.library as DeploymentConfig);
+
+/** A row whose role of this name has one more statement in a policy of its own. */
+function withStatement(subject: Subject, { at }: Role, statement: object): Subject {
+  const [unit = '', role = ''] = at.replace(/^[^/]+\//, '').split('/');
+  const PolicyDocument = document({ Effect: 'Allow', Resource: '*', ...statement });
+  const Properties = { PolicyDocument, Roles: [{ Ref: role }] };
+  const Newcomer = { Type: 'AWS::IAM::ManagedPolicy', Properties } as TemplateResource;
+  return { ...subject, templates: withResources(subject.templates, `${subject.name}/${unit}`, { Newcomer }) };
+}
+
+const known = [...new Set(Object.values(ROLE_ACTIONS).flat())].filter((action) => !action.includes(' '));
+
+test('each role is found with an action that only other roles have, or with the key through another service', () => {
+  for (const role of systemOf(library.templates).roles) {
+    const listed = ROLE_ACTIONS[role.name] ?? [];
+    const Action = [...known, 'bedrock:GetKnowledgeBaseDocuments'].filter((action) => !listed.includes(action));
+    const said = unlistedActions(new World(withStatement(library, role, { Action })), () => false);
+    expect(said).toEqual(expect.arrayContaining(Action.map((action) => expect.stringContaining(` ${action} to `))));
+    const Condition = { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-central-1.amazonaws.com' } };
+    const withKey = withStatement(library, role, { Action: 'kms:Decrypt', Condition });
+    expect(unlistedActions(new World(withKey), () => false)).toContainEqual(
+      expect.stringContaining(`kms:Decrypt through secretsmanager to ${role.name}`),
+    );
+  }
+});
+
+test('a Deny that spares one more role is found, whichever Deny and whichever role', () => {
+  const system = systemOf(library.templates);
+  const { roles, buckets, vectorBuckets, queues, endpoints } = system;
+  const sparing = (statement: Statement) =>
+    Object.entries(statement.Condition ?? {}).flatMap(([, wanted]) => list(wanted['aws:PrincipalArn']));
+  const limits = new Set(roles.flatMap(({ boundary }) => boundary ?? []));
+  for (const policy of [
+    ...limits,
+    ...[...buckets, ...vectorBuckets, ...queues, ...endpoints].flatMap((one) => one.policy ?? []),
+  ]) {
+    for (const statement of policy.document.Statement.filter(({ Effect }) => Effect === 'Deny')) {
+      const unnoticed = roles.filter(({ arn }) => {
+        const others = Object.entries(statement.Condition ?? {}).filter(([operator]) => operator !== 'ArnNotEquals');
+        const Condition = { ...Object.fromEntries(others), ArnNotEquals: { 'aws:PrincipalArn': arn } };
+        const document = { Statement: [{ ...statement, Condition }] };
+        return wronglySpared(system, [{ name: policy.name, document }]).length === 0;
+      });
+      expect(unnoticed.map(({ arn }) => arn).filter((arn) => !sparing(statement).includes(arn))).toEqual([]);
+    }
+  }
 });

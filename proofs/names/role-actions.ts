@@ -1,0 +1,131 @@
+import type { World } from '../decisions/world';
+import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { NotModelledError } from '../not-modelled';
+
+const of = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
+
+/** Actions on the key, which a role can use only in requests to one service. */
+const keyThrough = (service: string, ...names: readonly string[]) =>
+  names.map((name) => `kms:${name} through ${service}`);
+
+const INVOKE = of('bedrock', 'ApplyGuardrail', 'InvokeModel', 'InvokeModelWithResponseStream');
+const UPLOAD = of('s3', 'AbortMultipartUpload', 'GetObject', 'ListBucket', 'ListMultipartUploadParts', 'PutObject');
+const STORE = [...UPLOAD, ...keyThrough('s3', 'Decrypt', 'GenerateDataKey')];
+const TRAIN = keyThrough('bedrock', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey');
+const TRACE = of('xray', 'PutTelemetryRecords', 'PutTraceSegments');
+const PLACE = of(
+  'ec2',
+  'CreateNetworkInterface',
+  'DeleteNetworkInterface',
+  'DescribeNetworkInterfaces',
+  'DescribeSubnets',
+);
+const FUNCTION = [
+  ...PLACE,
+  ...of('ec2', 'AssignPrivateIpAddresses', 'UnassignPrivateIpAddresses'),
+  ...of('logs', 'CreateLogStream', 'PutLogEvents'),
+  ...TRACE,
+];
+const WORKFLOW = [
+  ...of('events', 'PutEvents'),
+  ...of('lambda', 'InvokeFunction'),
+  ...of('xray', 'GetSamplingRules', 'GetSamplingTargets'),
+  ...TRACE,
+];
+const CALLER = [...INVOKE, ...keyThrough('bedrock', 'Decrypt'), ...of('lambda', 'InvokeFunction')];
+const FOLLOW_JOBS = of('bedrock', 'GetModelCustomizationJob', 'StopModelCustomizationJob');
+
+/** Every action that the own policies of a role can allow, in whatever row. Which of them, and on what, decisions ask. */
+export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  administrator: [...of('bedrock', 'ApplyGuardrail'), ...keyThrough('bedrock', 'Decrypt')],
+  'application role': CALLER,
+  'break-glass role': STORE,
+  curator: [...STORE, ...of('s3', 'DeleteObject'), ...of('states', 'DescribeExecution', 'StartExecution')],
+  'customization role': [
+    ...STORE,
+    ...PLACE,
+    ...of('ec2', 'CreateNetworkInterfacePermission', 'CreateTags', 'DeleteNetworkInterfacePermission'),
+    ...of('ec2', 'DescribeDhcpOptions', 'DescribeSecurityGroups', 'DescribeVpcs'),
+    ...TRAIN,
+  ],
+  'documents break-glass role': [...STORE, ...of('s3', 'DeleteObject')],
+  'documents pipe': [
+    ...keyThrough('sqs', 'Decrypt'),
+    ...of('sqs', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'),
+    ...of('states', 'StartExecution'),
+  ],
+  'flow-log role': of('logs', 'CreateLogStream', 'DescribeLogStreams', 'PutLogEvents'),
+  'inference function': [...INVOKE, ...keyThrough('bedrock', 'Decrypt'), ...FUNCTION],
+  'ingestion function': [
+    ...keyThrough('s3', 'Decrypt', 'GenerateDataKey'),
+    ...of('s3', 'GetObject', 'ListBucket', 'PutObject'),
+    ...FUNCTION,
+  ],
+  'ingestion workflow': [...of('bedrock', 'GetIngestionJob', 'ListIngestionJobs', 'StartIngestionJob'), ...WORKFLOW],
+  invoker: CALLER,
+  'knowledge base role': [
+    ...of('bedrock', 'InvokeModel'),
+    ...['bedrock', 's3', 's3vectors'].flatMap((service) => keyThrough(service, 'Decrypt', 'GenerateDataKey')),
+    ...of('s3', 'GetObject', 'ListBucket'),
+    ...of('s3vectors', 'DeleteVectors', 'GetIndex', 'GetVectors', 'PutVectors', 'QueryVectors'),
+  ],
+  'knowledge function': [...INVOKE, ...of('bedrock', 'Retrieve'), ...keyThrough('bedrock', 'Decrypt'), ...FUNCTION],
+  'manifest rule': of('states', 'StartExecution'),
+  reader: [],
+  tuner: [
+    ...STORE,
+    ...FOLLOW_JOBS,
+    ...of('bedrock', 'GetCustomModel', 'ListCustomModels', 'ListModelCustomizationJobs'),
+    ...of('states', 'DescribeExecution', 'GetExecutionHistory', 'StartExecution'),
+  ],
+  'tuning function': [...STORE, ...FUNCTION],
+  'tuning workflow': [
+    ...FOLLOW_JOBS,
+    ...of('bedrock', 'ApplyGuardrail', 'InvokeModel', 'TagResource'),
+    ...of('bedrock', 'CreateCustomModelDeployment', 'DeleteCustomModelDeployment', 'GetCustomModelDeployment'),
+    ...of('bedrock', 'CreateModelCustomizationJob'),
+    ...of('iam', 'PassRole'),
+    ...TRAIN,
+    ...WORKFLOW,
+  ],
+};
+
+/**
+ * Returns the actions that a role has beside those of its kind. Decisions ask what a role must not do; this finds what
+ * nobody thought of asking, in every row.
+ *
+ * @param isOfAws policies that AWS writes: the boundary limits them
+ */
+export function unlistedActions(
+  { system: { roles } }: World,
+  isOfAws: (policy: NamedPolicy) => boolean,
+): readonly string[] {
+  return roles.flatMap(({ name, at, identity }) => {
+    const listed = ROLE_ACTIONS[name];
+    if (!listed) throw new NotModelledError(at, 'this role', 'Say in proofs/names/role-actions.ts what it can do.');
+    return identity
+      .filter((policy) => !isOfAws(policy))
+      .flatMap((policy) =>
+        policy.document.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap((statement) =>
+          allowedBy(statement)
+            .filter((action) => !listed.includes(action))
+            .map(
+              (action) => `a role has no action but those of its kind. But: ${policy.name} gives ${action} to ${name}`,
+            ),
+        ),
+      );
+  });
+}
+
+/** Actions of an Allow; those on a key once for each service that the condition names. */
+function allowedBy({ Action, NotAction, Condition = {} }: Statement): readonly string[] {
+  const services = Object.values(Condition).flatMap((wanted) => list(wanted['kms:ViaService']));
+  return [
+    ...list(Action).flatMap((action) =>
+      action.startsWith('kms:') && services.length > 0
+        ? services.map((host) => `${action} through ${host.split('.')[0]}`)
+        : [action],
+    ),
+    ...list(NotAction).map((action) => `all but ${action}`),
+  ];
+}

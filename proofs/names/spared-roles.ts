@@ -1,0 +1,65 @@
+import { list, type NamedPolicy, type Statement } from '../model/policy';
+import type { System } from '../model/system';
+
+/** Roles that a Deny must spare, since it would stop their own work: by the actions and the other keys of its condition. */
+const SPARED: readonly {
+  readonly denies: RegExp;
+  readonly keys: readonly string[];
+  readonly roles: readonly string[];
+}[] = [
+  { denies: /^s3vectors:/, keys: [], roles: ['knowledge base role'] },
+  { denies: /^bedrock:Retrieve$/, keys: [], roles: ['knowledge function'] },
+  // The embedding model takes no guardrail.
+  { denies: /^bedrock:Invoke/, keys: ['bedrock:GuardrailIdentifier'], roles: ['knowledge base role'] },
+  // The list of models has neither the embedding model nor a custom model that was just trained.
+  { denies: /^bedrock:Invoke/, keys: [], roles: ['knowledge base role', 'tuning workflow'] },
+  {
+    denies: /^bedrock:Invoke/,
+    keys: ['bedrock:InferenceProfileArn'],
+    roles: ['knowledge base role', 'tuning workflow'],
+  },
+];
+
+/** Roles that reach the objects of a bucket from outside the VPC. */
+const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+  '/FineTuning': ['break-glass role'],
+  '/Documents': ['documents break-glass role', 'knowledge base role'],
+};
+
+/** Returns the principals that a Deny spares although it would not stop their work. */
+export function wronglySpared(system: System, policies: readonly NamedPolicy[]): readonly string[] {
+  return policies.flatMap((policy) =>
+    policy.document.Statement.filter(({ Effect }) => Effect === 'Deny').flatMap((statement) => {
+      const names = rolesOf(system, policy, statement);
+      const expected = system.roles.filter(({ name }) => names.includes(name)).map(({ arn }) => arn);
+      return sparedBy(statement)
+        .filter((who) => !expected.includes(who))
+        .map((who) => `a Deny spares a role only if it would stop its work. But: ${policy.name} spares ${who}`);
+    }),
+  );
+}
+
+function rolesOf(system: System, policy: NamedPolicy, { Action, Condition = {} }: Statement): readonly string[] {
+  if (system.endpoints.some((endpoint) => endpoint.policy.name === policy.name)) return [];
+  const keys = Object.values(Condition).flatMap((wanted) => Object.keys(wanted));
+  const others = keys.filter((key) => !isPrincipal(key)).join();
+  const bucket = system.buckets.find((one) => one.policy?.name === policy.name);
+  if (bucket) {
+    const outside = Object.entries(OUTSIDE).find(([place]) => bucket.at.includes(place))?.[1] ?? [];
+    return others === 'aws:SourceVpc' ? outside : [];
+  }
+  const rule = SPARED.find(
+    (one) => list(Action).some((action) => one.denies.test(action)) && one.keys.join() === others,
+  );
+  return rule?.roles ?? [];
+}
+
+const isPrincipal = (key: string) => key.toLowerCase() === 'aws:principalarn';
+
+/** Principals whom a condition on the principal spares; everybody else, if it names whom the Deny is for. */
+const sparedBy = ({ Condition = {} }: Statement): readonly string[] =>
+  Object.entries(Condition).flatMap(([operator, wanted]) =>
+    Object.entries(wanted)
+      .filter(([key]) => isPrincipal(key))
+      .flatMap(([, arns]) => (/Not/.test(operator) ? list(arns) : [`everybody but ${list(arns).join(', ')}`])),
+  );
