@@ -48,6 +48,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...of('ec2', 'DescribeDhcpOptions', 'DescribeSecurityGroups', 'DescribeVpcs'),
     ...TRAIN,
   ],
+  'daily sync rule': of('states', 'StartExecution'),
   'documents break-glass role': [...STORE, ...of('s3', 'DeleteObject')],
   'documents pipe': [
     ...keyThrough('sqs', 'Decrypt'),

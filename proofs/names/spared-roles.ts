@@ -1,6 +1,8 @@
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { System } from '../model/system';
 
+type Parts = Pick<System, 'buckets' | 'endpoints' | 'roles'>;
+
 /** Roles that a Deny must spare, since it would stop their own work: by the actions and the other keys of its condition. */
 const SPARED: readonly {
   readonly denies: RegExp;
@@ -27,7 +29,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Returns the principals that a Deny spares although it would not stop their work. */
-export function wronglySpared(system: System, policies: readonly NamedPolicy[]): readonly string[] {
+export function wronglySpared(system: Parts, policies: readonly NamedPolicy[]): readonly string[] {
   return policies.flatMap((policy) =>
     policy.document.Statement.filter(({ Effect }) => Effect === 'Deny').flatMap((statement) => {
       const names = rolesOf(system, policy, statement);
@@ -39,7 +41,7 @@ export function wronglySpared(system: System, policies: readonly NamedPolicy[]):
   );
 }
 
-function rolesOf(system: System, policy: NamedPolicy, { Action, Condition = {} }: Statement): readonly string[] {
+function rolesOf(system: Parts, policy: NamedPolicy, { Action, Condition = {} }: Statement): readonly string[] {
   if (system.endpoints.some((endpoint) => endpoint.policy.name === policy.name)) return [];
   const keys = Object.values(Condition).flatMap((wanted) => Object.keys(wanted));
   const others = keys.filter((key) => !isPrincipal(key)).join();
