@@ -1,5 +1,6 @@
 import llama from 'llama3-tokenizer-js';
-import { countWeights, WEIGHTS, type Weight } from '../../domain/fine-tuning/dataset/record/tokens';
+import { WEIGHTS, type Weight } from '../../domain/fine-tuning/dataset/record/token-weights';
+import { countWeights } from '../../domain/fine-tuning/dataset/record/tokens';
 import { calibrationRows, latin1, SAMPLES } from './calibration-table';
 
 // Fits the weights of the token estimate to the tokenizer of Llama 3, and prints them with the error of each sample.

@@ -154,6 +154,9 @@ export const TECHNICAL: Readonly<Record<string, string>> = {
   CSV: rows('csv', 30)
     .map((row) => `${row.id},${row.type},${row.amount},${row.isOpen},${row.quantity}`)
     .join('\n'),
+  TSV: rows('tsv', 30)
+    .map((row) => [row.id, row.type, row.amount, row.isOpen, row.quantity].join('\t'))
+    .join('\n'),
   'CSV, numbers': range(30)
     .map((row) =>
       numbers(`csv ${row}`, 8, 100_000)
@@ -198,5 +201,19 @@ export const TECHNICAL: Readonly<Record<string, string>> = {
     'Press “Settings” → “Account” — then choose the plan… • Basic: €9 • Pro: €29 ✓ The customer’s data stays in the region; it isn’t copied – ever. '.repeat(
       2,
     ),
+  mathematics:
+    '∀ ε > 0 ∃ δ > 0: |x − a| < δ ⇒ |f(x) − f(a)| < ε. Let A ⊂ ℝ, ∑ xᵢ² ≤ 1, x ∈ A ∪ B; then ∫ f ≈ √π ± 0.1, so α ≠ β ∧ ¬γ. '.repeat(
+      3,
+    ),
+  LaTeX:
+    '\\frac{\\partial L}{\\partial w_{ij}} = \\sum_{k=1}^{n} \\delta_{k} x_{i}^{2} + \\lambda \\left\\| w \\right\\|_2, \\quad \\alpha \\in [0, 1]\n'.repeat(
+      4,
+    ),
+  'regular expressions':
+    '^(?:[A-Z]{2}\\d{6}|\\d{3}-\\d{2}-\\d{4})$ (?<year>\\d{4})[-/](?<month>0[1-9]|1[0-2]) [^\\s@]+@[^\\s@]+\\.[a-z]{2,} /\\b(?!un)\\w+?ed\\b/gi '.repeat(
+      3,
+    ),
+  pronunciation: 'ˈɪnvɔɪs ˈweəhaʊs ˈkʌstəmə ˌdɛlɪˈvɛri ˈpeɪmənt rɪˈfʌnd ˈʃɪpɪŋ ˈkwɒntɪti ʌˈkaʊnt ˈɹiːdʒən '.repeat(3),
+  'half-width kana': 'ｱﾘｶﾞﾄｳｺﾞｻﾞｲﾏｽ ｾｲｷｭｳｼｮ ｶｸﾆﾝ ｵﾈｶﾞｲｼﾏｽ ﾃﾞﾝﾜ ﾊﾞﾝｺﾞｳ '.repeat(4),
   punctuation: '==== ---- **** //// {{[(<>)]}} ;;:: ... !!! ??? ||| &&& ^^^ ~~~ ### @@@ $$$ %%% '.repeat(6),
 };

@@ -1,58 +1,23 @@
-/** Row that takes the place of line 17 in a file of valid examples, and the codes that must be found in that line. */
-export interface DatasetRow {
-  readonly name: string;
-  /** @default amazon.nova-lite-v1:0 */
-  readonly model?: string;
-  /** @default good-nova.jsonl */
-  readonly file?: string;
-  readonly row: unknown;
-  readonly found: readonly string[];
-}
-
-export const LITE = 'amazon.nova-lite-v1:0';
-export const MICRO = 'amazon.nova-micro-v1:0';
-export const LITE_2 = 'amazon.nova-2-lite-v1:0';
-
-const QUESTION = 'How many parcels are on the loading ramp of the northern warehouse?';
-const ANSWER = 'There are eleven parcels, two of which are damaged.';
-
-type Block = Readonly<Record<string, unknown>>;
-
-const user = (...content: readonly Block[]) => ({ role: 'user', content });
-const assistant = (...content: readonly Block[]) => ({ role: 'assistant', content });
-const schemaVersion = 'bedrock-conversation-2024';
-const row = (
-  question: readonly Block[],
-  answer: readonly Block[] = [{ text: ANSWER }],
-  others: Block = { schemaVersion },
-) => ({
-  ...others,
-  messages: [user(...question), assistant(...answer)],
-});
-const asks = (text: string) => row([{ text }]);
-const answers = (text: string) => row([{ text: QUESTION }], [{ text }]);
-
-const location = (name: string, others: Block = {}) => ({
-  s3Location: { uri: `s3://datasets-bucket/datasets/${name}`, bucketOwner: '111122223333', ...others },
-});
-const image = (format = 'png', name = 'parcels.png') => ({ image: { format, source: location(name) } });
-const video = (format = 'mp4') => ({ video: { format, source: location('parcels.mp4') } });
-const pdf = { document: { format: 'pdf', source: location('parcels.pdf') } };
-const images = (count: number) => Array.from({ length: count }, (_, index) => image('png', `${index}.png`));
-
-const toolConfig = {
-  tools: [{ toolSpec: { name: 'count', description: 'Counts parcels', inputSchema: { json: { type: 'object' } } } }],
-};
-const use = (others: Block = {}) => ({
-  toolUse: { toolUseId: 'use-1', name: 'count', input: { ramp: 'north' }, ...others },
-});
-const result = (toolUseId = 'use-1') => ({ toolResult: { toolUseId, content: [{ text: 'eleven' }] } });
-const tools = (first: Block, second: Block) => ({
+import {
+  ANSWER,
+  answers,
+  asks,
+  assistant,
+  type Block,
+  type DatasetRow,
+  image,
+  images,
+  LITE_2,
+  location,
+  MICRO,
+  pdf,
+  QUESTION,
+  row,
   schemaVersion,
-  toolConfig,
-  messages: [user({ text: QUESTION }), assistant(first), user(second), assistant({ text: ANSWER })],
-});
-const TOOLS = ['sources-differ', 'sources-differ', 'sources-differ'];
+  user,
+  video,
+} from './dataset-row';
+import { TOOL_ROWS } from './dataset-tool-rows';
 
 /** Rows that AWS publishes as samples, or that its script accepts. */
 const FIT: readonly DatasetRow[] = [
@@ -207,42 +172,20 @@ const CONTENT: readonly DatasetRow[] = [
     row: row([{ text: QUESTION }], undefined, { sytem: [{ text: 'be brief' }] }),
     found: ['unread-field'],
   },
-  {
-    name: 'tools for Nova',
-    row: tools(use(), result()),
-    found: ['unknown-content', 'unknown-content', 'unknown-content'],
-  },
-  { name: 'tools for Nova 2', model: LITE_2, row: tools(use(), result()), found: TOOLS },
-  {
-    name: 'a result without a use',
-    model: LITE_2,
-    row: tools(use(), result('use-2')),
-    found: [...TOOLS, 'wrong-field'],
-  },
-  {
-    name: 'a tool that is not defined',
-    model: LITE_2,
-    row: tools(use({ name: 'weigh' }), result()),
-    found: [...TOOLS, 'wrong-field'],
-  },
-  {
-    name: 'a use by the user',
-    model: LITE_2,
-    row: tools({ text: ANSWER }, use()),
-    found: ['sources-differ', 'sources-differ', 'wrong-field'],
-  },
+  ...['\u00a0', '\u3000\u3000', '\u200b', '\ufeff ', '\u2003\n'].map(
+    (text): DatasetRow => ({
+      name: `an answer of white space, ${text.codePointAt(0)?.toString(16)}`,
+      row: answers(text),
+      found: ['empty-text'],
+    }),
+  ),
+  { name: 'white space around an answer', row: answers('\u3000yes\u00a0'), found: [] },
 ];
 
 const PERSONAL: readonly DatasetRow[] = [
   { name: 'a Korean resident number', row: asks('My number is 900101-1234568.'), found: ['id-number'] },
   { name: 'a phone number in an answer', row: answers('Call +82-10-1234-5678.'), found: ['phone-number'] },
-  {
-    name: 'an address in a result',
-    model: LITE_2,
-    row: tools(use({ input: { to: 'one@example.org' } }), result()),
-    found: [...TOOLS, 'e-mail'],
-  },
   { name: 'Korean text as escapes', row: asks('주민등록번호는 900101-1234568입니다'), found: ['id-number'] },
 ];
 
-export const DATASET_ROWS = [...FIT, ...RESERVED, ...MEDIA, ...CONTENT, ...PERSONAL];
+export const DATASET_ROWS = [...FIT, ...RESERVED, ...MEDIA, ...CONTENT, ...TOOL_ROWS, ...PERSONAL];

@@ -54,7 +54,10 @@ async function* readBody(body: Readable, uri: string): AsyncGenerator<Buffer> {
 }
 
 function readFailure(uri: string, error: unknown): OperatorError {
-  if (error instanceof OperatorError) return error;
+  if (error instanceof OperatorError) {
+    // Exit code 1 would say that the examples are not fit.
+    return new OperatorError(error.code, error.message, error.remedy, { exit: EXIT.usage, cause: error });
+  }
   const { message, name, remedy } = awsFailure(error);
   return new OperatorError('PB-VALIDATE-004', `${uri} cannot be read: ${message} (${name})`, REMEDIES[name] ?? remedy, {
     exit: EXIT.usage,

@@ -7,7 +7,8 @@ import { EXIT, OperatorError } from '../../../domain/operator-error';
 export function selectModel(id: string, epochs: number | undefined): BaseModel {
   const model = findBaseModel(id);
   if (!model) {
-    const [similar] = nearest(id, activeIds(), 1);
+    // Also of a profile, or of a custom model, whose ids contain that of the base model.
+    const similar = activeIds().find((active) => id.includes(active)) ?? nearest(id, activeIds(), 1)[0];
     throw refusal(`${id} is not a base model for fine-tuning.`, similar ? `Did you mean ${similar}?` : useOneOf());
   }
   const { lifecycle } = model;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
 import { findBaseModel } from '../../../domain/models/base-models';
-import { DATASET_ROWS, LITE } from '../../support/dataset-rows';
+import { LITE } from '../../support/dataset-row';
+import { DATASET_ROWS } from '../../support/dataset-rows';
 
 const LINE = 17;
 

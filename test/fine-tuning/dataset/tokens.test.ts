@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Llama3Tokenizer } from 'llama3-tokenizer-js';
 import { calibrationRows, latin1, SAMPLES } from '../../../bench/tokens/calibration-table';
 import { countTokens, sampleTokens, TOKEN_BANDS } from '../../../domain/fine-tuning/dataset/record/tokens';
+import { validateDataset } from '../../../domain/fine-tuning/dataset/validate-dataset';
+import { findBaseModel } from '../../../domain/models/base-models';
 
 // The main file of the package is an ES module, which Jest does not load.
 const { llama3Tokenizer: llama } = jest.requireActual<{ llama3Tokenizer: Llama3Tokenizer }>(
@@ -43,6 +45,19 @@ describe('the token estimate', () => {
     const sum = (count: (text: string) => number) => texts.reduce((total, text) => total + count(text), 0);
     expect(sum(sampleTokens) / sum(countTokens)).toBeCloseTo(1, 0);
     expect(sampleTokens('short')).toBe(countTokens('short'));
+  });
+
+  test('from samples never decides that a long example fits', async () => {
+    const line = (question: string) =>
+      JSON.stringify({ messages: ['user', 'assistant'].map((role) => ({ role, content: [{ text: question }] })) });
+    const model = findBaseModel('amazon.nova-lite-v1:0');
+    if (!model) throw new Error('no model');
+    const lines = Array.from({ length: 4_200 }, (_, index) => line(`question ${index}`));
+    const long = line('\u{1f600}'.repeat(6_000));
+    const bytes = Buffer.from(`${[...lines, long].join('\n')}\n`);
+    const training = { name: 'a.jsonl', key: 'a.jsonl', bytes: () => bytes.length, chunks: () => [bytes] };
+    const { counts } = (await validateDataset({ training }, model, { limit: 1 })).training;
+    expect(counts).toMatchObject({ 'too-long-perhaps': 1 });
   });
 
   test('has its table in docs/fine-tuning.md: node with bench/tokens/calibrate.ts prints it', () => {

@@ -48,6 +48,27 @@ describe('npm run validate', () => {
     expect(stdout).toContain('Not fit for amazon.nova-lite-v1:0: correct the errors.');
   });
 
+  test.each([
+    'us.amazon.nova-lite-v1:0',
+    'arn:aws:bedrock:us-east-1:111122223333:inference-profile/eu.amazon.nova-lite-v1:0',
+    'arn:aws:bedrock:us-east-1:111122223333:custom-model/amazon.nova-lite-v1:0:300k/abc123',
+    'AMAZON.nova-lite-v1:0',
+  ])('names the base model of %s', async (model) => {
+    const { status, stderr } = await validate([good, '--model', model]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean amazon.nova-lite-v1:0?'),
+    });
+  });
+
+  test('a profile that does not exist is no fault of the examples', async () => {
+    const { status, stderr } = await validate(['s3://datasets-bucket/a.jsonl', ...NOVA], { AWS_PROFILE: 'nobody' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining("PB-AWS-010 AWS profile 'nobody'"),
+    });
+  });
+
   test('takes the ARN of a foundation model, with or without its context length', async () => {
     const arn = 'arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0';
     for (const model of [arn, `${arn}:300k`, 'amazon.nova-lite-v1:0:300k']) {

@@ -102,6 +102,13 @@ export function isSteuerId(text: string): boolean {
   return digits[10] === (11 - product) % 10;
 }
 
+/** International bank account number (ISO 13616, MOD 97). Letters count as 10 to 35. */
+export function isIban(text: string): boolean {
+  const compact = text.replaceAll(' ', '');
+  const digits = (compact.slice(4) + compact.slice(0, 4)).replace(/[A-Z]/g, (letter) => `${letter.charCodeAt(0) - 55}`);
+  return digits.split('').reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
+}
+
 /** NIR of France. The departments of Corsica count as 19 and 18. */
 export function isNir(text: string): boolean {
   const compact = text.replace(/\W/g, '').toUpperCase().replace('2A', '19').replace('2B', '18');

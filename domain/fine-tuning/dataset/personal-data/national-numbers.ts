@@ -12,7 +12,7 @@ export interface NationalNumber {
 }
 
 /** Keeps a number from being a part of a longer one, or of an identifier. */
-const bounded = (pattern: string) => new RegExp(`(?<![\\w.-])(?:${pattern})(?![\\w-]|\\.\\d)`, 'g');
+const bounded = (pattern: string, flags = '') => new RegExp(`(?<![\\w.-])(?:${pattern})(?![\\w-]|\\.\\d)`, `g${flags}`);
 
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
@@ -109,6 +109,12 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
     isValid: check.isSteuerId,
   },
   {
+    region: 'eu-central-1',
+    name: 'IBAN',
+    pattern: bounded('[A-Z]{2}\\d{2}(?: ?[A-Z\\d]{4}){2,7}(?: ?[A-Z\\d]{1,3})?'),
+    isValid: check.isIban,
+  },
+  {
     region: 'eu-central-2',
     name: 'Swiss AHV number',
     pattern: bounded('756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}'),
@@ -123,8 +129,8 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
   {
     region: 'eu-south-1',
     name: 'codice fiscale',
-    pattern: bounded('[A-Z]{6}\\d{2}[A-EHLMPRST]\\d{2}[A-Z]\\d{3}[A-Z]'),
-    isValid: check.isCodiceFiscale,
+    pattern: bounded('[A-Z]{6}\\d{2}[A-EHLMPRST]\\d{2}[A-Z]\\d{3}[A-Z]', 'i'),
+    isValid: (text) => check.isCodiceFiscale(text.toUpperCase()),
   },
   {
     region: 'eu-south-2',
@@ -165,8 +171,8 @@ export const NATIONAL_NUMBERS: readonly NationalNumber[] = [
   {
     region: 'mx-central-1',
     name: 'CURP',
-    pattern: bounded('[A-Z][AEIOUX][A-Z]{2}\\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\\d]\\d'),
-    isValid: check.isCurp,
+    pattern: bounded('[A-Z][AEIOUX][A-Z]{2}\\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z\\d]\\d', 'i'),
+    isValid: (text) => check.isCurp(text.toUpperCase()),
   },
   {
     region: 'sa-east-1',

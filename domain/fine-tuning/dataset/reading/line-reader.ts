@@ -3,6 +3,7 @@ import type { BaseModel } from '../../../models/base-models';
 import type { Format } from '../../../models/fine-tuning';
 import type { FindingCode } from '../dataset-finding';
 import { addTokens, type FileSummary, type TokenRange } from '../file-summary';
+import { isBlank } from '../record/content-reader';
 import { ConversationReader } from '../record/conversation-reader';
 import { Example } from '../record/example';
 import { exactFingerprint } from '../record/fingerprint';
@@ -132,7 +133,8 @@ export class LineReader {
     let tokens = this.tokens();
     // An estimate from samples is not exact enough for what is reported of one example.
     const mayBeLongest = tokens.estimate > SAMPLING_ERROR * summary.longest.estimate;
-    if (mayBeLongest || tokens.high > Math.min(record, prompt, completion)) {
+    const least = Math.min(record, prompt, completion);
+    if (mayBeLongest || example.length > least || tokens.high > least) {
       example.countAllTokens();
       tokens = this.tokens();
     }
@@ -193,12 +195,12 @@ function readPromptCompletion({ prompt, completion, ...others }: Json, example: 
   if (typeof prompt !== 'string') example.find('wrong-field', 'prompt is not a string');
   else {
     example.addPrompt(prompt, 'prompt');
-    if (prompt.trim() === '') example.find('empty-text', 'prompt is empty');
+    if (isBlank(prompt)) example.find('empty-text', 'prompt is empty');
   }
   if (typeof completion !== 'string') example.find('wrong-field', 'completion is not a string');
   else {
     example.addCompletion(completion, 'completion');
-    if (completion.trim() === '') example.find('empty-text', 'completion is empty');
+    if (isBlank(completion)) example.find('empty-text', 'completion is empty');
   }
   for (const field in others) {
     if (field !== 'id' && isPresent(others[field])) example.find('unread-field', 'has a field that no job reads');

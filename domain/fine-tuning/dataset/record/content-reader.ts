@@ -10,8 +10,16 @@ const ANSWER = 2;
 
 const SPACE = 0x20;
 
+/** White space beyond ASCII as bytes of UTF-8: no-break, of one width or none, of East Asia. */
+const WIDE_SPACE =
+  /^(?:[\s\u200b-\u200f\u2060]|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xef\xbb\xbf)+$/;
+
 /** Most texts begin with a letter. */
-const isBlank = (text: string) => !(text.charCodeAt(0) > SPACE) && text.trim() === '';
+export const isBlank = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  if (first > SPACE && first < 0x80) return false;
+  return text.trim() === '' || WIDE_SPACE.test(text);
+};
 
 /** Reads the content blocks of the messages of a record. */
 export class ContentReader {

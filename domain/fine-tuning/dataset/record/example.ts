@@ -13,6 +13,8 @@ export class Example {
   /** Tokens of the texts, estimated from samples of long texts. */
   promptTokens = 0;
   completionTokens = 0;
+  /** Bytes of the texts. No text has more tokens. */
+  length = 0;
   /** Tokens of the images and videos. */
   mediaLow = 0;
   mediaHigh = 0;
@@ -46,6 +48,7 @@ export class Example {
     this.mayHoldPersonalData = mayHoldPersonalData;
     this.promptTokens = 0;
     this.completionTokens = 0;
+    this.length = 0;
     this.mediaLow = 0;
     this.mediaHigh = 0;
     this.isComparable = true;
@@ -85,6 +88,7 @@ export class Example {
   addSystem(text: string): void {
     if (text === this.system.text) {
       this.promptTokens += this.system.tokens;
+      this.length += text.length;
       this.prompts[this.promptCount++] = text;
     } else this.readSystem(text);
     if (this.isCompared) this.near.addHash(this.systemHash);
@@ -107,6 +111,8 @@ export class Example {
     this.promptTokens += this.estimate(text);
     this.prompts[this.promptCount++] = text;
     this.near.add(text);
+    const found = this.reserved.find(text);
+    if (found.length > 0) this.findVariants(found, name);
     this.findPersonalData(text, name);
   }
 
@@ -142,6 +148,7 @@ export class Example {
   }
 
   private estimate(text: string): number {
+    this.length += text.length;
     return this.summary.records <= EXACT_RECORDS ? countTokens(text) : sampleTokens(text);
   }
 

@@ -1,51 +1,4 @@
-/**
- * Tokens of each character, or of the boundary before it. They are calibrated with the public tokenizer of Llama 3: see
- * `bench/tokens` and docs/fine-tuning.md.
- */
-export const WEIGHTS = {
-  /** First letter of a word, with the space before it. */
-  word: 0.32,
-  /** Each further letter. */
-  letter: 0.23,
-  /** Capital after a small letter, as in `customerId`. */
-  camelCase: 0.03,
-  /** Capital after a capital. */
-  capital: 0.28,
-  /** Small letter after a capital. */
-  afterCapital: 0.72,
-  /** Letter after a digit. */
-  afterDigit: 1.33,
-  /** First digit of a number. */
-  number: 0.71,
-  /** First digit of a number after a letter. */
-  numberInWord: 1.05,
-  /** Each further digit. */
-  digit: 0.29,
-  /** Space before something else than a word. */
-  space: 1.39,
-  /** Each further space, as in an indentation. */
-  indentation: 0.08,
-  lineBreak: 0.34,
-  /** First character of punctuation. */
-  punctuation: 0.71,
-  /** Each further character of punctuation. */
-  nextPunctuation: 0.29,
-  latin: 0.87,
-  vietnamese: 0,
-  greek: 0.45,
-  cyrillic: 0.35,
-  hebrew: 1.15,
-  arabic: 0.44,
-  devanagari: 0.64,
-  thai: 0.47,
-  indic: 1.48,
-  symbol: 0.76,
-  kana: 0.58,
-  han: 0.83,
-  hangul: 0.75,
-  wide: 0.96,
-  emoji: 2.96,
-} satisfies Record<string, number>;
+import { WEIGHTS, type Weight } from './token-weights';
 
 /** Factors between which the real number of tokens lies, for any text. */
 export interface TokenBand {
@@ -59,26 +12,32 @@ export const TOKEN_BANDS = {
   unpublished: { low: 0.6, high: 1.8 },
 } as const satisfies Record<string, TokenBand>;
 
-export type Weight = keyof typeof WEIGHTS;
-
 const SCRIPTS = [
+  'phonetic',
   'greek',
   'cyrillic',
+  'armenian',
   'hebrew',
   'arabic',
+  'arabicOfOthers',
   'devanagari',
   'thai',
   'indic',
+  'rare',
   'symbol',
+  'mathematics',
   'kana',
   'han',
   'hangul',
+  'jamo',
   'wide',
+  'halfWidth',
   'emoji',
 ] as const satisfies readonly Weight[];
 
 const KINDS = [
   'lineBreak',
+  'tab',
   'space',
   'punctuation',
   'digit',
@@ -111,6 +70,8 @@ function weightsOf(before: Kind, kind: Kind): readonly Weight[] {
       return before === 'space' ? ['indentation'] : [];
     case 'lineBreak':
       return [before === 'lineBreak' ? 'indentation' : 'lineBreak'];
+    case 'tab':
+      return [before === 'lineBreak' || before === 'tab' ? 'indentation' : 'tab'];
     case 'punctuation':
       return [before === 'punctuation' ? 'nextPunctuation' : 'punctuation'];
     default:
@@ -134,17 +95,33 @@ function digitWeights(before: Kind): readonly Weight[] {
 /** First code of each kind of character beyond Latin-1. */
 const RANGES: readonly (readonly [first: number, kind: Kind])[] = [
   [0x100, 'latin'],
+  [0x240, 'phonetic'],
   [0x370, 'greek'],
   [0x400, 'cyrillic'],
-  [0x530, 'hebrew'],
+  [0x540, 'armenian'],
+  [0x5c0, 'hebrew'],
   [0x600, 'arabic'],
+  // Letters of Persian, Urdu and others.
+  [0x680, 'arabicOfOthers'],
+  [0x700, 'rare'],
   [0x900, 'devanagari'],
   [0x980, 'indic'],
   [0xe00, 'thai'],
   [0xe80, 'indic'],
+  // Jamo, Ethiopic, Cherokee, Canadian syllabics, runes.
+  [0x1100, 'rare'],
+  [0x1700, 'indic'],
+  [0x1800, 'rare'],
+  [0x1d00, 'phonetic'],
   [0x1e00, 'vietnamese'],
   [0x2000, 'symbol'],
+  [0x2080, 'mathematics'],
+  [0x2500, 'symbol'],
+  // Braille, and symbols that texts seldom have.
+  [0x2800, 'rare'],
   [0x3000, 'kana'],
+  [0x3100, 'jamo'],
+  [0x3200, 'kana'],
   [0x3400, 'han'],
   [0xa000, 'indic'],
   [0xac00, 'hangul'],
@@ -153,6 +130,7 @@ const RANGES: readonly (readonly [first: number, kind: Kind])[] = [
   [0xdc00, 'continuation'],
   [0xe000, 'symbol'],
   [0xfe00, 'wide'],
+  [0xff60, 'halfWidth'],
 ];
 
 const kindOfCode = (code: number): Kind => RANGES.findLast(([first]) => first <= code)?.[1] ?? 'latin';
@@ -160,7 +138,8 @@ const kindOfCode = (code: number): Kind => RANGES.findLast(([first]) => first <=
 /** Returns the kind of an ASCII character, or of the character that begins with a byte of UTF-8. */
 function kindOfByte(byte: number): Kind {
   const character = String.fromCharCode(byte);
-  if (/[\t\n\v\f\r]/.test(character)) return 'lineBreak';
+  if (character === '\t') return 'tab';
+  if (/[\n\v\f\r]/.test(character)) return 'lineBreak';
   if (character === ' ') return 'space';
   if (/[a-z]/.test(character)) return 'lower';
   if (/[A-Z]/.test(character)) return 'upper';

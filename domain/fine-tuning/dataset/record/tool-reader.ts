@@ -18,7 +18,26 @@ export class ToolReader {
     // To clear an empty Set costs as much as a full one.
     if (this.used.size > 0) this.used.clear();
     if (this.answered.size > 0) this.answered.clear();
-    this.names = isPresent(toolConfig) ? namesOf(toolConfig) : undefined;
+    this.names = isPresent(toolConfig) ? this.readDefinitions(toolConfig) : undefined;
+  }
+
+  /** @returns the names of the tools */
+  private readDefinitions(toolConfig: unknown): ReadonlySet<unknown> {
+    const tools = isObject(toolConfig) && Array.isArray(toolConfig.tools) ? toolConfig.tools : [];
+    const names = new Set<unknown>();
+    if (!this.model.tools) return names;
+    if (tools.length === 0) this.find('toolConfig has no list of tools');
+    for (const tool of tools) {
+      const { name, description, inputSchema } = specOf(tool);
+      const schema = isObject(inputSchema) ? inputSchema.json : undefined;
+      if (!isText(name) || !isObject(schema) || schema.type === undefined) {
+        this.find('a tool lacks toolSpec.name, or inputSchema.json with a type');
+      } else if (names.has(name)) this.find('two tools have the same name');
+      else if (!isText(description))
+        this.example.find('sources-differ', 'a tool has no description; the API allows that');
+      names.add(name);
+    }
+    return names;
   }
 
   readUse(value: unknown, index: number, isAnswer: boolean): void {
@@ -63,8 +82,4 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isResult = (value: unknown): boolean =>
   isObject(value) && (typeof value.text === 'string') !== isObject(value.json);
 
-function namesOf(toolConfig: unknown): ReadonlySet<unknown> {
-  const { tools } = toolConfig as { tools?: unknown };
-  if (!Array.isArray(tools)) return new Set();
-  return new Set(tools.map((tool: { toolSpec?: { name?: unknown } } | null) => tool?.toolSpec?.name));
-}
+const specOf = (tool: unknown): Json => (isObject(tool) && isObject(tool.toolSpec) ? tool.toolSpec : {}) as Json;
