@@ -1,29 +1,33 @@
+import { dirname } from 'node:path';
 import { grouped, table } from '../report/markdown';
+import { NOT_ATTACKED, TARGETS } from './targets';
 import { type CodeAnswer, NO_EFFECT } from './verdict';
 
 export const CODE_PAGE = 'docs/code-mutants.md';
 
-/** Report on the mutants of the code. @param scope.places places that there are */
+interface Scope {
+  readonly percent: number;
+  /** Places that there are. */
+  readonly places: number;
+}
+
+/** Report on the mutants of the code. */
 export function codePage(
   answers: readonly CodeAnswer[],
   explained: readonly { readonly name: string; readonly because: string }[],
   survivors: readonly string[],
-  scope: { readonly percent: number; readonly places: number },
+  scope: Scope,
 ): string {
-  const kinds = [...new Set(answers.map(({ mutant }) => mutant.kind))].sort();
-  const rows = kinds.map((kind) => {
-    const all = answers.filter(({ mutant }) => mutant.kind === kind);
-    return [kind, ...counts(all).map(grouped)];
-  });
   return `${[
     '# Mutants of the code',
     '<!-- written by npm run prove -- --code: do not edit -->',
-    `\`npm run prove -- --code\` changes one place of the code that builds policies (\`lib\`) or requests and failures (\`lambda\`, the tuning workflow), and looks whether anything notices: for policies the proofs, on the rows of the table and on odd rows; for requests the contracts, the markers and the tests of the functions. Snapshots and listings do not count. ${attacked(scope)}`,
-    'A mutant of a policy that changes no template of any of these rows, such as another text of an error or a default that each row sets itself, has no effect that a proof could see.',
-    table(
-      ['kind', 'mutants', 'seen', 'without effect', 'not seen'],
-      [...rows, ['**all**', ...counts(answers).map(grouped)]],
-    ),
+    '`npm run prove -- --code` changes one place of the code at a time and looks whether anything notices. Code that builds policies (`lib`) is judged by the proofs, on the rows of the table and on odd rows. Code that builds requests, answers and failures (`lambda`, the states of the workflows) is judged by the contracts, the markers and the tests of the functions, and by the proofs if no test sees the change. Snapshots and listings do not count.',
+    attacked(scope),
+    'A mutant of a policy that changes no template of any of these rows, such as a default that each row sets itself, has no effect that a proof could see.',
+    counted('kind', answers, ({ mutant }) => mutant.kind),
+    counted('folder', answers, ({ mutant }) => `\`${dirname(mutant.file)}\``),
+    '## What is not attacked',
+    notAttacked(),
     '## Not seen, each with its reason',
     explained.length === 0
       ? 'None.'
@@ -37,10 +41,32 @@ export function codePage(
   ].join('\n\n')}\n`;
 }
 
-const attacked = ({ percent, places }: { readonly percent: number; readonly places: number }) =>
+const attacked = ({ percent, places }: Scope) =>
   percent < 100
-    ? `This page is of a run on ${percent} % of ${grouped(places)} places, chosen by a hash over all files and kinds. CI attacks all places once a week.`
+    ? `This page is of a run on ${percent} % of ${grouped(places)} places. A hash of the changed text chooses them evenly over all files and kinds, so that other edits do not move them. CI attacks all places once a week.`
     : `This page is of a run on all ${grouped(places)} places. CI does the same once a week.`;
+
+const notAttacked = () =>
+  [
+    `- The folders ${NOT_ATTACKED.map((folder) => `\`${folder}\``).join(', ')}: public names and composition, checks of an app, the table of deployments.`,
+    `- Handlers and the protocol of AWS, which only tests of the built function reach: ${named(TARGETS.map(({ except }) => except))}.`,
+    '- Words for people: texts of errors, rules and reasons, descriptions, sentences, Sids, ids of constructs.',
+    '- Types, imports, what a `throw` makes, and the domain: rows, models, prices, the rules of datasets.',
+    '- Two changes at once, and a change that does not compile to JavaScript.',
+  ].join('\n');
+
+const named = (patterns: readonly RegExp[]) => patterns.map(({ source }) => code(source)).join(', ');
+
+function counted(heading: string, answers: readonly CodeAnswer[], of: (answer: CodeAnswer) => string): string {
+  const groups = [...new Set(answers.map(of))].sort();
+  return table(
+    [heading, 'mutants', 'seen', 'without effect', 'not seen'],
+    [
+      ...groups.map((group) => [group, ...counts(answers.filter((one) => of(one) === group)).map(grouped)]),
+      ['**all**', ...counts(answers).map(grouped)],
+    ],
+  );
+}
 
 const counts = (all: readonly CodeAnswer[]): readonly number[] => {
   const killers = all.map(({ verdict }) => verdict.killer);

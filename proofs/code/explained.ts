@@ -37,10 +37,17 @@ export const EXPLAINED: readonly ExplainedCode[] = [
   },
 ];
 
-/** Divides the survivors into those with a reason and those without, and finds reasons without a survivor. */
-export function explanationsOf(answers: readonly CodeAnswer[], reasons = EXPLAINED) {
-  const names = answers.filter(({ verdict }) => verdict.killer === undefined).map(({ mutant }) => nameOf(mutant));
+/**
+ * Divides the survivors into those with a reason and those without, and finds reasons without a survivor.
+ *
+ * @param isWhole false for a run on a share: a reason is then stale only if it explains a mutant that something saw
+ */
+export function explanationsOf(answers: readonly CodeAnswer[], isWhole: boolean, reasons = EXPLAINED) {
+  const namesOf = (of: readonly CodeAnswer[]) => of.map(({ mutant }) => nameOf(mutant));
+  const names = namesOf(answers.filter(({ verdict }) => verdict.killer === undefined));
+  const seen = namesOf(answers.filter(({ verdict }) => verdict.killer !== undefined));
   const because = (name: string) => reasons.find(({ mutants }) => mutants.test(name))?.because;
+  const explains = (all: readonly string[]) => (reason: ExplainedCode) => all.some((name) => reason.mutants.test(name));
   return {
     survivors: names.filter((name) => because(name) === undefined),
     explained: names.flatMap((name) => {
@@ -48,7 +55,7 @@ export function explanationsOf(answers: readonly CodeAnswer[], reasons = EXPLAIN
       return reason === undefined ? [] : [{ name, because: reason }];
     }),
     stale: reasons
-      .filter(({ mutants }) => !names.some((name) => mutants.test(name)))
+      .filter((reason) => !explains(names)(reason) && (isWhole || explains(seen)(reason)))
       .map(({ mutants }) => String(mutants)),
   };
 }

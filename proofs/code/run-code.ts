@@ -48,7 +48,7 @@ export async function proveCode(
       });
     });
   }
-  const { survivors, explained, stale } = explanationsOf(answers);
+  const { survivors, explained, stale } = explanationsOf(answers, options.percent >= 100);
   writeFileSync(CODE_PAGE, codePage(answers, explained, survivors, { percent: options.percent, places }));
   for (const name of survivors) console.error(`  ✗ nothing sees ${name}`);
   for (const pattern of stale)

@@ -89,11 +89,16 @@ test('a survivor is explained or a failure, and so is a reason without a survivo
   const answers: readonly CodeAnswer[] = [{ mutant, verdict: {} }];
   const name = nameOf(mutant);
   expect(name).toBe('x.ts: negation dropped: !b → (b)');
-  expect(explanationsOf(answers, [])).toEqual({ survivors: [name], explained: [], stale: [] });
+  expect(explanationsOf(answers, true, [])).toEqual({ survivors: [name], explained: [], stale: [] });
   const because = 'both are the same';
-  expect(explanationsOf(answers, [{ mutants: /negation/, because }])).toMatchObject({
+  expect(explanationsOf(answers, true, [{ mutants: /negation/, because }])).toMatchObject({
     survivors: [],
     explained: [{ name, because }],
   });
-  expect(explanationsOf(answers, [{ mutants: /else/, because }]).stale).toEqual(['/else/']);
+  const stale = (all: readonly CodeAnswer[], isWhole: boolean, mutants: RegExp) =>
+    explanationsOf(all, isWhole, [{ mutants, because }]).stale;
+  expect(stale(answers, true, /else/)).toEqual(['/else/']);
+  // A share may leave out what a reason is about.
+  expect(stale(answers, false, /else/)).toEqual([]);
+  expect(stale([{ mutant, verdict: { killer: 'a test' } }], false, /negation/)).toEqual(['/negation/']);
 });
