@@ -8,6 +8,12 @@ interface ExplainedCode {
   readonly because: string;
 }
 
+const SID = 'A Sid is a name: no evaluation reads it.';
+const LONGER = 'Logs and old versions are kept longer, never shorter than the proof of settings demands.';
+const SAME_JSON = 'A property without a value and no property are the same JSON.';
+const NARROWER = 'Something is allowed or spared less: an availability, which no policy gains by.';
+const BUILT = 'Only the protocol of AWS delivers such an event: test/inference/bundle/future.test.ts sees it.';
+
 /** An entry that explains no survivor is an error. */
 export const EXPLAINED: readonly ExplainedCode[] = [
   {
@@ -15,8 +21,43 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     because: 'To IAM a list of one value is that value. Only the size of the boundary differs.',
   },
   {
-    mutants: /^lambda\/inference\/env\.ts: (one side alone: env\.AWS_REGION|literal changed: 6 )/,
-    because: 'The Region is only a word of messages, and Lambda itself refuses a request of more than 6 MiB.',
+    mutants: /^lib\/bedrock\/deny-invoke\.ts: comparison turned round: anywhere\.indexOf/,
+    because: 'The boundary spares a model of the row in other Regions, which the Deny by Region and the grants do not.',
+  },
+  {
+    mutants: /^lib\/bedrock\/deny-invoke\.ts: (negation dropped: !isDirect|step of a chain dropped: targets\.filter)/,
+    because: 'The Deny spares each profile by name in place of all of its kind.',
+  },
+  {
+    mutants: /^lib\/bedrock\/grant-invoke\.ts: one side alone: throughProfile && \{ 'bedrock:InferenceProfileArn'/,
+    because: 'A condition without keys is always true, and so is no condition.',
+  },
+  {
+    mutants:
+      /^lib\/(storage\/secure-bucket\.ts: literal changed: 'Refuse|iam\/grant-statements\.ts: .*sid !== undefined)/,
+    because: SID,
+  },
+  { mutants: /^lib\/bedrock\/grant-invoke\.ts: .*requestedRegion \? 'Anywhere'/, because: SID },
+  {
+    mutants:
+      /^lib\/(storage\/access-log-bucket\.ts: (literal changed: 1 |one branch alone: props\.keepData)|functions\/vpc-function\.ts: one branch alone: props\.keepData)/,
+    because: LONGER,
+  },
+  {
+    mutants: /^lib\/access\/boundary-actions\.ts: item dropped: '(iam:|aws-marketplace:)/,
+    because: 'The Deny by Region covers one action more.',
+  },
+  {
+    mutants: /^lib\/fine-tuning\/customization-network\.ts: item dropped: ec2\('security-group'/,
+    because: NARROWER,
+  },
+  {
+    mutants: /^lib\/stacks\/asking-stack\.ts: property dropped: roleName:/,
+    because: 'CloudFormation then names the role. No policy speaks of it by name.',
+  },
+  {
+    mutants: /^lib\/bedrock\/guardrail-definition\.ts: comparison turned round: profile === undefined/,
+    because: 'It decides when a version of the guardrail is made: test/bedrock/guardrail.test.ts.',
   },
   {
     mutants:
@@ -28,12 +69,41 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     because: 'An alias is a name for people: every policy names the key itself.',
   },
   {
-    mutants: /^lambda\/inference\/request\/conversation\.ts: literal changed: 'system'/,
+    mutants:
+      /^lambda\/inference\/env\.ts: (one side alone: env\.AWS_REGION|property dropped: \.\.\.\(env\.AWS_REGION|literal changed: (6|1024) )/,
+    because: 'The Region is only a word of messages, and Lambda itself refuses a request of more than 6 MiB.',
+  },
+  {
+    mutants:
+      /^lambda\/inference\/request\/conversation\.ts: (literal changed: 'system'|condition decided: message\.role === 'system')/,
     because: 'The check only saves a call: Bedrock itself refuses a conversation that an assistant begins.',
   },
   {
-    mutants: /^lambda\/inference\/request\/rules\.ts: literal changed: 'be an S3 address/,
-    because: 'A text of an issue.',
+    mutants: /^lambda\/inference\/bedrock\/operations\.ts: literal changed: 0 /,
+    because: BUILT,
+  },
+  {
+    mutants:
+      /^lambda\/(knowledge\/settings\.ts: one side alone: (guardrail|env\.AWS_REGION) &&|knowledge\/ask\.ts: one side alone: usage &&|shared\/serve\.ts: one branch alone: operation === undefined)/,
+    because: SAME_JSON,
+  },
+  {
+    mutants:
+      /^lambda\/fine-tuning\/compare-job\.ts: one side alone: (typeof arn === 'string' && findBaseModel|value !== undefined && value|member !== null && typeof member)/,
+    because: 'The model and the values of a request are known, and no field of a job is null.',
+  },
+  {
+    mutants: /^lambda\/fine-tuning\/validation-step\.ts: literal changed: 100 /,
+    because: 'The length of a report.',
+  },
+  {
+    mutants: /^lambda\/fine-tuning\/objects\.ts: property dropped: ContentType/,
+    because: 'Nothing reads the type of these objects.',
+  },
+  {
+    mutants:
+      /^lambda\/shared\/(failures\/failures\.ts: one side alone: limit \?\?|failures\/refusals\.ts: step of a chain dropped: message\.slice|deadline\.ts: literal changed: 500 )/,
+    because: 'A word of a message, the most that a pattern reads, a thousandth of a second.',
   },
 ];
 

@@ -14,11 +14,15 @@ describe('the objects of the bucket', () => {
   let http: Server;
   let headers: Readonly<Record<string, unknown>> = {};
   let objects: BucketObjects;
+  /** Status and error that S3 answers with, in place of its own answer. */
+  let failure: readonly [status: number, code: string] | undefined;
 
   beforeAll(async () => {
     http = createServer(async (request, response) => {
       headers = request.headers;
-      const [status, body = '', more = {}] = await server.answer(request);
+      const [status, body = '', more = {}] = failure
+        ? ([failure[0], `<Error><Code>${failure[1]}</Code><Message>no</Message></Error>`] as const)
+        : await server.answer(request);
       response.writeHead(status, more).end(body);
     });
     await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
@@ -38,6 +42,7 @@ describe('the objects of the bucket', () => {
   });
 
   beforeEach(() => {
+    failure = undefined;
     all.clear();
     all.set(KEY, 'as it was');
   });
@@ -67,5 +72,27 @@ describe('the objects of the bucket', () => {
 
   test('that are not there are named', async () => {
     await expect(objects.read('datasets/none')).rejects.toMatchObject({ name: 'ObjectMissing' });
+  });
+
+  test('are created once', async () => {
+    const create = (text: string) => objects.create('reserved/x', text);
+    expect([await create('first'), await create('second')]).toEqual([true, false]);
+    expect(String(all.get('reserved/x'))).toBe('first');
+    await objects.write('reserved/x', '{}');
+    expect(String(all.get('reserved/x'))).toBe('{}');
+  });
+
+  test.each<[code: string, status: number, read: string, copy: string, create: string]>([
+    ['NoSuchKey', 404, 'ObjectMissing', 'ObjectChanged', 'NoSuchKey'],
+    ['NotFound', 404, 'ObjectMissing', 'ObjectChanged', 'NotFound'],
+    ['PreconditionFailed', 412, 'PreconditionFailed', 'ObjectChanged', 'false'],
+    ['ConditionalRequestConflict', 409, 'ConditionalRequestConflict', 'ConditionalRequestConflict', 'false'],
+    ['AccessDenied', 403, 'AccessDenied', 'AccessDenied', 'AccessDenied'],
+    ['NoSuchBucket', 404, 'NoSuchBucket', 'NoSuchBucket', 'NoSuchBucket'],
+  ])('%s of S3 is a failure of its own only where it means one', async (code, status, ...expected) => {
+    failure = [status, code];
+    const endOf = (call: Promise<unknown>) => call.then(String, (error: Error) => error.name);
+    const ends = [objects.read(KEY), objects.copy(KEY, '"1"', 'artifacts/x'), objects.create('x', '')].map(endOf);
+    expect(await Promise.all(ends)).toEqual(expected);
   });
 });
