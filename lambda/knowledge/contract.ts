@@ -14,6 +14,11 @@ export const ENV = {
   numberOfResults: 'NUMBER_OF_RESULTS',
   /** JSON object: AgentLimits. Without it, `runAgent` is off. */
   agent: 'AGENT',
+  /**
+   * JSON object: Delegated. With it, the function performs the operations in which Bedrock answers by itself, and no others;
+   * without it, the others.
+   */
+  delegated: 'DELEGATED',
   /** Name of the deployment: a dimension of the metrics. */
   deployment: 'DEPLOYMENT',
   /** Id and version of the guardrail for passages and answers. Both or neither. */
@@ -21,7 +26,14 @@ export const ENV = {
   guardrailVersion: 'GUARDRAIL_VERSION',
 } as const;
 
-export const OPERATIONS = ['retrieve', 'ask', 'runAgent'] as const;
+export const OPERATIONS = [
+  'retrieve',
+  'ask',
+  'runAgent',
+  'retrieveAndGenerate',
+  'retrieveAndGenerateStream',
+  'invokeAgent',
+] as const;
 
 /**
  * Operations of the function. An invocation is one flat JSON object: `operation`, and the fields of QuestionRequest.
@@ -34,6 +46,11 @@ export const OPERATIONS = ['retrieve', 'ask', 'runAgent'] as const;
  *   `tool` (AgentTool), and before it for each search `passages` (Retrieval, with passages that no search before it has
  *   found); then at most one `text` (AnswerText), at most one `notInDocuments`, and `end` (AgentEnd) or `error`
  *   (AnswerError) as the last one.
+ * - `retrieveAndGenerate` answers with one JSON document: GeneratedAnswer, or `{ "error": AnswerError }`.
+ * - `retrieveAndGenerateStream` answers with server-sent events: any number of `text` (AnswerText), `passages` (Passage[] as
+ *   `passages`) and `citation` (GeneratedCitation), and `end` (GeneratedEnd) or `error` as the last one.
+ * - `invokeAgent` answers with server-sent events: `session` (its id), any number of `text` and `sources` (AgentSources),
+ *   and `end` or `error` as the last one.
  * - The alias by which the function is called is the audience of the caller. It decides which documents are seen, and IAM
  *   decides who may call it.
  */
@@ -55,6 +72,18 @@ export const LIMITS = {
   },
 } as const;
 
+/** Agent alias of the account. */
+export interface AgentAlias {
+  readonly agentId: string;
+  readonly aliasId: string;
+}
+
+/** Operations in which Bedrock answers by itself. */
+export interface Delegated {
+  readonly retrieveAndGenerate?: true;
+  readonly agentAlias?: AgentAlias;
+}
+
 /** Limits of one run of the agent. */
 export interface AgentLimits {
   /** Times that the model is asked. */
@@ -72,10 +101,12 @@ export interface QuestionRequest {
   readonly numberOfResults?: number;
   /** Filter on metadata, as Retrieve takes it. It cannot name `allowedGroups`. */
   readonly filter?: object;
-  /** Only for `ask` and `runAgent`. @default - the first model of the deployment */
+  /** Not for `retrieve` and `invokeAgent`. @default - the first model of the deployment */
   readonly modelId?: string;
-  /** Only for `ask`: 1 to 4,096; and for `runAgent`: at most that of its limits. @default 1024, or that of the limits */
+  /** As `modelId`: 1 to 4,096, for `runAgent` at most that of its limits. @default 1024, or that of the limits */
   readonly maxTokens?: number;
+  /** Only for `invokeAgent`: the session of an answer before. @default - a new one */
+  readonly sessionId?: string;
 }
 
 export interface Passage {
@@ -175,4 +206,32 @@ export interface AgentEnd {
   readonly removedCitations: number;
   /** Tokens of all turns. */
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+/** Part of an answer of Bedrock, and the numbers of the passages that Bedrock names for it. */
+export interface GeneratedCitation {
+  /** First and last character of the part. Absent if Bedrock does not say. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly passages: readonly number[];
+}
+
+export interface GeneratedEnd {
+  /** `end_turn` or `guardrail_intervened`. */
+  readonly stopReason: string;
+  /** Number of passages that the answer cites. */
+  readonly passages: number;
+}
+
+/** Whole answer of Bedrock. */
+export interface GeneratedAnswer {
+  readonly text: string;
+  readonly stopReason: string;
+  readonly citations: readonly GeneratedCitation[];
+  readonly passages: readonly Passage[];
+}
+
+/** Documents that an agent says it has used. */
+export interface AgentSources {
+  readonly sources: readonly string[];
 }

@@ -2,7 +2,9 @@ import { type Handler, type Service, serve } from '../shared/serve';
 import { runAgent } from './agent/run-agent';
 import { answerFrom } from './ask';
 import type { Clients } from './clients';
-import { operationIn, readQuestion } from './request/question';
+import { delegate } from './delegated/delegate';
+import { operationIn } from './request/operation';
+import { readQuestion } from './request/question';
 import { retrieve } from './retrieve';
 import type { Settings } from './settings';
 
@@ -18,13 +20,15 @@ export const createKnowledge = ({ clients, settings, log }: Parts): Handler =>
     settings,
     log,
     operationIn,
-    streams: (operation) => operation !== 'retrieve',
+    streams: (operation) => operation !== 'retrieve' && operation !== 'retrieveAndGenerate',
     perform: async (event, call) => {
       const question = readQuestion(event, settings);
       const { operation } = question;
-      if (operation !== 'retrieve') call.seen.modelId = question.modelId;
+      if (operation !== 'retrieve' && operation !== 'invokeAgent') call.seen.modelId = question.modelId;
       call.signal.throwIfAborted();
       if (question.agent) return runAgent(question, question.agent, settings, clients, call);
+      const { delegated } = settings;
+      if (delegated) return delegate(question, delegated, settings, clients, call);
       const retrieval = await retrieve(question, settings, clients, call);
       if (operation === 'retrieve') await call.answer.document(JSON.stringify(retrieval));
       else await answerFrom(retrieval, question, settings, clients, call);

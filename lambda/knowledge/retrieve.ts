@@ -1,12 +1,12 @@
 import { type KnowledgeBaseRetrievalResult, RetrieveCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { ALLOWED_GROUPS, isVisible } from '../../domain/knowledge/audience';
 import { audienceFilter } from '../../domain/knowledge/filter';
-import { CODES, named } from '../shared/failures/failures';
 import type { Call } from '../shared/serve';
 import { observeMetadata } from '../shared/usage';
 import { groupsOf } from './audience';
 import type { Clients } from './clients';
 import type { Passage, Retrieval } from './contract';
+import { renamed } from './failure-names';
 import type { Question } from './request/question';
 import { screen } from './screen';
 import type { Settings } from './settings';
@@ -39,7 +39,7 @@ export async function retrieve(
   seen.subject = 'the knowledge base';
   const { retrievalResults = [], $metadata } = await clients.agentRuntime
     .send(command, { abortSignal: signal })
-    .catch((error: unknown) => Promise.reject(retrievalFailure(error)));
+    .catch((error: unknown) => Promise.reject(renamed(error, FAILURES)));
   observeMetadata(seen, $metadata);
   const visible = retrievalResults.filter((result) => isVisible(result, groups));
   const passages = visible.slice(0, question.numberOfResults).flatMap((result) => passageOf(result) ?? []);
@@ -59,27 +59,16 @@ const FAILURES: Readonly<Record<string, string>> = {
   AccessDeniedException: 'RetrievalDeniedError',
   ResourceNotFoundException: 'KnowledgeBaseNotFoundError',
   ValidationException: 'RetrievalRefusedError',
-};
-
-interface Metadata {
-  readonly httpStatusCode?: number;
-}
-
-const retrievalFailure = (error: unknown): unknown => {
-  const { name = '', $metadata } = error as { readonly name?: string; readonly $metadata?: Metadata };
-  const status = $metadata?.httpStatusCode ?? 0;
-  const isRefusal = status >= 400 && status < 500 && !Object.hasOwn(CODES, name);
-  const own = Object.hasOwn(FAILURES, name) ? FAILURES[name] : isRefusal && 'RetrievalRefusedError';
-  return own ? Object.assign(named(own), { $metadata }) : error;
+  refused: 'RetrievalRefusedError',
 };
 
 /** Returns the passage of a result; undefined for one that is not text, which no data source of this project has. */
-function passageOf({
+export function passageOf({
   content,
   location,
   metadata,
   score,
-}: KnowledgeBaseRetrievalResult): Omit<Passage, 'number'> | undefined {
+}: Partial<KnowledgeBaseRetrievalResult>): Omit<Passage, 'number'> | undefined {
   const text = content?.text;
   const source = location?.s3Location?.uri;
   if (text === undefined || text.trim() === '' || source === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { Environment, type Guardrail, modelsIn, nameIn, wholeNumberIn } from '../shared/environment';
 import { type Fields, isObject } from '../shared/fields';
-import { type AgentLimits, ENV, LIMITS } from './contract';
+import { type AgentLimits, type Delegated, ENV, LIMITS } from './contract';
 
 export interface Settings {
   readonly knowledgeBaseId: string;
@@ -11,6 +11,8 @@ export interface Settings {
   readonly numberOfResults: number;
   /** @default - runAgent is off */
   readonly agent?: AgentLimits;
+  /** @default - the function answers itself */
+  readonly delegated?: Delegated;
   readonly deployment: string;
   /** Region of the function, for messages. */
   readonly region?: string;
@@ -24,6 +26,9 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
   const guardrail = environment.guardrail({ id: ENV.guardrailId, version: ENV.guardrailVersion });
   const agent =
     environment.optional(ENV.agent) && environment.demand(ENV.agent, agentIn, 'a JSON object with the limits of a run');
+  const delegated =
+    environment.optional(ENV.delegated) &&
+    environment.demand(ENV.delegated, delegatedIn, 'a JSON object with retrieveAndGenerate or agentAlias');
   const settings: Settings = {
     knowledgeBaseId: environment.demand(ENV.knowledgeBaseId, nameIn, 'the id of a knowledge base'),
     allowedModels: environment.demand(ENV.allowedModels, modelsIn, 'a JSON array of at least one model id'),
@@ -38,6 +43,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     ...(env.AWS_REGION && { region: env.AWS_REGION }),
     ...(guardrail && { guardrail }),
     ...(agent && { agent }),
+    ...(delegated && { delegated }),
   };
   environment.check('knowledge function');
   return settings;
@@ -49,6 +55,17 @@ const agentIn = (text: string | undefined): AgentLimits | undefined => {
   const value = jsonIn(text);
   const isLimit = (name: string) => Number.isSafeInteger(value?.[name]) && Number(value?.[name]) > 0;
   return LIMIT_NAMES.every(isLimit) ? (value as unknown as AgentLimits) : undefined;
+};
+
+const delegatedIn = (text: string | undefined): Delegated | undefined => {
+  const { retrieveAndGenerate, agentAlias, ...others } = jsonIn(text) ?? {};
+  if (Object.keys(others).length > 0 || (retrieveAndGenerate !== true && agentAlias === undefined)) return undefined;
+  if (retrieveAndGenerate !== undefined && retrieveAndGenerate !== true) return undefined;
+  if (agentAlias === undefined) return { retrieveAndGenerate: true };
+  const { agentId, aliasId } = isObject(agentAlias) ? agentAlias : {};
+  const isId = (id: unknown): id is string => typeof id === 'string' && /^[0-9A-Za-z]{10}$/.test(id);
+  if (!isId(agentId) || !isId(aliasId)) return undefined;
+  return { agentAlias: { agentId, aliasId }, ...(retrieveAndGenerate && { retrieveAndGenerate }) };
 };
 
 /** Reads a JSON object. */

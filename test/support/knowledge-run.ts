@@ -4,6 +4,7 @@ import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createKnowledge } from '../../lambda/knowledge/knowledge';
 import type { Settings } from '../../lambda/knowledge/settings';
+import { delegatedBreaches } from './contracts/delegated-contracts';
 import { knowledgeBreaches } from './contracts/knowledge-contracts';
 import { type Exchange, ModelServer } from './model-server';
 import { parseEvents } from './server-sent-events';
@@ -38,6 +39,8 @@ export interface Script {
   readonly converse?: (exchange: Exchange) => unknown;
   /** Answers Converse: one entry for each turn of the agent, and the last one for those that follow. */
   readonly turns?: readonly ((exchange: Exchange) => unknown)[];
+  /** Answers RetrieveAndGenerate, RetrieveAndGenerateStream and InvokeAgent. */
+  readonly delegated?: (exchange: Exchange) => unknown;
 }
 
 const turn = (content: readonly object[], stopReason: string, usage: object) => (exchange: Exchange) =>
@@ -79,6 +82,8 @@ export interface Options {
   readonly remainingMs?: number;
 }
 
+const DELEGATED = /^\/(retrieveAndGenerate|agents\/)/;
+
 const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:private-bedrock-test-knowledge';
 
 /** The knowledge function with the SDK's clients, and a server that answers as Bedrock does. */
@@ -97,6 +102,7 @@ export class KnowledgeRun {
   async ask(event: unknown, script: Script = {}, { settings = SETTINGS, alias, remainingMs = 30_000 }: Options = {}) {
     this.server.exchanges.length = 0;
     this.server.on('', (exchange, attempt) => {
+      if (DELEGATED.test(exchange.path)) return script.delegated?.(exchange);
       if (exchange.path.endsWith('/retrieve')) return script.retrieve?.(exchange, attempt);
       if (exchange.path.endsWith('/apply')) return script.guardrail?.(exchange);
       if (!exchange.path.endsWith('/converse')) return script.converse?.(exchange);
@@ -111,7 +117,11 @@ export class KnowledgeRun {
       requestHandler: new NodeHttpHandler(),
     };
     const groups = settings.audiences.get(alias ?? '') ?? [];
-    this.server.breachesOf = (request) => knowledgeBreaches(request, { ...settings, groups });
+    const { agentAlias } = settings.delegated ?? {};
+    this.server.breachesOf = (request) =>
+      DELEGATED.test(request.url)
+        ? delegatedBreaches(request, { ...settings, groups, agentAlias })
+        : knowledgeBreaches(request, { ...settings, groups });
     const lines: string[] = [];
     let text = '';
     const stream = new Writable({
@@ -143,6 +153,7 @@ export class KnowledgeRun {
       retrieved: this.sent(/\/retrieve$/),
       screened: this.sent(/\/apply$/),
       conversed: this.sent(/\/converse-stream$/),
+      delegated: this.sent(DELEGATED),
       /** Requests of the turns of the agent. */
       turned: this.sent(/\/converse$/),
     };

@@ -1,4 +1,10 @@
-import { BedrockAgentRuntimeClient, RetrieveCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import {
+  BedrockAgentRuntimeClient,
+  InvokeAgentCommand,
+  RetrieveAndGenerateCommand,
+  RetrieveAndGenerateStreamCommand,
+  RetrieveCommand,
+} from '@aws-sdk/client-bedrock-agent-runtime';
 import {
   ApplyGuardrailCommand,
   BedrockRuntimeClient,
@@ -6,6 +12,14 @@ import {
   ConverseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 
-// The floor of `knowledge-load`: two clients and the four commands that the knowledge function knows.
+// The floor of `knowledge-load`: two clients and the commands that the knowledge function knows.
 export const clients = [new BedrockAgentRuntimeClient(), new BedrockRuntimeClient()];
-export const commands = [RetrieveCommand, ApplyGuardrailCommand, ConverseCommand, ConverseStreamCommand];
+export const commands = [
+  InvokeAgentCommand,
+  RetrieveAndGenerateCommand,
+  RetrieveAndGenerateStreamCommand,
+  RetrieveCommand,
+  ApplyGuardrailCommand,
+  ConverseCommand,
+  ConverseStreamCommand,
+];

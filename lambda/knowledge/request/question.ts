@@ -3,6 +3,7 @@ import { type Fields, isObject } from '../../shared/fields';
 import { Issues, join, RequestError } from '../../shared/issues';
 import { type AgentLimits, LIMITS, OPERATIONS, type Operation } from '../contract';
 import type { Settings } from '../settings';
+import { FIELDS, operationIn, refusalOf } from './operation';
 
 /** Question that has been checked and completed with the defaults of the deployment. */
 export interface Question {
@@ -14,34 +15,24 @@ export interface Question {
   readonly maxTokens: number;
   /** Limits of a run of the agent; absent for another operation. */
   readonly agent?: AgentLimits;
+  /** Session of an agent. */
+  readonly sessionId?: string;
 }
 
 const DEFAULT_TOKENS = 1_024;
 
-const AGENT_IS_OFF = 'is off in this deployment; knowledge.agent of its row turns it on';
-
-/** Fields of each operation, besides `operation`. */
-const FIELDS: Readonly<Record<Operation, readonly string[]>> = {
-  retrieve: ['text', 'numberOfResults', 'filter'],
-  ask: ['text', 'numberOfResults', 'filter', 'modelId', 'maxTokens'],
-  runAgent: ['text', 'numberOfResults', 'filter', 'modelId', 'maxTokens'],
-};
-
-/** Returns the operation that an event names, if any. It decides the form of every answer, also of a refusal. */
-export const operationIn = (event: unknown): Operation | undefined => {
-  const named = isObject(event) ? event.operation : undefined;
-  return OPERATIONS.find((operation) => operation === named);
-};
+/** Session as the function makes it. Nobody can guess one, so that it is a key to the conversation. */
+const SESSION = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 /** Reads an event. @throws RequestError with all issues. No other code reads the event. */
 export function readQuestion(event: unknown, settings: Settings): Question {
   if (!isObject(event)) throw new RequestError([{ path: '', message: 'must be a JSON object' }]);
   const operation = operationIn(event);
   if (!operation) throw new RequestError([{ path: 'operation', message: `must be one of: ${OPERATIONS.join(', ')}` }]);
-  const limits = operation === 'runAgent' ? settings.agent : undefined;
-  if (operation === 'runAgent' && !limits) throw new RequestError([{ path: 'operation', message: AGENT_IS_OFF }]);
+  const message = refusalOf(operation, settings);
+  if (message !== undefined) throw new RequestError([{ path: 'operation', message }]);
   const { operation: _, ...fields } = event;
-  return questionIn(fields, operation, settings, limits);
+  return questionIn(fields, operation, settings, operation === 'runAgent' ? settings.agent : undefined);
 }
 
 function questionIn(
@@ -54,33 +45,45 @@ function questionIn(
   for (const name of Object.keys(fields)) {
     if (!FIELDS[operation].includes(name)) issues.add(join('', name), `is not a field of ${operation}`);
   }
-  const { text, filter, modelId = settings.allowedModels[0] } = fields;
-  if (!isQuestion(text)) issues.add('text', `must have 1 to ${LIMITS.questionCharacters} characters and not be blank`);
-  if (!settings.allowedModels.includes(modelId as string)) {
-    issues.add('modelId', `must be one of: ${settings.allowedModels.join(', ')}`);
-  }
-  const whole = (name: string, fallback: number, most: number): number => {
-    const value = fields[name] ?? fallback;
-    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
-      issues.add(name, `must be a whole number from 1 to ${most}`);
-    }
-    return value as number;
-  };
-  const numberOfResults = whole('numberOfResults', settings.numberOfResults, LIMITS.results);
-  const maxTokens = whole('maxTokens', limits?.maxTokens ?? DEFAULT_TOKENS, limits?.maxTokens ?? LIMITS.maxTokens);
+  const most = limits?.maxTokens ?? LIMITS.maxTokens;
+  const {
+    text,
+    filter,
+    sessionId,
+    modelId = settings.allowedModels[0],
+    numberOfResults = settings.numberOfResults,
+    maxTokens = limits?.maxTokens ?? DEFAULT_TOKENS,
+  } = fields;
+  const checks: readonly (readonly [path: string, holds: boolean, message: string])[] = [
+    ['text', isQuestion(text), `must have 1 to ${LIMITS.questionCharacters} characters and not be blank`],
+    ['modelId', isOneOf(settings.allowedModels, modelId), `must be one of: ${settings.allowedModels.join(', ')}`],
+    ['sessionId', isSession(sessionId), 'must be the id of a session that the function has answered with'],
+    ['numberOfResults', isWhole(numberOfResults, LIMITS.results), `must be a whole number from 1 to ${LIMITS.results}`],
+    ['maxTokens', isWhole(maxTokens, most), `must be a whole number from 1 to ${most}`],
+  ];
+  for (const [path, holds, message] of checks) if (!holds) issues.add(path, message);
   if (filter !== undefined) for (const { path, message } of filterIssues(filter)) issues.add(path, message);
   if (issues.count > 0) throw new RequestError(issues.list);
   return {
     operation,
     text: text as string,
-    numberOfResults,
-    maxTokens,
+    numberOfResults: numberOfResults as number,
+    maxTokens: maxTokens as number,
     modelId: modelId as string,
     ...(filter !== undefined && { filter: filter as RetrievalFilter }),
-    ...(limits && { agent: { ...limits, maxTokens } }),
+    ...(sessionId !== undefined && { sessionId: sessionId as string }),
+    ...(limits && { agent: { ...limits, maxTokens: maxTokens as number } }),
   };
 }
 
 /** Characters are counted as the API counts them: code points. */
 const isQuestion = (text: unknown): boolean =>
   typeof text === 'string' && text.trim() !== '' && [...text].length <= LIMITS.questionCharacters;
+
+const isOneOf = (values: readonly unknown[], value: unknown): boolean => values.includes(value);
+
+const isWhole = (value: unknown, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+
+const isSession = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && SESSION.test(value));

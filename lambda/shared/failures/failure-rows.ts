@@ -75,6 +75,12 @@ export const FAILURE_ROWS = {
   retrieval_refused: wrong(
     'Bedrock refuses this search of the knowledge base. Compare the filter with the attributes of the documents.',
   ),
+  generation_refused: wrong(
+    'Bedrock refuses to answer from the knowledge base. Check that the model supports RetrieveAndGenerate, and compare the filter with the attributes of the documents.',
+  ),
+  agent_refused: wrong(
+    'Bedrock refuses the question for the agent. Check that the alias leads to a version that is prepared.',
+  ),
   roles_not_alternating: wrong(
     '{model} requires user and assistant messages in turn. Merge consecutive messages of one role.',
   ),
@@ -113,6 +119,18 @@ export const FAILURE_ROWS = {
     failures,
     'The function may not search the knowledge base in {region}. Check in this order: a service control policy that denies this Region; the policies of the role and of the VPC endpoint of bedrock-agent-runtime.',
   ),
+  generation_denied: row(
+    403,
+    false,
+    failures,
+    'Bedrock may not answer from the knowledge base in {region} as this function. Check in this order: a service control policy; the policy of the VPC endpoint of bedrock-agent-runtime; whether the model is one of the row.',
+  ),
+  agent_denied: row(
+    403,
+    false,
+    failures,
+    'The function may not invoke the agent in {region}. Check in this order: a service control policy; knowledge.agentAlias of the row; the policy of the VPC endpoint of bedrock-agent-runtime.',
+  ),
   payment_missing: row(
     403,
     false,
@@ -130,6 +148,12 @@ export const FAILURE_ROWS = {
     false,
     failures,
     'The knowledge base does not exist in {region}. Deploy the stack that has it again, and then the documents.',
+  ),
+  agent_not_found: row(
+    404,
+    false,
+    failures,
+    'The agent or its alias does not exist in {region}. Correct knowledge.agentAlias of the row, and deploy it.',
   ),
   model_end_of_life: row(404, false, failures, '{model} has reached its end of life. Use another model.'),
   model_legacy: row(
@@ -154,6 +178,12 @@ export const FAILURE_ROWS = {
   ),
   model_error: row(424, true, failures, '{model} failed at this request. Try again.'),
   model_stream_error: row(424, true, failures, '{model} failed within its answer. Try again.'),
+  dependency_failed: row(
+    424,
+    true,
+    failures,
+    'Something that {model} uses failed. Try again; if it stays, look at the action groups, the store and the keys behind it.',
+  ),
   daily_quota_exceeded: row(
     429,
     true,
@@ -166,6 +196,24 @@ export const FAILURE_ROWS = {
   bedrock_internal: row(500, true, failures, 'Bedrock had an internal error. Try again.'),
   internal: row(500, false, failures, 'The function failed. Find this request id in its log.'),
   no_credentials: row(500, false, failures, "Bedrock refuses the function's credentials. Check its role."),
+  agent_sends_files: row(
+    501,
+    false,
+    failures,
+    'The agent answers with files, which this function does not pass on. Switch off the code interpreter of the agent.',
+  ),
+  agent_wants_action: row(
+    501,
+    false,
+    failures,
+    'The agent asks its caller to act (return of control), which this function does not do. Give its action group a function of its own.',
+  ),
+  foreign_reference: row(
+    502,
+    false,
+    failures,
+    'Bedrock names a document that the caller may not see, so that the answer ends here. Report it: the filter of the audience was not applied.',
+  ),
   connection_failed: row(
     502,
     true,

@@ -11,7 +11,7 @@ export interface KnowledgeGiven {
 }
 
 /** The filter of the audience, alone or in front of that of the caller: nothing is retrieved without it. */
-const filterFor = (groups: readonly string[]): Shape => {
+export const filterFor = (groups: readonly string[]): Shape => {
   const own = (value: unknown) => {
     const { listContains, orAll = [listContains === undefined ? value : { listContains }] } = (value ?? {}) as Filter;
     const allowed = ['everyone', ...groups];
