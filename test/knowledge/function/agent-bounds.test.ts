@@ -182,7 +182,7 @@ test.each<[string, object, Partial<Settings>, string, string]>([
     {},
     { agent: undefined } as never,
     'operation',
-    'is off in this deployment; knowledge.agent',
+    'is off in this function; knowledge.agent of its row',
   ],
   ['more tokens than the row allows', { maxTokens: 101 }, {}, 'maxTokens', 'must be a whole number from 1 to 100'],
   ['tools of the caller', { toolConfig: {} }, {}, 'toolConfig', 'is not a field of runAgent'],
