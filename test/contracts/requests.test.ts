@@ -6,6 +6,7 @@ import { DEPLOYMENT_SCENARIOS } from '../fine-tuning/workflow/deployment-scenari
 import { TRAINING_SCENARIOS } from '../fine-tuning/workflow/training-scenarios';
 import { ContractBook } from '../support/contracts/contract-book';
 import { INFERENCE_CONTRACTS } from '../support/contracts/inference-contracts';
+import { logBreaches } from '../support/contracts/log-contract';
 import { closed, exactly, optional } from '../support/contracts/shape';
 import { TUNING_CONTRACTS } from '../support/contracts/tuning-contracts';
 import { execute } from '../support/execution';
@@ -113,5 +114,21 @@ describe('the tuning workflow', () => {
     const id = resolver.attributeOf(guardrail, 'GuardrailId');
     standIn.given = { ...TUNING, deployment: 'production', guardrail: { id, version: '1' } };
     expect(await execute(machineOf(production), standIn)).toMatchObject({ end: 'Succeeded' });
+  });
+});
+
+describe('a log line', () => {
+  const line = async () => (await run({ operation: 'converse', messages: MESSAGES }, { reply: () => ANSWER })).log;
+
+  test.each([
+    ['a field of its own', { question: 'hello' }],
+    ['a text in a field of a count', { passages: 'a.md, b.md' }],
+    ['a list', { sources: ['a.md'] }],
+    ['a sentence as the reason', { stopReason: 'The answer is 42.' }],
+    ['an outcome that no table has', { outcome: 'hello' }],
+    ['a metric with a text', { _aws: { Timestamp: 1, CloudWatchMetrics: [], note: 'hello' } }],
+  ])('breaks its contract with %s', async (_, more) => {
+    expect(logBreaches(await line())).toEqual([]);
+    expect(logBreaches({ ...(await line()), ...more })).not.toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { interpret } from '../../sandbox/workflow/interpreter';
+import { type Mark, marksIn } from './markers';
 
 export interface Execution {
   /** `Succeeded`, or the name of the failure. */
@@ -18,6 +19,10 @@ interface StandIn {
   readonly input?: object;
   /** Calls that broke their contract. A state would catch an error: they are thrown at the end. */
   readonly breaches: readonly string[];
+  /** Events that were published. */
+  readonly events: readonly unknown[];
+  /** Planted texts that may stay: in the state of an execution, in its events, and in its output or failure. */
+  readonly mayKeep: Readonly<Record<'end' | 'events' | 'state', readonly Mark[]>>;
   readonly answer: (resource: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
@@ -48,6 +53,16 @@ export async function execute(
     (error: { readonly cause: Error }) => ({ end: error.cause.name, cause: error.cause.message }),
   );
   await log;
-  if (standIn.breaches.length > 0) throw new Error(standIn.breaches.join('\n'));
+  const kept = Object.entries({ state: outputsOf(history), events: standIn.events, end }).flatMap(([where, value]) =>
+    marksIn(value, ...standIn.mayKeep[where as 'end' | 'events' | 'state']).map(
+      (mark) => `a text of the kind ${mark} is in the ${where} of the execution`,
+    ),
+  );
+  const breaches = [...standIn.breaches, ...kept];
+  if (breaches.length > 0) throw new Error(breaches.join('\n'));
   return { ...end, states, history };
 }
+
+/** Events with the values that states pass on. The answer of a call is in the history before any state can select from it. */
+const outputsOf = (history: readonly unknown[]) =>
+  history.filter((event) => (event as { readonly type: string }).type === 'StateExited');

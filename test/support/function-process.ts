@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LocalAnswer } from '../../sandbox/local-lambda/local-answer';
 import { LocalFunction } from '../../sandbox/local-lambda/local-function';
 import { breachesOverHttp, type InferenceGiven } from './contracts/inference-contracts';
+import { logBreaches } from './contracts/log-contract';
 import { ModelServer } from './model-server';
 import { parseEvents, type ServerSentEvent } from './server-sent-events';
 
@@ -113,6 +114,9 @@ export class FunctionProcess {
   /** @throws Error if a log line or the error of an answer holds a text that was planted */
   async stop(): Promise<void> {
     await this.local.stop();
+    const lines = this.log.lines.filter((line) => line.startsWith('{"_aws"'));
+    const breaches = lines.flatMap((line) => logBreaches(JSON.parse(line)));
+    if (breaches.length > 0) throw new Error(breaches.join('\n'));
     const leaks = [...this.log.lines, ...this.errors].filter((text) => text.includes('MARKER-'));
     if (leaks.length > 0) throw new Error(`planted texts come out:\n${leaks.join('\n')}`);
   }

@@ -4,6 +4,7 @@ import type { Settings } from '../../lambda/inference/env';
 import { createInference } from '../../lambda/inference/inference';
 import type { RawInput, Request } from '../../lambda/inference/request/request';
 import { INFERENCE_CONTRACTS } from './contracts/inference-contracts';
+import { logBreaches } from './contracts/log-contract';
 
 export const NOVA = 'amazon.nova-lite-v1:0';
 export const CLAUDE = 'us.anthropic.claude-sonnet-4-v1:0';
@@ -110,8 +111,10 @@ export const run = async (event: unknown, { reply, settings = SETTINGS, remainin
   const invocation = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs };
   await inference(event, Object.assign(sink, { setContentType }), invocation);
   if (!sink.writableFinished || lines.length !== 1) throw new Error('An invocation ends its answer and logs one line.');
+  const log = JSON.parse(lines[0] ?? '') as Record<string, unknown>;
+  breaches.push(...logBreaches(log));
   if (breaches.length > 0) throw new Error(breaches.join('\n'));
-  return { ...taken, sent, log: JSON.parse(lines[0] ?? '') as Record<string, unknown> };
+  return { ...taken, sent, log };
 };
 
 /** An upstream stream that asks its source for one event at a time. */

@@ -5,11 +5,12 @@ import type { ReportRequest, StepRequest } from '../../lambda/ingestion/contract
 import type { Documents } from '../../lambda/ingestion/documents';
 import { checkStep, reportStep } from '../../lambda/ingestion/steps';
 import { INGESTION_CONTRACTS } from './contracts/knowledge-contracts';
+import { MARK } from './markers';
 
 class ServiceError extends Error {
   constructor(
     override readonly name: string,
-    message = 'as the service says it',
+    message = `${MARK.aws}, as the service says it`,
   ) {
     super(message);
   }
@@ -80,6 +81,8 @@ export class IngestionStandIn {
   readonly jobs: Job[] = [];
   readonly events: Readonly<Record<string, unknown>>[] = [];
   readonly calls: string[] = [];
+  /** AWS says why it refused, and reasons of Bedrock can quote a document: in the state, and no event has either. */
+  readonly mayKeep = { state: ['aws', 'document'], events: [], end: ['aws'] } as const;
   /** Calls that broke their contract. */
   readonly breaches: string[] = [];
   /** Errors to give first, by the name of the call, before it works. */
@@ -96,7 +99,7 @@ export class IngestionStandIn {
   failures: readonly string[] = [];
 
   constructor(readonly groups: readonly string[] = ['board']) {
-    this.documents.all.set('documents/a.md', 'first');
+    this.documents.all.set('documents/a.md', `${MARK.document} first`);
   }
 
   /** Number of jobs that were started. */
@@ -175,7 +178,8 @@ export class IngestionStandIn {
       if (job.looks <= 0) job.status = this.ending;
       const Statistics = { NumberOfDocumentsScanned: 1, NumberOfDocumentsFailed: job.failures.length };
       // Bedrock omits an empty list.
-      const reasons = job.failures.length > 0 && { FailureReasons: job.failures };
+      const failures = job.status === 'FAILED' ? [`${MARK.document} cannot be parsed`] : job.failures;
+      const reasons = failures.length > 0 && { FailureReasons: failures };
       return { IngestionJob: { IngestionJobId, Status: job.status, Statistics, ...reasons } };
     },
     'events:putEvents': ({ Entries }: { readonly Entries: readonly Readonly<Record<string, unknown>>[] }) => {

@@ -6,6 +6,7 @@ import { createKnowledge } from '../../lambda/knowledge/knowledge';
 import type { Settings } from '../../lambda/knowledge/settings';
 import { delegatedBreaches } from './contracts/delegated-contracts';
 import { knowledgeBreaches } from './contracts/knowledge-contracts';
+import { logBreaches } from './contracts/log-contract';
 import { type Exchange, ModelServer } from './model-server';
 import { parseEvents } from './server-sent-events';
 
@@ -140,9 +141,12 @@ export class KnowledgeRun {
       invokedFunctionArn: alias === undefined ? ARN : `${ARN}:${alias}`,
       getRemainingTimeInMillis: () => remainingMs,
     });
+    const log = JSON.parse(lines.join('')) as Readonly<Record<string, unknown>>;
+    const breaches = logBreaches(log);
+    if (breaches.length > 0) throw new Error(breaches.join('\n'));
     return {
       text,
-      log: JSON.parse(lines.join('')) as Readonly<Record<string, unknown>>,
+      log,
       document: () => JSON.parse(text),
       events: () => parseEvents(text),
       /** Events but the passages, as `name data`. */

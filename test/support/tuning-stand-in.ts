@@ -53,6 +53,8 @@ export class TuningStandIn {
   private readonly tokens = new Set<string>();
   readonly events: Json[] = [];
   readonly calls: string[] = [];
+  /** The input is the state's own, and AWS says why it refused: in the state, and in the failure and its event. */
+  readonly mayKeep = { state: ['stranger', 'aws'], events: ['aws'], end: ['stranger', 'aws'] } as const;
   /** Calls that broke their contract. A state would catch an error: `execute` throws them at the end. */
   readonly breaches: string[] = [];
   /** Settings of the deployment. */
