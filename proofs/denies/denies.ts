@@ -8,9 +8,10 @@ import { bucketDenies } from './bucket-denies';
 import type { Covering } from './covering';
 import { functionDenies } from './function-denies';
 import { guardrailDenies } from './guardrail-denies';
+import { queueDenies } from './queue-denies';
 
 const ALL: readonly ((world: World) => Promise<readonly Covering[]>)[] = [
-  ...[boundaryDenies, guardrailDenies, bucketDenies, functionDenies],
+  ...[boundaryDenies, guardrailDenies, bucketDenies, functionDenies, queueDenies],
 ];
 
 /**

@@ -10,12 +10,12 @@ export interface Explained {
 export const EQUIVALENT: readonly Explained[] = [
   {
     mutants:
-      /^(production|odd): ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in (Inference|Access))/,
+      /^(production|odd): ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in (Asking|Inference|Access))/,
     because:
       'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; InvokeModels has no other condition. A mutant that drops that Deny is killed.',
   },
   {
-    mutants: /^production: action taken out of a Deny: s3:UpdateObject\* of RefuseOtherNetworks/,
+    mutants: /: action taken out of a Deny: s3:UpdateObject\* of RefuseOtherNetworks/,
     because: 'The only action that begins so, s3:UpdateObjectEncryption, is denied to everybody by RefuseReencryption.',
   },
   {
@@ -42,5 +42,9 @@ export const EQUIVALENT: readonly Explained[] = [
       /^odd: sensitive action added: kms:ScheduleKeyDeletion of #\d+ kms:Decrypt in (Inference\/InferenceRoleModelsPolicy|Access\/(Invoker|Application)Policy)/,
     because:
       'The statement requires the encryption context of a guardrail, in a request through Bedrock; ScheduleKeyDeletion carries no encryption context.',
+  },
+  {
+    mutants: /: role renamed: no name in Asking\/(DocumentEventsRole|IngestionWorkflowRole)/,
+    because: 'No policy names this role: CloudFormation gives it a name of its own.',
   },
 ];

@@ -40,3 +40,10 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   states: ['states:StartExecution', 'states:UpdateStateMachine'],
   xray: ['xray:GetTraceSummaries'],
 };
+
+/** Actions of a service that hardly anybody knows, on each kind of its resources. */
+export const RARE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3:GetObjectTorrent', 's3:ListObjectAnnotations', 's3:PutBucketPolicy'],
+  s3vectors: ['s3vectors:ListVectors', 's3vectors:TagResource'],
+  sqs: ['sqs:ListDeadLetterSourceQueues', 'sqs:ChangeMessageVisibility'],
+};

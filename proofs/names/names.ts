@@ -10,6 +10,7 @@ import { deadWeight } from './dead-weight';
 import { foreignPrincipals } from './principals';
 import { unlistedActions } from './role-actions';
 import { wronglySpared } from './spared-roles';
+import { unlistedOnResources } from './resource-policies';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 import { openStatements } from './whole-statements';
 
@@ -47,6 +48,7 @@ export const names: Proof = {
       ...[...limits].flatMap((policy) => openStatements(policy, LIMITED)),
       ...unlistedActions(world, isOfAws),
       ...wronglySpared(world.system, everything),
+      ...unlistedOnResources(world.system),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
       ),

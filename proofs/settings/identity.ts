@@ -44,10 +44,15 @@ export const IDENTITY: Readonly<Record<string, Settings>> = {
     }),
     Policies: decisions,
     RoleName: holds(
-      'a role that Bedrock assumes has a name that AmazonBedrockFullAccess can pass',
-      (value, { properties }) =>
-        !JSON.stringify(properties.AssumeRolePolicyDocument).includes('"bedrock.amazonaws.com"') ||
-        String(value).startsWith('AmazonBedrock'),
+      'the name of a role says deployment and Region, since names of roles are global; AmazonBedrockFullAccess can pass those of Bedrock',
+      (value, { config, deployment, properties }) => {
+        const isOfBedrock = JSON.stringify(properties.AssumeRolePolicyDocument).includes('"bedrock.amazonaws.com"');
+        if (value === undefined) return !isOfBedrock;
+        return (
+          String(value).includes(`-${deployment}-${config.region}`) &&
+          (!isOfBedrock || String(value).startsWith('AmazonBedrock'))
+        );
+      },
     ),
     Tags: tags,
   },

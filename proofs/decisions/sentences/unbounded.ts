@@ -11,7 +11,9 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSentences } from './knowledge/ingestion';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
+import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { flowLogSentences } from './network/flow-logs';
 
 /**
@@ -33,6 +35,10 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...curatorSentences(unbounded),
     ...knowledgeBaseRoleSentences(unbounded),
     ...documentsBreakGlassSentences(unbounded),
+    ...knowledgeFunctionSentences(unbounded),
+    ...ingestionFunctionSentences(unbounded),
+    ...ingestionWorkflowSentences(unbounded),
+    ...documentEventSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -1,5 +1,5 @@
 import type { Operator } from '../mutant';
-import { OTHER_MODELS, SENSITIVE_ACTIONS } from '../others';
+import { OTHER_MODELS, RARE_ACTIONS, SENSITIVE_ACTIONS } from '../others';
 import { type Edit, many, onFirstStatements, onStatements, type RawStatement } from '../statements';
 
 const serviceOf = (action: unknown) => String(action).split(':')[0] ?? '';
@@ -110,14 +110,14 @@ export const ACTIONS: readonly Operator[] = [
     }));
   }),
   // On a resource, all actions but one are those of its service but one.
-  onStatements('one action spared from a Deny of all', ({ Action, ...others }) =>
-    others.Effect === 'Deny' && isAll({ ...others, Action })
-      ? ['s3:GetObjectTorrent', 's3:ListObjectAnnotations', 's3:PutBucketPolicy'].map((action) => ({
-          what: action,
-          statement: { ...others, NotAction: action },
-        }))
-      : [],
-  ),
+  onStatements('one action spared from a Deny of all', ({ Action, ...others }) => {
+    if (others.Effect === 'Allow' || !isAll({ ...others, Action })) return [];
+    return servicesOf({ ...others, Action }).flatMap((service) => {
+      const known = RARE_ACTIONS[service];
+      if (!known) throw new Error(`mutants/others.ts: name rare actions of ${service}`);
+      return known.map((action) => ({ what: action, statement: { ...others, NotAction: action } }));
+    });
+  }),
   onStatements('action taken out of an Allow', (statement) => {
     const [first, ...others] = many(statement.Action);
     if (!isAllow(statement) || others.length === 0) return [];

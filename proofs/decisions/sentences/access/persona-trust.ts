@@ -62,6 +62,7 @@ export function personaTrust(world: World, role: Role): readonly Sentence[] {
   const rule = ruleOf(world.config, role);
   return [
     ...namedBy(rule).flatMap((principal) => ofNamed(world, role, { principal, rule })),
+    ...ofRootUsers(world, role, rule),
     ...ofIdentityCenter(world, role, rule),
     ...ofUnnamed(world, role, rule),
   ];
@@ -91,6 +92,18 @@ function ofNamed(
           ),
         ]),
   ];
+}
+
+/** Root users of the accounts that the rule names, with all that it asks for: nobody can be told who they are. */
+function ofRootUsers({ cannot }: World, role: Role, rule?: TrustedPrincipals): readonly Sentence[] {
+  const accounts = (rule?.principals ?? []).filter((principal) => !principal.startsWith('arn:'));
+  return accounts.map((account) =>
+    cannot(
+      person(`the root user of ${account}`, `arn:aws:iam::${account}:root`),
+      `cannot become the ${role.name}, though the row names the account`,
+      becoming(role, { ...required(rule), ...MFA }),
+    ),
+  );
 }
 
 /** Sessions of Identity Center carry no mark of MFA. */

@@ -4,21 +4,17 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
+import { vpcFunctionSentences } from '../network/vpc-function';
 import { bucketNameSentences } from '../storage/bucket-name';
 
 /** Function that reads the examples before a job does: it prepares a job, and can start none. */
 export function tuningFunctionSentences(world: World): readonly Sentence[] {
-  const { bucket, config, may, cannot, never, region } = world;
+  const { bucket, config, may, cannot, region } = world;
   if (!config.fineTuning || !bucket) return [];
   const role = world.role('tuning function');
   const dataset = `${bucket.arn}/datasets/train.jsonl`;
   const artifact = `${bucket.arn}/artifacts/reports/x.json`;
   const inside = doors('our s3 endpoint');
-  const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${world.system.deployment}`;
-  const interfaces = each(
-    actions('ec2:CreateNetworkInterface'),
-    on(`arn:aws:ec2:${region}:${ACCOUNT}:subnet/subnet-0a`),
-  );
   return [
     may(role, 'reads datasets and metrics, and leaves reports', [
       ...each(actions('s3:GetObject'), on(dataset, artifact), inside),
@@ -70,31 +66,6 @@ export function tuningFunctionSentences(world: World): readonly Sentence[] {
         key('iam:PassedToService', 'bedrock.amazonaws.com'),
       ),
     ]),
-    may(
-      role,
-      'writes the log of the function',
-      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/tuning:log-stream:x`)),
-    ),
-    cannot(role, 'cannot write or read another log, nor read its own', [
-      ...each(actions('logs:PutLogEvents', 'logs:GetLogEvents'), on(`${group}/inference:log-stream:x`)),
-      ...each(actions('logs:GetLogEvents'), on(`${group}/tuning:log-stream:x`)),
-    ]),
-    may(role, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
-    may(role, 'lets the Lambda service place interfaces', [
-      ...interfaces,
-      ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
-    ]),
-    never(
-      role,
-      'cannot touch the network from its code',
-      [
-        ...interfaces,
-        ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
-        ...each(
-          actions('ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'),
-          on(`arn:aws:ec2:${region}:${ACCOUNT}:network-interface/eni-0a`),
-        ),
-      ].map((question) => ({ ...question, context: { 'lambda:SourceFunctionArn': world.fn('FineTuning') } })),
-    ),
+    ...vpcFunctionSentences(world, { name: 'tuning function', unit: 'FineTuning', log: 'tuning' }),
   ];
 }

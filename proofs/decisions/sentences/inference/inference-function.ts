@@ -1,35 +1,20 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import type { FunctionUnit } from '../../../model/system';
 import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 import { judgingSentences } from '../access/judging';
+import { type VpcFunction, vpcFunctionSentences } from '../network/vpc-function';
 
 export const inferenceFunctionSentences = (world: World): readonly Sentence[] =>
   modelCallerSentences(world, { name: 'inference function', unit: 'Inference', log: 'inference' });
 
-/** Function that invokes models. */
-interface ModelCaller {
-  /** Name of its role in the sentences. */
-  readonly name: string;
-  readonly unit: FunctionUnit;
-  /** Last part of the name of its log group. */
-  readonly log: string;
-}
-
 /** The role of a function whose code reads what strangers write: exact in every direction. */
-export function modelCallerSentences(world: World, { name, unit, log }: ModelCaller): readonly Sentence[] {
-  const { region, may, cannot, never, system } = world;
+export function modelCallerSentences(world: World, fn: VpcFunction): readonly Sentence[] {
+  const { cannot, never } = world;
+  const { name } = fn;
   const role = world.role(name);
-  const fn = world.fn(unit);
-  const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
-  const interfaces = each(
-    actions('ec2:CreateNetworkInterface'),
-    on(`arn:aws:ec2:${region}:${ACCOUNT}:subnet/subnet-0a`),
-  );
-  const fromCode = { 'lambda:SourceFunctionArn': fn };
   const { guardrail } = world;
   const calls = world.calls;
   const knowledge = knowledgeOf(world);
@@ -45,32 +30,7 @@ export function modelCallerSentences(world: World, { name, unit, log }: ModelCal
           ...judgingSentences(world, role, guardrail),
         ]
       : []),
-    may(
-      role,
-      'writes the log of the function',
-      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/${log}:log-stream:x`)),
-    ),
-    cannot(role, 'cannot write or read another log, nor read its own', [
-      ...each(actions('logs:PutLogEvents', 'logs:GetLogEvents'), on(`${group}/flow-logs:log-stream:x`)),
-      ...each(actions('logs:GetLogEvents'), on(`${group}/${log}:log-stream:x`)),
-    ]),
-    may(role, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
-    may(role, 'lets the Lambda service place interfaces', [
-      ...interfaces,
-      ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
-    ]),
-    never(
-      role,
-      'cannot touch the network from its code',
-      [
-        ...interfaces,
-        ...each(actions('ec2:DescribeSubnets', 'ec2:DescribeNetworkInterfaces')),
-        ...each(
-          actions('ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'),
-          on(`arn:aws:ec2:${region}:${ACCOUNT}:network-interface/eni-0a`),
-        ),
-      ].map((question) => ({ ...question, context: fromCode })),
-    ),
+    ...vpcFunctionSentences(world, fn),
     cannot(
       role,
       'cannot reach any data in S3',

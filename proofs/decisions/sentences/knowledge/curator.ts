@@ -1,5 +1,5 @@
 import { UPLOAD_MANIFEST_KEY } from '../../../../domain/knowledge/prefixes';
-import { OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { type Knowledge, knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -30,7 +30,28 @@ export function curatorSentences(world: World): readonly Sentence[] {
       ...each(actions('lambda:InvokeFunction'), on(...world.system.functions.map(({ arn }) => arn))),
       ...each(actions(...INVOKE), world.calls),
     ]),
+    ...syncSentences(world),
     ...keyOfTuner(world, 'curator', ['kms:Decrypt', 'kms:GenerateDataKey'], []),
+  ];
+}
+
+/** Starts a sync and sees its state. The history of an execution has names of documents. */
+function syncSentences(world: World): readonly Sentence[] {
+  const { may, cannot, region, system } = world;
+  const curator = world.role('curator');
+  const machine = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-ingestion`;
+  const execution = `${machine.replace(':stateMachine:', ':execution:')}:x`;
+  return [
+    may(curator, 'starts the workflow that syncs, and sees how it goes', [
+      ...each(actions('states:StartExecution'), on(machine)),
+      ...each(actions('states:DescribeExecution'), on(execution)),
+    ]),
+    cannot(curator, 'cannot start or see another workflow, read the history of this one, nor stop or change it', [
+      ...each(actions('states:StartExecution'), on(`${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
+      ...each(actions('states:DescribeExecution'), on(execution.replace('-ingestion:', '-ingestion-other:'))),
+      ...each(actions('states:GetExecutionHistory', 'states:StopExecution'), on(execution)),
+      ...each(actions('states:UpdateStateMachine', 'states:DeleteStateMachine'), on(machine)),
+    ]),
   ];
 }
 
@@ -97,6 +118,7 @@ function ofDocuments(
     cannot(who, 'cannot follow the name of the documents bucket into another account', [
       ...each(documentsOf(knowledge), from, others),
       ...each(actions('s3:GetObject'), on(report), from, others),
+      ...each(actions('s3:PutObject'), on(`${arn}/${UPLOAD_MANIFEST_KEY}`), from, others),
       ...each(actions('s3:ListBucket'), on(arn), from, others, key('s3:prefix', 'documents/a', 'sync-reports/a')),
     ]),
   ];

@@ -5,16 +5,16 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
+import { vpcFunctionSentences } from '../network/vpc-function';
 
 /** Function that checks documents: it reads all, and writes sidecars and reports only. */
 export function ingestionFunctionSentences(world: World): readonly Sentence[] {
   const knowledge = knowledgeOf(world);
   if (!knowledge) return [];
-  const { may, cannot, region, system } = world;
+  const { may, cannot } = world;
   const role = world.role('ingestion function');
   const { arn } = knowledge.documents;
   const inside = doors('our s3 endpoint');
-  const group = `arn:aws:logs:${region}:${ACCOUNT}:log-group:/private-bedrock/${system.deployment}`;
   const others = key('aws:ResourceAccount', OTHER_ACCOUNT, undefined);
   const reads = each(
     actions('s3:GetObject'),
@@ -26,11 +26,12 @@ export function ingestionFunctionSentences(world: World): readonly Sentence[] {
     on(`${arn}/documents/a.md.metadata.json`, `${arn}/sync-reports/a.json`),
     inside,
   );
+  const lists = each(actions('s3:ListBucket'), on(arn), inside, key('s3:prefix', 'documents/', 'sync-reports/'));
   return [
-    may(role, 'reads documents, writes their sidecars and the reports of syncs', [
+    may(role, 'reads and lists documents, writes their sidecars, and writes and lists the reports of syncs', [
       ...reads,
       ...writes,
-      ...each(actions('s3:ListBucket'), on(arn), inside, key('s3:prefix', 'documents/')),
+      ...lists,
     ]),
     cannot(role, 'cannot write or delete a document, nor read reports', [
       ...each(actions('s3:PutObject', 's3:DeleteObject'), on(`${arn}/documents/a.md`), inside),
@@ -46,20 +47,13 @@ export function ingestionFunctionSentences(world: World): readonly Sentence[] {
     cannot(role, 'cannot follow the name of the documents bucket into another account, as the checker of documents', [
       ...each(reads, others),
       ...each(writes, others),
+      ...each(lists, others),
     ]),
     cannot(role, 'cannot ask a model or a knowledge base, nor start a sync', [
       ...each(actions(...INVOKE), world.calls),
       ...each(actions('bedrock:Retrieve', 'bedrock:StartIngestionJob'), on(knowledge.base)),
     ]),
-    may(
-      role,
-      'writes the log of the function',
-      each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}/ingestion:log-stream:x`)),
-    ),
-    cannot(role, 'cannot write or read another log, nor read its own', [
-      ...each(actions('logs:PutLogEvents', 'logs:GetLogEvents'), on(`${group}/knowledge:log-stream:x`)),
-      ...each(actions('logs:GetLogEvents'), on(`${group}/ingestion:log-stream:x`)),
-    ]),
+    ...vpcFunctionSentences(world, { name: 'ingestion function', unit: 'Asking/Ingestion', log: 'ingestion' }),
     ...keyOfTuner(world, 'ingestion function', ['kms:Decrypt', 'kms:GenerateDataKey'], []),
   ];
 }
@@ -171,7 +165,7 @@ export function documentEventSentences(world: World): readonly Sentence[] {
       ...each(take, on(`${queue.arn}-other`, queue.arn.replace(ACCOUNT, OTHER_ACCOUNT))),
       ...each(actions('sqs:SendMessage', 'sqs:PurgeQueue', 'sqs:SetQueueAttributes'), on(queue.arn)),
       ...each(actions('states:StartExecution'), on(machine.replace(/[^:]+$/, 'another'), `${machine}-other`)),
-      ...each(actions('kms:Decrypt'), on(world.key), via('s3')),
+      ...each(actions('kms:Decrypt'), on(world.key), [...via('s3'), ...key('kms:ViaService', undefined)]),
       ...each(actions('s3:GetObject'), on(`${knowledge.documents.arn}/documents/a.md`)),
     ]),
     may(daily, 'starts the ingestion workflow each day', each(actions('states:StartExecution'), on(machine))),

@@ -4,6 +4,7 @@ import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
 import type { World } from '../../world';
+import { insideOf } from '../storage/bucket';
 
 /** Ways to passages of documents, with the base that they name or none. */
 const find = (base: string) => [
@@ -73,6 +74,36 @@ function vectorSentences(world: World, { index, vectors }: Knowledge): readonly 
       'cannot change the vector bucket',
       each(actions('s3vectors:DeleteVectorBucket', 's3vectors:PutVectorBucketPolicy'), on(vectors.arn)),
     ),
+  ];
+}
+
+/** Denials of the boundary on the stores of a knowledge base and on its queue: whatever a role is given. */
+export function boundedKnowledge(world: World, who: Who): readonly Sentence[] {
+  const knowledge = knowledgeOf(world);
+  if (!knowledge) return [];
+  const { documents, vectors, index } = knowledge;
+  const inside = insideOf(world);
+  const queues = world.system.queues.map(({ arn }) => arn);
+  const others = queues.flatMap((arn) => [`${arn}-other`, arn.replace(ACCOUNT, OTHER_ACCOUNT)]);
+  return [
+    world.cannot(who, 'cannot delete a report, a version of a document, or a store of vectors, nor change one', [
+      ...each(actions('s3:DeleteObjectVersion', 's3:PutObjectAcl'), on(`${documents.arn}/documents/a.md`), inside),
+      ...each(actions('s3:DeleteObject'), on(`${documents.arn}/sync-reports/a.json`), inside),
+      ...each(actions('s3:PutBucketPolicy', 's3:DeleteBucket'), on(documents.arn)),
+      ...each(actions('s3vectors:CreateIndex', 's3vectors:DeleteIndex'), on(index)),
+      ...each(
+        actions(
+          's3vectors:DeleteVectorBucket',
+          's3vectors:DeleteVectorBucketPolicy',
+          's3vectors:PutVectorBucketPolicy',
+        ),
+        on(vectors.arn),
+      ),
+    ]),
+    world.cannot(who, 'cannot send to the queue or change it, nor take from another', [
+      ...each(actions('sqs:SendMessage', 'sqs:PurgeQueue', 'sqs:SetQueueAttributes'), on(...queues)),
+      ...each(actions('sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'), on(...others)),
+    ]),
   ];
 }
 
