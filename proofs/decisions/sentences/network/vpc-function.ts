@@ -13,7 +13,7 @@ export interface VpcFunction {
   readonly log: string;
 }
 
-/** What the role of every function has: its own log, traces, and interfaces that only the Lambda service places. */
+/** Rights of the role of every function: its own log, traces, and interfaces that only the Lambda service places. */
 export function vpcFunctionSentences(world: World, { name, unit, log }: VpcFunction): readonly Sentence[] {
   const { region, may, cannot, never, system } = world;
   const role = world.role(name);
