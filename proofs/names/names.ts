@@ -8,9 +8,9 @@ import { NotModelledError } from '../not-modelled';
 import type { Proof } from '../proof';
 import { deadWeight } from './dead-weight';
 import { foreignPrincipals } from './principals';
+import { unlistedOnResources } from './resource-policies';
 import { unlistedActions } from './role-actions';
 import { wronglySpared } from './spared-roles';
-import { unlistedOnResources } from './resource-policies';
 import { boundaryPatternsOf, resourcesOf, valuesOf } from './vocabulary';
 import { openStatements } from './whole-statements';
 
