@@ -5,7 +5,6 @@ import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
 import type { World } from '../../world';
-import { boundedKnowledge } from '../knowledge/retrieval';
 import { boundedClasses } from './data-classes';
 import { judgingInRegions } from './judging';
 
@@ -107,7 +106,6 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
         ]
       : []),
     cannot(who, 'cannot reach what Bedrock has no use for', await asked(...BEYOND)),
-    ...boundedKnowledge(world, who),
     ...passing(world, who),
   ];
 }

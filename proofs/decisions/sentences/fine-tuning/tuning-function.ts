@@ -4,7 +4,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
-import { vpcFunctionSentences } from '../network/vpc-function';
+import { vpcFunctionSentences } from '../functions/vpc-function';
 import { bucketNameSentences } from '../storage/bucket-name';
 
 /** Function that reads the examples before a job does: it prepares a job, and can start none. */

@@ -5,7 +5,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 import { judgingSentences } from '../access/judging';
-import { type VpcFunction, vpcFunctionSentences } from '../network/vpc-function';
+import { type VpcFunction, vpcFunctionSentences } from '../functions/vpc-function';
 
 export const inferenceFunctionSentences = (world: World): readonly Sentence[] =>
   modelCallerSentences(world, { name: 'inference function', unit: 'Inference', log: 'inference' });

@@ -5,7 +5,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { keyOfTuner } from '../access/tuner';
-import { vpcFunctionSentences } from '../network/vpc-function';
+import { vpcFunctionSentences } from '../functions/vpc-function';
 
 /** Function that checks documents: it reads all, and writes sidecars and reports only. */
 export function ingestionFunctionSentences(world: World): readonly Sentence[] {

@@ -4,6 +4,7 @@ import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
 import type { World } from '../../world';
+import { bounded } from '../access/boundary';
 import { insideOf } from '../storage/bucket';
 
 /** Ways to passages of documents, with the base that they name or none. */
@@ -48,6 +49,7 @@ export function knowledgeSentences(world: World): readonly Sentence[] {
     ...given(world).map((who) =>
       never(who, 'cannot bring documents into a knowledge base around its bucket', change(base)),
     ),
+    ...bounded(world).flatMap((who) => storesAndQueue(world, who, knowledge)),
     ...vectorSentences(world, knowledge),
     ...documentSentences(world, knowledge),
   ];
@@ -78,10 +80,7 @@ function vectorSentences(world: World, { index, vectors }: Knowledge): readonly 
 }
 
 /** Denials of the boundary on the stores of a knowledge base and on its queue: whatever a role is given. */
-export function boundedKnowledge(world: World, who: Who): readonly Sentence[] {
-  const knowledge = knowledgeOf(world);
-  if (!knowledge) return [];
-  const { documents, vectors, index } = knowledge;
+function storesAndQueue(world: World, who: Who, { documents, vectors, index }: Knowledge): readonly Sentence[] {
   const inside = insideOf(world);
   const queues = world.system.queues.map(({ arn }) => arn);
   const others = queues.flatMap((arn) => [`${arn}-other`, arn.replace(ACCOUNT, OTHER_ACCOUNT)]);
