@@ -139,4 +139,10 @@ export class Names {
 }
 
 /** Returns the name of a bucket: account and Region follow the prefix, since all AWS accounts share the bucket names. */
+/** Name of a knowledge base. It names the embedding, since names are unique and a replacement exists beside the old one. */
+export const knowledgeBaseName = (
+  prefix: string,
+  { model, dimensions }: { readonly model: string; readonly dimensions: number },
+): string => `${prefix}-${model.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${dimensions}`;
+
 export const bucketName = (prefix: string, account: string, region: string): string => `${prefix}-${account}-${region}`;

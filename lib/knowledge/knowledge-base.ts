@@ -3,6 +3,7 @@ import * as bedrock from 'aws-cdk-lib/aws-bedrock';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { knowledgeBaseName } from '../../domain/deployment/names';
 import { VECTOR_TYPE } from '../../domain/knowledge/index-metadata';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { DocumentsBucket } from './documents-bucket';
@@ -57,7 +58,7 @@ export class KnowledgeBase extends Construct {
     super(scope, id);
     const { role, store, documents, embedding, chunking } = props;
     this.knowledgeBase = new bedrock.CfnKnowledgeBase(this, `Base${embeddingId(embedding)}`, {
-      name: `${props.namePrefix}-${embedding.model.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${embedding.dimensions}`,
+      name: knowledgeBaseName(props.namePrefix, embedding),
       roleArn: role.roleArn,
       knowledgeBaseConfiguration: {
         type: 'VECTOR',

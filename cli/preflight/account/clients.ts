@@ -1,4 +1,5 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock';
+import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
@@ -6,6 +7,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -20,6 +22,7 @@ export function clientsIn(region: string) {
   const s3 = s3ClientConfig(region);
   return {
     bedrock: new BedrockClient(config),
+    bedrockAgent: new BedrockAgentClient(config),
     cloudFormation: new CloudFormationClient(config),
     ec2: new EC2Client(config),
     iam: new IAMClient(config),
@@ -33,6 +36,7 @@ export function clientsIn(region: string) {
       credentials: { accessKeyId: 'anonymous', secretAccessKey: 'anonymous' },
       signer: { sign: (request) => Promise.resolve(request) },
     }),
+    s3vectors: new S3VectorsClient(config),
     quotas: new ServiceQuotasClient(config),
     ssm: new SSMClient(config),
     sts: new STSClient(config),

@@ -4,12 +4,13 @@ import { UNITS } from '../../../domain/deployment/names';
 import { listFromAws } from '../../aws/call-aws';
 import type { Inspection, PreflightContext } from '../inspection';
 import { fail, type InspectionResult, pass, warn } from '../inspection-result';
+import { knowledgeLeftovers } from './knowledge-leftovers';
 
 type Unit = (typeof UNITS)[number];
 
 /**
  * Inspects if an earlier deployment left resources that the next one needs: stacks whose creation failed, kept log groups
- * and the key that encrypts them. The bucket has an inspection of its own.
+ * and the key that encrypts them, vectors and a knowledge base. The buckets have an inspection of their own.
  */
 export const LEFTOVERS_INSPECTION: Inspection = {
   id: 'leftovers',
@@ -22,8 +23,11 @@ export const LEFTOVERS_INSPECTION: Inspection = {
       ...(await leftKeys(context, groups)),
       ...groups.map((group) => logGroupResult(context, group)),
       ...(await keyAlias(context)),
+      ...(await knowledgeLeftovers(context)),
     ];
-    return found.length > 0 ? found : [pass('no failed stack, log group or key remains without its stack')];
+    return found.length > 0
+      ? found
+      : [pass('no failed stack, log group, key, vectors or knowledge base remains without its stack')];
   },
 };
 
@@ -93,6 +97,7 @@ async function leftKeys({ stacks, commands }: PreflightContext, groups: readonly
 const LOG_GROUP_UNITS: Readonly<Record<string, Unit | undefined>> = {
   'flow-logs': 'Network',
   inference: 'Inference',
+  ingestion: 'Asking',
   knowledge: 'Asking',
 };
 

@@ -142,6 +142,8 @@ export const READY: Readonly<Record<string, (call: Call) => Reply>> = {
       ),
     ),
   'logs:DescribeLogGroups': () => answered({ logGroups: [] }),
+  'bedrock:ListKnowledgeBases': () => answered({ knowledgeBaseSummaries: [] }),
+  's3vectors:ListVectorBuckets': () => answered({ vectorBuckets: [] }),
   'kms:ListAliases': () => answered({ Aliases: [] }),
   's3:HeadBucket': () => refused('NoSuchBucket', 404),
   's3:ListAllMyBuckets': () => answered('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>'),

@@ -50,6 +50,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   kms: 'json',
   bedrock: 'rest-json',
   lambda: 'rest-json',
+  s3vectors: 'rest-json',
   s3: 's3',
 };
 
@@ -66,6 +67,8 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^bedrock GET \/logging\/modelinvocations$/, 'GetModelInvocationLoggingConfiguration'],
   [/^bedrock GET \/list-foundation-model-agreement-offers\/(.+)$/, 'ListFoundationModelAgreementOffers'],
   [/^bedrock POST \/create-foundation-model-agreement$/, 'CreateFoundationModelAgreement'],
+  [/^bedrock POST \/knowledgebases\/$/, 'ListKnowledgeBases'],
+  [/^s3vectors POST \/ListVectorBuckets$/, 'ListVectorBuckets'],
   [/^lambda GET \/2016-08-19\/account-settings$/, 'GetAccountSettings'],
   [/^lambda GET \/2019-09-30\/functions\/(.+)\/concurrency$/, 'GetFunctionConcurrency'],
   [/^s3 GET \/$/, 'ListAllMyBuckets'],
