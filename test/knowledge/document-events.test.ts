@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { MovingDocuments } from '../support/moving-documents';
+import { Deployment, type Unit } from '../support/synth';
 
 interface Scenario {
   readonly happens: string;
@@ -193,6 +195,17 @@ test('docs/knowledge.md lists the jobs that ran', () => {
   expect(readFileSync('docs/knowledge.md', 'utf8')).toContain(
     ['| what happens | executions of the workflow | ingestion jobs |', '|---|---|---|', ...rows, ''].join('\n'),
   );
+});
+
+test('what starts syncs is deleted before the data source, which Bedrock keeps while a job runs', () => {
+  const row = new Deployment('order', { ...DEPLOYMENTS.sandbox, knowledge: {} });
+  const types = (unit: Unit) => Object.values(row.template(unit).toJSON().Resources as object).map(({ Type }) => Type);
+  const starting = ['AWS::Events::Rule', 'AWS::Pipes::Pipe', 'AWS::SQS::Queue', 'AWS::StepFunctions::StateMachine'];
+  for (const type of starting) {
+    expect([type, types('Asking').includes(type), types('Knowledge').includes(type)]).toEqual([type, true, false]);
+  }
+  expect(types('Knowledge')).toContain('AWS::Bedrock::DataSource');
+  expect(row.stack('Asking').dependencies).toContain(row.stack('Knowledge'));
 });
 
 test('an object elsewhere in the bucket starts nothing', async () => {
