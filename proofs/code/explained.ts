@@ -79,18 +79,28 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     because: 'The check only saves a call: Bedrock itself refuses a conversation that an assistant begins.',
   },
   {
-    mutants: /^lambda\/inference\/bedrock\/operations\.ts: literal changed: 0 /,
+    mutants:
+      /^lambda\/inference\/bedrock\/operations\.ts: (literal changed: 0 |condition decided: payload\.length === 0)/,
     because: BUILT,
   },
   {
     mutants:
-      /^lambda\/(knowledge\/settings\.ts: one side alone: (guardrail|env\.AWS_REGION) &&|knowledge\/ask\.ts: one side alone: usage &&|shared\/serve\.ts: one branch alone: operation === undefined)/,
+      /^lambda\/(knowledge\/settings\.ts: one side alone: (guardrail|env\.AWS_REGION) &&|knowledge\/ask\.ts: one side alone: usage &&|ingestion\/documents\.ts: one side alone: token !== undefined|shared\/serve\.ts: one branch alone: operation === undefined)/,
     because: SAME_JSON,
   },
   {
     mutants:
       /^lambda\/fine-tuning\/compare-job\.ts: one side alone: (typeof arn === 'string' && findBaseModel|value !== undefined && value|member !== null && typeof member)/,
     because: 'The model and the values of a request are known, and no field of a job is null.',
+  },
+  {
+    mutants:
+      /^lambda\/knowledge\/without-marker\.ts: (literal changed: 'marker'|condition decided: this\.state === 'marker')/,
+    because: 'The text that was held back still begins with the marker, which is then found again.',
+  },
+  {
+    mutants: /^lambda\/knowledge\/settings\.ts: one side alone: text \?\? ''/,
+    because: 'JSON.parse refuses a missing text as it refuses an empty one.',
   },
   {
     mutants: /^lambda\/fine-tuning\/validation-step\.ts: literal changed: 100 /,

@@ -105,6 +105,12 @@ describe('settings', () => {
       region: 'eu-central-1',
     });
     expect(readSettings(ENVIRONMENT)).not.toHaveProperty('region');
+    const agent = { maxTurns: 3, maxTokens: 1_000, maxSeconds: 60 };
+    expect(readSettings({ ...ENVIRONMENT, AGENT: JSON.stringify(agent) })).toHaveProperty('agent', agent);
+    expect(readSettings({ ...ENVIRONMENT, GUARDRAIL_ID: 'gr1', GUARDRAIL_VERSION: '1' })).toHaveProperty('guardrail', {
+      id: 'gr1',
+      version: '1',
+    });
   });
 
   test.each<[string, string | undefined]>([
@@ -115,6 +121,14 @@ describe('settings', () => {
     ]),
     ...['0', '26', '-1', '1.5', 'x'].map((text): [string, string] => ['NUMBER_OF_RESULTS', text]),
     ...['[]', '{}', '[7]', '["a b"]', '["a",7]'].map((text): [string, string] => ['ALLOWED_MODELS', text]),
+    ...['x', '[]', '{"maxTurns":1,"maxTokens":1}', '{"maxTurns":1,"maxTokens":1,"maxSeconds":0}'].map(
+      (text): [string, string] => ['AGENT', text],
+    ),
+    ...[
+      '{"maxTurns":1,"maxSeconds":1}',
+      '{"maxTokens":1,"maxSeconds":1}',
+      '{"maxTurns":1.5,"maxTokens":1,"maxSeconds":1}',
+    ].map((text): [string, string] => ['AGENT', text]),
     ['GUARDRAIL_ID', 'gr1'],
     ['GUARDRAIL_VERSION', '1'],
   ])('%s as %j is named, and the function does not start', (name, value) => {
