@@ -33,6 +33,7 @@ export const ODD_ROW: DeploymentConfig = {
     callModels: true,
   },
   fineTuning: { baseModels: ['amazon.nova-micro-v1:0'], vpcOnly: true, objectLockDays: 30 },
+  knowledge: { vpcOnly: true, audiences: { board: ['board', 'finance'], staff: ['staff'] }, agent: {} },
 };
 
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */

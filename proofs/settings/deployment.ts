@@ -56,8 +56,22 @@ const WHOLE: readonly Whole[] = [
     except: everyOne('AWS::S3::Bucket', 'Ref', 'AWS::S3::BucketPolicy', 'Bucket'),
   },
   {
-    says: 'every function says what becomes of a call that nobody waits for',
-    except: everyOne('AWS::Lambda::Function', 'Ref', 'AWS::Lambda::EventInvokeConfig', 'FunctionName'),
+    // Lambda takes the setting of a function for none of its aliases.
+    says: 'every function, and every alias of one, says what becomes of a call that nobody waits for',
+    except: ({ resolver, of }) => {
+      const said = of('AWS::Lambda::EventInvokeConfig')
+        .map((placed) => resolver.properties(placed))
+        .map(({ FunctionName, Qualifier }) => `${FunctionName}:${Qualifier}`);
+      const functions = of('AWS::Lambda::Function').map((placed) => ({
+        at: placed.at,
+        call: `${resolver.attributeOf(placed, 'Ref')}:$LATEST`,
+      }));
+      const aliases = of('AWS::Lambda::Alias').map((placed) => {
+        const { FunctionName, Name } = resolver.properties(placed);
+        return { at: placed.at, call: `${FunctionName}:${Name}` };
+      });
+      return [...functions, ...aliases].filter(({ call }) => !said.includes(call)).map(({ at }) => at);
+    },
   },
   {
     says: 'there is a guardrail if the row asks for one',

@@ -3,8 +3,8 @@ import { SENTENCES } from '../../proofs/decisions/sentences/all';
 import { World } from '../../proofs/decisions/world';
 import type { NamedPolicy } from '../../proofs/model/policy';
 import { mutantsOf } from '../../proofs/mutants/mutants-of';
-import { ODD_ROW } from '../../proofs/mutants/odd-rows';
-import { subjectOfRow } from '../../proofs/rows/subject-of-row';
+import { oddSubjects } from '../../proofs/mutants/odd-rows';
+import type { Subject } from '../../proofs/proof';
 import { subjects } from '../../proofs/subjects';
 
 /** Sentences and requests, so that a table that has become empty is seen. */
@@ -23,7 +23,7 @@ describe.each(subjects().map((subject) => [subject.name, subject] as const))('wh
 });
 
 describe('a mutant is asked only what a changed policy has a say in', () => {
-  const library = subjectOfRow('library', { ...ODD_ROW, knowledge: { vpcOnly: true } });
+  const [library] = oddSubjects() as [Subject];
 
   /** A world whose policies have names, and throw if they are read. */
   function sealed(world: World): World {

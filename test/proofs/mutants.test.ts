@@ -4,17 +4,14 @@ import type { Explained } from '../../proofs/mutants/equivalent';
 import { type Judged, judge } from '../../proofs/mutants/judge';
 import { tableOf } from '../../proofs/mutants/kill-table';
 import { allMutants, mutantsOf, OPERATORS } from '../../proofs/mutants/mutants-of';
-import { ODD_ROW } from '../../proofs/mutants/odd-rows';
+import { oddSubjects } from '../../proofs/mutants/odd-rows';
 import { NotModelledError } from '../../proofs/not-modelled';
 import type { Proof, Subject } from '../../proofs/proof';
-import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { subjects } from '../../proofs/subjects';
 
 const rows = subjects();
 const before = JSON.stringify(rows.map(({ templates }) => templates));
-// `prove` judges the mutants of the rows and of the odd row; a knowledge base is only in this one.
-const library = subjectOfRow('library', { ...ODD_ROW, knowledge: { vpcOnly: true } });
-const odd = [library];
+const odd = oddSubjects();
 const all = allMutants(rows, { odd });
 
 /** A deployment of the resources that are given, by logical id. */
