@@ -81,6 +81,29 @@ const SCENARIOS: readonly Scenario[] = [
     jobs: ['of 2 documents', 'of 1 document'],
   },
   {
+    happens: 'the same file again',
+    act: async (moving) => {
+      moving.uploadDescribed('a.md');
+      await moving.settled();
+      moving.uploadDescribed('a.md');
+    },
+    executions: ['2 events: Done', '2 events: Unchanged'],
+    jobs: ['of 1 document'],
+  },
+  {
+    happens: 'the same file under two names',
+    act: async (moving) => {
+      moving.uploadDescribed('a.md');
+      await moving.settled();
+      const { all } = moving.bedrock.documents;
+      for (const end of ['.metadata.json', '']) {
+        all.set(`documents/copy.md${end}`, all.get(`documents/a.md${end}`) ?? '');
+      }
+    },
+    executions: ['2 events: Done', '2 events: Done'],
+    jobs: ['of 1 document', 'of 2 documents'],
+  },
+  {
     happens: 'Bedrock throttles three starts of a job',
     act: (moving) => {
       moving.bedrock.troubles.set('bedrockagent:startIngestionJob', Array(3).fill('BedrockAgent.ThrottlingException'));
