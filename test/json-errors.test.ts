@@ -46,6 +46,14 @@ const SITUATIONS: Readonly<Record<string, { readonly args: readonly string[]; re
   'an empty manifest': { args: ['--app', manifest('{}')], option: '--app' },
   'a manifest that is no object': { args: ['--app', manifest('null')], option: '--app' },
   'a manifest that is no JSON': { args: ['--app', manifest('{')], option: '--app' },
+  ...Object.fromEntries(
+    [null, 5, 'text', { Type: 'toString' }, { Properties: {} }, { Type: 'AWS::S3::Bucket', Properties: [] }].map(
+      (resource) => [
+        `a resource that is ${JSON.stringify(resource)}`,
+        { args: ['--app', handMadeAssembly({ 'sandbox/Foundation': { X: resource as never } })], option: '--app' },
+      ],
+    ),
+  ),
   'an assembly of another version': {
     args: ['--app', manifestOfAnotherVersion()],
     option: '--app',

@@ -1,3 +1,4 @@
+import { OperatorError } from '../../domain/operator-error';
 import type { Located, References } from '../../domain/template/references';
 import { words } from './words';
 
@@ -61,15 +62,27 @@ export const DRAWN: Readonly<Record<string, Drawn>> = {
   },
 };
 
-function endpointLabel({ resource, stack }: Located, references: References): string {
+const ENDPOINTS: ReadonlyMap<unknown, string> = new Map([
+  ['Interface', 'interface endpoint'],
+  ['Gateway', 'gateway endpoint'],
+]);
+
+function endpointLabel({ resource, stack, logicalId }: Located, references: References): string {
+  const { VpcEndpointType: type = 'Gateway' } = resource.Properties ?? {};
+  const kind = ENDPOINTS.get(type);
+  if (kind === undefined) {
+    throw new OperatorError(
+      'PB-DIAGRAM-007',
+      `${stack.id} ${logicalId}: cannot draw an endpoint of type ${JSON.stringify(type)}.`,
+      'Add it to cli/diagram/node-kinds.ts.',
+    );
+  }
   const service = references
     .text(resource.Properties?.ServiceName ?? '', stack)
     .split('.')
     .slice(3)
     .join('.');
-  return resource.Properties?.VpcEndpointType === 'Interface'
-    ? `${service}\ninterface endpoint`
-    : `${service}\ngateway endpoint`;
+  return `${service}\n${kind}`;
 }
 
 /** With the policies of AWS that it carries. */

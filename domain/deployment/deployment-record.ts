@@ -31,17 +31,34 @@ export const formatRecords = (deployments: readonly DeploymentRecord[]): string 
  * @throws OperatorError for a format that this version does not know
  */
 export function parseRecords(text: string, file: string): readonly DeploymentRecord[] {
-  const { format, deployments } = JSON.parse(text) as {
-    readonly format: unknown;
-    readonly deployments: readonly DeploymentRecord[];
-  };
-  if (format === FORMAT) return deployments;
+  const { format, deployments } = recordsIn(text);
+  if (format === FORMAT && Array.isArray(deployments) && deployments.every(isRecord)) return deployments;
   throw new OperatorError(
     'PB-TEMPLATE-003',
-    `${file} has format ${format}, and this version reads format ${FORMAT}.`,
+    format === FORMAT
+      ? `${file} has a deployment without name, path or config.`
+      : `${file} has format ${format}, and this version reads format ${FORMAT}.`,
     'Synthesize again with the same version of private-bedrock that runs the command.',
   );
 }
+
+interface Records {
+  readonly format?: unknown;
+  readonly deployments?: readonly DeploymentRecord[];
+}
+
+function recordsIn(text: string): Records {
+  try {
+    return (JSON.parse(text) as Records | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const isRecord = (record: Partial<DeploymentRecord> | null): boolean =>
+  typeof record?.name === 'string' &&
+  typeof record.path === 'string' &&
+  typeof (record.config ?? undefined) === 'object';
 
 /** The record is of this stack's deployment. */
 export const ownsStack = ({ path }: DeploymentRecord, stackId: string): boolean => stackId.startsWith(`${path}/`);

@@ -1,5 +1,6 @@
 import { type DeploymentRecord, ownsStack, parseRecords, RECORDS_FILE } from '../deployment/deployment-record';
 import { OperatorError } from '../operator-error';
+import { assertManifest, assertReport, assertTemplate } from './check-assembly';
 import type { Template } from './template';
 
 /** Cloud assembly that `cdk synth` writes: templates, and the report of the rule packs. */
@@ -73,7 +74,7 @@ export function parseAssembly(folder: string, read: ReadFile): Assembly {
     folder,
     stacks: parts.flatMap(({ at, stacks }) => stacks.map(([id, artifact]) => readStack(files, at, id, artifact))),
     deployments: parts.flatMap((part) => deploymentsOf(files, part)),
-    ...(files.has(report) && { report: files.json<ValidationReport>(report) }),
+    ...(files.has(report) && { report: files.json<ValidationReport>(report, assertReport) }),
   };
 }
 
@@ -99,10 +100,11 @@ class AssemblyFiles {
     return text;
   }
 
-  json<T>(name: string): T {
+  json<T>(name: string, check: (place: string, value: Readonly<Record<string, unknown>>) => void): T {
     const text = this.text(name);
     const value = parseObject(text);
     if (value === undefined) throw new NoAssemblyError(`${this.folder}: ${name} is not a JSON object`);
+    check(`${this.folder}/${name}`, value as Readonly<Record<string, unknown>>);
     return value as T;
   }
 }
@@ -124,7 +126,7 @@ interface AssemblyPart {
 }
 
 function partsOf(files: AssemblyFiles, at: string): readonly AssemblyPart[] {
-  const { artifacts = {} } = files.json<Manifest>(`${at}manifest.json`);
+  const { artifacts = {} } = files.json<Manifest>(`${at}manifest.json`, assertManifest);
   return [
     { at, stacks: Object.entries(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack') },
     ...Object.values(artifacts).flatMap(({ type, properties }) =>
@@ -155,7 +157,7 @@ function readStack(
     region: environment?.split('/').at(-1) ?? '',
     terminationProtection,
     templateFile: `${at}${templateFile}`,
-    template: { Resources: {}, ...files.json<Partial<Template>>(`${at}${templateFile}`) },
+    template: { Resources: {}, ...files.json<Partial<Template>>(`${at}${templateFile}`, assertTemplate) },
     templateBytes: Buffer.byteLength(files.text(`${at}${templateFile}`)),
     ...(additionalMetadataFile !== undefined && { metadataFile: `${at}${additionalMetadataFile}` }),
   };

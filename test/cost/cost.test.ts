@@ -156,6 +156,34 @@ describe('what a rule does not know is named, and never guessed', () => {
       { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineType: 'HYBRID' } },
       'a workflow of type "HYBRID"',
     ],
+    [
+      'a storage class',
+      {
+        Type: 'AWS::S3::Bucket',
+        Properties: { LifecycleConfiguration: { Rules: [{ Transitions: [{ StorageClass: 'GLACIER' }] }] } },
+      },
+      'storage class "GLACIER"',
+    ],
+    [
+      'a storage class of old versions',
+      {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          LifecycleConfiguration: { Rules: [{ NoncurrentVersionTransitions: [{ StorageClass: 'STANDARD_IA' }] }] },
+        },
+      },
+      'storage class "STANDARD_IA"',
+    ],
+    [
+      'replication',
+      { Type: 'AWS::S3::Bucket', Properties: { ReplicationConfiguration: {} } },
+      'ReplicationConfiguration',
+    ],
+    [
+      'a class of logs',
+      { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupClass: 'INFREQUENT_ACCESS' } },
+      'a log group of class "INFREQUENT_ACCESS"',
+    ],
     ['a key type', { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_4096' } }, 'a key of type "RSA_4096"'],
     [
       'a guardrail policy',

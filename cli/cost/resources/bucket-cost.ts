@@ -16,8 +16,35 @@ export const bucketCost: CostRule = (located, context) => {
           line('reads', 'bucket-read', assumptions.bucketReads, 'requests'),
           ...(sendsEvents(located) ? [line('events of writes', 'event', assumptions.bucketWrites, 'events')] : []),
         ],
+    unpriced: [
+      ...PRICED_APART.filter((property) => located.resource.Properties?.[property] !== undefined),
+      ...classes(located),
+    ],
   };
 };
+
+/** Properties with a price of their own. */
+const PRICED_APART = [
+  'AccelerateConfiguration',
+  'AnalyticsConfigurations',
+  'IntelligentTieringConfigurations',
+  'InventoryConfigurations',
+  'MetadataConfiguration',
+  'MetadataTableConfiguration',
+  'MetricsConfigurations',
+  'ReplicationConfiguration',
+];
+
+/** Names the storage classes other than Standard. */
+function classes(located: Located): readonly string[] {
+  const rules = [objectProperty(located, 'LifecycleConfiguration').Rules ?? []].flat().map(asRecord);
+  const moved = rules.flatMap((rule) =>
+    ['Transition', 'Transitions', 'NoncurrentVersionTransition', 'NoncurrentVersionTransitions'].flatMap((name) =>
+      [rule[name] ?? []].flat().map((to) => `storage class ${JSON.stringify(asRecord(to).StorageClass)}`),
+    ),
+  );
+  return [...new Set(moved)];
+}
 
 /** Returns true if the bucket sends events to EventBridge, which cost as much as custom events. */
 const sendsEvents = (located: Located) =>

@@ -26,7 +26,8 @@ export const logGroupCost: CostRule = (located, context) => {
   const { assumptions, prices } = context;
   const writer = writerOf(located, context);
   const { LogGroupClass: group = 'STANDARD' } = located.resource.Properties ?? {};
-  if (!writer || group !== 'STANDARD') return { unpriced: ['a log group without a flag for its use'] };
+  if (group !== 'STANDARD') return { unpriced: [`a log group of class ${JSON.stringify(group)}`] };
+  if (!writer) return { unpriced: ['a log group without a flag for its use'] };
   const gb = writer === 'flow log' ? assumptions.flowLogGb : (writer.requests * assumptions.logKb) / KB_A_GB;
   const days = numberProperty(located, 'RetentionInDays');
   const stored = costLine(
