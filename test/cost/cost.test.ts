@@ -1,5 +1,4 @@
 import { metricCount } from '../../cli/cost/resources/metric-cost';
-import type { TemplateResource } from '../../domain/template/template';
 import { OPERATIONS, type Operation } from '../../lambda/inference/contract';
 import { logLine } from '../../lambda/shared/telemetry';
 import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
@@ -143,67 +142,6 @@ describe('npm run cost: sums by hand', () => {
     expect(usd('VPC flow logs')).toBeCloseTo(10, 9);
     expect(usd('log storage')).toBeCloseTo(14.4, 9); // 20 GB × 24 months × 0.03
     expect(lines.filter(({ kind }) => kind === 'fixed').map(({ what }) => what)).toEqual(['customer managed key']);
-  });
-});
-
-describe('what a rule does not know is named, and never guessed', () => {
-  const token = { 'Fn::GetAtt': ['Other', 'Value'] };
-  const log = { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 365 } };
-
-  test.each<[string, TemplateResource, string]>([
-    [
-      'a workflow type',
-      { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineType: 'HYBRID' } },
-      'a workflow of type "HYBRID"',
-    ],
-    [
-      'a storage class',
-      {
-        Type: 'AWS::S3::Bucket',
-        Properties: { LifecycleConfiguration: { Rules: [{ Transitions: [{ StorageClass: 'GLACIER' }] }] } },
-      },
-      'storage class "GLACIER"',
-    ],
-    [
-      'a storage class of old versions',
-      {
-        Type: 'AWS::S3::Bucket',
-        Properties: {
-          LifecycleConfiguration: { Rules: [{ NoncurrentVersionTransitions: [{ StorageClass: 'STANDARD_IA' }] }] },
-        },
-      },
-      'storage class "STANDARD_IA"',
-    ],
-    [
-      'replication',
-      { Type: 'AWS::S3::Bucket', Properties: { ReplicationConfiguration: {} } },
-      'ReplicationConfiguration',
-    ],
-    [
-      'a class of logs',
-      { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupClass: 'INFREQUENT_ACCESS' } },
-      'a log group of class "INFREQUENT_ACCESS"',
-    ],
-    ['a key type', { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_4096' } }, 'a key of type "RSA_4096"'],
-    [
-      'a guardrail policy',
-      { Type: 'AWS::Bedrock::Guardrail', Properties: { NewPolicyConfig: {}, WordPolicyConfig: {} } },
-      'NewPolicyConfig',
-    ],
-    [
-      'a memory size',
-      inference([LITE], { MemorySize: token }),
-      'a function with memory that only the deployment resolves',
-    ],
-    [
-      'a retention',
-      { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: token } },
-      'a log without a retention in days: its storage grows each month',
-    ],
-  ])('%s', async (_, resource, what) => {
-    const isLog = what.startsWith('a log');
-    const { unpriced } = await estimateOf(isLog ? { Log: resource, F: inference([LITE]) } : { X: resource, Log: log });
-    expect(unpriced.map((item) => item.what)).toContain(what);
   });
 });
 
