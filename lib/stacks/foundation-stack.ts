@@ -70,19 +70,20 @@ export class FoundationStack extends DeploymentStack {
     };
   }
 
-  /** Functions of the deployment, and the alias of the audience that the tag of the session names. */
+  /** Functions of the deployment without an alias, and the alias of the audience that the tag of the session names. */
   private callableFunctions({ fineTuning }: DeploymentConfig): readonly string[] {
-    const { inferenceFunction, ingestion, knowledgeFunction, tuningFunction } = this.names;
+    const { knowledgeFunction, prefix, tuningFunction } = this.names;
+    // One pattern for inference, ingestion and knowledge, since the boundary has little room. With an alias, a name is longer.
+    const unqualified = `${prefix}-${'?'.repeat('knowledge'.length)}`;
     // A default that no alias has: AWS does not say what a variable without a value means to NotResource.
     const alias = `${knowledgeFunction}:\${aws:PrincipalTag/${AUDIENCE_TAG}, '${EVERYONE}'}`;
-    return [inferenceFunction, ingestion, knowledgeFunction, alias, ...(fineTuning ? [tuningFunction] : [])].map(
-      (name) =>
-        this.formatArn({
-          service: 'lambda',
-          resource: 'function',
-          resourceName: name,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
+    return [unqualified, alias, ...(fineTuning ? [tuningFunction] : [])].map((name) =>
+      this.formatArn({
+        service: 'lambda',
+        resource: 'function',
+        resourceName: name,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Subject } from '../proof';
 import { difference } from './difference';
 import type { Change, Mutant, Operator } from './mutant';
 import { ACTIONS } from './operators/actions';
+import { AUDIENCES } from './operators/audiences';
 import { BUCKETS } from './operators/buckets';
 import { CONDITIONS } from './operators/conditions';
 import { DEAD_WEIGHT } from './operators/dead-weight';
@@ -33,7 +34,7 @@ const STATEMENTS: readonly Operator[] = [
 
 export const OPERATORS: readonly Operator[] = [
   ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...DEAD_WEIGHT, ...RESOURCES, ...PRINCIPALS, ...ROLES],
-  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS, ...KNOWLEDGE],
+  ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS, ...KNOWLEDGE, ...AUDIENCES],
   ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
 ];
 

@@ -81,7 +81,10 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-*`,
     ...(audiencesOf(config).length > 0
-      ? [`${world.fn('Asking/Knowledge')}:\${aws:PrincipalTag/${AUDIENCE_TAG}, 'everyone'}`]
+      ? [
+          `${world.fn('Asking/Knowledge')}:\${aws:PrincipalTag/${AUDIENCE_TAG}, 'everyone'}`,
+          world.fn('Asking/Knowledge').replace(/knowledge$/, '?????????'),
+        ]
       : []),
   ]);
 }

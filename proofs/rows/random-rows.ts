@@ -1,4 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { hasAudiences } from '../../domain/deployment/knowledge-settings';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
 import type { KeptResults } from '../kept-results';
@@ -8,8 +9,11 @@ import { formatRow, randomRows } from './rows';
 /** The simulator takes a thousand times as long as our evaluator: it decides a part of every fifth row. */
 const SIMULATED_ROWS = 5;
 
-/** Number of models that fit into the permissions boundary, whatever their kinds and whatever else the row has. */
-const SURE_MODELS = 5;
+/** Returns the number of models that fit into the permissions boundary, whatever their kinds and whatever else the row has. */
+function sureModels(row: DeploymentConfig): number {
+  if (!row.knowledge) return 5;
+  return hasAudiences(row) ? 2 : 3;
+}
 
 /** Synthesis refuses a row whose models need a longer boundary than IAM accepts, and says so. */
 const HAS_TOO_MANY = /PB-SIZE-001 \S+\/Boundary: /;
@@ -53,7 +57,7 @@ const ofModelsThatFit =
   async (name, row, options) => {
     const faults = await faultsOf(name, row, options);
     const [first, ...others] = row.models;
-    const isRefused = row.models.length > SURE_MODELS && faults.some((fault) => HAS_TOO_MANY.test(fault));
+    const isRefused = row.models.length > sureModels(row) && faults.some((fault) => HAS_TOO_MANY.test(fault));
     if (!isRefused) return faults;
     return ofModelsThatFit(faultsOf)(name, { ...row, models: [first, ...others.slice(0, -1)] }, options);
   };

@@ -1,3 +1,4 @@
+import { audiencesOf } from '../decisions/knowledge';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 import type { Subject } from '../proof';
@@ -71,6 +72,18 @@ const WHOLE: readonly Whole[] = [
         return { at: placed.at, call: `${FunctionName}:${Name}` };
       });
       return [...functions, ...aliases].filter(({ call }) => !said.includes(call)).map(({ at }) => at);
+    },
+  },
+  {
+    says: 'every audience of the row is one alias, and says what becomes of a call that nobody waits for',
+    except: ({ subject, resolver, of }) => {
+      const valuesOf = (type: string, property: string) =>
+        of(type).map((placed) => String(resolver.properties(placed)[property]));
+      const names = valuesOf('AWS::Lambda::Alias', 'Name');
+      const configured = valuesOf('AWS::Lambda::EventInvokeConfig', 'Qualifier');
+      return audiencesOf(subject.config).filter(
+        (audience) => names.filter((name) => name === audience).length !== 1 || !configured.includes(audience),
+      );
     },
   },
   {

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { embeddingModelsIn } from '../../domain/knowledge/embedding-models';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { ModelReference } from '../../domain/models/model-reference';
 import { MODELS } from '../../domain/models/models';
@@ -132,27 +133,31 @@ describe('a role whose permissions are longer than one policy', () => {
   });
 
   /** Longest names, an application profile for each of the longest ids, and a guardrail that judges in other Regions. */
-  test.each(['us-east-1', 'us-west-2', 'eu-central-1', 'ap-northeast-1', 'ap-southeast-7'])(
-    'five models fit in %s, whatever their kinds and whatever else the row has except a knowledge base',
-    (region) => {
-      const ids = CATALOGUE.ids().filter(
-        (id) => /^(us|eu|jp|apac|global)\./.test(id) && CATALOGUE.isOffered(id, region),
-      );
-      const longest = ids.sort((one, other) => other.length - one.length).slice(0, 5);
-      const deployed = new Deployment('x'.repeat(19), {
-        region,
-        models: longest.map((copyFrom, index) => ({
-          applicationProfileArn: `arn:aws:bedrock:${region}:111122223333:application-inference-profile/abcdefghijk${index}`,
-          copyFrom,
-        })) as unknown as DeploymentConfig['models'],
-        network: { cidr: '10.0.0.0/24', s3PrefixListId: 'pl-00000000' },
-        guardrail: { tier: 'standard' },
-        invokerCallsModels: true,
-        ...(region === 'us-east-1' && { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true } }),
-      });
-      expect(complaint(deployed.app)).toBe('');
-    },
-  );
+  const REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-northeast-1', 'ap-southeast-7'];
+  const WITH_KNOWLEDGE = REGIONS.filter((region) => embeddingModelsIn(region).length > 0);
+  test.each([
+    ...REGIONS.map((region) => [5, region, 'no knowledge base', {}] as const),
+    ...WITH_KNOWLEDGE.map((region) => [3, region, 'a knowledge base', { knowledge: { vpcOnly: true } }] as const),
+    ...WITH_KNOWLEDGE.map(
+      (region) => [2, region, 'audiences', { knowledge: { audiences: { board: ['board'] } } }] as const,
+    ),
+  ])('%i models fit in %s with %s, whatever their kinds and whatever else the row has', (count, region, _, more) => {
+    const ids = CATALOGUE.ids().filter((id) => /^(us|eu|jp|apac|global)\./.test(id) && CATALOGUE.isOffered(id, region));
+    const longest = ids.sort((one, other) => other.length - one.length).slice(0, count);
+    const deployed = new Deployment('x'.repeat(19), {
+      region,
+      models: longest.map((copyFrom, index) => ({
+        applicationProfileArn: `arn:aws:bedrock:${region}:111122223333:application-inference-profile/abcdefghijk${index}`,
+        copyFrom,
+      })) as unknown as DeploymentConfig['models'],
+      network: { cidr: '10.0.0.0/24', s3PrefixListId: 'pl-00000000' },
+      guardrail: { tier: 'standard' },
+      invokerCallsModels: true,
+      ...(region === 'us-east-1' && { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true } }),
+      ...more,
+    });
+    expect(complaint(deployed.app)).toBe('');
+  });
 
   test('a row that only the boundary refuses keeps within the ten policies of a role and the endpoint policy', () => {
     expect(complaint(new Deployment('acme', row(16)).app)).toMatch(

@@ -116,7 +116,7 @@ describe('a fault of a row', () => {
     expect(await rowFaults('least', least)).toEqual(['decisions: Error: no key']);
   });
 
-  test('is no model that the boundary has no room for: the others are looked at, and five always fit', async () => {
+  test('is no model that the boundary has no room for: the others are looked at, and a few always fit', async () => {
     const refusal = 'synth: [x/Foundation/Boundary] PB-SIZE-001 x/Foundation/Boundary: the policy has 7,000 characters';
     const kept = KeptResults.open('build/none.json', '');
     const counts: number[] = [];

@@ -53,7 +53,7 @@ const texts = (values: OneOrMore): OneOrMore => (Array.isArray(values) ? values.
 /** Values of a condition without variables. AWS does not say what one without a value means to a negated operator. */
 function valuesIn(operator: string, values: readonly string[], context: Context): readonly string[] {
   if (!values.some((value) => value.includes('${'))) return values;
-  if (operator === 'StringEquals') return values.flatMap((value) => substituted(value, context) ?? []);
+  if (/^StringEquals(IfExists)?$/.test(operator)) return values.flatMap((value) => substituted(value, context) ?? []);
   throw new NotModelledError('a policy', `a variable after ${operator}`, 'See evaluator/variables.ts.');
 }
 

@@ -58,7 +58,9 @@ const takesPatterns = (term: Term) => /Like/.test(like(term));
 /** One more value of the sort that the key asks for. */
 const OTHER_VALUES: Readonly<Record<string, string>> = {
   'aws:PrincipalAccount': OTHER_ACCOUNT,
+  'aws:PrincipalTag/private-bedrock:audience': 'somebody-else',
   'aws:RequestedRegion': 'eu-west-1',
+  'aws:RequestTag/private-bedrock:audience': 'board',
   'aws:ResourceAccount': OTHER_ACCOUNT,
   'aws:SourceAccount': OTHER_ACCOUNT,
   'aws:SourceVpc': 'vpc-0123456789abcdef0',

@@ -1,4 +1,5 @@
 import { AUDIENCE_TAG } from '../../../../domain/deployment/names';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { ASKING, audiencesOf, carriesAudience } from '../../knowledge';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -8,6 +9,12 @@ import { admitted, person, ruleOf } from '../access/persona-trust';
 
 const OWN = `aws:PrincipalTag/${AUDIENCE_TAG}`;
 const ASKED = `aws:RequestTag/${AUDIENCE_TAG}`;
+
+/** Ways to change the code, the groups or the callers of an audience, and to read its groups. */
+const CHANGES = [
+  ...['AddPermission', 'CreateAlias', 'DeleteAlias', 'GetFunction', 'GetFunctionConfiguration', 'PublishVersion'],
+  ...['PutFunctionEventInvokeConfig', 'UpdateAlias', 'UpdateFunctionCode', 'UpdateFunctionConfiguration'],
+].map((name) => `lambda:${name}`);
 
 const invoke = actions('lambda:InvokeFunction');
 
@@ -54,6 +61,11 @@ export function ofAsking(world: World, name: string): readonly Sentence[] {
         ),
       ),
     ]),
+    cannot(
+      who,
+      'cannot look into an alias, move it, or change what its audience sees',
+      audiences.flatMap((audience) => each(actions(...CHANGES), on(fn, `${fn}:${audience}`), key(OWN, audience))),
+    ),
     cannot(who, 'cannot call a version of the function, nor an alias of another one, as any audience', [
       ...each(
         invoke,
@@ -85,7 +97,6 @@ function ofBoundary(world: World, who: ReturnType<typeof bounded>[number]): read
   const fn = world.fn('Asking/Knowledge');
   const audiences = audiencesOf(config);
   const roles = system.roles.map(({ arn }) => arn);
-  const user = roles[0]?.replace(/:role\/.+$/, ':user/alice') ?? '';
   return [
     ...audiences.flatMap((audience) => [
       may(who, `is not kept from asking as the audience ${audience} with its tag`, [
@@ -107,24 +118,18 @@ function ofBoundary(world: World, who: ReturnType<typeof bounded>[number]): read
         on(...roles),
         key(ASKED, undefined),
       ),
-      ...each(actions('iam:TagUser', 'iam:UntagUser'), on(user)),
+      ...each(actions('iam:TagUser', 'iam:UntagUser'), on(`arn:aws:iam::${ACCOUNT}:user/alice`)),
       ...each(actions('sts:AssumeRole', 'sts:TagSession'), on(...roles)),
     ]),
     cannot(who, 'cannot move an alias, publish a version, or change what an audience sees', [
-      ...each(
-        actions(
-          ...['lambda:UpdateFunctionConfiguration', 'lambda:UpdateFunctionCode', 'lambda:PublishVersion'],
-          ...['lambda:CreateAlias', 'lambda:UpdateAlias', 'lambda:DeleteAlias', 'lambda:AddPermission'],
-        ),
-        on(fn),
-      ),
+      ...each(actions(...CHANGES), on(fn)),
     ]),
   ];
 }
 
 /** Callers of a role hand on their own audience, and choose none. */
 function ofTrust(world: World, name: string): readonly Sentence[] {
-  const { may, cannot, config, system } = world;
+  const { may, cannot, config } = world;
   const role = world.role(name);
   const audiences = audiencesOf(config);
   const tagging = (...contexts: readonly Question['context'][]) =>
@@ -137,9 +142,7 @@ function ofTrust(world: World, name: string): readonly Sentence[] {
     [ASKED]: asked,
     'aws:TagKeys': [AUDIENCE_TAG, ...more],
   });
-  const isNamed = ruleOf(config, role)?.principals?.some(
-    (principal) => !principal.includes(system.roles[0]?.arn.split(':')[4] ?? ''),
-  );
+  const isNamed = ruleOf(config, role)?.principals?.some((principal) => principal.includes(OTHER_ACCOUNT));
   return [
     ...audiences.map((audience) =>
       may(

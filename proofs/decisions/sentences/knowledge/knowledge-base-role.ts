@@ -43,7 +43,10 @@ export function knowledgeBaseRoleSentences(world: World): readonly Sentence[] {
     ),
     cannot(role, 'cannot invoke another model, the models of the row included, nor in another Region', [
       ...each(actions(...INVOKE), on(model('amazon.nova-9-lite-v1:0'), model('amazon.titan-embed-image-v1'))),
-      ...each(actions(...INVOKE), world.calls),
+      ...each(
+        actions(...INVOKE),
+        world.calls.filter(({ resource }) => resource !== model(embeddingModel)),
+      ),
       ...each(
         actions('bedrock:InvokeModel'),
         on(model(embeddingModel, world.elsewhere[0])),
