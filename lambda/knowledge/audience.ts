@@ -3,7 +3,7 @@ import { named } from '../shared/failures/failures';
 /**
  * Returns the groups whose documents the caller may see: those of the audience that is the alias of the function. Lambda
  * names the alias in the ARN by which the function was called; IAM lets a session call only the alias of its own audience
- * (docs/decisions/0016). No field of the request has a part in it.
+ * (docs/decisions/0018). No field of the request has a part in it.
  *
  * @throws InternalError for an alias that is no audience: the function is deployed wrong
  */

@@ -1,6 +1,5 @@
-import { withResource } from '../edit';
 import type { Operator } from '../mutant';
-import { onResources, resourcesOf } from '../resources';
+import { onResources } from '../resources';
 import { many, onStatements } from '../statements';
 
 const ALIAS = 'AWS::Lambda::Alias';
@@ -56,17 +55,6 @@ export const AUDIENCES: readonly Operator[] = [
       to: { AdditionalVersionWeights: [{ FunctionVersion: '7', FunctionWeight: 0.1 }] },
     },
   ]),
-  {
-    kind: 'alias that waits and calls again',
-    changes: (subject) =>
-      resourcesOf(subject, 'AWS::Lambda::EventInvokeConfig')
-        .filter(({ logicalId }) => logicalId.includes('Audiences'))
-        .map(({ at, stack, logicalId }) => ({
-          what: '',
-          at,
-          templates: withResource(subject.templates, stack, logicalId),
-        })),
-  },
   variable('audience that sees more groups', 'AUDIENCES', (text) => text.replace(/\[/, '["somebody",')),
   variable('audience that no row has', 'AUDIENCES', (text) => text.replace(/\}$/, ',"guests":["board"]}')),
   variable('group that no audience has', 'GROUPS', (text) => text.replace(/\]$/, ',"guests"]')),
