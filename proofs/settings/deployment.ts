@@ -75,15 +75,10 @@ const WHOLE: readonly Whole[] = [
     },
   },
   {
-    says: 'every audience of the row is one alias, and says what becomes of a call that nobody waits for',
+    says: 'every audience of the row is one alias',
     except: ({ subject, resolver, of }) => {
-      const valuesOf = (type: string, property: string) =>
-        of(type).map((placed) => String(resolver.properties(placed)[property]));
-      const names = valuesOf('AWS::Lambda::Alias', 'Name');
-      const configured = valuesOf('AWS::Lambda::EventInvokeConfig', 'Qualifier');
-      return audiencesOf(subject.config).filter(
-        (audience) => names.filter((name) => name === audience).length !== 1 || !configured.includes(audience),
-      );
+      const names = of('AWS::Lambda::Alias').map((placed) => resolver.properties(placed).Name);
+      return audiencesOf(subject.config).filter((audience) => names.filter((name) => name === audience).length !== 1);
     },
   },
   {
