@@ -38,12 +38,6 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
   },
   {
-    mutants:
-      /^odd: sensitive action added: kms:ScheduleKeyDeletion of #\d+ kms:Decrypt in (Inference\/InferenceRoleModelsPolicy|Access\/(Invoker|Application)Policy)/,
-    because:
-      'The statement requires the encryption context of a guardrail, in a request through Bedrock; ScheduleKeyDeletion carries no encryption context.',
-  },
-  {
     mutants: /: role renamed: no name in Asking\/(DocumentEventsRole|IngestionWorkflowRole)/,
     because: 'No policy names this role: CloudFormation gives it a name of its own.',
   },
