@@ -36,7 +36,7 @@ const modelsOf = ({ properties, stack }: Located, app: AppResources): readonly s
   });
 
 /** A profile routes to several Regions. An application profile can be a copy of such a profile. */
-const isProfile = (arn: string) => /inference-profile\/|^(apac|au|ca|eu|global|in|jp|us)\./.test(arn);
+const isProfile = (arn: string) => /inference-profile\/|^(apac|au|ca|eu|global|in|jp|us|us-gov)\./.test(arn);
 
 /** `*`, or an ARN whose bucket is not one. */
 const isAnyBucket = (arn: string) => hasWildcard(arn.split('/index/')[0] ?? '');

@@ -85,6 +85,7 @@ const ROWS: readonly Row[] = [
     'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0',
     'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
     'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    'us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0',
   ].flatMap((arn): readonly Row[] => [
     ['DATA4', `a parser by ${arn}`, [`Model::${arn}`], source(s3({}), {}, parsedBy(arn))],
     ['DATA4', `a context by ${arn}`, [`Model::${arn}`], source(s3({}), {}, enrichedBy(arn))],
