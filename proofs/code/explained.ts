@@ -80,7 +80,7 @@ export const EXPLAINED: readonly ExplainedCode[] = [
   },
   {
     mutants:
-      /^lambda\/inference\/bedrock\/operations\.ts: (literal changed: 0 |condition decided: payload\.length === 0)/,
+      /^lambda\/inference\/bedrock\/operations\.ts: (literal changed: 0 |condition decided: payload\.length === 0|call dropped: observeEvent\(seen, name, undefined)/,
     because: BUILT,
   },
   {
@@ -102,6 +102,7 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     mutants: /^lambda\/knowledge\/settings\.ts: one side alone: text \?\? ''/,
     because: 'JSON.parse refuses a missing text as it refuses an empty one.',
   },
+  { mutants: /^lambda\/ingestion\/steps\.ts: literal changed: 2 /, because: 'The layout of a report.' },
   {
     mutants: /^lambda\/fine-tuning\/validation-step\.ts: literal changed: 100 /,
     because: 'The length of a report.',
