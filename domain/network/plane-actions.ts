@@ -52,7 +52,6 @@ const AGENT_PLANE_READ_ACTIONS = [
   'bedrock:GetAgentKnowledgeBase',
   'bedrock:GetDataSource',
   'bedrock:GetFlowAlias',
-  'bedrock:GetIngestionJob',
   'bedrock:GetKnowledgeBase',
   'bedrock:ListAgentActionGroups',
   'bedrock:ListAgentAliases',

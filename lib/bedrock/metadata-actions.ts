@@ -3,7 +3,7 @@
 
 /**
  * Reads that return names, states and settings, and no text of a person, a model or a document. An action that AWS adds is
- * no member until somebody has looked at what it returns.
+ * no member until somebody has looked at what it returns. `GetIngestionJob` is none: reasons for a failure can quote a document.
  */
 export const METADATA_READ_ACTIONS = [
   'bedrock:GetAccountDataRetention',
@@ -25,7 +25,6 @@ export const METADATA_READ_ACTIONS = [
   'bedrock:GetGuardrail',
   'bedrock:GetImportedModel',
   'bedrock:GetInferenceProfile',
-  'bedrock:GetIngestionJob',
   'bedrock:GetKnowledgeBase',
   'bedrock:GetMarketplaceModelEndpoint',
   'bedrock:GetModelCopyJob',

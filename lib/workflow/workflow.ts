@@ -52,8 +52,9 @@ export abstract class Workflow extends Construct {
 
   /**
    * Makes the state machine, once the role has its policies. History and definition are under the key that Step Functions
-   * owns: they hold names, ARNs, counts and states, and no example, answer or document. With our key, whoever starts or
-   * follows executions would need rights on it that AWS does not document for EventBridge.
+   * owns. They hold names, ARNs, counts and states, and what AWS says of a failure, which can name a document; no example and
+   * no document. With our key, whoever follows executions would need `kms:Decrypt`, and AWS does not document what EventBridge
+   * and Pipes would need to start one.
    */
   protected makeStateMachine(definition: object): sfn.CfnStateMachine {
     const stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {

@@ -24,7 +24,7 @@ export const DATA_CLASSES = {
       GetAutomatedReasoningPolicy GetBlueprintOptimizationStatus GetCustomModel GetCustomModelDeployment
       GetDataAutomationLibrary GetDataAutomationLibraryIngestionJob GetDataAutomationProject GetDataAutomationStatus
       GetDataSource GetFlowAlias GetFoundationModel GetFoundationModelAvailability GetGuardrail GetImportedModel
-      GetInferenceProfile GetIngestionJob GetKnowledgeBase GetMarketplaceModelEndpoint GetModelCopyJob
+      GetInferenceProfile GetKnowledgeBase GetMarketplaceModelEndpoint GetModelCopyJob
       GetModelCustomizationJob GetModelImportJob GetModelInvocationJob GetModelInvocationLoggingConfiguration
       GetPromptRouter GetProvisionedModelThroughput GetResourcePolicy GetUseCaseForModelAccess
       ListAdvancedPromptOptimizationJobs ListAgentActionGroups ListAgentAliases ListAgentKnowledgeBases
@@ -94,7 +94,7 @@ export const DATA_CLASSES = {
       GetAutomatedReasoningPolicyBuildWorkflow GetAutomatedReasoningPolicyBuildWorkflowResultAssets
       GetAutomatedReasoningPolicyNextScenario GetAutomatedReasoningPolicyTestCase
       GetAutomatedReasoningPolicyTestResult GetBlueprintRecommendation GetDataAutomationLibraryEntity
-      GetDataSourceAuthorizationUrl GetDocumentContent GetIngestedDocumentAcl GetKnowledgeBaseDocuments
+      GetDataSourceAuthorizationUrl GetDocumentContent GetIngestedDocumentAcl GetIngestionJob GetKnowledgeBaseDocuments
       ListAutomatedReasoningPolicyTestCases ListAutomatedReasoningPolicyTestResults ListDataAutomationLibraryEntities
       ListKnowledgeBaseDocuments Retrieve`),
     write: names(`AssociateThirdPartyKnowledgeBase CancelAutomatedReasoningPolicyBuildWorkflow CopyBlueprintStage

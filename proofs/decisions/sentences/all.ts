@@ -15,6 +15,7 @@ import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { knowledgeInAccountSentences } from './knowledge/account';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
 import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSentences } from './knowledge/ingestion';
@@ -47,6 +48,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the ingestion workflow': ingestionWorkflowSentences,
     'events of documents': documentEventSentences,
     'passages, vectors and documents': knowledgeSentences,
+    'documents and passages in the account': knowledgeInAccountSentences,
     'audiences of documents': audienceSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
