@@ -1,3 +1,4 @@
+import { StepFailed } from '../shared/step-failed';
 import { compareJob } from './compare-job';
 import type { StepRequest } from './contract';
 import type { Objects } from './objects';
@@ -15,22 +16,6 @@ const OWN = new Set([
   'ObjectMissing',
   'TooManyJobs',
 ]);
-
-/** Error of a step that is none of our own. Lambda logs an error with its stack, and Step Functions keeps its message. */
-class StepFailed extends Error {
-  override readonly name = 'StepFailed';
-
-  constructor(error: unknown) {
-    const { name, $metadata } = (error ?? {}) as { readonly name?: unknown; readonly $metadata?: Metadata };
-    const request = $metadata?.requestId === undefined ? '' : `, request ${$metadata.requestId} of Amazon S3`;
-    super(`${typeof name === 'string' && /^\w{1,80}$/.test(name) ? name : 'Unknown error'}${request}`);
-    this.stack = '';
-  }
-}
-
-interface Metadata {
-  readonly requestId?: string;
-}
 
 /**
  * Runs a step of the workflow.

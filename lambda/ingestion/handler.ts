@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { ENV, type StepRequest } from './contract';
 import { Documents } from './documents';
-import { checkStep, reportStep } from './steps';
+import { runStep } from './steps';
 
 const value = (name: string): string => {
   const found = process.env[name];
@@ -13,5 +13,4 @@ const documents = new Documents(new S3Client(), value(ENV.bucket));
 const groups = JSON.parse(value(ENV.groups)) as readonly string[];
 
 /** Steps of the ingestion workflow that Step Functions cannot do itself. The function cannot reach Bedrock. */
-export const handler = (request: StepRequest) =>
-  request.step === 'check-documents' ? checkStep(documents, groups) : reportStep(request, documents, groups);
+export const handler = (request: StepRequest) => runStep(request, documents, groups);

@@ -2,8 +2,30 @@ import { type CheckedDocuments, checkDocuments, type DocumentObject } from '../.
 import { inventoryDigest } from '../../domain/knowledge/inventory';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { documentsNamedIn, type SyncReport } from '../../domain/knowledge/sync-report';
-import type { CheckResult, ReportRequest, ReportResult } from './contract';
+import { StepFailed } from '../shared/step-failed';
+import type { CheckResult, ReportRequest, ReportResult, StepRequest } from './contract';
 import type { Documents } from './documents';
+
+/**
+ * Runs a step of the workflow.
+ *
+ * @throws StepFailed for any error: its own message could quote a document
+ */
+export async function runStep(
+  request: StepRequest,
+  documents: Documents,
+  groups: readonly string[],
+): Promise<CheckResult | ReportResult> {
+  try {
+    return await (request.step === 'check-documents'
+      ? checkStep(documents, groups)
+      : reportStep(request, documents, groups));
+  } catch (error) {
+    // Without its cause, which a logger could write out.
+    const failed = new StepFailed(error);
+    throw failed;
+  }
+}
 
 /**
  * Checks all documents and writes the sidecars that are missing, so that each document that is indexed says who may see

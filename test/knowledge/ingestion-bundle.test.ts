@@ -60,4 +60,16 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the ingestion function, $name',
     expect(report).not.toMatch(/MARKER/);
     expect(JSON.parse(report)).toMatchObject({ failedDocuments: ['documents/open.md'] });
   });
+
+  test.each([
+    ['the list', (key: string) => key === ''],
+    ['a sidecar', (key: string) => key.endsWith('open.md.metadata.json')],
+    ['the report', (key: string) => key.startsWith('sync-reports/')],
+  ])('fails by a name, without what S3 says, if %s is denied', async (_, refuses) => {
+    built.objects.refuses = refuses;
+    const job = { IngestionJobId: 'JOB1', Status: 'COMPLETE' };
+    const failed = await asked({ step: 'report-sync', inventory: `sha256:${'0'.repeat(64)}`, job });
+    expect(failed).toEqual({ errorType: 'StepFailed', errorMessage: expect.stringMatching(/^AccessDenied\b/) });
+    built.objects.refuses = undefined;
+  });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/documents';
 import { SIDECAR_SUFFIX } from '../../domain/knowledge/sidecar';
-import type { ReportRequest, StepRequest } from '../../lambda/ingestion/contract';
+import type { StepRequest } from '../../lambda/ingestion/contract';
 import type { Documents } from '../../lambda/ingestion/documents';
-import { checkStep, reportStep } from '../../lambda/ingestion/steps';
+import { checkStep, runStep } from '../../lambda/ingestion/steps';
 import { INGESTION_CONTRACTS } from './contracts/knowledge-contracts';
 import { MARK } from './markers';
 
@@ -138,8 +138,8 @@ export class IngestionStandIn {
   }
 
   private readonly answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'check-documents': (_: StepRequest) => checkStep(this.documents as unknown as Documents, this.groups),
-    'report-sync': (input: ReportRequest) => reportStep(input, this.documents as unknown as Documents, this.groups),
+    'check-documents': (input: StepRequest) => runStep(input, this.documents as unknown as Documents, this.groups),
+    'report-sync': (input: StepRequest) => runStep(input, this.documents as unknown as Documents, this.groups),
     'bedrockagent:listIngestionJobs': ({
       SortBy,
       MaxResults,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { ObjectRequest } from './contracts/object-contracts';
+import { MARK } from './markers';
 import { etagOf } from './memory-objects';
 
 export type Answer = readonly [status: number, body?: string | Buffer, headers?: Readonly<Record<string, string>>];
@@ -14,6 +15,8 @@ export class ObjectServer {
   readonly breaches: string[] = [];
   /** Uploads in parts that were completed. */
   completed = 0;
+  /** Keys that are denied; that of a list is empty. */
+  refuses: ((key: string) => boolean) | undefined;
   /** Keys of one page of a list. */
   pageSize = 1000;
 
@@ -45,6 +48,7 @@ export class ObjectServer {
     const body = await buffer(request);
     const { method = '', headers } = request;
     this.breaches.push(...this.breachesOf({ method, url, headers, body }, this.bucket));
+    if (this.refuses?.(key)) return error(403, 'AccessDenied');
     if (bucket !== this.bucket) return error(404, 'NoSuchBucket');
     const expected = request.headers['x-amz-expected-bucket-owner'];
     if (expected !== undefined && expected !== this.owner) return error(403, 'AccessDenied');
@@ -119,5 +123,5 @@ const xml = (name: string, content: string) =>
 
 const error = (status: number, code: string): Answer => [
   status,
-  `<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`,
+  `<Error><Code>${code}</Code><Message>${MARK.aws}, ${code} it is</Message></Error>`,
 ];

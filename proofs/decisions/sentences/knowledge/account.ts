@@ -39,10 +39,11 @@ export function knowledgeInAccountSentences(world: World): readonly Sentence[] {
       ...events,
     ]),
     ...system.roles.map((one) =>
-      cannot(world.given(one), 'cannot make a knowledge base with the role of ours, or change the policy of the vectors', [
-        ...ownBase,
-        ...policy,
-      ]),
+      cannot(
+        world.given(one),
+        'cannot make a knowledge base with the role of ours, or change the policy of the vectors',
+        [...ownBase, ...policy],
+      ),
     ),
     ...system.roles.map((one) => cannot(world.role(one.name), 'cannot read the history of syncs', history)),
   ];
