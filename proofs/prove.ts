@@ -38,6 +38,7 @@ const program = () =>
     .option('--seed <n>', 'seed of the random rows (default: the inputs decide it)', whole)
     .option('--code', 'changes the code in place of the templates, writes docs/code-mutants.md and proves nothing else')
     .option('--percent <n>', 'with --code: share of the mutants, chosen by a hash', whole, 100)
+    .option('--judged', 'with --code: judges nothing more, and writes the page of the share that is judged')
     .option('--no-cache', `decides everything again, also what ${KEPT} knows, or with --code build/code-mutants.jsonl`);
 
 interface Flags {
@@ -50,6 +51,7 @@ interface Flags {
   readonly cache: boolean;
   readonly code?: true;
   readonly percent: number;
+  readonly judged?: true;
 }
 
 function whole(text: string): number {
@@ -66,11 +68,12 @@ async function run(program: Command): Promise<ExitCode> {
     cache,
     code: attacksCode,
     percent,
+    judged,
     ...random
   } = program.opts<Flags>();
   if (refreshes || addPolicy) return refresh(addPolicy);
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
-  if (attacksCode) return proveCode({ percent, ignoresEarlier: !cache }, progress);
+  if (attacksCode) return proveCode({ percent, ignoresEarlier: !cache, onlyJudged: judged === true }, progress);
   const rows = await progress.step('synthesize', async () => subjects());
   const review = accepts ? reviewOf(await boundsOfRows(rows)) : committedReview();
   const code = hashOfFiles(['build/proofs', 'build/lambda', 'package-lock.json', 'proofs/managed-policies']);

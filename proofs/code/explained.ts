@@ -102,6 +102,14 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     mutants: /^lambda\/knowledge\/settings\.ts: one side alone: text \?\? ''/,
     because: 'JSON.parse refuses a missing text as it refuses an empty one.',
   },
+  {
+    mutants: /^lambda\/knowledge\/agent\/run-agent\.ts: step of a chain dropped: content\.filter/,
+    because: 'A count of the event `turn`, which is for display.',
+  },
+  {
+    mutants: /^lambda\/knowledge\/agent\/pure-tools\.ts: literal changed: 'months'/,
+    because: 'A word of the description that the model reads: the input is checked by other code.',
+  },
   { mutants: /^lambda\/ingestion\/steps\.ts: literal changed: 2 /, because: 'The layout of a report.' },
   {
     mutants: /^lambda\/fine-tuning\/validation-step\.ts: literal changed: 100 /,
@@ -121,14 +129,11 @@ export const EXPLAINED: readonly ExplainedCode[] = [
 /**
  * Divides the survivors into those with a reason and those without, and finds reasons without a survivor.
  *
- * @param isWhole false for a run on a share: a reason is then stale only if it explains a mutant that something saw
+ * @param isWhole false for a run on a share, which may leave out what a reason is about
  */
 export function explanationsOf(answers: readonly CodeAnswer[], isWhole: boolean, reasons = EXPLAINED) {
-  const namesOf = (of: readonly CodeAnswer[]) => of.map(({ mutant }) => nameOf(mutant));
-  const names = namesOf(answers.filter(({ verdict }) => verdict.killer === undefined));
-  const seen = namesOf(answers.filter(({ verdict }) => verdict.killer !== undefined));
+  const names = answers.filter(({ verdict }) => verdict.killer === undefined).map(({ mutant }) => nameOf(mutant));
   const because = (name: string) => reasons.find(({ mutants }) => mutants.test(name))?.because;
-  const explains = (all: readonly string[]) => (reason: ExplainedCode) => all.some((name) => reason.mutants.test(name));
   return {
     survivors: names.filter((name) => because(name) === undefined),
     explained: names.flatMap((name) => {
@@ -136,7 +141,7 @@ export function explanationsOf(answers: readonly CodeAnswer[], isWhole: boolean,
       return reason === undefined ? [] : [{ name, because: reason }];
     }),
     stale: reasons
-      .filter((reason) => !explains(names)(reason) && (isWhole || explains(seen)(reason)))
+      .filter(({ mutants }) => isWhole && !names.some((name) => mutants.test(name)))
       .map(({ mutants }) => String(mutants)),
   };
 }

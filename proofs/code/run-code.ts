@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Progress } from '../../cli/terminal/progress';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
-import { CODE_PAGE, codePage } from './code-page';
+import { CODE_PAGE, codePage, type Scope } from './code-page';
 import { judgedByCodeWorkers } from './code-workers';
 import { explanationsOf } from './explained';
 import { KeptVerdicts } from './kept-verdicts';
 import { SourceFiles } from './source-files';
-import { mutantsOfTarget, TARGETS } from './targets';
+import { mutantsOfTarget, TARGETS, type Target } from './targets';
 import type { CodeAnswer } from './verdict';
 
 const KEPT = 'build/code-mutants.jsonl';
@@ -16,19 +16,20 @@ const KEPT = 'build/code-mutants.jsonl';
  * Attacks the code that builds policies and requests, and writes docs/code-mutants.md.
  *
  * @param options.percent places of each file and kind that are attacked, chosen by a hash
+ * @param options.onlyJudged judges nothing: takes of each target the largest share that earlier runs have judged
  * @param options.ignoresEarlier judges every mutant again, also what an earlier or a stopped run has judged
  */
 export async function proveCode(
-  options: { readonly percent: number; readonly ignoresEarlier: boolean },
+  options: { readonly percent: number; readonly ignoresEarlier: boolean; readonly onlyJudged: boolean },
   progress: Progress,
 ): Promise<ExitCode> {
   const answers: CodeAnswer[] = [];
   const kept = new KeptVerdicts(KEPT, new SourceFiles(), options);
-  let places = 0;
+  const scope: Scope[] = [];
   for (const target of TARGETS) {
-    const all = mutantsOfTarget(target);
-    const mutants = mutantsOfTarget(target, options.percent);
-    places += all.length;
+    const percent = options.onlyJudged ? judgedShare(target, kept, options.percent) : options.percent;
+    const mutants = mutantsOfTarget(target, percent);
+    scope.push({ target: target.name, percent, places: mutantsOfTarget(target).length });
     await progress.step(`${target.name}: ${mutants.length} mutants of the code`, async (note) => {
       const known = mutants.flatMap((mutant): readonly CodeAnswer[] => {
         const verdict = kept.of(target, mutant);
@@ -48,8 +49,11 @@ export async function proveCode(
       });
     });
   }
-  const { survivors, explained, stale } = explanationsOf(answers, options.percent >= 100);
-  writeFileSync(CODE_PAGE, codePage(answers, explained, survivors, { percent: options.percent, places }));
+  const { survivors, explained, stale } = explanationsOf(
+    answers,
+    scope.every(({ percent }) => percent >= 100),
+  );
+  writeFileSync(CODE_PAGE, codePage(answers, explained, survivors, scope));
   for (const name of survivors) console.error(`  ✗ nothing sees ${name}`);
   for (const pattern of stale)
     console.error(`  ✗ proofs/code/explained.ts explains ${pattern}, which does not survive`);
@@ -57,4 +61,11 @@ export async function proveCode(
     `${answers.length} mutants of the code, ${survivors.length} survive without a reason. ${CODE_PAGE} is written.`,
   );
   return survivors.length + stale.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** Returns the largest share, in whole percent, whose mutants all have a verdict. */
+function judgedShare(target: Target, kept: KeptVerdicts, most: number): number {
+  for (let percent = most; percent > 0; percent -= 1)
+    if (mutantsOfTarget(target, percent).every((mutant) => kept.of(target, mutant))) return percent;
+  return 0;
 }

@@ -100,5 +100,4 @@ test('a survivor is explained or a failure, and so is a reason without a survivo
   expect(stale(answers, true, /else/)).toEqual(['/else/']);
   // A share may leave out what a reason is about.
   expect(stale(answers, false, /else/)).toEqual([]);
-  expect(stale([{ mutant, verdict: { killer: 'a test' } }], false, /negation/)).toEqual(['/negation/']);
 });
