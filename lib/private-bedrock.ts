@@ -97,7 +97,11 @@ export class PrivateBedrock extends Construct {
         ...{ base: knowledge.base, documents: knowledge.documents },
       });
     // Without the endpoint, a function can be deployed but every call of it fails.
-    for (const { function: caller } of [inference, ...(asking ? [asking.asking] : [])]) {
+    for (const { function: caller } of [
+      inference,
+      ...(asking ? [asking.asking] : []),
+      ...(asking?.delegated ? [asking.delegated] : []),
+    ]) {
       if (endpoints)
         caller.stack.addStackDependency(endpoints, 'the function reaches Bedrock only through its endpoints');
     }

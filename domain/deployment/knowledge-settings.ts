@@ -3,9 +3,10 @@ import type { AgentConfig, KnowledgeConfig } from './config/knowledge-config';
 import type { DeploymentConfig } from './deployment';
 
 /** Settings of a knowledge base with every default. Absent features stay absent. */
-export type KnowledgeSettings = Required<Omit<KnowledgeConfig, 'agent'>> & {
-  readonly agent?: Required<AgentConfig>;
-};
+export type KnowledgeSettings = Required<Omit<KnowledgeConfig, 'agent' | 'agentAlias'>> &
+  Pick<KnowledgeConfig, 'agentAlias'> & {
+    readonly agent?: Required<AgentConfig>;
+  };
 
 /** Limits of a run of the agent, unless the row says otherwise. */
 const AGENT: Required<AgentConfig> = { maxTurns: 5, maxTokens: 4_096, maxSeconds: 60 };
@@ -22,6 +23,7 @@ export function knowledgeSettings({ agent, ...config }: KnowledgeConfig): Knowle
     results: 5,
     audiences: {},
     vpcOnly: false,
+    retrieveAndGenerate: false,
     ...config,
     ...(agent && { agent: { ...AGENT, ...agent } }),
   };
@@ -31,6 +33,10 @@ export function knowledgeSettings({ agent, ...config }: KnowledgeConfig): Knowle
 export const groupsOf = ({ audiences = {} }: KnowledgeConfig): readonly string[] => [
   ...new Set(Object.values(audiences).flat()),
 ];
+
+/** Tells whether Bedrock answers by itself in some operation. */
+export const isDelegating = ({ knowledge }: Pick<DeploymentConfig, 'knowledge'>): boolean =>
+  knowledge?.retrieveAndGenerate === true || knowledge?.agentAlias !== undefined;
 
 /** Tells whether some sessions see restricted documents. */
 export const hasAudiences = ({ knowledge }: Pick<DeploymentConfig, 'knowledge'>): boolean =>

@@ -117,6 +117,16 @@ export class Names {
     return `${this.prefix}-knowledge`;
   }
 
+  /** Name of the function in whose operations Bedrock answers by itself. */
+  get delegatedFunction(): string {
+    return `${this.prefix}-delegated`;
+  }
+
+  /** Name of its role. The permissions boundary and the policy of the endpoint name it too. */
+  get delegatedFunctionRole(): string {
+    return `${this.prefix}-${this.region}-delegated`;
+  }
+
   /** Name of the function, the state machine, the rule, the queue and the pipe that sync documents. */
   get ingestion(): string {
     return `${this.prefix}-ingestion`;

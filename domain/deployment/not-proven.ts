@@ -9,6 +9,7 @@ export function notProven(
     const id = reusedEndpoint(config, service);
     return id === undefined ? [] : [`${id} for ${service}`];
   });
+  const { retrieveAndGenerate, agentAlias } = config.knowledge ?? {};
   const owner = 'vpcId' in config.network ? config.network.ownerAccount : undefined;
   return [
     ...(reused.length > 0
@@ -17,6 +18,20 @@ export function notProven(
             'proofs take them for open: what a role cannot do through them, its own policies, the boundary or the bucket ' +
             'deny. Not decided: that nobody else invokes another model through them, and that only principals of this ' +
             'account use them. `private-bedrock preflight` decides both on the real policies.',
+        ]
+      : []),
+    ...(retrieveAndGenerate
+      ? [
+          'whose documents RetrieveAndGenerate answers from. AWS defines no resource for the action and no condition key: ' +
+            'the code of one function names the knowledge base, the filter and the guardrail, and its role has no other ' +
+            'right to a knowledge base or a bucket. That Bedrock asks for that right, and that it applies the filter ' +
+            'before the model reads a passage, is not in a template. No guardrail evaluates a passage.',
+        ]
+      : []),
+    ...(agentAlias
+      ? [
+          `what agent ${agentAlias.agentId} reaches. Its role, its action groups and its guardrail are in no template here; ` +
+            'everybody who may call the delegated function may ask it, whatever the audience.',
         ]
       : []),
     ...(owner === undefined

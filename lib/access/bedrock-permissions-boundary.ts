@@ -52,6 +52,25 @@ export interface BoundaryKnowledge {
    * @default - the policies of the roles say which
    */
   readonly functions?: readonly string[] | undefined;
+  /**
+   * The only role in whose calls Bedrock may answer by itself.
+   *
+   * @default - no role
+   */
+  readonly delegated?: BoundaryDelegation | undefined;
+}
+
+/** Role for calls in which Bedrock answers by itself, and what they may be. */
+export interface BoundaryDelegation {
+  readonly roleName: string;
+  /** Allows RetrieveAndGenerate. */
+  readonly isGenerating: boolean;
+  /**
+   * ARN of the only agent alias.
+   *
+   * @default - no agent
+   */
+  readonly agentAliasArn?: string | undefined;
 }
 
 /**
@@ -79,6 +98,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const passable = roleArn(scope, `${props.passableRolePrefix}*`);
     const { knowledge } = props;
     const embeds = knowledge ? [roleArn(scope, knowledge.baseRoleName)] : [];
+    const unguarded = [...embeds, ...generators(scope, knowledge)];
     const invokesOthers = props.exemptRoleName === undefined ? [] : [roleArn(scope, props.exemptRoleName)];
     const judgingRegions = props.guardrail?.regions;
     return [
@@ -97,6 +117,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
         notActions: [
           ...BOUNDED_BEDROCK_ACTIONS,
           ...(knowledge ? ['bedrock:Retrieve', 'bedrock:StartIngestionJob', 's3vectors:*', 'sqs:*'] : []),
+          ...delegatedActions(knowledge?.delegated),
           'iam:ListRoles',
           'iam:PassRole',
           ...otherServices(),
@@ -104,7 +125,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       }),
       ...denyInvokeExcept(props.models, ...invokesOthers, ...embeds),
       ...(props.guardrail
-        ? [denyWithoutGuardrail(props.guardrail, [], embeds.length > 0 ? exceptRoles(embeds) : {})]
+        ? [denyWithoutGuardrail(props.guardrail, [], unguarded.length > 0 ? exceptRoles(unguarded) : {})]
         : []),
       ...(knowledge ? knowledgeStatements(scope, knowledge) : []),
       deny('DenyOtherRegions', {
@@ -183,8 +204,37 @@ function knowledgeStatements(scope: Construct, knowledge: BoundaryKnowledge): ia
     }),
     deny('DenyFindingPassages', {
       actions: [...FINDING_ACTIONS],
-      conditions: exceptRoles([roleArn(scope, knowledge.functionRoleName)]),
+      conditions: exceptRoles([roleArn(scope, knowledge.functionRoleName), ...generators(scope, knowledge)]),
     }),
+    ...(knowledge.delegated ? delegationStatements(scope, knowledge.delegated) : []),
+  ];
+}
+
+/** Roles on whose behalf Bedrock finds passages and invokes models, without a guardrail in these invocations. */
+const generators = (scope: Construct, knowledge: BoundaryKnowledge | undefined): string[] =>
+  knowledge?.delegated?.isGenerating ? [roleArn(scope, knowledge.delegated.roleName)] : [];
+
+const delegatedActions = (delegated: BoundaryDelegation | undefined): string[] => [
+  ...(delegated?.agentAliasArn === undefined ? [] : ['bedrock:InvokeAgent']),
+  ...(delegated?.isGenerating ? ['bedrock:RetrieveAndGenerate'] : []),
+];
+
+/** Statements for the calls in which Bedrock answers by itself: one role, one agent. */
+function delegationStatements(scope: Construct, delegated: BoundaryDelegation): iam.PolicyStatement[] {
+  const role = roleArn(scope, delegated.roleName);
+  const { agentAliasArn } = delegated;
+  return [
+    deny('DenyDelegating', { actions: delegatedActions(delegated), conditions: exceptRoles([role]) }),
+    ...(agentAliasArn === undefined
+      ? []
+      : [
+          new iam.PolicyStatement({
+            sid: 'DenyOtherAgents',
+            effect: iam.Effect.DENY,
+            actions: ['bedrock:InvokeAgent'],
+            notResources: [agentAliasArn],
+          }),
+        ]),
   ];
 }
 

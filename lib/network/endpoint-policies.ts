@@ -38,6 +38,24 @@ export interface EndpointPolicyContext {
 export interface Retrieval {
   readonly knowledgeBaseArn: string;
   readonly roleArn: string;
+  /**
+   * Calls in which Bedrock answers by itself, by one other role.
+   *
+   * @default - none
+   */
+  readonly delegated?: DelegatedCalls | undefined;
+}
+
+export interface DelegatedCalls {
+  readonly roleArn: string;
+  /** Allows RetrieveAndGenerate. */
+  readonly isGenerating: boolean;
+  /**
+   * ARN of an agent alias.
+   *
+   * @default - no agent
+   */
+  readonly agentAliasArn?: string | undefined;
 }
 
 /**
@@ -55,7 +73,7 @@ export function planeStatements(
       // Foundation models belong to AWS: a condition on the owner of the resource would exclude them.
       return [new iam.PolicyStatement({ ...copy(OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] })];
     case 'bedrock-agent-runtime':
-      if (retrieval) return [retrieveStatement(retrieval)];
+      if (retrieval) return [retrieveStatement(retrieval), ...delegatedStatements(retrieval)];
       return [onOurs(plane)];
     case 'bedrock-agent':
       return [onOurs(plane)];
@@ -73,6 +91,22 @@ const retrieveStatement = ({ knowledgeBaseArn, roleArn }: Retrieval) =>
     actions: ['bedrock:Retrieve'],
     resources: [knowledgeBaseArn],
   });
+
+function delegatedStatements({ delegated }: Retrieval): iam.PolicyStatement[] {
+  if (!delegated) return [];
+  const { roleArn, isGenerating, agentAliasArn } = delegated;
+  const allow = (sid: string, action: string, resource: string) =>
+    new iam.PolicyStatement({
+      sid,
+      ...copy({ ...OURS, conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } } }),
+      actions: [action],
+      resources: [resource],
+    });
+  return [
+    ...(isGenerating ? [allow('AnswerFromKnowledgeBase', 'bedrock:RetrieveAndGenerate', '*')] : []),
+    ...(agentAliasArn === undefined ? [] : [allow('InvokeAgent', 'bedrock:InvokeAgent', agentAliasArn)]),
+  ];
+}
 
 /**
  * Returns the policy of the S3 gateway endpoint: objects of the given buckets. Nothing in the VPC needs a bucket of AWS:

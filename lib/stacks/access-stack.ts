@@ -18,6 +18,7 @@ import { acknowledge } from '../checks/acknowledge';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
 import type { InferenceFunction } from '../inference/inference-function';
+import type { DelegatedFunction } from '../knowledge/delegated-function';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import type { IngestionWorkflow } from '../knowledge/ingestion-workflow';
 import type { KnowledgeFunction } from '../knowledge/knowledge-function';
@@ -34,6 +35,13 @@ interface FineTuning {
   readonly workflow: TuningWorkflow;
 }
 
+/** Functions that answer from documents, and the workflow that syncs them. */
+interface AskingParts {
+  readonly asking: KnowledgeFunction;
+  readonly delegated?: DelegatedFunction | undefined;
+  readonly workflow: IngestionWorkflow;
+}
+
 export interface AccessStackProps extends DeploymentProps {
   readonly key: kms.IKey;
   readonly inference: InferenceFunction;
@@ -45,7 +53,7 @@ export interface AccessStackProps extends DeploymentProps {
   /** @default - no curator */
   readonly knowledge?: { readonly documents: DocumentsBucket } | undefined;
   /** @default - no questions to documents */
-  readonly asking?: { readonly asking: KnowledgeFunction; readonly workflow: IngestionWorkflow } | undefined;
+  readonly asking?: AskingParts | undefined;
 }
 
 /** Roles of the personas, each with the grants that it needs. */
@@ -75,11 +83,13 @@ export class AccessStack extends DeploymentStack {
     const invoker = new BedrockInvoker(this, 'Invoker', { ...session('invoker'), ...audiences });
     grantInference(invoker.policy, props, config.invokerCallsModels);
     props.asking?.asking.grantAsk(invoker.policy);
+    props.asking?.delegated?.grantInvoke(invoker.policy);
     const application =
       config.applications && new BedrockApplication(this, 'Application', { ...config.applications, ...audiences });
     if (application) {
       grantInference(application.policy, props, config.applications?.callModels);
       props.asking?.asking.grantAsk(application.policy);
+      props.asking?.delegated?.grantInvoke(application.policy);
     }
     const roles = {
       administrator,

@@ -2,10 +2,11 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
-import { groupsOf, knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import { groupsOf, isDelegating, knowledgeSettings } from '../../domain/deployment/knowledge-settings';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { DailySync } from '../knowledge/daily-sync';
+import { DelegatedFunction } from '../knowledge/delegated-function';
 import { DocumentEvents } from '../knowledge/document-events';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import { IngestionFunction } from '../knowledge/ingestion-function';
@@ -30,6 +31,8 @@ export interface AskingStackProps extends DeploymentProps {
 export class AskingStack extends DeploymentStack {
   readonly asking: KnowledgeFunction;
   readonly workflow: IngestionWorkflow;
+  /** Undefined if the row delegates nothing to Bedrock. */
+  readonly delegated: DelegatedFunction | undefined;
 
   constructor(scope: Construct, id: string, props: AskingStackProps) {
     super(scope, id, props, {
@@ -51,6 +54,7 @@ export class AskingStack extends DeploymentStack {
       guardrail: props.guardrail,
       keepData: props.config.keepData,
     });
+    this.delegated = isDelegating(props.config) ? this.makeDelegated(props) : undefined;
     const ingestionFunction = new IngestionFunction(this, 'Ingestion', {
       functionName: this.names.ingestion,
       logGroupName: `${this.names.logGroups}/ingestion`,
@@ -77,5 +81,23 @@ export class AskingStack extends DeploymentStack {
     new DailySync(this, 'DailySync', { ruleName: this.names.dailySync, workflow: this.workflow });
     new CfnOutput(this, 'IngestionWorkflowArn', { value: this.workflow.stateMachine.ref });
     new CfnOutput(this, 'KnowledgeFunctionName', { value: this.asking.function.functionName });
+  }
+  private makeDelegated(props: AskingStackProps): DelegatedFunction {
+    const { results, retrieveAndGenerate, agentAlias } = knowledgeSettings(props.knowledge);
+    const delegated = new DelegatedFunction(this, 'Delegated', {
+      deployment: props.deployment,
+      functionName: this.names.delegatedFunction,
+      roleName: this.names.delegatedFunctionRole,
+      logGroupName: `${this.names.logGroups}/delegated`,
+      network: props.network,
+      encryptionKey: props.key,
+      base: props.base,
+      models: props.models,
+      guardrail: props.guardrail,
+      keepData: props.config.keepData,
+      ...{ results, retrieveAndGenerate, agentAlias },
+    });
+    new CfnOutput(this, 'DelegatedFunctionName', { value: delegated.function.functionName });
+    return delegated;
   }
 }

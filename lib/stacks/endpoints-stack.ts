@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
 import { endpointsToCreate } from '../../domain/deployment/endpoints';
+import { isDelegating } from '../../domain/deployment/knowledge-settings';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { InvocableModel } from '../../domain/models/invocable-model';
+import { agentAliasArn } from '../bedrock/agent-alias';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import type { KnowledgeBase } from '../knowledge/knowledge-base';
+import type { DelegatedCalls } from '../network/endpoint-policies';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import type { PrivateNetwork } from '../network/private-network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -44,13 +47,22 @@ export class EndpointsStack extends DeploymentStack {
       deletableObjects: knowledge && [`${knowledge.documents.literalArn}/${KNOWLEDGE_PREFIXES.documents}*`],
       retrieval: knowledge && {
         knowledgeBaseArn: knowledge.base.knowledgeBase.attrKnowledgeBaseArn,
-        roleArn: this.formatArn({
-          service: 'iam',
-          region: '',
-          resource: 'role',
-          resourceName: this.names.knowledgeFunctionRole,
-        }),
+        roleArn: this.roleArn(this.names.knowledgeFunctionRole),
+        delegated: isDelegating(props.config) ? this.delegatedCalls(props.config) : undefined,
       },
     });
+  }
+
+  private delegatedCalls({ knowledge }: DeploymentProps['config']): DelegatedCalls {
+    const { retrieveAndGenerate = false, agentAlias } = knowledge ?? {};
+    return {
+      roleArn: this.roleArn(this.names.delegatedFunctionRole),
+      isGenerating: retrieveAndGenerate,
+      agentAliasArn: agentAlias && agentAliasArn(this, agentAlias),
+    };
+  }
+
+  private roleArn(resourceName: string): string {
+    return this.formatArn({ service: 'iam', region: '', resource: 'role', resourceName });
   }
 }

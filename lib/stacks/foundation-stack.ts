@@ -1,15 +1,20 @@
 import { ArnFormat, Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { hasAudiences } from '../../domain/deployment/knowledge-settings';
+import { hasAudiences, isDelegating } from '../../domain/deployment/knowledge-settings';
 import { AUDIENCE_TAG, bucketName } from '../../domain/deployment/names';
 import { EVERYONE } from '../../domain/knowledge/audience';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
 import { BedrockDenyPolicies } from '../access/bedrock-deny-policies';
-import { BedrockPermissionsBoundary, type BoundaryKnowledge } from '../access/bedrock-permissions-boundary';
+import {
+  BedrockPermissionsBoundary,
+  type BoundaryDelegation,
+  type BoundaryKnowledge,
+} from '../access/bedrock-permissions-boundary';
 import { addOrganizationNotes } from '../access/organization-boundary';
+import { agentAliasArn } from '../bedrock/agent-alias';
 import { Guardrail } from '../bedrock/guardrail';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -67,13 +72,23 @@ export class FoundationStack extends DeploymentStack {
       documents: `${arn}/${KNOWLEDGE_PREFIXES.documents}*`,
       eventsQueue: this.formatArn({ service: 'sqs', resource: this.names.ingestion }),
       functions: hasAudiences(config) ? this.callableFunctions(config) : undefined,
+      delegated: isDelegating(config) ? this.delegation(config) : undefined,
+    };
+  }
+
+  private delegation({ knowledge }: DeploymentConfig): BoundaryDelegation {
+    const { retrieveAndGenerate = false, agentAlias } = knowledge ?? {};
+    return {
+      roleName: this.names.delegatedFunctionRole,
+      isGenerating: retrieveAndGenerate,
+      agentAliasArn: agentAlias && agentAliasArn(this, agentAlias),
     };
   }
 
   /** Functions of the deployment without an alias, and the alias of the audience that the tag of the session names. */
   private callableFunctions({ fineTuning }: DeploymentConfig): readonly string[] {
     const { knowledgeFunction, prefix, tuningFunction } = this.names;
-    // One pattern for inference, ingestion and knowledge, since the boundary has little room. With an alias, a name is longer.
+    // One pattern for inference, ingestion, knowledge and delegated, since the boundary has little room. With an alias, a name is longer.
     const unqualified = `${prefix}-${'?'.repeat('knowledge'.length)}`;
     // A default that no alias has: AWS does not say what a variable without a value means to NotResource.
     const alias = `${knowledgeFunction}:\${aws:PrincipalTag/${AUDIENCE_TAG}, '${EVERYONE}'}`;

@@ -15,6 +15,16 @@ export interface Knowledge {
   readonly embeddingModel: string;
   /** The role of the function that asks, with every right that another policy could give it. */
   readonly asker: Who;
+  /** The role in whose calls Bedrock answers by itself. Undefined if the row switches none of them on. */
+  readonly delegate?: Delegate;
+}
+
+export interface Delegate {
+  /** With every right that another policy could give it. */
+  readonly who: Who;
+  readonly isGenerating: boolean;
+  /** ARN. */
+  readonly agentAlias?: string;
 }
 
 /** Undefined for a row without a knowledge base. */
@@ -31,6 +41,24 @@ export function knowledgeOf({ system, config, region }: World): Knowledge | unde
       words: 'the role of the knowledge function',
       principal: `arn:aws:iam::${ACCOUNT}:role/private-bedrock-${deployment}-${region}-knowledge`,
       identity: [EVERYTHING],
+    },
+    ...delegateOf(config, deployment),
+  };
+}
+
+function delegateOf({ knowledge, region }: DeploymentConfig, deployment: string): Pick<Knowledge, 'delegate'> {
+  const { retrieveAndGenerate: isGenerating = false, agentAlias } = knowledge ?? {};
+  if (!isGenerating && !agentAlias) return {};
+  const alias = agentAlias && `${agentAlias.agentId}/${agentAlias.aliasId}`;
+  return {
+    delegate: {
+      who: {
+        words: 'the role of the delegated function',
+        principal: `arn:aws:iam::${ACCOUNT}:role/private-bedrock-${deployment}-${region}-delegated`,
+        identity: [EVERYTHING],
+      },
+      isGenerating,
+      ...(alias && { agentAlias: `arn:aws:bedrock:${region}:${ACCOUNT}:agent-alias/${alias}` }),
     },
   };
 }

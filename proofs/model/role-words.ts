@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Access/Reader': 'reader',
   'Access/Tuner': 'tuner',
   'Asking/DailySyncRole': 'daily sync rule',
+  'Asking/DelegatedRole': 'delegated function',
   'Asking/DocumentEventsRole': 'documents pipe',
   'Asking/IngestionRole': 'ingestion function',
   'Asking/IngestionWorkflowRole': 'ingestion workflow',

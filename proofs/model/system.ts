@@ -73,7 +73,7 @@ export interface Endpoint {
 }
 
 /** Functions by their unit, with the id of the construct if the unit has more than one. */
-export type FunctionUnit = 'Asking/Ingestion' | 'Asking/Knowledge' | 'FineTuning' | 'Inference';
+export type FunctionUnit = 'Asking/Delegated' | 'Asking/Ingestion' | 'Asking/Knowledge' | 'FineTuning' | 'Inference';
 
 export interface FunctionInVpc {
   readonly at: string;

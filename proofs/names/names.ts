@@ -54,7 +54,10 @@ export const names: Proof = {
       ),
       ...[...limits].flatMap((policy) => strangers(policy, (arn) => patterns.has(arn) || arn === '*')),
       ...endpoints.flatMap(({ policy, service }) =>
-        strangers(policy, (arn) => objects.has(arn) || (arn === '*' && !exact.includes(service))),
+        strangers(
+          policy,
+          (arn, said) => objects.has(arn) || (arn === '*' && (!exact.includes(service) || isGenerating(said))),
+        ),
       ),
       ...[...everything, ...roles.map(({ trust }) => trust)].flatMap((policy) => foreignValues(policy, values)),
     ];
@@ -72,11 +75,15 @@ const EXACT = ['bedrock-runtime', 's3'];
 
 /** Actions for which AWS knows no narrower resource, or whose resource has no name yet; each with its own condition. */
 const ANYWHERE = [
+  /^bedrock:RetrieveAndGenerate$/,
   /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
   /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
   /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,
   /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
 ];
+
+/** AWS knows no resource for it: a row that switches it on gives it to one role, and decisions ask which. */
+const isGenerating = ({ Action }: Statement) => list(Action).join() === 'bedrock:RetrieveAndGenerate';
 
 const mayBeAnywhere = ({ Action }: Statement) =>
   list(Action).every((action) => ANYWHERE.some((one) => one.test(action)));

@@ -54,7 +54,7 @@ function subnetsOf({ system, config, region }: World): readonly string[] {
 function knowledgeResources(world: World): readonly string[] {
   const knowledge = knowledgeOf(world);
   if (!knowledge) return [];
-  const { documents, index, base, embeddingModel } = knowledge;
+  const { documents, index, base, embeddingModel, delegate } = knowledge;
   return [
     ...world.system.queues.map(({ arn }) => arn),
     ...audiencesOf(world.config).map((audience) => `${world.fn('Asking/Knowledge')}:${audience}`),
@@ -68,6 +68,7 @@ function knowledgeResources(world: World): readonly string[] {
       base,
     ],
     `arn:aws:bedrock:${world.region}::foundation-model/${embeddingModel}`,
+    ...(delegate?.agentAlias === undefined ? [] : [delegate.agentAlias]),
   ];
 }
 
@@ -109,6 +110,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ...identityCenterPatterns(world.config),
       ...system.roles.filter(({ name }) => EXEMPT.includes(name)).map(({ arn }) => arn),
       ...(knowledge ? [knowledge.asker.principal] : []),
+      ...(knowledge?.delegate ? [knowledge.delegate.who.principal] : []),
     ],
     [`aws:principaltag/${AUDIENCE_TAG}`]: audiences,
     'aws:requestedregion': [region, ...named('aws:RequestedRegion'), ...Object.keys(world.guardrailProfile)],
@@ -142,6 +144,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
       ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
+    'aws:viaawsservice': knowledge?.delegate?.isGenerating ? either : [],
     'aws:tagkeys': [
       'BedrockManaged',
       'BedrockModelCustomizationJobArn',

@@ -88,6 +88,8 @@ const folderOf = (at: string): string => {
   const [, unit = '', id = ''] = at.split('/');
   // This unit has more than one function, each with the name of its folder.
   const name = unit === 'Asking' ? id.replace(/Function[0-9A-F]{8}$/, '') : unit;
+  // The code of the knowledge function, with other operations switched on.
+  if (name === 'Delegated') return 'knowledge';
   return name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 };
 

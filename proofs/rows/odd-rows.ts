@@ -100,6 +100,8 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
       agent: { maxSeconds: 300 },
+      retrieveAndGenerate: true,
+      agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' },
       audiences: { board: ['board', 'finance'], 'human-resources': ['people'] },
     },
   },

@@ -67,6 +67,21 @@ function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown
   };
 }
 
+/** Environment of the delegated function: what the row switches on, and a guardrail only for answers from documents. */
+function delegatedEnvironment(context: Context): Readonly<Record<string, unknown>> {
+  const { retrieveAndGenerate, agentAlias } = context.config.knowledge ?? {};
+  const { AGENT: _, GUARDRAIL_ID, GUARDRAIL_VERSION, ...shared } = knowledgeEnvironment(context);
+  return {
+    ...shared,
+    ...(retrieveAndGenerate && GUARDRAIL_ID !== undefined && { GUARDRAIL_ID, GUARDRAIL_VERSION }),
+    AUDIENCES: '{}',
+    DELEGATED: JSON.stringify({
+      ...(retrieveAndGenerate && { retrieveAndGenerate }),
+      ...(agentAlias && { agentAlias }),
+    }),
+  };
+}
+
 /** Environment of the ingestion function: lambda/ingestion/contract.ts, and nothing more. */
 const ingestionEnvironment = ({ config, deployment }: Context): Readonly<Record<string, unknown>> => ({
   BUCKET: `pb-documents-${deployment}-${ACCOUNT}-${config.region}`,
@@ -89,6 +104,9 @@ function expected({ config, placed }: Context): Expected {
   }
   if (placed.at.includes('/Asking/Ingestion')) {
     return { environment: ingestionEnvironment, memory: 512, reserved: undefined, timeout: 900 };
+  }
+  if (placed.at.includes('/Asking/Delegated')) {
+    return { environment: delegatedEnvironment, memory: 512, reserved: undefined, timeout: 120 };
   }
   if (placed.at.includes('/Asking/')) {
     // A run of the agent ends by its own limit, before the function does.

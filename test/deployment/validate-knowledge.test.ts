@@ -41,11 +41,6 @@ const FAILING: readonly Failing[] = [
   ],
   ['no overlap', { knowledge: { chunkOverlapPercent: 0 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
   ['nothing but overlap', { knowledge: { chunkOverlapPercent: 100 } }, 'knowledge.chunkOverlapPercent', 'percentage'],
-  ['true in place of an agent', { knowledge: { agent: true } }, 'knowledge.agent', '{ … }'],
-  ['an agent of one turn', { knowledge: { agent: { maxTurns: 1 } } }, 'knowledge.agent.maxTurns', 'asks the model'],
-  ['an agent without end', { knowledge: { agent: { maxSeconds: 601 } } }, 'knowledge.agent.maxSeconds', 'seconds'],
-  ['an agent that says nothing', { knowledge: { agent: { maxTokens: 255 } } }, 'knowledge.agent.maxTokens', 'tokens'],
-  ['a limit that is none', { knowledge: { agent: { maxTurn: 5 } } }, 'knowledge.agent.maxTurn', 'maxTurns'],
   ['audiences as a list', { knowledge: { audiences: ['board'] } }, 'knowledge.audiences', '{ … }'],
   ['an audience as text', { knowledge: { audiences: { board: 'board' } } }, 'knowledge.audiences.board', "['board']"],
   [
@@ -132,8 +127,6 @@ test.each(FAILING)('%s', (_, changes, path, remedy) => {
 test.each([
   ['nothing but the switch', { knowledge: {} }],
   ['its planes, named', { planes: ['bedrock-agent-runtime', 'bedrock-runtime'], knowledge: {} }],
-  ['an agent with every default', { knowledge: { agent: {} } }],
-  ['an agent with every limit', { knowledge: { agent: { maxTurns: 20, maxTokens: 32_768, maxSeconds: 600 } } }],
   ['no audience', { knowledge: { audiences: {} } }],
   ['20 audiences', { knowledge: { audiences: audiences(20, 'a-group@example.com') } }],
   ['groups of several alphabets', { knowledge: { audiences: { board: ['이사회', 'Vorstand_1', 'a', 'b'] } } }],

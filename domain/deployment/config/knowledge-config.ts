@@ -75,6 +75,43 @@ export interface KnowledgeConfig {
    * @example {}
    */
   readonly agent?: AgentConfig;
+
+  /**
+   * Switches on Bedrock's own RetrieveAndGenerate, in a function and a role of its own. The proofs then no longer say that no
+   * role can ask another knowledge base of the account: AWS defines no resource for the action.
+   *
+   * @default false
+   * @example true
+   */
+  readonly retrieveAndGenerate?: boolean;
+
+  /**
+   * Existing agent alias of the account that `invokeAgent` asks, in the same function. Agents Classic takes no new customers.
+   * What the agent can reach is for its own role to say.
+   *
+   * @default - no agent of Amazon Bedrock
+   * @example { agentId: 'AGENT00001', aliasId: 'ALIAS00001' }
+   */
+  readonly agentAlias?: AgentAliasConfig;
+}
+
+/** Alias of an agent of Amazon Bedrock. */
+export interface AgentAliasConfig {
+  /**
+   * Id of the agent.
+   *
+   * @limits 10 letters and digits
+   * @example 'AGENT00001'
+   */
+  readonly agentId: string;
+
+  /**
+   * Id of its alias.
+   *
+   * @limits 10 letters and digits
+   * @example 'ALIAS00001'
+   */
+  readonly aliasId: string;
 }
 
 /** Limits of one run of the agent. Each ends the run, with its name in the answer. */

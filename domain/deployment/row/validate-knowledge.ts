@@ -1,7 +1,7 @@
 import { EMBEDDING_MODELS, embeddingModel, embeddingModelsIn } from '../../knowledge/embedding-models';
 import { planesIn } from '../../models/regions';
 import { nearest } from '../../nearest';
-import type { AgentConfig, KnowledgeConfig } from '../config/knowledge-config';
+import type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../config/knowledge-config';
 import { calledPlanes } from '../endpoints';
 import {
   all,
@@ -22,6 +22,20 @@ import { validateAudiences } from './validate-audiences';
 
 const IDS = EMBEDDING_MODELS.map(({ id }) => id);
 const MOST_DIMENSIONS = Math.max(...EMBEDDING_MODELS.flatMap(({ dimensions }) => dimensions));
+
+/** Id of an agent or of an alias. Source: Amazon Bedrock API Reference, InvokeAgent. */
+const agentId = (what: string): Validator =>
+  text(
+    `the id of ${what}`,
+    firstViolated<string>([
+      {
+        code: 'PB-CONFIG-131',
+        holds: (id) => /^[0-9A-Za-z]{10}$/.test(id),
+        message: `is not the id of ${what}: 10 letters and digits`,
+        remedy: 'Copy it from `aws bedrock-agent list-agents` or `aws bedrock-agent list-agent-aliases`.',
+      },
+    ]),
+  );
 
 const fields = objectOf({
   embeddingModel: text(
@@ -44,6 +58,14 @@ const fields = objectOf({
   results: wholeNumber(1, 25, 'Set the passages of an answer.'),
   audiences: validateAudiences,
   vpcOnly: flag('Omit it for false.'),
+  retrieveAndGenerate: flag('Omit it for false.'),
+  agentAlias: objectOf(
+    { agentId: agentId('an agent'), aliasId: agentId('the alias of an agent') } satisfies Record<
+      keyof AgentAliasConfig,
+      Validator
+    >,
+    ['agentId', 'aliasId'],
+  ),
   agent: objectOf({
     maxTurns: wholeNumber(2, 20, 'Set how often a run asks the model.'),
     maxTokens: wholeNumber(256, 32_768, 'Set the tokens that the model writes in one run.'),

@@ -18,6 +18,7 @@ import { inferenceFunctionSentences } from './inference/inference-function';
 import { knowledgeInAccountSentences } from './knowledge/account';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { delegatedFunctionSentences } from './knowledge/delegated-function';
 import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSentences } from './knowledge/ingestion';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
@@ -44,6 +45,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the curator': curatorSentences,
     'the knowledge base role': knowledgeBaseRoleSentences,
     'the knowledge function': knowledgeFunctionSentences,
+    'the delegated function': delegatedFunctionSentences,
     'the ingestion function': ingestionFunctionSentences,
     'the ingestion workflow': ingestionWorkflowSentences,
     'events of documents': documentEventSentences,

@@ -11,6 +11,7 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
+import { delegatedFunctionSentences } from './knowledge/delegated-function';
 import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSentences } from './knowledge/ingestion';
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
@@ -33,6 +34,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...tuningWorkflowSentences(unbounded),
     ...audienceSentences(unbounded),
     ...curatorSentences(unbounded),
+    ...delegatedFunctionSentences(unbounded),
     ...knowledgeBaseRoleSentences(unbounded),
     ...documentsBreakGlassSentences(unbounded),
     ...knowledgeFunctionSentences(unbounded),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { EVERYONE } from '../../../domain/knowledge/audience';
 import { EMBEDDING_MODELS, embeddingModelsIn } from '../../../domain/knowledge/embedding-models';
 import { planesIn } from '../../../domain/models/regions';
-import type { PropertyRows } from '../property';
+import { type PropertyRows, textOf } from '../property';
 
 /** A knowledge base, in a Region that has them: with each embedding model and length of vector, or the defaults. */
 export const knowledge: PropertyRows<'knowledge'> = (region) => {
@@ -35,12 +35,16 @@ const audiences = fc
   .dictionary(name, fc.uniqueArray(group, { minLength: 1, maxLength: 4 }), { maxKeys: 20, noNullPrototype: true })
   .filter((some) => Buffer.byteLength(JSON.stringify(some)) <= 2_048);
 
+const agentId = textOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 10, 10);
+
 const others = fc.record(
   {
     audiences,
     chunkOverlapPercent: fc.integer({ min: 1, max: 99 }),
     results: fc.integer({ min: 1, max: 25 }),
     vpcOnly: fc.boolean(),
+    retrieveAndGenerate: fc.boolean(),
+    agentAlias: fc.record({ agentId, aliasId: agentId }),
     agent: fc.record(
       {
         maxTurns: fc.integer({ min: 2, max: 20 }),

@@ -20,7 +20,12 @@ export async function boundarySentences(world: World): Promise<readonly Sentence
 }
 
 /** Roles that a Deny of the boundary spares. */
-export const SPARED: readonly string[] = ['knowledge base role', 'knowledge function', 'tuning workflow'];
+export const SPARED: readonly string[] = [
+  'delegated function',
+  'knowledge base role',
+  'knowledge function',
+  'tuning workflow',
+];
 
 export function bounded(world: World): readonly Who[] {
   const groups = new Map<string, readonly Role[]>();

@@ -34,6 +34,15 @@ function callerSentences(world: World, role: string, callsModels = false): reado
           ),
         ]
       : []),
+    ...(world.has('delegated function')
+      ? [
+          may(
+            invoker,
+            'asks Bedrock itself, through the delegated function',
+            each(actions('lambda:InvokeFunction'), on(world.fn('Asking/Delegated'))),
+          ),
+        ]
+      : []),
     cannot(
       invoker,
       'cannot invoke another function, of this account or another',

@@ -48,6 +48,11 @@ const SERVICES: Readonly<
       `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-daily-sync`,
     isAlwaysNamed: true,
   },
+  'delegated function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Asking/Delegated'),
+    isAlwaysNamed: false,
+  },
   'documents pipe': {
     service: 'pipes.amazonaws.com',
     source: ({ region, system }) =>

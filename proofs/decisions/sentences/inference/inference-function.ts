@@ -12,12 +12,11 @@ export const inferenceFunctionSentences = (world: World): readonly Sentence[] =>
 
 /** The role of a function whose code reads what strangers write: exact in every direction. */
 export function modelCallerSentences(world: World, fn: VpcFunction): readonly Sentence[] {
-  const { cannot, never } = world;
+  const { never } = world;
   const { name } = fn;
   const role = world.role(name);
   const { guardrail } = world;
   const calls = world.calls;
-  const knowledge = knowledgeOf(world);
   return [
     truthTable(world, name),
     ...(guardrail
@@ -31,23 +30,29 @@ export function modelCallerSentences(world: World, fn: VpcFunction): readonly Se
         ]
       : []),
     ...vpcFunctionSentences(world, fn),
-    cannot(
-      role,
-      'cannot reach any data in S3',
-      each(
-        actions('s3:GetObject', 's3:PutObject'),
-        on(
-          ...(world.bucket
-            ? [`${world.bucket.arn}/datasets/train.jsonl`, `${world.bucket.arn}/artifacts/metrics.csv`]
-            : []),
-          ...(knowledge ? [`${knowledge.documents.arn}/documents/a.md`] : []),
-          'arn:aws:s3:::somebody-elses/x',
-        ),
-        doors('internet', ...(world.endpoint('s3') ? (['our s3 endpoint'] as const) : [])),
-      ),
-    ),
-    ...keySentences(world, name),
+    noDataInS3(world, name),
+    ...keySentences(world, name, guardrail !== undefined),
   ];
+}
+
+/** The code of a function that reaches models has no use for a bucket. */
+export function noDataInS3(world: World, name: string): Sentence {
+  const knowledge = knowledgeOf(world);
+  return world.cannot(
+    world.role(name),
+    'cannot reach any data in S3',
+    each(
+      actions('s3:GetObject', 's3:PutObject'),
+      on(
+        ...(world.bucket
+          ? [`${world.bucket.arn}/datasets/train.jsonl`, `${world.bucket.arn}/artifacts/metrics.csv`]
+          : []),
+        ...(knowledge ? [`${knowledge.documents.arn}/documents/a.md`] : []),
+        'arn:aws:s3:::somebody-elses/x',
+      ),
+      doors('internet', ...(world.endpoint('s3') ? (['our s3 endpoint'] as const) : [])),
+    ),
+  );
 }
 
 /** Every model, and each way around one, × endpoint × TLS × guardrail × action. Exactly the expected points are allowed. */
@@ -86,14 +91,22 @@ function truthTable(world: World, name: string): Sentence {
 
 const same = (a: Question['context'], b: Question['context'], name: string) => a[name] === b[name];
 
-function keySentences(world: World, name: string): readonly Sentence[] {
-  const { region, guardrail, may, cannot } = world;
+/**
+ * @param guardrail true if the function uses the guardrail of the row
+ * @param isCustom true if it uses a custom model
+ */
+export function keySentences(
+  world: World,
+  name: string,
+  guardrail: boolean,
+  isCustom = hasCustomModel(world),
+): readonly Sentence[] {
+  const { region, may, cannot } = world;
   const role = world.role(name);
   const decrypt = (...contexts: readonly Question['context'][]) =>
     each(actions('kms:Decrypt'), on(world.key), carrying(...contexts));
   const viaBedrock = { 'kms:ViaService': `bedrock.${region}.amazonaws.com` };
   const ofGuardrail = { 'kms:EncryptionContext:aws:bedrock:guardrail-id': 'x' };
-  const isCustom = world.config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));
   const wide = [
     {},
     { 'kms:ViaService': `s3.${region}.amazonaws.com` },
@@ -128,3 +141,6 @@ function keySentences(world: World, name: string): readonly Sentence[] {
     ),
   ];
 }
+
+const hasCustomModel = ({ config }: World): boolean =>
+  config.models.some((model) => typeof model === 'string' && model.startsWith('arn:'));

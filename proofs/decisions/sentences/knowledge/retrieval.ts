@@ -41,9 +41,10 @@ const given = (world: World): readonly Who[] => world.system.roles.map((role) =>
 export function knowledgeSentences(world: World): readonly Sentence[] {
   const knowledge = knowledgeOf(world);
   if (!knowledge) return [];
-  const { base, asker } = knowledge;
+  const { base, asker, delegate } = knowledge;
   const { never } = world;
-  const others = given(world).filter(({ principal }) => principal !== asker.principal);
+  const finding = [asker.principal, ...(delegate?.isGenerating ? [delegate.who.principal] : [])];
+  const others = given(world).filter(({ principal }) => !finding.includes(principal));
   return [
     ...others.map((who) => never(who, 'cannot find a passage of a document', find(base))),
     ...given(world).map((who) =>
