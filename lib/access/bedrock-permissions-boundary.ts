@@ -174,6 +174,12 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       { rule: 'PrivateBedrock-RETRIEVE1', finding: 'Resource::*', reason },
       { rule: 'PrivateBedrock-RETRIEVE2', finding: 'Action::bedrock:GetDocumentContent', reason },
     );
+    if (!props.knowledge?.delegated?.isGenerating) return;
+    acknowledge(this, {
+      rule: 'PrivateBedrock-RETRIEVE2',
+      finding: 'Action::bedrock:RetrieveAndGenerate',
+      reason: `${reason} DenyDelegating spares one role.`,
+    });
   }
 
   /** Makes this the permissions boundary of every role in this scope. */

@@ -49,6 +49,12 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...TRAIN,
   ],
   'daily sync rule': of('states', 'StartExecution'),
+  'delegated function': [
+    ...INVOKE,
+    ...of('bedrock', 'InvokeAgent', 'Retrieve', 'RetrieveAndGenerate'),
+    ...keyThrough('bedrock', 'Decrypt'),
+    ...FUNCTION,
+  ],
   'documents break-glass role': [...STORE, ...of('s3', 'DeleteObject')],
   'documents pipe': [
     ...keyThrough('sqs', 'Decrypt'),

@@ -10,9 +10,14 @@ const SPARED: readonly {
   readonly roles: readonly string[];
 }[] = [
   { denies: /^s3vectors:/, keys: [], roles: ['knowledge base role'] },
-  { denies: /^bedrock:Retrieve$/, keys: [], roles: ['knowledge function'] },
-  // The embedding model takes no guardrail.
-  { denies: /^bedrock:Invoke/, keys: ['bedrock:GuardrailIdentifier'], roles: ['knowledge base role'] },
+  { denies: /^bedrock:(InvokeAgent|RetrieveAndGenerate)$/, keys: [], roles: ['delegated function'] },
+  { denies: /^bedrock:Retrieve$/, keys: [], roles: ['delegated function', 'knowledge function'] },
+  // The embedding model takes no guardrail, and Bedrock's own invocations carry none.
+  {
+    denies: /^bedrock:Invoke/,
+    keys: ['bedrock:GuardrailIdentifier'],
+    roles: ['delegated function', 'knowledge base role'],
+  },
   // The list of models has neither the embedding model nor a custom model that was just trained.
   { denies: /^bedrock:Invoke/, keys: [], roles: ['knowledge base role', 'tuning workflow'] },
   {

@@ -92,7 +92,6 @@ test.each([
   ['PB-CONFIG-128', { knowledge: { audiences: { Board: ['board'] } } }],
   ['PB-CONFIG-128', { knowledge: { audiences: { everyone: ['board'] } } }],
   ['PB-CONFIG-129', { knowledge: { audiences: audiences(21, 'g') } }],
-  ['PB-CONFIG-131', { knowledge: { agentAlias: { agentId: 'AGENT', aliasId: 'ALIAS00001' } } }],
   ['PB-CONFIG-130', { knowledge: { audiences: audiences(20, '이'.repeat(64)) } }],
   ['PB-CONFIG-095', { permissionsBoundary: { name: 'arn:aws:iam::111122223333:policy/Limits' } }],
   ['PB-CONFIG-096', { permissionsBoundary: { arn: 'Limits' } }],

@@ -42,3 +42,8 @@ test.each([
 ])('%s is no mistake', (_, changes) => {
   expect(problemsOf(changes)).toEqual([]);
 });
+
+test('PB-CONFIG-131: the id of an agent has a form', () => {
+  const agentAlias = { agentId: 'AGENT', aliasId: 'ALIAS00001' };
+  expect(problemsOf({ knowledge: { agentAlias } }).map(({ code }) => code)).toEqual(['PB-CONFIG-131']);
+});
