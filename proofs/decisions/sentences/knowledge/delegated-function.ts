@@ -133,7 +133,7 @@ function ofAgents(world: World, { agentAlias }: Delegate): readonly Sentence[] {
   ];
 }
 
-/** Whatever another role is given, Bedrock does not answer by itself for it. */
+/** Denials for every other role, whatever it is given: Bedrock does not answer by itself for it. */
 function ofNobodyElse(world: World, { who, agentAlias }: Delegate): readonly Sentence[] {
   return world.system.roles
     .filter(({ arn }) => arn !== who.principal)
