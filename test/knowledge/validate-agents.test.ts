@@ -1,4 +1,4 @@
-import { type Failing, problemsOf, remediesOf } from './rows';
+import { type Failing, problemsOf, remediesOf } from '../deployment/rows';
 
 /** Mistakes in the agent of our own and in what Bedrock answers by itself. One mistake is one problem. */
 const FAILING: readonly Failing[] = [
