@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { accept, bounds } from '../bounds/bounds';
+import type { Subject } from '../proof';
 import { subjects } from '../subjects';
 import { judge } from './judge';
 import { allMutants } from './mutants-of';
@@ -13,9 +14,12 @@ async function work({ first, step, review }: Share): Promise<void> {
   const [rows, odd] = [subjects(), oddSubjects()];
   const proofs = proofsOf([...rows, ...odd]);
   const unreviewed = new Set(odd.map(({ name }) => name));
+  const judgesOf = ({ name }: Subject) => (unreviewed.has(name) ? proofs.filter((proof) => proof !== bounds) : proofs);
+  // The rows as they are come first: proofs remember what mutants leave alone, up to a limit.
+  for (const row of [...rows, ...odd]) for (const proof of judgesOf(row)) await proof.broken(row);
   for (const [index, mutant] of allMutants(rows, { odd }).entries()) {
     if (index % step !== first) continue;
-    const judges = unreviewed.has(mutant.subject.name) ? proofs.filter((proof) => proof !== bounds) : proofs;
+    const judges = judgesOf(mutant.subject);
     parentPort?.postMessage({ index, judged: await judge(mutant, judges) } satisfies Answer);
   }
 }
