@@ -24,6 +24,7 @@ export const DEPLOYMENTS = {
     planes: ['bedrock', 'bedrock-agent', 'bedrock-agent-runtime', 'bedrock-runtime'],
     inference: { memoryMiB: 1024, reservedConcurrency: 50, logRetentionDays: 731 },
     fineTuning: { baseModels: ['amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'], vpcOnly: true, objectLockDays: 30 },
+    knowledge: { vpcOnly: true, agent: {} },
     guardrail: {
       deniedTopics: [
         {

@@ -23,14 +23,22 @@ const ssoRole = (name: string) => ({
 });
 
 const roles = (deployed: Deployment) => resourcesOf<Role>(deployed, 'AWS::IAM::Role');
-const personas = (deployed: Deployment) =>
-  roles(deployed).filter(({ id }) => id.startsWith('Access/') || id.startsWith('Storage/BreakGlass'));
+const personas = (deployed: Deployment) => roles(deployed).filter(({ id }) => /^Access\/|\/BreakGlass/.test(id));
 
 const hasPolicy = (template: Template, description: string, statements: unknown) =>
   template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
     Description: description,
     PolicyDocument: { Statement: statements },
   });
+
+/** Services that assume a role, once for each role. */
+const SERVICES = {
+  sandbox: ['bedrock', 'events', 'lambda', 'lambda', 'states', 'vpc-flow-logs'],
+  production: [
+    ...['bedrock', 'bedrock', 'events', 'events', 'lambda', 'lambda', 'lambda', 'lambda'],
+    ...['pipes', 'states', 'states', 'vpc-flow-logs'],
+  ],
+};
 
 describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => {
   const deployed = deployment(name);
@@ -44,14 +52,9 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
     const statements = roles(deployed)
       .flatMap(({ Properties }) => Properties.AssumeRolePolicyDocument.Statement)
       .filter(({ Principal }) => 'Service' in Principal);
-    expect(statements.map(({ Principal }) => Principal.Service).sort()).toEqual([
-      'bedrock.amazonaws.com',
-      'events.amazonaws.com',
-      'lambda.amazonaws.com',
-      'lambda.amazonaws.com',
-      'states.amazonaws.com',
-      'vpc-flow-logs.amazonaws.com',
-    ]);
+    expect(statements.map(({ Principal }) => Principal.Service).sort()).toEqual(
+      SERVICES[name].map((service) => `${service}.amazonaws.com`),
+    );
     for (const { Condition } of statements) {
       const { StringEquals, StringEqualsIfExists, ArnLike, ArnLikeIfExists } = Condition ?? {};
       expect({ ...StringEquals, ...StringEqualsIfExists }['aws:SourceAccount']).toEqual(ACCOUNT);
@@ -89,7 +92,7 @@ describe.each(['sandbox', 'production'] as const)('every role of %s', (name) => 
 test('stacks that hold data are protected from deletion where data is kept, and only there', () => {
   const protectedUnits = (name: 'production' | 'sandbox') =>
     deployment(name).units.filter((unit) => deployment(name).stack(unit).terminationProtection);
-  expect(protectedUnits('production')).toEqual(['Foundation', 'Storage']);
+  expect(protectedUnits('production')).toEqual(['Foundation', 'Storage', 'Knowledge']);
   expect(protectedUnits('sandbox')).toEqual([]);
 });
 

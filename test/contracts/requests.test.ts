@@ -83,10 +83,12 @@ const operationsOf = ({ States }: Definition): readonly string[] => [
   ),
 ];
 
-/** The state machine of a row, with every reference resolved. */
+/** The tuning workflow of a row, with every reference resolved. */
 function machineOf({ templates }: Subject): Definition {
   const resolver = new Resolver(templates);
-  const machine = resolver.resources.find(({ resource }) => resource.Type === 'AWS::StepFunctions::StateMachine');
+  const machine = resolver.resources.find(
+    ({ at, resource }) => resource.Type === 'AWS::StepFunctions::StateMachine' && at.includes('/FineTuning/'),
+  );
   if (!machine) throw new Error(`${templates.deployment} has no workflow`);
   return JSON.parse(String(resolver.properties(machine).DefinitionString)) as Definition;
 }

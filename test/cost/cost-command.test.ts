@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PRICES } from '../../domain/prices/prices';
-import { type Answer, cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
+import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
 import { tableAssembly } from '../support/table-assembly';
 
@@ -247,14 +247,4 @@ describe('wrong usage', () => {
     for (const flag of ['--compare', '--deployment', '--requests', '--share', 'Exit code'])
       expect(stdout).toContain(flag);
   });
-});
-
-test('the rows of the table, without credentials: what the README says of them', async () => {
-  const { status, stdout, stderr } = await cost('--deployment', 'sandbox', 'production', '--json');
-  expect([status, stderr]).toEqual([0, '']);
-  const fixed = (JSON.parse(stdout) as Answer).estimates.map(({ lines }) =>
-    lines.filter(({ kind }) => kind === 'fixed').reduce((sum, { usd }) => sum + usd, 0),
-  );
-  expect(fixed.map((usd) => usd.toFixed(2))).toEqual(['15.60', '59.40']);
-  for (const { unpriced } of (JSON.parse(stdout) as Answer).estimates) expect(unpriced).toEqual([]);
 });

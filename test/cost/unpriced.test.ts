@@ -1,5 +1,5 @@
 import type { TemplateResource } from '../../domain/template/template';
-import { estimateOf, inference, LITE } from '../support/cost-run';
+import { type Answer, cost, estimateOf, inference, LITE } from '../support/cost-run';
 
 describe('what a rule does not know is named, and never guessed', () => {
   const token = { 'Fn::GetAtt': ['Other', 'Value'] };
@@ -60,4 +60,25 @@ describe('what a rule does not know is named, and never guessed', () => {
     const { unpriced } = await estimateOf(isLog ? { Log: resource, F: inference([LITE]) } : { X: resource, Log: log });
     expect(unpriced.map((item) => item.what)).toContain(what);
   });
+});
+
+test('the rows of the table, without credentials: what the README says of them', async () => {
+  const { status, stdout, stderr } = await cost('--deployment', 'sandbox', 'production', '--json');
+  expect([status, stderr]).toEqual([0, '']);
+  const fixed = (JSON.parse(stdout) as Answer).estimates.map(({ lines }) =>
+    lines.filter(({ kind }) => kind === 'fixed').reduce((sum, { usd }) => sum + usd, 0),
+  );
+  expect(fixed.map((usd) => usd.toFixed(2))).toEqual(['15.60', '59.40']);
+  const unpriced = (JSON.parse(stdout) as Answer).estimates.map((estimate) =>
+    estimate.unpriced.map(({ what }) => what),
+  );
+  expect(unpriced).toEqual([
+    [],
+    [
+      'the data that queries read',
+      'tokens of the embedding model',
+      'metrics of the knowledge function',
+      'passages that the guardrail judges',
+    ],
+  ]);
 });

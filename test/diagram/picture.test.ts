@@ -1,14 +1,22 @@
 import type { Graph } from '../../cli/diagram/graph';
-import { layoutOf } from '../../cli/diagram/picture/layout';
+import { type Layout, layoutOf } from '../../cli/diagram/picture/layout';
 import type { Picture } from '../../cli/diagram/picture/picture';
 import { picturesOf } from '../../cli/diagram/picture/pictures';
 import { svgOf } from '../../cli/diagram/picture/svg';
 import { diagram } from '../support/diagram-run';
 
-const NAMES = ['overview', 'inference', 'fine-tuning', 'access'];
+const NAMES = ['overview', 'knowledge', 'inference', 'asking', 'fine-tuning', 'access'];
 let graph: Graph;
 let pictures: readonly Picture[];
 const named = (name: string) => pictures.find((picture) => picture.name === name) as Picture;
+
+const layouts = new Map<string, Promise<Layout>>();
+/** Layout of a picture of production, made once. */
+function laidOut(name: string): Promise<Layout> {
+  const layout = layouts.get(name) ?? layoutOf(named(name));
+  layouts.set(name, layout);
+  return layout;
+}
 
 beforeAll(async () => {
   graph = JSON.parse((await diagram('--deployment', 'production', '--json')).stdout) as Graph;
@@ -24,8 +32,10 @@ describe('the graph of production', () => {
       true,
     );
     expect(has('FineTuning_CustomizationRole_interfaces', 'Endpoints_EndpointsS3', 'read · write')).toBe(true);
+    expect(has('Asking_KnowledgeFunction', 'Endpoints_EndpointsBedrockAgentRuntime', 'retrieve')).toBe(true);
     expect(has('Access_Invoker', 'Inference_InferenceFunction', 'invoke')).toBe(true);
-    expect(graph.edges.filter(({ from }) => from === 'Access_Invoker')).toHaveLength(1);
+    expect(has('Access_Invoker', 'Asking_KnowledgeFunction', 'invoke')).toBe(true);
+    expect(graph.edges.filter(({ from }) => from === 'Access_Invoker')).toHaveLength(2);
   });
 
   test('places functions, interface endpoints and interfaces in the subnets, the gateway endpoint in the VPC', () => {
@@ -37,6 +47,8 @@ describe('the graph of production', () => {
       'Endpoints_EndpointsBedrockAgentRuntime',
       'Endpoints_EndpointsBedrockRuntime',
       'Inference_InferenceFunction',
+      'Asking_KnowledgeFunction',
+      'Asking_IngestionFunction',
       'FineTuning_TuningFunction',
       'FineTuning_CustomizationRole_interfaces',
     ]);
@@ -46,11 +58,11 @@ describe('the graph of production', () => {
 
 test('there is an overview, and a picture for each stack that is no foundation, also for one that is new', () => {
   expect(pictures.map(({ name }) => name)).toEqual(NAMES);
-  const node = { id: 'Knowledge_Fn', label: 'index function', kind: 'function', stack: 'KnowledgeBase' } as const;
+  const node = { id: 'Reports_Fn', label: 'report function', kind: 'function', stack: 'DailyReports' } as const;
   const more = picturesOf({ ...graph, nodes: [...graph.nodes, node] });
-  expect(more.map(({ name }) => name)).toContain('knowledge-base');
+  expect(more.map(({ name }) => name)).toContain('daily-reports');
   expect(more[0]?.nodes).toContainEqual(
-    expect.objectContaining({ title: 'knowledge base', lines: ['index function'] }),
+    expect.objectContaining({ title: 'daily reports', lines: ['report function'] }),
   );
 });
 
@@ -105,7 +117,7 @@ describe.each([2, 3, 4])('a drawing of %d roles that each call two buckets', (ro
 describe.each(NAMES)('the picture %s', (name) => {
   test('can be read at 1,000 pixels: its small text is 10.8 pixels high or more, nothing overlaps', async () => {
     const picture = named(name);
-    const { width, boxes, routes } = await layoutOf(picture);
+    const { width, boxes, routes } = await laidOut(name);
     expect(textHeight(width)).toBeGreaterThanOrEqual(10.8);
     const rectangles = [
       ...picture.nodes.map(({ id }) => ({ id, ...(boxes.get(id) ?? fail(id)) })),
@@ -122,7 +134,7 @@ describe.each(NAMES)('the picture %s', (name) => {
 
   test('has everything that is in the VPC inside its frame, and nothing else', async () => {
     const picture = named(name);
-    const { boxes } = await layoutOf(picture);
+    const { boxes } = await laidOut(name);
     const vpc = boxes.get('vpc');
     const inside = picture.nodes.filter(({ id }) => {
       const box = boxes.get(id) ?? fail(id);
@@ -139,7 +151,7 @@ describe.each(NAMES)('the picture %s', (name) => {
 
   test('is the same SVG each time, with its own background in light and dark', async () => {
     const picture = named(name);
-    const [first, second] = [svgOf(picture, await layoutOf(picture)), svgOf(picture, await layoutOf(picture))];
+    const [first, second] = [svgOf(picture, await laidOut(name)), svgOf(picture, await layoutOf(picture))];
     expect(second).toBe(first);
     expect(first).toContain('prefers-color-scheme:dark');
     expect(first.match(/<text/g)?.length).toBeGreaterThanOrEqual(picture.nodes.length);

@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { BUCKET, buckets, executions, NOVA_2, OTHER_PLANES, S3, service, services } from './account/answers';
+import { BUCKET, buckets, DOCUMENTS, executions, NOVA_2, OTHER_PLANES, S3, service, services } from './account/answers';
 import { EXISTING_ROW, EXISTING_VPC } from './account/existing-network';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
@@ -87,16 +87,20 @@ const cases = [
     'fail',
     /no gateway endpoint for S3/,
   ]),
-  when("somebody else's bucket", 'bucket-name', buckets(`${BUCKET}-2`), [
-    'fail',
-    /belongs to another account/,
-    /Rename/,
-  ]),
-  when('a bucket that outlived its stack', 'bucket-name', buckets(BUCKET), [
-    'fail',
-    /remains from an earlier deployment/,
-    /npx cdk import production\/Storage/,
-  ]),
+  when(
+    "somebody else's buckets",
+    'bucket-name',
+    buckets(`${BUCKET}-2`, `${DOCUMENTS}-2`),
+    ['fail', /^private-bedrock-.* belongs to another account/, /Rename/],
+    ['fail', /^pb-documents-.* belongs to another account/, /Rename/],
+  ),
+  when(
+    'a bucket that outlived its stack, and one of somebody else',
+    'bucket-name',
+    buckets(BUCKET),
+    ['fail', /remains from an earlier deployment/, /npx cdk import production\/Storage/],
+    ['fail', /^pb-documents-.* belongs to another account/, /Rename/],
+  ),
 ];
 
 test.each(cases)('$inspection: $what', (scenario) => expectResults(aws, scenario));

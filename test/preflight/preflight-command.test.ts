@@ -58,7 +58,7 @@ describe('npm run preflight', () => {
       deployment: 'production',
       region: REGION,
       caller: { account: ACCOUNT, kind: 'role', name: 'Admin', session: 'alice' },
-      counts: { pass: 30, warn: 0, fail: 0, skip: 1 },
+      counts: { pass: 32, warn: 0, fail: 0, skip: 1 },
     });
     expect(report.lines.find(({ inspection }) => inspection === 'bootstrap')).toEqual({
       inspection: 'bootstrap',

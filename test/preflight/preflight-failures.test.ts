@@ -125,7 +125,7 @@ describe('when AWS fails', () => {
         remedy: { say: expect.any(String) },
       }),
     ]);
-    expect(counts.pass).toBe(29);
+    expect(counts.pass).toBe(31);
   });
 });
 

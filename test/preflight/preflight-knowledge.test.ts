@@ -1,5 +1,5 @@
 import { DEPLOYMENTS } from '../../lib/config/deployments';
-import { BUCKET, buckets } from './account/answers';
+import { buckets, DOCUMENTS } from './account/answers';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { answered, type Call, refused } from './account/wire';
@@ -12,7 +12,6 @@ afterAll(() => aws.account.close());
 
 const { fineTuning: _, ...others } = DEPLOYMENTS.production;
 const ROW = { ...others, knowledge: {} };
-const DOCUMENTS = BUCKET.replace('private-bedrock', 'pb-documents');
 
 const vectorBuckets = (...names: readonly string[]) =>
   answered({

@@ -1,4 +1,4 @@
-import { BUCKET, buckets } from './account/answers';
+import { BUCKET, buckets, DOCUMENTS } from './account/answers';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
 import { member } from './account/ready-account';
@@ -15,10 +15,11 @@ const stackIn = (status: string) =>
 
 const cases = [
   when(
-    'a bucket whose stack was rolled back at its creation',
+    'buckets whose stacks were rolled back at their creation',
     'bucket-name',
-    { ...buckets(BUCKET), 'cloudformation:DescribeStacks': stackIn('ROLLBACK_COMPLETE') },
+    { ...buckets(BUCKET, DOCUMENTS), 'cloudformation:DescribeStacks': stackIn('ROLLBACK_COMPLETE') },
     ['fail', /remains from an earlier deployment/, /npx cdk import production\/Storage -c deployment=production/],
+    ['fail', /remains from an earlier deployment/, /npx cdk import production\/Knowledge -c deployment=production/],
   ),
   when(
     'a log group that outlived its stack',

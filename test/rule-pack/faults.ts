@@ -1,4 +1,3 @@
-import type { Template } from '../../domain/template/template';
 import type { Unit } from '../support/synth';
 import { allow, type Json } from './resource';
 
@@ -10,8 +9,8 @@ export interface Fault {
   readonly at: readonly [unit: Unit, type: string, id: string];
   /** Path of the property, and what it is set to; undefined takes it away. */
   readonly set: readonly [path: string, value: unknown];
-  /** The same in another unit: of this fault there is more than one place. */
-  readonly andIn?: Unit;
+  /** The same in other units: of this fault there is more than one place. */
+  readonly andIn?: readonly Unit[];
 }
 
 const STATEMENTS = 'PolicyDocument.Statement';
@@ -40,6 +39,21 @@ const ANYWHERE = 'arn:aws:bedrock:*::foundation-model/amazon.nova-lite-v1:0';
 const ROLE = 'arn:aws:iam::111122223333:role/AmazonBedrock-x';
 const JOBS: readonly [Unit, string] = ['FineTuning', 'CustomizationRole'];
 
+const SOURCE_BUCKET = 'DataSourceConfiguration.S3Configuration';
+/** Breaks the vectors or the data source of the knowledge base. */
+const ofKnowledge = (
+  rule: string,
+  what: string,
+  at: readonly [type: string, id: string],
+  ...set: Fault['set']
+): Fault => ({
+  rule,
+  what,
+  at: ['Knowledge', ...at],
+  set,
+});
+const SOURCE = ['AWS::Bedrock::DataSource', 'KnowledgeBaseSource'] as const;
+
 /** At least one for every rule that has something to look at in our stacks. */
 export const FAULTS: readonly Fault[] = [
   grants('INVOKE1', 'all of Bedrock', allow('bedrock:*', MODEL)),
@@ -59,6 +73,32 @@ export const FAULTS: readonly Fault[] = [
   },
   grants('RETRIEVE1', 'every knowledge base', allow('bedrock:Retrieve', '*')),
   grants('RETRIEVE2', 'retrieval without a resource', allow('bedrock:RetrieveAndGenerate', '*')),
+  grants('VECTOR1', 'every vector', allow('s3vectors:QueryVectors', '*')),
+  ofKnowledge(
+    'VECTOR2',
+    'vectors for another account',
+    ['AWS::S3Vectors::VectorBucketPolicy', 'VectorsBucketPolicy'],
+    'Policy.Statement.0',
+    { ...allow('s3vectors:QueryVectors', '*'), Principal: { AWS: '999988887777' } },
+  ),
+  ofKnowledge('DATA1', 'a bucket of whomever', SOURCE, `${SOURCE_BUCKET}.BucketOwnerAccountId`, undefined),
+  ofKnowledge('DATA2', 'documents of the web', SOURCE, 'DataSourceConfiguration.Type', 'WEB'),
+  ofKnowledge('DATA3', 'documents of another bucket', SOURCE, `${SOURCE_BUCKET}.BucketArn`, 'arn:aws:s3:::theirs'),
+  ofKnowledge('KEY5', 'a data source without a key', SOURCE, 'ServerSideEncryptionConfiguration', undefined),
+  ofKnowledge(
+    'KEY7',
+    'a vector bucket without a key',
+    ['AWS::S3Vectors::VectorBucket', 'VectorsBucket'],
+    'EncryptionConfiguration',
+    undefined,
+  ),
+  ofKnowledge(
+    'KEY8',
+    'an index without the key',
+    ['AWS::S3Vectors::Index', 'VectorsIndex'],
+    'EncryptionConfiguration.KmsKeyArn',
+    undefined,
+  ),
   grants('KMS1', 'decrypting a bucket', allow('kms:Decrypt', 'arn:aws:s3:::b')),
   grants('KMS2', 'every key', allow('kms:Decrypt', '*')),
   grants('LOG3', 'a model, unlogged', allow('bedrock:InvokeModel', MODEL)),
@@ -73,7 +113,7 @@ export const FAULTS: readonly Fault[] = [
     rule: 'GUARD1',
     what: 'the versions are of another guardrail',
     at: ['Inference', 'AWS::Bedrock::GuardrailVersion', ''],
-    andIn: 'FineTuning',
+    andIn: ['Asking', 'FineTuning'],
     set: ['GuardrailIdentifier', 'other'],
   },
   {
@@ -183,31 +223,3 @@ export const FAULTS: readonly Fault[] = [
     set: ['RetentionInDays', undefined],
   },
 ];
-
-/** Where a fault is planted: in most cases at one place. */
-export const placesOf = ({ at: [unit, type, id], andIn }: Fault): readonly Fault['at'][] =>
-  [unit, ...(andIn ? [andIn] : [])].map((each) => [each, type, id]);
-
-/** A copy of the templates with the fault in it, and where that is. */
-export function plant(fault: Fault, templates: Readonly<Record<string, Template>>) {
-  const copy = structuredClone(templates);
-  const [at] = placesOf(fault).map((place) => plantAt(place, fault.set, copy));
-  return { templates: copy, at };
-}
-
-function plantAt([unit, type, id]: Fault['at'], [path, value]: Fault['set'], copy: Record<string, Template>): string {
-  const [stack, template] = Object.entries(copy).find(([name]) => name.endsWith(`/${unit}`)) ?? [];
-  const [logicalId, broken] =
-    Object.entries(template?.Resources ?? {}).find(
-      ([key, { Type }]) => Type === type && key.replace(/^Cidr\d+(x\d+)*/, '').startsWith(id),
-    ) ?? [];
-  if (!broken) throw new Error(`there is no ${type} ${id} in ${unit}: the fault was not planted`);
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  let parent = broken.Properties as Record<string, unknown>;
-  for (const name of names) parent = parent[name] as Record<string, unknown>;
-  if (value === undefined && !(last in parent)) throw new Error(`there is no ${path} to take away`);
-  if (value === undefined) delete parent[last];
-  else parent[last] = value;
-  return `${stack}/${logicalId}`;
-}

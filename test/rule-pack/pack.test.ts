@@ -8,7 +8,8 @@ import type { Templates } from '../../domain/template/template';
 import { PrivateBedrockChecks } from '../../lib/checks/private-bedrock-checks';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { Deployment, deployment, testApp } from '../support/synth';
-import { FAULTS, type Fault, placesOf, plant } from './faults';
+import { FAULTS, type Fault } from './faults';
+import { placesOf, plant } from './plant';
 
 const idOf = ({ rule, finding }: Finding) => (finding === undefined ? rule : `${rule}[${finding}]`);
 const lines = (findings: readonly Finding[]) => findings.map((finding) => `${finding.at} ${idOf(finding)}`).sort();

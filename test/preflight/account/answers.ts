@@ -38,4 +38,5 @@ export const buckets = (...names: string[]): Answers => ({
   ),
 });
 export const BUCKET = `private-bedrock-production-${ACCOUNT}-${REGION}`;
+export const DOCUMENTS = BUCKET.replace('private-bedrock', 'pb-documents');
 export const lacking = { agreementAvailability: { status: 'NOT_AVAILABLE' } };

@@ -2,7 +2,7 @@ import { ACCOUNT, availability, REGION } from './ready-account';
 import type { Answers } from './scripted-account';
 import { answered, refused } from './wire';
 
-const bucket = `private-bedrock-production-${ACCOUNT}-${REGION}`;
+const BUCKETS = ['private-bedrock', 'pb-documents'].map((prefix) => `${prefix}-production-${ACCOUNT}-${REGION}`);
 
 /**
  * The row `production` is deployed here, and its VPC was the last that there was room for; the agreement on one model
@@ -23,7 +23,7 @@ export const LIVED_IN: Answers = {
   's3:HeadBucket': () => refused('AccessDenied', 403),
   's3:ListAllMyBuckets': () =>
     answered(
-      `<ListAllMyBucketsResult><Buckets><Bucket><Name>${bucket}</Name></Bucket></Buckets></ListAllMyBucketsResult>`,
+      `<ListAllMyBucketsResult><Buckets>${BUCKETS.map((name) => `<Bucket><Name>${name}</Name></Bucket>`).join('')}</Buckets></ListAllMyBucketsResult>`,
     ),
   'servicequotas:GetServiceQuota': () => refused('NoSuchResourceException', 400),
 };
