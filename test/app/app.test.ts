@@ -25,10 +25,13 @@ function cdk(...args: string[]) {
 }
 
 describe('the app', () => {
-  test.each(['sandbox', 'production'])('synthesizes %s without a word', (deployment) => {
+  test.each([
+    ['sandbox', 7],
+    ['production', 9],
+  ])('synthesizes %s without a word', (deployment, stacks) => {
     const { status, output, outdir } = runApp({ deployment });
     expect({ status, output }).toEqual({ status: 0, output: '' });
-    expect(readdirSync(outdir).filter((file) => file.endsWith('.template.json'))).toHaveLength(7);
+    expect(readdirSync(outdir).filter((file) => file.endsWith('.template.json'))).toHaveLength(stacks);
     expect(existsSync(join(outdir, 'validation-report.json'))).toBe(true);
   });
 
@@ -55,9 +58,10 @@ describe('the CDK CLI', () => {
     const { status, stdout, stderr } = cdk('ls', '-c', 'deployment=production');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.trim().split('\n')).toEqual(
-      ['Foundation', 'Network', 'Storage', 'Endpoints', 'Inference', 'FineTuning', 'Access'].map(
-        (unit) => `production/${unit} (private-bedrock-production-${unit.toLowerCase()})`,
-      ),
+      [
+        ...['Foundation', 'Network', 'Storage', 'Knowledge', 'Endpoints'],
+        ...['Inference', 'Asking', 'FineTuning', 'Access'],
+      ].map((unit) => `production/${unit} (private-bedrock-production-${unit.toLowerCase()})`),
     );
   });
 

@@ -22,9 +22,14 @@ test('the boundary alone admits reads, the classes that some role has a right to
   const documented = models.write.filter((action) => aws.isReferenced(action));
   const admitted = [...reads, ...settings.write, ...documented, 'bedrock:CreateModelCustomizationJob'].sort();
   for (const { templates } of subjects()) {
-    const [role] = systemOf(templates).roles;
+    const {
+      roles: [role],
+      knowledgeBases,
+    } = systemOf(templates);
     const bound = boundOfRole({ identity: [EVERYTHING], ...(role?.boundary && { boundary: role.boundary }) }, aws);
-    expect(bound.allowed.filter((action) => action.startsWith('bedrock'))).toEqual(admitted);
+    expect(bound.allowed.filter((action) => action.startsWith('bedrock'))).toEqual(
+      [...admitted, ...(knowledgeBases.length > 0 ? ['bedrock:Retrieve', 'bedrock:StartIngestionJob'] : [])].sort(),
+    );
   }
 });
 
