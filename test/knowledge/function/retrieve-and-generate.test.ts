@@ -69,6 +69,11 @@ describe.each(OPERATIONS)('%s', (operation) => {
     expect(log).toMatchObject({ Operation: operation, outcome: 'ok', passages: 2, Model: 'amazon.nova-lite-v1:0' });
   });
 
+  test('a citation that says nothing of its place has its passages', async () => {
+    const { text } = await ask(answering([{ retrievedReferences: citing(0, 1, NOTICE).retrievedReferences }]));
+    expect(text).toContain(isStream ? '{"passages":[1]}' : '"citations":[{"passages":[1]}]');
+  });
+
   test('sends the filter of the audience, the guardrail and the limits of the deployment', async () => {
     const filter = { equals: { key: 'language', value: 'en' } };
     const { delegated } = await ask(

@@ -35,7 +35,10 @@ test('a run searches, calculates and answers with citations of what it found', a
     event: 'turn',
     data: { turn: 1, milliseconds: expect.any(Number), inputTokens: 10, outputTokens: 5, toolCalls: 1 },
   });
-  expect(passages).toMatchObject({ event: 'passages', data: { passages: [{ number: 1 }, { number: 2 }] } });
+  expect(passages).toMatchObject({
+    event: 'passages',
+    data: { passages: [{ number: 1 }, { number: 2 }], removed: { byAudience: 0, byGuardrail: 0 } },
+  });
   expect(tool).toEqual({
     event: 'tool',
     data: { turn: 1, tool: 'retrieve', outcome: 'ok', milliseconds: expect.any(Number), passages: 2 },
