@@ -37,7 +37,7 @@ export function parseRecords(text: string, file: string): readonly DeploymentRec
     'PB-TEMPLATE-003',
     format === FORMAT
       ? `${file} has a deployment without name, path or config.`
-      : `${file} has format ${format}, and this version reads format ${FORMAT}.`,
+      : `${file} has format ${JSON.stringify(format)}, and this version reads format ${FORMAT}.`,
     'Synthesize again with the same version of private-bedrock that runs the command.',
   );
 }

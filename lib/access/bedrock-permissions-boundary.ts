@@ -153,7 +153,11 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
       document: new iam.PolicyDocument({ minimize: true }),
     });
     this.addStatements(...BedrockPermissionsBoundary.statements(this, props));
-    limitPolicySize(this, 'remove models from the row');
+    const { delegated } = props.knowledge ?? {};
+    limitPolicySize(
+      this,
+      delegated ? 'remove models, retrieveAndGenerate or agentAlias from the row' : 'remove models from the row',
+    );
     const passable = roleArn(this, `${props.passableRolePrefix}*`);
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);

@@ -24,10 +24,6 @@ export const EQUIVALENT: readonly Explained[] = [
       'A subnet without an ACL of its own has the default one of the VPC, which lets everything through as well.',
   },
   {
-    mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\//,
-    because: 'Every request of an IAM principal has aws:PrincipalArn, and the statement names no other principal.',
-  },
-  {
     mutants:
       /: NotAction of a Deny extended: (bedrock:GetSession|s3:GetObject|events:PutEvents|states:GetExecutionHistory) of DenyAllElse in Foundation\/Boundary/,
     because:

@@ -7,21 +7,23 @@ type Parts = Pick<System, 'buckets' | 'endpoints' | 'roles'>;
 const SPARED: readonly {
   readonly denies: RegExp;
   readonly keys: readonly string[];
+  /** The Deny holds for every resource. One for the others than a role's own does not stop its work. */
+  readonly everywhere?: true;
   readonly roles: readonly string[];
 }[] = [
   { denies: /^s3vectors:/, keys: [], roles: ['knowledge base role'] },
-  { denies: /^bedrock:(InvokeAgent|RetrieveAndGenerate)$/, keys: [], roles: ['delegated function'] },
+  { denies: /^bedrock:(InvokeAgent|RetrieveAndGenerate)$/, keys: [], everywhere: true, roles: ['delegated function'] },
   { denies: /^bedrock:Retrieve$/, keys: [], roles: ['delegated function', 'knowledge function'] },
   // The embedding model takes no guardrail, and Bedrock's own invocations carry none.
   {
-    denies: /^bedrock:Invoke/,
+    denies: /^bedrock:InvokeModel/,
     keys: ['bedrock:GuardrailIdentifier'],
     roles: ['delegated function', 'knowledge base role'],
   },
   // The list of models has neither the embedding model nor a custom model that was just trained.
-  { denies: /^bedrock:Invoke/, keys: [], roles: ['knowledge base role', 'tuning workflow'] },
+  { denies: /^bedrock:InvokeModel/, keys: [], roles: ['knowledge base role', 'tuning workflow'] },
   {
-    denies: /^bedrock:Invoke/,
+    denies: /^bedrock:InvokeModel/,
     keys: ['bedrock:InferenceProfileArn'],
     roles: ['knowledge base role', 'tuning workflow'],
   },
@@ -46,7 +48,11 @@ export function wronglySpared(system: Parts, policies: readonly NamedPolicy[]): 
   );
 }
 
-function rolesOf(system: Parts, policy: NamedPolicy, { Action, Condition = {} }: Statement): readonly string[] {
+function rolesOf(
+  system: Parts,
+  policy: NamedPolicy,
+  { Action, Resource, Condition = {} }: Statement,
+): readonly string[] {
   if (system.endpoints.some((endpoint) => endpoint.policy.name === policy.name)) return [];
   const keys = Object.values(Condition).flatMap((wanted) => Object.keys(wanted));
   const others = keys.filter((key) => !isPrincipal(key)).join();
@@ -56,7 +62,10 @@ function rolesOf(system: Parts, policy: NamedPolicy, { Action, Condition = {} }:
     return others === 'aws:SourceVpc' ? outside : [];
   }
   const rule = SPARED.find(
-    (one) => list(Action).some((action) => one.denies.test(action)) && one.keys.join() === others,
+    (one) =>
+      list(Action).some((action) => one.denies.test(action)) &&
+      one.keys.join() === others &&
+      (!one.everywhere || list(Resource).includes('*')),
   );
   return rule?.roles ?? [];
 }

@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { hasAudiences } from '../../domain/deployment/knowledge-settings';
+import { hasAudiences, isDelegating } from '../../domain/deployment/knowledge-settings';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import type { GuardrailConfig } from '../../domain/guardrail/guardrail-config';
 import type { KeptResults } from '../kept-results';
@@ -12,6 +12,7 @@ const SIMULATED_ROWS = 5;
 /** Returns the number of models that fit into the permissions boundary, whatever their kinds and whatever else the row has. */
 function sureModels(row: DeploymentConfig): number {
   if (!row.knowledge) return 5;
+  if (isDelegating(row)) return 0;
   return hasAudiences(row) ? 2 : 3;
 }
 
@@ -51,7 +52,10 @@ export async function proveRandomRows(
   return broken;
 }
 
-/** Leaves out the last models, one by one, until the others fit: of each row as many are proved as it can have. */
+/**
+ * Leaves out the last models, one by one, until the others fit: of each row as many are proved as it can have. Beside a
+ * function in which Bedrock answers by itself, not even one may fit: then it leaves out that function.
+ */
 const ofModelsThatFit =
   (faultsOf: typeof rowFaults): typeof rowFaults =>
   async (name, row, options) => {
@@ -59,7 +63,9 @@ const ofModelsThatFit =
     const [first, ...others] = row.models;
     const isRefused = row.models.length > sureModels(row) && faults.some((fault) => HAS_TOO_MANY.test(fault));
     if (!isRefused) return faults;
-    return ofModelsThatFit(faultsOf)(name, { ...row, models: [first, ...others.slice(0, -1)] }, options);
+    const { retrieveAndGenerate: _, agentAlias: _alias, ...knowledge } = row.knowledge ?? {};
+    const fewer = others.length > 0 ? { models: [first, ...others.slice(0, -1)] as const } : { knowledge };
+    return ofModelsThatFit(faultsOf)(name, { ...row, ...fewer }, options);
   };
 
 /** Leaves out what the fault does not need. */

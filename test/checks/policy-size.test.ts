@@ -135,12 +135,11 @@ describe('a role whose permissions are longer than one policy', () => {
   /** Longest names, an application profile for each of the longest ids, and a guardrail that judges in other Regions. */
   const REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-northeast-1', 'ap-southeast-7'];
   const WITH_KNOWLEDGE = REGIONS.filter((region) => embeddingModelsIn(region).length > 0);
+  const audiences = { board: ['board'] };
   test.each([
     ...REGIONS.map((region) => [5, region, 'no knowledge base', {}] as const),
     ...WITH_KNOWLEDGE.map((region) => [3, region, 'a knowledge base', { knowledge: { vpcOnly: true } }] as const),
-    ...WITH_KNOWLEDGE.map(
-      (region) => [2, region, 'audiences', { knowledge: { audiences: { board: ['board'] } } }] as const,
-    ),
+    ...WITH_KNOWLEDGE.map((region) => [2, region, 'audiences', { knowledge: { audiences } }] as const),
   ])('%i models fit in %s with %s, whatever their kinds and whatever else the row has', (count, region, _, more) => {
     const ids = CATALOGUE.ids().filter((id) => /^(us|eu|jp|apac|global)\./.test(id) && CATALOGUE.isOffered(id, region));
     const longest = ids.sort((one, other) => other.length - one.length).slice(0, count);

@@ -65,7 +65,7 @@ test.each([
 test('whatever a file holds, it is read or named', () => {
   const anything = fc.oneof(
     fc.jsonValue({ maxDepth: 2 }),
-    fc.constantFrom(null, 5, '', 'toString', '__proto__', [], [null], {}, { a: null }),
+    fc.constantFrom(null, 5, '', 'toString', '__proto__', [], [null], {}, { a: null }, { toString: '' }),
   );
   fc.assert(
     fc.property(fc.constantFrom(...PLACES), anything, ([file, path], value) => {

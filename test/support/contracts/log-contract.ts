@@ -17,7 +17,7 @@ const TEXTS: Readonly<Record<string, Shape>> = {
   requestId: like(CODE),
   bedrockRequestId: optional(like(CODE)),
   stopReason: optional(like(/^[\w-]{1,64}$/)),
-  unknownMembers: optional(listOf(like(/^[\w.$[\]-]{1,200}$/))),
+  unknownMembers: optional(listOf(like(/^(?:[\w.$[\]-]|\(unprintable\)){1,200}$/))),
 };
 
 function metrics(value: unknown, path: string): readonly string[] {
