@@ -2,11 +2,15 @@
 export const DOCUMENT_CODES = {
   'document-empty': 'Upload the document again: it has no content.',
   'document-format': 'Convert it to csv, doc, docx, htm, html, md, pdf, txt, xls or xlsx.',
+  'document-name-too-long':
+    'Shorten its name: a document has at most 1,010 bytes with its folders, since its sidecar needs the rest.',
   'document-too-large': 'Split it: a document has at most 50 MB.',
   'sidecar-alone': 'Upload the document that it describes, or delete it.',
   'sidecar-attribute':
     'Use attributes with a name of 1 to 100 characters, and a string, number, true, false or list of 1 to 10 strings as value.',
-  'sidecar-groups': 'Set allowedGroups to a list of 1 to 10 names of groups, or omit it.',
+  'sidecar-groups':
+    'Set allowedGroups, spelt so and within metadataAttributes, to a list of 1 to 10 names of groups, or omit it.',
+  'sidecar-not-read': 'Make its sidecar a file named <document>.metadata.json: the one there is not read.',
   'sidecar-too-large': 'Shorten it: a sidecar has at most 10 KB, and at most 35 attributes of 1 KB in all.',
   'sidecar-unknown-group': 'Use a group of an audience in the row: nobody can see the document now.',
   'sidecar-unreadable': 'Write a JSON object with the object metadataAttributes.',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EVERYONE } from './audience';
 import type { DocumentCode, DocumentFinding } from './document-finding';
 import type { InventoryEntry } from './inventory';
-import { openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './sidecar';
+import { isMiscased, namedBy, nearNames, openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './sidecar';
 
 /**
  * Formats of the default parser of a knowledge base, by suffix, and the largest document.
@@ -10,6 +10,12 @@ import { openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './side
  */
 export const FORMATS: readonly string[] = ['csv', 'doc', 'docx', 'htm', 'html', 'md', 'pdf', 'txt', 'xls', 'xlsx'];
 const MOST_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Longest key of an object, and of a document that has a sidecar beside it, in bytes.
+ * Source: Amazon S3 User Guide, "Naming Amazon S3 objects".
+ */
+export const LONGEST_KEY = { object: 1024, document: 1024 - SIDECAR_SUFFIX.length } as const;
 
 /** Sidecars that are read at the same time. */
 const PARALLEL = 32;
@@ -54,20 +60,21 @@ export async function checkDocuments(
 ): Promise<CheckedDocuments> {
   const files = new Map(objects.filter((object) => !isFolder(object)).map((object) => [object.key, object]));
   const documents = [...files.values()].filter(({ key }) => !key.endsWith(SIDECAR_SUFFIX));
+  const alone = await sidecarsAlone(files, read);
+  // A document may have its restriction in one of these: nobody sees it until that is mended.
+  const strays = new Set([...alone, ...[...files.keys()].filter(isMiscased)].map(namedBy));
   const checked: CheckedDocuments[] = [];
   for (let start = 0; start < documents.length; start += PARALLEL) {
     const batch = documents.slice(start, start + PARALLEL);
     checked.push(
       ...(await Promise.all(
-        batch.map((document) => checkDocument(document, files.get(document.key + SIDECAR_SUFFIX), groups, read)),
+        batch.map((document) => {
+          const sidecar = files.get(document.key + SIDECAR_SUFFIX);
+          const isStray = !sidecar && nearNames(document.key).some((name) => strays.has(name));
+          return isStray ? rejected('sidecar-not-read', document.key) : checkDocument(document, sidecar, groups, read);
+        }),
       )),
     );
-  }
-  const alone: string[] = [];
-  for (const [key, file] of files) {
-    if (!key.endsWith(SIDECAR_SUFFIX) || files.has(key.slice(0, -SIDECAR_SUFFIX.length))) continue;
-    // A sidecar that a check has written stays when its document is deleted.
-    if ((await read(file)) !== openSidecar(undefined)) alone.push(key);
   }
   return {
     good: checked.flatMap(({ good }) => good),
@@ -77,16 +84,30 @@ export async function checkDocuments(
   };
 }
 
+/** Returns the keys of sidecars without a document. One that a check has written stays when its document is deleted. */
+async function sidecarsAlone(files: ReadonlyMap<string, DocumentObject>, read: ReadText): Promise<readonly string[]> {
+  const open = openSidecar(undefined) ?? '';
+  const lone = [...files.values()].filter(
+    ({ key }) => key.endsWith(SIDECAR_SUFFIX) && !files.has(key.slice(0, -SIDECAR_SUFFIX.length)),
+  );
+  const alone: string[] = [];
+  for (let start = 0; start < lone.length; start += PARALLEL) {
+    const batch = lone.slice(start, start + PARALLEL);
+    // One of another size is not read: it is none of ours, whatever its length.
+    const isOurs = async (file: DocumentObject) =>
+      file.bytes === Buffer.byteLength(open) && (await read(file)) === open;
+    const ours = await Promise.all(batch.map(isOurs));
+    alone.push(...batch.filter((_, index) => !ours[index]).map(({ key }) => key));
+  }
+  return alone;
+}
+
 async function checkDocument(
   document: DocumentObject,
   file: DocumentObject | undefined,
   groups: readonly string[],
   read: ReadText,
 ): Promise<CheckedDocuments> {
-  const rejected = (code: DocumentCode, key: string): CheckedDocuments => ({
-    ...{ good: [], inventory: [], sidecars: [] },
-    findings: [finding(code, key)],
-  });
   const code = documentCode(document);
   if (code) return rejected(code, document.key);
 
@@ -107,6 +128,11 @@ async function checkDocument(
   };
 }
 
+const rejected = (code: DocumentCode, key: string): CheckedDocuments => ({
+  ...{ good: [], inventory: [], sidecars: [] },
+  findings: [finding(code, key)],
+});
+
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const finding = (code: DocumentCode, key: string): DocumentFinding => ({ code, key });
@@ -117,6 +143,7 @@ const isFolder = ({ key, bytes }: DocumentObject): boolean => key.endsWith('/') 
 function documentCode({ key, bytes }: DocumentObject): DocumentCode | undefined {
   const suffix = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase();
   if (suffix === undefined || !FORMATS.includes(suffix)) return 'document-format';
+  if (Buffer.byteLength(key) > LONGEST_KEY.document) return 'document-name-too-long';
   if (bytes === 0) return 'document-empty';
   if (bytes > MOST_BYTES) return 'document-too-large';
   return undefined;

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { ALLOWED_GROUPS, EVERYONE } from './audience';
 import type { DocumentCode } from './document-finding';
 
@@ -37,10 +38,35 @@ export function readSidecar(text: string): Sidecar | { readonly code: DocumentCo
     return { code: 'sidecar-too-large' };
   }
   if (!entries.every(([key, value]) => isKey(key) && isValue(value))) return { code: 'sidecar-attribute' };
+  const isMisplaced = Object.hasOwn(content, ALLOWED_GROUPS);
+  if (isMisplaced || [content, attributes].flatMap(Object.keys).some(isMisspelt)) return { code: 'sidecar-groups' };
   const groups = Object.hasOwn(attributes, ALLOWED_GROUPS) ? plain(attributes[ALLOWED_GROUPS]) : undefined;
   if (groups !== undefined && !isStrings(groups)) return { code: 'sidecar-groups' };
   return { content, attributes, groups };
 }
+
+/** Most letters by which a name of an attribute is taken for a misspelt `allowedGroups`. */
+const MISSPELT = 2;
+
+/** A document whose restriction is misspelt must not become one that everybody may see. */
+function isMisspelt(key: string): boolean {
+  const letters = key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return key !== ALLOWED_GROUPS && distance(letters, ALLOWED_GROUPS.toLowerCase()) <= MISSPELT;
+}
+
+/** Tells whether a key is that of a sidecar but for its capital letters: nothing reads it. */
+export const isMiscased = (key: string): boolean =>
+  !key.endsWith(SIDECAR_SUFFIX) && key.toLowerCase().endsWith(SIDECAR_SUFFIX);
+
+/** Returns the name of the document that a sidecar seems to describe, in small letters. */
+export const namedBy = (sidecar: string): string => sidecar.slice(0, -SIDECAR_SUFFIX.length).toLowerCase();
+
+/** Returns names by which a sidecar may mean a document: its own in any letters, also without its suffix. */
+export const nearNames = (key: string): readonly string[] =>
+  [key, key.replace(/\.[^./]+$/, '')].map((name) => name.toLowerCase());
 
 /**
  * Returns the sidecar of a document that everybody may see, if the given one does not say who may; undefined if it does.

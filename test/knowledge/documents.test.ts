@@ -46,6 +46,34 @@ test.each<[string, Record<string, number | string>, string[]]>([
     [`sidecar-attribute ${meta}`],
   ],
   ['groups as a string', { [doc]: 1, [meta]: sidecar({ allowedGroups: 'board' }) }, [`sidecar-groups ${meta}`]],
+  ...['AllowedGroups', 'allowed_groups', 'allowedGroup', 'allowedGroups ', 'allowed-Groups', '\u0430llowedGroups'].map(
+    (name): [string, Record<string, string | number>, string[]] => [
+      `groups in ${JSON.stringify(name)}`,
+      { [doc]: 1, [meta]: sidecar({ [name]: ['board'] }) },
+      [`sidecar-groups ${meta}`],
+    ],
+  ),
+  [
+    'groups beside the attributes',
+    { [doc]: 1, [meta]: JSON.stringify({ metadataAttributes: {}, allowedGroups: ['board'] }) },
+    [`sidecar-groups ${meta}`],
+  ],
+  [
+    'a sidecar without the suffix of its document',
+    { [doc]: 1, 'documents/a.metadata.json': sidecar({ allowedGroups: ['board'] }) },
+    ['sidecar-alone documents/a.metadata.json', `sidecar-not-read ${doc}`],
+  ],
+  [
+    'a sidecar in capital letters',
+    { [doc]: 1, 'documents/A.MD.METADATA.JSON': sidecar({ allowedGroups: ['board'] }) },
+    [`sidecar-not-read ${doc}`, 'document-format documents/A.MD.METADATA.JSON'],
+  ],
+  ['a sidecar alone of any length', { [meta]: 5e9 }, [`sidecar-alone ${meta}`]],
+  [
+    'a name without room for that of its sidecar',
+    { [`documents/${'x'.repeat(998)}.md`]: 1 },
+    [`document-name-too-long documents/${'x'.repeat(998)}.md`],
+  ],
   ['no groups at all', { [doc]: 1, [meta]: sidecar({ allowedGroups: null }) }, [`sidecar-attribute ${meta}`]],
   [
     'a group that no audience has',

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { DocumentFinding } from '../../../domain/knowledge/document-finding';
 import { checkDocuments } from '../../../domain/knowledge/documents';
 import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
-import type { LocalFile } from './local-folder';
+import { documentKey, type LocalFile, type LocalFolder } from './local-folder';
 import type { WantedObject } from './sync-plan';
 
 export interface CheckedFolder {
@@ -18,11 +18,19 @@ export interface CheckedFolder {
  * Checks the files as the ingestion workflow checks the bucket. A document without a sidecar gets the one that says that
  * everybody may see it.
  *
+ * @param folder its files, and its entries that are not read: a document whose sidecar is one of these stays where it is
  * @param groups all groups of the row
  */
-export async function checkFolder(files: readonly LocalFile[], groups: readonly string[]): Promise<CheckedFolder> {
+export async function checkFolder(
+  { files, skipped }: Pick<LocalFolder, 'files' | 'skipped'>,
+  groups: readonly string[],
+): Promise<CheckedFolder> {
   const byKey = new Map(files.map((file) => [file.key, file]));
-  const objects = files.map(({ key, bytes, sha256 }) => ({ key, bytes, etag: sha256 }));
+  const unread = new Set(skipped.map(({ path }) => documentKey(path)));
+  const held = files.filter(({ key }) => unread.has(key + SIDECAR_SUFFIX)).map(({ key }) => key);
+  const objects = files
+    .filter(({ key }) => !held.includes(key))
+    .map(({ key, bytes, sha256 }) => ({ key, bytes, etag: sha256 }));
   const { good, findings, sidecars } = await checkDocuments(objects, groups, ({ key }) =>
     readFile(byKey.get(key)?.path ?? '', 'utf8'),
   );
@@ -35,9 +43,14 @@ export async function checkFolder(files: readonly LocalFile[], groups: readonly 
     const described = text === undefined ? byKey.get(sidecar) : textObject(sidecar, text, digests);
     return [...(described ? [described] : []), ...(byKey.get(key) ? [byKey.get(key) as LocalFile] : [])];
   });
+  const notRead = held.map((key): DocumentFinding => ({ code: 'sidecar-not-read', key }));
   const known = new Set(wanted.map(({ key }) => key));
   const rejected = files.map(({ key }) => key).filter((key) => !known.has(key));
-  return { wanted, rejected: new Set(rejected.flatMap((key) => [key, key + SIDECAR_SUFFIX])), findings };
+  return {
+    wanted,
+    rejected: new Set(rejected.flatMap((key) => [key, key + SIDECAR_SUFFIX])),
+    findings: [...notRead, ...findings],
+  };
 }
 
 function textObject(key: string, text: string, digests: Map<string, string>): WantedObject {

@@ -8,6 +8,7 @@ import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
 import { command, type Subcommand, usageError, wholeNumber } from '../../command';
 import { parseJson } from '../../functions/parse-json';
+import { escapeControls } from '../../functions/text-output';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
 import { stopOnInterrupt } from '../../terminal/interrupt';
@@ -76,9 +77,9 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
     );
     try {
       if (local.files.length === 0) throw noFiles(folder);
-      const checked = await sdk.checkFolder(local.files, groups);
+      const checked = await sdk.checkFolder(local, groups);
       const said = [...skippedLines(local.skipped), ...findingLines(checked.findings)];
-      for (const line of said) io.stderr.write(`${line}\n`);
+      for (const line of said) io.stderr.write(`${escapeControls(line, io.stderr)}\n`);
       return await sync({ flags, io, local, checked, progress, signal, sdk, ...bucket });
     } finally {
       bucket.documents.close();
@@ -129,7 +130,7 @@ async function sync(run: Run): Promise<ExitCode> {
   const exit = checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
   const show = (more: object, lines: readonly string[]) => {
     const outcome = { ...planJson(plan), skipped: local.skipped, findings: checked.findings, ...more };
-    print(io, flags.json ? JSON.stringify(outcome, null, 2) : lines.join('\n'));
+    print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(lines.join('\n'), io.stdout));
   };
   if (flags.dryRun) {
     show({ dryRun: true }, [...planLines(plan, isDeleting), 'Nothing was uploaded or deleted: this is a dry run.']);

@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { LONGEST_KEY } from '../../../domain/knowledge/documents';
 import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
 import { inParallel } from '../in-parallel';
 
@@ -37,9 +38,6 @@ const PARALLEL = 16;
 /** Bytes from which a file is not read as a whole. */
 const STREAMED_FROM = 4_000_000;
 
-/** Longest key of an object. Source: Amazon S3 User Guide, "Naming Amazon S3 objects". */
-const LONGEST_KEY = 1024;
-
 /**
  * Reads a folder, and hashes every file. Symbolic links are skipped: one could lead outside of the folder.
  *
@@ -49,9 +47,9 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
   const { paths, skipped } = await walk(folder);
   const keys = new Map<string, string>();
   for (const path of paths) {
-    const key = keyOf(path);
+    const key = documentKey(path);
     if (keys.has(key)) skipped.push({ path, reason: 'same name as another file' });
-    else if (Buffer.byteLength(key) > LONGEST_KEY) skipped.push({ path, reason: 'name too long' });
+    else if (Buffer.byteLength(key) > LONGEST_KEY.object) skipped.push({ path, reason: 'name too long' });
     else keys.set(key, path);
   }
   let done = 0;
@@ -67,7 +65,7 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
 }
 
 /** Systems differ in how they compose characters such as é in file names; the key is the same from each of them. */
-const keyOf = (path: string): string => KNOWLEDGE_PREFIXES.documents + path.normalize('NFC');
+export const documentKey = (path: string): string => KNOWLEDGE_PREFIXES.documents + path.normalize('NFC');
 
 async function sha256Of(path: string, bytes: number): Promise<string> {
   // A stream costs more than it saves for a small file, and this digest leaves the main thread to the list of the bucket.

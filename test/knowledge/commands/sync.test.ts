@@ -136,6 +136,19 @@ describe('sync', () => {
     expect(account.bucket.changes).toHaveLength(2);
   });
 
+  test('uploads no document whose sidecar is skipped: it can be a restriction', async () => {
+    folder.write({ 'plan.md': 'A', 'open.md': 'B' });
+    symlinkSync('/etc/hostname', join(folder.path, 'plan.md.metadata.json'));
+    const { status, stderr } = await sync();
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('documents/plan.md: sidecar-not-read\n'),
+    });
+    const keys = account.bucket.changes.map((change) => JSON.stringify(change)).join();
+    expect(keys).toContain('documents/open.md');
+    expect(keys).not.toContain('plan.md');
+  });
+
   test('takes one name for é in both of its forms', async () => {
     folder.write({ [`caf${'é'.normalize('NFD')}.md`]: 'A', [`caf${'é'.normalize('NFC')}.md`]: 'B' });
     const { stderr } = await sync('--dry-run');
