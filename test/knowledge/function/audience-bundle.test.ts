@@ -86,7 +86,7 @@ test('no filter of a client shows a document of another audience, even if the se
       const visible = stored.filter((document) => isVisible(document, groups));
       expect(passages?.map(({ text }) => text)).toEqual(visible.map(({ content }) => content.text));
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
   expect(answered).toBeGreaterThan(30);
 });
