@@ -7,12 +7,15 @@ let planning: Planning;
 let guarded: Synthesized;
 let least: Synthesized;
 
-beforeAll(async () => {
-  planning = await Planning.open();
+beforeAll(() => {
   least = synthesize(LEAST);
   guarded = synthesize({ ...LEAST, guardrail: {} });
 });
-afterAll(() => planning.account.close());
+// A command that fails leaves requests on their way: the account of another test must not get them.
+beforeEach(async () => {
+  planning = await Planning.open();
+});
+afterEach(() => planning.account.close());
 
 describe('private-bedrock plan fails', () => {
   const fails = async (answers: Answers, env = {}) => {
