@@ -43,6 +43,16 @@ test.each<[string, readonly (readonly [name: string, input: unknown])[], readonl
   expect(ran.retrieved).toHaveLength(1);
 });
 
+test('a call of a tool that does not exist is in the trace without the name that the model made up', async () => {
+  const ran = await agent.run({
+    retrieve,
+    turns: [calling(['delete_documents', {}]), search, concluding('Fine [1].')],
+  });
+  const [first] = ran.events().filter(({ event }) => event === 'tool');
+  expect(first?.data).toMatchObject({ tool: 'unknown', outcome: 'unknown_tool' });
+  expect(JSON.stringify(ran.events())).not.toContain('delete_documents');
+});
+
 test('a model that knows no status of a result gets the words alone', async () => {
   const other = 'meta.llama3-3-70b-instruct-v1:0';
   const { turned } = await agent.run(

@@ -23,6 +23,12 @@ test.each([
   expect(calculate(expression)).toBe(value);
 });
 
+test('50 brackets within brackets are calculated, and 51 are too many', () => {
+  const within = (count: number) => `${'('.repeat(count)}1${')'.repeat(count)}`;
+  expect(calculate(within(50))).toBe('1');
+  expect(() => calculate(within(51))).toThrow('brackets within brackets');
+});
+
 test.each([
   ['1 / (2 - 2)', 'division by zero'],
   ['', 'expected a number'],
@@ -124,7 +130,9 @@ test.each(tools)('%s takes its example, and no input beside its schema', (name, 
   const input = readInput(fields, example);
   if (typeof input === 'string') throw new Error(input);
   expect(run(input)).toMatch(/^[\d-]+$/);
-  const { required } = inputSchema(fields);
+  const { required, properties } = inputSchema(fields);
+  const described = Object.entries(fields).map(([name, { type, description }]) => [name, { type, description }]);
+  expect(properties).toEqual(Object.fromEntries(described));
   for (const field of required) {
     const { [field]: _, ...rest } = example;
     expect(readInput(fields, rest)).toContain(`${field} must be`);
