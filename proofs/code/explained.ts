@@ -120,6 +120,23 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     because: 'Nothing reads the type of these objects.',
   },
   {
+    mutants: /^lambda\/shared\/failures\/failures\.ts: comparison turned round: \(codeNamed/,
+    because: 'It decides about answers of something else than Bedrock: test/inference/bundle sees it.',
+  },
+  {
+    mutants: /^lambda\/knowledge\/delegated\/invoke-agent\.ts: condition decided: chunk\?\.bytes → true/,
+    because: 'Nothing decoded is an empty text, and no event shows an empty text.',
+  },
+  {
+    mutants: /^lib\/knowledge\/ingestion\/check\.ts: property dropped: OutputPath: '\$\.check'/,
+    because:
+      'The output of an execution without changes is then its whole state, which has ids, counts and digests alone.',
+  },
+  {
+    mutants: /^lib\/access\/persona-trust\.ts: one side alone: trusted\?\.principals \?\? \[\] → \(\[\]\)/,
+    because: NARROWER,
+  },
+  {
     mutants:
       /^lambda\/shared\/(failures\/failures\.ts: one side alone: limit \?\?|failures\/refusals\.ts: step of a chain dropped: message\.slice|deadline\.ts: literal changed: 500 )/,
     because: 'A word of a message, the most that a pattern reads, a thousandth of a second.',

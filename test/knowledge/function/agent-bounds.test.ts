@@ -120,10 +120,10 @@ test.each<[string, Script, string]>([
 test('the guardrail of the deployment is part of every turn, and judges every passage before the model reads it', async () => {
   const ran = await agent.run(
     {
-      retrieve: retrieving(result('good'), result('bad')),
+      retrieve: retrieving(result('good'), result('harmful')),
       guardrail: (exchange) =>
         exchange.json(200, {
-          ...(exchange.body.includes('bad')
+          ...(exchange.body.includes('harmful')
             ? {
                 action: 'GUARDRAIL_INTERVENED',
                 outputs: [{ text: 'no' }],
@@ -139,7 +139,7 @@ test('the guardrail of the deployment is part of every turn, and judges every pa
   expect(ran.turned.map(({ guardrailConfig }) => guardrailConfig)).toEqual(
     Array(2).fill({ guardrailIdentifier: 'gr1', guardrailVersion: '3', trace: 'disabled' }),
   );
-  expect(JSON.stringify(ran.turned)).not.toContain('bad');
+  expect(JSON.stringify(ran.turned)).not.toContain('harmful');
   expect(ran.end).toMatchObject({ citations: [1], removedCitations: 1 });
   expect(ran.log).toMatchObject({ byGuardrail: 1 });
 });

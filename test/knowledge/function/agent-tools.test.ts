@@ -27,6 +27,7 @@ test('50 brackets within brackets are calculated, and 51 are too many', () => {
   const within = (count: number) => `${'('.repeat(count)}1${')'.repeat(count)}`;
   expect(calculate(within(50))).toBe('1');
   expect(() => calculate(within(51))).toThrow('brackets within brackets');
+  expect(() => calculate(`${'(1) + '.repeat(60)}${within(51)}`)).toThrow('brackets within brackets');
 });
 
 test.each([

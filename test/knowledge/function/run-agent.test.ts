@@ -43,6 +43,9 @@ test('a run searches, calculates and answers with citations of what it found', a
     event: 'tool',
     data: { turn: 1, tool: 'retrieve', outcome: 'ok', milliseconds: expect.any(Number), passages: 2 },
   });
+  expect(ran.events().filter(({ event }) => event === 'tool')).toMatchObject(
+    ['retrieve', 'add_to_date', 'calculate'].map((name) => ({ data: { tool: name, outcome: 'ok' } })),
+  );
   expect(ran.events().slice(-2)).toEqual([
     { event: 'text', data: { text: 'It ends on 2027-02-28 [1].' } },
     {
