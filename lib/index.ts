@@ -16,16 +16,16 @@ export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
 export { BedrockCurator } from './access/bedrock-curator';
-export { BedrockDenyPolicies } from './access/bedrock-deny-policies';
 export { BedrockInvoker, type BedrockInvokerProps } from './access/bedrock-invoker';
-export {
-  BedrockPermissionsBoundary,
-  type BedrockPermissionsBoundaryProps,
-  type BoundaryKnowledge,
-} from './access/bedrock-permissions-boundary';
 export { BedrockPersona, type BedrockPersonaProps } from './access/bedrock-persona';
 export { BedrockReader } from './access/bedrock-reader';
 export { BedrockTuner } from './access/bedrock-tuner';
+export { BedrockDenyPolicies } from './access/boundary/bedrock-deny-policies';
+export {
+  BedrockPermissionsBoundary,
+  type BedrockPermissionsBoundaryProps,
+} from './access/boundary/bedrock-permissions-boundary';
+export type { BoundaryDelegation, BoundaryKnowledge } from './access/boundary/boundary-knowledge';
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
 export {
   type AppliedGuardrail,

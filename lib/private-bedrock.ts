@@ -7,7 +7,7 @@ import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-rec
 import { endpointsToCreate } from '../domain/deployment/endpoints';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { withoutUndefined } from '../domain/deployment/without-undefined';
-import { organizationBoundary, setOrganizationBoundary } from './access/organization-boundary';
+import { organizationBoundary, setOrganizationBoundary } from './access/boundary/organization-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { limitRoles } from './checks/role-limits';
 import { AccessStack } from './stacks/access-stack';

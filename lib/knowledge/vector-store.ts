@@ -4,7 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3vectors from 'aws-cdk-lib/aws-s3vectors';
 import { Construct } from 'constructs';
 import { DISTANCE_METRIC, NON_FILTERABLE_KEYS, VECTOR_TYPE } from '../../domain/knowledge/index-metadata';
-import { VECTOR_USE_ACTIONS } from '../access/boundary-actions';
+import { VECTOR_USE_ACTIONS } from '../access/boundary/boundary-actions';
 
 /** Model that makes the vectors of an index, and their length. */
 export interface Embedding {

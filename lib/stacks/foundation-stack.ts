@@ -7,13 +7,10 @@ import { EVERYONE } from '../../domain/knowledge/audience';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { type InvocableModel, invocableModel } from '../../domain/models/invocable-model';
-import { BedrockDenyPolicies } from '../access/bedrock-deny-policies';
-import {
-  BedrockPermissionsBoundary,
-  type BoundaryDelegation,
-  type BoundaryKnowledge,
-} from '../access/bedrock-permissions-boundary';
-import { addOrganizationNotes } from '../access/organization-boundary';
+import { BedrockDenyPolicies } from '../access/boundary/bedrock-deny-policies';
+import { BedrockPermissionsBoundary } from '../access/boundary/bedrock-permissions-boundary';
+import type { BoundaryDelegation, BoundaryKnowledge } from '../access/boundary/boundary-knowledge';
+import { addOrganizationNotes } from '../access/boundary/organization-boundary';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import { Guardrail } from '../bedrock/guardrail';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';

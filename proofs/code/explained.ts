@@ -44,7 +44,7 @@ export const EXPLAINED: readonly ExplainedCode[] = [
     because: LONGER,
   },
   {
-    mutants: /^lib\/access\/boundary-actions\.ts: item dropped: '(iam:|aws-marketplace:)/,
+    mutants: /^lib\/access\/boundary\/boundary-actions\.ts: item dropped: '(iam:|aws-marketplace:)/,
     because: 'The Deny by Region covers one action more.',
   },
   {

@@ -2,7 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { invocableModel } from '../../domain/models/invocable-model';
 import type { ModelReference } from '../../domain/models/model-reference';
-import { BedrockPermissionsBoundary } from '../../lib/access/bedrock-permissions-boundary';
+import { BedrockPermissionsBoundary } from '../../lib/access/boundary/bedrock-permissions-boundary';
 import { grantInvoke } from '../../lib/bedrock/grant-invoke';
 import { planeStatements } from '../../lib/network/endpoint-policies';
 import { type NamedPolicy, namedPolicy } from '../model/policy';

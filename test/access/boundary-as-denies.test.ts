@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
-import { boundaryAsDenies } from '../../lib/access/boundary-as-denies';
+import { boundaryAsDenies } from '../../lib/access/boundary/boundary-as-denies';
 import { evaluate } from '../../proofs/decisions/evaluator';
 import { EVERYTHING } from '../../proofs/decisions/who';
 import { namedPolicy } from '../../proofs/model/policy';

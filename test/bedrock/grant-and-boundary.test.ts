@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { InvocableModel, InvokeTarget } from '../../domain/models/invocable-model';
-import { BedrockPermissionsBoundary } from '../../lib/access/bedrock-permissions-boundary';
+import { BedrockPermissionsBoundary } from '../../lib/access/boundary/bedrock-permissions-boundary';
 import { denyInvokeExcept } from '../../lib/bedrock/deny-invoke';
 import { invokeStatements } from '../../lib/bedrock/grant-invoke';
 import type { Statement } from '../../proofs/model/policy';

@@ -50,7 +50,7 @@ test('every target has mutants of each of its folders, and tests or proofs that 
 });
 
 test.each([
-  'lib/access/bedrock-permissions-boundary.ts',
+  'lib/access/boundary/bedrock-permissions-boundary.ts',
   'lib/knowledge/knowledge-base.ts',
   'lib/knowledge/ingestion/sync.ts',
   'lib/workflow/workflow.ts',

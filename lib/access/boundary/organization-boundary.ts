@@ -1,12 +1,12 @@
 import { Annotations, Aws, DefaultStackSynthesizer, PERMISSIONS_BOUNDARY_CONTEXT_KEY, type Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { boundaryArn, ORGANIZATION_LIMITS } from '../../domain/deployment/config/organization-boundary';
-import type { PermissionsBoundaryConfig } from '../../domain/deployment/config/permissions-boundary-config';
-import { ConfigError } from '../../domain/deployment/config-error';
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { validatePermissionsBoundary } from '../../domain/deployment/row/validate-permissions-boundary';
-import { problem } from '../../domain/deployment/validation';
-import { CATALOGUE } from '../../domain/models/model-catalogue';
+import { boundaryArn, ORGANIZATION_LIMITS } from '../../../domain/deployment/config/organization-boundary';
+import type { PermissionsBoundaryConfig } from '../../../domain/deployment/config/permissions-boundary-config';
+import { ConfigError } from '../../../domain/deployment/config-error';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { validatePermissionsBoundary } from '../../../domain/deployment/row/validate-permissions-boundary';
+import { problem } from '../../../domain/deployment/validation';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import { setBoundary } from './set-boundary';
 
 /**

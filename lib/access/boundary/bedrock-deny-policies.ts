@@ -1,7 +1,7 @@
 import { Aspects, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
-import { countPolicyCharacters, EMPTY_POLICY, limitPolicySize, MAX_MANAGED_POLICY } from '../checks/policy-size';
+import { countPolicyCharacters, EMPTY_POLICY, limitPolicySize, MAX_MANAGED_POLICY } from '../../checks/policy-size';
 import { BedrockPermissionsBoundary, type BedrockPermissionsBoundaryProps } from './bedrock-permissions-boundary';
 import { boundaryAsDenies } from './boundary-as-denies';
 

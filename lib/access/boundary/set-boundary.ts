@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Aspects, Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { ConfigError } from '../../domain/deployment/config-error';
+import { ConfigError } from '../../../domain/deployment/config-error';
 
 /**
  * Sets the permissions boundary of every role in this scope. Refuses one that an aspect of the app has set, which this one
