@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { PLACEHOLDERS } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { assertDeployments } from '../../domain/deployment/validate-deployments';
-import type { Template } from '../../domain/template/template';
 import { decisions } from '../../proofs/decisions/decisions';
 import { pattern } from '../../proofs/model/pattern';
 import { list } from '../../proofs/model/policy';
@@ -10,27 +9,17 @@ import { systemOf } from '../../proofs/model/system';
 import { judge } from '../../proofs/mutants/judge';
 import { mutantsOf } from '../../proofs/mutants/mutants-of';
 import { names } from '../../proofs/names/names';
-import type { Subject } from '../../proofs/proof';
 import { notClaimed } from '../../proofs/report/not-claimed';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { settings } from '../../proofs/settings/settings';
 import { row } from '../deployment/rows';
-import { Deployment } from '../support/synth';
 
 const config: DeploymentConfig = row({
   models: ['amazon.nova-lite-v1:0', 'us.amazon.nova-2-lite-v1:0'],
   network: { cidr: '10.0.0.0/24' },
   permissionsBoundary: { name: `cdk-${PLACEHOLDERS.qualifier}-boundary` },
 });
-const deployed = new Deployment('acme', config);
-const stacks = deployed.units.map((unit) => [
-  `acme/${unit}`,
-  { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-]);
-const subject: Subject = {
-  name: 'acme',
-  config,
-  templates: { deployment: 'acme', stacks: Object.fromEntries(stacks) },
-};
+const subject = subjectOfRow('acme', config);
 
 /** Mutants of the statements that only such a row has, and of the attachment of the limits to each role. */
 const mutants = mutantsOf(subject).filter(({ name }) =>

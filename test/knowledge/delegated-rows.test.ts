@@ -1,15 +1,13 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { notProven } from '../../domain/deployment/not-proven';
 import { assertDeployments } from '../../domain/deployment/validate-deployments';
-import type { Template } from '../../domain/template/template';
 import { decisions } from '../../proofs/decisions/decisions';
 import { names } from '../../proofs/names/names';
-import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { unusedActions } from '../../proofs/reachability/uses';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { settings } from '../../proofs/settings/settings';
 import { row } from '../deployment/rows';
-import { Deployment } from '../support/synth';
 
 const agentAlias = { agentId: 'AGENT00001', aliasId: 'ALIAS00001' };
 
@@ -53,16 +51,7 @@ const ROWS: readonly (readonly [string, DeploymentConfig, readonly string[]])[] 
 
 describe.each(ROWS)('%s', (_, config, open) => {
   assertDeployments({ acme: config }, new Date('2026-11-27'));
-  const deployed = new Deployment('acme', config);
-  const stacks = deployed.units.map((unit) => [
-    `acme/${unit}`,
-    { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-  ]);
-  const subject: Subject = {
-    name: 'acme',
-    config,
-    templates: { deployment: 'acme', stacks: Object.fromEntries(stacks) },
-  };
+  const subject = subjectOfRow('acme', config);
 
   test.each([decisions, names, reachability, settings])('$name hold', async (proof) => {
     expect(await proof.broken(subject)).toEqual([]);

@@ -1,23 +1,15 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import type { Template } from '../../domain/template/template';
 import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { reachPart } from '../../proofs/report/reach-part';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { settings } from '../../proofs/settings/settings';
 import { EXISTING, REUSED, row } from '../deployment/rows';
-import { Deployment } from '../support/synth';
 
 /** @param templatesOf network of the templates, if it is not that of the row */
 const brought = (network: DeploymentConfig['network'], templatesOf = network): Subject => {
   const config = row({ network }) as DeploymentConfig;
-  const deployed = new Deployment('brought', row({ network: templatesOf }) as DeploymentConfig);
-  const stacks = Object.fromEntries(
-    deployed.units.map((unit) => [
-      `brought/${unit}`,
-      { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-    ]),
-  );
-  return { name: 'brought', config, templates: { deployment: 'brought', stacks } };
+  return { ...subjectOfRow('brought', row({ network: templatesOf }) as DeploymentConfig), config };
 };
 
 describe('a VPC that was brought along', () => {

@@ -1,19 +1,17 @@
 import { PLACEHOLDERS } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { assertDeployments } from '../../domain/deployment/validate-deployments';
-import type { Template } from '../../domain/template/template';
 import { bounds, boundsOf } from '../../proofs/bounds/bounds';
 import { decisions } from '../../proofs/decisions/decisions';
 import { SENTENCES } from '../../proofs/decisions/sentences/all';
 import { World } from '../../proofs/decisions/world';
 import { systemOf } from '../../proofs/model/system';
 import { names } from '../../proofs/names/names';
-import type { Subject } from '../../proofs/proof';
 import { reachability } from '../../proofs/reachability/reachability';
 import { matrixOf } from '../../proofs/report/capabilities';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { settings } from '../../proofs/settings/settings';
 import { EXISTING, REUSED, row } from '../deployment/rows';
-import { Deployment } from '../support/synth';
 
 /** Rows that nobody has written down: the proofs must know them all the same. */
 const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
@@ -154,16 +152,7 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
 
 describe.each(ROWS)('%s', (_, config) => {
   assertDeployments({ acme: config }, new Date('2026-11-27'));
-  const deployed = new Deployment('acme', config);
-  const stacks = deployed.units.map((unit) => [
-    `acme/${unit}`,
-    { stackName: unit, region: config.region, template: deployed.template(unit).toJSON() as Template },
-  ]);
-  const subject: Subject = {
-    name: 'acme',
-    config,
-    templates: { deployment: 'acme', stacks: Object.fromEntries(stacks) },
-  };
+  const subject = subjectOfRow('acme', config);
 
   test.each([decisions, names, reachability, settings])('$name hold', async (proof) => {
     expect(await proof.broken(subject)).toEqual([]);
