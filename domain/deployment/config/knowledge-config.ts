@@ -87,7 +87,7 @@ export interface KnowledgeConfig {
 
   /**
    * Existing agent alias of the account that `invokeAgent` asks, in the same function. Agents Classic takes no new customers.
-   * What the agent can reach is for its own role to say.
+   * The role of the agent says what the agent can reach.
    *
    * @default - no agent of Amazon Bedrock
    * @example { agentId: 'AGENT00001', aliasId: 'ALIAS00001' }

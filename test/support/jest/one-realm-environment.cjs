@@ -4,7 +4,7 @@ const { ModuleMocker } = require('jest-mock');
  * Test environment that runs every file in the realm of Node instead of a context of its own, so that modules which
  * shared-modules-runtime.cjs loads once serve all files of a worker: one `Error`, one `Array`, one `process`.
  *
- * What a file changes in `process.env`, the console and the working directory is taken back after it. Globals of
+ * After each file it takes back the changes to `process.env`, the console and the working directory. Globals of
  * libraries stay, since the libraries stay: the CDK keeps the map of its tokens there.
  */
 class OneRealmEnvironment {

@@ -1,6 +1,6 @@
 const { readFileSync } = require('node:fs');
 
-/** How many of the slowest files are named. */
+/** Number of the slowest files that are named. */
 const SLOWEST = 5;
 
 /** Closes a run with what a log reader looks for: CPU seconds, the slowest test files, and one line that tallies. */
