@@ -21,6 +21,14 @@ const invoke = actions('lambda:InvokeFunction');
 /** An audience that no row can have: tags can have more characters than aliases. */
 const strange = (audience: string) => [undefined, '', '1', 'everyone', audience.toUpperCase(), `${audience} `];
 
+/** Calls of the alias of an audience with another tag, or without one. */
+const asAnother = (fn: string, audience: string, audiences: readonly string[]) =>
+  each(
+    invoke,
+    on(`${fn}:${audience}`),
+    key(OWN, ...strange(audience), ...audiences.filter((other) => other !== audience)),
+  );
+
 /** Rights to ask as an audience: a session asks by the alias of the function that its tag names. */
 export function audienceSentences(world: World): readonly Sentence[] {
   return audiencesOf(world.config).length === 0
@@ -54,11 +62,7 @@ export function ofAsking(world: World, name: string): readonly Sentence[] {
       cannot(
         who,
         `cannot ask as the audience ${audience} with another tag or without one`,
-        each(
-          invoke,
-          on(`${fn}:${audience}`),
-          key(OWN, ...strange(audience), ...audiences.filter((other) => other !== audience)),
-        ),
+        asAnother(fn, audience, audiences),
       ),
     ]),
     cannot(
@@ -105,11 +109,7 @@ function ofBoundary(world: World, who: ReturnType<typeof bounded>[number]): read
       cannot(
         who,
         `cannot ask as the audience ${audience} with another tag or without one`,
-        each(
-          invoke,
-          on(`${fn}:${audience}`),
-          key(OWN, ...strange(audience), ...audiences.filter((other) => other !== audience)),
-        ),
+        asAnother(fn, audience, audiences),
       ),
     ]),
     never(who, 'cannot give an audience to anybody: by a tag of a role or a user, or by a session', [
