@@ -16,6 +16,11 @@ export interface ModelGrant {
 /** Lets the grantee invoke the models of a row: with the guardrail, and with the key for both. */
 export function grantModels(grantee: iam.IGrantable, { models, guardrail, encryptionKey }: ModelGrant): void {
   grantInvoke(grantee, models, guardrail ? { guardrail: guardrail.applied } : {});
+  grantModelKey(grantee, { models, guardrail, encryptionKey });
+}
+
+/** Lets the grantee decrypt the custom models of a row and its guardrail. */
+export function grantModelKey(grantee: iam.IGrantable, { models, guardrail, encryptionKey }: ModelGrant): void {
   // The grant for custom models includes the guardrail.
   if (hasCustomModel(models)) grantCustomModelKey(grantee, models, encryptionKey);
   else guardrail?.grantDecrypt(grantee);

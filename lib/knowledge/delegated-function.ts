@@ -4,11 +4,12 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { type AgentAlias, type Delegated, ENV } from '../../lambda/knowledge/contract';
+import { APPLY_GUARDRAIL_ACTIONS } from '../bedrock/actions';
 import { agentAliasArn } from '../bedrock/agent-alias';
-import { invokeStatements } from '../bedrock/grant-invoke';
+import { guardrailResources, invokeStatements } from '../bedrock/grant-invoke';
+import { grantModelKey } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
-import { grantCustomModelKey, hasCustomModel } from '../encryption/key-grant';
 import { functionCode } from '../functions/function-code';
 import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
@@ -112,11 +113,18 @@ export class DelegatedFunction extends VpcFunction {
         resources: ['*'],
       }),
       ...invokeStatements(models, { conditions: BY_BEDROCK }),
+      ...(guardrail
+        ? [
+            new iam.PolicyStatement({
+              sid: 'ApplyGuardrail',
+              actions: [...APPLY_GUARDRAIL_ACTIONS],
+              resources: guardrailResources(guardrail.applied),
+            }),
+          ]
+        : []),
     );
     base.grantRetrieve(policy);
-    guardrail?.grantApply(policy);
-    if (hasCustomModel(models)) grantCustomModelKey(policy, models, encryptionKey);
-    else guardrail?.grantDecrypt(policy);
+    grantModelKey(policy, { models, guardrail, encryptionKey });
     const reason =
       'AWS defines no resource for RetrieveAndGenerate. The role has no other right to a knowledge base than to its own, and none to a bucket; the row turns it on.';
     acknowledge(

@@ -11,6 +11,7 @@ import { row } from '../deployment/rows';
 
 const agentAlias = { agentId: 'AGENT00001', aliasId: 'ALIAS00001' };
 
+const CUSTOM = 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl';
 /** Rows in which Bedrock answers by itself, in one way or in both. */
 const ROWS: readonly (readonly [string, DeploymentConfig, readonly string[]])[] = [
   [
@@ -30,12 +31,22 @@ const ROWS: readonly (readonly [string, DeploymentConfig, readonly string[]])[] 
   [
     'both, without a guardrail, and a custom model',
     row({
-      models: ['amazon.nova-lite-v1:0', 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl'],
+      models: ['amazon.nova-lite-v1:0', CUSTOM],
       knowledge: { agentAlias, retrieveAndGenerate: true },
       applications: { principals: ['arn:aws:iam::111122223333:role/web'] },
       network: { cidr: '10.0.0.0/24' },
     }),
     ['whose documents RetrieveAndGenerate answers from', 'what agent AGENT00001 reaches'],
+  ],
+  [
+    'answers from documents by a custom model, with a guardrail',
+    row({
+      models: [CUSTOM],
+      guardrail: {},
+      knowledge: { retrieveAndGenerate: true },
+      network: { cidr: '10.0.0.0/24' },
+    }),
+    ['whose documents RetrieveAndGenerate answers from'],
   ],
   [
     'both, under the boundary of an organization',
