@@ -10,6 +10,7 @@ import { withoutUndefined } from '../domain/deployment/without-undefined';
 import { organizationBoundary, setOrganizationBoundary } from './access/boundary/organization-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { limitRoles } from './checks/role-limits';
+import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
@@ -138,12 +139,14 @@ export class PrivateBedrock extends Construct {
   /** Writes down the deployments of this assembly for the commands. Each of them writes the same. */
   private record(outdir: string): void {
     const assembly = Stage.of(this);
+    const sources = loadedSources(this);
     const records = (assembly?.node.findAll() ?? [])
       .filter((construct) => construct instanceof PrivateBedrock)
       .filter((deployment) => Stage.of(deployment) === assembly)
       .map(({ deployment: name, config, node: { path }, bootstrapQualifier }) => ({
         ...{ name, path, config },
         ...(bootstrapQualifier !== undefined && { bootstrapQualifier }),
+        ...(sources !== undefined && { sources }),
       }));
     writeFileSync(join(outdir, RECORDS_FILE), formatRecords(records));
   }

@@ -83,7 +83,10 @@ async function live(
   const env = withoutAws(process.env);
   const app = options.app ?? join(FOLDER, 'cdk.out');
   if (options.app === undefined) await synthesize(options.deployment, app, processes, progress, signal);
-  const assembly = assemblyOf({ app, deployment: options.deployment }, { cwd: process.cwd(), env });
+  const assembly = assemblyOf(
+    { app, deployment: options.deployment },
+    { cwd: process.cwd(), env, stderr: process.stderr },
+  );
   const [record] = assembly.deployments;
   if (!record) {
     throw new OperatorError(

@@ -34,11 +34,14 @@ export const readDeployments = (folder: string, cwd: string): readonly Deploymen
 /** The folder holds a cloud assembly. */
 export const hasAssembly = (folder: string, cwd: string): boolean => existsSync(resolve(cwd, folder, 'manifest.json'));
 
-const filesOf =
-  (folder: string, cwd: string): ReadFile =>
+const filesOf = (folder: string, cwd: string): ReadFile => readIn(resolve(cwd, folder));
+
+/** Returns a reader of the files of a folder. */
+export const readIn =
+  (folder: string): ReadFile =>
   (name) => {
     try {
-      return readFileSync(resolve(cwd, folder, name), 'utf8');
+      return readFileSync(resolve(folder, name), 'utf8');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -1,6 +1,5 @@
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { commandLine } from '../command-line';
-import type { DeploymentFlags } from './deployments';
 import { readCdkJson } from './run-app';
 
 /** Command lines for messages. Each selects the deployment and the app that the message is about. */
@@ -17,7 +16,11 @@ export class DeploymentCommands {
   ) {}
 
   /** Returns the commands for a deployment that was chosen by these flags. */
-  static of({ name, path }: DeploymentRecord, { app }: DeploymentFlags, cwd: string): DeploymentCommands {
+  static of(
+    { name, path }: DeploymentRecord,
+    { app }: { readonly app?: string | undefined },
+    cwd: string,
+  ): DeploymentCommands {
     if (app !== undefined) return new DeploymentCommands(path, `--app ${app}`, app);
     const isTable = readCdkJson(cwd)?.context?.deployment !== undefined;
     return new DeploymentCommands(path, isTable ? `-c deployment=${name}` : '');

@@ -6,9 +6,10 @@ import { usageError } from '../command';
 import type { Io } from '../io';
 import { hasAssembly, readDeployments, readStacks } from './assembly-folder';
 import { readCdkJson, runApp } from './run-app';
+import { warnIfStale } from './stale-assembly';
 
-/** Folder and environment of the caller's app. */
-type Place = Pick<Io, 'cwd' | 'env'>;
+/** Folder and environment of the caller's app, and where a warning about its assembly goes. */
+type Place = Pick<Io, 'cwd' | 'env' | 'stderr'>;
 
 /** Options that tell a command which deployment it is about. */
 export interface DeploymentFlags {
@@ -39,6 +40,7 @@ export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept
   const assembly = app === undefined ? runApp(deployment, io, kept) : readStacks(app, io.cwd);
   if (deployment === undefined && assembly.deployments.length === 0) return assembly;
   const record = choose(assembly.deployments, deployment, io);
+  if (app !== undefined) warnIfStale([record], app, io);
   return {
     ...assembly,
     deployments: [record],
@@ -48,8 +50,10 @@ export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept
 
 /** Returns the deployment as its app would deploy it now. @throws OperatorError */
 export function plannedDeployment({ app, deployment }: DeploymentFlags, io: Place): DeploymentRecord {
-  const deployments = app === undefined ? runApp(deployment, io).deployments : readDeployments(app, io.cwd);
-  return choose(deployments, deployment, io);
+  if (app === undefined) return choose(runApp(deployment, io).deployments, deployment, io);
+  const record = choose(readDeployments(app, io.cwd), deployment, io);
+  warnIfStale([record], app, io);
+  return record;
 }
 
 /**
@@ -64,7 +68,9 @@ export function deployedDeployment(flags: DeploymentFlags, io: Place): Deploymen
   const deployments = readDeployments(output, io.cwd);
   const name = flags.deployment ?? context?.deployment;
   const [only, ...others] = name === undefined ? deployments : deployments.filter(isCalled(String(name)));
-  return only && others.length === 0 ? only : plannedDeployment(flags, io);
+  if (!only || others.length > 0) return plannedDeployment(flags, io);
+  warnIfStale([only], output, io);
+  return only;
 }
 
 function choose(deployments: readonly DeploymentRecord[], named: string | undefined, io: Place): DeploymentRecord {

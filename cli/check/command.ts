@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../../domain/operator-error';
 import { version } from '../../package.json';
+import { hasAssembly, readDeployments } from '../app/assembly-folder';
+import { warnIfStale } from '../app/stale-assembly';
 import { command, type Subcommand } from '../command';
 import { print } from '../io';
 import { drawingFor } from '../terminal/terminal';
@@ -32,6 +34,8 @@ export const checkCommand: Subcommand = {
   run: (program, io) => {
     const { json, format = 'text' } = program.opts<{ readonly json?: true; readonly format?: Format }>();
     const files = readTemplates(program.args, io.cwd);
+    for (const folder of program.args.filter((path) => hasAssembly(path, io.cwd)))
+      warnIfStale(readDeployments(folder, io.cwd), folder, io);
     const findings = checkFiles(files);
     const unread = unreadTemplates(files);
     const formats = {

@@ -2,6 +2,7 @@ import { EXIT } from '../../domain/operator-error';
 import type { Assembly } from '../../domain/template/assembly';
 import { readStacks } from '../app/assembly-folder';
 import { readCdkJson } from '../app/run-app';
+import { warnIfStale } from '../app/stale-assembly';
 import { command, type Subcommand } from '../command';
 import { type Io, print } from '../io';
 import { drawingFor } from '../terminal/terminal';
@@ -21,6 +22,7 @@ export const summaryCommand: Subcommand = {
   run: (program, io) => {
     const { app, json } = program.opts<{ app: string; json?: true }>();
     const assembly = readStacks(app, io.cwd);
+    warnIfStale(assembly.deployments, app, io);
     const summary = summarize(assembly);
     const row = rowArguments(assembly.deployments, io);
     const isTable = readCdkJson(io.cwd)?.context?.deployment !== undefined;

@@ -1,3 +1,4 @@
+import type { AppSources } from '../app-sources';
 import { OperatorError } from '../operator-error';
 import type { DeploymentConfig } from './deployment';
 
@@ -19,6 +20,8 @@ export interface DeploymentRecord {
   readonly config: DeploymentConfig;
   /** Qualifier of the CDK bootstrap that deploys the stacks. @default - that of the CDK */
   readonly bootstrapQualifier?: string;
+  /** Files that the assembly was made from. @default - not known */
+  readonly sources?: AppSources;
 }
 
 export const formatRecords = (deployments: readonly DeploymentRecord[]): string =>

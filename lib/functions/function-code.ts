@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { OperatorError } from '../../domain/operator-error';
@@ -27,6 +27,12 @@ export function findFunction(name: string, from = __dirname): string {
     `The function '${name}' is not built: no ${name}/index.js in ${BUILT.join(' or ')} of ${root}.`,
     'Run `npm run build` in the repository, or install the package again.',
   );
+}
+
+/** Returns the built code of every function. */
+export function functionFiles(): readonly string[] {
+  const folder = dirname(findFunction('inference'));
+  return readdirSync(folder).map((name) => join(folder, name, 'index.js'));
 }
 
 function findRoot(folder: string): string {

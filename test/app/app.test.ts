@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDeployments } from '../../cli/app/assembly-folder';
 import { context } from '../support/synth';
 
 /** The built app, as the CDK CLI starts it. */
@@ -18,10 +19,11 @@ function runApp(chosen: Record<string, unknown>) {
 function cdk(...args: string[]) {
   const output = mkdtempSync(join(tmpdir(), 'cli-'));
   const { AWS_PROFILE: _, AWS_ACCESS_KEY_ID: __, ...env } = process.env;
-  return spawnSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', ...args, '--output', output], {
+  const run = spawnSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', ...args, '--output', output], {
     encoding: 'utf8',
     env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', CI: 'true' },
   });
+  return { ...run, output };
 }
 
 describe('the app', () => {
@@ -65,10 +67,19 @@ describe('the CDK CLI', () => {
     );
   });
 
-  test('prints the template of one stack, without warnings', () => {
-    const { status, stdout, stderr } = cdk('synth', 'sandbox/Inference');
+  test('prints the template of one stack, without warnings, and writes down what it was made from', () => {
+    const { status, stdout, stderr, output } = cdk('synth', 'sandbox/Inference');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Description: "Private Bedrock: the function that calls bedrock-runtime/);
     expect(stderr).not.toMatch(/warn|error|deprecat|not configured/i);
+    // Commands compare these files to tell whether the assembly is stale.
+    expect(Object.keys(readDeployments(output, '.')[0]?.sources ?? {}).sort()).toEqual(
+      [
+        'build/bin/app.js',
+        ...readdirSync('build/lambda').map((name) => `build/lambda/${name}/index.js`),
+        'build/cdk-nag.js',
+        'cdk.json',
+      ].sort(),
+    );
   });
 });

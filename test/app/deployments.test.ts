@@ -34,7 +34,7 @@ function otherApp(outdir = folder()): string {
 }
 
 const other = otherApp();
-const io = { cwd: folder(), env: process.env };
+const io = { cwd: folder(), env: process.env, stderr: process.stderr };
 
 describe('the stage', () => {
   test('writes its row and its path into the assembly, one record for each deployment', () => {
