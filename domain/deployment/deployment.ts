@@ -5,6 +5,7 @@ import type { BedrockPlane } from '../models/planes';
 import type { ApplicationsConfig } from './config/applications-config';
 import type { ExistingNetwork } from './config/existing-network';
 import type { FineTuningConfig } from './config/fine-tuning-config';
+import type { HealthScribeConfig } from './config/health-scribe-config';
 import type { InferenceConfig } from './config/inference-config';
 import type { KnowledgeConfig } from './config/knowledge-config';
 import type { NewNetwork } from './config/new-network';
@@ -145,6 +146,16 @@ export interface DeploymentConfig {
    * @example { chunkTokens: 500 }
    */
   readonly knowledge?: KnowledgeConfig;
+
+  /**
+   * HealthScribe: draft notes from recordings of consultations, under a key, buckets and roles of their own. A clinician reviews
+   * and signs each note.
+   *
+   * @limits only in us-east-1, only with recordings in US English
+   * @default - no bucket for patient data, no clinician
+   * @example { retentionHours: 8 }
+   */
+  readonly healthScribe?: HealthScribeConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -5,7 +5,7 @@ import type { DeploymentConfig } from './deployment';
 /** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
 export type EndpointService = BedrockPlane | 's3';
 
-type Row = Pick<DeploymentConfig, 'fineTuning' | 'knowledge' | 'network' | 'planes'>;
+type Row = Pick<DeploymentConfig, 'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'planes'>;
 
 /** Planes that the functions of a deployment call. */
 export const calledPlanes = (hasKnowledge: boolean): readonly BedrockPlane[] =>
@@ -18,8 +18,11 @@ export const neededEndpoints = (row: Row): readonly EndpointService[] => [
 ];
 
 /** Tells whether something in the VPC reads or writes a bucket of the deployment. */
-export const usesS3 = ({ fineTuning, knowledge }: Pick<Row, 'fineTuning' | 'knowledge'>): boolean =>
-  fineTuning !== undefined || knowledge !== undefined;
+export const usesS3 = ({ fineTuning, healthScribe, knowledge }: Features): boolean =>
+  [fineTuning, healthScribe, knowledge].some((feature) => feature !== undefined);
+
+/** Features of a row that have a bucket, valid or not. */
+type Features = Readonly<Partial<Record<'fineTuning' | 'healthScribe' | 'knowledge', unknown>>>;
 
 /** Returns the id of the existing endpoint that the row names for a service. */
 export function reusedEndpoint({ network }: Row, service: EndpointService): string | undefined {

@@ -4,18 +4,26 @@ export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
 /** Tag of a session; its value is the audience whose documents the session sees. */
 export const AUDIENCE_TAG = 'private-bedrock:audience';
 
+/** Tag of a session of a clinician; its value is the clinician id, below which the session's objects are. */
+export const CLINICIAN_TAG = 'private-bedrock:clinician';
+
 /** Units of deployment, each a stack. */
 export const UNITS = [
   'Foundation',
   'Network',
   'Storage',
   'Knowledge',
+  'Consultations',
   'Endpoints',
   'Inference',
   'Asking',
   'FineTuning',
+  'Scribing',
   'Access',
 ] as const;
+
+/** Functions that work on consultations. */
+export type ScribeFunction = 'check-audio' | 'make-draft' | 'purge';
 
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
@@ -146,13 +154,68 @@ export class Names {
   get knowledgeFunctionRole(): string {
     return `${this.prefix}-${this.region}-knowledge`;
   }
+
+  /** Alias of the key that encrypts patient data and nothing else. */
+  get patientKeyAlias(): string {
+    return `alias/${this.prefix}-patients`;
+  }
+
+  /** Beginning of the bucket's name, short as that of the documents. */
+  get patientBucket(): string {
+    return `pb-patients-${this.deployment}`;
+  }
+
+  get signedNotesBucket(): string {
+    return `pb-notes-${this.deployment}`;
+  }
+
+  get purgeRecordsBucket(): string {
+    return `pb-purges-${this.deployment}`;
+  }
+
+  /** Name of the trail that records reads and writes of patient data. */
+  get patientTrail(): string {
+    return `${this.prefix}-patients`;
+  }
+
+  /** Name of the role that HealthScribe assumes. It is none of the roles that may be passed to Bedrock. */
+  get dataAccessRole(): string {
+    return `AmazonHealthScribe-${this.deployment}-${this.region}`;
+  }
+
+  /** Name of the state machine, its rule and the topic of its notices. */
+  get scribing(): string {
+    return `${this.prefix}-scribing`;
+  }
+
+  /** Name of the role of the state machine. The policy of the patient key names it, as all roles that use the key. */
+  get scribingRole(): string {
+    return `${this.prefix}-${this.region}-scribing`;
+  }
+
+  scribeFunction(name: ScribeFunction): string {
+    return `${this.prefix}-${name}`;
+  }
+
+  scribeFunctionRole(name: ScribeFunction): string {
+    return `${this.prefix}-${this.region}-${name}`;
+  }
+
+  get clinicianRole(): string {
+    return `${this.prefix}-${this.region}-clinician`;
+  }
+
+  /** Name of the role that reads signed notes. */
+  get recordsRole(): string {
+    return `${this.prefix}-${this.region}-records`;
+  }
 }
 
-/** Returns the name of a bucket: account and Region follow the prefix, since all AWS accounts share the bucket names. */
 /** Name of a knowledge base. It names the embedding, since names are unique and a replacement exists beside the old one. */
 export const knowledgeBaseName = (
   prefix: string,
   { model, dimensions }: { readonly model: string; readonly dimensions: number },
 ): string => `${prefix}-${model.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${dimensions}`;
 
+/** Returns the name of a bucket: account and Region follow the prefix, since all AWS accounts share the bucket names. */
 export const bucketName = (prefix: string, account: string, region: string): string => `${prefix}-${account}-${region}`;

@@ -35,6 +35,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   invokerCallsModels,
   fineTuning,
   knowledge,
+  healthScribe: () => fc.constant(undefined),
   guardrail,
 };
 

@@ -128,6 +128,17 @@ export const ODD_ROWS: readonly OddRow[] = [
     },
     decision: 'where to train',
   },
+  { what: 'HealthScribe in another Region', row: { ...EUROPE, healthScribe: {} } },
+  { what: 'A note template as AWS writes it in prose', row: { healthScribe: { template: 'BH_SOAP' } } },
+  { what: 'A draft that is kept for a week', row: { healthScribe: { retentionHours: 168 } }, decision: 'how long' },
+  {
+    what: 'Patient data without MFA',
+    row: {
+      trustedPrincipals: { principals: ['arn:aws:iam::111122223333:role/clinic'], mfa: false },
+      healthScribe: {},
+    },
+    decision: PERSON,
+  },
   { what: 'A session that is too long', row: { sessionHours: 24 }, decision: 'how long' },
   { what: 'A name with capitals and spaces', row: {}, name: 'My Chat' },
   { what: 'A name that is too long', row: {}, name: 'chat-of-the-marketing-team' },

@@ -25,6 +25,7 @@ const rowOf = (...names: readonly string[]) => {
     applications: { ...of('ApplicationsConfig'), services: [of('ApplicationService')] },
     fineTuning: of('FineTuningConfig'),
     knowledge: of('KnowledgeConfig'),
+    healthScribe: of('HealthScribeConfig'),
     guardrail: {
       ...of('GuardrailConfig'),
       deniedTopics: [of('DeniedTopic')],
@@ -75,12 +76,13 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of 13 properties are ranges', () => {
-  expect(ranges).toHaveLength(13);
+test('the limits of 15 properties are ranges', () => {
+  expect(ranges).toHaveLength(15);
 });
 
 /** Property of a row that has values of a type, if that is not fine-tuning. */
-const FIELDS: Readonly<Record<string, 'inference' | 'knowledge'>> = {
+const FIELDS: Readonly<Record<string, 'healthScribe' | 'inference' | 'knowledge'>> = {
+  HealthScribeConfig: 'healthScribe',
   InferenceConfig: 'inference',
   KnowledgeConfig: 'knowledge',
 };

@@ -43,6 +43,23 @@ export interface PersonasConfig {
   readonly curator?: PersonaConfig;
 
   /**
+   * Clinician, who uploads recordings, reviews drafts and signs notes. Requires `healthScribe`. Its `principals` always need MFA,
+   * and a principal tag `private-bedrock:clinician` with their clinician id.
+   *
+   * @default - as the row says for all personas; if it says nothing, IAM principals of this account with MFA
+   * @example { trustedPrincipals: { permissionSets: ['Clinician'] } }
+   */
+  readonly clinician?: PersonaConfig;
+
+  /**
+   * Reader of signed notes. Requires `healthScribe.keepSignedNotes`. Its `principals` always need MFA.
+   *
+   * @default - as the row says for all personas; if it says nothing, IAM principals of this account with MFA
+   * @example { trustedPrincipals: { permissionSets: ['MedicalRecords'] } }
+   */
+  readonly records?: PersonaConfig;
+
+  /**
    * Break glass, for training data and for documents. Requires `fineTuning.vpcOnly` or `knowledge.vpcOnly`.
    *
    * @default - as the row says for all personas

@@ -2,7 +2,7 @@ import { BEDROCK_PLANES } from '../../models/planes';
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
 import type { ExistingEndpoint } from '../config/existing-network';
 import type { Problem } from '../config-error';
-import { calledPlanes } from '../endpoints';
+import { calledPlanes, usesS3 } from '../endpoints';
 import { DUAL_STACK, isIpv6 } from '../refused-features';
 import {
   all,
@@ -87,8 +87,7 @@ export const validateEndpointsOfRow: Validator = (row, place) => {
   );
   const created = planes.filter((plane) => !reused.includes(plane));
   const cannotCreate = owner === undefined ? [] : created.map((plane) => withoutEndpoint(list, String(plane)));
-  const usesS3 = row.fineTuning !== undefined || row.knowledge !== undefined;
-  const lacksS3 = owner !== undefined && usesS3 && s3GatewayEndpointId === undefined;
+  const lacksS3 = owner !== undefined && usesS3(row) && s3GatewayEndpointId === undefined;
   return [
     ...strangers,
     ...cannotCreate,
@@ -108,7 +107,7 @@ const withoutEndpoint = (place: Parameters<Validator>[1], service: string): Prob
   problem('PB-CONFIG-104', place, {
     message: `has no endpoint for ${service}, and only the owner of a shared VPC can create one`,
     remedy:
-      'Ask the owner for an endpoint and name it here, or remove the plane, fine-tuning or knowledge from the row.',
+      'Ask the owner for an endpoint and name it here, or remove the plane, fine-tuning, knowledge or healthScribe from the row.',
   });
 
 function isPrivateBlock(value: string): boolean {

@@ -18,7 +18,7 @@ import {
   wholeNumber,
   within,
 } from '../validation';
-import { validateAudiences } from './validate-audiences';
+import { validateAudiences } from './knowledge/audiences';
 
 const IDS = EMBEDDING_MODELS.map(({ id }) => id);
 const MOST_DIMENSIONS = Math.max(...EMBEDDING_MODELS.flatMap(({ dimensions }) => dimensions));

@@ -3,6 +3,7 @@ import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
 import { isZoneId, isZoneOf, zoneId } from '../../network/zones';
 import type { ExistingNetwork, ExistingSubnet } from '../config/existing-network';
 import type { NewNetwork } from '../config/new-network';
+import { usesS3 } from '../endpoints';
 import { DUAL_STACK, isIpv6 } from '../refused-features';
 import {
   all,
@@ -137,7 +138,7 @@ export const validateNetwork: Validator = (value, place) => {
 export const validateS3IsReachable: Validator = (row, place) => {
   const { region } = place;
   if (!isObject(row) || !isObject(row.network) || region === undefined) return [];
-  if (row.fineTuning === undefined && row.knowledge === undefined) return [];
+  if (!usesS3(row)) return [];
   if (row.network.s3PrefixListId !== undefined || Object.hasOwn(S3_PREFIX_LISTS, region)) return [];
   const message = `is missing, and domain/network/s3-prefix-lists.ts has no prefix list for ${region}`;
   const remedy = `Find com.amazonaws.${region}.s3 with 'aws ec2 describe-managed-prefix-lists' and add its id.`;

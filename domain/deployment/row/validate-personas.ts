@@ -14,6 +14,8 @@ export const validatePersonas: Validator = objectOf({
   invoker: persona,
   tuner: persona,
   curator: persona,
+  clinician: persona,
+  records: persona,
   breakGlass: objectOf({ trustedPrincipals: validateTrustedPrincipals } satisfies Record<
     keyof BreakGlassConfig,
     Validator
@@ -32,6 +34,12 @@ const MADE_BY: readonly {
 }[] = [
   { name: 'tuner', property: 'fineTuning', isMade: ({ fineTuning }) => fineTuning !== undefined },
   { name: 'curator', property: 'knowledge', isMade: ({ knowledge }) => knowledge !== undefined },
+  { name: 'clinician', property: 'healthScribe', isMade: ({ healthScribe }) => healthScribe !== undefined },
+  {
+    name: 'records',
+    property: 'healthScribe.keepSignedNotes',
+    isMade: ({ healthScribe }) => isObject(healthScribe) && healthScribe.keepSignedNotes === true,
+  },
   {
     name: 'breakGlass',
     property: 'fineTuning.vpcOnly or knowledge.vpcOnly',
@@ -44,7 +52,8 @@ export const personasExist: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.personas)) return [];
   const { personas } = row;
   // A malformed property has a problem of its own.
-  if (['fineTuning', 'knowledge'].some((name) => Object.hasOwn(row, name) && !isObject(row[name]))) return [];
+  if (['fineTuning', 'knowledge', 'healthScribe'].some((name) => Object.hasOwn(row, name) && !isObject(row[name])))
+    return [];
   return MADE_BY.filter(({ name, isMade }) => personas[name] !== undefined && !isMade(row)).map(({ name, property }) =>
     problem('PB-CONFIG-087', within(within(place, 'personas'), name), {
       message: `has no role in this row, which does not have ${property}`,

@@ -28,6 +28,7 @@ import { validateDeclaredModel, validateDeclaredModels } from './validate-declar
 import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
+import { patientDataNeedsMfa, validateHealthScribe } from './validate-health-scribe';
 import { validateInference } from './validate-inference';
 import { knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
@@ -134,6 +135,7 @@ const fields = objectOf(
     invokerCallsModels: flag('Omit it for false.'),
     fineTuning: validateFineTuning,
     knowledge: validateKnowledge,
+    healthScribe: validateHealthScribe,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -144,6 +146,7 @@ const constraints = all(
   lockedDataIsKept,
   groundingIsReached,
   knowledgeIsReached,
+  patientDataNeedsMfa,
   validateS3IsReachable,
   personasExist,
   breakGlassIsNamed,

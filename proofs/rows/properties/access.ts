@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { ApplicationsConfig } from '../../../domain/deployment/config/applications-config';
 import { PLACEHOLDERS } from '../../../domain/deployment/config/organization-boundary';
+import type { PersonasConfig } from '../../../domain/deployment/config/personas-config';
 import type { TrustedPrincipals } from '../../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { trustOf } from '../../../domain/deployment/personas';
 import { accountId, optional, type PropertyRows, textOf } from '../property';
 
 const NAME_CHARACTERS = 'aZ0+=,.@_-';
@@ -61,30 +63,43 @@ export const personas: PropertyRows<'personas'> = () =>
         invoker: persona,
         tuner: persona,
         curator: persona,
+        clinician: persona,
+        records: persona,
         breakGlass: fc.record({ trustedPrincipals: rule }),
       },
       { requiredKeys: [] },
     ),
   );
 
-/** Personas without a role in this row are taken out; a break-glass role has principals if anybody has. */
-export function requiredPersonas({
-  personas: all,
-  fineTuning,
-  knowledge,
-}: DeploymentConfig): Partial<DeploymentConfig> {
+/**
+ * Personas without a role in this row are taken out; a break-glass role has principals if anybody has, and patient data
+ * is reached with MFA.
+ */
+export function requiredPersonas(row: DeploymentConfig): Partial<DeploymentConfig> {
+  const { fineTuning, healthScribe, knowledge } = row;
+  const all = row.personas ?? (healthScribe && row.trustedPrincipals?.mfa === false ? {} : undefined);
   if (!all) return {};
-  const { tuner, curator, breakGlass, ...others } = all;
+  const { tuner, curator, clinician: _, records: _records, breakGlass, ...others } = all;
   return {
     personas: {
       ...others,
       ...(fineTuning && tuner && { tuner }),
       ...(knowledge && curator && { curator }),
+      ...(healthScribe && withMfa('clinician', row)),
+      ...(healthScribe?.keepSignedNotes && withMfa('records', row)),
       ...((fineTuning?.vpcOnly || knowledge?.vpcOnly) && {
         breakGlass: breakGlass ?? { trustedPrincipals: { permissionSets: ['Emergency'] } },
       }),
     },
   };
+}
+
+/** The persona of the row, with principals that can meet MFA. */
+function withMfa(name: 'clinician' | 'records', row: DeploymentConfig): PersonasConfig {
+  const one = row.personas?.[name];
+  if (trustOf(row, name)?.mfa === false)
+    return { [name]: { ...one, trustedPrincipals: { permissionSets: ['Clinic'] } } };
+  return one ? { [name]: one } : {};
 }
 
 const service = fc.tuple(fc.constantFrom('ecs-tasks', 'states', 'scheduler'), accountId).map(([name, account]) => ({

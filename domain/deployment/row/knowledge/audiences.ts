@@ -1,4 +1,4 @@
-import { EVERYONE } from '../../knowledge/audience';
+import { EVERYONE } from '../../../knowledge/audience';
 import {
   all,
   firstViolated,
@@ -10,7 +10,7 @@ import {
   typed,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
 
 /** Aliases of a function, each with a statement in the policy of a caller. */
 const MOST_AUDIENCES = 20;
