@@ -1,3 +1,6 @@
+import { type Note, sentencesOf } from './note';
+import type { Segment, Transcript } from './transcript';
+
 /** Reasons why a link of a sentence cannot be followed to words in the recording. */
 export const DEFECTS = {
   no_link: 'The sentence has no link to the transcript.',
@@ -41,4 +44,73 @@ export interface Evidence {
   readonly unlinked: readonly string[];
   /** Parts of the recording without a segment. */
   readonly silences: readonly Stretch[];
+}
+
+/** Shortest silence that is shown, in seconds. */
+const SHORTEST_SILENCE = 5;
+
+/** Times are rounded to hundredths of a second, so that the last word can end so much after the recording. */
+const ROUNDING = 0.01;
+
+/** Follows every link of a note. A sentence with a link that does not lead to words in the recording is a doubt. */
+export function checkEvidence(note: Note, { segments }: Transcript, audioSeconds: number): Evidence {
+  const defectOf = linkChecker(segments, audioSeconds);
+  const sentences = sentencesOf(note);
+  const linked = new Set<string>();
+  const doubts: Doubt[] = [];
+  for (const { id, evidence } of sentences) {
+    const links = [...new Set(evidence)];
+    for (const link of links) linked.add(link);
+    const defects: readonly LinkDefect[] =
+      links.length === 0
+        ? [{ defect: 'no_link' }]
+        : links.flatMap((segment) => defectOf(segment).map((defect) => ({ defect, segment })));
+    if (defects.length > 0) doubts.push({ sentence: id, defects });
+  }
+  const ids = new Set(segments.map(({ id }) => id));
+  const isReady = sentences.length > 0 && doubts.length === 0 && ids.size === segments.length;
+  return {
+    status: isReady ? 'READY' : 'NEEDS_REVIEW',
+    doubts,
+    unlinked: [...ids].filter((id) => !linked.has(id)),
+    silences: silencesOf(segments, audioSeconds),
+  };
+}
+
+/** Returns a function that finds the defects of a linked segment. */
+function linkChecker(segments: readonly Segment[], audioSeconds: number): (id: string) => readonly Defect[] {
+  const byId = new Map<string, Segment | undefined>();
+  for (const segment of segments) byId.set(segment.id, byId.has(segment.id) ? undefined : segment);
+  return (id) => {
+    if (!byId.has(id)) return ['dangling_link'];
+    const segment = byId.get(id);
+    return segment ? segmentDefects(segment, audioSeconds) : ['duplicate_segment'];
+  };
+}
+
+/** Finds the defects of a segment. Each condition is written so that a time that is no number is a defect. */
+function segmentDefects({ begin, end, text, words }: Segment, audioSeconds: number): readonly Defect[] {
+  const hasWords = words.length > 0 && /[\p{L}\p{N}]/u.test(text);
+  const hasTime = end > begin;
+  const isWithin = begin >= 0 && end <= audioSeconds + ROUNDING;
+  return [
+    ...(hasWords ? [] : (['no_words'] as const)),
+    ...(hasTime ? [] : (['no_time'] as const)),
+    ...(isWithin ? [] : (['time_outside_audio'] as const)),
+  ];
+}
+
+/** Returns the parts of the recording without a segment. */
+function silencesOf(segments: readonly Segment[], audioSeconds: number): readonly Stretch[] {
+  const silences: Stretch[] = [];
+  let silentFrom = 0;
+  const note = (until: number) => {
+    if (until - silentFrom >= SHORTEST_SILENCE) silences.push({ begin: silentFrom, end: until });
+  };
+  for (const { begin, end } of [...segments].sort((one, other) => one.begin - other.begin)) {
+    note(Math.min(begin, audioSeconds));
+    silentFrom = Math.max(silentFrom, end);
+  }
+  note(audioSeconds);
+  return silences;
 }

@@ -1,4 +1,6 @@
-import type { Change } from './edits';
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from './draft';
+import { applyEdits, type Change, EditError, type EditedNote, editsOf } from './edits';
 import type { Note } from './note';
 
 /** Proof that a clinician opened a draft, written by the review page. */
@@ -41,3 +43,46 @@ export const SIGNATURE_REFUSALS = {
 } as const;
 
 export type SignatureRefusal = keyof typeof SIGNATURE_REFUSALS;
+
+/** Draft as it is in the bucket. */
+export interface StoredDraft {
+  readonly draft: Draft;
+  /** See `draftSha256`. */
+  readonly sha256: string;
+}
+
+/**
+ * Tells why a signature does not count.
+ *
+ * @param review undefined if there is none
+ * @param earlier an earlier signature of the same draft, if any
+ * @returns undefined if the signature counts
+ */
+export function checkSignature(
+  { draft, sha256 }: StoredDraft,
+  review: Review | undefined,
+  signed: SignedNote,
+  earlier?: SignedNote,
+): SignatureRefusal | undefined {
+  if (earlier) return 'already_signed';
+  if (!review) return 'not_reviewed';
+  if (signed.consultation !== draft.consultation) return 'other_draft';
+  if (signed.draftSha256 !== sha256 || review.draftSha256 !== sha256) return 'other_draft';
+  if (signed.signer !== review.reviewer) return 'other_reviewer';
+  if (Date.parse(signed.signedAt) < Date.parse(review.openedAt)) return 'not_reviewed';
+  const looked = new Set(review.looked);
+  if (!draft.evidence.doubts.every(({ sentence }) => looked.has(sentence))) return 'doubts_not_opened';
+  return isDeepStrictEqual(editedBy(draft, signed.changes), { note: signed.note, changes: signed.changes })
+    ? undefined
+    : 'other_note';
+}
+
+/** Returns the draft with the changes, or undefined if they are not changes of this draft. */
+function editedBy(draft: Draft, changes: readonly Change[]): EditedNote | undefined {
+  try {
+    return applyEdits(draft, editsOf(changes));
+  } catch (error) {
+    if (error instanceof EditError) return undefined;
+    throw error;
+  }
+}
