@@ -4,15 +4,36 @@
  */
 
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
+export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
+export type { FineTuningConfig } from '../domain/deployment/config/fine-tuning-config';
+export type { InferenceConfig } from '../domain/deployment/config/inference-config';
+export type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
+export type { NewNetwork } from '../domain/deployment/config/new-network';
 export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
-export { ConfigError } from '../domain/deployment/config-error';
+export { type ConfigCode, ConfigError, type Problem as ConfigProblem } from '../domain/deployment/config-error';
 export type { DeploymentConfig } from '../domain/deployment/deployment';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
-export { type InvocableModel, type InvokeEnvironment, invocableModel } from '../domain/models/invocable-model';
-export type { ModelReference } from '../domain/models/model-reference';
+export type {
+  ContentFilter,
+  ContextualGrounding,
+  DeniedTopic,
+  GuardrailConfig,
+  GuardrailRegex,
+  GuardrailTier,
+} from '../domain/guardrail/guardrail-config';
+export type { DeclaredModel } from '../domain/models/declared-model';
+export {
+  type InvocableKind,
+  type InvocableModel,
+  type InvokeEnvironment,
+  type InvokeTarget,
+  invocableModel,
+} from '../domain/models/invocable-model';
+export type { ApplicationProfileReference, ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
+export { type ExitCode, OperatorError } from '../domain/operator-error';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
 export { BedrockCurator } from './access/bedrock-curator';
@@ -36,10 +57,14 @@ export {
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
 export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
 export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';
+export { ManifestUploadRule, type ManifestUploadRuleProps } from './fine-tuning/manifest-upload-rule';
+export { TuningFunction, type TuningFunctionProps } from './fine-tuning/tuning-function';
+export { TuningWorkflow, type TuningWorkflowProps } from './fine-tuning/tuning-workflow';
 export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from './functions/vpc-function';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
 export { DailySync, type DailySyncProps } from './knowledge/daily-sync';
+export { DelegatedFunction, type DelegatedFunctionProps } from './knowledge/delegated-function';
 export { DocumentEvents, type DocumentEventsProps } from './knowledge/document-events';
 export { DocumentsBucket, type DocumentsBucketProps } from './knowledge/documents-bucket';
 export { IngestionFunction, type IngestionFunctionProps } from './knowledge/ingestion-function';
@@ -48,7 +73,7 @@ export { type Chunking, KnowledgeBase, type KnowledgeBaseProps } from './knowled
 export { KnowledgeBaseRole, type KnowledgeBaseRoleProps } from './knowledge/knowledge-base-role';
 export { KnowledgeFunction, type KnowledgeFunctionProps } from './knowledge/knowledge-function';
 export { type Embedding, VectorStore, type VectorStoreProps } from './knowledge/vector-store';
-export type { Retrieval } from './network/endpoint-policies';
+export type { DelegatedCalls, EndpointPolicyContext, Retrieval } from './network/endpoint-policies';
 export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
 export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';
 export type { PrivateNetwork } from './network/private-network';
@@ -59,3 +84,4 @@ export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log
 export type { OnlyNetwork } from './storage/data-bucket';
 export { FineTuningBucket, type FineTuningBucketProps, type VpcOnly } from './storage/fine-tuning-bucket';
 export { SecureBucket, type SecureBucketProps } from './storage/secure-bucket';
+export type { WorkflowNames } from './workflow/workflow';

@@ -20,6 +20,9 @@ const MANIFEST_KEYS = `${PREFIXES.datasets}*manifest.json`;
 /**
  * Rule that starts the workflow when a manifest is uploaded. Jobs write under another prefix and can start none.
  * Source of the event: Amazon S3 User Guide, "EventBridge event message structure".
+ *
+ * @example
+ * new ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'chat-manifest', bucket, workflow: tuningWorkflow });
  */
 export class ManifestUploadRule extends Construct {
   constructor(scope: Construct, id: string, { ruleName, bucket, workflow }: ManifestUploadRuleProps) {

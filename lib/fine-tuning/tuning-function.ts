@@ -23,6 +23,20 @@ export interface TuningFunctionProps extends VpcFunctionProps {
 /**
  * Function that checks labelled examples before a customization job and reads its metrics after it. It uses S3 through
  * the gateway endpoint of the VPC, and no API of Bedrock. Request and response: lambda/fine-tuning/contract.ts.
+ *
+ * @example
+ * const checking = new TuningFunction(stack, 'Tuning', {
+ *   deployment: 'chat',
+ *   functionName: 'chat-tuning',
+ *   logGroupName: '/chat/tuning',
+ *   network,
+ *   encryptionKey: key,
+ *   bucket,
+ *   customizationRole,
+ *   baseModels: ['amazon.nova-lite-v1:0'],
+ *   maxJobsPerMonth: 10,
+ * });
+ * checking.grantInvoke(workflowRole);
  */
 export class TuningFunction extends VpcFunction {
   constructor(scope: Construct, id: string, props: TuningFunctionProps) {

@@ -28,6 +28,16 @@ export interface TuningWorkflowProps extends WorkflowNames {
 /**
  * State machine that trains and deploys a custom model from a manifest in S3 (docs/decisions/0008), with its permissions.
  * Its states are in workflow/definition.ts.
+ *
+ * @example
+ * const workflow = new TuningWorkflow(stack, 'Workflow', {
+ *   stateMachineName: 'chat-tuning',
+ *   roleName: 'chat-tuning-workflow',
+ *   tag: { key: 'project', value: 'chat' },
+ *   tuningFunction,
+ *   customizationRole,
+ * });
+ * workflow.grantStart(role);
  */
 export class TuningWorkflow extends Workflow {
   readonly stateMachine: sfn.CfnStateMachine;

@@ -2,8 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { AgentAliasConfig } from '../../domain/deployment/config/knowledge-config';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { type AgentAlias, type Delegated, ENV } from '../../lambda/knowledge/contract';
+import { type Delegated, ENV } from '../../lambda/knowledge/contract';
 import { APPLY_GUARDRAIL_ACTIONS } from '../bedrock/actions';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import { guardrailResources, invokeStatements } from '../bedrock/grant-invoke';
@@ -36,7 +37,7 @@ export interface DelegatedFunctionProps extends VpcFunctionProps {
    *
    * @default - no agent
    */
-  readonly agentAlias?: AgentAlias | undefined;
+  readonly agentAlias?: AgentAliasConfig | undefined;
   /**
    * Guardrail that the function names in each request.
    *
@@ -51,6 +52,21 @@ const BY_BEDROCK = { Bool: { 'aws:ViaAWSService': 'true' } };
 /**
  * Function in whose operations Bedrock answers by itself: RetrieveAndGenerate and InvokeAgent. Its role is its own, since
  * these calls cannot be bounded as those of the knowledge function are: docs/decisions/0019-agents.md.
+ *
+ * @example
+ * const delegated = new DelegatedFunction(stack, 'Delegated', {
+ *   deployment: 'chat',
+ *   functionName: 'chat-delegated',
+ *   roleName: 'chat-delegated',
+ *   logGroupName: '/chat/delegated',
+ *   network,
+ *   encryptionKey: key,
+ *   base: knowledgeBase,
+ *   models: [model],
+ *   results: 5,
+ *   retrieveAndGenerate: true,
+ * });
+ * delegated.grantInvoke(role);
  */
 export class DelegatedFunction extends VpcFunction {
   constructor(scope: Construct, id: string, props: DelegatedFunctionProps) {

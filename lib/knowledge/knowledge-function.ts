@@ -1,8 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { AgentConfig } from '../../domain/deployment/config/knowledge-config';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { type AgentLimits, ENV } from '../../lambda/knowledge/contract';
+import { ENV } from '../../lambda/knowledge/contract';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
 import { functionCode } from '../functions/function-code';
@@ -28,7 +29,7 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
    *
    * @default - no agent
    */
-  readonly agent?: AgentLimits | undefined;
+  readonly agent?: Required<AgentConfig> | undefined;
   /**
    * Guardrail of passages and answers.
    *

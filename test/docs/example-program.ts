@@ -54,6 +54,18 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   ['role', "new iam.Role(base, 'Role', { assumedBy: new iam.AccountRootPrincipal() })"],
   ['workflowRole', "new iam.Role(base, 'WorkflowRole', { assumedBy: new iam.AccountRootPrincipal() })"],
   [
+    'customizationRole',
+    "new lib.CustomizationRole(base, 'CustomizationRole', { roleName: 'AmazonBedrock-base', bucket, network, encryptionKey: key, tag: { key: 'project', value: 'base' }, baseModels: ['amazon.nova-lite-v1:0'] })",
+  ],
+  [
+    'tuningFunction',
+    "new lib.TuningFunction(base, 'Tuning', { deployment: 'base', functionName: 'base-tuning', logGroupName: '/chat/tuning', network, encryptionKey: key, bucket, customizationRole, baseModels: ['amazon.nova-lite-v1:0'], maxJobsPerMonth: 10 })",
+  ],
+  [
+    'tuningWorkflow',
+    "new lib.TuningWorkflow(base, 'TuningWorkflow', { stateMachineName: 'base-tuning', roleName: 'base-tuning', tag: { key: 'project', value: 'base' }, tuningFunction, customizationRole })",
+  ],
+  [
     'inferenceFunction',
     "new lib.InferenceFunction(base, 'Inference', { deployment: 'base', functionName: 'base', logGroupName: '/chat/base', network, encryptionKey: key, models: [model] })",
   ],

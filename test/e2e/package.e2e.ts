@@ -104,6 +104,28 @@ describe.each([
     expect(tsx('example.ts')).toEqual({ status: 0, stdout: '', stderr: expect.not.stringContaining('Error') });
   });
 
+  test('a row with knowledge synthesizes with tsx, and a delegated function of its own beside it', () => {
+    write(
+      'knowledge.ts',
+      `
+      import { App, Stack } from 'aws-cdk-lib';
+      import { DelegatedFunction, KnowledgeFunction, PrivateBedrock } from 'private-bedrock';
+      const app = new App();
+      const { node } = new PrivateBedrock(app, 'chat', {
+        region: 'us-east-1',
+        models: ['amazon.nova-lite-v1:0'],
+        network: { cidr: '10.0.0.0/24' },
+        knowledge: { audiences: { board: ['board'] }, retrieveAndGenerate: true, agent: {} },
+      });
+      const made = node.findChild('Asking').node.findAll();
+      const isOf = (type: typeof DelegatedFunction | typeof KnowledgeFunction) => made.some((each) => each instanceof type);
+      if (!(isOf(DelegatedFunction) && isOf(KnowledgeFunction) && Stack.isStack(node.findChild('Knowledge')))) throw new Error('not made');
+      app.synth();
+    `,
+    );
+    expect(tsx('knowledge.ts')).toEqual({ status: 0, stdout: '', stderr: expect.not.stringContaining('Error') });
+  });
+
   test('the example of the rule pack finds what the page says', () => {
     write('example.ts', example('Use the rule pack'));
     const { status, stdout, stderr } = tsx('example.ts');
@@ -157,13 +179,17 @@ describe('the commands, on an assembly of the consumer', () => {
 describe('the declarations', () => {
   const CONSUMER = `
     import { App } from 'aws-cdk-lib';
-    import { type DeploymentConfig, PrivateBedrock, SecureBucket, type SecureBucketProps } from 'private-bedrock';
+    import { DelegatedFunction, type DelegatedFunctionProps, type DeploymentConfig, type KnowledgeConfig, OperatorError, PrivateBedrock, SecureBucket, type SecureBucketProps } from 'private-bedrock';
     import { checkTemplates, type CloudFormationTemplate, PrivateBedrockChecks } from 'private-bedrock/checks';
     import { main, type Io } from 'private-bedrock/cli';
     const row: DeploymentConfig = { region: 'us-east-1', models: ['amazon.nova-lite-v1:0'], network: { cidr: '10.0.0.0/24' } };
     const template: CloudFormationTemplate = { Resources: {} };
     export const made = [new PrivateBedrock(new App(), 'x', row), checkTemplates({ template }), PrivateBedrockChecks, main];
-    export type Used = [SecureBucket, SecureBucketProps, Io];
+    export type Used = [SecureBucket, SecureBucketProps, Io, DelegatedFunction];
+    const knowledge: KnowledgeConfig = { agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' } };
+    export const documents: DeploymentConfig = { ...row, knowledge };
+    export const alias: DelegatedFunctionProps['agentAlias'] = knowledge.agentAlias;
+    export const codeOf = (error: unknown): string => (error instanceof OperatorError ? error.code : '');
     // @ts-expect-error no Region
     export const wrong: DeploymentConfig = { models: ['m'], network: { cidr: '10.0.0.0/24' } };
   `;

@@ -100,6 +100,20 @@ function buildAll(context: Context) {
     tag: { key: 'project', value: 'theirs' },
     baseModels: ['amazon.nova-lite-v1:0'],
   });
+  const tuningFunction = new api.TuningFunction(stack, 'Tuning', {
+    ...{ deployment: 'theirs', functionName: 'theirs-tuning', logGroupName: '/theirs/tuning', network },
+    ...{ encryptionKey: key, bucket, customizationRole: customization },
+    ...{ baseModels: ['amazon.nova-lite-v1:0'], maxJobsPerMonth: 10 },
+  });
+  const tuning = new api.TuningWorkflow(stack, 'TuningWorkflow', {
+    ...{ stateMachineName: 'theirs-tuning', roleName: 'theirs-tuning', tag: { key: 'project', value: 'theirs' } },
+    ...{ tuningFunction, customizationRole: customization, guardrail },
+  });
+  const delegated = new api.DelegatedFunction(stack, 'Delegated', {
+    ...{ deployment: 'theirs', functionName: 'theirs-delegated', roleName: 'theirs-delegated', models, results: 5 },
+    ...{ logGroupName: '/theirs/delegated', guardrail, retrieveAndGenerate: true, ...ofFunction },
+    agentAlias: { agentId: 'ABCDEFGHIJ', aliasId: 'KLMNOPQRST' },
+  });
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
   const boundary = new api.BedrockPermissionsBoundary(stack, 'Boundary', {
@@ -124,7 +138,8 @@ function buildAll(context: Context) {
       ...[curator, documents, store, baseRole, base],
       ...[asking, ingestion, workflow, events, daily],
     ],
-    ...[customization, starterPolicy, boundary],
+    ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated],
+    new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
     new api.BedrockReader(stack, 'Reader'),
@@ -160,6 +175,9 @@ function buildAll(context: Context) {
     ask: asking.grantInvoke(invoker.policy),
     startSync: workflow.grantStart(curator.policy),
     followSync: workflow.grantFollow(curator.policy),
+    askBedrock: delegated.grantInvoke(invoker.policy),
+    startTuning: tuning.grantStart(tuner.policy),
+    followTuning: tuning.grantFollow(tuner.policy),
     useKey: grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
   };
   return { template: Template.fromStack(stack).toJSON(), made, grants };
