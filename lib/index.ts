@@ -3,9 +3,11 @@
  * other file imports from the file that exports.
  */
 
+export type { NoteTemplate } from '../domain/clinical-note/note-templates';
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
 export type { FineTuningConfig } from '../domain/deployment/config/fine-tuning-config';
+export type { HealthScribeConfig } from '../domain/deployment/config/health-scribe-config';
 export type { InferenceConfig } from '../domain/deployment/config/inference-config';
 export type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 export type { NewNetwork } from '../domain/deployment/config/new-network';
