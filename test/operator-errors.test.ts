@@ -4,6 +4,7 @@ import { awsFailure } from '../cli/aws/aws-failure';
 import { COMMANDS } from '../cli/commands';
 import { handMadeAssembly } from './support/hand-made-assembly';
 import { runMain } from './support/run-main';
+import { tableAssembly } from './support/table-assembly';
 
 const FOLDERS = ['bench', 'bin', 'cli', 'domain', 'lambda', 'lib', 'proofs', 'sandbox', 'tools'];
 const SOURCES = FOLDERS.flatMap((folder) =>
@@ -117,7 +118,9 @@ describe('on failure --json prints a JSON error', () => {
     ['ask', ['Hi', '--max-tokens', '0'], 'PB-USAGE-002'],
   ])('%s %j', async (name, args, code) => {
     const given = args.map((arg) => (arg === 'NO_DEPLOYMENT' ? handMadeAssembly({ Mine: {} }) : arg));
-    const { status, stdout, stderr } = await runMain([name, ...given, '--json']);
+    // Without --app, the command reads the cdk.out of whoever runs the test.
+    const app = name === 'tune' ? ['--app', tableAssembly(), '--deployment', 'sandbox'] : [];
+    const { status, stdout, stderr } = await runMain([name, ...given, ...app, '--json']);
     expect(status).toBeGreaterThan(0);
     const { error } = JSON.parse(stdout);
     expect(error).toEqual({ code, message: expect.any(String), remedy: expect.any(String) });
