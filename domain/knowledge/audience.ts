@@ -4,6 +4,9 @@ export const ALLOWED_GROUPS = 'allowedGroups';
 /** Group of all callers. A document without restrictions carries it. */
 export const EVERYONE = 'everyone';
 
+/** Group that nobody is in: a row cannot have a group with a space in its name. */
+export const NOBODY = 'no group';
+
 /** Passage as Retrieve returns it, as far as its audience is concerned. */
 interface WithMetadata {
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
@@ -18,3 +21,7 @@ export function isVisible({ metadata }: WithMetadata, groups: readonly string[])
   const names: readonly unknown[] = Array.isArray(allowed) ? allowed : [allowed];
   return names.some((name) => name === EVERYONE || (typeof name === 'string' && groups.includes(name)));
 }
+
+/** Returns true if everybody who may see what is for the groups `some` may also see what is for the groups `all`. */
+export const includesGroups = (all: readonly string[], some: readonly string[]): boolean =>
+  all.includes(EVERYONE) || some.every((group) => all.includes(group));

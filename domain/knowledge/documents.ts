@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { EVERYONE } from './audience';
-import type { DocumentCode, DocumentFinding } from './document-finding';
+import type { DocumentCode, DocumentFinding, DocumentProblem } from './document-finding';
 import type { InventoryEntry } from './inventory';
 import { isMiscased, namedBy, nearNames, openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './sidecar';
 
@@ -21,17 +20,21 @@ export const LONGEST_KEY = { object: 1024, document: 1024 - SIDECAR_SUFFIX.lengt
 const PARALLEL = 32;
 
 /** Object below the prefix of the documents. */
-export interface DocumentObject extends InventoryEntry {
+export interface DocumentObject {
+  readonly key: string;
   readonly bytes: number;
+  /** Entity tag of the content. */
+  readonly etag: string;
+  /** Time of the last write, as S3 lists it. @default - not known */
+  readonly modified?: string | undefined;
+  /** True if S3 returns it only after it is restored. */
+  readonly isArchived?: boolean;
 }
 
 export interface CheckedDocuments {
   /** Keys of the documents that can be indexed. */
   readonly good: readonly string[];
-  /**
-   * Objects that are indexed: the documents, and their sidecars as they are once all are written. So it is the same before
-   * and after the writes, and for two checks at the same time.
-   */
+  /** Versions of everything that is indexed: the documents and their sidecars, without those that are yet to be written. */
   readonly inventory: readonly InventoryEntry[];
   readonly findings: readonly DocumentFinding[];
   /** Sidecars to write, so that every document that can be indexed says who may see it. */
@@ -45,8 +48,11 @@ export interface SidecarToWrite {
   readonly replaces?: string | undefined;
 }
 
-/** Reads the text of an object. */
-export type ReadText = (object: DocumentObject) => Promise<string>;
+/** Text of an object with the version that was read, or the name of the failure that is about this object alone. */
+export type ReadObject = { readonly text: string; readonly version: string } | { readonly failure: string };
+
+/** Reads an object. Throws only if others could not be read either. */
+export type ReadText = (object: DocumentObject) => Promise<ReadObject>;
 
 /**
  * Checks everything that a sync would index. A document with a mistake is reported and does not stop the others.
@@ -71,7 +77,9 @@ export async function checkDocuments(
         batch.map((document) => {
           const sidecar = files.get(document.key + SIDECAR_SUFFIX);
           const isStray = !sidecar && nearNames(document.key).some((name) => strays.has(name));
-          return isStray ? rejected('sidecar-not-read', document.key) : checkDocument(document, sidecar, groups, read);
+          return isStray
+            ? rejected(document.key, { code: 'sidecar-not-read' })
+            : checkDocument(document, sidecar, groups, read);
         }),
       )),
     );
@@ -79,7 +87,10 @@ export async function checkDocuments(
   return {
     good: checked.flatMap(({ good }) => good),
     inventory: checked.flatMap(({ inventory }) => inventory),
-    findings: [...alone.map((key) => finding('sidecar-alone', key)), ...checked.flatMap(({ findings }) => findings)],
+    findings: [
+      ...alone.map((key): DocumentFinding => ({ code: 'sidecar-alone', key })),
+      ...checked.flatMap(({ findings }) => findings),
+    ],
     sidecars: checked.flatMap(({ sidecars }) => sidecars),
   };
 }
@@ -94,8 +105,11 @@ async function sidecarsAlone(files: ReadonlyMap<string, DocumentObject>, read: R
   for (let start = 0; start < lone.length; start += PARALLEL) {
     const batch = lone.slice(start, start + PARALLEL);
     // One of another size is not read: it is none of ours, whatever its length.
-    const isOurs = async (file: DocumentObject) =>
-      file.bytes === Buffer.byteLength(open) && (await read(file)) === open;
+    const isOurs = async (file: DocumentObject) => {
+      if (file.bytes !== Buffer.byteLength(open)) return false;
+      const found = await read(file);
+      return 'text' in found && found.text === open;
+    };
     const ours = await Promise.all(batch.map(isOurs));
     alone.push(...batch.filter((_, index) => !ours[index]).map(({ key }) => key));
   }
@@ -109,42 +123,49 @@ async function checkDocument(
   read: ReadText,
 ): Promise<CheckedDocuments> {
   const code = documentCode(document);
-  if (code) return rejected(code, document.key);
+  if (code) return rejected(document.key, { code });
 
   const key = document.key + SIDECAR_SUFFIX;
-  if (file && file.bytes > SIDECAR_LIMITS.bytes) return rejected('sidecar-too-large', key);
-  const written = file && (await read(file));
-  const sidecar = written === undefined ? undefined : readSidecar(written);
-  if (sidecar && 'code' in sidecar) return rejected(sidecar.code, key);
+  if (file && file.bytes > SIDECAR_LIMITS.bytes) return rejected(key, { code: 'sidecar-too-large' });
+  const found = file && (await read(file));
+  if (found && 'failure' in found) return rejected(key, { code: 'sidecar-not-readable', about: found.failure });
+  const sidecar = found && readSidecar(found.text);
+  if (sidecar && 'code' in sidecar) return rejected(key, sidecar);
 
   const text = openSidecar(sidecar);
   const allowed = sidecar?.groups ?? [EVERYONE];
   const hidden = !allowed.some((group) => group === EVERYONE || groups.includes(group));
+  const version = { key: document.key, version: `${document.etag} ${document.modified ?? ''}` };
   return {
     good: [document.key],
-    inventory: [document, { key, etag: digest(text ?? written ?? '') }],
-    findings: hidden ? [finding('sidecar-unknown-group', key)] : [],
+    inventory: found && text === undefined ? [version, { key, version: found.version }] : [version],
+    findings: hidden ? [finding(key, { code: 'sidecar-unknown-group', about: allowed.join(', ') })] : [],
     sidecars: text === undefined ? [] : [{ key, text, replaces: file?.etag }],
   };
 }
 
-const rejected = (code: DocumentCode, key: string): CheckedDocuments => ({
+const rejected = (key: string, problem: DocumentProblem): CheckedDocuments => ({
   ...{ good: [], inventory: [], sidecars: [] },
-  findings: [finding(code, key)],
+  findings: [finding(key, problem)],
 });
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Longest `about` of a finding: a name is written by whoever uploads. */
+const LONGEST = 100;
 
-const finding = (code: DocumentCode, key: string): DocumentFinding => ({ code, key });
+const finding = (key: string, { code, about }: DocumentProblem): DocumentFinding => {
+  if (about === undefined) return { code, key };
+  return { code, key, about: about.length > LONGEST ? `${about.slice(0, LONGEST)}…` : about };
+};
 
 /** Consoles create such an object for an empty folder. */
 const isFolder = ({ key, bytes }: DocumentObject): boolean => key.endsWith('/') && bytes === 0;
 
-function documentCode({ key, bytes }: DocumentObject): DocumentCode | undefined {
+function documentCode({ key, bytes, isArchived }: DocumentObject): DocumentCode | undefined {
   const suffix = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase();
   if (suffix === undefined || !FORMATS.includes(suffix)) return 'document-format';
   if (Buffer.byteLength(key) > LONGEST_KEY.document) return 'document-name-too-long';
   if (bytes === 0) return 'document-empty';
   if (bytes > MOST_BYTES) return 'document-too-large';
+  if (isArchived) return 'document-archived';
   return undefined;
 }

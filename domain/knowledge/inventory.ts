@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Object of the documents bucket. */
+/** Version of an object of the documents bucket. */
 export interface InventoryEntry {
   readonly key: string;
-  /** Entity tag of S3, which changes with the content. */
-  readonly etag: string;
+  /**
+   * Changes with every write, not only with the content: a sidecar that is changed and changed back while a job runs can be
+   * indexed with the content between.
+   */
+  readonly version: string;
 }
 
 /**
@@ -13,6 +16,6 @@ export interface InventoryEntry {
  * of the bucket is indexed, and no other record can be lost.
  */
 export function inventoryDigest(entries: Iterable<InventoryEntry>): string {
-  const lines = [...entries].map(({ key, etag }) => JSON.stringify([key, etag.replaceAll('"', '')])).sort();
+  const lines = [...entries].map(({ key, version }) => JSON.stringify([key, version])).sort();
   return `sha256:${createHash('sha256').update(lines.join('\n')).digest('hex')}`;
 }

@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { ALLOWED_GROUPS, EVERYONE } from './audience';
-import type { DocumentCode } from './document-finding';
+import { csvColumnProblem } from './csv-columns';
+import type { DocumentProblem } from './document-finding';
+import { repeatedNames } from './repeated-names';
 
 /** Suffix of the file with the metadata of a document: `handbook.pdf.metadata.json`. */
 export const SIDECAR_SUFFIX = '.metadata.json';
@@ -26,23 +28,31 @@ export interface Sidecar {
   readonly groups: readonly string[] | undefined;
 }
 
-/** Reads a sidecar, or returns the reason why it cannot be indexed. An attribute is a string, a number, true, false, a list of strings, or the typed form of the API. */
-export function readSidecar(text: string): Sidecar | { readonly code: DocumentCode } {
+/**
+ * Reads a sidecar, or returns the reason why it cannot be indexed. An attribute is a string, a number, true, false, a list
+ * of strings, or the typed form of the API.
+ */
+export function readSidecar(text: string): Sidecar | DocumentProblem {
   if (Buffer.byteLength(text) > SIDECAR_LIMITS.bytes) return { code: 'sidecar-too-large' };
   const content = parse(text);
   const attributes = content?.metadataAttributes;
+  const [repeated] = content ? repeatedNames(text, content) : [];
+  if (repeated !== undefined) return { code: 'sidecar-repeated-name', about: repeated };
   if (!content || !isObject(attributes)) return { code: 'sidecar-unreadable' };
   const entries = Object.entries(attributes).map(([key, value]) => [key, plain(value)] as const);
   const plainBytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(entries)));
   if (entries.length > SIDECAR_LIMITS.attributes || plainBytes > SIDECAR_LIMITS.attributeBytes) {
     return { code: 'sidecar-too-large' };
   }
-  if (!entries.every(([key, value]) => isKey(key) && isValue(value))) return { code: 'sidecar-attribute' };
-  const isMisplaced = Object.hasOwn(content, ALLOWED_GROUPS);
-  if (isMisplaced || [content, attributes].flatMap(Object.keys).some(isMisspelt)) return { code: 'sidecar-groups' };
+  const [wrong] = entries.find(([key, value]) => !isKey(key) || !isValue(value)) ?? [];
+  if (wrong !== undefined) return { code: 'sidecar-attribute', about: wrong };
+  const misspelt = Object.hasOwn(content, ALLOWED_GROUPS)
+    ? ALLOWED_GROUPS
+    : [content, attributes].flatMap(Object.keys).find(isMisspelt);
+  if (misspelt !== undefined) return { code: 'sidecar-groups', about: misspelt };
   const groups = Object.hasOwn(attributes, ALLOWED_GROUPS) ? plain(attributes[ALLOWED_GROUPS]) : undefined;
-  if (groups !== undefined && !isStrings(groups)) return { code: 'sidecar-groups' };
-  return { content, attributes, groups };
+  if (groups !== undefined && !isStrings(groups)) return { code: 'sidecar-groups', about: ALLOWED_GROUPS };
+  return csvColumnProblem(content.documentStructureConfiguration) ?? { content, attributes, groups };
 }
 
 /** Most letters by which a name of an attribute is taken for a misspelt `allowedGroups`. */
@@ -78,6 +88,10 @@ export function openSidecar(sidecar: Sidecar | undefined): string | undefined {
   const metadataAttributes = { ...sidecar?.attributes, [ALLOWED_GROUPS]: [EVERYONE] };
   return JSON.stringify({ ...sidecar?.content, metadataAttributes });
 }
+
+/** Returns the text of a sidecar that says no more than who may see a document. */
+export const sidecarFor = (groups: readonly string[]): string =>
+  JSON.stringify({ metadataAttributes: { [ALLOWED_GROUPS]: groups } });
 
 const parse = (text: string): Json | undefined => {
   try {

@@ -5,11 +5,20 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/documents';
+import type { DocumentObject, ReadObject, SidecarToWrite } from '../../domain/knowledge/documents';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 
 /** Failures of a conditional write: somebody else has written the object, or both at the same time. */
 const WRITTEN_BY_OTHERS = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey']);
+
+/** Storage classes whose objects S3 returns only after they are restored. */
+const ARCHIVES: readonly (string | undefined)[] = ['GLACIER', 'DEEP_ARCHIVE'];
+
+/** Answers of S3 with status 4xx that are about the request or the caller: the next object would fail, too. */
+const ABOUT_ALL = new Set([
+  ...['AccountProblem', 'AllAccessDisabled', 'ExpiredToken', 'InvalidAccessKeyId', 'InvalidToken', 'NoSuchBucket'],
+  ...['RequestTimeout', 'RequestTimeTooSkewed', 'SignatureDoesNotMatch', 'TooManyRequests'],
+]);
 
 /** Documents of one bucket. */
 export class Documents {
@@ -26,24 +35,34 @@ export class Documents {
         new ListObjectsV2Command({
           Bucket: this.bucket,
           Prefix: KNOWLEDGE_PREFIXES.documents,
+          OptionalObjectAttributes: ['RestoreStatus'],
           ...(token !== undefined && { ContinuationToken: token }),
         }),
       );
-      for (const { Key = '', ETag = '', Size = 0 } of page.Contents ?? []) {
-        objects.push({ key: Key, etag: ETag, bytes: Size });
+      for (const { Key = '', ETag = '', Size = 0, ...object } of page.Contents ?? []) {
+        const isArchived = ARCHIVES.includes(object.StorageClass) && !object.RestoreStatus?.RestoreExpiryDate;
+        const modified = object.LastModified?.toISOString();
+        objects.push({ key: Key, etag: ETag, bytes: Size, modified, ...(isArchived && { isArchived }) });
       }
       token = page.NextContinuationToken;
     } while (token !== undefined);
     return objects;
   }
 
-  /** Reads the text of an object; an empty text if it is gone. */
-  async read({ key }: Pick<DocumentObject, 'key'>): Promise<string> {
+  /**
+   * Reads the text of an object, or returns the failure that is about this object alone: it is archived, under a key that is
+   * not ours or disabled, damaged, or gone since the list was made.
+   */
+  async read({ key }: Pick<DocumentObject, 'key'>): Promise<ReadObject> {
     try {
-      const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
-      return (await Body?.transformToString()) ?? '';
+      const { Body, VersionId, ETag, LastModified } = await this.client.send(
+        new GetObjectCommand({ Bucket: this.bucket, Key: key }),
+      );
+      const version = [VersionId, ETag, LastModified?.toISOString()].join(' ');
+      return { text: (await Body?.transformToString()) ?? '', version };
     } catch (error) {
-      if ((error as Error).name === 'NoSuchKey') return '';
+      const failure = failureOfObject(error);
+      if (failure !== undefined) return { failure };
       throw error;
     }
   }
@@ -71,4 +90,13 @@ export class Documents {
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: text, ContentType: 'application/json' }),
     );
   }
+}
+
+/** Returns the name of a failure that is about one object; undefined if the next object could fail in the same way. */
+function failureOfObject(error: unknown): string | undefined {
+  const { name, message, $metadata } = error as Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
+  // The SDK compares the checksum while it reads, and gives this error no name.
+  if (message.startsWith('Checksum mismatch')) return 'ChecksumMismatch';
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && !ABOUT_ALL.has(name) ? name : undefined;
 }

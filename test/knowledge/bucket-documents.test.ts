@@ -36,10 +36,11 @@ describe('the documents of the bucket', () => {
     );
   });
 
-  test('are read as text, and are empty when they are gone', async () => {
+  test('are read as text with their version, and have a failure when they are gone', async () => {
     all.set(KEY, '{"ä":1}');
-    expect(await documents.read({ key: KEY })).toBe('{"ä":1}');
-    expect(await documents.read({ key: 'documents/none.md' })).toBe('');
+    const version = ` ${etagOf('{"ä":1}')} `;
+    expect(await documents.read({ key: KEY })).toEqual({ text: '{"ä":1}', version });
+    expect(await documents.read({ key: 'documents/none.md' })).toEqual({ failure: 'NoSuchKey' });
   });
 
   test('a sidecar that somebody has written since the list was made stays', async () => {
@@ -56,7 +57,7 @@ test('the report of a sync has its job, its inventory, its counts and the names 
   const written: [string, string][] = [];
   const documents = {
     list: () => Promise.resolve([{ key: 'documents/a.md', etag: '"1"', bytes: 1 }]),
-    read: () => Promise.resolve(''),
+    read: () => Promise.resolve({ failure: 'NoSuchKey' }),
     writeReport: (key: string, text: string) => Promise.resolve(void written.push([key, text])),
   } as unknown as Documents;
   const Statistics = { NumberOfDocumentsScanned: 1, NumberOfDocumentsFailed: 1 };
@@ -78,9 +79,11 @@ test('the report of a sync has its job, its inventory, its counts and the names 
 });
 
 describe('a failure of S3', () => {
-  const failing = (name: string) =>
+  const failing = (name: string, httpStatusCode = 403) =>
     new Documents(
-      { send: () => Promise.reject(Object.assign(new Error('as S3 says it'), { name })) } as never,
+      {
+        send: () => Promise.reject(Object.assign(new Error('as S3 says it'), { name, $metadata: { httpStatusCode } })),
+      } as never,
       'documents-bucket',
     );
   const write = (name: string) => failing(name).writeSidecar({ key: KEY, text: '', replaces: undefined });
@@ -89,9 +92,39 @@ describe('a failure of S3', () => {
     expect(write(name)).resolves.toBeUndefined(),
   );
 
-  test.each(['AccessDenied', 'SlowDown', 'NoSuchBucket'])('%s is passed on', async (name) => {
+  test.each<[string, number]>([
+    ['InvalidObjectState', 403],
+    ['AccessDenied', 403],
+    ['NoSuchKey', 404],
+    ['KMS.DisabledException', 400],
+    ['KMS.KMSInvalidStateException', 400],
+    ['KMS.NotFoundException', 400],
+    ['PreconditionFailed', 412],
+  ])('%s is about the one object that is read', async (name, status) => {
+    expect(await failing(name, status).read({ key: KEY })).toEqual({ failure: name });
+  });
+
+  test('a checksum that does not match is about the one object', async () => {
+    const Body = {
+      transformToString: () => Promise.reject(new Error('Checksum mismatch: expected "a" but received "b"')),
+    };
+    const documents = new Documents({ send: () => Promise.resolve({ Body }) } as never, 'documents-bucket');
+    expect(await documents.read({ key: KEY })).toEqual({ failure: 'ChecksumMismatch' });
+  });
+
+  test.each<[string, number]>([
+    ['SlowDown', 503],
+    ['InternalError', 500],
+    ['NoSuchBucket', 404],
+    ['ExpiredToken', 400],
+    ['SignatureDoesNotMatch', 403],
+    ['ECONNRESET', 0],
+  ])('%s is passed on, since every object would fail', async (name, status) => {
+    await expect(failing(name, status).read({ key: KEY })).rejects.toMatchObject({ name });
+  });
+
+  test.each(['AccessDenied', 'SlowDown', 'NoSuchBucket'])('%s of a list or a write is passed on', async (name) => {
     await expect(write(name)).rejects.toMatchObject({ name });
-    await expect(failing(name).read({ key: KEY })).rejects.toMatchObject({ name });
     await expect(failing(name).writeReport(KEY, '')).rejects.toMatchObject({ name });
     await expect(failing(name).list()).rejects.toMatchObject({ name });
   });

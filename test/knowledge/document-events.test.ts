@@ -87,8 +87,8 @@ const SCENARIOS: readonly Scenario[] = [
       await moving.settled();
       moving.uploadDescribed('a.md');
     },
-    executions: ['2 events: Done', '2 events: Unchanged'],
-    jobs: ['of 1 document'],
+    executions: ['2 events: Done', '2 events: Done'],
+    jobs: ['of 1 document', 'of 1 document'],
   },
   {
     happens: 'the same file under two names',

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { DOCUMENT_CODES } from '../../domain/knowledge/document-finding';
 import { checkDocuments, type DocumentObject } from '../../domain/knowledge/documents';
 import { inventoryDigest } from '../../domain/knowledge/inventory';
-import { readSidecar } from '../../domain/knowledge/sidecar';
 
 const GROUPS = ['board', 'finance'];
 
@@ -15,7 +13,10 @@ function check(files: Readonly<Record<string, number | string>>) {
       bytes: typeof content === 'number' ? content : Buffer.byteLength(content),
     }),
   );
-  return checkDocuments(objects, GROUPS, async ({ key }) => String(files[key]));
+  return checkDocuments(objects, GROUPS, async ({ key }) => ({
+    text: String(files[key]),
+    version: `of ${files[key]}`,
+  }));
 }
 
 const sidecar = (metadataAttributes: unknown) => JSON.stringify({ metadataAttributes });
@@ -74,6 +75,11 @@ test.each<[string, Record<string, number | string>, string[]]>([
     { [`documents/${'x'.repeat(998)}.md`]: 1 },
     [`document-name-too-long documents/${'x'.repeat(998)}.md`],
   ],
+  [
+    'a repeated name',
+    { [doc]: 1, [meta]: '{"metadataAttributes":{},"metadataAttributes":{}}' },
+    [`sidecar-repeated-name ${meta}`],
+  ],
   ['no groups at all', { [doc]: 1, [meta]: sidecar({ allowedGroups: null }) }, [`sidecar-attribute ${meta}`]],
   [
     'a group that no audience has',
@@ -122,32 +128,64 @@ test('every document that can be indexed says who may see it, after the sidecars
   ]);
 });
 
-test('reading any text as a sidecar fails with a code or gives values that can be indexed', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.json(),
-        fc.json().map((json) => `{"metadataAttributes":${json}}`),
-        fc.string(),
-      ),
-      (text) => {
-        const read = readSidecar(text);
-        if ('code' in read) expect(Object.keys(DOCUMENT_CODES)).toContain(read.code);
-        else expect(read.attributes).toEqual(JSON.parse(text).metadataAttributes);
-      },
-    ),
+test.each<[string, string | number, string]>([
+  ['an attribute', sidecar({ year: 1, nested: {} }), 'nested'],
+  ['a misspelt name', sidecar({ allowed_groups: ['board'] }), 'allowed_groups'],
+  ['a misplaced name', JSON.stringify({ metadataAttributes: {}, allowedGroups: [] }), 'allowedGroups'],
+  ['a wrong list of groups', sidecar({ allowedGroups: 'board' }), 'allowedGroups'],
+  ['groups that no audience has', sidecar({ allowedGroups: ['sales', 'law'] }), 'sales, law'],
+  ['a long name', sidecar({ ['x'.repeat(200)]: 1 }), `${'x'.repeat(100)}…`],
+])('a finding names %s', async (_, text, about) => {
+  expect((await check({ [doc]: 1, [meta]: text })).findings).toMatchObject([{ about }]);
+});
+
+test('a sidecar that cannot be read is one finding, its document is not indexed, and the rest goes on', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const failures = fc.dictionary(fc.constantFrom(...names), fc.constantFrom('InvalidObjectState', 'AccessDenied'), {
+    noNullPrototype: true,
+  });
+  await fc.assert(
+    fc.asyncProperty(failures, async (failed) => {
+      const keys = names.map((name) => `documents/${name}.md`);
+      const objects = keys.flatMap((key) => [key, `${key}.metadata.json`]).map((key) => ({ key, bytes: 9, etag: '' }));
+      const { good, findings, sidecars, inventory } = await checkDocuments(objects, GROUPS, ({ key }) => {
+        const failure = failed[key.slice('documents/'.length, -'.md.metadata.json'.length)];
+        return Promise.resolve(failure ? { failure } : { text: sidecar({ allowedGroups: ['board'] }), version: '1' });
+      });
+      expect(good).toEqual(keys.filter((_, at) => !Object.hasOwn(failed, names[at] ?? '')));
+      expect(inventory.map(({ key }) => key)).toEqual(good.flatMap((key) => [key, `${key}.metadata.json`]));
+      expect(findings).toEqual(
+        names
+          .filter((name) => Object.hasOwn(failed, name))
+          .map((name) => ({
+            ...{ code: 'sidecar-not-readable', key: `documents/${name}.md.metadata.json`, about: failed[name] },
+          })),
+      );
+      expect(sidecars).toEqual([]);
+    }),
   );
 });
 
-test('the inventory is the same before and after the sidecars are written', async () => {
+test('a document in an archive is one finding', async () => {
+  const objects = [doc, 'documents/b.md'].map((key) => ({ key, bytes: 1, etag: '', isArchived: key === doc }));
+  const { good, findings } = await checkDocuments(objects, GROUPS, () => Promise.resolve({ failure: 'NoSuchKey' }));
+  expect({ good, findings }).toEqual({
+    ...{ good: ['documents/b.md'], findings: [{ code: 'document-archived', key: doc }] },
+  });
+});
+
+test('the inventory has every document, and every sidecar that is not yet to be written', async () => {
   const before = await check({ [doc]: 1, 'documents/b.md': 1, 'documents/b.md.metadata.json': sidecar({ year: 1 }) });
+  expect(before.inventory.map(({ key }) => key)).toEqual([doc, 'documents/b.md']);
   const after = await check({
     ...{ [doc]: 1, 'documents/b.md': 1 },
     ...Object.fromEntries(before.sidecars.map(({ key, text }) => [key, text])),
   });
   expect(after.sidecars).toEqual([]);
-  expect(after.inventory).toEqual(before.inventory);
-  const others = await check({ [doc]: 1, 'documents/b.md': 1 });
+  expect(after.inventory.map(({ key }) => key)).toEqual([
+    ...[doc, meta, 'documents/b.md', 'documents/b.md.metadata.json'],
+  ]);
+  const others = await check({ [doc]: 1, [meta]: sidecar({ allowedGroups: ['board'] }), 'documents/b.md': 1 });
   expect(inventoryDigest(others.inventory)).not.toBe(inventoryDigest(before.inventory));
 });
 
@@ -157,13 +195,13 @@ test('a sidecar that a check has written is no finding after its document is del
   expect(findings).toEqual([]);
 });
 
-test('the digest of an inventory depends on keys and contents, not on the order', () => {
+test('the digest of an inventory depends on keys and versions, not on the order', () => {
   const [a, b] = [
-    { key: 'a', etag: '"1"' },
-    { key: 'b', etag: '2' },
+    { key: 'a', version: '1' },
+    { key: 'b', version: '2' },
   ] as const;
-  expect(inventoryDigest([a, b])).toBe(inventoryDigest([b, { key: 'a', etag: '1' }]));
+  expect(inventoryDigest([a, b])).toBe(inventoryDigest([b, a]));
   expect(inventoryDigest([a, b])).toMatch(/^sha256:[\da-f]{64}$/);
-  const others = [[a], [], [a, { ...b, etag: '3' }], [a, { ...b, key: 'c' }], [{ key: 'a,1', etag: '' }, b]];
+  const others = [[a], [], [a, { ...b, version: '3' }], [a, { ...b, key: 'c' }], [{ key: 'a,1', version: '' }, b]];
   expect(new Set([...others, [a, b]].map((entries) => inventoryDigest(entries))).size).toBe(6);
 });

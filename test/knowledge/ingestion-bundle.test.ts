@@ -61,9 +61,19 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the ingestion function, $name',
     expect(JSON.parse(report)).toMatchObject({ failedDocuments: ['documents/open.md'] });
   });
 
+  test('reports a sidecar that is denied, and checks the rest', async () => {
+    built.objects.refuses = (key) => key.endsWith('open.md.metadata.json');
+    const job = { IngestionJobId: 'JOB1', Status: 'COMPLETE' };
+    await asked({ step: 'report-sync', inventory: `sha256:${'0'.repeat(64)}`, job });
+    built.objects.refuses = undefined;
+    expect(JSON.parse(String(all.get('sync-reports/JOB1.json'))).findings).toEqual([
+      { code: 'sidecar-unreadable', key: 'documents/broken.md.metadata.json' },
+      { code: 'sidecar-not-readable', key: 'documents/open.md.metadata.json', about: 'AccessDenied' },
+    ]);
+  });
+
   test.each([
     ['the list', (key: string) => key === ''],
-    ['a sidecar', (key: string) => key.endsWith('open.md.metadata.json')],
     ['the report', (key: string) => key.startsWith('sync-reports/')],
   ])('fails by a name, without what S3 says, if %s is denied', async (_, refuses) => {
     built.objects.refuses = refuses;

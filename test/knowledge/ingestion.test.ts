@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { INGESTION_CONTRACTS } from '../support/contracts/knowledge-contracts';
 import { execute } from '../support/execution';
@@ -77,6 +78,67 @@ test('ten uploads during a sync lead to one more, of all ten', async () => {
   expect(ends.map(({ end }) => end)).toEqual(['Succeeded', 'Succeeded', 'Succeeded']);
   expect(standIn.ran).toBe(2);
   expect(standIn.jobs.at(-1)?.inventory).toBe(await standIn.inventory());
+});
+
+describe('writes while a job runs, also such that nothing is different at its end', () => {
+  const A = 'documents/a.md';
+  const META = `${A}.metadata.json`;
+  const sidecars = ['board', 'everyone'].map((group) => `{"metadataAttributes":{"allowedGroups":["${group}"]}}`);
+  const write = fc.oneof(
+    fc.record({ key: fc.constant(A), text: fc.constantFrom('one', 'two', undefined) }),
+    fc.record({ key: fc.constant(META), text: fc.constantFrom(...sidecars, undefined) }),
+  );
+  const writes = fc.array(fc.array(write, { maxLength: 3 }), { minLength: 3, maxLength: 3 });
+
+  /** Runs an execution. Bedrock reads everything at its second look at a job; the writes come before and after. */
+  async function moved(byLook: readonly (readonly { key: string; text?: string | undefined }[])[], dies: boolean) {
+    const standIn = new IngestionStandIn();
+    const { all } = standIn.documents;
+    all
+      .set(A, 'one')
+      .set(META, sidecars[0] ?? '')
+      .set('documents/b.md', 'b');
+    const indexed: string[] = [];
+    standIn.looks = 3;
+    standIn.onLook = ({ id, looks }) => {
+      for (const { key, text } of (id === 'JOB1' && byLook[3 - looks]) || []) {
+        if (text === undefined) all.delete(key);
+        else all.set(key, text);
+      }
+      if (looks === 2) indexed.push(JSON.stringify([...all].sort()));
+    };
+    if (dies) standIn.troubles.set('report-sync', ['AccessDenied']);
+    await ended(standIn);
+    if (dies) await ended(standIn);
+    return { indexed: indexed.at(-1), bucket: JSON.stringify([...all].sort()) };
+  }
+
+  test.each([false, true])('are all indexed at the end; an execution that dies: %s', async (dies) => {
+    await fc.assert(
+      fc.asyncProperty(writes, async (byLook) => {
+        const { indexed, bucket } = await moved(byLook, dies);
+        expect(indexed).toBe(bucket);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a sidecar that is opened and closed again does not stay open in the index', async () => {
+    const [closed = '', open = ''] = sidecars;
+    const { indexed, bucket } = await moved([[{ key: META, text: open }], [], [{ key: META, text: closed }]], false);
+    expect(indexed).toBe(bucket);
+    expect(indexed).toContain('board');
+  });
+});
+
+test('a sidecar that cannot be read is reported, and does not stop the rest', async () => {
+  const standIn = new IngestionStandIn();
+  standIn.documents.all.set('documents/b.md', 'b').set('documents/b.md.metadata.json', '{}');
+  standIn.documents.unreadable.set('documents/b.md.metadata.json', 'InvalidObjectState');
+  expect(await ended(standIn)).toMatchObject({ last: 'DoneWithFailures', output: { rejected: 1 } });
+  expect(JSON.parse(standIn.documents.reports.get('sync-reports/JOB1.json') ?? '').findings).toEqual([
+    { code: 'sidecar-not-readable', key: 'documents/b.md.metadata.json', about: 'InvalidObjectState' },
+  ]);
 });
 
 test('a document with a mistake is reported by its key and does not stop the rest', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentObject, SidecarToWrite } from '../../domain/knowledge/documents';
+import type { DocumentObject, ReadObject, SidecarToWrite } from '../../domain/knowledge/documents';
 import { SIDECAR_SUFFIX } from '../../domain/knowledge/sidecar';
 import type { StepRequest } from '../../lambda/ingestion/contract';
 import type { Documents } from '../../lambda/ingestion/documents';
@@ -30,12 +30,18 @@ interface Job {
 const etagOf = (text: string): string => `"${createHash('md5').update(text).digest('hex')}"`;
 
 class ObservedMap extends Map<string, string> {
+  /** Number of the write that made each object. */
+  readonly versions = new Map<string, number>();
+  private writes = 0;
+
   constructor(private readonly tell: MemoryDocuments['onChange']) {
     super();
   }
 
   override set(key: string, text: string): this {
     super.set(key, text);
+    this.writes += 1;
+    this.versions.set(key, this.writes);
     this.tell('Object Created', key);
     return this;
   }
@@ -51,16 +57,27 @@ class ObservedMap extends Map<string, string> {
 export class MemoryDocuments implements Pick<Documents, 'list' | 'read' | 'writeReport' | 'writeSidecar'> {
   /** Is told of each change, as S3 tells of it. */
   onChange: (type: 'Object Created' | 'Object Deleted', key: string) => void = () => undefined;
-  readonly all: Map<string, string> = new ObservedMap((type, key) => this.onChange(type, key));
+  private readonly observed = new ObservedMap((type, key) => this.onChange(type, key));
+  readonly all: Map<string, string> = this.observed;
   readonly reports = new Map<string, string>();
+  /** Objects that cannot be read, with the name of the failure. */
+  readonly unreadable = new Map<string, string>();
 
   list(): Promise<DocumentObject[]> {
-    const all = [...this.all].map(([key, text]) => ({ key, etag: etagOf(text), bytes: Buffer.byteLength(text) }));
+    const all = [...this.all].map(([key, text]) => ({
+      ...{ key, etag: etagOf(text), bytes: Buffer.byteLength(text), modified: this.version(key) },
+    }));
     return Promise.resolve(all);
   }
 
-  read({ key }: Pick<DocumentObject, 'key'>): Promise<string> {
-    return Promise.resolve(this.all.get(key) ?? '');
+  read({ key }: Pick<DocumentObject, 'key'>): Promise<ReadObject> {
+    const text = this.all.get(key);
+    const failure = this.unreadable.get(key) ?? (text === undefined ? 'NoSuchKey' : undefined);
+    return Promise.resolve(failure === undefined ? { text: text ?? '', version: this.version(key) } : { failure });
+  }
+
+  private version(key: string): string {
+    return `write ${this.observed.versions.get(key)}`;
   }
 
   writeSidecar({ key, text, replaces }: SidecarToWrite): Promise<void> {

@@ -123,8 +123,11 @@ export class KnowledgeAccount {
     if (stateMachineArn !== MACHINE) return failure('StateMachineDoesNotExist');
     const executionArn = `${MACHINE.replace(':stateMachine:', ':execution:')}:${this.executions.size + 1}`;
     const { all, reports } = this.ingestion.documents;
-    all.clear();
-    for (const [key, content] of this.objects) if (key.startsWith('documents/')) all.set(key, content);
+    // An object that has not changed keeps its version.
+    for (const key of [...all.keys()]) if (!this.objects.has(key)) all.delete(key);
+    for (const [key, content] of this.objects) {
+      if (key.startsWith('documents/') && all.get(key) !== content) all.set(key, content);
+    }
     const execution = await execute(DEFINITION, this.ingestion);
     for (const [key, content] of [...all, ...reports]) this.objects.set(key, content);
     this.executions.set(executionArn, { execution, looks: this.looks });

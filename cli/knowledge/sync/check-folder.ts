@@ -31,8 +31,12 @@ export async function checkFolder(
   const objects = files
     .filter(({ key }) => !held.includes(key))
     .map(({ key, bytes, sha256 }) => ({ key, bytes, etag: sha256 }));
-  const { good, findings, sidecars } = await checkDocuments(objects, groups, ({ key }) =>
-    readFile(byKey.get(key)?.path ?? '', 'utf8'),
+  const { good, findings, sidecars } = await checkDocuments(objects, groups, ({ key, etag: version }) =>
+    readFile(byKey.get(key)?.path ?? '', 'utf8').then(
+      (text) => ({ text, version }),
+      // Removed or locked since it was hashed.
+      (error: NodeJS.ErrnoException) => ({ failure: error.code ?? error.name }),
+    ),
   );
   const written = new Map(sidecars.map(({ key, text }) => [key, text]));
   // Most documents have the same sidecar.

@@ -20,9 +20,12 @@ export function planLines({ added, changed, deleted }: SyncPlan, isDeleting: boo
   ];
 }
 
-/** Returns two lines for each finding: the object and its code, then the remedy. */
+/** Returns two lines for each finding: the object with its code and the attribute or group concerned, then the remedy. */
 export function findingLines(findings: readonly DocumentFinding[]): string[] {
-  return findings.flatMap(({ code, key }) => [`${key}: ${code}`, `  ${DOCUMENT_CODES[code]}`]);
+  return findings.flatMap(({ code, key, about }) => [
+    `${key}: ${code}${about === undefined ? '' : ` (${about})`}`,
+    `  ${DOCUMENT_CODES[code] ?? 'The report is of a later version: update this command.'}`,
+  ]);
 }
 
 /** Says which entries of the folder are not uploaded, by their reason. */

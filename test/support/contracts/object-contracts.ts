@@ -66,14 +66,18 @@ const json =
   (value, path) =>
     shape(JSON.parse(String(value)), path);
 
-/** Names documents and counts them: no text of a document, no attribute of a sidecar, no reason of Bedrock. */
+/** Names documents and counts them: no text of a document, no value of an attribute but groups, no reason of Bedrock. */
 const report = closed({
   job: like(/^[A-Z\d]+$/),
   status: like(/^[A-Z_]+$/),
   inventory: like(/^sha256:[\da-f]{64}$/),
   statistics: mapOf((value, path) => (typeof value === 'number' ? [] : [`${path} is no number`])),
   failedDocuments: emptyOr(listOf(like(/^documents\//))),
-  findings: emptyOr(listOf(closed({ code: like(/^[a-z-]+$/), key: like(/^documents\//) }))),
+  findings: emptyOr(
+    listOf(
+      closed({ code: like(/^[a-z-]+$/), key: like(/^documents\//), about: either(absent, like(/^.{1,100}…?$/u)) }),
+    ),
+  ),
 });
 
 /**
@@ -84,7 +88,7 @@ export const INGESTION_OBJECTS: ObjectContracts = new ContractBook({
   ListObjects: () =>
     closed({
       key: exactly(''),
-      headers: exactly([]),
+      headers: exactly(['x-amz-optional-object-attributes: RestoreStatus']),
       body: absent,
       query: (value, path) => {
         const [token, ...others] = (value as readonly string[]).toSorted();
