@@ -37,7 +37,7 @@ export interface Stretch {
  * clinician reads READY notes as well.
  */
 export interface Evidence {
-  /** READY only if the note has a sentence and each sentence rests on words in the recording. */
+  /** READY only if the note has a sentence, each rests on words in the recording, and no segment id is repeated. */
   readonly status: 'READY' | 'NEEDS_REVIEW';
   readonly doubts: readonly Doubt[];
   /** Ids of segments on which no sentence rests: what the note leaves out. */

@@ -34,7 +34,7 @@ export function wordsBySegment(segments: readonly Timed[], words: readonly Word[
       next += 1;
     }
     open = open.filter(({ segment }) => segment.end >= middle - ROUNDING).slice(-MAX_OPEN);
-    const chosen = open.find((candidate) => continues(candidate, word)) ?? open.at(-1);
+    const chosen = open.findLast((candidate) => continues(candidate, word)) ?? nearest(open, word);
     if (!chosen) continue;
     result[chosen.index]?.push(word);
     chosen.cursor = afterWord(chosen, word);
@@ -43,6 +43,18 @@ export function wordsBySegment(segments: readonly Timed[], words: readonly Word[
 }
 
 const continues = ({ segment, cursor }: Open, { text }: Word): boolean => segment.text.startsWith(text, cursor);
+
+/** Returns the segment with most of the time of the word; of several, the one that began last. */
+function nearest(open: readonly Open[], word: Word): Open | undefined {
+  let best: Open | undefined;
+  for (const candidate of open) {
+    if (!best || shared(candidate, word) >= shared(best, word)) best = candidate;
+  }
+  return best;
+}
+
+const shared = ({ segment }: Open, { begin, end }: Word): number =>
+  Math.min(segment.end, end) - Math.max(segment.begin, begin);
 
 /** Returns the position behind the word, or behind the next space if the text continues otherwise. */
 function afterWord(candidate: Open, word: Word): number {
