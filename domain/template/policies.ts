@@ -39,6 +39,22 @@ export function identityStatements({ type, properties, stack }: Located, app: Ap
   return documents.flatMap((document) => statementsOf(document, stack, app));
 }
 
+/** Types of the policies that name their roles. */
+const ATTACHED_TYPES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
+
+/** Returns the statements of the role's own policies and of those of the app that are attached to it. */
+export function statementsOfRole(role: Located, app: AppResources): readonly Statement[] {
+  const named = list(property(role.properties, 'ManagedPolicyArns')).map((arn) => app.target(arn, role.stack));
+  const attached = ATTACHED_TYPES.flatMap((type) => app.ofType(type)).filter(
+    (policy) =>
+      named.includes(policy) ||
+      [...list(property(policy.properties, 'Roles')), ...list(property(policy.properties, 'RoleName'))].some(
+        (name) => app.target(name, policy.stack) === role,
+      ),
+  );
+  return [role, ...attached].flatMap((resource) => identityStatements(resource, app));
+}
+
 /** AWS managed policies that let their holder invoke every model. Source: their documents of August 2026. */
 const BROAD = /:policy\/(AmazonBedrock(?:FullAccess|LimitedAccess|MantleFullAccess|MantleInferenceAccess))$/;
 

@@ -54,9 +54,12 @@ const ofKnowledge = (
 });
 const SOURCE = ['AWS::Bedrock::DataSource', 'KnowledgeBaseSource'] as const;
 
+const READS_ALL = [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [allow('s3:Get*', '*')] } }];
+
 /** At least one for every rule that has something to look at in our stacks. */
 export const FAULTS: readonly Fault[] = [
   grants('INVOKE1', 'all of Bedrock', allow('bedrock:*', MODEL)),
+  grants('DATA5', 'another data source', allow('bedrock:CreateDataSource', '*')),
   grants('INVOKE2', 'every model', allow('bedrock:InvokeModel', '*')),
   grants('INVOKE3', 'a model in every Region', allow('bedrock:InvokeModel', ANYWHERE)),
   grants('INVOKE4', 'bedrock-mantle', allow('bedrock-mantle:CreateInference', '*')),
@@ -153,6 +156,7 @@ export const FAULTS: readonly Fault[] = [
     undefined,
   ),
   ofRole('TRUST3', 'anybody as the reader', ['Access', 'Reader'], `${TRUST}.Principal`, { AWS: '*' }),
+  ofRole('DATA6', 'documents of every bucket', ['Knowledge', 'KnowledgeBaseRole'], 'Policies', READS_ALL),
   ofRole('TUNE1', 'a role that cannot be passed', JOBS, 'RoleName', 'customization'),
   {
     rule: 'RESOURCE1',

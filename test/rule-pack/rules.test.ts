@@ -4,7 +4,7 @@ import { RULES } from '../../domain/rule-pack/rules';
 import { BUY, WEAKENING } from '../../domain/rule-pack/rules/iam-rules';
 import { INVOKE } from '../../domain/rule-pack/rules/invocation';
 import { KEY_USE } from '../../domain/rule-pack/rules/key-use-rules';
-import { UNRESTRICTED_RETRIEVAL, VECTOR_ACTIONS } from '../../domain/rule-pack/rules/knowledge-rules';
+import { DOCUMENT_SOURCES, UNRESTRICTED_RETRIEVAL, VECTOR_ACTIONS } from '../../domain/rule-pack/rules/knowledge-rules';
 import { AppResources } from '../../domain/template/app-resources';
 import { API_KEY_CASES } from './cases/api-key';
 import { ENCRYPTION_CASES } from './cases/encryption';
@@ -72,6 +72,7 @@ test.each([
   ...KEY_USE,
   ...VECTOR_ACTIONS,
   ...UNRESTRICTED_RETRIEVAL,
+  ...DOCUMENT_SOURCES,
   'bedrock:Retrieve',
   'bedrock:CallWithBearerToken',
   'bedrock-mantle:CallWithBearerToken',

@@ -1,6 +1,12 @@
 import type { AppResources, Located } from '../../template/app-resources';
 import { covers, hasWildcard, said } from '../../template/patterns';
-import { IDENTITY_TYPES, identityStatements, resourceStatements } from '../../template/policies';
+import {
+  IDENTITY_TYPES,
+  identityStatements,
+  resourceStatements,
+  statementsOfRole,
+  trustStatements,
+} from '../../template/policies';
 import { allowedOf, type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
@@ -22,6 +28,14 @@ export const UNRESTRICTED_RETRIEVAL = [
 
 const RETRIEVE = 'bedrock:Retrieve';
 
+/** Actions that bring documents into a knowledge base without its bucket. Source: Service Authorization Reference, Amazon Bedrock. */
+export const DOCUMENT_SOURCES = [
+  'bedrock:AssociateThirdPartyKnowledgeBase',
+  'bedrock:CreateDataSource',
+  'bedrock:IngestKnowledgeBaseDocuments',
+  'bedrock:UpdateDataSource',
+] as const;
+
 /** Parts of a data source in which a foundation model reads the documents. */
 const MODEL_PARTS = [
   ['ParsingConfiguration', 'BedrockFoundationModelConfiguration'],
@@ -40,6 +54,8 @@ const isProfile = (arn: string) => /inference-profile\/|^(apac|au|ca|eu|global|i
 
 /** `*`, or an ARN whose bucket is not one. */
 const isAnyBucket = (arn: string) => hasWildcard(arn.split('/index/')[0] ?? '');
+/** `*`, or an ARN with nothing but wildcards where the name of the bucket is. */
+const isEveryBucket = (arn: string) => /^[*?]*$/.test(arn.split(':::').at(-1)?.split('/')[0] ?? '');
 /** `*`, or every knowledge base of an account. */
 const isAnyBase = (arn: string) => hasWildcard(arn);
 
@@ -109,6 +125,40 @@ export const KNOWLEDGE_RULES: readonly Rule[] = [
       const models = modelsOf(source, app);
       if (models.length === 0) return 'not-applicable';
       return models.filter(isProfile).map((arn) => `Model::${said(arn)}`);
+    },
+  },
+  {
+    id: 'DATA5',
+    info: 'An identity policy allows bringing documents into a knowledge base around its bucket.',
+    why: 'A second data source, a knowledge base of somebody else or documents in the request write the answers, and no bucket policy, key or review has seen them.',
+    remedy:
+      'Let people upload to the bucket of the data source. Grant these actions only to the deployment pipeline; if a wildcard grants them, add a Deny to the same policy.',
+    source: 'Service Authorization Reference, Amazon Bedrock',
+    types: IDENTITY_TYPES,
+    check: (resource, app) => {
+      const statements = identityStatements(resource, app);
+      return statements.length === 0
+        ? 'not-applicable'
+        : allowedOf(statements, DOCUMENT_SOURCES).map((action) => `Action::${action}`);
+    },
+  },
+  {
+    id: 'DATA6',
+    info: 'A role that Bedrock assumes can read every bucket.',
+    why: 'A data source, a batch job or a customization job with this role reads any object of the account, and whoever may ask the result sees it.',
+    remedy: 'Name the bucket in Resource, and a prefix. `DocumentsBucket.grantIngest` writes both.',
+    source: 'Amazon Bedrock User Guide, "Create a service role for Amazon Bedrock Knowledge Bases"',
+    types: ['AWS::IAM::Role'],
+    check: (role, app) => {
+      const isOfBedrock = trustStatements(role, app).some(
+        ({ allows, principals }) =>
+          allows && principals.some(({ kind, id }) => kind === 'Service' && id === 'bedrock.amazonaws.com'),
+      );
+      const reading = isOfBedrock
+        ? statementsOfRole(role, app).filter((statement) => statement.allows && statement.speaksOf('s3:GetObject'))
+        : [];
+      if (reading.length === 0) return 'not-applicable';
+      return [...new Set(reading.flatMap((statement) => wideResources(statement, isEveryBucket)))];
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { AppResources, Located } from '../../template/app-resources';
+import { hasWildcard } from '../../template/patterns';
 import { trustStatements } from '../../template/policies';
 import type { Statement } from '../../template/statement';
 import { property } from '../../template/value';
@@ -34,6 +35,34 @@ const missing = ({ service, statement }: Trust): readonly string[] =>
   ['aws:SourceAccount', 'aws:SourceArn']
     .filter((key) => !statement.demands(key, { ifExists: isLambda(service) }))
     .map((key) => `${service}::${key}`);
+
+const TAG_SESSION = 'sts:TagSession';
+const REQUEST_TAG = 'aws:RequestTag/';
+
+/** Statements that let people, roles or identity providers tag a session. A service that tags chooses its tags itself. */
+function taggers(statements: readonly Statement[]): readonly Statement[] {
+  const speaking = statements.filter((statement) => statement.speaksOf(TAG_SESSION));
+  const isRefused = speaking.some(
+    ({ denies, conditions, principals }) =>
+      denies && conditions.length === 0 && principals.some(({ id }) => id === '*'),
+  );
+  return isRefused
+    ? []
+    : speaking.filter(({ allows, principals }) => allows && principals.some(({ kind }) => kind !== 'Service'));
+}
+
+/** One finding for each tag of the session that the statement leaves to the caller; one for all if it lists no keys. */
+function freeTags(statement: Statement): readonly string[] {
+  const keys = statement.conditions.find(
+    ({ operator, key, values }) =>
+      key === 'aws:tagkeys' &&
+      /^ForAllValues:String(Equals(IgnoreCase)?|Like)$/.test(operator) &&
+      !values.some(hasWildcard),
+  );
+  if (keys === undefined) return ['aws:TagKeys'];
+  if (statement.principals.every(({ kind }) => kind === 'Federated')) return [];
+  return keys.values.map((key) => `${REQUEST_TAG}${key}`).filter((key) => !statement.demands(key, { ifExists: true }));
+}
 
 export const TRUST_RULES: readonly Rule[] = [
   {
@@ -81,6 +110,19 @@ export const TRUST_RULES: readonly Rule[] = [
             })
             .map(({ kind, id }) => `${kind}::${id}`),
         ),
+  },
+  {
+    id: 'TRUST4',
+    info: 'A trust policy lets callers choose the tags of their session.',
+    why: 'Policies that compare `aws:PrincipalTag` trust these tags. Whoever may choose one becomes the team, the project or the audience that it names.',
+    remedy:
+      'List the keys with `ForAllValues:StringEquals` on `aws:TagKeys`, and the values of each with `aws:RequestTag/<key>`: exact ones, or the policy variable `aws:PrincipalTag/<key>` for the tag that the caller has already. An identity provider chooses the values itself.',
+    source: 'IAM User Guide, "Pass session tags in AWS STS"; AWS STS API Reference, AssumeRole (Tags)',
+    types: ROLE,
+    check: (role, app) => {
+      const found = taggers(trustStatements(role, app));
+      return found.length === 0 ? 'not-applicable' : [...new Set(found.flatMap(freeTags))];
+    },
   },
   {
     id: 'TUNE1',

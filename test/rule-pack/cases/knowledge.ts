@@ -1,4 +1,17 @@
-import { allow, deny, document, it, type Json, policy, type Resources, type RuleCase, resource } from '../resource';
+import { DOCUMENT_SOURCES } from '../../../domain/rule-pack/rules/knowledge-rules';
+import {
+  admit,
+  allow,
+  deny,
+  document,
+  it,
+  type Json,
+  policy,
+  type Resources,
+  type RuleCase,
+  resource,
+  role,
+} from '../resource';
 
 const NOTHING: RuleCase['says'] = 'not-applicable';
 const BUCKET_ARN = { 'Fn::GetAtt': ['Documents', 'Arn'] };
@@ -35,6 +48,15 @@ const enrichedBy = (ModelArn: unknown) => ({
     BedrockFoundationModelConfiguration: { ModelArn },
   },
 });
+
+const DOCUMENTS = 'arn:aws:s3:::documents';
+const READ_ALL = document(allow('s3:GetObject', '*'));
+const inline = (...statements: readonly Json[]): Json => ({
+  Policies: [{ PolicyName: 'p', PolicyDocument: document(...statements) }],
+});
+/** A role that Bedrock assumes, with this statement. */
+const ofBedrock = (statement?: Json, more: Json = {}): Resources =>
+  role(admit({ Service: 'bedrock.amazonaws.com' }), { ...(statement && inline(statement)), ...more });
 
 type Row = readonly [rule: string, of: string, says: RuleCase['says'], resources: Resources];
 
@@ -95,6 +117,49 @@ const ROWS: readonly Row[] = [
     'the parser of Bedrock',
     NOTHING,
     source(s3({}), {}, { ChunkingConfiguration: { ChunkingStrategy: 'NONE' } }),
+  ],
+
+  ['DATA5', 'questions only', 'compliant', policy(allow('bedrock:Retrieve', BASE))],
+  ['DATA5', 'a wildcard with a Deny', 'compliant', policy(allow('bedrock:*', '*'), deny([...DOCUMENT_SOURCES], '*'))],
+  ...DOCUMENT_SOURCES.map(
+    (action): Row => ['DATA5', `${action}`, [`Action::${action}`], policy(allow(action.toLowerCase(), BASE))],
+  ),
+  ['DATA5', 'everything', DOCUMENT_SOURCES.map((action) => `Action::${action}`), policy(allow('bedrock:*', '*'))],
+  ['DATA5', 'a queue', NOTHING, it('AWS::SQS::Queue')],
+
+  ['DATA6', 'one prefix of one bucket', 'compliant', ofBedrock(allow('s3:GetObject', `${DOCUMENTS}/documents/*`))],
+  ['DATA6', 'buckets of a prefix', 'compliant', ofBedrock(allow('s3:Get*', 'arn:aws:s3:::mine-*'))],
+  ['DATA6', 'every bucket', ['Resource::*'], ofBedrock(allow('s3:GetObject', '*'))],
+  ['DATA6', 'objects of every bucket', ['Resource::arn:aws:s3:::*/x'], ofBedrock(allow('s3:*', 'arn:aws:s3:::*/x'))],
+  ['DATA6', 'all but one', ['NotResource'], ofBedrock({ Effect: 'Allow', Action: 's3:GetObject', NotResource: 'x' })],
+  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'].map(
+    (type): Row => [
+      'DATA6',
+      `every bucket by an ${type}`,
+      ['Resource::*'],
+      { ...ofBedrock(), Other: resource(type, { Roles: [{ Ref: 'It' }], PolicyDocument: READ_ALL }) },
+    ],
+  ),
+  [
+    'DATA6',
+    'every bucket by a policy that the role names',
+    ['Resource::*'],
+    {
+      ...ofBedrock(undefined, { ManagedPolicyArns: [{ Ref: 'Other' }, 'arn:aws:iam::aws:policy/ReadOnlyAccess'] }),
+      Other: resource('AWS::IAM::ManagedPolicy', { PolicyDocument: READ_ALL }),
+    },
+  ],
+  [
+    'DATA6',
+    'every bucket for another role',
+    NOTHING,
+    { ...ofBedrock(), Other: resource('AWS::IAM::Policy', { Roles: ['another'], PolicyDocument: READ_ALL }) },
+  ],
+  [
+    'DATA6',
+    'a role of functions',
+    NOTHING,
+    role(admit({ Service: 'lambda.amazonaws.com' }), inline(allow('s3:*', '*'))),
   ],
 
   ['VECTOR1', 'one index', 'compliant', policy(allow(USE, INDEX))],

@@ -1,4 +1,4 @@
-import { account, admit, it, OURS, type RuleCase, role } from '../resource';
+import { account, admit, document, it, type Json, OURS, type RuleCase, role } from '../resource';
 
 const from = (pattern: string) => ({ ...OURS, ArnLike: { 'aws:SourceArn': account(pattern) } });
 const service = (Service: unknown, condition?: object) => role(admit({ Service }, condition as never));
@@ -10,6 +10,63 @@ const maybe = {
 const person = (AWS: unknown, condition?: object) => role(admit({ AWS }, condition as never));
 const external = { StringEquals: { 'sts:ExternalId': 'x' } };
 const named = (RoleName: unknown) => role(admit({ Service: 'bedrock.amazonaws.com' }, JOB), { RoleName });
+
+const CALLER = 'arn:aws:iam::111122223333:role/web';
+const tag = (principal: unknown, condition?: Json, action: unknown = 'sts:TagSession') =>
+  admit(principal, condition, action);
+/** These keys only, with these operators for values. */
+const keys = (names: unknown, values: Json = {}, operator = 'ForAllValues:StringEquals'): Json => ({
+  ...values,
+  [operator]: { 'aws:TagKeys': names },
+});
+const equals = (values: Json) => ({ StringEquals: values });
+
+const TAGS: readonly (readonly [of: string, says: RuleCase['says'], trust: Json])[] = [
+  ['one key with one value', 'compliant', tag({ AWS: CALLER }, keys('team', equals({ 'aws:RequestTag/team': 'red' })))],
+  [
+    'the tag that the caller has, key in other letters',
+    'compliant',
+    tag({ AWS: CALLER }, keys(['Team'], equals({ 'aws:requesttag/team': `\${aws:PrincipalTag/team}` }))),
+  ],
+  [
+    'values that may be absent, and a pattern',
+    'compliant',
+    tag(
+      { AWS: CALLER },
+      keys(['team', 'stage'], {
+        StringLikeIfExists: { 'aws:RequestTag/team': 'red-*' },
+        StringEquals: { 'aws:RequestTag/stage': ['test', 'prod'] },
+      }),
+    ),
+  ],
+  ['keys of an identity provider', 'compliant', tag({ Federated: 'idp' }, keys('team', {}, 'ForAllValues:StringLike'))],
+  ['any tag', ['aws:TagKeys'], tag({ AWS: CALLER })],
+  ['any tag through a wildcard', ['aws:TagKeys'], tag({ AWS: CALLER }, undefined, ['sts:AssumeRole', 'sts:Tag*'])],
+  ['any tag of an identity provider', ['aws:TagKeys'], tag({ Federated: 'idp' }, equals({ 'saml:aud': 'x' }))],
+  ['any tag beside one', ['aws:TagKeys'], tag({ AWS: CALLER }, keys('team', {}, 'ForAnyValue:StringEquals'))],
+  ['any tag of a pattern', ['aws:TagKeys'], tag({ AWS: CALLER }, keys('team-*', {}, 'ForAllValues:StringLike'))],
+  [
+    'any other tag',
+    ['aws:TagKeys'],
+    tag(
+      { AWS: CALLER },
+      { StringEquals: { 'aws:RequestTag/team': 'red' }, 'ForAllValues:StringNotEquals': { 'aws:TagKeys': 'x' } },
+    ),
+  ],
+  ['any value of one key', ['aws:RequestTag/team'], tag({ AWS: CALLER }, keys('team'))],
+  [
+    'any value of one key of two, for a provider and a role',
+    ['aws:RequestTag/stage'],
+    tag({ AWS: CALLER, Federated: 'idp' }, keys(['team', 'stage'], equals({ 'aws:RequestTag/team': 'red' }))),
+  ],
+  [
+    'every value',
+    ['aws:RequestTag/team'],
+    tag({ AWS: CALLER }, keys('team', { StringLike: { 'aws:RequestTag/team': '*' } })),
+  ],
+  ['a service', 'not-applicable', tag({ Service: 'pods.eks.amazonaws.com' })],
+  ['no tags', 'not-applicable', admit({ AWS: CALLER })],
+];
 
 export const TRUST_CASES: readonly RuleCase[] = [
   {
@@ -102,6 +159,30 @@ export const TRUST_CASES: readonly RuleCase[] = [
     resources: role(admit({ Federated: 'idp' })),
   },
   { rule: 'TRUST3', says: 'not-applicable', of: 'a user', resources: it('AWS::IAM::User') },
+
+  ...TAGS.map(([of, says, trust]): RuleCase => ({ rule: 'TRUST4', of, says, resources: role(trust) })),
+  {
+    rule: 'TRUST4',
+    of: 'tags that another statement refuses',
+    says: 'not-applicable',
+    resources: it('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: document(tag({ AWS: CALLER }), {
+        ...tag({ AWS: '*' }),
+        Effect: 'Deny',
+      }),
+    }),
+  },
+  {
+    rule: 'TRUST4',
+    of: 'tags that another statement refuses to some',
+    says: ['aws:TagKeys'],
+    resources: it('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: document(tag({ AWS: CALLER }), {
+        ...tag({ AWS: '*' }, { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }),
+        Effect: 'Deny',
+      }),
+    }),
+  },
 
   { rule: 'TUNE1', says: 'compliant', of: 'a name that can be passed', resources: named('AmazonBedrock-tune') },
   { rule: 'TUNE1', says: [''], of: 'another name', resources: named('tune') },
