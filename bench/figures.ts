@@ -6,6 +6,7 @@ import { bundleSize } from './figures/bundle-size';
 import { dataset } from './figures/dataset';
 import { deployments } from './figures/deployments';
 import { eventCpu } from './figures/event-cpu';
+import { evidence } from './figures/evidence';
 import { firstToken } from './figures/first-token';
 import { knowledgeAsk } from './figures/knowledge/knowledge-ask';
 import { passages } from './figures/knowledge/passages';
@@ -28,4 +29,5 @@ export const FIGURES: readonly Figure[] = [
   passages,
   knowledgeAsk,
   sync,
+  evidence,
 ];

@@ -2,12 +2,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDraft } from '../../domain/clinical-note/draft';
+import { DEFECTS } from '../../domain/clinical-note/evidence';
 import { NOTE_TEMPLATES } from '../../domain/clinical-note/note-templates';
 import { parseOutput } from '../../domain/clinical-note/outputs/output-error';
 import { readNote } from '../../domain/clinical-note/outputs/read-note';
 import { readTranscript } from '../../domain/clinical-note/outputs/read-transcript';
+import { SIGNATURE_REFUSALS } from '../../domain/clinical-note/signature';
 import { readUploadMetadata } from '../../domain/clinical-note/upload-metadata';
-import { type WrittenConsultation, writeConsultations } from '../../sandbox/consultations/write-consultations';
+import {
+  readConsultations,
+  type WrittenConsultation,
+  writeConsultations,
+} from '../../sandbox/consultations/write-consultations';
 
 describe('the synthetic consultations', () => {
   let folder: string;
@@ -138,5 +144,29 @@ describe('the synthetic consultations', () => {
     expect([extension, long.length < 400_000]).toEqual(['flac', true]);
     // STREAMINFO ends with 36 bits of samples, after 20 bits of sample rate.
     expect(Number(long.readBigUInt64BE(18) & 0xfffffffffn) / 16_000).toBe(7_200);
+  });
+
+  describe('and the evidence check are documented', () => {
+    const page = readFileSync('docs/healthscribe.md', 'utf8');
+    const rows = (table: Readonly<Record<string, string>>) =>
+      Object.entries(table).map(([name, meaning]) => `| \`${name}\` | ${meaning} |`);
+
+    test.each([
+      ['defect', rows(DEFECTS)],
+      ['refusal of a signature', rows(SIGNATURE_REFUSALS)],
+      [
+        'consultation',
+        readConsultations().map(({ name, about, template, outcome, doubts = [] }) => {
+          const end = [outcome, ...(doubts.length > 0 ? [doubts.join(', ')] : [])].join(': ');
+          return `| \`${name}\` | ${about} | ${template} | ${end} |`;
+        }),
+      ],
+    ])('with each %s', (_, lines) => {
+      expect(page).toContain(`---|\n${lines.join('\n')}\n`);
+    });
+
+    test('with the check of a consultation', () => {
+      expect(page).toContain(`\n${JSON.stringify(draftOf(named('dizziness')).evidence, null, 2)}\n`);
+    });
   });
 });

@@ -12,6 +12,11 @@ export interface Place {
   readonly within?: Place;
 }
 
+/** Place of an entry of a list. One object serves for the whole list: its index grows. */
+export interface ListPlace extends Place {
+  index: number;
+}
+
 /** Returns the object at the top of a file. */
 export function topOf(json: unknown): Json {
   if (!isObject(json)) throw new OutputError('The file', kindError(json, 'an object'));

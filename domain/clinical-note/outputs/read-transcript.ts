@@ -1,6 +1,7 @@
-import type { Segment, Transcript, Word } from '../transcript';
+import type { Transcript, Word } from '../transcript';
 import {
   type Json,
+  type ListPlace,
   objectIn,
   objectsIn,
   optionalNumber,
@@ -11,9 +12,9 @@ import {
   textIn,
   topOf,
 } from './output-json';
-import { wordsBySegment } from './segment-words';
+import { fillSegments, type SegmentToFill } from './segment-words';
 
-const CONVERSATION = 'Conversation';
+const CONVERSATION = { field: 'Conversation' } as const;
 
 /**
  * Reads `transcript.json` of a job or a stream. Absent texts and times are read as empty ones: the evidence check finds
@@ -22,58 +23,59 @@ const CONVERSATION = 'Conversation';
  * @throws {OutputError} for a value of the wrong kind
  */
 export function readTranscript(json: unknown): Transcript {
-  const conversation = objectIn(topOf(json), CONVERSATION);
-  const within = { field: CONVERSATION };
-  const segments = objectsIn(conversation, 'TranscriptSegments', within).map((entry, index) =>
-    segment(entry, { field: 'TranscriptSegments', index, within }),
-  );
-  const words = wordsOf(optionalObjects(conversation, 'TranscriptItems', within), within);
-  const bySegment = wordsBySegment(segments, words);
-  return {
-    segments: segments.map((entry, index) => ({ ...entry, words: bySegment[index] ?? [] })),
-    shape: typeof conversation.SessionId === 'string' ? 'streaming' : 'batch',
-  };
+  const conversation = objectIn(topOf(json), CONVERSATION.field);
+  const segments = segmentsOf(conversation);
+  fillSegments(segments, wordsOf(conversation));
+  return { segments, shape: typeof conversation.SessionId === 'string' ? 'streaming' : 'batch' };
 }
 
-function segment(entry: Json, place: Place): Omit<Segment, 'words'> {
-  const participant = optionalObject(entry, 'ParticipantDetails', place) ?? {};
-  const details = optionalObject(entry, 'SectionDetails', place) ?? {};
-  const section = optionalText(details, 'SectionName', { field: 'SectionDetails', within: place });
-  return {
-    id: textIn(entry, 'SegmentId', place),
-    speaker: optionalText(participant, 'ParticipantRole', { field: 'ParticipantDetails', within: place }) ?? 'UNKNOWN',
-    ...(section !== undefined && { section }),
-    begin: optionalNumber(entry, 'BeginAudioTime', place) ?? 0,
-    end: optionalNumber(entry, 'EndAudioTime', place) ?? 0,
-    text: optionalText(entry, 'Content', place) ?? '',
-  };
+function segmentsOf(conversation: Json): readonly SegmentToFill[] {
+  const place: ListPlace = { field: 'TranscriptSegments', index: -1, within: CONVERSATION };
+  const participantPlace = { field: 'ParticipantDetails', within: place };
+  const sectionPlace = { field: 'SectionDetails', within: place };
+  return objectsIn(conversation, place.field, CONVERSATION).map((entry): SegmentToFill => {
+    place.index += 1;
+    const participant = optionalObject(entry, 'ParticipantDetails', place);
+    const details = optionalObject(entry, 'SectionDetails', place);
+    const section = details && optionalText(details, 'SectionName', sectionPlace);
+    return {
+      id: textIn(entry, 'SegmentId', place),
+      speaker: (participant && optionalText(participant, 'ParticipantRole', participantPlace)) ?? 'UNKNOWN',
+      ...(section !== undefined && { section }),
+      begin: optionalNumber(entry, 'BeginAudioTime', place) ?? 0,
+      end: optionalNumber(entry, 'EndAudioTime', place) ?? 0,
+      text: optionalText(entry, 'Content', place) ?? '',
+      words: [],
+    };
+  });
 }
+
+type WordToExtend = { -readonly [key in keyof Word]: Word[key] };
 
 /** Returns the spoken words. Punctuation can have no time of its own, and joins the word before it. */
-function wordsOf(items: readonly Json[], within: Place): Word[] {
-  const words: Word[] = [];
-  for (const [index, item] of items.entries()) {
-    const place = { field: 'TranscriptItems', index, within };
-    const { text, confidence } = spoken(item, place);
-    const begin = optionalNumber(item, 'BeginAudioTime', place) ?? 0;
-    const end = optionalNumber(item, 'EndAudioTime', place) ?? 0;
+function wordsOf(conversation: Json): readonly Word[] {
+  const words: WordToExtend[] = [];
+  const place: ListPlace = { field: 'TranscriptItems', index: -1, within: CONVERSATION };
+  const bestPlace: Place = { field: 'Alternatives', index: 0, within: place };
+  for (const item of optionalObjects(conversation, place.field, CONVERSATION)) {
+    place.index += 1;
+    const word = wordIn(item, place, bestPlace);
+    const isMark = optionalText(item, 'Type', place)?.toLowerCase() === 'punctuation';
     const last = words.at(-1);
-    if (text === '') continue;
-    if (optionalText(item, 'Type', place)?.toLowerCase() !== 'punctuation') {
-      words.push({ text, begin, end, ...(isShare(confidence) && { confidence }) });
-    } else if (last) {
-      words[words.length - 1] = { ...last, text: last.text + text };
-    }
+    if (!isMark && word.text !== '') words.push(word);
+    else if (last) last.text += word.text;
   }
   return words;
 }
 
-/** Returns text and confidence of an item: batch jobs list alternatives, streams do not. */
-function spoken(item: Json, place: Place): { readonly text: string; readonly confidence: number | undefined } {
-  const [best] = optionalObjects(item, 'Alternatives', place);
-  const at = best ? { field: 'Alternatives', index: 0, within: place } : place;
-  const source = best ?? item;
-  return { text: optionalText(source, 'Content', at) ?? '', confidence: optionalNumber(source, 'Confidence', at) };
+/** Reads an item. Batch jobs list alternatives, streams do not. */
+function wordIn(item: Json, place: Place, bestPlace: Place): WordToExtend {
+  const best = optionalObjects(item, 'Alternatives', place)[0];
+  const text = optionalText(best ?? item, 'Content', best ? bestPlace : place) ?? '';
+  const confidence = optionalNumber(best ?? item, 'Confidence', best ? bestPlace : place);
+  const begin = optionalNumber(item, 'BeginAudioTime', place) ?? 0;
+  const end = optionalNumber(item, 'EndAudioTime', place) ?? 0;
+  return isShare(confidence) ? { text, begin, end, confidence } : { text, begin, end };
 }
 
 /** Tells whether a confidence can be one. Any other is read as unknown. */

@@ -1,6 +1,7 @@
 import type { Segment, Word } from '../transcript';
 
-type Timed = Pick<Segment, 'begin' | 'end' | 'text'>;
+/** Segment whose words are still to be found. */
+export type SegmentToFill = Omit<Segment, 'words'> & { readonly words: Word[] };
 
 /** Most segments that are looked at for one word: HealthScribe tells at most 30 speakers apart. */
 const MAX_OPEN = 30;
@@ -10,36 +11,53 @@ const ROUNDING = 0.01;
 
 /** Segment that the next word can belong to. */
 interface Open {
-  readonly index: number;
-  readonly segment: Timed;
+  readonly segment: SegmentToFill;
   /** Position of the next word in the text. */
   cursor: number;
 }
 
 /**
- * Returns the words of each segment. The files do not say to which segment a word belongs, only when it was spoken: it
+ * Gives the words to their segments. The files do not say to which segment a word belongs, only when it was spoken: it
  * belongs to the segment that contains its middle. Where several people speak at once, it belongs to the text that
  * continues with the word. Takes linear time for segments and words that are in order.
  */
-export function wordsBySegment(segments: readonly Timed[], words: readonly Word[]): readonly (readonly Word[])[] {
-  const result: Word[][] = segments.map(() => []);
-  const coming = segments.map((segment, index): Open => ({ index, segment, cursor: 0 }));
-  coming.sort((one, other) => one.segment.begin - other.segment.begin);
-  let open: Open[] = [];
+export function fillSegments(segments: readonly SegmentToFill[], words: readonly Word[]): void {
+  const coming = inOrder(segments, ({ begin }) => begin);
+  const open: Open[] = [];
   let next = 0;
-  for (const word of [...words].sort((one, other) => one.begin + one.end - other.begin - other.end)) {
-    const middle = (word.begin + word.end) / 2;
-    for (let first = coming[next]; first && first.segment.begin <= middle + ROUNDING; first = coming[next]) {
-      open.push(first);
+  for (const word of inOrder(words, middleOf)) {
+    const middle = middleOf(word);
+    for (let first = coming[next]; first && first.begin <= middle + ROUNDING; first = coming[next]) {
+      open.push({ segment: first, cursor: 0 });
       next += 1;
     }
-    open = open.filter(({ segment }) => segment.end >= middle - ROUNDING).slice(-MAX_OPEN);
+    close(open, middle - ROUNDING);
     const chosen = open.findLast((candidate) => continues(candidate, word)) ?? nearest(open, word);
     if (!chosen) continue;
-    result[chosen.index]?.push(word);
+    chosen.segment.words.push(word);
     chosen.cursor = afterWord(chosen, word);
   }
-  return result;
+}
+
+const middleOf = ({ begin, end }: Word): number => (begin + end) / 2;
+
+/** Returns the values in the order of their times: the list itself if it is in order. */
+function inOrder<T>(values: readonly T[], timeOf: (value: T) => number): readonly T[] {
+  let last = Number.NEGATIVE_INFINITY;
+  const isInOrder = values.every((value) => {
+    const isLater = timeOf(value) >= last;
+    last = timeOf(value);
+    return isLater;
+  });
+  return isInOrder ? values : [...values].sort((one, other) => timeOf(one) - timeOf(other));
+}
+
+/** Removes the segments that have ended, and the oldest of too many. */
+function close(open: Open[], before: number): void {
+  for (let at = open.length - 1; at >= 0; at -= 1) {
+    if ((open[at]?.segment.end ?? 0) < before) open.splice(at, 1);
+  }
+  if (open.length > MAX_OPEN) open.splice(0, open.length - MAX_OPEN);
 }
 
 const continues = ({ segment, cursor }: Open, { text }: Word): boolean => segment.text.startsWith(text, cursor);
