@@ -50,6 +50,8 @@ export {
 } from './access/boundary/bedrock-permissions-boundary';
 export type { BoundaryDelegation, BoundaryKnowledge } from './access/boundary/boundary-knowledge';
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
+export { HealthScribeClinician, type HealthScribeClinicianProps } from './access/health-scribe-clinician';
+export { SignedNotesReader, type SignedNotesReaderProps } from './access/signed-notes-reader';
 export {
   type AppliedGuardrail,
   grantInvoke,
@@ -63,6 +65,17 @@ export { ManifestUploadRule, type ManifestUploadRuleProps } from './fine-tuning/
 export { TuningFunction, type TuningFunctionProps } from './fine-tuning/tuning-function';
 export { TuningWorkflow, type TuningWorkflowProps } from './fine-tuning/tuning-workflow';
 export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from './functions/vpc-function';
+export { ClinicalBoundary } from './healthscribe/boundary/clinical-boundary';
+export { ClinicalDenyPolicies } from './healthscribe/boundary/clinical-deny-policies';
+export type { ClinicalBoundaryProps } from './healthscribe/boundary/clinical-statements';
+export type { ClinicalBucketProps } from './healthscribe/clinical-bucket';
+export { DataAccessRole, type DataAccessRoleProps } from './healthscribe/data-access-role';
+export { NoticeTopic, type NoticeTopicProps } from './healthscribe/notice-topic';
+export { PatientBucket } from './healthscribe/patient-bucket';
+export { PatientKey, type PatientKeyProps } from './healthscribe/patient-key';
+export { PatientTrail, type PatientTrailProps } from './healthscribe/patient-trail';
+export { PurgeRecordsBucket } from './healthscribe/purge-records-bucket';
+export { SignedNotesBucket, type SignedNotesBucketProps } from './healthscribe/signed-notes-bucket';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';
 export { DailySync, type DailySyncProps } from './knowledge/daily-sync';
@@ -75,7 +88,13 @@ export { type Chunking, KnowledgeBase, type KnowledgeBaseProps } from './knowled
 export { KnowledgeBaseRole, type KnowledgeBaseRoleProps } from './knowledge/knowledge-base-role';
 export { KnowledgeFunction, type KnowledgeFunctionProps } from './knowledge/knowledge-function';
 export { type Embedding, VectorStore, type VectorStoreProps } from './knowledge/vector-store';
-export type { DelegatedCalls, EndpointPolicyContext, Retrieval } from './network/endpoint-policies';
+export type {
+  DelegatedCalls,
+  EndpointPolicyContext,
+  PurgeThroughEndpoint,
+  Retrieval,
+  S3Deletions,
+} from './network/endpoint-policies';
 export { IsolatedVpc, type IsolatedVpcProps } from './network/isolated-vpc';
 export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-endpoints';
 export type { PrivateNetwork } from './network/private-network';

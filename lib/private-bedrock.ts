@@ -13,12 +13,14 @@ import { limitRoles } from './checks/role-limits';
 import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
+import { ConsultationsStack } from './stacks/consultations-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
 import { InferenceStack } from './stacks/inference-stack';
 import { KnowledgeStack } from './stacks/knowledge-stack';
 import { NetworkStack } from './stacks/network-stack';
+import { ScribingStack } from './stacks/scribing-stack';
 import { StorageStack } from './stacks/storage-stack';
 
 /**
@@ -34,7 +36,7 @@ const FEATURE_FLAGS = {
 } as const;
 
 /**
- * One deployment: four to eight stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: five to eleven stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
@@ -76,6 +78,9 @@ export class PrivateBedrock extends Construct {
     const knowledge =
       config.knowledge &&
       new KnowledgeStack(this, 'Knowledge', { ...props, key, network, knowledge: config.knowledge });
+    const consultations =
+      config.healthScribe &&
+      new ConsultationsStack(this, 'Consultations', { ...props, key, network, healthScribe: config.healthScribe });
     const created = endpointsToCreate(config);
     const endpoints =
       created.length > 0 &&
@@ -84,10 +89,13 @@ export class PrivateBedrock extends Construct {
         network,
         models,
         guardrail: guardrail?.applied,
-        bucketArns: [storage?.bucket.literalArn, knowledge?.documents.literalArn].filter((arn) => arn !== undefined),
+        buckets: [storage?.bucket, knowledge?.documents, ...(consultations?.buckets ?? [])].filter(
+          (one) => one !== undefined,
+        ),
         knowledge,
+        consultations,
       });
-    const { inference } = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
+    const inferring = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
     const asking =
       config.knowledge &&
       knowledge &&
@@ -97,15 +105,6 @@ export class PrivateBedrock extends Construct {
         knowledge: config.knowledge,
         ...{ base: knowledge.base, documents: knowledge.documents },
       });
-    // Without the endpoint, a function can be deployed but every call of it fails.
-    for (const { function: caller } of [
-      inference,
-      ...(asking ? [asking.asking] : []),
-      ...(asking?.delegated ? [asking.delegated] : []),
-    ]) {
-      if (endpoints)
-        caller.stack.addStackDependency(endpoints, 'the function reaches Bedrock only through its endpoints');
-    }
     const fineTuning =
       config.fineTuning &&
       storage &&
@@ -117,9 +116,17 @@ export class PrivateBedrock extends Construct {
         guardrail,
         fineTuning: config.fineTuning,
       });
-    new AccessStack(this, 'Access', { ...props, key, inference, models, guardrail, fineTuning, knowledge, asking });
+    const scribing = consultations && new ScribingStack(this, 'Scribing', { ...props, key, network, consultations });
+    const access = new AccessStack(this, 'Access', {
+      ...{ ...props, key, inference: inferring.inference, models, guardrail, fineTuning, knowledge, asking },
+      consultations,
+    });
 
-    limits.applyTo(this);
+    if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
+
+    const clinical = [consultations, scribing, ...access.clinicalRoles].filter((one) => one !== undefined);
+    for (const scope of clinical) consultations?.limits.applyTo(scope);
+    limits.applyTo(this, clinical);
     limitRoles(this);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
@@ -149,5 +156,12 @@ export class PrivateBedrock extends Construct {
         ...(sources !== undefined && { sources }),
       }));
     writeFileSync(join(outdir, RECORDS_FILE), formatRecords(records));
+  }
+}
+
+/** Without the endpoints, a function can be deployed but every call of it fails. */
+function waitForEndpoints(endpoints: Stack, callers: readonly (Stack | undefined)[]): void {
+  for (const caller of callers) {
+    caller?.addStackDependency(endpoints, 'the functions reach AWS only through its endpoints');
   }
 }

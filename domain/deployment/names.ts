@@ -23,7 +23,9 @@ export const UNITS = [
 ] as const;
 
 /** Functions that work on consultations. */
-export type ScribeFunction = 'check-audio' | 'make-draft' | 'purge';
+export const SCRIBE_FUNCTIONS = ['check-audio', 'make-draft', 'purge'] as const;
+
+export type ScribeFunction = (typeof SCRIBE_FUNCTIONS)[number];
 
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know

@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { ApplicationsConfig } from '../../domain/deployment/config/applications-config';
-import { trustAudience } from '../iam/audience-trust';
 import { RolePolicy } from '../iam/role-policy';
 import { serviceTrust } from '../iam/service-trust';
+import { trustAudience } from '../iam/tag-trust';
 import { externalId } from './persona-trust';
 
 export interface BedrockApplicationProps extends Omit<ApplicationsConfig, 'callModels'> {

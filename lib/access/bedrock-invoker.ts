@@ -1,7 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { trustAudience } from '../iam/audience-trust';
 import { RolePolicy } from '../iam/role-policy';
+import { trustAudience } from '../iam/tag-trust';
 import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
 import { principalsOf } from './persona-trust';
 

@@ -1,8 +1,8 @@
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { serviceTrust } from '../iam/service-trust';
+import { alarmsPublish, eventsQueue, trailEncrypts, vectorsIndex } from './key-services';
 
 export interface CustomerManagedKeyProps {
   /** Alias of the key: `alias/…`. */
@@ -22,6 +22,18 @@ export interface CustomerManagedKeyProps {
    */
   readonly eventRuleName?: string | undefined;
   /**
+   * Beginning of the names of the alarms that publish to a topic with the key.
+   *
+   * @default - CloudWatch alarms cannot use the key
+   */
+  readonly alarmPrefix?: string | undefined;
+  /**
+   * Name of the trail of CloudTrail whose files the key encrypts.
+   *
+   * @default - CloudTrail cannot use the key
+   */
+  readonly trailName?: string | undefined;
+  /**
    * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
    *
    * @default false
@@ -31,8 +43,8 @@ export interface CustomerManagedKeyProps {
 
 /**
  * Customer managed key of a deployment, with rotation. The account root user administers it, so that identity policies
- * apply; no other principal gets `kms:*`. Only CloudWatch Logs, and S3 Vectors if there is a vector bucket, use it in their
- * own name. S3 and Bedrock use it on behalf of a caller, whose own policy must allow that (`kms:ViaService`), as the grants
+ * apply; no other principal gets `kms:*`. Only CloudWatch Logs, and the services that its properties name, use it in their own
+ * name. S3 and Bedrock use it on behalf of a caller, whose own policy must allow that (`kms:ViaService`), as the grants
  * of the buckets do.
  *
  * @example
@@ -54,7 +66,7 @@ export class CustomerManagedKey extends kms.Key {
 
 function keyPolicy(
   scope: Construct,
-  { logGroupPrefix, vectorBucketName, eventRuleName }: CustomerManagedKeyProps,
+  { logGroupPrefix, vectorBucketName, eventRuleName, alarmPrefix, trailName }: CustomerManagedKeyProps,
 ): iam.PolicyDocument {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({
@@ -83,45 +95,8 @@ function keyPolicy(
       }),
       ...(vectorBucketName === undefined ? [] : [vectorsIndex(stack, vectorBucketName)]),
       ...(eventRuleName === undefined ? [] : [eventsQueue(stack, eventRuleName)]),
+      ...(alarmPrefix === undefined ? [] : [alarmsPublish(stack, alarmPrefix)]),
+      ...(trailName === undefined ? [] : [trailEncrypts(stack, trailName)]),
     ],
-  });
-}
-
-/**
- * Lets S3 Vectors read the vectors of one bucket in the background; without it, no index can be created.
- * Source: Amazon S3 User Guide, "Data encryption with S3 Vectors".
- */
-function vectorsIndex(stack: Stack, bucket: string): iam.PolicyStatement {
-  const bucketArn = stack.formatArn({ service: 's3vectors', resource: 'bucket', resourceName: bucket });
-  return new iam.PolicyStatement({
-    sid: 'VectorsIndexOurBucket',
-    principals: [new iam.ServicePrincipal('indexing.s3vectors.amazonaws.com')],
-    actions: ['kms:Decrypt'],
-    resources: ['*'],
-    conditions: {
-      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-      ArnLike: { 'aws:SourceArn': [bucketArn, `${bucketArn}/*`] },
-      'ForAnyValue:StringEquals': {
-        'kms:EncryptionContextKeys': ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'],
-      },
-    },
-  });
-}
-
-/**
- * Lets EventBridge send the events of one rule to an encrypted queue. The policy of the queue admits no other sender.
- * Source: Amazon SQS Developer Guide, "Configure KMS permissions for AWS services".
- */
-function eventsQueue(stack: Stack, rule: string): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    sid: 'EventsQueueOurRule',
-    principals: [
-      serviceTrust(
-        'events.amazonaws.com',
-        stack.formatArn({ service: 'events', resource: 'rule', resourceName: rule }),
-      ),
-    ],
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    resources: ['*'],
   });
 }

@@ -4,7 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { InvocableKind, InvocableModel } from '../../domain/models/invocable-model';
 
 /** KMS actions that another service performs with the permissions of its caller. */
-export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 'kms:GenerateDataKey';
+export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 'kms:Encrypt' | 'kms:GenerateDataKey';
 
 /**
  * Lets a principal use the key only in requests to one service (`kms:ViaService`), never directly.
@@ -18,7 +18,7 @@ export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 
  */
 export function grantKeyThrough(
   key: kms.IKey,
-  service: 'bedrock' | 's3' | 'sqs',
+  service: 'bedrock' | 's3' | 'sns' | 'sqs' | 'transcribe',
   grantee: iam.IGrantable,
   ...actions: readonly KeyAction[]
 ): iam.Grant {

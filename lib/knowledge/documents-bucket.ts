@@ -28,6 +28,7 @@ export interface DocumentsBucketProps extends SecureBucketProps {
 export class DocumentsBucket extends DataBucket {
   constructor(scope: Construct, id: string, props: DocumentsBucketProps) {
     super(scope, id, props);
+    this.sendEvents();
     if (props.onlyNetwork) this.refuseOtherNetworks(props.onlyNetwork);
   }
 

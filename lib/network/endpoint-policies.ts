@@ -108,13 +108,28 @@ function delegatedStatements({ delegated }: Retrieval): iam.PolicyStatement[] {
   ];
 }
 
+/** Buckets whose objects and uploads one role deletes. */
+export interface PurgeThroughEndpoint {
+  readonly roleArn: string;
+  readonly bucketArns: readonly string[];
+}
+
+/** Deletions that the policy of the S3 gateway endpoint allows. */
+export interface S3Deletions {
+  /** Patterns of objects that any principal of this account may delete, if its policies allow it. */
+  readonly deletableObjects?: readonly string[] | undefined;
+  /** @default - none */
+  readonly purge?: PurgeThroughEndpoint | undefined;
+}
+
 /**
  * Returns the policy of the S3 gateway endpoint: objects of the given buckets. Nothing in the VPC needs a bucket of AWS:
  * no function is a custom resource, none installs packages, and a customization job reads and writes our bucket.
- *
- * @param deletable patterns of the objects that may be deleted
  */
-export function s3Statements(bucketArns: readonly string[], deletable: readonly string[] = []): iam.PolicyStatement[] {
+export function s3Statements(
+  bucketArns: readonly string[],
+  { deletableObjects: deletable = [], purge }: S3Deletions = {},
+): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({
       sid: 'ListOurBuckets',
@@ -138,6 +153,26 @@ export function s3Statements(bucketArns: readonly string[], deletable: readonly 
             resources: [...deletable],
           }),
         ]),
+    ...(purge ? purgeStatements(purge) : []),
+  ];
+}
+
+/** The role is named, as for a knowledge base: no other role of ours deletes patient data through the endpoint. */
+function purgeStatements({ roleArn, bucketArns }: PurgeThroughEndpoint): iam.PolicyStatement[] {
+  const allow = (sid: string, action: string, resources: readonly string[]) =>
+    new iam.PolicyStatement({
+      sid,
+      ...copy({ ...OURS, conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } } }),
+      actions: [action],
+      resources: [...resources],
+    });
+  return [
+    allow('FindUploads', 's3:ListBucketMultipartUploads', bucketArns),
+    allow(
+      'PurgePatientData',
+      's3:DeleteObject',
+      bucketArns.map((arn) => `${arn}/*`),
+    ),
   ];
 }
 

@@ -2,7 +2,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { BedrockPlane } from '../../domain/models/planes';
 import { limitEndpointPolicySize } from '../checks/policy-size';
-import { type EndpointPolicyContext, planeStatements, s3Statements } from './endpoint-policies';
+import {
+  type EndpointPolicyContext,
+  type PurgeThroughEndpoint,
+  planeStatements,
+  s3Statements,
+} from './endpoint-policies';
 
 export interface PrivateEndpointsProps extends EndpointPolicyContext {
   readonly vpc: ec2.IVpc;
@@ -24,6 +29,12 @@ export interface PrivateEndpointsProps extends EndpointPolicyContext {
    * @default - none
    */
   readonly deletableObjects?: readonly string[] | undefined;
+  /**
+   * Deletion of patient data by one role.
+   *
+   * @default - none
+   */
+  readonly purge?: PurgeThroughEndpoint | undefined;
 }
 
 /**
@@ -67,7 +78,7 @@ export class PrivateEndpoints extends Construct {
       subnets: [props.subnets],
       service: ec2.GatewayVpcEndpointAwsService.S3,
     });
-    for (const statement of s3Statements(props.bucketArns, props.deletableObjects)) s3.addToPolicy(statement);
+    for (const statement of s3Statements(props.bucketArns, props)) s3.addToPolicy(statement);
     limitEndpointPolicySize(s3, 'name fewer buckets');
   }
 }

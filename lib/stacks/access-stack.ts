@@ -12,11 +12,17 @@ import { BedrockInvoker } from '../access/bedrock-invoker';
 import type { BedrockPersonaProps } from '../access/bedrock-persona';
 import { BedrockReader } from '../access/bedrock-reader';
 import { BedrockTuner } from '../access/bedrock-tuner';
+import { HealthScribeClinician } from '../access/health-scribe-clinician';
+import { SignedNotesReader } from '../access/signed-notes-reader';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
 import type { CustomizationRole } from '../fine-tuning/customization-role';
 import type { TuningWorkflow } from '../fine-tuning/tuning-workflow';
+import type { PatientBucket } from '../healthscribe/patient-bucket';
+import type { PatientKey } from '../healthscribe/patient-key';
+import type { PurgeRecordsBucket } from '../healthscribe/purge-records-bucket';
+import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
 import type { InferenceFunction } from '../inference/inference-function';
 import type { DelegatedFunction } from '../knowledge/delegated-function';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
@@ -26,7 +32,10 @@ import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 /** Personas whose sessions can be longer than one hour. */
-const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator'] as const;
+const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator', 'clinician', 'records'] as const;
+
+/** Returns who can assume the role of a persona, and for how long. */
+type SessionOf = (persona: (typeof SESSIONS)[number]) => BedrockPersonaProps;
 
 /** Resources that the tuner uses. */
 interface FineTuning {
@@ -42,6 +51,14 @@ interface AskingParts {
   readonly workflow: IngestionWorkflow;
 }
 
+/** Patient data that clinicians and records reach. */
+interface Consultations {
+  readonly patientKey: PatientKey;
+  readonly patients: PatientBucket;
+  readonly signedNotes: SignedNotesBucket | undefined;
+  readonly purges: PurgeRecordsBucket;
+}
+
 export interface AccessStackProps extends DeploymentProps {
   readonly key: kms.IKey;
   readonly inference: InferenceFunction;
@@ -54,16 +71,21 @@ export interface AccessStackProps extends DeploymentProps {
   readonly knowledge?: { readonly documents: DocumentsBucket } | undefined;
   /** @default - no questions to documents */
   readonly asking?: AskingParts | undefined;
+  /** @default - no clinician */
+  readonly consultations?: Consultations | undefined;
 }
 
 /** Roles of the personas, each with the grants that it needs. */
 export class AccessStack extends DeploymentStack {
+  /** Roles that reach patient data, and have limits of their own. */
+  readonly clinicalRoles: readonly iam.Role[];
+
   constructor(scope: Construct, id: string, props: AccessStackProps) {
     super(scope, id, props, {
       description: `Private Bedrock: roles of administrator, reader, ${props.knowledge ? 'invoker, tuner and curator' : 'invoker and tuner'}`,
     });
     const { config } = props;
-    const session = (persona: (typeof SESSIONS)[number]): BedrockPersonaProps => ({
+    const session: SessionOf = (persona) => ({
       trustedPrincipals: trustOf(config, persona),
       maxSessionDuration: Duration.hours(sessionHoursOf(config, persona)),
     });
@@ -91,6 +113,8 @@ export class AccessStack extends DeploymentStack {
       props.asking?.asking.grantAsk(application.policy);
       props.asking?.delegated?.grantInvoke(application.policy);
     }
+    const clinical = this.makeClinicalRoles(props, session);
+    this.clinicalRoles = Object.values(clinical);
     const roles = {
       administrator,
       reader,
@@ -100,10 +124,32 @@ export class AccessStack extends DeploymentStack {
       ...(props.knowledge && {
         curator: this.makeCurator(props.knowledge.documents, props.asking?.workflow, session('curator')),
       }),
+      ...clinical,
     };
     for (const [name, role] of Object.entries(roles)) {
       new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
     }
+  }
+
+  private makeClinicalRoles(
+    { consultations }: AccessStackProps,
+    session: SessionOf,
+  ): Readonly<Record<string, iam.Role>> {
+    if (!consultations) return {};
+    const { patientKey, patients, signedNotes, purges } = consultations;
+    const { clinicianRole, recordsRole } = this.names;
+    const clinician = new HealthScribeClinician(this, 'Clinician', {
+      ...session('clinician'),
+      roleName: clinicianRole,
+    });
+    patients.grantReview(clinician.policy);
+    (signedNotes ?? patients).grantSign(clinician.policy);
+    purges.grantReadRecord(clinician.policy);
+    patientKey.grantSignal(clinician.policy);
+    if (!signedNotes) return { clinician };
+    const records = new SignedNotesReader(this, 'Records', { ...session('records'), roleName: recordsRole });
+    signedNotes.grantReadNotes(records.policy);
+    return { clinician, records };
   }
 
   private makeTuner({ bucket, role, workflow }: FineTuning, session: BedrockPersonaProps): BedrockTuner {

@@ -5,6 +5,8 @@ import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
+import type { PatientBucket } from '../healthscribe/patient-bucket';
+import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import type { DelegatedCalls } from '../network/endpoint-policies';
@@ -18,9 +20,13 @@ export interface EndpointsStackProps extends DeploymentProps {
   /** @default - no guardrail */
   readonly guardrail?: AppliedGuardrail | undefined;
   /** Buckets that the VPC reaches. */
-  readonly bucketArns: readonly string[];
+  readonly buckets: readonly { readonly literalArn: string }[];
   /** @default - no knowledge base */
   readonly knowledge?: Knowledge | undefined;
+  /** @default - no patient data */
+  readonly consultations?:
+    | { readonly patients: PatientBucket; readonly signedNotes?: SignedNotesBucket | undefined }
+    | undefined;
 }
 
 /** Documents and knowledge base that the VPC reaches. */
@@ -34,7 +40,7 @@ export class EndpointsStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: EndpointsStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: VPC endpoints with their policies' });
     const { vpc, subnets, endpointSecurityGroup } = props.network;
-    const { knowledge } = props;
+    const { knowledge, consultations } = props;
     const services = endpointsToCreate(props.config);
     new PrivateEndpoints(this, 'Endpoints', {
       vpc,
@@ -43,7 +49,13 @@ export class EndpointsStack extends DeploymentStack {
       planes: services.filter((service) => service !== 's3'),
       models: props.models,
       guardrail: props.guardrail,
-      bucketArns: services.includes('s3') ? props.bucketArns : [],
+      bucketArns: services.includes('s3') ? props.buckets.map(({ literalArn }) => literalArn) : [],
+      purge: consultations && {
+        roleArn: this.roleArn(this.names.scribeFunctionRole('purge')),
+        bucketArns: [consultations.patients, ...(consultations.signedNotes ? [consultations.signedNotes] : [])].map(
+          ({ literalArn }) => literalArn,
+        ),
+      },
       deletableObjects: knowledge && [`${knowledge.documents.literalArn}/${KNOWLEDGE_PREFIXES.documents}*`],
       retrieval: knowledge && {
         knowledgeBaseArn: knowledge.base.knowledgeBase.attrKnowledgeBaseArn,

@@ -35,6 +35,8 @@ export class FoundationStack extends DeploymentStack {
       logGroupPrefix: this.names.logGroups,
       vectorBucketName: config.knowledge && this.names.vectorBucket,
       eventRuleName: config.knowledge && this.names.ingestion,
+      alarmPrefix: config.healthScribe && this.names.scribing,
+      trailName: config.healthScribe?.dataEvents ? this.names.patientTrail : undefined,
       keepData: config.keepData,
     });
     const environment = { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition };

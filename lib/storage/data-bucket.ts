@@ -7,12 +7,12 @@ import { acknowledgeResource } from '../checks/acknowledge';
 import { grantKeyThrough, type KeyAction } from '../encryption/key-grant';
 import { SecureBucket, type SecureBucketProps } from './secure-bucket';
 
-/** Network from which the objects of a bucket can be reached, and the roles that it does not bind. */
+/** Network from which the objects of a bucket can be reached, and the roles that it does not bind, if any. */
 export interface OnlyNetwork {
   /** VPC with an S3 gateway endpoint. */
   readonly vpc: Pick<ec2.IVpc, 'vpcId'>;
   /** Names of the roles of this account that are exempt. They may be created later. */
-  readonly exemptRoleNames: readonly [string, ...string[]];
+  readonly exemptRoleNames: readonly string[];
 }
 
 /** Grant of one prefix: actions on its objects, and on the key through S3. */
@@ -22,17 +22,18 @@ export interface ObjectGrant {
   readonly keyActions: readonly KeyAction[];
 }
 
-/**
- * Bucket for data that people upload and functions read: a secure bucket whose subclasses give each prefix its grants.
- * Uploads are events on the default event bus of EventBridge.
- */
+/** Bucket for data that people upload and functions read: a secure bucket whose subclasses give each prefix its grants. */
 export abstract class DataBucket extends SecureBucket {
   constructor(
     scope: Construct,
     id: string,
-    private readonly storage: SecureBucketProps,
+    protected readonly storage: SecureBucketProps,
   ) {
     super(scope, id, storage);
+  }
+
+  /** Makes each upload and deletion an event on the default event bus of EventBridge. */
+  protected sendEvents(): void {
     // The CDK's property `eventBridgeEnabled` adds a function, and a role that may change every bucket.
     (this.node.defaultChild as s3.CfnBucket).addPropertyOverride('NotificationConfiguration', {
       EventBridgeConfiguration: { EventBridgeEnabled: true },
@@ -66,7 +67,7 @@ export abstract class DataBucket extends SecureBucket {
    * must be able to change and delete the bucket.
    */
   protected refuseOtherNetworks({ vpc, exemptRoleNames }: OnlyNetwork): void {
-    const [first, ...others] = exemptRoleNames.map((resourceName) =>
+    const exempt = exemptRoleNames.map((resourceName) =>
       Stack.of(this).formatArn({ service: 'iam', region: '', resource: 'role', resourceName }),
     );
     this.addToResourcePolicy(
@@ -78,7 +79,7 @@ export abstract class DataBucket extends SecureBucket {
         resources: [this.bucketArn, this.arnForObjects('*')],
         conditions: {
           StringNotEquals: { 'aws:SourceVpc': vpc.vpcId },
-          ArnNotEquals: { 'aws:PrincipalArn': others.length > 0 ? [first, ...others] : first },
+          ...(exempt.length > 0 && { ArnNotEquals: { 'aws:PrincipalArn': exempt.length > 1 ? exempt : exempt[0] } }),
         },
       }),
     );

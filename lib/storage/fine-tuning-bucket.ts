@@ -34,6 +34,7 @@ export interface VpcOnly {
 export class FineTuningBucket extends DataBucket {
   constructor(scope: Construct, id: string, props: FineTuningBucketProps) {
     super(scope, id, props);
+    this.sendEvents();
     if (!props.vpcOnly) return;
     const { vpc, breakGlassRoleName } = props.vpcOnly;
     this.refuseOtherNetworks({ vpc, exemptRoleNames: [breakGlassRoleName] });

@@ -10,7 +10,7 @@ const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const CUSTOMER_ALGORITHM = 's3:x-amz-server-side-encryption-customer-algorithm';
 
-/** Properties of a secure bucket. Encryption, TLS, versions, ownership and public access are fixed and therefore not configurable. */
+/** Properties of a secure bucket. Encryption, TLS, ownership and public access are fixed and therefore not configurable. */
 export interface SecureBucketProps {
   /** Prefix of the bucket's name; account and Region are added: `<prefix>-<account>-<Region>`. */
   readonly namePrefix: string;
@@ -31,6 +31,12 @@ export interface SecureBucketProps {
    */
   readonly noncurrentRetention?: Duration;
   /**
+   * Time after which every object is deleted, in whole days. The bucket then keeps no versions.
+   *
+   * @default - objects do not expire, and the bucket keeps versions
+   */
+  readonly expiration?: Duration;
+  /**
    * Time during which no version can be deleted (Object Lock, governance mode), in whole days.
    *
    * @default - no Object Lock
@@ -40,7 +46,7 @@ export interface SecureBucketProps {
 
 /**
  * Bucket that encrypts every object with one customer managed key, requires TLS 1.2 or newer, keeps replaced and deleted
- * versions for a time, logs every access, and is never public. No other account can own an object.
+ * versions for a time unless its objects expire, logs every access, and is never public. No other account can own an object.
  *
  * @example
  * const bucket = new SecureBucket(stack, 'Documents', { namePrefix: 'chat-documents', encryptionKey: key, accessLogs });
@@ -60,17 +66,10 @@ export class SecureBucket extends s3.Bucket {
       bucketKeyEnabled: true,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      versioned: true,
+      versioned: !props.expiration,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      lifecycleRules: [
-        {
-          id: 'ExpireOldVersions',
-          noncurrentVersionExpiration: props.noncurrentRetention ?? Duration.days(30),
-          expiredObjectDeleteMarker: true,
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
-        },
-      ],
+      lifecycleRules: [lifecycleRule(props)],
       ...(props.objectLock && { objectLockDefaultRetention: s3.ObjectLockRetention.governance(props.objectLock) }),
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
@@ -132,3 +131,13 @@ export class SecureBucket extends s3.Bucket {
     refuse('RefuseReencryption', {}, ['s3:ReplicateObject', 's3:UpdateObjectEncryption']);
   }
 }
+
+const lifecycleRule = ({ expiration, noncurrentRetention }: SecureBucketProps): s3.LifecycleRule =>
+  expiration
+    ? { id: 'ExpireEverything', expiration, abortIncompleteMultipartUploadAfter: Duration.days(1) }
+    : {
+        id: 'ExpireOldVersions',
+        noncurrentVersionExpiration: noncurrentRetention ?? Duration.days(30),
+        expiredObjectDeleteMarker: true,
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      };

@@ -46,6 +46,18 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'ingestionWorkflow',
     "new lib.IngestionWorkflow(base, 'IngestionWorkflow', { stateMachineName: 'base', roleName: 'base-workflow', deployment: 'base', ingestionFunction, base: knowledgeBase })",
   ],
+  [
+    'patientKey',
+    "new lib.PatientKey(base, 'PatientKey', { alias: 'alias/base-patients', roleNames: ['clinician'], stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:base' })",
+  ],
+  [
+    'patients',
+    "new lib.PatientBucket(base, 'Patients', { namePrefix: 'base', encryptionKey: patientKey, accessLogs, roleNames: ['clinician'] })",
+  ],
+  [
+    'notes',
+    "new lib.SignedNotesBucket(base, 'SignedNotes', { namePrefix: 'base', encryptionKey: patientKey, accessLogs, roleNames: ['clinician'], purgeRoleName: 'purge' })",
+  ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [
     'boundary',

@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import * as api from '../../lib';
 import { grantKeyThrough } from '../../lib/encryption/key-grant';
+import { clinicalConstructs } from './clinical-constructs';
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -114,6 +115,7 @@ function buildAll(context: Context) {
     ...{ logGroupName: '/theirs/delegated', guardrail, retrieveAndGenerate: true, ...ofFunction },
     agentAlias: { agentId: 'ABCDEFGHIJ', aliasId: 'KLMNOPQRST' },
   });
+  const clinical = clinicalConstructs(stack, storage);
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
   const boundary = new api.BedrockPermissionsBoundary(stack, 'Boundary', {
@@ -138,6 +140,7 @@ function buildAll(context: Context) {
       ...[curator, documents, store, baseRole, base],
       ...[asking, ingestion, workflow, events, daily],
     ],
+    ...clinical.made,
     ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
@@ -155,6 +158,7 @@ function buildAll(context: Context) {
     }),
   ];
   const grants = {
+    ...clinical.grants,
     applyGuardrail: guardrail.grantApply(administrator.policy),
     readDataset: bucket.grantReadDataset(breakGlass.policy),
     writeDatasets: bucket.grantWriteDatasets(tuner.policy),

@@ -57,3 +57,20 @@ export function planSync(
     deleted: [...deleted.filter((key) => !isSidecar(key)), ...deleted.filter(isSidecar)],
   };
 }
+
+/**
+ * Groups objects by their document, each sidecar before its document: a document must never be indexed without its
+ * restrictions.
+ */
+export function byDocument(objects: readonly WantedObject[]): WantedObject[][] {
+  const groups = new Map<string, WantedObject[]>();
+  for (const object of objects) {
+    const isSidecar = object.key.endsWith(SIDECAR_SUFFIX);
+    const document = isSidecar ? object.key.slice(0, -SIDECAR_SUFFIX.length) : object.key;
+    const group = groups.get(document) ?? [];
+    if (isSidecar) group.unshift(object);
+    else group.push(object);
+    groups.set(document, group);
+  }
+  return [...groups.values()];
+}

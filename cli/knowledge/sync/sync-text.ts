@@ -1,8 +1,9 @@
 import { DOCUMENT_CODES, type DocumentFinding } from '../../../domain/knowledge/document-finding';
 import type { SyncReport } from '../../../domain/knowledge/sync-report';
-import { counted } from '../../terminal/counted';
 import type { SkippedEntry } from './local-folder';
 import type { SyncPlan } from './sync-plan';
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Returns a line such as `2 new, 1 changed, 4 unchanged, 0 to delete`. Objects are documents and sidecars. */
 export function planLine({ added, changed, unchanged, deleted }: SyncPlan, isDeleting: boolean): string {

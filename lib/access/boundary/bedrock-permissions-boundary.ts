@@ -157,9 +157,13 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     });
   }
 
-  /** Makes this the permissions boundary of every role in this scope. */
-  applyTo(scope: IConstruct): void {
-    setBoundary(scope, () => this.managedPolicyArn);
+  /**
+   * Makes this the permissions boundary of every role in this scope.
+   *
+   * @param others constructs whose roles have another boundary
+   */
+  applyTo(scope: IConstruct, others: readonly IConstruct[] = []): void {
+    setBoundary(scope, () => this.managedPolicyArn, others);
   }
 }
 

@@ -9,11 +9,16 @@ import { ConfigError } from '../../../domain/deployment/config-error';
  * would replace without a word. Reasons: docs/decisions/0015-one-boundary.md.
  *
  * @param arnIn ARN of the boundary for the roles of a stack
+ * @param others constructs whose roles have another boundary
  */
-export function setBoundary(scope: IConstruct, arnIn: (stack: Stack) => string): void {
+export function setBoundary(
+  scope: IConstruct,
+  arnIn: (stack: Stack) => string,
+  others: readonly IConstruct[] = [],
+): void {
   Aspects.of(scope).add({
     visit: (node) => {
-      if (!CfnRole.isCfnRole(node)) return;
+      if (!CfnRole.isCfnRole(node) || isWithin(node, others)) return;
       const stack = Stack.of(node);
       const arn = arnIn(stack);
       const other = boundarySetOn(node);
@@ -22,6 +27,10 @@ export function setBoundary(scope: IConstruct, arnIn: (stack: Stack) => string):
     },
   });
 }
+
+/** Tells whether a construct is one of these, or below one of them. */
+export const isWithin = ({ node: { scopes } }: IConstruct, constructs: readonly IConstruct[]): boolean =>
+  constructs.some((one) => scopes.includes(one));
 
 /** Returns the override of a role. The CDK has no other way to read it. */
 function boundarySetOn(role: CfnRole): unknown {

@@ -1,0 +1,81 @@
+import { ArnFormat, Aws, type Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { serviceTrust } from '../iam/service-trust';
+
+// Statements of the key policy with which services use the key in their own name.
+
+/**
+ * Lets S3 Vectors read the vectors of one bucket in the background; without it, no index can be created.
+ * Source: Amazon S3 User Guide, "Data encryption with S3 Vectors".
+ */
+export function vectorsIndex(stack: Stack, bucket: string): iam.PolicyStatement {
+  const bucketArn = stack.formatArn({ service: 's3vectors', resource: 'bucket', resourceName: bucket });
+  return new iam.PolicyStatement({
+    sid: 'VectorsIndexOurBucket',
+    principals: [new iam.ServicePrincipal('indexing.s3vectors.amazonaws.com')],
+    actions: ['kms:Decrypt'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': [bucketArn, `${bucketArn}/*`] },
+      'ForAnyValue:StringEquals': {
+        'kms:EncryptionContextKeys': ['aws:s3vectors:arn', 'aws:s3vectors:resource-id'],
+      },
+    },
+  });
+}
+
+/**
+ * Lets EventBridge send the events of one rule to an encrypted queue. The policy of the queue admits no other sender.
+ * Source: Amazon SQS Developer Guide, "Configure KMS permissions for AWS services".
+ */
+export function eventsQueue(stack: Stack, rule: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'EventsQueueOurRule',
+    principals: [
+      serviceTrust(
+        'events.amazonaws.com',
+        stack.formatArn({ service: 'events', resource: 'rule', resourceName: rule }),
+      ),
+    ],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+  });
+}
+
+/**
+ * Lets CloudWatch publish alarms to an encrypted topic. The policy of the topic admits no other alarm.
+ * Source: Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs".
+ */
+export function alarmsPublish(stack: Stack, prefix: string): iam.PolicyStatement {
+  const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${prefix}*` };
+  return new iam.PolicyStatement({
+    sid: 'AlarmsPublishToOurTopic',
+    principals: [
+      serviceTrust(
+        'cloudwatch.amazonaws.com',
+        stack.formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+      ),
+    ],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+  });
+}
+
+/**
+ * Lets CloudTrail encrypt the files of one trail.
+ * Source: AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail".
+ */
+export function trailEncrypts(stack: Stack, trail: string): iam.PolicyStatement {
+  const arn = stack.formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trail });
+  return new iam.PolicyStatement({
+    sid: 'TrailEncryptsItsFiles',
+    principals: [new iam.ServicePrincipal('cloudtrail.amazonaws.com')],
+    actions: ['kms:GenerateDataKey'],
+    resources: ['*'],
+    conditions: {
+      ArnEquals: { 'aws:SourceArn': arn },
+      StringEquals: { 'kms:EncryptionContext:aws:cloudtrail:arn': arn },
+    },
+  });
+}

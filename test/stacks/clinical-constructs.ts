@@ -1,0 +1,63 @@
+import type { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as api from '../../lib';
+
+/** Constructs for patient data, alone in a stack that is not ours, and what they are granted. */
+export function clinicalConstructs(
+  stack: Stack,
+  storage: { readonly encryptionKey: api.CustomerManagedKey; readonly accessLogs: api.AccessLogBucket },
+) {
+  const { encryptionKey, accessLogs } = storage;
+  const patientKey = new api.PatientKey(stack, 'PatientKey', {
+    ...{ alias: 'alias/theirs-patients', roleNames: ['clinician', 'AmazonHealthScribe-theirs'] },
+    stateMachineArn: stack.formatArn({ service: 'states', resource: 'stateMachine:theirs-scribing' }),
+  });
+  const clinical = { encryptionKey: patientKey, accessLogs, roleNames: ['clinician'] };
+  const patients = new api.PatientBucket(stack, 'Patients', { namePrefix: 'patients', ...clinical });
+  const notes = new api.SignedNotesBucket(stack, 'SignedNotes', {
+    ...{ namePrefix: 'notes', purgeRoleName: 'purge', keepData: true },
+    ...clinical,
+  });
+  const purges = new api.PurgeRecordsBucket(stack, 'Purges', { namePrefix: 'purges', ...storage });
+  const dataAccess = new api.DataAccessRole(stack, 'DataAccess', {
+    ...{ roleName: 'AmazonHealthScribe-theirs', bucket: patients, encryptionKey: patientKey },
+  });
+  const limits = {
+    ...{ logGroupPrefix: '/theirs', dataAccessRoleName: 'AmazonHealthScribe-theirs' },
+    ...{ stateMachineName: 'theirs-scribing', functionNames: ['theirs-purge'], topicName: 'theirs-notices' },
+    ...{ bucketArns: [patients.literalArn], outputBucketName: patients.literalName, patientKey, encryptionKey },
+  };
+  const topic = new api.NoticeTopic(stack, 'Notices', {
+    ...{ topicName: 'theirs-notices', alarmPrefix: 'theirs', encryptionKey },
+  });
+  const clinician = new api.HealthScribeClinician(stack, 'Clinician', { roleName: 'clinician' });
+  const records = new api.SignedNotesReader(stack, 'Records', { roleName: 'records' });
+  const role = new iam.Role(stack, 'Worker', { assumedBy: new iam.AccountRootPrincipal() });
+  const policy = new api.RolePolicy(stack, 'WorkerPolicy', { role, description: 'Works on consultations' });
+  return {
+    made: [
+      ...[patientKey, patients, notes, purges, dataAccess, topic, clinician, records],
+      new api.ClinicalBoundary(stack, 'ClinicalBoundary', limits),
+      new api.ClinicalDenyPolicies(stack, 'ClinicalDenies', limits),
+      new api.PatientTrail(stack, 'Trail', {
+        ...{ trailName: 'theirs', encryptionKey, logs: accessLogs, buckets: [patients, notes] },
+      }),
+    ],
+    grants: {
+      review: patients.grantReview(clinician.policy),
+      signNotKept: patients.grantSign(clinician.policy),
+      checkAudio: patients.grantCheckAudio(policy),
+      makeDraft: patients.grantMakeDraft(policy),
+      purge: patients.grantPurge(policy),
+      sign: notes.grantSign(clinician.policy),
+      withdraw: notes.grantWithdraw(policy),
+      readNotes: notes.grantReadNotes(records.policy),
+      writeRecord: purges.grantWriteRecord(policy),
+      readRecord: purges.grantReadRecord(clinician.policy),
+      signal: patientKey.grantSignal(clinician.policy),
+      useKeyForJobs: patientKey.grantThroughHealthScribe(policy),
+      handOverRole: dataAccess.grantPass(policy),
+      notices: topic.grantPublishNotices(policy),
+    },
+  };
+}
