@@ -1,29 +1,29 @@
-/** Citation in an answer: `[2]`, `[1, 3]` or `[1-3]`, with the white space before it. */
-const CITATION = /\s{0,8}\[\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*\]/g;
-
-/** Beginning of a citation, which the text that follows can complete. */
-const BEGUN = /^\[[\d\s,;–-]*$/;
-
-const SPACE = /\s/;
-
 /** White space before a citation that is removed with it. */
 const MOST_SPACE = 8;
 
-/** Returns where the end of a text begins that can become a citation with the text that follows. */
-function unfinishedAt(text: string): number {
-  const bracket = text.lastIndexOf('[');
-  let index = bracket >= 0 && BEGUN.test(text.slice(bracket)) ? bracket : text.length;
-  const first = Math.max(0, index - MOST_SPACE);
-  while (index > first && SPACE.test(text.charAt(index - 1))) index -= 1;
-  return index;
+const SPACE = /\s/;
+const isDigit = (char: string) => char >= '0' && char <= '9';
+const isSeparator = (char: string) => char === ',' || char === ';' || char === '-' || char === '–';
+
+/** Text since a bracket that can become a citation: `[2]`, `[1, 3]` or `[1-3]`, with white space anywhere in it. */
+interface Bracket {
+  text: string;
+  /** Its numbers and separators, without white space. */
+  numbers: string;
+  /** What has been read last, apart from white space; `digit` only without any after it. */
+  last: 'separator' | 'digit' | 'number';
+  /** White space at the end, as far as it can belong to the next citation. */
+  space: string;
 }
 
 /**
  * Checks the citations of an answer while it streams. A citation of a passage that was not retrieved is removed and
- * counted, so that each number in the answer leads to a source.
+ * counted, so that each number in the answer leads to a source. Reads each character once, however the answer is cut.
  */
 export class CitationChecker {
-  private rest = '';
+  /** White space that is removed if a wrong citation follows. */
+  private space = '';
+  private bracket: Bracket | undefined;
   private readonly found = new Set<number>();
   private wrong = 0;
 
@@ -42,26 +42,69 @@ export class CitationChecker {
 
   /** Takes the next piece of the answer. Returns what can be shown of it and of the pieces before. */
   push(text: string): string {
-    const pending = this.rest + text;
-    const index = unfinishedAt(pending);
-    this.rest = pending.slice(index);
-    return this.check(pending.slice(0, index));
+    let shown = '';
+    for (let index = 0; index < text.length; ) {
+      if (this.bracket) {
+        shown += this.within(this.bracket, text.charAt(index));
+        index += 1;
+      } else {
+        const at = text.indexOf('[', index);
+        shown += this.outside(text.slice(index, at < 0 ? text.length : at));
+        if (at >= 0) this.bracket = begin();
+        index = at < 0 ? text.length : at + 1;
+      }
+    }
+    return shown;
   }
 
   /** Returns what was held back at the end of the answer. */
   end(): string {
-    const { rest } = this;
-    this.rest = '';
-    return this.check(rest);
+    const rest = this.space + (this.bracket?.text ?? '');
+    this.space = '';
+    this.bracket = undefined;
+    return rest;
   }
 
-  private check(text: string): string {
-    if (!text.includes('[')) return text;
-    return text.replace(CITATION, (citation, numbers: string) => {
-      const [space = ''] = /^\s*/.exec(citation) ?? [];
-      const kept = numbers.split(/[,;]/).flatMap((part) => this.known(part) ?? []);
-      return kept.length === 0 ? '' : `${space}[${kept.join(', ')}]`;
-    });
+  /** Returns text without a bracket, and holds back the white space at its end. */
+  private outside(text: string): string {
+    const pending = this.space + text;
+    let end = pending.length;
+    while (end > 0 && pending.length - end < MOST_SPACE && SPACE.test(pending.charAt(end - 1))) end -= 1;
+    this.space = pending.slice(end);
+    return pending.slice(0, end);
+  }
+
+  /** Takes the next character of what can be a citation. Returns text when it is decided. */
+  private within(bracket: Bracket, char: string): string {
+    const { last } = bracket;
+    if (char === ']' && last !== 'separator') return this.checked(bracket.numbers);
+    const isNumber = isDigit(char) && last !== 'number';
+    const isNext = isSeparator(char) && last !== 'separator';
+    const isSpace = !isNumber && !isNext && SPACE.test(char);
+    if (!isNumber && !isNext && !isSpace) return this.abandoned(bracket, char);
+    bracket.text += char;
+    bracket.space = isSpace ? (bracket.space + char).slice(-MOST_SPACE) : '';
+    if (!isSpace) bracket.numbers += char;
+    if (isSpace) bracket.last = last === 'digit' ? 'number' : last;
+    else bracket.last = isNumber ? 'digit' : 'separator';
+    return '';
+  }
+
+  /** Returns the text of a bracket that is no citation, up to white space that the next citation can take with it. */
+  private abandoned({ text, space }: Bracket, char: string): string {
+    const before = this.space + text.slice(0, text.length - space.length);
+    this.space = space;
+    this.bracket = char === '[' ? begin() : undefined;
+    return char === '[' ? before : before + this.outside(char);
+  }
+
+  /** Returns a citation with the numbers that lead to a passage; nothing of it if there are none. */
+  private checked(numbers: string): string {
+    const kept = numbers.split(/[,;]/).flatMap((part) => this.known(part) ?? []);
+    const shown = kept.length === 0 ? '' : `${this.space}[${kept.join(', ')}]`;
+    this.space = '';
+    this.bracket = undefined;
+    return shown;
   }
 
   /** Returns the number or range if all of it was retrieved; records it or counts it as removed. */
@@ -76,3 +119,5 @@ export class CitationChecker {
     return last === first ? String(first) : `${first}-${last}`;
   }
 }
+
+const begin = (): Bracket => ({ text: '[', numbers: '', last: 'separator', space: '' });
