@@ -83,6 +83,10 @@ export async function runSubcommand(
   }
 }
 
+/** Returns the flag of an option by its property: `--input-tokens` for `inputTokens`. */
+export const flagOf = (property: string): string =>
+  `--${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 /** Also for a command line that cannot be parsed. SARIF is JSON, too. */
 const wantsJson = (argv: readonly string[]): boolean =>
   argv.some(

@@ -1,9 +1,8 @@
 import { OPERATIONS } from '../../lambda/inference/contract';
-import { usageError } from '../command';
+import { flagOf, usageError } from '../command';
 import {
   type Assumptions,
   DEFAULT_OPERATIONS,
-  flagOf,
   isOperation,
   QUANTITIES,
   type Quantity,

@@ -51,9 +51,6 @@ export const DEFAULT_OPERATIONS = ['converse', 'converseStream'] as const satisf
 
 export const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 
-/** Returns `--input-tokens` for `inputTokens`. */
-export const flagOf = (quantity: string): string => `--${quantity.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-
 /** Returns the given quantities, and the defaults of the others. */
 export function quantities(given: Readonly<Partial<Record<Quantity, number>>>): Readonly<Record<Quantity, number>> {
   const chosen = Object.entries(QUANTITIES).map(([name, { value }]) => [name, given[name as Quantity] ?? value]);

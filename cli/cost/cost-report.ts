@@ -1,7 +1,8 @@
 import { PRICED_REGION, type Prices } from '../../domain/prices/price';
+import { flagOf } from '../command';
 import { columns, wrap } from '../terminal/columns';
 import type { Drawing } from '../terminal/terminal';
-import { type Assumptions, flagOf, QUANTITIES, type Quantity } from './assumptions';
+import { type Assumptions, QUANTITIES, type Quantity } from './assumptions';
 import { type Estimate, sum } from './estimate';
 import { formatUsd } from './format-usd';
 import type { CostLine } from './resources/cost-line';

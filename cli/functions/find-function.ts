@@ -1,5 +1,6 @@
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { Names } from '../../domain/deployment/names';
+import { modelIdOf } from '../../domain/models/answering-models';
 import { OperatorError } from '../../domain/operator-error';
 import type { DeploymentCommands } from '../app/deployment-commands';
 import type { FunctionTarget } from './function-target';
@@ -24,6 +25,12 @@ export const KNOWLEDGE_FUNCTION: DeployedFunction = {
   name: (names) => names.knowledgeFunction,
 };
 
+export const DELEGATED_FUNCTION: DeployedFunction = {
+  unit: 'Asking',
+  output: 'DelegatedFunctionName',
+  name: (names) => names.delegatedFunction,
+};
+
 /**
  * Finds the function of a deployment by the output of its stack. A caller who may invoke it but not read stacks gets the
  * name that the stack gives to it.
@@ -37,13 +44,11 @@ export async function findFunction(
   otherRegion: string | undefined,
   signal: AbortSignal,
 ): Promise<FunctionTarget> {
-  const { models, region: ownRegion } = config;
+  const { region: ownRegion } = config;
   const region = otherRegion ?? ownRegion;
-  const [first] = models;
-  const defaultModel = typeof first === 'string' ? first : first.applicationProfileArn;
   const names = new Names(deployment, region);
   const stack = names.stack(unit);
-  const target = { region, deployment, commands, defaultModel };
+  const target = { region, deployment, commands, defaultModel: modelIdOf(config.models[0]) };
   const found = await stackOutputs({ stack, region, commands }, signal);
   if (!found) {
     const note = `No permission to read stack ${stack}: using the function name that this stack sets.`;

@@ -34,7 +34,10 @@ const program = () =>
         'print answer, model, tokens and times as one JSON document; with --knowledge each event as a line',
       )
       .option('--knowledge', 'answer from the documents of the deployment, with numbered sources')
-      .option('--agent', 'answer in several turns, with searches and calculations (with --knowledge)'),
+      .option('--agent', 'answer in several turns, with searches and calculations (with --knowledge)')
+      .option('--retrieve-and-generate', 'let Bedrock search and answer by itself (with --knowledge)')
+      .option('--agent-alias', 'ask the agent of Bedrock that the row names (with --knowledge)')
+      .option('--session <id>', 'continue a conversation with --agent-alias'),
     ' (with --knowledge)',
   ).addHelpText(
     'after',

@@ -1,3 +1,4 @@
+import { kindOf } from '../models/answering-models';
 import { catalogueOf, differencesFromCatalogue } from '../models/declared-model';
 import { endOfLifeOf, isNearEnd } from '../models/lifecycle';
 import type { ModelCatalogue } from '../models/model-catalogue';
@@ -60,7 +61,7 @@ function defaultNotices(
   { models }: DeploymentConfig,
   catalogue: ModelCatalogue,
 ): readonly Notice[] {
-  const kinds = models.map((reference) => catalogue.parse(idOf(reference))?.model.kind);
+  const kinds = models.map((reference) => kindOf(reference, catalogue));
   const [first] = models;
   const [kind] = kinds;
   if (kind === undefined || !WITHOUT_CONVERSATION.includes(kind) || !kinds.includes('text')) return [];

@@ -23,7 +23,7 @@ export interface CatalogueModel {
   readonly fineTuning?: FineTuning;
 }
 
-/** Kinds of models. The last two are invoked by operations that the inference function does not have. */
+/** Kinds of models. Only the first one answers questions. The last two are invoked by operations that the inference function does not have. */
 export const KINDS = ['text', 'embedding', 'rerank', 'image', 'speech', 'video'] as const;
 
 export type Kind = (typeof KINDS)[number];

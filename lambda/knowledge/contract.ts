@@ -47,8 +47,9 @@ export const OPERATIONS = [
  *   found); then at most one `text` (AnswerText), at most one `notInDocuments`, and `end` (AgentEnd) or `error`
  *   (AnswerError) as the last one.
  * - `retrieveAndGenerate` answers with one JSON document: GeneratedAnswer, or `{ "error": AnswerError }`.
- * - `retrieveAndGenerateStream` answers with server-sent events: any number of `text` (AnswerText), `passages` (Passage[] as
- *   `passages`) and `citation` (GeneratedCitation), and `end` (GeneratedEnd) or `error` as the last one.
+ * - `retrieveAndGenerateStream` answers with server-sent events: any number of `passages` (Passage[] as `passages`), `text`
+ *   (AnswerText) and `citation` (GeneratedCitation), and `end` (GeneratedEnd) or `error` as the last one. A text comes after
+ *   the passages that Bedrock cites for it; text without a citation comes last.
  * - `invokeAgent` answers with server-sent events: `session` (its id), any number of `text` and `sources` (AgentSources),
  *   and `end` or `error` as the last one.
  * - The alias by which the function is called is the audience of the caller. It decides which documents are seen, and IAM
@@ -69,6 +70,8 @@ export const LIMITS = {
     callsOfTurn: 4,
     /** Passages that all searches together can find. */
     passages: 50,
+    /** Evaluations of passages by the guardrail. A passage that is found again is not evaluated again. */
+    evaluations: 100,
   },
 } as const;
 
@@ -161,6 +164,7 @@ export const TOOL_OUTCOMES = [
   'repeated',
   'too_many_calls',
   'too_many_passages',
+  'too_many_evaluations',
 ] as const;
 
 /** One call of a tool, without its input and its result. */
@@ -179,7 +183,8 @@ export interface AgentTool {
  * End of a run of the agent.
  *
  * - `answered`: the text is the answer.
- * - `not_in_documents`: no search found a passage, or the model says that the passages do not answer the question.
+ * - `not_in_documents`: no search found a passage, or the model says that the passages do not answer the question. What the
+ *   model wrote without a passage is removed: `removedText`.
  * - `turn_limit`, `time_limit`: the limit came before the answer. There is no text.
  * - `token_limit`: the answer is cut off, or there is none.
  * - `guardrail_intervened`: the text is that of the guardrail.
@@ -204,6 +209,8 @@ export interface AgentEnd {
   readonly citations: readonly number[];
   /** Citations that were removed from the answer, since they lead to no passage. */
   readonly removedCitations: number;
+  /** True if the model wrote an answer although no passage was found. It is not shown. */
+  readonly removedText: boolean;
   /** Tokens of all turns. */
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
 }

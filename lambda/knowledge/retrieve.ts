@@ -8,7 +8,7 @@ import type { Clients } from './clients';
 import type { Passage, Retrieval } from './contract';
 import { renamed } from './failure-names';
 import type { Question } from './request/question';
-import { screen } from './screen';
+import { Screening } from './screen';
 import type { Settings } from './settings';
 
 /** Attributes that Bedrock adds to those of the document. */
@@ -17,12 +17,15 @@ const OF_BEDROCK = /^x-amz-bedrock-/;
 /**
  * Retrieves the passages for a question: of documents that the caller's audience may see, with the guardrail applied. The
  * audience decides twice: as the filter of the search, and on each passage that comes back.
+ *
+ * @param screening that of earlier searches of the same run
  */
 export async function retrieve(
   question: Question,
   settings: Settings,
   clients: Clients,
   { signal, seen, invocation }: Call,
+  screening = screeningOf(settings, clients),
 ): Promise<Retrieval> {
   const groups = groupsOf(invocation.invokedFunctionArn ?? '', settings.audiences);
   const command = new RetrieveCommand({
@@ -44,7 +47,7 @@ export async function retrieve(
   const visible = retrievalResults.filter((result) => isVisible(result, groups));
   const passages = visible.slice(0, question.numberOfResults).flatMap((result) => passageOf(result) ?? []);
   seen.subject = 'the guardrail';
-  const screened = settings.guardrail ? await screen(passages, settings.guardrail, clients.runtime, signal) : passages;
+  const screened = screening ? await screening.screen(passages, signal) : passages;
   seen.subject = undefined;
   const removed = {
     byAudience: retrievalResults.length - visible.length,
@@ -53,6 +56,10 @@ export async function retrieve(
   seen.details = { ...seen.details, passages: screened.length, ...removed };
   return { passages: screened.map((passage, index) => ({ ...passage, number: index + 1 })), removed };
 }
+
+/** Returns the screening of passages, if the deployment has a guardrail. */
+export const screeningOf = ({ guardrail }: Settings, { runtime }: Clients): Screening | undefined =>
+  guardrail && new Screening(guardrail, runtime);
 
 /** Names of failures that mean something else than with a model. */
 const FAILURES: Readonly<Record<string, string>> = {

@@ -32,7 +32,11 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
   const settings: Settings = {
     knowledgeBaseId: environment.demand(ENV.knowledgeBaseId, nameIn, 'the id of a knowledge base'),
     allowedModels: environment.demand(ENV.allowedModels, modelsIn, 'a JSON array of at least one model id'),
-    audiences: environment.demand(ENV.audiences, audiencesIn, 'a JSON object of lists of groups'),
+    audiences: environment.demand(
+      ENV.audiences,
+      delegated ? noAudiencesIn : audiencesIn,
+      delegated ? '{}: the delegated function sees unrestricted documents only' : 'a JSON object of lists of groups',
+    ),
     numberOfResults: environment.demand(
       ENV.numberOfResults,
       wholeNumberIn(1, LIMITS.results),
@@ -83,6 +87,11 @@ const audiencesIn = (text: string | undefined): Settings['audiences'] | undefine
   if (!value) return undefined;
   const entries = Object.entries(value).map(([name, groups]) => [name, groupsIn(groups)] as const);
   return entries.every(([, groups]) => groups) ? new Map(entries as [string, string[]][]) : undefined;
+};
+
+const noAudiencesIn = (text: string | undefined): Settings['audiences'] | undefined => {
+  const audiences = audiencesIn(text);
+  return audiences?.size === 0 ? audiences : undefined;
 };
 
 const groupsIn = (value: unknown): readonly string[] | undefined =>

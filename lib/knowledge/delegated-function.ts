@@ -22,8 +22,14 @@ export interface DelegatedFunctionProps extends VpcFunctionProps {
   /** Name of the role, which the boundary and the policy of the endpoint name. */
   readonly roleName: string;
   readonly base: KnowledgeBase;
-  /** Models that may answer; the first one is the default. */
+  /** Models of the row, which Bedrock can invoke on behalf of the role. */
   readonly models: readonly InvocableModel[];
+  /**
+   * Models that may answer, as requests name them; the first one is the default.
+   *
+   * @default - all of `models`
+   */
+  readonly answering?: readonly string[] | undefined;
   /** Passages of an answer. */
   readonly results: number;
   /**
@@ -85,7 +91,9 @@ export class DelegatedFunction extends VpcFunction {
       environment: {
         [ENV.deployment]: props.deployment,
         [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,
-        [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
+        [ENV.allowedModels]: Stack.of(scope).toJsonString(
+          props.answering ?? props.models.map(({ modelId }) => modelId),
+        ),
         [ENV.audiences]: '{}',
         [ENV.numberOfResults]: String(props.results),
         [ENV.delegated]: JSON.stringify(delegated),

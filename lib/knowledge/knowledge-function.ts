@@ -18,8 +18,14 @@ export interface KnowledgeFunctionProps extends VpcFunctionProps {
   /** Name of the role, which the policy of the endpoint names. */
   readonly roleName: string;
   readonly base: KnowledgeBase;
-  /** Models that may answer; the first one is the default. Custom models are encrypted with `encryptionKey`. */
+  /** Models of the row, which the role can invoke. Custom models are encrypted with `encryptionKey`. */
   readonly models: readonly InvocableModel[];
+  /**
+   * Models that may answer, as requests name them; the first one is the default.
+   *
+   * @default - all of `models`
+   */
+  readonly answering?: readonly string[] | undefined;
   /** Passages of an answer. */
   readonly results: number;
   /** Groups of each audience. Each audience is an alias of the function. */
@@ -72,7 +78,9 @@ export class KnowledgeFunction extends VpcFunction {
       environment: {
         [ENV.deployment]: props.deployment,
         [ENV.knowledgeBaseId]: props.base.knowledgeBase.attrKnowledgeBaseId,
-        [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
+        [ENV.allowedModels]: Stack.of(scope).toJsonString(
+          props.answering ?? props.models.map(({ modelId }) => modelId),
+        ),
         [ENV.audiences]: Stack.of(scope).toJsonString(props.audiences),
         [ENV.numberOfResults]: String(props.results),
         ...(props.agent && { [ENV.agent]: JSON.stringify(props.agent) }),

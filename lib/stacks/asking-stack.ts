@@ -3,6 +3,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
 import { groupsOf, isDelegating, knowledgeSettings } from '../../domain/deployment/knowledge-settings';
+import { answeringModels, modelIdOf } from '../../domain/models/answering-models';
+import { catalogueOf } from '../../domain/models/declared-model';
 import type { InvocableModel } from '../../domain/models/invocable-model';
 import type { Guardrail } from '../bedrock/guardrail';
 import { DailySync } from '../knowledge/daily-sync';
@@ -48,6 +50,7 @@ export class AskingStack extends DeploymentStack {
       encryptionKey: props.key,
       base: props.base,
       models: props.models,
+      answering: answeringIn(props.config),
       results: settings.results,
       agent: settings.agent,
       audiences: settings.audiences,
@@ -93,6 +96,7 @@ export class AskingStack extends DeploymentStack {
       encryptionKey: props.key,
       base: props.base,
       models: props.models,
+      answering: answeringIn(props.config),
       guardrail: props.guardrail,
       keepData: props.config.keepData,
       ...{ results, retrieveAndGenerate, agentAlias },
@@ -101,3 +105,6 @@ export class AskingStack extends DeploymentStack {
     return delegated;
   }
 }
+
+const answeringIn = (config: DeploymentProps['config']): readonly string[] =>
+  answeringModels(config.models, catalogueOf(config)).map(modelIdOf);

@@ -14,7 +14,7 @@ import { declaredModels, withDeclaredModel } from './properties/declared-models'
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { inference } from './properties/inference';
-import { knowledge } from './properties/knowledge';
+import { knowledge, knowledgeOfRow } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
 import { network, networkOfRow, planes, planesOfRow } from './properties/network';
 import { optional, type PropertyRows } from './property';
@@ -48,6 +48,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
     const { grounding: _, ...others } = guardrail;
     return { guardrail: others };
   },
+  knowledgeOfRow,
   withDeclaredModel,
   planesOfRow,
   networkOfRow,

@@ -1,3 +1,5 @@
+import { answeringModels, modelIdOf } from '../../domain/models/answering-models';
+import { catalogueOf } from '../../domain/models/declared-model';
 import { audiencesOf } from '../decisions/knowledge';
 import { ACCOUNT } from '../model/physical-ids';
 import {
@@ -54,10 +56,12 @@ function environment(context: Context): Readonly<Record<string, unknown>> {
 
 /** Environment of the knowledge function: lambda/knowledge/contract.ts, and nothing more. */
 function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown>> {
-  const { knowledge } = context.config;
+  const { config } = context;
+  const { knowledge } = config;
   const { MAX_REQUEST_BYTES: _, ...shared } = environment(context);
   return {
     ...shared,
+    ALLOWED_MODELS: JSON.stringify(answeringModels(config.models, catalogueOf(config)).map(modelIdOf)),
     KNOWLEDGE_BASE_ID: allOf(context, 'AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId')[0],
     AUDIENCES: JSON.stringify(knowledge?.audiences ?? {}),
     NUMBER_OF_RESULTS: String(knowledge?.results ?? 5),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../domain/operator-error';
 import { quotingAnswer, searchingCall } from './quoting-answer';
+import { estimatedUsage } from './usage';
 
 export const ANSWERS = 'sandbox/model/answers.json';
 
@@ -39,19 +40,29 @@ export async function startModel({ answers, modelUrl, modelName = '' }: ModelOpt
     // Before the answers: a passage can have the words of their questions.
     mock.addFixture({
       match: { predicate: (request) => searchingCall(request) !== undefined },
-      response: (request) => ({ toolCalls: [searchingCall(request)].filter((call) => call !== undefined) }),
+      response: (request) => {
+        const toolCalls = [searchingCall(request)].filter((call) => call !== undefined);
+        return { toolCalls, usage: estimatedUsage(request, JSON.stringify(toolCalls)) };
+      },
     });
     mock.addFixture({
       match: { predicate: (request) => quotingAnswer(request) !== undefined },
-      response: (request) => ({ content: quotingAnswer(request) ?? '' }),
+      response: (request) => {
+        const content = quotingAnswer(request) ?? '';
+        return { content, usage: estimatedUsage(request, content) };
+      },
     });
     loadAnswers(mock, answers);
   }
-  const otherwise = modelUrl === undefined ? { content: noAnswer(answers) } : asked(modelUrl, modelName);
+  const content = noAnswer(answers);
+  const unanswered: FixtureAnswer = (request) => ({ content, usage: estimatedUsage(request, content) });
+  const otherwise = modelUrl === undefined ? unanswered : asked(modelUrl, modelName);
   mock.addFixture({ match: {}, response: otherwise });
   await mock.start();
   return { url: mock.url, key, stop: () => mock.stop() };
 }
+
+type FixtureAnswer = Extract<Fixture['response'], (...request: never[]) => unknown>;
 
 const noAnswer = (file: string) =>
   `This is the stand-in model of the sandbox. It has no answer to this question. Add one to ${file}, or use a real model with --model-url.`;
@@ -85,7 +96,7 @@ async function assertAnswers(modelUrl: string): Promise<void> {
 }
 
 /** Forwards a question to an OpenAI-compatible server. The whole answer is received first, then streamed. */
-function asked(modelUrl: string, model: string): Extract<Fixture['response'], (...request: never[]) => unknown> {
+function asked(modelUrl: string, model: string): FixtureAnswer {
   const address = `${modelUrl.replace(/\/$/, '')}/chat/completions`;
   return async ({ messages }: ChatCompletionRequest) => {
     try {

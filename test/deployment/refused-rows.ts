@@ -54,6 +54,11 @@ export const ODD_ROWS: readonly OddRow[] = [
   { what: 'A model as text in place of a list', row: { models: 'amazon.nova-lite-v1:0' } },
   { what: 'No model', row: { models: [] }, decision: 'which model' },
   {
+    what: 'A knowledge base whose only model makes vectors',
+    row: { models: ['amazon.titan-embed-text-v2:0'], knowledge: {} },
+    decision: 'which model',
+  },
+  {
     what: 'A declared model that the Region does not reach',
     row: {
       declaredModels: [{ id: 'amazon.nova-9-lite-v1:0', marketplace: false, regions: ['us-west-2'] }],

@@ -161,6 +161,39 @@ test('every model, length and size of chunk that a Region offers is accepted, an
   );
 });
 
+/** Ids of models of each kind that the function invokes, as the row names them in us-east-1. */
+const idsOfKind = (isWanted: (kind: string) => boolean) =>
+  CATALOGUE.models
+    .filter(
+      ({ kind, lifecycle }) => !['speech', 'video'].includes(kind) && isWanted(kind) && lifecycle.status === 'active',
+    )
+    .flatMap((model) => CATALOGUE.idsInRegion(model, 'us-east-1'));
+
+const PROVISIONED = 'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abcdefghijkl';
+const profileOf = (copyFrom: string) => ({
+  applicationProfileArn: 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
+  copyFrom,
+});
+
+test('PB-CONFIG-132: a row needs a model that answers, whatever other models it has and in whatever order', () => {
+  const [mute, text] = [idsOfKind((kind) => kind !== 'text'), idsOfKind((kind) => kind === 'text')];
+  const some = fc.uniqueArray(fc.constantFrom(...mute), { minLength: 1, maxLength: 3 });
+  const answering = fc.oneof(fc.constantFrom(...text, PROVISIONED), fc.constantFrom(...text).map(profileOf));
+  fc.assert(
+    fc.property(some, fc.boolean(), fc.option(answering), fc.nat(3), ([first = '', ...others], isProfile, one, at) => {
+      const models: unknown[] = [isProfile ? profileOf(first) : first, ...others];
+      const isTwice = isProfile && typeof one === 'object';
+      if (one !== null && !isTwice) models.splice(at, 0, one);
+      const problems = problemsOf({ models, knowledge: {} }).filter(({ code }) => code === 'PB-CONFIG-132');
+      expect(problems.map(({ path }) => path)).toEqual(one !== null && !isTwice ? [] : ['test.models']);
+      for (const { message } of problems) {
+        for (const id of others) expect(message).toContain(`${CATALOGUE.parse(id)?.model.kind} model ${id}`);
+      }
+      expect(problemsOf({ models }).map(({ code }) => code)).not.toContain('PB-CONFIG-132');
+    }),
+  );
+});
+
 /** Names as an alias of Lambda, the value of a tag, the environment and a sidecar take them. */
 test('a name of an audience is one of an alias, and a group is one that the function reads, for any text', () => {
   const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 70 }), fc.stringMatching(/^[a-z0-9-]{1,33}$/));

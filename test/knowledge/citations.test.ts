@@ -53,7 +53,8 @@ test('no shown citation leads to a passage that was not retrieved', () => {
 /** Functions that read text, with the number of characters that one call reads. */
 const READERS = {
   charAt: () => 1,
-  indexOf: (text: string, [, from = 0]: readonly number[], found: number) => (found < 0 ? text.length : found + 1) - from,
+  indexOf: (text: string, [, from = 0]: readonly number[], found: number) =>
+    (found < 0 ? text.length : found + 1) - from,
   lastIndexOf: (text: string) => text.length,
   slice: (_: string, __: unknown, part: string) => part.length,
   split: (text: string) => text.length,

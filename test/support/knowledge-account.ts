@@ -71,6 +71,7 @@ export class KnowledgeAccount {
       [`private-bedrock-${ROW}-knowledge`]: { DocumentsBucketName: BUCKET },
       [`private-bedrock-${ROW}-asking`]: {
         KnowledgeFunctionName: `private-bedrock-${ROW}-knowledge`,
+        DelegatedFunctionName: `private-bedrock-${ROW}-delegated`,
         IngestionWorkflowArn: MACHINE,
       },
     };
@@ -175,16 +176,16 @@ const IDENTITY =
 /** An assembly with one row that has a knowledge base with the audience `board`. */
 export function libraryAssembly(more: KnowledgeConfig = {}): string {
   const folder = handMadeAssembly({ [`${ROW}/Foundation`]: {} });
-  const knowledge = { audiences: { board: ['board', 'finance'] }, results: 3, ...more } as KnowledgeConfig;
+  const knowledge = { audiences: { board: ['board', 'finance'] }, results: 3, agent: {}, ...more } as KnowledgeConfig;
   const config = { ...DEPLOYMENTS.sandbox, knowledge };
   writeFileSync(join(folder, RECORDS_FILE), formatRecords([{ name: ROW, path: ROW, config }]));
   return folder;
 }
 
 /** An account for the tests of a file, without anything in it before each, and a function that runs a command in it. */
-export function knowledgeAccount() {
+export function knowledgeAccount(more: KnowledgeConfig = {}) {
   const account = new KnowledgeAccount();
-  const assembly = libraryAssembly();
+  const assembly = libraryAssembly(more);
   beforeAll(() => account.open());
   beforeEach(() => account.clear());
   afterAll(() => account.close());

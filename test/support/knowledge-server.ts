@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { createKnowledge } from '../../lambda/knowledge/knowledge';
+import type { Settings } from '../../lambda/knowledge/settings';
 import { invokeComplete, payloadChunk } from '../../sandbox/local-lambda/invoke-frames';
 import { SETTINGS } from './knowledge-run';
 
@@ -20,10 +21,20 @@ export interface Knowledge {
   readonly answer: (question: string) => readonly string[];
   readonly stopReason?: string;
   /** Turns of the agent: calls of tools, as pairs of a name and an input, or the text of the answer. */
+  /** Events of the streams in which Bedrock answers by itself. */
+  readonly delegated?: readonly object[];
   readonly turns?: readonly (string | readonly (readonly [name: string, input: object])[])[];
 }
 
 const NOTHING: Knowledge = { found: () => [], answer: () => [] };
+
+const ANSWERING: Settings = { ...SETTINGS, agent: { maxTurns: 3, maxTokens: 1_000, maxSeconds: 20 } };
+
+const DELEGATED: Settings = {
+  ...SETTINGS,
+  audiences: new Map(),
+  delegated: { retrieveAndGenerate: true, agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' } },
+};
 
 /** The code of the knowledge function behind InvokeWithResponseStream, with a scripted knowledge base and model. */
 export class KnowledgeServer {
@@ -48,8 +59,8 @@ export class KnowledgeServer {
     });
     const arn = `arn:aws:lambda:us-east-1:111122223333:function:${name}`;
     const handler = createKnowledge({
-      clients: { agentRuntime: { send: this.retrieve }, runtime: { send: this.converse } } as never,
-      settings: { ...SETTINGS, agent: { maxTurns: 3, maxTokens: 1_000, maxSeconds: 20 } },
+      clients: { agentRuntime: { send: this.search }, runtime: { send: this.converse } } as never,
+      settings: name?.endsWith('-delegated') ? DELEGATED : ANSWERING,
       log: () => undefined,
     });
     await handler(event, answer, {
@@ -58,6 +69,17 @@ export class KnowledgeServer {
       getRemainingTimeInMillis: () => 30_000,
     });
     response.end(invokeComplete());
+  }
+
+  private readonly search = (command: { readonly input: RetrieveInput }) =>
+    command.input.retrievalQuery ? this.retrieve(command) : this.delegate();
+
+  private delegate() {
+    const { delegated = [] } = this.knowledge;
+    async function* stream() {
+      for (const event of delegated) yield await Promise.resolve(event);
+    }
+    return Promise.resolve({ stream: stream(), completion: stream(), $metadata: {} });
   }
 
   private readonly retrieve = ({ input }: { readonly input: RetrieveInput }) => {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../lambda/inference/contract';
 import type { DeploymentFlags } from '../../app/deployments';
-import { usageError } from '../../command';
+import { flagOf, usageError } from '../../command';
 
 /** Options of the command line. */
 export interface AskOptions extends DeploymentFlags {
@@ -18,6 +18,11 @@ export interface AskOptions extends DeploymentFlags {
   readonly knowledge?: true;
   /** Answers in several turns, with searches and calculations. */
   readonly agent?: true;
+  /** Lets Bedrock answer by itself. */
+  readonly retrieveAndGenerate?: true;
+  /** Asks the agent of Bedrock that the row names. */
+  readonly agentAlias?: true;
+  readonly session?: string;
   readonly audience?: string;
   readonly results?: number;
   readonly filter?: string;
@@ -25,7 +30,10 @@ export interface AskOptions extends DeploymentFlags {
 
 /** Options that only a question to a model has, and those that only a question to the documents has. */
 const OF_MODEL = ['operation', 'system', 'file', 'chat'] as const;
-const OF_DOCUMENTS = ['agent', 'audience', 'results', 'filter'] as const;
+const OF_DOCUMENTS = [
+  ...['agent', 'retrieveAndGenerate', 'agentAlias', 'session'],
+  ...['audience', 'results', 'filter'],
+] as const;
 
 /** @throws OperatorError for options that exclude each other */
 export function assertOptions(words: readonly string[], options: AskOptions): void {
@@ -34,7 +42,7 @@ export function assertOptions(words: readonly string[], options: AskOptions): vo
   }
   const wrong = (options.knowledge ? OF_MODEL : OF_DOCUMENTS).filter((name) => options[name] !== undefined);
   if (wrong.length > 0) {
-    const named = wrong.map((name) => `--${name}`).join(', ');
+    const named = wrong.map(flagOf).join(', ');
     throw options.knowledge
       ? usageError('PB-KNOWLEDGE-008', `--knowledge asks the documents, without ${named}.`, `Omit ${named}.`)
       : usageError('PB-KNOWLEDGE-009', `${named} only applies to documents.`, 'Add --knowledge.');

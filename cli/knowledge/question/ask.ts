@@ -1,13 +1,15 @@
 import type { ExitCode } from '../../../domain/operator-error';
-import type { AgentTool, AgentTurn } from '../../../lambda/knowledge/contract';
+import type { AgentTool, AgentTurn, AnswerEnd } from '../../../lambda/knowledge/contract';
 import { FunctionClient } from '../../functions/function-client';
 import type { FunctionTarget } from '../../functions/function-target';
 import { escapeControls, TextOutput } from '../../functions/text-output';
 import { type Io, print } from '../../io';
 import { drawingFor } from '../../terminal/terminal';
+import { showDelegated } from './ask-delegated';
 import { askKnowledge, type KnowledgeAnswer, type OnEvent } from './knowledge-answer';
 import { knowledgeOutcome } from './knowledge-outcome';
 import { knowledgeTarget } from './knowledge-target';
+import { CHOICES, chosenIn } from './question-operation';
 import { type QuestionOptions, questionRequest } from './question-options';
 import { sourceLines } from './sources';
 
@@ -21,7 +23,8 @@ export async function askDocuments(
   io: Io,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const request = questionRequest(options.agent ? 'runAgent' : 'ask', text, options);
+  const chosen = chosenIn(options);
+  const request = questionRequest(chosen ? CHOICES[chosen].operation : 'ask', text, options);
   const target = await knowledgeTarget(options, io, signal);
   const note = (line: string) => void io.stderr.write(`${drawingFor(io.stderr).paint('dim', line)}\n`);
   if (target.note) note(target.note);
@@ -34,6 +37,9 @@ export async function askDocuments(
     return event === 'text' ? output.write(data.text) : undefined;
   };
   try {
+    if (chosen && CHOICES[chosen].isDelegated) {
+      return await showDelegated(client, request, { options, io, note, defaultModel: target.defaultModel }, signal);
+    }
     const answer = await askKnowledge(client, request, onEvent, signal).finally(() => output.endLine());
     const { exit, notices } = knowledgeOutcome(answer);
     if (!options.json) {
@@ -51,7 +57,7 @@ export async function askDocuments(
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 const turnLine = ({ turn, milliseconds, toolCalls }: AgentTurn): string =>
-  `turn ${turn}, ${seconds(milliseconds)}: ${toolCalls === 0 ? 'an answer' : `tools called: ${toolCalls}`}`;
+  `turn ${turn}, ${seconds(milliseconds)}: ${toolCalls === 0 ? 'end of the run' : `tools called: ${toolCalls}`}`;
 
 const toolLine = ({ tool, outcome, passages, milliseconds }: AgentTool): string =>
   `  ${tool}, ${seconds(milliseconds)}: ${passages === undefined ? outcome : `passages: ${passages}`}`;
@@ -60,17 +66,20 @@ const toolLine = ({ tool, outcome, passages, milliseconds }: AgentTool): string 
 const citedPassages = ({ retrieval, end }: KnowledgeAnswer) =>
   retrieval.passages.filter(({ number }) => end?.citations.includes(number));
 
+/** Omits what the model does not say: none writes an answer from nothing. */
+const tokensOf = ({ inputTokens, outputTokens }: NonNullable<AnswerEnd['usage']>): string[] => [
+  ...(inputTokens ? [`${inputTokens} tokens in`] : []),
+  ...(outputTokens ? [`${outputTokens} out`] : []),
+];
+
 function usageLine(
   { end, retrieval, firstTokenMs, totalMs }: KnowledgeAnswer,
   model: string | undefined,
   { alias }: FunctionTarget,
 ): string {
-  const { inputTokens, outputTokens } = end?.usage ?? {};
   return [
     // No model was asked if there is no usage.
-    ...(end?.usage
-      ? [model ?? 'the default model', `${inputTokens ?? '?'} tokens in`, `${outputTokens ?? '?'} out`]
-      : []),
+    ...(end?.usage ? [model ?? 'the default model', ...tokensOf(end.usage)] : []),
     ...(end && 'turns' in end ? [`turns: ${end.turns}`] : []),
     `passages: ${retrieval.passages.length}`,
     ...(alias === undefined ? [] : [`audience ${alias}`]),

@@ -1,5 +1,3 @@
-import { createParser } from 'eventsource-parser';
-import { OperatorError } from '../../../domain/operator-error';
 import type {
   AgentEnd,
   AgentTool,
@@ -12,9 +10,7 @@ import type {
 import type { AnswerError } from '../../../lambda/shared/contract';
 import type { FunctionClient } from '../../functions/function-client';
 import { functionAnsweredError } from '../../functions/function-failure';
-import { parseJson } from '../../functions/parse-json';
-
-const DOCS = 'docs/knowledge.md';
+import { DOCS, jsonOf, readEvents } from './answer-events';
 
 /** Event of an answer: lambda/knowledge/contract.ts. */
 export type KnowledgeEvent =
@@ -57,8 +53,7 @@ export async function askKnowledge(
     retrieval: { passages: [], removed: { byAudience: 0, byGuardrail: 0 } },
     isNotInDocuments: false,
   };
-  for await (const { event, data } of readEvents(client.invoke(request, signal))) {
-    if (event === 'error') throw functionAnsweredError(data as AnswerError, client.target.commands, DOCS);
+  for await (const { event, data } of readEvents(client, request, signal)) {
     const known = { event, data } as KnowledgeEvent;
     if (known.event === 'passages') seen.retrieval = together(seen.retrieval, known.data);
     else if (known.event === 'notInDocuments') seen.isNotInDocuments = true;
@@ -93,30 +88,4 @@ export async function retrievePassages(
   const document = jsonOf(Buffer.concat(chunks).toString()) as Retrieval & { readonly error?: AnswerError };
   if (document.error) throw functionAnsweredError(document.error, client.target.commands, DOCS);
   return document;
-}
-
-interface RawEvent {
-  readonly event: string;
-  readonly data: unknown;
-}
-
-/** Reads the function's bytes, split anywhere, and yields each event as soon as it is complete. */
-async function* readEvents(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawEvent> {
-  const decoder = new TextDecoder();
-  const events: RawEvent[] = [];
-  const parser = createParser({ onEvent: ({ event = '', data }) => events.push({ event, data: jsonOf(data) }) });
-  for await (const chunk of bytes) {
-    parser.feed(decoder.decode(chunk, { stream: true }));
-    yield* events.splice(0);
-  }
-}
-
-function jsonOf(text: string): unknown {
-  const value = parseJson(text);
-  if (value !== undefined) return value;
-  throw new OperatorError(
-    'PB-KNOWLEDGE-007',
-    'The answer of the function is not complete JSON.',
-    'Check that the function comes from this version of this repository.',
-  );
 }

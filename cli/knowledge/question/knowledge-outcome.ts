@@ -3,6 +3,9 @@ import type { AgentEnd, AgentOutcome, Retrieval } from '../../../lambda/knowledg
 import { type AnswerOutcome, failed, stopOutcome } from '../../functions/stop-outcome';
 import type { KnowledgeAnswer } from './knowledge-answer';
 
+export const UNCITED =
+  'Warning: the answer cites no passage, so that nothing shows where it comes from. Do not rely on it.';
+
 /** Result of a question, apart from text and sources. */
 export interface KnowledgeOutcome {
   readonly exit: ExitCode;
@@ -16,11 +19,7 @@ export function knowledgeOutcome(answer: KnowledgeAnswer): KnowledgeOutcome {
   if (!end) return { exit: EXIT.failed, notices: ['The answer is incomplete: it ended without a stop reason.'] };
   const stop = 'outcome' in end ? agentStop(end, text) : stopOutcome(end.stopReason);
   if (isNotInDocuments && stop?.exit !== EXIT.failed) {
-    const reason =
-      retrieval.passages.length === 0
-        ? 'no passage was found for the question'
-        : 'the passages that were found do not answer the question';
-    return { exit: EXIT.empty, notices: [`Not in the documents: ${reason}.`, ...removed] };
+    return { exit: EXIT.empty, notices: [`Not in the documents: ${reasonOf(answer)}.`, ...removed] };
   }
   if (text.trim() === '' && stop?.exit !== EXIT.failed) {
     return {
@@ -31,6 +30,12 @@ export function knowledgeOutcome(answer: KnowledgeAnswer): KnowledgeOutcome {
   const notices = stop?.notice === undefined ? [] : [stop.notice];
   if (stop?.exit === EXIT.failed) return { exit: stop.exit, notices };
   return { exit: EXIT.ok, notices: [...notices, ...citationNotices(end), ...removed] };
+}
+
+function reasonOf({ retrieval, end }: KnowledgeAnswer): string {
+  if (retrieval.passages.length > 0) return 'the passages that were found do not answer the question';
+  const isRemoved = end && 'removedText' in end && end.removedText;
+  return `no passage was found for the question${isRemoved ? '. The model answered without one, and its text is removed' : ''}`;
 }
 
 /** Ends of a run without an answer. */
@@ -52,7 +57,7 @@ function agentStop({ outcome, stopReason = 'unknown' }: AgentEnd, text: string):
 
 function* citationNotices({ citations, removedCitations }: NonNullable<KnowledgeAnswer['end']>): Generator<string> {
   if (citations.length === 0) {
-    yield 'Warning: the answer cites no passage, so that nothing shows where it comes from. Do not rely on it.';
+    yield UNCITED;
   }
   if (removedCitations > 0) {
     yield `${counted(removedCitations, 'citation')} removed: no passage has the number.`;

@@ -16,6 +16,10 @@ export interface QuestionOptions extends DeploymentFlags {
   readonly model?: string;
   /** Only for questions. */
   readonly agent?: true;
+  readonly retrieveAndGenerate?: true;
+  readonly agentAlias?: true;
+  /** Session of an agent of Bedrock. */
+  readonly session?: string;
   readonly maxTokens?: number;
   readonly json?: true;
 }
@@ -40,7 +44,7 @@ export const addPassageOptions = (program: Command, condition = ''): Command =>
  * @throws OperatorError for a question, a number or a filter that the function would refuse
  */
 export function questionRequest(operation: Operation, text: string, options: QuestionOptions): QuestionRequest {
-  const { results, model, maxTokens } = options;
+  const { results, model, maxTokens, session } = options;
   const characters = [...text].length;
   if (characters > LIMITS.questionCharacters) {
     throw usageError(
@@ -57,7 +61,7 @@ export function questionRequest(operation: Operation, text: string, options: Que
     );
   }
   // The row limits the tokens of a run of the agent.
-  if (operation === 'ask' && maxTokens !== undefined && maxTokens > LIMITS.maxTokens) {
+  if (operation !== 'runAgent' && maxTokens !== undefined && maxTokens > LIMITS.maxTokens) {
     throw usageError(
       'PB-KNOWLEDGE-005',
       `--max-tokens ${maxTokens} is more than ${LIMITS.maxTokens}.`,
@@ -72,6 +76,7 @@ export function questionRequest(operation: Operation, text: string, options: Que
     ...(filter !== undefined && { filter }),
     ...(operation !== 'retrieve' && model !== undefined && { modelId: model }),
     ...(operation !== 'retrieve' && maxTokens !== undefined && { maxTokens }),
+    ...(session !== undefined && { sessionId: session }),
   };
 }
 

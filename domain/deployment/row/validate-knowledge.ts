@@ -1,4 +1,7 @@
 import { EMBEDDING_MODELS, embeddingModel, embeddingModelsIn } from '../../knowledge/embedding-models';
+import { answeringModels, kindOf, modelIdOf } from '../../models/answering-models';
+import { isNearEnd } from '../../models/lifecycle';
+import type { ModelReference } from '../../models/model-reference';
 import { planesIn } from '../../models/regions';
 import { nearest } from '../../nearest';
 import type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../config/knowledge-config';
@@ -12,7 +15,9 @@ import {
   isObject,
   isText,
   objectOf,
+  type Place,
   problem,
+  similar,
   text,
   type Validator,
   wholeNumber,
@@ -152,3 +157,30 @@ export const knowledgeIsReached: Validator = (row, place) => {
       }),
     );
 };
+
+/** Other models make vectors, ranks or images: they find or draw, and answer nothing. */
+export const knowledgeIsAnswered: Validator = (row, place) => {
+  if (!isObject(row) || !isObject(row.knowledge) || !isList(row.models) || row.models.length === 0) return [];
+  const models = row.models.filter(isReference);
+  if (models.length < row.models.length || answeringModels(models, place.catalogue).length > 0) return [];
+  const named = models.map((model) => `${kindOf(model, place.catalogue)} model ${modelIdOf(model)}`);
+  return [
+    problem('PB-CONFIG-132', within(place, 'models'), {
+      value: row.models,
+      message: `has no model that answers questions from documents, only ${named.join(', ')}`,
+      remedy: `Add ${either(answering(place)) || 'a model for text'}, or remove knowledge.`,
+    }),
+  ];
+};
+
+const isReference = (value: unknown): value is ModelReference =>
+  isText(value) || (isObject(value) && isText(value.applicationProfileArn) && isText(value.copyFrom));
+
+/** Returns models for text that the Region offers, those most like the default of this project first. */
+function answering(place: Place): readonly string[] {
+  const { catalogue, region = '', today } = place;
+  const offered = catalogue.models
+    .filter(({ kind, lifecycle }) => kind === 'text' && lifecycle.status === 'active' && !isNearEnd(lifecycle, today))
+    .flatMap((model) => catalogue.idsInRegion(model, region).slice(0, 1));
+  return similar('amazon.nova-lite-v1:0', offered, 2, place);
+}

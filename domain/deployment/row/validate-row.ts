@@ -30,7 +30,7 @@ import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { patientDataNeedsMfa, validateHealthScribe } from './validate-health-scribe';
 import { validateInference } from './validate-inference';
-import { knowledgeIsReached, validateKnowledge } from './validate-knowledge';
+import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { validatePermissionsBoundary } from './validate-permissions-boundary';
@@ -146,6 +146,7 @@ const constraints = all(
   lockedDataIsKept,
   groundingIsReached,
   knowledgeIsReached,
+  knowledgeIsAnswered,
   patientDataNeedsMfa,
   validateS3IsReachable,
   personasExist,

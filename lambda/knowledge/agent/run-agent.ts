@@ -44,6 +44,8 @@ export async function runAgent(
 interface Answer {
   readonly outcome: AgentOutcome;
   readonly text?: string;
+  /** The model wrote something that rests on no passage. */
+  readonly removedText?: boolean;
 }
 
 /** Reasons to stop with which a model has finished its answer. */
@@ -82,7 +84,7 @@ class AgentRun {
   }
 
   /** Shows the answer, if any, with its citations checked, and ends the run. */
-  async end({ outcome, text }: Answer): Promise<void> {
+  async end({ outcome, text, removedText = false }: Answer): Promise<void> {
     const { turns, toolCalls, stopReason, usage, call, tools } = this;
     const checker = new CitationChecker(tools.found.count);
     const shown = checker.push(text ?? '') + checker.end();
@@ -97,7 +99,7 @@ class AgentRun {
     const end: AgentEnd = {
       outcome,
       ...(stopReason !== undefined && { stopReason }),
-      ...{ turns, toolCalls, citations: checker.cited, removedCitations, usage },
+      ...{ turns, toolCalls, citations: checker.cited, removedCitations, removedText, usage },
     };
     await this.event('end', end);
   }
@@ -181,9 +183,10 @@ class AgentRun {
     const marker = new WithoutMarker();
     const rest = marker.push(text) + marker.end();
     if (tools.found.count > 0 && !marker.isMarker) return { outcome: isCut ? 'token_limit' : 'answered', text: rest };
-    if (isCut) return { outcome: 'token_limit' };
+    const removedText = !marker.isMarker && rest.trim() !== '';
+    if (isCut) return { outcome: 'token_limit', removedText };
     // Without its last search, nobody knows what is in the documents.
-    if (!tools.searchFailure) return { outcome: 'not_in_documents' };
+    if (!tools.searchFailure) return { outcome: 'not_in_documents', removedText };
     this.call.seen.subject = tools.searchFailure.subject;
     throw tools.searchFailure.error;
   }

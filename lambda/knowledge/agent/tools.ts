@@ -6,7 +6,8 @@ import type { Clients } from '../clients';
 import { LIMITS, type TOOL_OUTCOMES } from '../contract';
 import { quote } from '../prompt';
 import type { Question } from '../request/question';
-import { retrieve } from '../retrieve';
+import { retrieve, screeningOf } from '../retrieve';
+import type { Screening } from '../screen';
 import type { Settings } from '../settings';
 import { FoundPassages } from './found-passages';
 import { PURE_TOOLS } from './pure-tools';
@@ -61,13 +62,16 @@ export class Tools {
   /** The last failure of a search that no later one made good. */
   searchFailure: { readonly error: unknown; readonly subject: string | undefined } | undefined;
   private readonly done = new Set<string>();
+  private readonly screening: Screening | undefined;
 
   constructor(
     private readonly question: Question,
     private readonly settings: Settings,
     private readonly clients: Clients,
     private readonly call: Call,
-  ) {}
+  ) {
+    this.screening = screeningOf(settings, clients);
+  }
 
   /** Answers one call. A failure is an answer for the model, with nothing in it that it did not write or know. */
   async answer({ name = '', input }: ToolCall): Promise<ToolAnswer> {
@@ -86,8 +90,13 @@ export class Tools {
     if (this.found.isFull) {
       return failed(SEARCH, 'too_many_passages', `${LIMITS.run.passages} passages were found: answer from them`);
     }
+    // Each passage of a search can be new. Blocked ones are not found, so that the limit above does not count them.
+    if ((this.screening?.calls ?? 0) + this.question.numberOfResults > LIMITS.run.evaluations) {
+      return failed(SEARCH, 'too_many_evaluations', 'no more searches are possible: answer from the passages above');
+    }
     try {
-      const retrieval = await retrieve({ ...this.question, text: query }, this.settings, this.clients, this.call);
+      const asked = { ...this.question, text: query };
+      const retrieval = await retrieve(asked, this.settings, this.clients, this.call, this.screening);
       this.searchFailure = undefined;
       const { fresh, known } = this.found.add(retrieval);
       await this.call.answer.event('passages', JSON.stringify({ ...retrieval, passages: fresh }));

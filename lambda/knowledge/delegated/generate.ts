@@ -13,6 +13,7 @@ import type { GeneratedAnswer, GeneratedEnd, Passage } from '../contract';
 import { renamed } from '../failure-names';
 import type { Question } from '../request/question';
 import type { Settings } from '../settings';
+import { HeldText } from './held-text';
 import { References } from './references';
 
 const SUBJECT = 'the knowledge base and its model';
@@ -82,7 +83,7 @@ export async function generate(question: Question, settings: Settings, { agentRu
   await answer.document(JSON.stringify(document));
 }
 
-/** Lets Bedrock answer a question, and passes the answer on as it arrives. */
+/** Lets Bedrock answer a question, and passes each part of the answer on when the passages of its citation are checked. */
 export async function generateStream(question: Question, settings: Settings, { agentRuntime }: Clients, call: Call) {
   const { seen, signal, answer, invocation, elapsed } = call;
   const groups = groupsOf(invocation.invokedFunctionArn ?? '', settings.audiences);
@@ -94,19 +95,21 @@ export async function generateStream(question: Question, settings: Settings, { a
   if (!stream) throw named('UnreadableAnswerError');
   const event = async (name: string, data: object) => void (await answer.event(name, JSON.stringify(data)));
   const references = new References(groups);
+  const held = new HeldText();
+  const show = async (text: string) => {
+    if (text === '') return;
+    seen.timeToFirstTokenMs ??= elapsed();
+    await event('text', { text });
+  };
   let action: string | undefined;
-  let isEmpty = true;
   try {
     for await (const { output, citation, guardrail } of stream) {
-      if (output?.text) {
-        isEmpty = false;
-        seen.timeToFirstTokenMs ??= elapsed();
-        await event('text', { text: output.text });
-      }
+      held.push(output?.text ?? '');
       if (citation) {
         // `citation.citation` is the same, in the form of earlier versions of the API.
         const { fresh, citation: cited } = references.read(citation);
         if (fresh.length > 0) await event('passages', { passages: fresh });
+        await show(held.upTo(citation.generatedResponsePart?.textResponsePart ?? {}));
         await event('citation', cited);
       }
       if (action !== 'INTERVENED') action = guardrail?.action ?? action;
@@ -115,7 +118,8 @@ export async function generateStream(question: Question, settings: Settings, { a
     throw streamFailure(renamed(error, NAMES));
   }
   // Bedrock has no event for the end. A connection that ends before the first text was no answer.
-  if (isEmpty) throw named('StreamInterruptedError');
+  if (held.isEmpty) throw named('StreamInterruptedError');
+  await show(held.rest());
   const end: GeneratedEnd = { stopReason: stopReason(action), passages: references.count };
   observeEnd(call, end.stopReason, references);
   await event('end', end);

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { EVERYONE } from '../../../domain/knowledge/audience';
 import { EMBEDDING_MODELS, embeddingModelsIn } from '../../../domain/knowledge/embedding-models';
+import { answeringModels } from '../../../domain/models/answering-models';
+import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import { planesIn } from '../../../domain/models/regions';
+import { ACCOUNT } from '../../model/physical-ids';
 import { type PropertyRows, textOf } from '../property';
 
 /** A knowledge base, in a Region that has them: with each embedding model and length of vector, or the defaults. */
@@ -20,6 +24,12 @@ export const knowledge: PropertyRows<'knowledge'> = (region) => {
     { nil: undefined, freq: 3 },
   );
 };
+
+/** Adds a model that answers to a row with a knowledge base and without one. */
+export function knowledgeOfRow({ knowledge: made, models, region }: DeploymentConfig): Partial<DeploymentConfig> {
+  if (!made || answeringModels(models, CATALOGUE).length > 0) return {};
+  return { models: [...models, `arn:aws:bedrock:${region}:${ACCOUNT}:provisioned-model/abcdefghijkl`] };
+}
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,31}$/).filter((text) => text !== EVERYONE);
 

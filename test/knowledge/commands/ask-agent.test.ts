@@ -33,7 +33,7 @@ describe('ask --knowledge --agent', () => {
         'turn 2, T: tools called: 2',
         '  add_to_date, T: ok',
         '  unknown, T: unknown_tool',
-        'turn 3, T: an answer',
+        'turn 3, T: end of the run',
         'amazon.nova-lite-v1:0, 360 tokens in, 36 out, turns: 3, passages: 2, first token after T, T in all',
         '1 citation is removed: no passage has the number.',
         '',
@@ -47,7 +47,14 @@ describe('ask --knowledge --agent', () => {
   test.each([
     ['the turns', { found, turns: [1, 2, 3].map((n) => [['retrieve', { query: `${n}` }]] as const) }, 1, 'maxTurns'],
     ['the tokens', { found, turns: [search, ''], stopReason: 'max_tokens' }, 1, 'maxTokens'],
-    ['a passage', { found, turns: ['Something.'] }, 3, 'no passage was found'],
+    [
+      'a passage',
+      { found, turns: ['Something.'] },
+      3,
+      'no passage was found for the question. The model answered without one, and its text is removed.',
+    ],
+    ['words of its own', { found, turns: ['NOT_IN_DOCUMENTS'] }, 3, 'no passage was found for the question.\n'],
+    ['an answer', { found, turns: [search, 'NOT_IN_DOCUMENTS'] }, 3, 'that were found do not answer the question.\n'],
     ['a model that goes on', { found, turns: ['…'], stopReason: 'malformed_tool_use' }, 1, 'invalid tool request'],
     ['a reason that is known', { found, turns: ['…'], stopReason: 'odd' }, 1, 'stop reason odd'],
   ])('says that there is no answer without %s', async (_, knowledge, status, words) => {

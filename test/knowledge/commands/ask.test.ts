@@ -48,14 +48,14 @@ describe('ask --knowledge', () => {
       '--filter',
       JSON.stringify(filter),
       '--model',
-      'amazon.nova-pro-v1:0',
+      'amazon.nova-micro-v1:0',
       '--max-tokens',
       '9',
     ];
     await ask('Why?', ...more);
     expect(account.ask.invoked[0]?.request).toEqual({
       ...{ operation: 'ask', text: 'Why?', numberOfResults: 2, filter },
-      ...{ modelId: 'amazon.nova-pro-v1:0', maxTokens: 9 },
+      ...{ modelId: 'amazon.nova-micro-v1:0', maxTokens: 9 },
     });
   });
 
@@ -154,6 +154,11 @@ describe('ask --knowledge', () => {
       ['a', '--audience', 'nobody'],
       2,
       /^PB-KNOWLEDGE-002 --audience 'nobody' is not an audience of the row\.\nUse one of: board\./,
+    ],
+    [
+      ['a', '--model', 'amazon.nova-pro-v1:0'],
+      2,
+      /^PB-KNOWLEDGE-022 --model amazon\.nova-pro-v1:0 is not a model of the row\.\nUse 'amazon\.nova-lite-v1:0' or 'amazon\.nova-micro-v1:0', or add/,
     ],
     [['a', '--system', 'x'], 2, /^PB-KNOWLEDGE-008 --knowledge asks the documents, without --system/],
   ])('refuses %.80j', async (args, status, stderr) => {

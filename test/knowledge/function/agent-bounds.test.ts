@@ -1,7 +1,7 @@
 import type { Settings } from '../../../lambda/knowledge/settings';
-import { AGENT, AgentRun, LIMITS, retrieve, search } from '../../support/agent-run';
+import { AGENT, AgentRun, retrieve, search } from '../../support/agent-run';
 import { AGENT_CONTRACTS } from '../../support/contracts/knowledge-contracts';
-import { calling, concluding, GUARDED, result, retrieving, type Script, SECRET } from '../../support/knowledge-run';
+import { calling, concluding, result, retrieving, type Script, SECRET } from '../../support/knowledge-run';
 
 let agent: AgentRun;
 
@@ -115,33 +115,6 @@ test.each<[string, Script, string]>([
   expect(events().at(-1)).toMatchObject({ event: 'error', data: { code } });
   expect(log).toMatchObject({ outcome: code });
   expect(JSON.stringify([events().at(-1), log])).not.toContain(SECRET);
-});
-
-test('the guardrail of the deployment is part of every turn, and judges every passage before the model reads it', async () => {
-  const ran = await agent.run(
-    {
-      retrieve: retrieving(result('good'), result('harmful')),
-      guardrail: (exchange) =>
-        exchange.json(200, {
-          ...(exchange.body.includes('harmful')
-            ? {
-                action: 'GUARDRAIL_INTERVENED',
-                outputs: [{ text: 'no' }],
-                assessments: [{ topicPolicy: { topics: [{ action: 'BLOCKED' }] } }],
-              }
-            : { action: 'NONE', outputs: [], assessments: [] }),
-          usage: {},
-        }),
-      turns: [search, concluding('Good [1], bad [2].')],
-    },
-    { settings: { ...GUARDED, agent: LIMITS } },
-  );
-  expect(ran.turned.map(({ guardrailConfig }) => guardrailConfig)).toEqual(
-    Array(2).fill({ guardrailIdentifier: 'gr1', guardrailVersion: '3', trace: 'disabled' }),
-  );
-  expect(JSON.stringify(ran.turned)).not.toContain('harmful');
-  expect(ran.end).toMatchObject({ citations: [1], removedCitations: 1 });
-  expect(ran.log).toMatchObject({ byGuardrail: 1 });
 });
 
 describe('a passage that tells the model what to do', () => {

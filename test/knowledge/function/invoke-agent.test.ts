@@ -153,6 +153,15 @@ describe('the setting', () => {
     expect(readSettings({ ...environment, DELEGATED: JSON.stringify(delegated) }).delegated).toEqual(delegated);
   });
 
+  test('has no audiences: a delegated answer sees unrestricted documents only', () => {
+    for (const delegated of [{ retrieveAndGenerate: true }, { agentAlias: ALIAS }]) {
+      const AUDIENCES = '{"board":["board"]}';
+      expect(() => readSettings({ ...environment, DELEGATED: JSON.stringify(delegated), AUDIENCES })).toThrow(
+        'AUDIENCES is wrong: expected {}: the delegated function sees unrestricted documents only',
+      );
+    }
+  });
+
   test.each([
     ['{}'],
     ['[]'],

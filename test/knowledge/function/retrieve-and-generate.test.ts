@@ -56,11 +56,12 @@ describe.each(OPERATIONS)('%s', (operation) => {
     ];
     if (isStream) {
       expect(events()).toMatchObject([
-        { event: 'text', data: { text: 'Three ' } },
-        { event: 'text', data: { text: 'months.' } },
         { event: 'passages', data: { passages } },
+        { event: 'text', data: { text: 'Three' } },
         { event: 'citation', data: citations[0] },
+        { event: 'text', data: { text: ' month' } },
         { event: 'citation', data: citations[1] },
+        { event: 'text', data: { text: 's.' } },
         { event: 'end', data: { stopReason: 'end_turn', passages: 2 } },
       ]);
     } else {
@@ -94,11 +95,12 @@ describe.each(OPERATIONS)('%s', (operation) => {
     });
   });
 
-  test('a passage that the caller may not see ends the answer as a failure', async () => {
-    const { text, log } = await ask(answering([citing(0, 1, NOTICE), citing(2, 3, FOREIGN)]));
+  test('a passage that the caller may not see ends the answer as a failure, before the text that cites it', async () => {
+    const { text, log } = await ask(answering([citing(0, 6, NOTICE), citing(6, 13, FOREIGN)]));
     expect(text).toContain('"code":"foreign_reference"');
     expect(text).not.toContain('pay of the board');
     expect(log).toMatchObject({ outcome: 'foreign_reference' });
+    expect(text).not.toContain('months.');
     if (!isStream) expect(text).not.toContain('Three');
   });
 

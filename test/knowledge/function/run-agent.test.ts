@@ -52,7 +52,7 @@ test('a run searches, calculates and answers with citations of what it found', a
       event: 'end',
       data: {
         ...{ outcome: 'answered', stopReason: 'end_turn', turns: 3, toolCalls: 3 },
-        ...{ citations: [1], removedCitations: 0, usage: { inputTokens: 30, outputTokens: 15 } },
+        ...{ citations: [1], removedCitations: 0, removedText: false, usage: { inputTokens: 30, outputTokens: 15 } },
       },
     },
   ]);
@@ -83,9 +83,9 @@ test('a passage keeps its number in all searches, and a citation of another is r
 });
 
 test.each<[string, Script, object]>([
-  ['nothing was searched', { turns: [concluding('Forty-two [1].')] }, { toolCalls: 0, removedCitations: 0 }],
-  ['nothing was found', { retrieve: retrieving(), turns: [search, concluding('I think so [1].')] }, { toolCalls: 1 }],
-  ['the model says so', { retrieve, turns: [search, concluding('NOT_IN_DOCUMENTS. But [1] …')] }, { citations: [] }],
+  ['nothing was searched', { turns: [concluding('Forty-two [1].')] }, { toolCalls: 0, removedText: true }],
+  ['nothing was found', { retrieve: retrieving(), turns: [search, concluding('I think so [1].')] }, { removedText: true }],
+  ['the model says so', { retrieve, turns: [search, concluding('NOT_IN_DOCUMENTS. But [1] …')] }, { removedText: false }],
 ])('not in the documents, since %s: no text', async (_, script, end) => {
   const ran = await agent.run(script);
   expect(ran.events().map(({ event }) => event)).not.toContain('text');

@@ -77,7 +77,13 @@ export function ofAsking(world: World, name: string): readonly Sentence[] {
         key(OWN, ...audiences, '1', 'everyone'),
       ),
       ...audiences.flatMap((audience) =>
-        each(invoke, on(`${world.fn('Inference')}:${audience}`, `${fn}-other:${audience}`), key(OWN, audience)),
+        each(
+          invoke,
+          on(
+            ...[world.fn('Inference'), world.fn('Asking/Delegated'), `${fn}-other`].map((one) => `${one}:${audience}`),
+          ),
+          key(OWN, audience),
+        ),
       ),
     ]),
   ];
