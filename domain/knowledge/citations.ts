@@ -10,7 +10,7 @@ interface Bracket {
   text: string;
   /** Its numbers and separators, without white space. */
   numbers: string;
-  /** What has been read last, apart from white space; `digit` only without any after it. */
+  /** Last part, apart from white space; `digit` only without any after it. */
   last: 'separator' | 'digit' | 'number';
   /** White space at the end, as far as it can belong to the next citation. */
   space: string;

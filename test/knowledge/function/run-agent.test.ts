@@ -83,16 +83,20 @@ test('a passage keeps its number in all searches, and a citation of another is r
 });
 
 test.each<[string, Script, object]>([
-  ['nothing was searched', { turns: [concluding('Forty-two [1].')] }, { toolCalls: 0, removedText: true }],
+  [
+    'nothing was searched',
+    { turns: [concluding('Forty-two [1].')] },
+    { toolCalls: 0, removedCitations: 0, removedText: true },
+  ],
   [
     'nothing was found',
     { retrieve: retrieving(), turns: [search, concluding('I think so [1].')] },
-    { removedText: true },
+    { toolCalls: 1, removedText: true },
   ],
   [
     'the model says so',
     { retrieve, turns: [search, concluding('NOT_IN_DOCUMENTS. But [1] …')] },
-    { removedText: false },
+    { citations: [], removedText: false },
   ],
 ])('not in the documents, since %s: no text', async (_, script, end) => {
   const ran = await agent.run(script);
