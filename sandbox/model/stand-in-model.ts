@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type ChatCompletionRequest, type Fixture, LLMock } from '@copilotkit/aimock';
 import { OperatorError } from '../../domain/operator-error';
 import { quotingAnswer, searchingCall } from './quoting-answer';
-import { estimatedUsage } from './usage';
 
 export const ANSWERS = 'sandbox/model/answers.json';
 
@@ -124,3 +123,14 @@ interface OpenAiAnswer {
   readonly choices?: readonly { readonly message?: { readonly content?: string } }[];
   readonly usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number };
 }
+
+/** Characters of a token, as most documentation estimates. */
+const CHARACTERS_A_TOKEN = 4;
+
+const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_A_TOKEN);
+
+/** Estimates the tokens of a request and of its answer, by their length: the stand-in model has no tokenizer. */
+const estimatedUsage = ({ messages, tools }: ChatCompletionRequest, answer: string) => ({
+  input_tokens: tokensOf(JSON.stringify([messages.map(({ content }) => content), tools ?? []])),
+  output_tokens: tokensOf(answer),
+});
