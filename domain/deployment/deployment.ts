@@ -38,8 +38,8 @@ export interface DeploymentConfig {
   readonly keepData?: boolean;
 
   /**
-   * Models that can be invoked. The first is the default for requests without `modelId`. The permissions boundary has room
-   * for 5 of any kind, and for 6 to 9 of most: synthesis refuses a row with more.
+   * Models that can be invoked. The first is the default for requests without `modelId`. At least 14 fit, of any kind and
+   * whatever else the row has: the policy of an endpoint holds no more of the longest. Synthesis refuses a row with too many.
    *
    * @limits at least 1, offered in the Region, no duplicates
    * @example ['amazon.nova-lite-v1:0', 'us.amazon.nova-2-lite-v1:0']

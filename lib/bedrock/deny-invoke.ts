@@ -32,6 +32,9 @@ export function denyInvokeExcept(
   ];
 }
 
+/** Sids of the statements above: the part of a boundary that grows with the models of a row. */
+export const MODEL_LIST_SIDS: readonly string[] = ['DenyOtherModels', 'DenyAroundProfiles'];
+
 /** Condition that is true for every principal except these roles. */
 export const exceptRoles = (roleArns: readonly string[]) => ({
   ArnNotEquals: { 'aws:PrincipalArn': roleArns.length === 1 ? (roleArns[0] as string) : [...roleArns] },

@@ -1,4 +1,4 @@
-import { ArnFormat, Aws } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { hasAudiences, isDelegating } from '../../domain/deployment/knowledge-settings';
@@ -59,6 +59,12 @@ export class FoundationStack extends DeploymentStack {
       knowledge: config.knowledge && this.knowledgeInBoundary(config),
     });
     if (config.permissionsBoundary) addOrganizationNotes(this, config.permissionsBoundary);
+    if (this.limits instanceof BedrockPermissionsBoundary && this.limits.modelList) {
+      Annotations.of(this).addInfo(
+        'The permissions boundary has no room for the list of models: each role has it as a policy of its own. Not claimed: ' +
+          'that an administrator of the account needs to lift the boundary for it. iam:DetachRolePolicy is enough.',
+      );
+    }
   }
 
   private knowledgeInBoundary(config: DeploymentConfig): BoundaryKnowledge {

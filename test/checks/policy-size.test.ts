@@ -10,7 +10,15 @@ import { MODELS } from '../../domain/models/models';
 import { countPolicyCharacters, limitEndpointPolicySize, limitPolicySize } from '../../lib/checks/policy-size';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { RolePolicy } from '../../lib/iam/role-policy';
-import { Deployment, testStack } from '../support/synth';
+import { Deployment, resourcesOf, testStack } from '../support/synth';
+
+interface PolicyProperties {
+  readonly PolicyDocument: { readonly Statement: readonly { readonly Sid?: string }[] };
+}
+
+interface RoleProperties {
+  readonly ManagedPolicyArns?: readonly unknown[];
+}
 
 /** Error of the synthesis; undefined if it succeeds. */
 function complaint(app: { synth(): unknown }): string {
@@ -95,9 +103,16 @@ describe('the policies of production, guardrail and all', () => {
   });
 
   test('the boundary has room for six profiles beside the model in its Region, and for eight without a knowledge base', () => {
-    expect(withModels([...two, three[0]])).not.toContain('Boundary');
+    const listsApart = (more: readonly ModelReference[], of: DeploymentConfig) => {
+      const config = { ...of, models: [...row.models, ...more] } as DeploymentConfig;
+      return Object.keys(new Deployment('production', config).template('Foundation').toJSON().Resources).filter((id) =>
+        id.startsWith('BoundaryModels'),
+      ).length;
+    };
     const { knowledge, ...others } = row;
-    expect(withModels([...two, ...three], others)).not.toContain('Boundary');
+    expect(listsApart([...two, three[0]], row)).toBe(0);
+    expect(listsApart([...two, ...three], others)).toBe(0);
+    expect(listsApart([...two, ...three], row)).toBe(1);
   });
 
   test('are refused by name when they are too long', () => {
@@ -106,8 +121,9 @@ describe('the policies of production, guardrail and all', () => {
       .flatMap((model) => CATALOGUE.idsInRegion(model, 'us-east-1'))
       .filter((id) => !named.includes(id));
     const said = withModels(others);
-    // The boundary is one policy; the policies of a role are split.
-    expect(said).toContain('PB-SIZE-001 production/Foundation/Boundary: the policy has ');
+    // The list of models is one statement; the policies of a role are split.
+    expect(said).toContain('PB-SIZE-001 production/Foundation/Boundary/Models: the policy has ');
+    expect(said).not.toContain('Foundation/Boundary:');
     expect(said).not.toContain('ModelsPolicy');
   });
 });
@@ -136,14 +152,24 @@ describe('a role whose permissions are longer than one policy', () => {
   const REGIONS = ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-northeast-1', 'ap-southeast-7'];
   const WITH_KNOWLEDGE = REGIONS.filter((region) => embeddingModelsIn(region).length > 0);
   const audiences = { board: ['board'] };
+  const delegated = { retrieveAndGenerate: true, agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' } };
   test.each([
-    ...REGIONS.map((region) => [5, region, 'no knowledge base', {}] as const),
-    ...WITH_KNOWLEDGE.map((region) => [3, region, 'a knowledge base', { knowledge: { vpcOnly: true } }] as const),
-    ...WITH_KNOWLEDGE.map((region) => [2, region, 'audiences', { knowledge: { audiences } }] as const),
-  ])('%i models fit in %s with %s, whatever their kinds and whatever else the row has', (count, region, _, more) => {
+    ...REGIONS.map((region) => [region, 'no knowledge base', {}] as const),
+    ...WITH_KNOWLEDGE.flatMap((region) => [
+      [region, 'a knowledge base', { knowledge: { vpcOnly: true } }] as const,
+      [region, 'audiences', { knowledge: { audiences } }] as const,
+      [region, 'audiences and answers by Bedrock', { knowledge: { audiences, ...delegated } }] as const,
+    ]),
+  ])('eight models fit in %s with %s, whatever their kinds and whatever else the row has', (region, _, more) => {
+    const deployed = longestRow(region, 8, more);
+    expect(complaint(deployed.app)).toBe('');
+  });
+
+  /** A row with the longest name and the models of the longest ids. */
+  function longestRow(region: string, count: number, more: Partial<DeploymentConfig>): Deployment {
     const ids = CATALOGUE.ids().filter((id) => /^(us|eu|jp|apac|global)\./.test(id) && CATALOGUE.isOffered(id, region));
     const longest = ids.sort((one, other) => other.length - one.length).slice(0, count);
-    const deployed = new Deployment('x'.repeat(19), {
+    return new Deployment('x'.repeat(19), {
       region,
       models: longest.map((copyFrom, index) => ({
         applicationProfileArn: `arn:aws:bedrock:${region}:111122223333:application-inference-profile/abcdefghijk${index}`,
@@ -155,13 +181,40 @@ describe('a role whose permissions are longer than one policy', () => {
       ...(region === 'us-east-1' && { fineTuning: { baseModels: ['amazon.nova-lite-v1:0'], vpcOnly: true } }),
       ...more,
     });
-    expect(complaint(deployed.app)).toBe('');
+  }
+
+  test('the list of models stands apart from the boundary only without room in it, and is then on every role', () => {
+    const shapes = [
+      [1, {}],
+      [8, { knowledge: { audiences, ...delegated } }],
+    ] as const;
+    const [inside, apart] = shapes.map(([count, more]) => {
+      const deployed = longestRow('us-east-1', count, more);
+      const sids = resourcesOf<PolicyProperties>(deployed, 'AWS::IAM::ManagedPolicy').flatMap(({ id, Properties }) =>
+        Properties.PolicyDocument.Statement.flatMap(({ Sid }) =>
+          ['DenyOtherModels', 'DenyAroundProfiles'].includes(Sid ?? '') && id.startsWith('Foundation') ? [id] : [],
+        ),
+      );
+      const roles = resourcesOf<RoleProperties>(deployed, 'AWS::IAM::Role').map(({ Properties }) => Properties);
+      const limited = roles.filter(({ ManagedPolicyArns }) =>
+        JSON.stringify(ManagedPolicyArns ?? []).includes('Models'),
+      );
+      return {
+        sids: sids.map((id) => id.replace(/[0-9A-F]{8}$/, '')),
+        isOnAll: limited.length === roles.length,
+        on: limited.length,
+      };
+    });
+    expect(inside).toEqual({ sids: ['Foundation/Boundary', 'Foundation/Boundary'], isOnAll: false, on: 0 });
+    expect(apart).toEqual({
+      sids: ['Foundation/BoundaryModels', 'Foundation/BoundaryModels'],
+      isOnAll: true,
+      on: expect.any(Number),
+    });
   });
 
-  test('a row that only the boundary refuses keeps within the ten policies of a role and the endpoint policy', () => {
-    expect(complaint(new Deployment('acme', row(16)).app)).toMatch(
-      /^Validation failed with the following errors:\n {2}\[acme\/Foundation\/Boundary\][^\n]*$/,
-    );
+  test('sixteen profiles of Europe keep within the ten policies of a role and the endpoint policy', () => {
+    expect(complaint(new Deployment('acme', row(16)).app)).toBe('');
   });
 
   test('all statements are in one of the policies, and a statement of many resources is split', () => {

@@ -111,7 +111,7 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
     row({ region: 'eu-west-1', models: ['eu.amazon.nova-2-lite-v1:0'], network: { cidr: '10.5.0.0/24' } }),
   ],
   [
-    'eight EU profiles with a guardrail, whose permissions are split into several policies',
+    'eight EU profiles with a guardrail and every way to ask documents: permissions are split, the list of models stands apart',
     row({
       region: 'eu-central-1',
       models: [
@@ -127,6 +127,11 @@ const ROWS: readonly (readonly [string, DeploymentConfig])[] = [
       network: { cidr: '10.7.0.0/24' },
       guardrail: {},
       invokerCallsModels: true,
+      knowledge: {
+        audiences: { board: ['board'] },
+        retrieveAndGenerate: true,
+        agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' },
+      },
     }),
   ],
   [

@@ -116,27 +116,6 @@ describe('a fault of a row', () => {
     expect(await rowFaults('least', least)).toEqual(['decisions: Error: no key']);
   });
 
-  test('is no model that the boundary has no room for: the others are looked at, and a few always fit', async () => {
-    const refusal = 'synth: [x/Foundation/Boundary] PB-SIZE-001 x/Foundation/Boundary: the policy has 7,000 characters';
-    const kept = KeptResults.open('build/none.json', '');
-    const counts: number[] = [];
-    const faultsOf: typeof rowFaults = (_, { models }) => {
-      counts.push(models.length);
-      return Promise.resolve(models.length > 5 ? [refusal] : []);
-    };
-    expect(await proveRandomRows(2, 10, kept, () => undefined, faultsOf)).toEqual([]);
-    expect(counts).toContain(6);
-    expect(
-      await proveRandomRows(
-        2,
-        1,
-        kept,
-        () => undefined,
-        () => Promise.resolve([refusal]),
-      ),
-    ).toHaveLength(2);
-  });
-
   test('of a random row is printed with the smallest row that has it', async () => {
     const faultsOf: typeof rowFaults = async (_, { guardrail }) => (guardrail ? ['decisions: no. But: why'] : []);
     const broken = await proveRandomRows(1, 10, KeptResults.open('build/none.json', ''), () => undefined, faultsOf);

@@ -4,10 +4,11 @@ import type { Construct, IConstruct } from 'constructs';
 import type { InvocableModel } from '../../../domain/models/invocable-model';
 import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../../bedrock/actions';
 import { BOUNDED_BEDROCK_ACTIONS } from '../../bedrock/bounded-actions';
-import { denyInvokeExcept, exceptRoles } from '../../bedrock/deny-invoke';
+import { denyInvokeExcept, exceptRoles, MODEL_LIST_SIDS } from '../../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../../bedrock/grant-invoke';
 import { acknowledge, acknowledgeResource } from '../../checks/acknowledge';
 import { limitPolicySize } from '../../checks/policy-size';
+import { attachToRoles, hasRoom } from './attached-limits';
 import { BOUNDARY_ACTIONS, GLOBAL_ACTIONS } from './boundary-actions';
 import {
   type BoundaryKnowledge,
@@ -50,6 +51,8 @@ export interface BedrockPermissionsBoundaryProps {
  * ARN, buy capacity, change documents or prompts, remove this boundary, or act in another Region. It lists what is possible and
  * denies the rest, so that an action that AWS adds to Amazon Bedrock is denied. A boundary grants nothing: an action needs
  * an Allow here and another in a policy of the role.
+ *
+ * The list of models is a policy of its own, which `applyTo` attaches to each role, if the boundary has no room for it.
  *
  * A role whose boundary is that of the organization gets `BedrockDenyPolicies` instead.
  *
@@ -118,17 +121,19 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     ];
   }
 
+  /** Policy with the list of models, if the boundary has no room for it: part of the limits of each role. */
+  readonly modelList: iam.ManagedPolicy | undefined;
+
   constructor(scope: Construct, id: string, props: BedrockPermissionsBoundaryProps) {
     super(scope, id, {
       description: 'The most that any role of this deployment may do',
       document: new iam.PolicyDocument({ minimize: true }),
     });
-    this.addStatements(...BedrockPermissionsBoundary.statements(this, props));
-    const { delegated } = props.knowledge ?? {};
-    limitPolicySize(
-      this,
-      delegated ? 'remove models, retrieveAndGenerate or agentAlias from the row' : 'remove models from the row',
-    );
+    const statements = BedrockPermissionsBoundary.statements(this, props);
+    const apart = hasRoom(this, statements) ? [] : statements.filter(({ sid }) => MODEL_LIST_SIDS.includes(sid ?? ''));
+    this.addStatements(...statements.filter((statement) => !apart.includes(statement)));
+    limitPolicySize(this, 'remove models from the row');
+    this.modelList = apart.length === 0 ? undefined : this.makeModelList(apart);
     const passable = roleArn(this, `${props.passableRolePrefix}*`);
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, passable, reason);
@@ -158,12 +163,22 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
   }
 
   /**
-   * Makes this the permissions boundary of every role in this scope.
+   * Makes this the permissions boundary of every role in this scope, and attaches the list of models if it stands apart.
    *
    * @param others constructs whose roles have another boundary
    */
   applyTo(scope: IConstruct, others: readonly IConstruct[] = []): void {
     setBoundary(scope, () => this.managedPolicyArn, others);
+    if (this.modelList) attachToRoles(scope, [this.modelList], others);
+  }
+
+  private makeModelList(statements: readonly iam.PolicyStatement[]): iam.ManagedPolicy {
+    const policy = new iam.ManagedPolicy(this, 'Models', {
+      description: 'The only models that any role of this deployment may invoke',
+      document: new iam.PolicyDocument({ minimize: true, statements: [...statements] }),
+    });
+    limitPolicySize(policy, 'remove models from the row');
+    return policy;
   }
 }
 

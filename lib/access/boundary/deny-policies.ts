@@ -1,9 +1,8 @@
-import { Aspects, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
-import { countPolicyCharacters, EMPTY_POLICY, limitPolicySize, MAX_MANAGED_POLICY } from '../../checks/policy-size';
+import { limitPolicySize } from '../../checks/policy-size';
+import { attachToRoles, hasRoom } from './attached-limits';
 import { boundaryAsDenies } from './boundary-as-denies';
-import { isWithin } from './set-boundary';
 
 /**
  * Statements of a permissions boundary as Deny policies, for roles whose boundary is that of the organization: IAM attaches
@@ -35,26 +34,16 @@ export abstract class DenyPolicies extends Construct {
    * @param others constructs whose roles have other limits
    */
   applyTo(scope: IConstruct, others: readonly IConstruct[] = []): void {
-    Aspects.of(scope).add({
-      visit: (node) => {
-        if (!(node instanceof iam.Role) || isWithin(node, others)) return;
-        for (const policy of this.policies) node.addManagedPolicy(policy);
-      },
-    });
+    attachToRoles(scope, this.policies, others);
   }
 
   /** Puts the statements into documents, in order, each as long as IAM accepts. */
   private pack(statements: readonly iam.PolicyStatement[]): readonly (readonly iam.PolicyStatement[])[] {
     const documents: iam.PolicyStatement[][] = [];
-    let room = 0;
     for (const statement of statements) {
-      const size = countPolicyCharacters(Stack.of(this).resolve(statement.toStatementJson())) + 1;
-      if (size > room) {
-        documents.push([]);
-        room = MAX_MANAGED_POLICY - EMPTY_POLICY;
-      }
-      documents.at(-1)?.push(statement);
-      room -= size;
+      const last = documents.at(-1);
+      if (last && hasRoom(this, [...last, statement])) last.push(statement);
+      else documents.push([statement]);
     }
     return documents;
   }

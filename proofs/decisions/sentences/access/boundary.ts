@@ -31,7 +31,7 @@ export function bounded(world: World): readonly Who[] {
   const groups = new Map<string, readonly Role[]>();
   for (const role of world.system.roles) {
     const name =
-      [role.boundary ?? role.limits]
+      [role.boundary ?? [], role.limits]
         .flat()
         .map((policy) => policy.name)
         .join() || role.name;
