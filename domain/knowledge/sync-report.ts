@@ -7,13 +7,17 @@ export interface SyncReport {
   readonly status: string;
   /** Inventory that was synced. */
   readonly inventory: string;
-  /** Counts of Bedrock, such as `numberOfDocumentsScanned`. */
+  /** Counts of Bedrock, such as `NumberOfDocumentsScanned`. */
   readonly statistics: Readonly<Record<string, number>>;
   /** Keys of documents that Bedrock names in its reasons for failures. */
   readonly failedDocuments: readonly string[];
   /** Documents and sidecars with a mistake. */
   readonly findings: readonly DocumentFinding[];
 }
+
+/** Number of documents that Bedrock could not index. */
+export const failedOf = ({ statistics }: Pick<SyncReport, 'statistics'>): number =>
+  statistics.NumberOfDocumentsFailed ?? 0;
 
 /**
  * Returns the keys of documents that the reasons of an ingestion job name, without any other part of the reasons: they can

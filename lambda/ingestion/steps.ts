@@ -1,7 +1,7 @@
 import { type CheckedDocuments, checkDocuments, type DocumentObject } from '../../domain/knowledge/documents';
 import { inventoryDigest } from '../../domain/knowledge/inventory';
-import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
-import { documentsNamedIn, type SyncReport } from '../../domain/knowledge/sync-report';
+import { KNOWLEDGE_PREFIXES, LATEST_REPORT_KEY } from '../../domain/knowledge/prefixes';
+import { documentsNamedIn, failedOf, type SyncReport } from '../../domain/knowledge/sync-report';
 import { StepFailed } from '../shared/step-failed';
 import type { CheckResult, ReportRequest, ReportResult, StepRequest } from './contract';
 import type { Documents } from './documents';
@@ -37,9 +37,10 @@ const MOST_LOOKS = 3;
  */
 export async function checkStep(documents: Documents, groups: readonly string[]): Promise<CheckResult> {
   for (let looks = 1; ; looks += 1) {
-    const { good, inventory, findings, sidecars } = await check(await documents.list(), documents, groups);
+    const checked = await check(await documents.list(), documents, groups);
+    const { good, findings, sidecars } = checked;
     if (sidecars.length === 0 || looks === MOST_LOOKS) {
-      return { inventory: inventoryDigest(inventory), documents: good.length, rejected: findings.length };
+      return { inventory: digestOf(checked), documents: good.length, rejected: findings.length };
     }
     for (const sidecar of sidecars) await documents.writeSidecar(sidecar);
   }
@@ -69,14 +70,20 @@ export async function reportStep(
     findings: current.findings,
   };
   const key = `${KNOWLEDGE_PREFIXES.syncReports}${job.IngestionJobId}.json`;
-  await documents.writeReport(key, JSON.stringify(report, undefined, 2));
+  for (const name of [key, LATEST_REPORT_KEY]) {
+    await documents.writeReport(name, JSON.stringify(report, undefined, 2));
+  }
   return {
     report: key,
-    failed: statistics.NumberOfDocumentsFailed ?? 0,
+    failed: failedOf(report),
     rejected: current.findings.length,
-    changed: inventoryDigest(current.inventory) !== inventory,
+    changed: digestOf(current) !== inventory,
   };
 }
+
+/** Findings count as well: a file with a new mistake leads to a sync, which reports it. */
+const digestOf = ({ inventory, findings }: CheckedDocuments): string =>
+  inventoryDigest([...inventory, ...findings.map(({ key, code, about }) => ({ key, version: `${code} ${about}` }))]);
 
 const check = (
   objects: readonly DocumentObject[],

@@ -35,14 +35,15 @@ export class DailySync extends Construct {
     workflow.grantStart(policy);
     new events.CfnRule(this, 'Rule', {
       name: ruleName,
-      description: 'Once a day: sync the documents, if an event was lost',
+      description: 'Once a day: sync the documents, if an event was lost or some could not be indexed',
       scheduleExpression: 'rate(1 day)',
       targets: [
         {
           id: 'Workflow',
           arn: workflow.stateMachine.ref,
           roleArn: role.roleArn,
-          input: '{}',
+          // Documents that Bedrock could not index are tried again: the reason can have been a limit of that moment.
+          input: '{"again":true}',
           // After an hour without success, the next day has its own start.
           retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
         },

@@ -57,7 +57,7 @@ const MANIFEST_TARGET = {
 };
 
 /** Target of the daily rule. */
-const DAILY_TARGET = { Input: '{}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
+const DAILY_TARGET = { Input: '{"again":true}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
 
 /**
  * Requirements on the workflows beside their roles: their states are executed by test/fine-tuning/workflow and

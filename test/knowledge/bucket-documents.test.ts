@@ -63,9 +63,9 @@ test('the report of a sync has its job, its inventory, its counts and the names 
   const Statistics = { NumberOfDocumentsScanned: 1, NumberOfDocumentsFailed: 1 };
   const job = { IngestionJobId: 'JOB1', Status: 'COMPLETE', Statistics, FailureReasons: ['s3://b/documents/a.md'] };
   await reportStep({ step: 'report-sync', inventory: 'sha256:0', job }, documents, []);
-  expect(written.map(([key, text]) => [key, JSON.parse(text)])).toEqual([
-    [
-      'sync-reports/JOB1.json',
+  expect(written.map(([key, text]) => [key, JSON.parse(text)])).toEqual(
+    ['sync-reports/JOB1.json', 'sync-reports/latest.json'].map((key) => [
+      key,
       {
         job: 'JOB1',
         status: 'COMPLETE',
@@ -74,8 +74,8 @@ test('the report of a sync has its job, its inventory, its counts and the names 
         failedDocuments: ['documents/a.md'],
         findings: [],
       },
-    ],
-  ]);
+    ]),
+  );
 });
 
 describe('a failure of S3', () => {

@@ -190,6 +190,17 @@ const SCENARIOS: readonly Scenario[] = [
     jobs: ['of 1 document'],
   },
   {
+    happens: 'Bedrock cannot index a document; the daily start',
+    act: async (moving) => {
+      moving.bedrock.failures = ['documents/a.md'];
+      moving.uploadDescribed('a.md');
+      await moving.settled().finally(() => Object.assign(moving.bedrock, { failures: [] }));
+      moving.startDaily();
+    },
+    executions: ['2 events: DoneWithFailures', 'daily start: Done'],
+    jobs: ['of 1 document', 'of 1 document'],
+  },
+  {
     happens: 'a day without a change',
     act: async (moving) => {
       moving.uploadDescribed('a.md');

@@ -57,6 +57,7 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the ingestion function, $name',
       ...{ report: 'sync-reports/JOB1.json', failed: 1, rejected: 1, changed: false },
     });
     const report = String(all.get('sync-reports/JOB1.json'));
+    expect(String(all.get('sync-reports/latest.json'))).toBe(report);
     expect(report).not.toMatch(/MARKER/);
     expect(JSON.parse(report)).toMatchObject({ failedDocuments: ['documents/open.md'] });
   });

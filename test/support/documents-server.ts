@@ -3,6 +3,20 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Answer } from './object-server';
 
+/** Objects of a bucket, each with the second of its last write. Time goes on by a second with each. */
+export class TimedObjects extends Map<string, string> {
+  private readonly seconds = new Map<string, number>();
+
+  override set(key: string, content: string): this {
+    this.seconds.set(key, Math.max(0, ...this.seconds.values()) + 1);
+    return super.set(key, content);
+  }
+
+  modified(key: string): Date {
+    return new Date((this.seconds.get(key) ?? 0) * 1000);
+  }
+}
+
 /** One bucket of S3 by its REST API: pages of a list, uploads with a checksum, reads and deletions. */
 export class DocumentsServer {
   /** Objects of one page of a list. */
@@ -15,7 +29,7 @@ export class DocumentsServer {
   constructor(
     private readonly bucket: string,
     private readonly owner: string,
-    readonly all: Map<string, string>,
+    readonly all = new TimedObjects(),
   ) {}
 
   /** Calls that changed a document. */
@@ -41,7 +55,9 @@ export class DocumentsServer {
       return [204];
     }
     const content = this.all.get(key);
-    return content === undefined ? s3Error(404, 'NoSuchKey') : [200, content, { etag: etagOf(content) }];
+    return content === undefined
+      ? s3Error(404, 'NoSuchKey')
+      : [200, content, { etag: etagOf(content), 'last-modified': this.all.modified(key).toUTCString() }];
   }
 
   private put(key: string, body: Buffer, checksum: string | string[] | undefined): Answer {
@@ -59,13 +75,14 @@ export class DocumentsServer {
     const isTruncated = from + page.length < keys.length;
     const next = isTruncated ? `<NextContinuationToken>${from + page.length}</NextContinuationToken>` : '';
     return `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>${isTruncated}</IsTruncated>
-      ${next}${page.map((key) => entry(key, this.all.get(key) ?? '')).join('')}</ListBucketResult>`;
+      ${next}${page.map((key) => entry(key, this.all.get(key) ?? '', this.all.modified(key))).join('')}</ListBucketResult>`;
   }
 }
 
-const entry = (key: string, content: string): string =>
+const entry = (key: string, content: string, modified: Date): string =>
   `<Contents><Key>${key.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</Key>
-  <ETag>${etagOf(content).replaceAll('"', '&quot;')}</ETag><Size>${Buffer.byteLength(content)}</Size></Contents>`;
+  <ETag>${etagOf(content).replaceAll('"', '&quot;')}</ETag><Size>${Buffer.byteLength(content)}</Size>
+  <LastModified>${modified.toISOString()}</LastModified></Contents>`;
 
 const etagOf = (content: string): string => `"${createHash('md5').update(content).digest('hex')}"`;
 

@@ -167,8 +167,9 @@ export class IngestionStandIn {
       expect(SortBy).toEqual({ Attribute: 'STARTED_AT', Order: 'DESCENDING' });
       const latest = [...this.jobs].reverse().slice(0, MaxResults);
       return {
-        IngestionJobSummaries: latest.map(({ id, inventory, status }) => ({
+        IngestionJobSummaries: latest.map(({ id, inventory, status, failures }) => ({
           ...{ IngestionJobId: id, Description: inventory, Status: status },
+          Statistics: { NumberOfDocumentsFailed: failures.length },
         })),
       };
     },

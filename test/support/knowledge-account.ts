@@ -29,7 +29,7 @@ const MACHINE = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:private-bedroc
 export class KnowledgeAccount {
   ask = new KnowledgeServer();
   ingestion = new IngestionStandIn();
-  bucket = new DocumentsServer(BUCKET, ACCOUNT, new Map());
+  bucket = new DocumentsServer(BUCKET, ACCOUNT);
   /** Outputs by stack. */
   outputs: Record<string, Record<string, string>> = {};
   /** Looks for which an execution runs. */
@@ -66,7 +66,7 @@ export class KnowledgeAccount {
     this.ask = new KnowledgeServer();
     this.ingestion = new IngestionStandIn();
     this.ingestion.documents.all.clear();
-    this.bucket = new DocumentsServer(BUCKET, ACCOUNT, new Map());
+    this.bucket = new DocumentsServer(BUCKET, ACCOUNT);
     this.outputs = {
       [`private-bedrock-${ROW}-knowledge`]: { DocumentsBucketName: BUCKET },
       [`private-bedrock-${ROW}-asking`]: {
@@ -120,7 +120,7 @@ export class KnowledgeAccount {
   }
 
   /** Executes the workflow over the documents of the bucket; its sidecars and report are in the bucket then. */
-  private async start({ stateMachineArn }: Readonly<Record<string, string>>): Promise<Answer> {
+  private async start({ stateMachineArn, input = '{}' }: Readonly<Record<string, string>>): Promise<Answer> {
     if (stateMachineArn !== MACHINE) return failure('StateMachineDoesNotExist');
     const executionArn = `${MACHINE.replace(':stateMachine:', ':execution:')}:${this.executions.size + 1}`;
     const { all, reports } = this.ingestion.documents;
@@ -129,8 +129,10 @@ export class KnowledgeAccount {
     for (const [key, content] of this.objects) {
       if (key.startsWith('documents/') && all.get(key) !== content) all.set(key, content);
     }
-    const execution = await execute(DEFINITION, this.ingestion);
-    for (const [key, content] of [...all, ...reports]) this.objects.set(key, content);
+    const execution = await execute(DEFINITION, this.ingestion, JSON.parse(input) as object);
+    for (const [key, content] of [...all, ...reports]) {
+      if (this.objects.get(key) !== content) this.objects.set(key, content);
+    }
     this.executions.set(executionArn, { execution, looks: this.looks });
     return [200, JSON.stringify({ executionArn, startDate: 1 })];
   }

@@ -2,12 +2,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
 import { groupsOf } from '../../../domain/deployment/knowledge-settings';
-import type { SyncReport } from '../../../domain/knowledge/sync-report';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
 import { command, type Subcommand, usageError, wholeNumber } from '../../command';
-import { parseJson } from '../../functions/parse-json';
 import { escapeControls } from '../../functions/text-output';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
@@ -16,11 +14,13 @@ import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
 import { knowledgeOf } from '../knowledge-row';
 import type { CheckedFolder } from './check-folder';
+import type { StoredReport } from './documents-client';
 import type { LocalFolder } from './local-folder';
-import type { SyncPlan } from './sync-plan';
+import type { SyncOutcome } from './sync-outcome';
+import type { StoredObject, SyncPlan } from './sync-plan';
 import type { BucketState } from './sync-run';
 import type { SyncTarget } from './sync-target';
-import { deletionQuestion, findingLines, planLine, planLines, reportLines, skippedLines } from './sync-text';
+import { deletionQuestion, findingLines, planLine, planLines, skippedLines } from './sync-text';
 
 const program = () =>
   command(
@@ -35,12 +35,12 @@ const program = () =>
     .option('--delete', 'also delete what the bucket has and the folder does not; asks first')
     .option('--yes', 'delete without asking')
     .option('--dry-run', 'print what would be uploaded and deleted, and change nothing')
-    .option('--again', 'start the ingestion workflow also if nothing is to be uploaded or deleted')
+    .option('--again', 'start the ingestion workflow in any case, and try documents again that Bedrock could not index')
     .option('--no-wait', 'end after the upload, which starts the workflow: the only way inside an isolated VPC')
     .option('--account <id>', 'account id, if STS is not reachable, for example inside an isolated VPC', accountId)
     .option('--every <seconds>', 'seconds between two checks of the workflow', wholeNumber('--every'), 10)
     .option('--json', 'print changes, findings and report as one JSON document')
-    .addHelpText('after', '\nAlso exit code 1: a file has a mistake, or Bedrock could not index a document.');
+    .addHelpText('after', '\nAlso exit code 1: a file has a mistake, or the last sync left a document out.');
 
 interface Flags extends DeploymentFlags {
   readonly delete?: true;
@@ -67,27 +67,29 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const { signal } = stopOnInterrupt(io);
   const sdk = await loaded();
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
+  // Reading the folder and listing the bucket take about the same time.
+  const opening = openBucket(sdk, record, commands, flags.account, signal);
+  // Its failure is for those who wait for it below, when the files have been checked.
+  opening.catch(() => undefined);
   try {
-    // Reading the folder and listing the bucket take about the same time.
-    const [local, bucket] = await progress.passing('compare the folder with the bucket', (note) =>
-      Promise.all([
-        sdk.readFolder(resolve(io.cwd, folder), (done, all) => note(progressBar(done / all))),
-        openBucket(sdk, record, commands, flags.account, signal),
-      ]),
+    const local = await progress.passing('read the folder', (note) =>
+      sdk.readFolder(resolve(io.cwd, folder), (done, all) => note(progressBar(done / all))),
     );
-    try {
-      if (local.files.length === 0) throw noFiles(folder);
-      const checked = await sdk.checkFolder(local, groups);
-      const said = [...skippedLines(local.skipped), ...findingLines(checked.findings)];
-      for (const line of said) io.stderr.write(`${escapeControls(line, io.stderr)}\n`);
-      return await sync({ flags, io, local, checked, progress, signal, sdk, ...bucket });
-    } finally {
-      bucket.documents.close();
-    }
+    if (local.files.length === 0) throw noFiles(folder);
+    const checked = await sdk.checkFolder(local, groups);
+    const said = [...skippedLines(local.skipped), ...findingLines(checked.findings)];
+    for (const line of said) io.stderr.write(`${escapeControls(line, io.stderr)}\n`);
+    const bucket = await progress.passing('list the bucket', () => opening);
+    return await sync({ flags, io, local, checked, progress, signal, sdk, ...bucket });
   } catch (error) {
     if (!signal.aborted) throw error;
     io.stderr.write('\nInterrupted. The same command continues: it uploads only what is missing.\n');
     return EXIT.interrupted;
+  } finally {
+    void opening.then(
+      ({ documents }) => documents.close(),
+      () => undefined,
+    );
   }
 }
 
@@ -103,8 +105,12 @@ async function openBucket(
 ) {
   const target = await sdk.findSyncTarget(record, commands, account, signal);
   const documents = new sdk.DocumentsClient(target, signal);
-  const [stored, manifest] = await Promise.all([documents.list(), documents.readManifest()]);
-  return { target, documents, before: { stored, manifest } };
+  const [stored, manifest, latest] = await Promise.all([
+    documents.list(),
+    documents.readManifest(),
+    documents.readLatestReport(),
+  ]);
+  return { target, documents, before: { stored, manifest }, latest };
 }
 
 interface Run {
@@ -118,6 +124,7 @@ interface Run {
   readonly sdk: Sdk;
   readonly documents: InstanceType<Sdk['DocumentsClient']>;
   readonly before: BucketState;
+  readonly latest: StoredReport | undefined;
 }
 
 async function sync(run: Run): Promise<ExitCode> {
@@ -127,34 +134,27 @@ async function sync(run: Run): Promise<ExitCode> {
   const plan = isDeleting ? full : { ...full, deleted: [] };
   io.stderr.write(`${planLine(full, isDeleting)}\n`);
   if (!isDeleting && full.deleted.length > 0) io.stderr.write('--delete deletes what is only in the bucket.\n');
-  const exit = checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
-  const show = (more: object, lines: readonly string[]) => {
-    const outcome = { ...planJson(plan), skipped: local.skipped, findings: checked.findings, ...more };
+  const show = ({ json, lines, hasFailures }: SyncOutcome): ExitCode => {
+    const outcome = { ...planJson(plan), skipped: local.skipped, findings: checked.findings, ...json };
     print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(lines.join('\n'), io.stdout));
+    return hasFailures || checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
   };
   if (flags.dryRun) {
-    show({ dryRun: true }, [...planLines(plan, isDeleting), 'Nothing was uploaded or deleted: this is a dry run.']);
-    return exit;
+    const lines = [...planLines(plan, isDeleting), 'Nothing was uploaded or deleted: this is a dry run.'];
+    return show({ json: { dryRun: true }, lines, hasFailures: false });
   }
   const hasChanges = plan.added.length + plan.changed.length + plan.deleted.length > 0;
-  if (!hasChanges && !flags.again) {
-    show({}, ['Nothing to do: the bucket has these documents already. Nothing was uploaded.']);
-    return exit;
-  }
   if (hasChanges) await changeBucket(run, plan);
-  if (!flags.wait) {
-    show({}, ['Uploaded. This has started the ingestion workflow, which writes its report below sync-reports/.']);
-    return exit;
+  if (!hasChanges && !flags.again) {
+    const isSynced = isNewerThanAll(run.latest, before.stored);
+    if (isSynced || !flags.wait) return show(sdk.notStarted(run.latest?.report, isSynced));
   }
-  const report = await followIngestion(run);
-  if (!report) {
-    show({ sync: 'unchanged' }, ['Synced: the knowledge base has these documents already.']);
-    return exit;
-  }
-  show({ sync: report }, reportLines(report));
-  const hasFailed = report.findings.length > 0 || (report.statistics.NumberOfDocumentsFailed ?? 0) > 0;
-  return hasFailed ? EXIT.failed : exit;
+  return show(flags.wait ? await followIngestion(run) : await startIngestion(run, plan, hasChanges));
 }
+
+/** A sync that has ended is the last one if nothing was written after its report. */
+const isNewerThanAll = (latest: StoredReport | undefined, stored: readonly StoredObject[]): boolean =>
+  latest !== undefined && !stored.some(({ modified }) => modified && latest.written && modified > latest.written);
 
 /** @throws OperatorError */
 async function changeBucket(
@@ -166,19 +166,30 @@ async function changeBucket(
   io.stderr.write('No permission to write sync-reports/manifest.json: the next sync uploads everything again.\n');
 }
 
-/** Returns the report of the sync; undefined if there was nothing to sync. */
-async function followIngestion(run: Run): Promise<SyncReport | undefined> {
-  const { flags, target, progress, signal, documents } = run;
+/** Starts the workflow, waits for its end, and reads its report. @throws OperatorError */
+async function followIngestion({ flags, target, progress, signal, documents, sdk }: Run): Promise<SyncOutcome> {
   const { IngestionRun } = await import('./ingestion-run');
   const ingestion = new IngestionRun(target);
   try {
-    const { report } = await progress.step('sync with the knowledge base', async () =>
-      ingestion.follow(await ingestion.start(), { every: flags.every, signal }),
+    const output = await progress.step('sync with the knowledge base', async () =>
+      ingestion.follow(await ingestion.start(flags.again === true), { every: flags.every, signal }),
     );
-    return report === undefined ? undefined : (parseJson((await documents.readText(report)) ?? '') as SyncReport);
+    const found = await (output.report ? documents.readReport(output.report) : documents.readLatestReport());
+    return sdk.followed(output, found?.report);
   } finally {
     ingestion.close();
   }
+}
+
+/** Starts the workflow, unless the changes of the bucket have started it. @throws OperatorError */
+async function startIngestion({ flags, target, sdk }: Run, plan: SyncPlan, hasChanges: boolean): Promise<SyncOutcome> {
+  const isStarting = flags.again === true || !hasChanges;
+  if (isStarting) {
+    const { IngestionRun } = await import('./ingestion-run');
+    const ingestion = new IngestionRun(target);
+    await ingestion.start(flags.again === true).finally(() => ingestion.close());
+  }
+  return sdk.notFollowed(plan, isStarting);
 }
 
 const planJson = ({ added, changed, unchanged, deleted }: SyncPlan) => ({
@@ -213,6 +224,7 @@ const loaded = async () => ({
   ...(await import('./check-folder')),
   ...(await import('./documents-client')),
   ...(await import('./local-folder')),
+  ...(await import('./sync-outcome')),
   ...(await import('./sync-plan')),
   ...(await import('./sync-run')),
   ...(await import('./sync-target')),

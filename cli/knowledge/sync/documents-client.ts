@@ -7,14 +7,22 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { KNOWLEDGE_PREFIXES, UPLOAD_MANIFEST_KEY } from '../../../domain/knowledge/prefixes';
+import { KNOWLEDGE_PREFIXES, LATEST_REPORT_KEY, UPLOAD_MANIFEST_KEY } from '../../../domain/knowledge/prefixes';
 import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
+import type { SyncReport } from '../../../domain/knowledge/sync-report';
 import { AwsCallError, callAws } from '../../aws/call-aws';
 import { s3ClientConfig } from '../../aws/client-config';
 import { notDeployed } from '../../functions/function-failure';
+import { parseJson } from '../../functions/parse-json';
 import type { StoredObject, WantedObject } from './sync-plan';
 import type { SyncTarget } from './sync-target';
 import { formatManifest, parseManifest, type UploadedObject, type UploadManifest } from './upload-manifest';
+
+/** Report of a sync, with the time when it was written. */
+export interface StoredReport {
+  readonly report: SyncReport;
+  readonly written: Date | undefined;
+}
 
 /** Documents bucket of a deployment. */
 export class DocumentsClient {
@@ -42,7 +50,9 @@ export class DocumentsClient {
         { abortSignal: this.signal },
       );
       for await (const { Contents = [] } of pages) {
-        stored.push(...Contents.map(({ Key = '', ETag = '' }) => ({ key: Key, etag: ETag })));
+        stored.push(
+          ...Contents.map(({ Key = '', ETag = '', LastModified: modified }) => ({ key: Key, etag: ETag, modified })),
+        );
       }
       return stored;
     });
@@ -53,12 +63,31 @@ export class DocumentsClient {
     return parseManifest((await this.readText(UPLOAD_MANIFEST_KEY)) ?? '');
   }
 
-  /** Reads a small object; undefined if there is none. @throws OperatorError */
+  /** Reads a report; undefined if there is none, or one that this version does not know. @throws OperatorError */
+  async readReport(key: string): Promise<StoredReport | undefined> {
+    const found = await this.read(key);
+    const report = parseJson(found?.text ?? '') as Partial<SyncReport> | undefined;
+    const isReport = report?.statistics && Array.isArray(report.findings) && Array.isArray(report.failedDocuments);
+    return isReport ? { report: report as SyncReport, written: found?.modified } : undefined;
+  }
+
+  /** Reads the report of the last sync that has ended; undefined if there is none. @throws OperatorError */
+  readLatestReport(): Promise<StoredReport | undefined> {
+    return this.readReport(LATEST_REPORT_KEY);
+  }
+
+  /** Reads the text of a small object; undefined if there is none. @throws OperatorError */
   async readText(key: string): Promise<string | undefined> {
+    return (await this.read(key))?.text;
+  }
+
+  private async read(key: string): Promise<{ readonly text: string; readonly modified: Date | undefined } | undefined> {
     try {
       return await this.call('s3:GetObject', key, async () => {
-        const { Body } = await this.s3.send(new GetObjectCommand(this.object(key)), { abortSignal: this.signal });
-        return Body?.transformToString();
+        const { Body, LastModified: modified } = await this.s3.send(new GetObjectCommand(this.object(key)), {
+          abortSignal: this.signal,
+        });
+        return { text: (await Body?.transformToString()) ?? '', modified };
       });
     } catch (error) {
       if (error instanceof AwsCallError && error.failure.name === 'NoSuchKey') return undefined;

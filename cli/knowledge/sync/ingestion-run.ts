@@ -17,6 +17,10 @@ import type { SyncTarget } from './sync-target';
 export interface IngestionOutput {
   /** Key of the report. Absent if the documents were unchanged since the last sync. */
   readonly report?: string;
+  /** Documents that Bedrock could not index. */
+  readonly failed?: number;
+  /** Documents and sidecars with a mistake. */
+  readonly rejected?: number;
 }
 
 /** Remedies by the name of a failure of the workflow. */
@@ -41,12 +45,19 @@ export class IngestionRun {
     this.sfn.destroy();
   }
 
-  /** @returns the ARN of the execution @throws OperatorError */
-  async start(): Promise<string> {
+  /**
+   * @param again also tries documents that Bedrock could not index
+   * @returns the ARN of the execution
+   * @throws OperatorError
+   */
+  async start(again: boolean): Promise<string> {
     const { workflowArn, commands } = this.target;
     const { executionArn = '' } = await callAws(
       'states:StartExecution',
-      () => this.sfn.send(new StartExecutionCommand({ stateMachineArn: workflowArn, input: '{}' })),
+      () =>
+        this.sfn.send(
+          new StartExecutionCommand({ stateMachineArn: workflowArn, input: JSON.stringify(again ? { again } : {}) }),
+        ),
       {
         subject: workflowArn,
         remedies: {

@@ -15,6 +15,8 @@ export interface WantedObject {
 export interface StoredObject {
   readonly key: string;
   readonly etag: string;
+  /** Time of the last write. @default - not known */
+  readonly modified?: Date | undefined;
 }
 
 /** Difference between the folder and the bucket. */
@@ -56,21 +58,4 @@ export function planSync(
     unchanged: wanted.length - added.length - changed.length,
     deleted: [...deleted.filter((key) => !isSidecar(key)), ...deleted.filter(isSidecar)],
   };
-}
-
-/**
- * Groups objects by their document, each sidecar before its document: a document must never be indexed without its
- * restrictions.
- */
-export function byDocument(objects: readonly WantedObject[]): WantedObject[][] {
-  const groups = new Map<string, WantedObject[]>();
-  for (const object of objects) {
-    const isSidecar = object.key.endsWith(SIDECAR_SUFFIX);
-    const document = isSidecar ? object.key.slice(0, -SIDECAR_SUFFIX.length) : object.key;
-    const group = groups.get(document) ?? [];
-    if (isSidecar) group.unshift(object);
-    else group.push(object);
-    groups.set(document, group);
-  }
-  return [...groups.values()];
 }

@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
 import { AwsCallError } from '../../aws/call-aws';
+import { counted } from '../../terminal/counted';
 import { type Progress, progressBar } from '../../terminal/progress';
 import { inParallel } from '../in-parallel';
 import type { DocumentsClient } from './documents-client';
-import { byDocument, type StoredObject, type SyncPlan } from './sync-plan';
+import type { StoredObject, SyncPlan, WantedObject } from './sync-plan';
 import type { UploadManifest } from './upload-manifest';
+import { byDocument, type DocumentWrites, HIDING, writeOrder } from './write-order';
 
 /** Documents that are uploaded at the same time. Each is in memory, at most 50 MB. */
 const UPLOADS = 4;
@@ -30,8 +33,9 @@ export async function applyPlan(
   progress: Progress,
 ): Promise<boolean> {
   const manifest = stillTrue(before);
+  const stored = new Set(before.stored.map(({ key }) => key));
   try {
-    await upload(documents, plan, manifest, progress);
+    await upload(documents, plan, { manifest, stored }, progress);
     await remove(documents, plan.deleted, manifest, progress);
   } catch (error) {
     await save(documents, manifest).catch(() => undefined);
@@ -46,21 +50,28 @@ function stillTrue({ stored, manifest }: BucketState): Map<string, { sha256: str
   return new Map([...manifest].filter(([key, { etag }]) => etags.get(key) === etag));
 }
 
+interface UploadState {
+  readonly manifest: Map<string, { sha256: string; etag: string }>;
+  /** Keys of the bucket before the sync. */
+  readonly stored: ReadonlySet<string>;
+}
+
 async function upload(
   documents: DocumentsClient,
   { added, changed }: SyncPlan,
-  manifest: Map<string, { sha256: string; etag: string }>,
+  { manifest, stored }: UploadState,
   progress: Progress,
 ): Promise<void> {
   const objects = [...added, ...changed];
   if (objects.length === 0) return;
   const all = objects.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
-  await progress.step(`upload ${objects.length} objects`, (note) =>
-    inParallel(byDocument(objects), UPLOADS, async (group) => {
-      for (const object of group) {
+  await progress.step(`upload ${counted(objects.length, 'object')}`, (note) =>
+    inParallel(byDocument(objects), UPLOADS, async (writes) => {
+      for (const object of await inOrder(documents, writes, stored)) {
         manifest.delete(object.key);
-        manifest.set(object.key, await documents.put(object));
+        const uploaded = await documents.put(object);
+        if (object.text !== HIDING) manifest.set(object.key, uploaded);
         done += object.bytes;
         note(`${progressBar(all > 0 ? done / all : 1)}  ${object.key}`);
       }
@@ -68,7 +79,36 @@ async function upload(
   );
 }
 
-/** Deletes documents, then sidecars: a document must never be indexed without its restrictions. */
+/** Returns the uploads of one document in an order that shows no text to a group that may not see it. */
+async function inOrder(
+  documents: DocumentsClient,
+  { document, sidecar }: DocumentWrites,
+  stored: ReadonlySet<string>,
+): Promise<readonly WantedObject[]> {
+  if (!document || !sidecar) return [...(sidecar ? [sidecar] : []), ...(document ? [document] : [])];
+  if (!stored.has(document.key)) return [sidecar, document];
+  const { path, ...rest } = sidecar;
+  // The text that decides the order is the one that is uploaded, whatever becomes of the file meanwhile.
+  const text = rest.text ?? (await readFile(path ?? '', 'utf8'));
+  const before = stored.has(sidecar.key) ? await readSidecarText(documents, sidecar.key) : undefined;
+  const writes = { document, sidecar: { ...rest, text }, hide: { ...rest, text: HIDING, bytes: 0 } };
+  return writeOrder(before, text).map((write) => writes[write]);
+}
+
+/** Returns the text of a sidecar; undefined if S3 does not return it: a new one will replace it. */
+async function readSidecarText(documents: DocumentsClient, key: string): Promise<string | undefined> {
+  try {
+    return await documents.readText(key);
+  } catch (error) {
+    if (error instanceof AwsCallError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Deletes documents, then sidecars. Without its sidecar, a document would be for everybody; without its document, a sidecar is
+ * nothing.
+ */
 async function remove(
   documents: DocumentsClient,
   deleted: readonly string[],
@@ -77,7 +117,7 @@ async function remove(
 ): Promise<void> {
   if (deleted.length === 0) return;
   const isSidecar = (key: string) => key.endsWith(SIDECAR_SUFFIX);
-  await progress.step(`delete ${deleted.length} objects`, async () => {
+  await progress.step(`delete ${counted(deleted.length, 'object')}`, async () => {
     for (const keys of [deleted.filter((key) => !isSidecar(key)), deleted.filter(isSidecar)]) {
       await inParallel(keys, DELETIONS, async (key) => {
         await documents.delete(key);

@@ -1,9 +1,8 @@
 import { DOCUMENT_CODES, type DocumentFinding } from '../../../domain/knowledge/document-finding';
-import type { SyncReport } from '../../../domain/knowledge/sync-report';
+import { failedOf, type SyncReport } from '../../../domain/knowledge/sync-report';
+import { counted } from '../../terminal/counted';
 import type { SkippedEntry } from './local-folder';
 import type { SyncPlan } from './sync-plan';
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Returns a line such as `2 new, 1 changed, 4 unchanged, 0 to delete`. Objects are documents and sidecars. */
 export function planLine({ added, changed, unchanged, deleted }: SyncPlan, isDeleting: boolean): string {
@@ -44,13 +43,19 @@ const STATISTICS: Readonly<Record<string, string>> = {
 };
 
 /** Returns the report of a sync as lines of text. */
-export function reportLines({ job, status, statistics, failedDocuments, findings }: SyncReport): string[] {
+export function reportLines(report: SyncReport): string[] {
+  const { job, status, statistics, failedDocuments, findings } = report;
   const counts = Object.entries(STATISTICS).flatMap(([name, words]) =>
     statistics[name] === undefined ? [] : [`${statistics[name]} ${words}`],
   );
+  const unnamed = failedOf(report) - failedDocuments.length;
   return [
     `Sync ${job} is ${status}: ${counts.length > 0 ? `documents ${counts.join(', ')}` : 'no counts'}.`,
     ...failedDocuments.map((key) => `${key}: Bedrock could not index it`),
+    ...(unnamed > 0 ? [`${counted(unnamed, 'document')} that Bedrock does not name: Bedrock could not index it`] : []),
+    ...(failedDocuments.length > 0 || unnamed > 0
+      ? ['  Try again with --again. If it fails again, convert the document, or read the job in the Bedrock console.']
+      : []),
     ...findingLines(findings),
   ];
 }

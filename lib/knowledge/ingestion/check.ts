@@ -4,11 +4,31 @@ import { fail, type IngestionProps } from './ingestion-props';
 /** Latest job of the data source, if there is one. */
 const LATEST = '$.latest.IngestionJobSummaries[0]';
 
+/** Documents that Bedrock could not index in that job. */
+const FAILED = `${LATEST}.Statistics.NumberOfDocumentsFailed`;
+
+const begin = (request: { readonly again: boolean }) => ({ ...request, rounds: { count: 0 } });
+
 /** States that check the documents and compare them with the last completed job. */
 export function checkStates({ partition, functionArn, knowledgeBaseId, dataSourceId }: IngestionProps): States {
   return {
-    // Whatever starts the execution: nothing of the event is kept in its state.
-    Begin: { Type: 'Pass', Result: { rounds: { count: 0 } }, Next: 'Check documents' },
+    // Nothing of the event that starts an execution is kept in its state.
+    Begin: {
+      Type: 'Choice',
+      Choices: [
+        {
+          And: [
+            { Variable: '$.again', IsPresent: true },
+            { Variable: '$.again', IsBoolean: true },
+            { Variable: '$.again', BooleanEquals: true },
+          ],
+          Next: 'Try failed documents again',
+        },
+      ],
+      Default: 'Sync changes only',
+    },
+    'Try failed documents again': { Type: 'Pass', Result: begin({ again: true }), Next: 'Check documents' },
+    'Sync changes only': { Type: 'Pass', Result: begin({ again: false }), Next: 'Check documents' },
     'Check documents': functionTask(
       functionArn,
       { step: 'check-documents' },
@@ -61,7 +81,17 @@ export function checkStates({ partition, functionArn, knowledgeBaseId, dataSourc
     },
     'Has this execution synced?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.sync', IsPresent: true, Next: 'Publish sync' }],
+      Choices: [
+        { Variable: '$.sync', IsPresent: true, Next: 'Publish sync' },
+        {
+          And: [
+            { Variable: '$.again', BooleanEquals: true },
+            { Variable: FAILED, IsPresent: true },
+            { Variable: FAILED, NumericGreaterThan: 0 },
+          ],
+          Next: 'Start sync',
+        },
+      ],
       Default: 'Unchanged',
     },
     Unchanged: { Type: 'Succeed', OutputPath: '$.check' },

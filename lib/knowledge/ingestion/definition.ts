@@ -5,9 +5,10 @@ import type { IngestionProps } from './ingestion-props';
 import { syncStates } from './sync';
 
 /**
- * Defines the state machine that syncs the documents with the knowledge base. Its input does not matter: the bucket says
- * what there is, and the description of the latest job says what is indexed, so that an event can be lost, come twice, or
- * come while an execution ends, and the next execution still does what is left to do.
+ * Defines the state machine that syncs the documents with the knowledge base. The bucket says what there is, and the
+ * description of the latest job says what is indexed, so that an event can be lost, come twice, or come while an execution
+ * ends, and the next execution still does what is left to do. The input can ask to try documents again that Bedrock could not
+ * index: `{ "again": true }`. Nothing else of it matters.
  *
  * Two executions cannot run two jobs for the same documents. Bedrock runs one job of a knowledge base at a time: an
  * execution that it refuses waits, checks again, and finds that the other job has indexed the same. If that job ends just

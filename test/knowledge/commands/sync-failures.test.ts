@@ -54,7 +54,10 @@ describe('sync, when something is wrong', () => {
   test('inside an isolated VPC asks neither CloudFormation, nor STS, nor Step Functions', async () => {
     folder.write({ 'a.md': 'A' });
     const { status, stdout } = await sync('--no-wait', '--account', '111122223333');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^Uploaded\. This has started/) });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^Uploaded 2 objects\. This has started/),
+    });
     expect(account.calls).toEqual([]);
     expect(account.bucket.changes).toHaveLength(2);
   });

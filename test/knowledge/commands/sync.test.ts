@@ -186,14 +186,4 @@ describe('sync', () => {
       sync: { job: 'JOB1', status: 'COMPLETE', failedDocuments: [] },
     });
   });
-
-  test('lists the documents that Bedrock could not index', async () => {
-    folder.write({ 'a.md': 'A' });
-    account.ingestion.failures = ['Issue occurred while processing documents/a.md: secret text'];
-    const { status, stdout } = await sync();
-    expect({ status, stdout }).toEqual({
-      status: 1,
-      stdout: 'Sync JOB1 is COMPLETE: documents 1 scanned, 1 failed.\ndocuments/a.md: Bedrock could not index it\n',
-    });
-  });
 });

@@ -108,7 +108,7 @@ export const INGESTION_OBJECTS: ObjectContracts = new ContractBook({
       }),
       closed({
         query: exactly([]),
-        key: like(/^sync-reports\/[A-Z\d]+\.json$/),
+        key: like(/^sync-reports\/([A-Z\d]+|latest)\.json$/),
         headers: exactly([JSON_TYPE]),
         body: json(report),
       }),
