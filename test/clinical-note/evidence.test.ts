@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFECTS, type Defect } from '../../domain/clinical-note/evidence';
+import { checkEvidence, DEFECTS, type Defect } from '../../domain/clinical-note/evidence';
 import { sentencesOf } from '../../domain/clinical-note/note';
 import {
   consultations,
@@ -175,6 +175,35 @@ describe('the evidence check', () => {
         expect(silences.length).toBeGreaterThanOrEqual(long);
       }),
     );
+  });
+
+  test('lets the last word end after the recording by the rounding of times', () => {
+    fc.assert(
+      fc.property(consultations, fc.integer({ min: 2, max: 50 }), (source, hundredths) => {
+        const files = filesOf({ ...source, note: { DATA: [`A. [${source.turns.length}]`] } });
+        const end = Number(segmentsOf(files).at(-1)?.EndAudioTime);
+        const statusAt = (seconds: number) => evidenceOf({ ...files, seconds }).status;
+        expect([statusAt(end), statusAt((100 * end - 1) / 100)]).toEqual(['READY', 'READY']);
+        expect(statusAt((100 * end - hundredths) / 100)).toBe('NEEDS_REVIEW');
+      }),
+    );
+  });
+
+  test('finds no silence within a segment, nor after the recording', () => {
+    const segment = (begin: number, end: number, id: string) => ({
+      ...{ id, begin, end, speaker: 'PATIENT_0', text: 'One.', words: [] },
+    });
+    const silences = (seconds: number, ...segments: readonly ReturnType<typeof segment>[]) =>
+      checkEvidence({ sections: [] }, { segments, shape: 'batch' }, seconds).silences;
+    // The second speaks while the first still does.
+    expect(silences(30, segment(1, 20, 'one'), segment(2, 3, 'two'), segment(24, 29, 'three'))).toEqual([]);
+    expect(silences(30, segment(40, 50, 'late'))).toEqual([{ begin: 0, end: 30 }]);
+    expect(silences(30)).toEqual([{ begin: 0, end: 30 }]);
+    expect(silences(30, segment(10, 20, 'b'), segment(0, 5, 'a'))).toEqual([
+      { begin: 5, end: 10 },
+      { begin: 20, end: 30 },
+    ]);
+    expect(silences(Number.NaN, segment(10, 20, 'b'))).toEqual([]);
   });
 
   test('reads 5,000 segments that all overlap, and 10,000 sentences', () => {

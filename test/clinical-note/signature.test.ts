@@ -121,6 +121,12 @@ describe('edits', () => {
     expect(apply({ kind: 'change', sentence: 's1', text: 'Cough.' })).toEqual({ note, changes: [] });
   });
 
+  test('add to the first of two sections with the same name', () => {
+    const twice = { template, note: { sections: [...note.sections, { name: 'DATA', sentences: [] }] } };
+    const { sections } = applyEdits(twice, [{ kind: 'add', section: 'DATA', text: 'Chills.' }]).note;
+    expect(sections.map(({ sentences }) => sentences.map(({ id }) => id))).toEqual([['s1', 's2', 'a1'], []]);
+  });
+
   test.each<readonly [string, readonly Edit[]]>([
     ['unknown_sentence', [{ kind: 'remove', sentence: 's3' }]],
     ['unknown_sentence', [{ kind: 'change', sentence: '__proto__', text: 'a' }]],

@@ -103,6 +103,19 @@ describe('the transcript', () => {
     }
   });
 
+  test('places a word outside a segment by the rounding of times, and no further', () => {
+    const at = (middle: number) => read([item({ Content: 'Yes', BeginAudioTime: middle, EndAudioTime: middle })]);
+    const isPlaced = [0.08, 0.09, 0.1, 1, 1.01, 1.02].map((middle) => at(middle).segments[0]?.words.length === 1);
+    expect(isPlaced).toEqual([false, true, true, true, true, false]);
+  });
+
+  test.each([{ Content: '' }, { Content: null }, {}, { Alternatives: [{ Confidence: 0.9 }] }])(
+    'has no word for %j',
+    (more) => {
+      expect(wordsOf([item({ Content: 'Yes' }), item(more)])).toEqual([{ text: 'Yes', begin: 0.2, end: 0.4 }]);
+    },
+  );
+
   test('goes on with the next word after one that the text does not have', () => {
     const said = (content: string, begin: number) => ({
       Content: content,

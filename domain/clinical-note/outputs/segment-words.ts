@@ -6,8 +6,8 @@ export type SegmentToFill = Omit<Segment, 'words'> & { readonly words: Word[] };
 /** Most segments that are looked at for one word: HealthScribe tells at most 30 speakers apart. */
 const MAX_OPEN = 30;
 
-/** Times are rounded to hundredths of a second. */
-const ROUNDING = 0.01;
+/** Times are rounded to hundredths of a second. The rest is the error of binary fractions. */
+const ROUNDING = 0.011;
 
 /** Segment that the next word can belong to. */
 interface Open {
