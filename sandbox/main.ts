@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
@@ -114,7 +114,7 @@ async function live(
     const { knowledge } = record.config;
     const documents = knowledge && (await sandbox.askDocuments(expected, knowledge, say));
     if (options.keep) {
-      say(`${keepHints(sandbox.url, record)}\n`);
+      say(`${keepHints(sandbox.url, record, relative('.', join(FOLDER, 'documents')))}\n`);
       await sandbox.stay();
     }
     const { left, kept } = await sandbox.destroy();

@@ -1,3 +1,4 @@
+import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 import type { DeploymentRecord } from '../domain/deployment/deployment-record';
 import { bucketName, Names } from '../domain/deployment/names';
 import { exportLines } from './environment';
@@ -18,11 +19,17 @@ export function summary(same: boolean, left: readonly string[], kept: readonly s
 }
 
 /**
- * Commands for another shell while the sandbox is open. Each works as it is printed. `--method direct`: moto forgets the
- * exports of a stack that a change set made.
+ * Commands for another shell while the sandbox is open, for what the row has. Each works as it is printed. `--method direct`:
+ * moto forgets the exports of a stack that a change set made.
+ *
+ * @param documents folder with the sample documents
  */
-export function keepHints(url: string, { name: deployment, config: { region, knowledge } }: DeploymentRecord): string {
-  const documents = bucketName(new Names(deployment, region).documentsBucket, ACCOUNT, region);
+export function keepHints(
+  url: string,
+  { name: deployment, config: { region, knowledge, fineTuning } }: DeploymentRecord,
+  documents: string,
+): string {
+  const own = (command: string, words: string) => `npm run ${command} -- --deployment ${deployment} ${words}`;
   return [
     'The sandbox stays open until Ctrl-C. In another shell, in this folder:',
     '',
@@ -30,10 +37,34 @@ export function keepHints(url: string, { name: deployment, config: { region, kno
     '',
     `npx cdk diff --method template -c deployment=${deployment}`,
     `npx cdk deploy --all --method direct --require-approval never -c deployment=${deployment}`,
-    `npm run ask -- --deployment ${deployment} "What is a VPC endpoint?"`,
+    own('ask', '"What is a VPC endpoint?"'),
     'aws iam list-roles --query "Roles[].RoleName"',
-    ...(knowledge ? ['', 'This upload starts a sync:', `aws s3 cp README.md s3://${documents}/documents/`] : []),
-    '',
-    'npm run tune does not end here: moto does not train models.',
+    ...(knowledge ? documentHints(own, knowledge, documents) : []),
+    ...(knowledge ? ['', 'This upload starts a sync:', upload(deployment, region)] : []),
+    ...(fineTuning ? ['', 'npm run tune does not end here: moto does not train models.'] : []),
   ].join('\n');
 }
+
+function documentHints(
+  own: (command: string, words: string) => string,
+  { audiences = {}, agent }: KnowledgeConfig,
+  documents: string,
+): readonly string[] {
+  const ask = (...flags: readonly string[]) => own('ask', [...['--knowledge', ...flags], QUESTION].join(' '));
+  return [
+    '',
+    own('sync', documents),
+    own('retrieve', QUESTION),
+    ask(),
+    ...Object.keys(audiences)
+      .slice(0, 1)
+      .map((audience) => ask('--audience', audience)),
+    ...(agent ? [ask('--agent')] : []),
+  ];
+}
+
+/** A question that the sample documents answer. */
+const QUESTION = '"How many weeks of parental leave can I take?"';
+
+const upload = (deployment: string, region: string): string =>
+  `aws s3 cp README.md s3://${bucketName(new Names(deployment, region).documentsBucket, ACCOUNT, region)}/documents/`;

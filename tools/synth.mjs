@@ -19,7 +19,28 @@ export const outputOf = (args) => {
   return at < 0 ? undefined : (args[at].split('=')[1] ?? args[at + 1]);
 };
 
+const HELP = `Usage: npm run synth -- [options] [stack...]
+
+Writes the CloudFormation templates into cdk.out, checks them by the rule packs, and lists what is in them.
+
+Options:
+  --deployment <row>     row of lib/config/deployments.ts (default: that of cdk.json)
+  -o, --output <folder>  folder for the templates (default: cdk.out)
+  -h, --help             this text
+
+Every other argument is one of the CDK CLI: npx cdk synth --help
+
+Exit code: 0 success, 1 failure or open findings.
+`;
+
+/** The arguments ask what the command does. Then nothing is synthesized. @param {string[]} args */
+export const asksForHelp = (args) => args.some((argument) => argument === '-h' || argument === '--help');
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write(HELP);
+    process.exit();
+  }
   const args = cdkArguments(process.argv.slice(2));
   const cdk = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
   const cwd = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -55,6 +55,12 @@ export interface DelegatedFunctionProps extends VpcFunctionProps {
 /** Condition of an invocation that Bedrock makes on behalf of the function. */
 const BY_BEDROCK = { Bool: { 'aws:ViaAWSService': 'true' } };
 
+/** Returns what answers in the name of the function, as a noun phrase. */
+const answering = ({ retrieveAndGenerate, agentAlias }: DelegatedFunctionProps): string =>
+  [...(retrieveAndGenerate ? ['Bedrock with the knowledge base'] : []), ...(agentAlias ? ['an agent'] : [])].join(
+    ' or ',
+  );
+
 /**
  * Function in whose operations Bedrock answers by itself: RetrieveAndGenerate and InvokeAgent. Its role is its own, since
  * these calls cannot be bounded as those of the knowledge function are: docs/decisions/0019-agents.md.
@@ -83,7 +89,7 @@ export class DelegatedFunction extends VpcFunction {
     };
     super(scope, id, props, {
       name: 'delegated function',
-      description: 'Lets Bedrock answer questions from the knowledge base, or an agent',
+      description: `Lets ${answering(props)} answer questions`,
       code: functionCode('knowledge'),
       roleName: props.roleName,
       memorySize: 512,
@@ -103,7 +109,7 @@ export class DelegatedFunction extends VpcFunction {
       noReserveReason: 'Bedrock limits these operations to 20 calls a second or fewer, below any useful reserve.',
     });
     const policy = new RolePolicy(this.role, 'DelegatedPolicy', {
-      description: 'Let Bedrock answer from the knowledge base, or an agent',
+      description: `Let ${answering(props)} answer questions`,
       role: this.role,
       sizeRemedy: 'remove models from the row',
     });

@@ -81,9 +81,7 @@ export class AccessStack extends DeploymentStack {
   readonly clinicalRoles: readonly iam.Role[];
 
   constructor(scope: Construct, id: string, props: AccessStackProps) {
-    super(scope, id, props, {
-      description: `Private Bedrock: roles of administrator, reader, ${props.knowledge ? 'invoker, tuner and curator' : 'invoker and tuner'}`,
-    });
+    super(scope, id, props, { description: 'Private Bedrock: roles' });
     const { config } = props;
     const session: SessionOf = (persona) => ({
       trustedPrincipals: trustOf(config, persona),
@@ -126,6 +124,8 @@ export class AccessStack extends DeploymentStack {
       }),
       ...clinical,
     };
+    const [last, ...others] = Object.keys(roles).reverse();
+    this.templateOptions.description = `Private Bedrock: roles of ${others.reverse().join(', ')} and ${last}`;
     for (const [name, role] of Object.entries(roles)) {
       new CfnOutput(this, `${name}RoleArn`, { value: role.roleArn });
     }

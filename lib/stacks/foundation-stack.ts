@@ -25,11 +25,12 @@ export class FoundationStack extends DeploymentStack {
   readonly limits: BedrockDenyPolicies | BedrockPermissionsBoundary;
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
+    const { config } = props;
+    const limits = config.permissionsBoundary ? 'limits of every role' : 'permissions boundary';
     super(scope, id, props, {
-      description: 'Private Bedrock: customer managed key, guardrail, permissions boundary',
+      description: `Private Bedrock: customer managed key, ${config.guardrail ? 'guardrail, ' : ''}${limits}`,
       holdsData: true,
     });
-    const { config } = props;
     this.key = new CustomerManagedKey(this, 'Key', {
       alias: this.names.keyAlias,
       logGroupPrefix: this.names.logGroups,

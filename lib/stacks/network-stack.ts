@@ -24,8 +24,13 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
   readonly endpointSecurityGroup: ec2.ISecurityGroup | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
-    super(scope, id, props, { description: 'Private Bedrock: isolated VPC, security groups, flow logs' });
     const { network, region, keepData } = props.config;
+    // Only the owner of a VPC can create flow logs of it.
+    const isOwner = 'cidr' in network || network.ownerAccount === undefined;
+    const vpc = 'cidr' in network ? 'isolated VPC, ' : '';
+    super(scope, id, props, {
+      description: `Private Bedrock: ${vpc}security groups${isOwner ? ', flow logs' : ''}`,
+    });
     // Another network has other logical ids: while other stacks use the exports of the old one, both can exist.
     const owner = new Construct(this, networkId(network));
     this.vpc = 'cidr' in network ? new IsolatedVpc(owner, 'Vpc', network) : importVpc(owner, 'Vpc', network);
@@ -38,8 +43,7 @@ export class NetworkStack extends DeploymentStack implements PrivateNetwork {
     });
     this.functionSecurityGroup = groups.functions;
     this.endpointSecurityGroup = groups.endpoints;
-    // Only the owner of a VPC can create flow logs of it.
-    if ('vpcId' in network && network.ownerAccount !== undefined) return;
+    if (!isOwner) return;
     new VpcFlowLogs(this, 'FlowLogs', {
       vpc: this.vpc,
       logGroupName: `${this.names.logGroups}/flow-logs`,

@@ -28,6 +28,7 @@ import type { Subject } from '../proof';
 import { reachability } from '../reachability/reachability';
 import { settings } from '../settings/settings';
 import { subjectOf } from '../subjects';
+import { absentWords } from './absent-words';
 import { appIn } from './subject-of-row';
 
 /**
@@ -117,6 +118,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
       .filter((type) => !RESOURCE_TYPES[type])
       .map((type) => `${type} is not in resource-types.json: node tools/create-only.mjs ${type}`);
   },
+  words: (_, assembly) => absentWords(assembly),
   diagram: (_, assembly) => {
     const pictures = [...picturesOf(graphOf(assembly)), ...workflowPictures(assembly)];
     return pictures.length > 0 ? [] : ['there is no picture'];

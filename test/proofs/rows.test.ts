@@ -7,6 +7,7 @@ import type { ModelReference } from '../../domain/models/model-reference';
 import { BEDROCK_PLANES } from '../../domain/models/planes';
 import { SENTENCES } from '../../proofs/decisions/sentences/all';
 import { KeptResults } from '../../proofs/kept-results';
+import { absentWords } from '../../proofs/rows/absent-words';
 import { ODD_ROWS } from '../../proofs/rows/odd-rows';
 import { proveRandomRows } from '../../proofs/rows/random-rows';
 import { rowFaults } from '../../proofs/rows/row-faults';
@@ -107,6 +108,25 @@ describe('a fault of a row', () => {
     jest.spyOn(Validations.prototype, 'acknowledge').mockReturnValue();
     jest.spyOn(console, 'error').mockReturnValue();
     expect(await rowFaults('least', least)).toContainEqual(expect.stringMatching(/^AwsSolutions-IAM5.+ at least\//));
+  });
+
+  test('is a description of what the row does not have', () => {
+    const stack = {
+      id: 'least/Foundation',
+      template: { Description: 'Private Bedrock: key, guardrail', Resources: {} },
+    };
+    const described = (config: DeploymentConfig) =>
+      absentWords({
+        folder: '',
+        stacks: [
+          { ...stack, stackName: '', region: '', terminationProtection: false, templateFile: '', templateBytes: 0 },
+        ],
+        deployments: [{ name: 'least', path: 'least', config }],
+      });
+    expect(described({ ...least, guardrail: {} })).toEqual([]);
+    expect(described(least)).toEqual([
+      "least/Foundation says 'Private Bedrock: key, guardrail', and the row has no guardrail",
+    ]);
   });
 
   test('is what throws, in words', async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { formatRecords, RECORDS_FILE } from '../../domain/deployment/deployment-record';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { handMadeAssembly } from '../support/hand-made-assembly';
@@ -32,6 +32,16 @@ test('npm run synth passes its arguments on, and finds the folder of the assembl
     ['acme/Access --output=out', 'out'],
     ['--outputs -c deployment=', null],
   ]);
+});
+
+test.each(['--help', '-h'])('npm run synth -- %s prints its help, and synthesizes nothing', (flag) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'synth-help-'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('tools/synth.mjs'), '-o', cwd, flag], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr, readdirSync(cwd)]).toEqual([0, '', []]);
+  for (const option of ['--deployment', '--output', '--help', 'npx cdk synth --help']) expect(stdout).toContain(option);
+  rmSync(cwd, { recursive: true });
 });
 
 describe('the summary after it', () => {
