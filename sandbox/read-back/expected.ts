@@ -62,6 +62,9 @@ export class Expected {
     // The same values as in stand_in.py, for a resource that it does not make.
     const { account, region } = this.environment;
     const service = resource.type.split('::')[1]?.toLowerCase();
-    return attribute.endsWith('Arn') ? `arn:aws:${service}:${region}:${account}:not-made/${attribute}` : 'not-made';
+    if (attribute.endsWith('Arn')) return `arn:aws:${service}:${region}:${account}:not-made/${attribute}`;
+    return ATTRIBUTES_OF_UNMADE[attribute] ?? 'not-made';
   }
 }
+
+const ATTRIBUTES_OF_UNMADE: Readonly<Record<string, string>> = { GuardrailId: 'notmade', Version: '1' };

@@ -61,6 +61,15 @@ export async function embeddingOf(url: string): Promise<string | undefined> {
   return embedding;
 }
 
+/** Names an agent alias that exists from before. @returns false if the stand-in is another program */
+export async function nameAgentAlias(
+  url: string,
+  alias: { readonly region: string; readonly agentId: string; readonly aliasId: string },
+): Promise<boolean> {
+  const { ok } = await fetch(`${url}/_sandbox/agent-alias`, { method: 'POST', body: JSON.stringify(alias) });
+  return ok;
+}
+
 async function answering(port: number, signal: AbortSignal): Promise<void> {
   for (const deadline = Date.now() + START_SECONDS * 1_000; Date.now() < deadline; await sleep(50)) {
     signal.throwIfAborted();

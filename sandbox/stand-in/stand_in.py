@@ -284,6 +284,10 @@ SecurityGroupIngress.physical_resource_id = property(lambda self: self.security_
 # CloudFormation's Arn of a log group ends in `:*`, as the service's own does.
 LogGroup.get_cfn_attribute = lambda self, attribute: f"{self.arn}:*"
 
+# Attributes that APIs check by their form: of a guardrail and of its version.
+ATTRIBUTES_OF_UNMADE = {"GuardrailId": "notmade", "Version": "1"}
+
+
 class Unmade(CloudFormationModel):
     """Resource of a type that moto does not support. Nothing is made; references to it resolve to `not-made`."""
 
@@ -307,7 +311,9 @@ class Unmade(CloudFormationModel):
         return True
 
     def get_cfn_attribute(self, attribute_name):
-        return f"{self.arn_prefix}{attribute_name}" if attribute_name.endswith("Arn") else "not-made"
+        if attribute_name.endswith("Arn"):
+            return f"{self.arn_prefix}{attribute_name}"
+        return ATTRIBUTES_OF_UNMADE.get(attribute_name, "not-made")
 
     @classmethod
     def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):

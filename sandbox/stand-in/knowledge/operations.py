@@ -4,6 +4,8 @@ import functools
 import json
 
 from .bases import BASES, base_of, delete_base, delete_source, source_of, without
+from .event_stream import EventOperation
+from .generation import AGENT_ALIASES, generate, generate_stream, invoke_agent
 from .ingestion import start
 from .retrieval import query_vectors, retrieve
 from .service import ApiError, Operation
@@ -93,20 +95,31 @@ def operations(embedder):
     return [
         *(Operation("bedrock-agent", name, handler) for name, handler in agent.items()),
         Operation("bedrock-agent-runtime", "Retrieve", functools.partial(retrieve, embedder=embedder)),
+        Operation("bedrock-agent-runtime", "RetrieveAndGenerate", functools.partial(generate, embedder=embedder)),
+        *(
+            EventOperation("bedrock-agent-runtime", name, functools.partial(handler, embedder=embedder))
+            for name, handler in {"RetrieveAndGenerateStream": generate_stream, "InvokeAgent": invoke_agent}.items()
+        ),
         Operation("s3vectors", "QueryVectors", query_vectors),
     ]
 
 
-# Address at which the sandbox reads which embedding answers.
+# Addresses at which the sandbox reads which embedding answers, and names an agent alias that exists from before: AWS takes
+# no new customers for such agents.
 EMBEDDING = "/_sandbox/embedding"
+AGENT_ALIAS = "/_sandbox/agent-alias"
 
 
 def telling(embedder, otherwise):
-    """Returns an application that also says which embedding answers."""
+    """Returns an application that also says which embedding answers, and takes agent aliases."""
 
     def serve(environ, start_response):
-        if environ["PATH_INFO"] != EMBEDDING:
+        path = environ["PATH_INFO"]
+        if path not in (EMBEDDING, AGENT_ALIAS):
             return otherwise(environ, start_response)
+        if path == AGENT_ALIAS:
+            alias = json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
+            AGENT_ALIASES[alias["region"]].add((alias["agentId"], alias["aliasId"]))
         start_response("200 OK", [("content-type", "application/json")])
         return [json.dumps({"embedding": embedder.name}).encode()]
 

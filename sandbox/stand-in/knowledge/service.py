@@ -41,6 +41,8 @@ def limits_broken(shape, value, path):
             yield f"{path} must be one of: {', '.join(limits['enum'])}"
         if size < limits.get("min", size) or size > limits.get("max", size):
             yield f"{path} must be between {limits.get('min', 0)} and {limits.get('max', 'any')}"
+        if shape.type_name == "string" and "pattern" in limits and not re.search(limits["pattern"], value):
+            yield f"{path} must match {limits['pattern']}"
         for index, item in enumerate(value if shape.type_name == "list" else []):
             yield from limits_broken(shape.member, item, f"{path}[{index}]")
 
@@ -83,6 +85,10 @@ class Operation:
             raise AssertionError(f"{self.model.name}: {report.generate_report()}")
         return answer
 
+    def response(self, answer):
+        """Returns the headers and the body of an answer."""
+        return [("content-type", "application/json")], [json.dumps(answer, default=written).encode()]
+
     def error_status(self, error):
         """S3 Vectors models its validation error without a status."""
         shape = self.service.shape_for(error.name)
@@ -122,16 +128,17 @@ def serving(operations, otherwise):
             return otherwise(environ, start_response)
         operation, match, region = found
         text = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        headers = [("content-type", "application/json")]
         try:
             body = body_of(text)
             request = operation.request(match, parse_qs(environ.get("QUERY_STRING", "")), body)
-            answer, status = operation.answer(request, region), operation.status
+            headers, answer = operation.response(operation.answer(request, region))
+            status = operation.status
         except ApiError as error:
-            answer, status = {"message": str(error)}, operation.error_status(error)
+            headers, answer = [("content-type", "application/json")], [json.dumps({"message": str(error)}).encode()]
+            status = operation.error_status(error)
             headers.append(("x-amzn-errortype", error.name))
         start_response(f"{status} {'OK' if status < 300 else 'Error'}", headers)
-        return [json.dumps(answer, default=written).encode()]
+        return answer
 
     return serve
 
