@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Progress } from '../cli/terminal/progress';
 import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
+import { isDelegating } from '../domain/deployment/knowledge-settings';
 import { Names } from '../domain/deployment/names';
 import type { Assembly } from '../domain/template/assembly';
 import { type Clients, sandboxClients } from './clients';
@@ -23,7 +24,7 @@ import { type DeployedResource, readDeployed } from './read-back/deployed';
 import { Expected } from './read-back/expected';
 import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
 import { pythonWithMoto } from './stand-in/python';
-import { embeddingOf, runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
+import { embeddingOf, nameAgentAlias, runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
 import { workflowApi } from './workflow/workflow-api';
 
 /** Oldest Node that this project supports. The function also runs on the Node of its Lambda runtime. */
@@ -140,19 +141,18 @@ export class Sandbox {
   ): Promise<DocumentsRun> {
     const { deployment, region, folder } = this.options;
     const names = new Names(deployment, region);
+    const url = this.aws?.url ?? '';
     await this.step('start the functions and the workflow of the documents', async () => {
-      for (const name of [names.knowledgeFunction, names.ingestion]) {
+      const delegated = isDelegating({ knowledge }) ? [names.delegatedFunction] : [];
+      for (const name of [names.knowledgeFunction, names.ingestion, ...delegated]) {
         const deployed = await this.download(name, expected);
         await this.start(deployed, deployed.nodeMajor);
       }
       await this.local.startWorkflows(this.deployed, this.clients());
+      if (knowledge.agentAlias) await nameAgentAlias(url, { region, ...knowledge.agentAlias });
     });
     const documents: DocumentsOptions = {
-      ...{
-        embedding: await embeddingOf(this.aws?.url ?? ''),
-        knowledge,
-        folder: relative('.', join(folder, 'documents')),
-      },
+      ...{ embedding: await embeddingOf(url), knowledge, folder: relative('.', join(folder, 'documents')) },
       command: (args) => runOwnCommand(this.command(), args, show),
       settled: () => this.local.settled(),
     };

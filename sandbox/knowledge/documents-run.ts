@@ -6,6 +6,7 @@ import { EXIT, OperatorError } from '../../domain/operator-error';
 import type { CommandEnd } from '../process/own-command';
 import { executionLines, type StartedExecution } from '../workflow/started-executions';
 import { copyCollection } from './copy-collection';
+import { ANSWERABLE, askInOtherWays } from './other-ways';
 import { askAsSeveral, restrictedLine, restrictedQuestion } from './restricted-question';
 
 /** Sample documents with questions. */
@@ -31,7 +32,7 @@ export interface DocumentsRun {
 }
 
 /** Questions about the sample collection, in both of its languages. */
-const QUESTIONS = ['How many weeks of parental leave can I take?', '출장비는 언제까지 신청해야 하나요?'] as const;
+const QUESTIONS = [ANSWERABLE.question, '출장비는 언제까지 신청해야 하나요?'] as const;
 
 const LAST = {
   question: 'What do I do when a solvent spills in the laboratory?',
@@ -39,7 +40,7 @@ const LAST = {
 } as const;
 
 /**
- * Syncs the sample documents, asks about them, about a restricted one as several callers, deletes one, and searches for it,
+ * Syncs the sample documents, asks about them in every way of the row, about a restricted one as several callers, deletes one, and searches for it,
  * with the commands that a person types. The event of the deletion alone starts the second sync.
  *
  * @param show receives the output as it arrives
@@ -74,6 +75,7 @@ export async function runDocuments(
     await askAsSeveral(restricted, (...args) => runAccepting([EXIT.ok, EXIT.empty], ...args));
     show(`\n${restrictedLine(restricted)}\n`);
   }
+  await askInOtherWays(knowledge, restricted, run);
   const before = await run('retrieve', '--results', '2', LAST.question);
   const earlier = await settled();
   rmSync(join(folder, LAST.document));

@@ -61,13 +61,18 @@ export async function embeddingOf(url: string): Promise<string | undefined> {
   return embedding;
 }
 
-/** Names an agent alias that exists from before. @returns false if the stand-in is another program */
+/** Names an agent alias that exists from before. @throws OperatorError if the stand-in is another program */
 export async function nameAgentAlias(
   url: string,
   alias: { readonly region: string; readonly agentId: string; readonly aliasId: string },
-): Promise<boolean> {
+): Promise<void> {
   const { ok } = await fetch(`${url}/_sandbox/agent-alias`, { method: 'POST', body: JSON.stringify(alias) });
-  return ok;
+  if (ok) return;
+  throw new OperatorError(
+    'PB-SANDBOX-041',
+    `The stand-in at ${url} knows no agents.`,
+    'Omit --endpoint, or use a row without knowledge.agentAlias.',
+  );
 }
 
 async function answering(port: number, signal: AbortSignal): Promise<void> {

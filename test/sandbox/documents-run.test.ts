@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
 import { copyCollection } from '../../sandbox/knowledge/copy-collection';
 import { runDocuments } from '../../sandbox/knowledge/documents-run';
 import type { StartedExecution } from '../../sandbox/workflow/started-executions';
@@ -13,6 +14,7 @@ async function run(
   codes: Readonly<Record<string, number>> = {},
   second: StartedExecution = { events: 2, end: 'Done', job: 'JOB2' },
   audiences: Readonly<Record<string, readonly string[]>> = {},
+  more: Partial<KnowledgeConfig> = {},
 ) {
   const folder = join(mkdtempSync(join(tmpdir(), 'documents-')), 'copy');
   const typed: string[] = [];
@@ -31,7 +33,7 @@ async function run(
     return Promise.resolve([...executions]);
   };
   const result = await runDocuments(
-    { embedding: 'of a test', knowledge: { audiences }, folder, command, settled },
+    { embedding: 'of a test', knowledge: { audiences, ...more }, folder, command, settled },
     (text) => {
       shown += text;
     },
@@ -130,4 +132,36 @@ test.each([
 test('a row whose audiences see no restricted document of the collection asks nobody twice', async () => {
   const { typed } = await run({ retrieve: [SPILL, 'nothing'] }, {}, undefined, { others: ['others'] });
   expect(typed.some((line) => line.includes('--audience'))).toBe(false);
+});
+
+const EVERY_WAY: KnowledgeConfig = {
+  agent: {},
+  retrieveAndGenerate: true,
+  agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' },
+};
+const LEAVE = 'Sixteen weeks. [1] documents/people/parental-leave.md';
+
+/** Outputs of `ask`: three questions, three of callers with an audience or without, and those in other ways. */
+const asking = (...others: readonly string[]) => ({ retrieve: FOUND, ask: ['', '', '', '', '', '', ...others] });
+
+test('asks in every way that the row switches on, and a restricted question where Bedrock answers by itself', async () => {
+  const { typed } = await run(asking(LEAVE, LEAVE, '', LEAVE, ''), {}, undefined, AUDIENCES, EVERY_WAY);
+  expect(typed.filter((line) => / --(agent|retrieve-and)/.test(line))).toEqual([
+    'ask --knowledge --agent How many weeks of parental leave can I take?',
+    'ask --knowledge --retrieve-and-generate How many weeks of parental leave can I take?',
+    'ask --knowledge --retrieve-and-generate What will the purchase of Halden Instruments cost?',
+    'ask --knowledge --agent-alias How many weeks of parental leave can I take?',
+    'ask --knowledge --agent-alias What will the purchase of Halden Instruments cost?',
+  ]);
+});
+
+test.each([
+  ['the agent names no document', [''], 'ask --knowledge --agent does not name documents/people/parental-leave.md'],
+  ['a delegated answer shows a restricted one', [LEAVE, LEAVE, MERGER], `--retrieve-and-generate names ${MERGER}`],
+  ['an agent of Bedrock shows it', [LEAVE, LEAVE, '', LEAVE, MERGER], `--agent-alias names ${MERGER}`],
+])('ends with its code when %s', async (_, others, message) => {
+  await expect(run(asking(...others), {}, undefined, AUDIENCES, EVERY_WAY)).rejects.toMatchObject({
+    code: 'PB-SANDBOX-040',
+    message: expect.stringContaining(message),
+  });
 });

@@ -7,7 +7,10 @@ import { expectShown, listing } from '../../support/listings';
 import { runMain } from '../../support/run-main';
 import { Deployment } from '../../support/synth';
 
-const { account, run } = knowledgeAccount();
+const { account, run } = knowledgeAccount({
+  retrieveAndGenerate: true,
+  agentAlias: { agentId: 'AGENT00001', aliasId: 'ALIAS00001' },
+});
 
 describe('docs/knowledge.md shows what is printed', () => {
   test('by cost --compare, of the sandbox before and after it has a knowledge base', async () => {
@@ -47,6 +50,30 @@ describe('docs/knowledge.md shows what is printed', () => {
     const answer = lines.findIndex((line) => line.startsWith('The notice'));
     expectShown(lines.slice(0, answer), stderr);
     expectShown(lines.slice(answer), stdout);
+  });
+
+  const HANDBOOK = {
+    content: { text: 'The notice is three months.' },
+    location: { s3Location: { uri: 's3://documents-bucket/documents/handbook.md' } },
+    metadata: { allowedGroups: ['everyone'] },
+  };
+  const CITATION = {
+    generatedResponsePart: { textResponsePart: { text: HANDBOOK.content.text, span: { start: 0, end: 26 } } },
+    retrievedReferences: [HANDBOOK],
+  };
+
+  test.each([
+    ['--retrieve-and-generate', [{ output: { text: HANDBOOK.content.text } }, { citation: CITATION }]],
+    [
+      '--agent-alias',
+      [{ chunk: { bytes: Buffer.from(HANDBOOK.content.text), attribution: { citations: [CITATION] } } }],
+    ],
+  ])('by ask --knowledge %s', async (flag, delegated) => {
+    account.ask.knowledge = { found: () => [], answer: () => [], delegated };
+    const [command = '', ...lines] = listing('knowledge.md', `$ npm run ask -- --knowledge ${flag}`);
+    const [, question = ''] = /"(.*)"/.exec(command) ?? [];
+    const { stdout } = await run('ask', '--knowledge', flag, question);
+    expectShown(lines, stdout);
   });
 
   test('by evaluate', async () => {
