@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
 import { copyCollection } from '../../sandbox/knowledge/copy-collection';
 import { runDocuments } from '../../sandbox/knowledge/documents-run';
+import { nameAgentAlias } from '../../sandbox/stand-in/stand-in-aws';
 import type { StartedExecution } from '../../sandbox/workflow/started-executions';
 
 const SPILL = 'laboratory/solvent-spill.md';
@@ -164,4 +168,14 @@ test.each([
     code: 'PB-SANDBOX-040',
     message: expect.stringContaining(message),
   });
+});
+
+test('PB-SANDBOX-041: a stand-in of others knows no agent', async () => {
+  const server = createServer((_, response) => void response.writeHead(404).end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const alias = { region: 'us-east-1', agentId: 'AGENT00001', aliasId: 'ALIAS00001' };
+  await expect(nameAgentAlias(url, alias)).rejects.toMatchObject({ code: 'PB-SANDBOX-041' });
+  server.closeAllConnections();
+  server.close();
 });
