@@ -9,6 +9,15 @@ export interface Subcommand {
   readonly run: (program: Command, io: Io) => ExitCode | Promise<ExitCode>;
 }
 
+/** A subcommand that is loaded when it is called, so that the others cost it nothing. */
+export interface LazySubcommand {
+  /** One line of `private-bedrock --help`. */
+  readonly summary: string;
+  readonly load: () => Promise<Subcommand>;
+  /** Its own subcommands, if it is a group. */
+  readonly members?: Readonly<Record<string, LazySubcommand>>;
+}
+
 const SEE_HELP = 'Run the command with --help for its arguments and options.';
 
 /** Returns a command with the conventions of all commands. @param usage the words to type, such as `private-bedrock cost` */

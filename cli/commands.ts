@@ -1,11 +1,5 @@
-import type { Subcommand } from './command';
-
-/** A subcommand that is loaded when it is called, so that the others cost it nothing. */
-export interface LazySubcommand {
-  /** One line of `private-bedrock --help`. */
-  readonly summary: string;
-  readonly load: () => Promise<Subcommand>;
-}
+import type { LazySubcommand } from './command';
+import { NOTES_ABOUT, NOTES_COMMANDS } from './healthscribe/notes/members';
 
 /** Every subcommand, in the order of the help. */
 export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
@@ -36,6 +30,12 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
   evaluate: {
     summary: 'measures the answers of the knowledge base by questions whose answers are known',
     load: async () => (await import('./knowledge/evaluate/command')).evaluateCommand,
+  },
+  notes: {
+    summary: 'reviews and signs the draft notes of consultations',
+    load: async () =>
+      (await import('./command-group')).commandGroup('private-bedrock notes', NOTES_ABOUT, NOTES_COMMANDS),
+    members: NOTES_COMMANDS,
   },
   validate: {
     summary: 'checks labelled examples before a customization job',

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMMANDS } from '../cli/commands';
 import { handMadeAssembly } from './support/hand-made-assembly';
 import { libraryAssembly } from './support/knowledge-account';
+import { LEAVES } from './support/leaf-commands';
 import { type MainRun, runMain, runMainIn } from './support/run-main';
 import { tableAssembly } from './support/table-assembly';
 import { GOOD, NOVA } from './support/tuning-account';
@@ -29,6 +29,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   evaluate: ['--questions', QUESTIONS],
   validate: [GOOD, ...NOVA],
   tune: [GOOD, ...NOVA, '--yes'],
+  'notes export': ['docs', '--output', join(folder, 'page.html')],
+  'notes review': ['docs'],
 };
 
 const TABLE = ['--app', tableAssembly()];
@@ -66,7 +68,7 @@ function manifestOfAnotherVersion(): string {
   return path;
 }
 
-const OPTIONS = Object.entries(COMMANDS).map(async ([name, { load }]) => {
+const OPTIONS = LEAVES.map(async ({ name, load }) => {
   const { options } = (await load()).program();
   return [name, options.map(({ long }) => long)] as const;
 });
@@ -100,7 +102,10 @@ test.each(Object.entries(SITUATIONS))('every command, with %s', async (situation
   const commands = (await Promise.all(OPTIONS)).filter(([, options]) => !option || options.includes(option));
   expect(commands.length).toBeGreaterThan(4);
   for (const [name] of commands) {
-    expectFailure(await runMain([name, ...(NEEDED[name] ?? []), ...args, '--json']), `${name}, ${situation}`);
+    expectFailure(
+      await runMain([...name.split(' '), ...(NEEDED[name] ?? []), ...args, '--json']),
+      `${name}, ${situation}`,
+    );
   }
 });
 
@@ -146,7 +151,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
 test.each(Object.entries(CALLS))('%s names a profile that does not exist', async (name, args) => {
   const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', AWS_PROFILE: 'nobody' };
   const row = args.includes(TABLE[1] ?? '') ? ['--deployment', 'sandbox'] : [];
-  const run = await runMainIn(env, [name, ...args, ...row, '--json']);
+  const run = await runMainIn(env, [...name.split(' '), ...args, ...row, '--json']);
   expect(run.stdout).toContain("AWS profile 'nobody' does not exist.");
   // The report of preflight is complete: it says so of the first inspection.
   if (name === 'preflight')
@@ -155,6 +160,6 @@ test.each(Object.entries(CALLS))('%s names a profile that does not exist', async
 });
 
 test('the commands that call AWS are those that load its SDK', () => {
-  const offline = ['check', 'cost', 'diagram', 'summary'];
-  expect([...Object.keys(CALLS), ...offline].sort()).toEqual(Object.keys(COMMANDS).sort());
+  const offline = ['check', 'cost', 'diagram', 'summary', 'notes review', 'notes export'];
+  expect([...Object.keys(CALLS), ...offline].sort()).toEqual(LEAVES.map(({ name }) => name).sort());
 });

@@ -1,5 +1,5 @@
-// Builds the programs for Node: the CDK app and the commands into build/bin, each function into build/lambda, and the
-// process that runs a function on this machine.
+// Builds the programs for Node: the CDK app and the commands into build/bin, each function into build/lambda, the process
+// that runs a function on this machine, and the page that reviews a consultation.
 // cdk.json calls it before every synth and jest before every run. It compares hashes of the input files, so that stale
 // output never runs and unchanged output is not built again.
 import { createHash } from 'node:crypto';
@@ -105,10 +105,38 @@ const buildLambdaHost = () =>
     }),
   );
 
+/** Browsers with `light-dark()` and the other features that the page uses. */
+const BROWSERS = ['chrome123', 'firefox128', 'safari17.5'];
+
+/** One file with style and script inside, whose hashes the policy of the page names. */
+export const buildReviewPage = () =>
+  unlessMade('review', ['cli/healthscribe', 'domain/clinical-note'], async () => {
+    const folder = 'cli/healthscribe/page';
+    const { outputFiles } = await build({
+      absWorkingDir: root,
+      bundle: true,
+      minify: true,
+      charset: 'utf8',
+      legalComments: 'none',
+      logLevel: 'warning',
+      target: BROWSERS,
+      entryPoints: [`${folder}/main.ts`, `${folder}/page.css`],
+      outdir: 'build/review',
+      write: false,
+    });
+    const textOf = (suffix) => outputFiles.find(({ path }) => path.endsWith(suffix)).text.trim();
+    const page = readFileSync(join(root, folder, 'page.html'), 'utf8')
+      .replace('<style></style>', () => `<style>${textOf('.css')}</style>`)
+      .replace('<script></script>', () => `<script>${textOf('.js')}</script>`);
+    mkdirSync(join(root, 'build/review'), { recursive: true });
+    writeFileSync(join(root, 'build/review/page.html'), page);
+  });
+
 export const buildCommands = () =>
   Promise.all([
     buildNag(),
     buildLambdaHost(),
+    buildReviewPage(),
     unlessMade('bin', ['bench', 'bin', 'cli', 'domain', 'lambda', 'lib', 'sandbox'], () =>
       build({
         ...commandFlags,

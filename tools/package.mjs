@@ -5,7 +5,7 @@ import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildFunctions } from './build.mjs';
+import { buildFunctions, buildReviewPage } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -15,8 +15,8 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const ENTRIES = { index: 'lib/index', checks: 'lib/checks/index', cli: 'cli/index' };
 
 rmSync(dist, { recursive: true, force: true });
-await buildFunctions();
-cpSync(join(root, 'build/lambda'), join(dist, 'lambda'), { recursive: true });
+await Promise.all([buildFunctions(), buildReviewPage()]);
+for (const built of ['lambda', 'review']) cpSync(join(root, 'build', built), join(dist, built), { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: root,

@@ -10,7 +10,10 @@ async function help(...argv: readonly string[]): Promise<string> {
 /** docs/commands.md, as it must be. */
 export async function commandsPage(): Promise<string> {
   const sections: string[] = [];
-  for (const name of Object.keys(COMMANDS)) sections.push(`## ${name}\n\n${await help(name)}`);
+  for (const [name, { members = {} }] of Object.entries(COMMANDS)) {
+    sections.push(`## ${name}\n\n${await help(name)}`);
+    for (const member of Object.keys(members)) sections.push(`### ${name} ${member}\n\n${await help(name, member)}`);
+  }
   return `# Commands
 
 <!-- made from --help by test/docs/commands.test.ts; do not edit -->

@@ -151,6 +151,7 @@ const AREAS: Readonly<Record<string, string>> = {
   COST: '`cost`',
   DIAGRAM: '`diagram`',
   KNOWLEDGE: '`ask --knowledge`, `retrieve`, `sync` and `evaluate`',
+  NOTES: '`notes`',
   PREFLIGHT: '`preflight`',
   MODELS: '`models`',
   PLAN: '`plan`',
