@@ -104,7 +104,8 @@ export interface GuardrailConfig {
 
   /**
    * Contextual grounding: blocks answers that score below a threshold. Only an invocation that marks a source and a
-   * query is judged. The inference function refuses such marks, so that this requires `invokerCallsModels`.
+   * query is judged. The functions refuse such marks, so that this requires somebody who calls the models directly:
+   * `invokerCallsModels` or `applications.callModels`.
    *
    * @limits English, French and Spanish
    * @default - answers are not compared with a source

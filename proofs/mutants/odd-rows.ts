@@ -36,5 +36,10 @@ export const ODD_ROW: DeploymentConfig = {
   knowledge: { vpcOnly: true, audiences: { board: ['board', 'finance'], staff: ['staff'] }, agent: {} },
 };
 
+/** The row in the words of the page. */
+export const ODD_ROW_WORDS =
+  'A row of the proofs, which nobody deploys. It has what the rows above leave out, such as applications, audiences and an ' +
+  'existing VPC. Nobody reviews its bounds.';
+
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */
 export const oddSubjects = (): readonly Subject[] => [subjectOfRow('odd', ODD_ROW)];

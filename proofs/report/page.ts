@@ -51,25 +51,29 @@ export function figures({ rows, profiles, bounds, kills }: Proven): readonly (re
   ];
 }
 
-function decisionsPart({ name, notClaimed, matrix, inspections }: Proven['rows'][number]) {
+function decisionsPart({ name, words, notClaimed, matrix, inspections }: Proven['rows'][number]) {
   const [header = [], ...rows] = matrix;
   const { decisions, allowed } = countsOf(inspections);
   return [
     `### ${name}`,
+    ...(words === undefined ? [] : [words]),
     ...notClaimed,
     'Each role in the circumstances that favour it most; empty: cannot.',
     table(header, rows),
     `${grouped(decisions)} decisions, ${grouped(allowed)} of them allowed:`,
-    ...inspections.map((inspection) => {
-      const { about, sentences } = inspection;
-      const counts = countsOf([inspection]);
-      const words = `${about}: ${sentences.length} sentences, ${grouped(counts.decisions)} decisions`;
-      const lines = sentences.map(({ says, points }) => {
-        const of = summary(points);
-        return [says, grouped(of.allowed), grouped(of.decisions - of.allowed)];
-      });
-      return closed(words, table(['sentence', 'allowed', 'denied'], lines));
-    }),
+    // A row without the role or the capability has no sentence about it.
+    ...inspections
+      .filter(({ sentences }) => sentences.length > 0)
+      .map((inspection) => {
+        const { about, sentences } = inspection;
+        const counts = countsOf([inspection]);
+        const heading = `${about}: ${sentences.length} sentences, ${grouped(counts.decisions)} decisions`;
+        const lines = sentences.map(({ says, points }) => {
+          const of = summary(points);
+          return [says, grouped(of.allowed), grouped(of.decisions - of.allowed)];
+        });
+        return closed(heading, table(['sentence', 'allowed', 'denied'], lines));
+      }),
   ].join('\n\n');
 }
 

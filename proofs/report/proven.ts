@@ -6,6 +6,8 @@ import type { KillTable } from '../mutants/kill-table';
 export interface Proven {
   readonly rows: readonly {
     readonly name: string;
+    /** Describes a row that nobody deploys. */
+    readonly words?: string;
     /** Claims that do not hold of this row. */
     readonly notClaimed: readonly string[];
     readonly matrix: readonly (readonly string[])[];

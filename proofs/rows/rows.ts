@@ -43,8 +43,8 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
 const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfig>)[] = [
   ({ fineTuning: tuning }) => (tuning?.objectLockDays === undefined ? {} : { keepData: true }),
   requiredPersonas,
-  ({ guardrail, invokerCallsModels: callsModels }) => {
-    if (!guardrail?.grounding || callsModels) return {};
+  ({ guardrail, invokerCallsModels: callsModels, applications }) => {
+    if (!guardrail?.grounding || callsModels || applications?.callModels) return {};
     const { grounding: _, ...others } = guardrail;
     return { guardrail: others };
   },

@@ -225,3 +225,13 @@ const FAILING: readonly Failing[] = [
 test.each(FAILING)('%s is one problem, with a remedy', (_, changes, path, remedy) => {
   expect(remediesOf(changes)).toEqual([[path, expect.stringContaining(remedy)]]);
 });
+
+test.each([
+  [{ invokerCallsModels: true }, []],
+  [{ applications: { principals: ['arn:aws:iam::111122223333:role/web'], callModels: true } }, []],
+  [{ applications: { principals: ['arn:aws:iam::111122223333:role/web'] } }, ['guardrail.grounding']],
+  [{ invokerCallsModels: false }, ['guardrail.grounding']],
+])('grounding needs somebody who calls the models directly: %j', (changes, paths) => {
+  const found = remediesOf({ ...changes, guardrail: { grounding: { grounding: 0.8 } } });
+  expect(found.map(([path]) => path)).toEqual(paths);
+});

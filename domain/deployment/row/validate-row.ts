@@ -106,14 +106,17 @@ const lockedDataIsKept: Validator = (row, place) => {
   ];
 };
 
-/** The inference function refuses the marks of source and query, without which no answer is compared with a source. */
+/** The functions refuse the marks of source and query, without which no answer is compared with a source. */
 const groundingIsReached: Validator = (row, place) => {
-  if (!isObject(row) || !isObject(row.guardrail) || row.invokerCallsModels === true) return [];
-  if (!isObject(row.guardrail.grounding)) return [];
+  if (!isObject(row) || !isObject(row.guardrail) || !isObject(row.guardrail.grounding)) return [];
+  if (row.invokerCallsModels === true || (isObject(row.applications) && row.applications.callModels === true))
+    return [];
   return [
     problem('PB-CONFIG-077', within(within(place, 'guardrail'), 'grounding'), {
-      message: 'judges nothing: the inference function refuses the marks of source and query that it needs',
-      remedy: 'Use invokerCallsModels: true, or remove grounding.',
+      message:
+        'has no effect: it evaluates only requests that mark a source and a query, and the functions refuse these marks',
+      remedy:
+        'Remove grounding, or let somebody call the models directly: invokerCallsModels or applications.callModels.',
     }),
   ];
 };
