@@ -25,6 +25,8 @@ export const READING = {
   bytes: 4 * 2 ** 20,
   /** Requests for one file. Ogg has no index: its end is found by bisection. */
   requests: 128,
+  /** Pieces that the library asks for, whether they are read already or not. */
+  pieces: 20_000,
   /** Smallest request: many small reads would be many requests. */
   block: 4 * 2 ** 10,
 } as const;
@@ -62,6 +64,8 @@ async function headersOf(pieces: Pieces, size: number): Promise<AudioHeaders | A
     getSize: () => size,
     read: (start, end) => pieces.read(start, end),
     handleUnhandledError: () => undefined,
+    // Each piece is asked for here, so that a file that sends the library in circles meets the limit.
+    maxCacheSize: 0,
   });
   const input = new Input({ source, formats: FORMATS.map(([format]) => format) });
   try {
@@ -86,11 +90,14 @@ class Pieces {
   /** True if a limit was reached. */
   isSpent = false;
   private requests = 0;
+  private pieces = 0;
   private readonly blocks = new Map<number, Uint8Array>();
 
   constructor(private readonly file: AudioFile) {}
 
   async read(start: number, end: number): Promise<Uint8Array> {
+    this.pieces += 1;
+    if (this.pieces > READING.pieces) this.refuse();
     const first = Math.floor(start / READING.block);
     const count = Math.ceil(end / READING.block) - first;
     if (count * READING.block <= READING.bytes) {

@@ -36,7 +36,7 @@ export async function draftStep(request: MakeDraftRequest, notes: Notes, clock: 
   const made = await draftOf(request, recording, notes, clock.now());
   if (await notes.create(key, JSON.stringify(made))) return resultOf(made, clock);
   // A retry after a lost answer: the stored draft is the one that its reviewer sees.
-  const stored = readDraft(JSON.parse(Buffer.from((await notes.read(key)) ?? []).toString('utf8')));
+  const stored = readDraft(parseOutput('draft.json', (await notes.read(key))?.bytes ?? ''));
   if (!stored) throw new Error('The stored draft cannot be read.');
   return resultOf(stored, clock);
 }
@@ -69,8 +69,8 @@ async function draftOf(request: MakeDraftRequest, recording: Recording, notes: N
       template,
       createdAt: now.toISOString(),
       audio: { key, seconds },
-      transcript: readTranscript(parseOutput('transcript.json', transcript)),
-      note: readNote(parseOutput('summary.json', summary)),
+      transcript: readTranscript(parseOutput('transcript.json', transcript.bytes)),
+      note: readNote(parseOutput('summary.json', summary.bytes)),
     });
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;

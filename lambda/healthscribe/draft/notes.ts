@@ -4,6 +4,13 @@ import { OUTPUT_LIMITS } from '../../../domain/clinical-note/outputs/output-erro
 /** Errors of S3 for an object that exists, or that another request writes at the same time. */
 const TAKEN = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
 
+/** Object with the time at which S3 stored it. */
+export interface StoredFile {
+  readonly bytes: Uint8Array;
+  /** Milliseconds since 1970, in whole seconds. */
+  readonly writtenAt: number;
+}
+
 /** Objects of one bucket with outputs, drafts or signed notes. */
 export class Notes {
   constructor(
@@ -12,19 +19,20 @@ export class Notes {
   ) {}
 
   /**
-   * Returns the bytes of an object; undefined if it does not exist. It looks at the list first: a read tells a missing
+   * Returns an object; undefined if it does not exist. It looks at the list first: a read tells a missing
    * object from a denied one only with the permission to list everything.
    */
-  async read(key: string): Promise<Uint8Array | undefined> {
+  async read(key: string): Promise<StoredFile | undefined> {
     const { Contents = [] } = await this.client.send(
       new ListObjectsV2Command({ Bucket: this.bucket, Prefix: key, MaxKeys: 1 }),
     );
     const [found] = Contents;
     if (found?.Key !== key) return undefined;
     // The reader of outputs refuses larger files: there is no need to load one.
-    if ((found.Size ?? 0) > OUTPUT_LIMITS.bytes) return new Uint8Array();
+    const writtenAt = found.LastModified?.getTime() ?? 0;
+    if ((found.Size ?? 0) > OUTPUT_LIMITS.bytes) return { bytes: new Uint8Array(), writtenAt };
     const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
-    return Body?.transformToByteArray();
+    return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), writtenAt };
   }
 
   /** Creates an object. Returns false, and changes nothing, if it exists. */

@@ -4,7 +4,7 @@ import { checkSignature, type SignatureRefusal } from '../../../domain/clinical-
 import { readDraft, readReview, readSignedNote } from '../../../domain/clinical-note/stored-files';
 import type { CheckSignatureRequest, CheckSignatureResult } from '../contract';
 import { type DraftClock, recordingOf, secondsLeft } from './draft-step';
-import type { Notes } from './notes';
+import type { Notes, StoredFile } from './notes';
 
 /**
  * Checks the signature of a draft: a review and a signed note by one clinician, both of the stored bytes.
@@ -20,28 +20,30 @@ export async function signatureStep(
 ): Promise<CheckSignatureResult> {
   const recording = recordingOf(request);
   const keys = draftKeys(recording);
-  const signedBytes = await signedNotes.read(signedKey(recording));
-  if (!signedBytes) return { outcome: 'unsigned' };
-  const bytes = await notes.read(keys.draft);
-  const draft = readDraft(jsonOf(bytes));
+  const signedFile = await signedNotes.read(signedKey(recording));
+  if (!signedFile) return { outcome: 'unsigned' };
+  const file = await notes.read(keys.draft);
+  const draft = readDraft(jsonOf(file));
   // The lifecycle of the bucket can delete a draft whose time is over.
-  if (!bytes || !draft) return { outcome: 'refused', reason: 'other_draft', secondsLeft: 0 };
+  if (!file || !draft) return { outcome: 'refused', reason: 'other_draft', secondsLeft: 0 };
+  // A kept note of an earlier recording with the same id: it is no signature of this draft, and stays.
+  if (signedFile.writtenAt < file.writtenAt) return { outcome: 'unsigned' };
   const refused = (reason: SignatureRefusal): CheckSignatureResult => ({
     ...{ outcome: 'refused', reason },
     secondsLeft: secondsLeft(draft.createdAt, clock),
   });
-  const signed = readSignedNote(jsonOf(signedBytes));
+  const signed = readSignedNote(jsonOf(signedFile));
   if (!signed) return refused('other_note');
   const review = readReview(jsonOf(await notes.read(keys.review)));
-  const refusal = checkSignature({ draft, sha256: draftSha256(bytes) }, review, signed);
+  const refusal = checkSignature({ draft, sha256: draftSha256(file.bytes) }, review, signed);
   if (refusal) return refused(refusal);
   return { outcome: 'signed', draftSha256: signed.draftSha256, signedAt: signed.signedAt };
 }
 
-/** Returns the value of a JSON text; undefined if it is none. */
-function jsonOf(bytes: Uint8Array | undefined): unknown {
+/** Returns the value of a JSON file; undefined if it is none. */
+function jsonOf(file: StoredFile | undefined): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
+    return JSON.parse(Buffer.from(file?.bytes ?? []).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -60,10 +60,19 @@ export class PatientObjects {
       );
       for (const { Key = '', UploadId } of page.Uploads ?? []) {
         if (!isOfIt(Key)) continue;
-        await this.client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key, UploadId }));
+        await this.abort(Key, UploadId);
       }
       marker = page.IsTruncated ? page : undefined;
     } while (marker);
+  }
+
+  /** Aborts one upload. It may have ended since it was listed: the next list of objects has what it has made. */
+  private async abort(Key: string, UploadId: string | undefined): Promise<void> {
+    try {
+      await this.client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket, Key, UploadId }));
+    } catch (error) {
+      if ((error as Error).name !== 'NoSuchUpload') throw error;
+    }
   }
 }
 
