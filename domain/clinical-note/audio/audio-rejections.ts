@@ -1,7 +1,7 @@
 /** Reasons to reject a recording, each with its remedy. */
 export const AUDIO_REJECTIONS = {
   UnknownKey: 'Upload to audio/<clinician id>/<random UUID>.<extension>.',
-  UnexpectedMetadata: 'Upload without tags, and with no metadata but template, and speakers or channels.',
+  UnexpectedMetadata: 'Upload with no metadata but template, and speakers or channels.',
   Replaced: 'Upload the recording once more, and only once: it was replaced while it was checked.',
   Empty: 'Record again: the file has no bytes.',
   TooLarge: 'Upload at most 2 GB.',

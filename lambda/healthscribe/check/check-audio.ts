@@ -24,8 +24,7 @@ export async function checkAudio(
   if (!recording) return rejected('UnknownKey');
   if (!(await recordings.claim(draftKeys(recording).claim, request.execution))) return { outcome: 'duplicate' };
   try {
-    const { metadata, tags } = await recordings.labels(request);
-    const upload = tags === 0 ? readUploadMetadata(metadata) : undefined;
+    const upload = readUploadMetadata(await recordings.metadata(request));
     if (!upload) return rejected('UnexpectedMetadata');
     const headers = await checkRecording(recordings.open(request, size), recording.extension, upload);
     if (typeof headers === 'string') return rejected(headers);

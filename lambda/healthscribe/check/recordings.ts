@@ -1,6 +1,5 @@
 import {
   GetObjectCommand,
-  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -8,13 +7,6 @@ import {
 } from '@aws-sdk/client-s3';
 import type { AudioFile } from '../../../domain/clinical-note/audio/audio-headers';
 import type { Source } from '../contract';
-
-/** What an upload says about a recording, apart from its bytes. */
-export interface RecordingLabels {
-  /** `x-amz-meta-`, without that prefix. */
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly tags: number;
-}
 
 /** Errors of S3 for an object that exists, or that another request writes at the same time. */
 const TAKEN = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
@@ -44,13 +36,17 @@ export class Recordings {
     return found?.Key === key && found.ETag?.replaceAll('"', '') === etag ? found.Size : undefined;
   }
 
-  /** @throws RecordingReplaced */
-  labels({ key, etag }: Source): Promise<RecordingLabels> {
+  /**
+   * Returns the metadata of a recording, without the prefix `x-amz-meta-`. There are no tags: nobody may set them.
+   *
+   * @throws RecordingReplaced
+   */
+  metadata({ key, etag }: Source): Promise<Readonly<Record<string, string>>> {
     return unlessReplaced(async () => {
-      const object = { Bucket: this.bucket, Key: key };
-      const { Metadata = {} } = await this.client.send(new HeadObjectCommand({ ...object, IfMatch: quoted(etag) }));
-      const { TagSet = [] } = await this.client.send(new GetObjectTaggingCommand(object));
-      return { metadata: Metadata, tags: TagSet.length };
+      const { Metadata = {} } = await this.client.send(
+        new HeadObjectCommand({ Bucket: this.bucket, Key: key, IfMatch: quoted(etag) }),
+      );
+      return Metadata;
     });
   }
 

@@ -32,7 +32,6 @@ export const AUDIO_SCENARIOS: readonly Scenario[] = [
   rejected('AMR', 'Unsupported', Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(500)]), { extension: 'amr' }),
   rejected('a name in the metadata', 'UnexpectedMetadata', GOOD, { metadata: { patient: MARK.patient } }),
   rejected('a name as template', 'UnexpectedMetadata', GOOD, { metadata: { template: MARK.patient } }),
-  rejected('a tag', 'UnexpectedMetadata', GOOD, { tags: [{ Key: 'patient', Value: MARK.patient }] }),
   rejected('a key that is no consultation’s', 'UnknownKey', GOOD, { key: 'audio/c0ffee-0042/monday.wav' }),
   {
     name: 'a function that dies of a recording',

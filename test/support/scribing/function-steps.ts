@@ -17,7 +17,6 @@ const PERMISSIONS = {
   check: {
     ListObjectsV2: /^audio\//,
     HeadObject: /^audio\//,
-    GetObjectTagging: /^audio\//,
     GetObject: /^(audio\/.*|drafts\/[^/]+\/[^/]+\/claim\.json)$/,
     PutObject: /^drafts\/[^/]+\/[^/]+\/claim\.json$/,
   },

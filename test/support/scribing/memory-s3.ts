@@ -7,7 +7,6 @@ interface StoredObject {
   /** S3 tells whole seconds. */
   readonly written: Date;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly tags: readonly object[];
 }
 
 interface Input {
@@ -54,14 +53,9 @@ export class MemoryS3 {
   }
 
   /** Puts an object, and returns its ETag without quotes. */
-  put(
-    bucket: string,
-    key: string,
-    body: string | Buffer,
-    more: Partial<Pick<StoredObject, 'metadata' | 'tags'>> = {},
-  ): string {
+  put(bucket: string, key: string, body: string | Buffer, more: Partial<Pick<StoredObject, 'metadata'>> = {}): string {
     this.bucket(bucket).set(key, {
-      ...{ body: Buffer.from(body), metadata: {}, tags: [], written: new Date(1_000 * this.writes++) },
+      ...{ body: Buffer.from(body), metadata: {}, written: new Date(1_000 * this.writes++) },
       ...more,
     });
     return etagOf(Buffer.from(body));
@@ -108,7 +102,6 @@ export class MemoryS3 {
       };
     },
     HeadObject: (input, objects) => ({ Metadata: found(input, objects).metadata }),
-    GetObjectTagging: (input, objects) => ({ TagSet: found(input, objects).tags }),
     GetObject: (input, objects) => {
       const { body } = found(input, objects);
       const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(input.Range ?? `bytes=0-${body.length}`) ?? [];

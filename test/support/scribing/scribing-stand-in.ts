@@ -46,12 +46,9 @@ export class ScribingStandIn {
   constructor(readonly keepsSignedNotes = false) {}
 
   /** Uploads a recording, which is then the input of an execution. */
-  record(
-    content: string | Buffer,
-    { extension = 'wav', metadata = {}, tags = [] as readonly object[], key = '' } = {},
-  ): this {
+  record(content: string | Buffer, { extension = 'wav', metadata = {}, key = '' } = {}): this {
     const name = key || `audio/c0ffee-0042/${randomUUID()}.${extension}`;
-    this.upload = { key: name, etag: this.s3.put(PATIENTS, name, content, { metadata, tags }) };
+    this.upload = { key: name, etag: this.s3.put(PATIENTS, name, content, { metadata }) };
     return this;
   }
 
