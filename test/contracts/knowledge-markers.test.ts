@@ -44,7 +44,7 @@ const guardrail = (exchange: Exchange) =>
     usage: {},
   });
 
-/** What Bedrock answers, with a mark in every text. */
+/** Answers of Bedrock, with a mark in every text. */
 const ANSWERS: Script = {
   retrieve: retrieving(PASSAGE),
   guardrail,
