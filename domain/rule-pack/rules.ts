@@ -5,6 +5,7 @@ import { ENCRYPTION_RULES } from './rules/encryption-rules';
 import { ENDPOINT_RULES } from './rules/endpoint-rules';
 import { FUNCTION_RULES } from './rules/function-rules';
 import { GUARDRAIL_RULES } from './rules/guardrail-rules';
+import { HEALTHSCRIBE_RULES } from './rules/healthscribe-rules';
 import { IAM_RULES } from './rules/iam-rules';
 import { INVOCATION_RULES } from './rules/invocation-rules';
 import { KEY_USE_RULES } from './rules/key-use-rules';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...GUARDRAIL_RULES,
   ...ENCRYPTION_RULES,
   ...KNOWLEDGE_RULES,
+  ...HEALTHSCRIBE_RULES,
   ...IAM_RULES,
   ...TRUST_RULES,
   ...KEY_USE_RULES,

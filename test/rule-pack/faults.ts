@@ -226,4 +226,10 @@ export const FAULTS: readonly Fault[] = [
     at: ['Inference', 'AWS::Logs::LogGroup', 'Inference'],
     set: ['RetentionInDays', undefined],
   },
+  {
+    rule: 'LOG4',
+    what: 'a workflow that logs its input',
+    at: ['Asking', 'AWS::StepFunctions::StateMachine', 'IngestionWorkflow'],
+    set: ['LoggingConfiguration', { Level: 'ERROR', IncludeExecutionData: true }],
+  },
 ];

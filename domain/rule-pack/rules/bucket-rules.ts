@@ -12,6 +12,9 @@ export function arnsOf(bucket: Located, app: AppResources): readonly string[] {
   return [`<${bucket.at}.Arn>`, ...names.flatMap((n) => ['aws', '<AWS::Partition>'].map((p) => `arn:${p}:s3:::${n}`))];
 }
 
+/** `*`, or an ARN with nothing but wildcards where the name of the bucket is. */
+export const isEveryBucket = (arn: string) => /^[*?]*$/.test(arn.split(':::').at(-1)?.split('/')[0] ?? '');
+
 /** Tells whether the statement denies every action without TLS, for every principal, on the bucket and its objects. */
 function deniesWithoutTls(statement: Statement, arns: readonly string[]): boolean {
   const [condition, ...others] = statement.conditions;

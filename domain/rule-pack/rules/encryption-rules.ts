@@ -15,7 +15,7 @@ interface Encrypted {
 
 const MANAGED = ['KnowledgeBaseConfiguration', 'ManagedKnowledgeBaseConfiguration'];
 
-/** Resources whose content Bedrock stores, by default under an AWS owned key. */
+/** Resources whose content AWS stores, by default under a key of its own or under none. */
 const ENCRYPTED: readonly Encrypted[] = [
   { id: 'KEY1', type: 'AWS::Bedrock::Guardrail', what: 'A guardrail', path: ['KmsKeyArn'] },
   { id: 'KEY2', type: 'AWS::Bedrock::Agent', what: 'An agent', path: ['CustomerEncryptionKeyArn'] },
@@ -56,6 +56,7 @@ const ENCRYPTED: readonly Encrypted[] = [
     path: ['KmsKeyId'],
   },
   { id: 'KEY12', type: 'AWS::BedrockAgentCore::Memory', what: 'An AgentCore memory', path: ['EncryptionKeyArn'] },
+  { id: 'KEY13', type: 'AWS::SNS::Topic', what: 'A topic', path: ['KmsMasterKeyId'] },
 ];
 
 /** One rule for each resource type. Only the path of the key differs. */

@@ -4,7 +4,7 @@ import { statementsOf } from '../../template/policies';
 import { type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
-import { unnamedModels } from './invocation';
+import { unnamedModels } from './invocation-rules';
 import { isBound } from './resource-policy-rules';
 
 const ENDPOINT = ['AWS::EC2::VPCEndpoint'];

@@ -10,7 +10,7 @@ import {
 import { allowedOf, type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { arnsOf } from './bucket-rules';
+import { arnsOf, isEveryBucket } from './bucket-rules';
 import { isBound } from './resource-policy-rules';
 
 const SOURCE = ['AWS::Bedrock::DataSource'];
@@ -54,20 +54,18 @@ const isProfile = (arn: string) => /inference-profile\/|^(apac|au|ca|eu|global|i
 
 /** `*`, or an ARN whose bucket is not one. */
 const isAnyBucket = (arn: string) => hasWildcard(arn.split('/index/')[0] ?? '');
-/** `*`, or an ARN with nothing but wildcards where the name of the bucket is. */
-const isEveryBucket = (arn: string) => /^[*?]*$/.test(arn.split(':::').at(-1)?.split('/')[0] ?? '');
 /** `*`, or every knowledge base of an account. */
 const isAnyBase = (arn: string) => hasWildcard(arn);
 
 /** One finding for each wildcard action of the statement that covers one of these. */
-const wildcards = (statement: Statement, actions: readonly string[]): readonly string[] =>
+export const wildcards = (statement: Statement, actions: readonly string[]): readonly string[] =>
   statement.hasNotAction
     ? ['NotAction']
     : statement.actions
         .filter((action) => hasWildcard(action) && actions.some((one) => covers(action, one)))
         .map((action) => `Action::${action}`);
 
-const allowing = (resource: Located, app: AppResources, actions: readonly string[]): readonly Statement[] =>
+export const allowing = (resource: Located, app: AppResources, actions: readonly string[]): readonly Statement[] =>
   identityStatements(resource, app).filter(
     (statement) => statement.allows && actions.some((action) => statement.speaksOf(action)),
   );

@@ -2,7 +2,7 @@ import type { AppResources } from '../../template/app-resources';
 import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../template/policies';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
-import { invokes } from './invocation';
+import { invokes } from './invocation-rules';
 
 /** API call that a custom resource makes. CloudFormation has no resource type for this setting. */
 const SETS_LOGGING = /putModelInvocationLoggingConfiguration/i;
@@ -45,5 +45,18 @@ export const LOGGING_RULES: readonly Rule[] = [
       identityStatements(resource, app).some(invokes) || broadPolicies(resource, app).length > 0
         ? unless(setsLogging(app))
         : 'not-applicable',
+  },
+  {
+    id: 'LOG4',
+    info: 'A state machine logs the input and output of its states.',
+    why: 'Prompts, answers, passages and names of patients pass through states. Whoever may read the log group reads them, as long as it keeps them.',
+    remedy:
+      'Set `LoggingConfiguration.IncludeExecutionData` to false, or omit it. Status and state names stay in the log.',
+    source: 'AWS Step Functions Developer Guide, "Using CloudWatch Logs to log execution history in Step Functions"',
+    types: ['AWS::StepFunctions::StateMachine'],
+    check: ({ properties, stack }, app) => {
+      const isIncluded = property(properties, 'LoggingConfiguration', 'IncludeExecutionData');
+      return unless(isIncluded === undefined || app.text(isIncluded, stack) === 'false');
+    },
   },
 ];

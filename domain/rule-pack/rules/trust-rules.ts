@@ -11,6 +11,9 @@ const CONFUSED_DEPUTY = 'IAM User Guide, "The confused deputy problem"';
 /** Service principals of Bedrock, for agents, knowledge bases, customization, batch, logging and runtimes. */
 const isBedrock = (service: string) => /^bedrock(-agentcore)?\.amazonaws\.com$/.test(service);
 
+/** Service principals of HealthScribe: jobs, and streams. */
+export const isHealthScribe = (service: string) => /^transcribe(\.streaming)?\.amazonaws\.com$/.test(service);
+
 /**
  * AWS documents no source keys for EC2 instance profiles. Lambda sends none when it prepares the network of a VPC
  * function, so that its conditions may use IfExists (docs/decisions/0004).
@@ -18,12 +21,12 @@ const isBedrock = (service: string) => /^bedrock(-agentcore)?\.amazonaws\.com$/.
 const isExempt = (service: string) => service.startsWith('ec2.amazonaws.com');
 const isLambda = (service: string) => /^(edge)?lambda\.amazonaws\.com$/.test(service);
 
-interface Trust {
+export interface Trust {
   readonly service: string;
   readonly statement: Statement;
 }
 
-const trusts = (role: Located, app: AppResources): readonly Trust[] =>
+export const trusts = (role: Located, app: AppResources): readonly Trust[] =>
   trustStatements(role, app)
     .filter(({ allows }) => allows)
     .flatMap((statement) =>
@@ -31,7 +34,7 @@ const trusts = (role: Located, app: AppResources): readonly Trust[] =>
     );
 
 /** One finding for each condition key that the trust policy does not require. */
-const missing = ({ service, statement }: Trust): readonly string[] =>
+export const missing = ({ service, statement }: Trust): readonly string[] =>
   ['aws:SourceAccount', 'aws:SourceArn']
     .filter((key) => !statement.demands(key, { ifExists: isLambda(service) }))
     .map((key) => `${service}::${key}`);
@@ -86,7 +89,9 @@ export const TRUST_RULES: readonly Rule[] = [
     source: CONFUSED_DEPUTY,
     types: ROLE,
     check: (role, app) => {
-      const found = trusts(role, app).filter(({ service }) => !isBedrock(service) && !isExempt(service));
+      const found = trusts(role, app).filter(
+        ({ service }) => !isBedrock(service) && !isHealthScribe(service) && !isExempt(service),
+      );
       return found.length === 0 ? 'not-applicable' : found.flatMap(missing);
     },
   },
