@@ -46,8 +46,7 @@ function readObject(file: string, cwd: string): object {
     const content: unknown = JSON.parse(readFileSync(resolve(cwd, file), 'utf8'));
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   } catch (cause) {
-    // A file that is missing or locked has a remedy of its own.
-    throw cause instanceof SyntaxError ? unreadable(file, { cause }) : cause;
+    throw unreadable(file, { cause });
   }
   throw unreadable(file);
 }

@@ -51,7 +51,9 @@ export function acknowledgeResource(grantee: iam.IGrantable, arn: string, reason
   const reported = arn
     .replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>')
     .replaceAll(Aws.PARTITION, '<AWS::Partition>')
-    .replaceAll(Aws.REGION, '<AWS::Region>');
+    .replaceAll(Aws.REGION, '<AWS::Region>')
+    // And a policy variable, such as `${aws:PrincipalTag/team}`, alike.
+    .replaceAll(/\$\{(aws:[^}]+)\}/g, '<$1>');
   acknowledge(grantee, { rule: 'AwsSolutions-IAM5', finding: `Resource::${reported}`, reason });
 }
 

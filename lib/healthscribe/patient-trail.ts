@@ -5,6 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledge } from '../checks/acknowledge';
 import type { AccessLogBucket } from '../storage/access-log-bucket';
+import { logAccess } from '../storage/log-access';
 import type { SecureBucket } from '../storage/secure-bucket';
 
 export interface PatientTrailProps {
@@ -12,7 +13,9 @@ export interface PatientTrailProps {
   /** Encrypts the log files; its policy must admit CloudTrail for this trail. */
   readonly encryptionKey: kms.IKey;
   /** Bucket of the log files. */
-  readonly logs: AccessLogBucket;
+  readonly files: AccessLogBucket;
+  /** Destination of the access logs of that bucket. */
+  readonly accessLogs: AccessLogBucket;
   /** Buckets whose reads and writes are recorded. */
   readonly buckets: readonly SecureBucket[];
 }
@@ -24,14 +27,19 @@ export interface PatientTrailProps {
  * Source: AWS CloudTrail User Guide, "Logging data events" and "Amazon S3 bucket policy for CloudTrail".
  *
  * @example
- * new PatientTrail(stack, 'Trail', { trailName: 'patients', encryptionKey: key, logs: accessLogs, buckets: [patients] });
+ * new PatientTrail(stack, 'Trail', { trailName: 'patients', encryptionKey: key, files, accessLogs, buckets: [patients] });
  */
 export class PatientTrail extends Construct {
-  constructor(scope: Construct, id: string, { trailName, encryptionKey, logs, buckets }: PatientTrailProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { trailName, encryptionKey, files, accessLogs, buckets }: PatientTrailProps,
+  ) {
     super(scope, id);
+    logAccess(files, accessLogs, 'trail/');
     const arn = Stack.of(this).formatArn({ service: 'cloudtrail', resource: 'trail', resourceName: trailName });
     const deliver = (sid: string, action: string, resource: string, conditions: iam.Conditions = {}) =>
-      logs.addToResourcePolicy(
+      files.addToResourcePolicy(
         new iam.PolicyStatement({
           sid,
           principals: [new iam.ServicePrincipal('cloudtrail.amazonaws.com')],
@@ -41,13 +49,13 @@ export class PatientTrail extends Construct {
           conditions: { ArnEquals: { 'aws:SourceArn': arn }, ...conditions },
         }),
       );
-    deliver('TrailFindsBucket', 's3:GetBucketAcl', logs.bucketArn);
-    deliver('TrailWritesFiles', 's3:PutObject', logs.arnForObjects(`AWSLogs/${Stack.of(this).account}/*`), {
+    deliver('TrailFindsBucket', 's3:GetBucketAcl', files.bucketArn);
+    deliver('TrailWritesFiles', 's3:PutObject', files.arnForObjects(`AWSLogs/${Stack.of(this).account}/*`), {
       StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
     });
     const trail = new cloudtrail.CfnTrail(this, 'Trail', {
       trailName,
-      s3BucketName: logs.bucketName,
+      s3BucketName: files.bucketName,
       isLogging: true,
       enableLogFileValidation: true,
       kmsKeyId: encryptionKey.keyArn,
@@ -62,7 +70,16 @@ export class PatientTrail extends Construct {
         },
       ],
     });
-    if (logs.policy) trail.node.addDependency(logs.policy);
+    if (files.policy) trail.node.addDependency(files.policy);
+    acknowledge(
+      files,
+      ...['TrailFindsBucket', 'TrailWritesFiles'].map((sid) => ({
+        rule: 'PrivateBedrock-RESOURCE2',
+        finding: `${sid}::aws:SourceAccount`,
+        reason:
+          'aws:SourceArn is the ARN of the trail, which names the account. AWS documents no other condition here.',
+      })),
+    );
     const reason =
       'The files of the trail are enough to find who read what. A copy in a log group would be kept apart from them.';
     acknowledge(

@@ -94,7 +94,7 @@ export class ConsultationsStack extends DeploymentStack {
       patientKey: this.patientKey,
       encryptionKey: props.key,
     });
-    if (dataEvents) this.makeTrail(props);
+    if (dataEvents) this.makeTrail(props, accessLogs);
     new CfnOutput(this, 'PatientBucketName', { value: this.patients.bucketName });
     new CfnOutput(this, 'PurgeRecordsBucketName', { value: this.purges.bucketName });
     if (this.signedNotes) new CfnOutput(this, 'SignedNotesBucketName', { value: this.signedNotes.bucketName });
@@ -105,11 +105,12 @@ export class ConsultationsStack extends DeploymentStack {
     return [this.patients, this.purges, ...(this.signedNotes ? [this.signedNotes] : [])];
   }
 
-  private makeTrail({ key, config }: ConsultationsStackProps): void {
+  private makeTrail({ key, config }: ConsultationsStackProps, accessLogs: AccessLogBucket): void {
     new PatientTrail(this, 'Trail', {
       trailName: this.names.patientTrail,
       encryptionKey: key,
-      logs: new AccessLogBucket(this, 'TrailFiles', { keepData: config.keepData ?? false }),
+      files: new AccessLogBucket(this, 'TrailFiles', { keepData: config.keepData ?? false }),
+      accessLogs,
       buckets: [this.patients, ...(this.signedNotes ? [this.signedNotes] : [])],
     });
   }

@@ -5,6 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { bucketName } from '../../domain/deployment/names';
 import { acknowledge } from '../checks/acknowledge';
+import { logAccess } from './log-access';
 
 const ALGORITHM = 's3:x-amz-server-side-encryption';
 const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
@@ -75,36 +76,13 @@ export class SecureBucket extends s3.Bucket {
     });
     this.literalName = name;
     this.literalArn = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: name });
-    this.logAccess(props.accessLogs, `${id.toLowerCase()}/`);
+    logAccess(this, props.accessLogs, `${id.toLowerCase()}/`);
     this.refuseOtherEncryption(props.encryptionKey);
     const noCopy = 'A copy in another Region would move the data out of the Region of the deployment.';
     acknowledge(
       this,
       { rule: 'HIPAA.Security-S3BucketReplicationEnabled', reason: noCopy },
       { rule: 'NIST.800.53.R5-S3BucketReplicationEnabled', reason: noCopy },
-    );
-  }
-
-  /**
-   * Delivers the access logs, by a statement in the log bucket's own policy. The CDK's `serverAccessLogsBucket` does the
-   * same only with the feature flag `@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy`; without it, it needs an ACL,
-   * which a bucket with enforced ownership refuses.
-   */
-  private logAccess(accessLogs: s3.IBucket, prefix: string): void {
-    (this.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
-      destinationBucketName: accessLogs.bucketName,
-      logFilePrefix: prefix,
-    };
-    accessLogs.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
-        actions: ['s3:PutObject'],
-        resources: [accessLogs.arnForObjects(`${prefix}*`)],
-        conditions: {
-          ArnLike: { 'aws:SourceArn': this.bucketArn },
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-        },
-      }),
     );
   }
 

@@ -110,8 +110,12 @@ export class World {
     throw new NotModelledError(this.system.deployment, 'a deployment in so many Regions', 'See ELSEWHERE in world.ts.');
   }
 
+  /** Key of the deployment. That of patient data is in `patientsOf`. */
   get key(): string {
-    return this.only(this.system.keys, 'key').arn;
+    return this.only(
+      this.system.keys.filter(({ at }) => at.includes('/Foundation/')),
+      'key',
+    ).arn;
   }
 
   /** The fine-tuning bucket, if the row has one. */
@@ -229,6 +233,7 @@ export class World {
     if (action.startsWith('s3vectors:'))
       return this.system.vectorBuckets.find(({ arn }) => resource.startsWith(arn))?.policy;
     if (action.startsWith('sqs:')) return this.system.queues.find(({ arn }) => arn === resource)?.policy;
+    if (action.startsWith('sns:')) return this.system.topics.find(({ arn }) => arn === resource)?.policy;
     if (action.startsWith('kms:')) return this.system.keys.find(({ arn }) => arn === resource)?.policy;
     if (action.startsWith('sts:')) return this.system.roles.find(({ arn }) => arn === resource)?.trust;
     return undefined;

@@ -1,5 +1,6 @@
 import { actions, carrying, each, key, on, type Question } from '../decisions/question';
-import { ALGORITHM, CUSTOMER, dataBuckets, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
+import { ALGORITHM, CUSTOMER, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
+import { dataBuckets } from '../decisions/sentences/storage/data-buckets';
 import type { World } from '../decisions/world';
 import type { Bucket } from '../model/system';
 import { actionsOn, actionsWith } from './action-kinds';
@@ -44,7 +45,7 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
               never(
                 who,
                 `cannot store ${own.content} under another key, by any action and anywhere in the bucket`,
-                each(actions(...storing), on(...objectsIn(arn)), inside, otherEncryption(world.key)),
+                each(actions(...storing), on(...objectsIn(arn)), inside, otherEncryption(own.key)),
               ),
             ]
           : []),
@@ -58,14 +59,15 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
             ]
           : []),
       ]);
-    return [{ policy, given: [arn, inside, isData && world.key], sentences }];
+    return [{ policy, given: [arn, inside, own?.key], sentences }];
   });
 }
 
 type Part = readonly Partial<Question>[];
 
 /** An object of each room, and one beside them. */
-const objectsIn = (arn: string) => ['datasets/x', 'artifacts/x', 'documents/x', 'x'].map((key) => `${arn}/${key}`);
+const objectsIn = (arn: string) =>
+  ['datasets/x', 'artifacts/x', 'documents/x', 'audio/x', 'x'].map((key) => `${arn}/${key}`);
 
 const otherEncryption = (ours: string) => {
   const other = ours.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');

@@ -12,13 +12,18 @@ export function pattern(text: string, flags: '' | 'i' = ''): RegExp {
   const found = known.get(key);
   if (found) return found;
   if (text.includes('${')) throw new NotModelledError('a policy', `the variable in ${text}`, 'See model/pattern.ts.');
+  const made = literalPattern(text, flags);
+  known.set(key, made);
+  return made;
+}
+
+/** The same, for a comparison of two texts of policies: a policy variable stands for itself. */
+export function literalPattern(text: string, flags: '' | 'i' = ''): RegExp {
   const source = text
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  const made = new RegExp(`^${source}$`, flags);
-  known.set(key, made);
-  return made;
+  return new RegExp(`^${source}$`, flags);
 }
 
 const split = new Map<string, readonly string[]>();

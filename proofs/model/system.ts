@@ -4,6 +4,7 @@ import { NotModelledError } from '../not-modelled';
 import { ATTACHED_TYPES, type Attachment, attachmentsOf } from './attachments';
 import { managedPolicy } from './managed-policies';
 import { list, type NamedPolicy, namedPolicy, type OneOrMore } from './policy';
+import { POLICY_KINDS, type PolicyKind } from './policy-kinds';
 import { Resolver } from './resolver';
 import { roleWords } from './role-words';
 import type { Placed, Templates } from './templates';
@@ -20,6 +21,7 @@ export interface System {
   /** Buckets of S3 Vectors. */
   readonly vectorBuckets: readonly Bucket[];
   readonly queues: readonly Bucket[];
+  readonly topics: readonly Bucket[];
   readonly keys: readonly Key[];
   readonly endpoints: readonly Endpoint[];
   readonly functions: readonly FunctionInVpc[];
@@ -98,6 +100,7 @@ const READ_TYPES = [
   'AWS::S3Vectors::Index',
   'AWS::S3Vectors::VectorBucket',
   'AWS::S3Vectors::VectorBucketPolicy',
+  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ];
 
@@ -127,7 +130,6 @@ function readSystem(templates: Templates): System {
   const properties = (placed: Placed) => resolver.properties(placed) as Readonly<Record<string, OneOrMore>>;
   const attributes = (type: string, attribute: string) =>
     of(type).map((placed) => resolver.attributeOf(placed, attribute));
-  const bucketPolicies = of('AWS::S3::BucketPolicy');
   const ownPolicies = of('AWS::IAM::ManagedPolicy');
   const attachments = attachmentsOf(resolver);
   const policyAt = (placed: Placed, property: string) => namedPolicy(placed.at, resolver.properties(placed)[property]);
@@ -168,36 +170,19 @@ function readSystem(templates: Templates): System {
     return arn.includes(':iam::aws:') ? { boundary: managedPolicy(arn, at) } : { organizationBoundary: arn };
   };
 
-  const bucket = (placed: Placed): Bucket => {
-    const name = resolver.attributeOf(placed, 'Ref');
-    const policies = bucketPolicies.filter((policy) => properties(policy).Bucket === name);
-    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one bucket policy', 'AWS keeps one.');
-    const [policy] = policies;
-    return {
-      at: placed.at,
-      arn: resolver.attributeOf(placed, 'Arn'),
-      ...(policy && { policy: policyAt(policy, 'PolicyDocument') }),
+  /** A resource with the policy of another resource that names it. AWS keeps one. */
+  const withPolicy =
+    ({ type, property, attribute, document, arn = 'Arn' }: PolicyKind) =>
+    (placed: Placed): Bucket => {
+      const value = resolver.attributeOf(placed, attribute);
+      const [policy, ...others] = of(type).filter((one) => list(properties(one)[property]).includes(value));
+      if (others.length > 0) throw new NotModelledError(placed.at, `more than one ${type}`, 'AWS keeps one.');
+      return {
+        at: placed.at,
+        arn: resolver.attributeOf(placed, arn),
+        ...(policy && { policy: policyAt(policy, document) }),
+      };
     };
-  };
-
-  const vectorBucket = (placed: Placed): Bucket => {
-    const arn = resolver.attributeOf(placed, 'VectorBucketArn');
-    const policies = of('AWS::S3Vectors::VectorBucketPolicy').filter(
-      (policy) => properties(policy).VectorBucketArn === arn,
-    );
-    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one bucket policy', 'AWS keeps one.');
-    const [policy] = policies;
-    return { at: placed.at, arn, ...(policy && { policy: policyAt(policy, 'Policy') }) };
-  };
-
-  const queue = (placed: Placed): Bucket => {
-    const url = resolver.attributeOf(placed, 'Ref');
-    const policies = of('AWS::SQS::QueuePolicy').filter((policy) => list(properties(policy).Queues).includes(url));
-    if (policies.length > 1) throw new NotModelledError(placed.at, 'more than one queue policy', 'AWS keeps one.');
-    const [policy] = policies;
-    const arn = resolver.attributeOf(placed, 'Arn');
-    return { at: placed.at, arn, ...(policy && { policy: policyAt(policy, 'PolicyDocument') }) };
-  };
 
   const endpoint = (placed: Placed): Endpoint => {
     const { ServiceName, VpcId, PolicyDocument } = properties(placed);
@@ -216,9 +201,10 @@ function readSystem(templates: Templates): System {
     resolver,
     roles: of('AWS::IAM::Role').map(role),
     attachments,
-    buckets: of('AWS::S3::Bucket').map(bucket),
-    vectorBuckets: of('AWS::S3Vectors::VectorBucket').map(vectorBucket),
-    queues: of('AWS::SQS::Queue').map(queue),
+    buckets: of('AWS::S3::Bucket').map(withPolicy(POLICY_KINDS.bucket)),
+    vectorBuckets: of('AWS::S3Vectors::VectorBucket').map(withPolicy(POLICY_KINDS.vectorBucket)),
+    queues: of('AWS::SQS::Queue').map(withPolicy(POLICY_KINDS.queue)),
+    topics: of('AWS::SNS::Topic').map(withPolicy(POLICY_KINDS.topic)),
     keys: of('AWS::KMS::Key').map((placed) => ({
       at: placed.at,
       arn: resolver.attributeOf(placed, 'Arn'),

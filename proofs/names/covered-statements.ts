@@ -1,4 +1,4 @@
-import { pattern } from '../model/pattern';
+import { literalPattern } from '../model/pattern';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { SamePolicies } from '../model/same-policies';
 
@@ -49,4 +49,4 @@ function isAsWide(
 }
 
 const matches = (patterns: Statement['Action'], text: string) =>
-  list(patterns).some((one) => pattern(one, 'i').test(text));
+  list(patterns).some((one) => literalPattern(one, 'i').test(text));

@@ -1,6 +1,7 @@
 import { misspeltActions } from '../actions/action-names';
 import { AwsActions } from '../actions/aws-actions';
 import { knowledgeOf } from '../decisions/knowledge';
+import { patientsOf } from '../decisions/patients';
 import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { systemOf } from '../model/system';
@@ -24,11 +25,14 @@ export const names: Proof = {
   broken: async (subject) => {
     const aws = await AwsActions.load();
     const world = new World(subject);
-    const { roles, attachments, endpoints, buckets, vectorBuckets, queues, keys } = world.system;
+    const { roles, attachments, endpoints, buckets, vectorBuckets, queues, topics, keys } = world.system;
     const resources = resourcesOf(world, systemOf(subject.templates).resolver);
     const patterns = new Set([...resources, ...boundaryPatternsOf(world)]);
     // Which room of the bucket is for the roles' own policies to say.
-    const dataBuckets = [world.bucket, knowledgeOf(world)?.documents].filter((bucket) => bucket !== undefined);
+    const { bucket: patients, signedNotes, purges } = patientsOf(world) ?? {};
+    const dataBuckets = [world.bucket, knowledgeOf(world)?.documents, patients, signedNotes, purges].filter(
+      (bucket) => bucket !== undefined,
+    );
     const objects = new Set([...resources, ...dataBuckets.map(({ arn }) => `${arn}/*`)]);
     const exact = world.config.knowledge ? [...EXACT, 'bedrock-agent-runtime'] : EXACT;
     const values = valuesOf(world);
@@ -36,18 +40,18 @@ export const names: Proof = {
     const own = [
       ...new Set([...roles.flatMap(({ identity }) => identity), ...attachments.map(({ policy }) => policy)]),
     ].filter((policy) => !isOfAws(policy) && !limits.has(policy));
-    const ofResources = [...endpoints, ...keys, ...buckets, ...vectorBuckets, ...queues];
+    const ofResources = [...endpoints, ...keys, ...buckets, ...vectorBuckets, ...queues, ...topics];
     const everything = [...own, ...limits, ...ofResources.flatMap(({ policy }) => policy ?? [])];
     return [
       ...misspeltActions(subject.templates, aws),
       ...(await deadWeight(world.system, aws)),
       ...foreignPrincipals(world),
       ...[...own, ...endpoints.map(({ policy }) => policy)]
-        .concat([...buckets, ...vectorBuckets, ...queues].flatMap(({ policy }) => policy ?? []))
+        .concat([...buckets, ...vectorBuckets, ...queues, ...topics].flatMap(({ policy }) => policy ?? []))
         .flatMap((policy) => openStatements(policy)),
       ...[...limits].flatMap((policy) => openStatements(policy, LIMITED)),
       ...unlistedActions(world, isOfAws),
-      ...wronglySpared(world.system, everything),
+      ...wronglySpared(world, everything),
       ...unlistedOnResources(world.system),
       ...own.flatMap((policy) =>
         strangers(policy, (arn, said) => resources.has(arn) || (arn === '*' && mayBeAnywhere(said))),
@@ -78,6 +82,7 @@ const ANYWHERE = [
   /^bedrock:RetrieveAndGenerate$/,
   /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
   /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
+  /^states:SendTaskSuccess$/,
   /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,
   /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
 ];

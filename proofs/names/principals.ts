@@ -14,8 +14,14 @@ const trusted = (principal: string) => (principal.startsWith('arn:') ? principal
  * deployment, a principal that neither the row nor the design admits, a Deny that spares everybody whom it does not name.
  */
 export function foreignPrincipals(world: World): readonly string[] {
-  const { roles, attachments, buckets, vectorBuckets, queues, keys, endpoints } = world.system;
-  const ofKnowledge = world.config.knowledge ? ['indexing.s3vectors.amazonaws.com', EVENTS] : [];
+  const { roles, attachments, buckets, vectorBuckets, queues, topics, keys, endpoints } = world.system;
+  const { knowledge, healthScribe } = world.config;
+  const ofKey = [
+    ...[rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`],
+    ...(knowledge ? ['indexing.s3vectors.amazonaws.com', EVENTS] : []),
+    ...(healthScribe ? [ALARMS] : []),
+    ...(healthScribe?.dataEvents ? [TRAIL] : []),
+  ];
   const holders = new Set(roles.map(({ arn }) => `role ${arn.split('/').at(-1)}`));
   return [
     ...attachments.flatMap(({ policy, principals }) =>
@@ -24,10 +30,12 @@ export function foreignPrincipals(world: World): readonly string[] {
         .map((who) => `policies are held by nothing but roles of the deployment. But: ${policy.name} by the ${who}`),
     ),
     ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(world, role)]),
-    ...keys.flatMap(({ policy }) =>
-      strangers(policy, [rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`, ...ofKnowledge]),
+    // No service uses the key of patient data in its own name.
+    ...keys.flatMap(({ arn, policy }) => strangers(policy, arn === world.key ? ofKey : [rootOf(ACCOUNT)])),
+    ...buckets.flatMap(({ at, policy }) =>
+      policy ? strangers(policy, at.includes('/TrailFiles') ? [TRAIL] : ['logging.s3.amazonaws.com']) : [],
     ),
-    ...buckets.flatMap(({ policy }) => (policy ? strangers(policy, ['logging.s3.amazonaws.com']) : [])),
+    ...topics.flatMap(({ policy }) => (policy ? strangers(policy, [ALARMS]) : [])),
     ...vectorBuckets.flatMap(({ policy }) => (policy ? strangers(policy, []) : [])),
     ...queues.flatMap(({ policy }) => (policy ? strangers(policy, [EVENTS]) : [])),
     // Which principal uses an endpoint is a condition of its policy: decisions ask about it.
@@ -37,6 +45,8 @@ export function foreignPrincipals(world: World): readonly string[] {
 
 const EVERYBODY = '*';
 const EVENTS = 'events.amazonaws.com';
+const ALARMS = 'cloudwatch.amazonaws.com';
+const TRAIL = 'cloudtrail.amazonaws.com';
 
 /** Principals that may assume a role, as the row says. */
 function assuming({ config }: World, role: Role): readonly string[] {
@@ -52,9 +62,10 @@ function assuming({ config }: World, role: Role): readonly string[] {
   return [...(rule?.principals ?? []).map(trusted), ...account];
 }
 
-/** Other verbs that a trust policy allows: to label a session, unless with an audience, or to come in by an identity provider. */
+/** Other verbs that a trust policy allows: to label a session, unless with an audience or a clinician id, or to come in by an identity provider. */
 function otherVerbs({ config }: World, { name, trust }: Role): readonly string[] {
-  const verbs = carriesAudience(config, name) ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+  const isTagged = carriesAudience(config, name) || name === 'clinician';
+  const verbs = isTagged ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
   return trust.document.Statement.filter(({ Action }) => !verbs.includes(list(Action).join())).map(
     ({ Action, NotAction }) =>
       `trust policies allow nothing but AssumeRole. But: ${trust.name} has ${Action ?? `all but ${NotAction}`}`,

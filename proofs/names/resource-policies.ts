@@ -18,16 +18,21 @@ export function unlistedOnResources({
   buckets,
   keys,
   queues,
+  topics,
   vectorBuckets,
-}: Pick<System, 'buckets' | 'keys' | 'queues' | 'vectorBuckets'>): readonly string[] {
+}: Pick<System, 'buckets' | 'keys' | 'queues' | 'topics' | 'vectorBuckets'>): readonly string[] {
   const isOf = (arn: string) => (resource: string) => resource === arn || resource.startsWith(`${arn}/`);
   const of = (
     resources: readonly { readonly arn: string; readonly policy?: NamedPolicy }[],
     allowed: readonly string[],
   ) => resources.flatMap(({ arn, policy }) => (policy ? unlisted(policy, allowed, isOf(arn)) : []));
   return [
-    ...of(buckets, ['s3:PutObject']),
+    ...buckets.flatMap((bucket) =>
+      // CloudTrail looks up who owns the bucket of its files.
+      of([bucket], bucket.at.includes('/TrailFiles') ? ['s3:GetBucketAcl', 's3:PutObject'] : ['s3:PutObject']),
+    ),
     ...of(queues, ['sqs:SendMessage']),
+    ...of(topics, ['sns:Publish']),
     ...of(vectorBuckets, []),
     // A key policy names no resource: `*` is the key.
     ...keys.flatMap(({ policy }) => unlisted(policy, OF_KEYS, (resource) => resource === '*')),

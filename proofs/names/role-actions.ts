@@ -8,6 +8,9 @@ const of = (service: string, ...names: readonly string[]) => names.map((name) =>
 const keyThrough = (service: string, ...names: readonly string[]) =>
   names.map((name) => `kms:${name} through ${service}`);
 
+/** Actions on the key of patient data, which a role can use only for executions of the workflow. */
+const keyOf = (...names: readonly string[]) => names.map((name) => `kms:${name} for executions`);
+
 const INVOKE = of('bedrock', 'ApplyGuardrail', 'InvokeModel', 'InvokeModelWithResponseStream');
 const UPLOAD = of('s3', 'AbortMultipartUpload', 'GetObject', 'ListBucket', 'ListMultipartUploadParts', 'PutObject');
 const STORE = [...UPLOAD, ...keyThrough('s3', 'Decrypt', 'GenerateDataKey')];
@@ -41,6 +44,13 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'application role': CALLER,
   'break-glass role': STORE,
   curator: [...STORE, ...of('s3', 'DeleteObject'), ...of('states', 'DescribeExecution', 'StartExecution')],
+  clinician: [...STORE, ...keyOf('Decrypt', 'GenerateDataKey'), ...of('states', 'SendTaskSuccess')],
+  'data access role': [
+    ...keyThrough('s3', 'Decrypt', 'GenerateDataKey'),
+    ...keyThrough('transcribe', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'),
+    ...of('s3', 'GetObject', 'PutObject'),
+  ],
+  'records reader': [...keyThrough('s3', 'Decrypt'), ...of('s3', 'GetObject', 'ListBucket')],
   'customization role': [
     ...STORE,
     ...PLACE,
@@ -127,6 +137,9 @@ export function unlistedActions(
 /** Actions of an Allow; those on a key once for each service that the condition names. */
 function allowedBy({ Action, NotAction, Condition = {} }: Statement): readonly string[] {
   const services = Object.values(Condition).flatMap((wanted) => list(wanted['kms:ViaService']));
+  if (Condition.StringEquals?.['kms:EncryptionContext:aws:states:stateMachineArn'] !== undefined) {
+    return list(Action).map((action) => `${action} for executions`);
+  }
   return [
     ...list(Action).flatMap((action) =>
       action.startsWith('kms:') && services.length > 0

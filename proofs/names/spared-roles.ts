@@ -1,7 +1,9 @@
+import { CLINICAL, clinical, OF_CONTENT } from '../decisions/patients';
+import type { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { System } from '../model/system';
 
-type Parts = Pick<System, 'buckets' | 'endpoints' | 'roles'>;
+type Parts = Pick<System, 'buckets' | 'endpoints' | 'keys' | 'roles'>;
 
 /** Roles that a Deny must spare, since it would stop their own work: by the actions and the other keys of its condition. */
 const SPARED: readonly {
@@ -33,14 +35,30 @@ const SPARED: readonly {
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   '/FineTuning': ['break-glass role'],
   '/Documents': ['documents break-glass role', 'knowledge base role'],
+  '/Patients': ['data access role'],
 };
 
+/** Roles that a bucket or a key is for, of those that have patient data. A row that keeps nothing has no reader of records. */
+const INSIDE: Readonly<Record<string, readonly string[]>> = {
+  '/Patients': OF_CONTENT.filter((name) => name !== 'records reader'),
+  '/SignedNotes': ['clinician', 'draft function', 'records reader'],
+  '/PatientKey': [...OF_CONTENT, 'scribing workflow'],
+};
+
+/** The purge withdraws a signature that does not count. */
+const DELETES: Readonly<Record<string, readonly string[]>> = { '/SignedNotes': ['purge function'] };
+
 /** Returns the principals that a Deny spares although it would not stop their work. */
-export function wronglySpared(system: Parts, policies: readonly NamedPolicy[]): readonly string[] {
+export function wronglySpared(world: World, policies: readonly NamedPolicy[]): readonly string[] {
+  const { system } = world;
   return policies.flatMap((policy) =>
     policy.document.Statement.filter(({ Effect }) => Effect === 'Deny').flatMap((statement) => {
       const names = rolesOf(system, policy, statement);
-      const expected = system.roles.filter(({ name }) => names.includes(name)).map(({ arn }) => arn);
+      const expected = [
+        ...system.roles.filter(({ name }) => names.includes(name)).map(({ arn }) => arn),
+        // Policies of patient data name roles of stacks that may not be made yet.
+        ...names.filter((name) => CLINICAL.includes(name)).map((name) => clinical(world, name).principal),
+      ];
       return sparedBy(statement)
         .filter((who) => !expected.includes(who))
         .map((who) => `a Deny spares a role only if it would stop its work. But: ${policy.name} spares ${who}`);
@@ -56,10 +74,12 @@ function rolesOf(
   if (system.endpoints.some((endpoint) => endpoint.policy.name === policy.name)) return [];
   const keys = Object.values(Condition).flatMap((wanted) => Object.keys(wanted));
   const others = keys.filter((key) => !isPrincipal(key)).join();
-  const bucket = system.buckets.find((one) => one.policy?.name === policy.name);
-  if (bucket) {
-    const outside = Object.entries(OUTSIDE).find(([place]) => bucket.at.includes(place))?.[1] ?? [];
-    return others === 'aws:SourceVpc' ? outside : [];
+  const owner = [...system.buckets, ...system.keys].find((one) => one.policy?.name === policy.name);
+  if (owner) {
+    const of = (table: Readonly<Record<string, readonly string[]>>) =>
+      Object.entries(table).find(([place]) => owner.at.includes(place))?.[1] ?? [];
+    if (others === 'aws:SourceVpc') return of(OUTSIDE);
+    return list(Action).join() === 's3:DeleteObject' ? of(DELETES) : of(INSIDE);
   }
   const rule = SPARED.find(
     (one) =>

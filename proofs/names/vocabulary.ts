@@ -7,6 +7,7 @@ import { audiencesOf, knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
+import { patientPatterns, patientResources, patientValues } from './patient-vocabulary';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
 export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<string> {
@@ -22,6 +23,7 @@ export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<strin
   return new Set([
     ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
     ...knowledgeResources(world),
+    ...patientResources(world),
     key,
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
@@ -81,6 +83,7 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[^/]+(:inference-profile\/)/, '$1:*:*$2')),
     ...models.filter((arn) => !arn.includes('foundation-model')).map((arn) => `${arn.slice(0, arn.indexOf('/'))}/*`),
     `arn:aws:iam::${ACCOUNT}:role/AmazonBedrock-${system.deployment}-${region}-*`,
+    ...patientPatterns(world),
     ...(audiencesOf(config).length > 0
       ? [
           `${world.fn('Asking/Knowledge')}:\${aws:PrincipalTag/${AUDIENCE_TAG}, 'everyone'}`,
@@ -92,6 +95,12 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
 
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
+  const [values, ofPatients] = [generalValues(world), patientValues(world)];
+  const keys = new Set([...Object.keys(values), ...Object.keys(ofPatients)]);
+  return Object.fromEntries([...keys].map((key) => [key, [...(values[key] ?? []), ...(ofPatients[key] ?? [])]]));
+}
+
+function generalValues(world: World): Readonly<Record<string, readonly string[]>> {
   const { calls, region, system, bucket, guardrail } = world;
   const knowledge = knowledgeOf(world);
   const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;

@@ -1,6 +1,8 @@
+import { CLINICIAN_TAG } from '../../domain/deployment/names';
 import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
 import { knowledgeOf } from '../decisions/knowledge';
+import { keysOf, OWN, patientsOf } from '../decisions/patients';
 import { each, type Question } from '../decisions/question';
 import { remembered } from '../decisions/remembered';
 import { World } from '../decisions/world';
@@ -35,8 +37,15 @@ const WITNESSES: Readonly<
     ...(world.config.knowledge
       ? [['curator', { action: 's3:GetObject', resource: `${knowledgeOf(world)?.documents.arn}/documents/x` }] as const]
       : []),
+    ...(world.config.healthScribe
+      ? [['clinician', { action: 's3:GetObject', resource: draftOf(world), context: { [TAG]: OWN } }] as const]
+      : []),
   ],
 };
+
+const TAG = `aws:PrincipalTag/${CLINICIAN_TAG}`;
+
+const draftOf = (world: World): string => `${patientsOf(world)?.bucket.arn}/${keysOf(OWN).draft}`;
 
 const nameOf = ({ service }: Endpoint) => service.replace(/^com\.amazonaws\.[a-z0-9-]+\./, '');
 
@@ -65,10 +74,13 @@ export async function unusedActions(subject: Subject): Promise<readonly string[]
   const aws = await AwsActions.load();
   const world = new World(subject);
   const { endpoints, roles } = world.system;
+  const isWaiting = world.config.healthScribe !== undefined && !world.has('purge function');
   const used = new Set(roles.flatMap((role) => boundOfRole(role, aws).allowed));
   return endpoints.flatMap(({ service, policy }) => {
     if (isReserved(world, service)) return [];
-    const idle = [...upperBound([policy], aws)].filter((action) => !used.has(action)).sort();
+    const idle = [...upperBound([policy], aws)]
+      .filter((action) => !used.has(action) && !(isWaiting && OF_PURGE.includes(action)))
+      .sort();
     const first = idle.slice(0, 5).join(', ');
     return idle.length === 0
       ? []
@@ -77,6 +89,9 @@ export async function unusedActions(subject: Subject): Promise<readonly string[]
         ];
   });
 }
+
+/** Actions that the endpoint for S3 admits for the purge of patient data, as long as no function has the role. */
+const OF_PURGE = ['s3:DeleteObject', 's3:ListBucketMultipartUploads'];
 
 /** The endpoint admits one role by its name, as long as no function has the role. */
 const isReserved = (world: World, service: string) =>

@@ -22,7 +22,11 @@ const WORDS: Readonly<Record<string, readonly [words: RegExp, has: Has]>> = {
   'signed notes': [/\brecords\b|signed notes/i, ({ healthScribe }) => healthScribe?.keepSignedNotes],
   'VPC of its own': [/isolated VPC/i, ({ network }) => 'cidr' in network],
   'flow logs': [/flow log/i, ({ network }) => 'cidr' in network || network.ownerAccount === undefined],
-  'boundary of its own': [/permissions boundary/i, ({ permissionsBoundary }) => permissionsBoundary === undefined],
+  // The administrator is within that of the organization, too.
+  'boundary of its own': [
+    /(?<!within the )permissions boundary/i,
+    ({ permissionsBoundary }) => permissionsBoundary === undefined,
+  ],
 };
 
 /** Returns the descriptions in the templates that speak of a capability that the row does not have. */

@@ -105,4 +105,15 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       audiences: { board: ['board', 'finance'], 'human-resources': ['people'] },
     },
   },
+  clinic: {
+    region: 'us-east-1',
+    keepData: true,
+    models: ['amazon.nova-lite-v1:0'],
+    network: { cidr: '10.13.0.0/24' },
+    healthScribe: { template: 'GIRPP', retentionHours: 1, keepSignedNotes: true, vpcOnly: true, dataEvents: true },
+    personas: {
+      clinician: { trustedPrincipals: { permissionSets: ['Clinician'] }, sessionHours: 12 },
+      records: { trustedPrincipals: { principals: [`arn:aws:iam::${ACCOUNT}:role/records`] } },
+    },
+  },
 };

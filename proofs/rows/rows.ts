@@ -13,6 +13,7 @@ import {
 import { declaredModels, withDeclaredModel } from './properties/declared-models';
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
+import { healthScribe } from './properties/health-scribe';
 import { inference } from './properties/inference';
 import { knowledge, knowledgeOfRow } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
@@ -35,7 +36,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   invokerCallsModels,
   fineTuning,
   knowledge,
-  healthScribe: () => fc.constant(undefined),
+  healthScribe,
   guardrail,
 };
 

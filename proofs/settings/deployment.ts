@@ -19,7 +19,7 @@ interface Look {
 const everyOne =
   (type: string, attribute: string, namedBy: string, property: string) =>
   ({ resolver, of }: Look): readonly string[] => {
-    const named = of(namedBy).map((placed) => resolver.properties(placed)[property]);
+    const named = of(namedBy).flatMap((placed) => resolver.properties(placed)[property]);
     return of(type)
       .filter((placed) => !named.includes(resolver.attributeOf(placed, attribute)))
       .map(({ at }) => at);
@@ -28,8 +28,14 @@ const everyOne =
 /** Claims on a deployment as a whole, and so on no single property. */
 const WHOLE: readonly Whole[] = [
   {
-    says: 'a deployment has one key',
-    except: ({ of }) => (of('AWS::KMS::Key').length === 1 ? [] : of('AWS::KMS::Key').map(({ at }) => at)),
+    says: 'a deployment has one key, and another one for patient data',
+    except: ({ subject: { config }, of }) => {
+      const places = ['/Foundation/', ...(config.healthScribe ? ['/Consultations/'] : [])];
+      const keys = of('AWS::KMS::Key').map(({ at }) => at);
+      return keys.length === places.length && places.every((place) => keys.some((at) => at.includes(place)))
+        ? []
+        : keys;
+    },
   },
   {
     says: 'every VPC of this account has a flow log',
@@ -55,6 +61,15 @@ const WHOLE: readonly Whole[] = [
   {
     says: 'every bucket has a policy of its own',
     except: everyOne('AWS::S3::Bucket', 'Ref', 'AWS::S3::BucketPolicy', 'Bucket'),
+  },
+  {
+    says: 'every topic has a policy of its own',
+    except: everyOne('AWS::SNS::Topic', 'Ref', 'AWS::SNS::TopicPolicy', 'Topics'),
+  },
+  {
+    says: 'reads and writes of patient data are recorded if the row says so',
+    except: ({ subject: { config }, of }) =>
+      of('AWS::CloudTrail::Trail').length === (config.healthScribe?.dataEvents ? 1 : 0) ? [] : ['the trail'],
   },
   {
     // Lambda takes the setting of a function for none of its aliases.

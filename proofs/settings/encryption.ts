@@ -1,4 +1,4 @@
-import { decisions, holds, is, never, type Settings, tags, theKey, words } from './setting';
+import { decisions, holds, is, isOfPatients, never, type Settings, tags, words } from './setting';
 
 export const ENCRYPTION: Readonly<Record<string, Settings>> = {
   'AWS::KMS::Key': {
@@ -13,6 +13,9 @@ export const ENCRYPTION: Readonly<Record<string, Settings>> = {
   },
   'AWS::KMS::Alias': {
     AliasName: words,
-    TargetKeyId: theKey('the alias names the key of the deployment'),
+    TargetKeyId: holds(
+      'an alias names the key of the deployment, or that of patient data',
+      (value, context) => value === (isOfPatients(context) ? context.patientKey : context.key),
+    ),
   },
 };

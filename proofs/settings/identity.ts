@@ -1,15 +1,19 @@
 import { boundaryArn } from '../../domain/deployment/config/organization-boundary';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { Persona } from '../../domain/deployment/personas';
 import { ACCOUNT } from '../model/physical-ids';
 import { roleWords } from '../model/role-words';
 import { decisions, holds, isOneOf, names, type Settings, tags, words } from './setting';
 
 const HOUR = 3600;
-const SESSIONS = ['administrator', 'reader', 'invoker', 'tuner', 'curator'] as const;
+const SESSIONS: Readonly<Record<string, Exclude<Persona, 'breakGlass'> | undefined>> = {
+  ...{ administrator: 'administrator', reader: 'reader', invoker: 'invoker', tuner: 'tuner', curator: 'curator' },
+  ...{ clinician: 'clinician', 'records reader': 'records' },
+};
 
 /** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */
 function hoursOf({ personas, sessionHours = 1 }: DeploymentConfig, role: string): number {
-  const persona = SESSIONS.find((name) => name === role);
+  const persona = SESSIONS[role];
   return persona === undefined ? 1 : (personas?.[persona]?.sessionHours ?? sessionHours);
 }
 

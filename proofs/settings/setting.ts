@@ -16,7 +16,12 @@ export interface Context {
   readonly properties: Readonly<Record<string, unknown>>;
   /** ARN of the key of the deployment. */
   readonly key: string;
+  /** ARN of the key of patient data, if there is any. */
+  readonly patientKey?: string;
 }
+
+/** True for what the stack of patient data makes. */
+export const isOfPatients = ({ placed }: Context): boolean => placed.at.includes('/Consultations/');
 
 /** Requirement on a property: said in a sentence, decided by another proof, or free for a reason. */
 export type Setting =

@@ -12,6 +12,7 @@ import { IDENTITY } from './identity';
 import { KNOWLEDGE } from './knowledge';
 import { LOGS } from './logs';
 import { NETWORK } from './network';
+import { NOTICES } from './notices';
 import type { Context, Settings } from './setting';
 import { STORAGE } from './storage';
 import { WORKFLOW } from './workflow';
@@ -25,6 +26,7 @@ export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...KNOWLEDGE,
   ...LOGS,
   ...NETWORK,
+  ...NOTICES,
   ...STORAGE,
   ...WORKFLOW,
 };
@@ -48,8 +50,11 @@ export const settings: Proof = {
   },
 };
 
+const keyIn = (resolver: Resolver, unit: string): Placed | undefined =>
+  resolver.resources.find(({ at, resource }) => resource.Type === 'AWS::KMS::Key' && at.includes(unit));
+
 function keyOf(resolver: Resolver, { deployment }: Templates): string {
-  const key = resolver.resources.find(({ resource }) => resource.Type === 'AWS::KMS::Key');
+  const key = keyIn(resolver, '/Foundation/');
   if (!key) throw new NotModelledError(deployment, 'a deployment without a key', REMEDY);
   return resolver.attributeOf(key, 'Arn');
 }
@@ -73,7 +78,12 @@ export function brokenOfProperties(
   const deployment = at.split('/')[0] ?? '';
   const qualifier = bootstrapQualifier ?? DEFAULT_QUALIFIER;
   const key = keyOf(resolver, templates);
-  const context: Context = { config, qualifier, deployment, resolver, placed, properties, key };
+  const ofPatients = keyIn(resolver, '/Consultations/');
+  const patientKey = ofPatients && resolver.attributeOf(ofPatients, 'Arn');
+  const context: Context = {
+    ...{ config, qualifier, deployment, resolver, placed, properties, key },
+    ...(patientKey !== undefined && { patientKey }),
+  };
   return Object.entries(table).flatMap(([property, setting]) => {
     const value = properties[property];
     if (!('holds' in setting) || setting.holds(value, context)) return [];

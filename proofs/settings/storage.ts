@@ -41,6 +41,15 @@ interface Lifecycle {
 const isSoon = ({ DaysAfterInitiation, ...others }: LifecycleRule['AbortIncompleteMultipartUpload'] = {}) =>
   Number(DaysAfterInitiation) <= 7 && same(others, {});
 
+/** Where CloudTrail writes the files of the trail. */
+const takesFiles = ({ placed }: Context): boolean => placed.at.includes('/TrailFiles');
+
+/** Bucket whose objects are patient data that a purge deletes: it keeps no version, and nothing for longer than a day. */
+const isPurged = ({ placed }: Context): boolean => /\/Consultations\/Patients[0-9A-F]{8}$/.test(placed.at);
+
+/** Bucket under the key of patient data. */
+const isOfPatients = ({ placed }: Context): boolean => /\/Consultations\/(Patients|SignedNotes)/.test(placed.at);
+
 const encryptedBy = (by: object, more: object = {}) => ({
   ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],
 });
@@ -60,18 +69,21 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
   'AWS::S3::Bucket': {
     AccessControl: never('no ACL opens a bucket'),
     BucketEncryption: holds(
-      'every bucket is encrypted with the key of the deployment, but for the access logs, for which S3 takes its own alone',
+      'every bucket is encrypted with the key of the deployment, patient data with its own, but for the access logs, for which S3 takes its own alone, and the files of the trail, which CloudTrail encrypts',
       (value, context) =>
-        takesLogs(context)
+        takesLogs(context) || takesFiles(context)
           ? same(value, encryptedBy({ SSEAlgorithm: 'AES256' }))
           : same(
               value,
-              encryptedBy({ KMSMasterKeyID: context.key, SSEAlgorithm: 'aws:kms' }, { BucketKeyEnabled: true }),
+              encryptedBy(
+                { KMSMasterKeyID: isOfPatients(context) ? context.patientKey : context.key, SSEAlgorithm: 'aws:kms' },
+                { BucketKeyEnabled: true },
+              ),
             ),
     ),
     BucketName: decisions,
     LifecycleConfiguration: holds(
-      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept',
+      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept; what a purge leaves of patient data goes after a day',
       (value, context) => {
         const { Rules: [rule, ...others] = [], ...more } = (value ?? {}) as Lifecycle;
         if (rule?.Status !== 'Enabled' || others.length > 0 || !same(more, {})) return false;
@@ -80,7 +92,11 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
         if (!isSoon(rule.AbortIncompleteMultipartUpload)) return false;
         const days = daysOfOldVersions(rule);
         const { keepData } = context.config;
-        if (takesLogs(context)) return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
+        if (isPurged(context)) {
+          return rule.ExpirationInDays === 1 && rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1;
+        }
+        if (takesLogs(context) || takesFiles(context))
+          return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
         return rule.ExpirationInDays === undefined && days >= 30;
       },
     ),
@@ -119,7 +135,10 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     }),
     ReplicationConfiguration: never('no copy of a bucket leaves for another'),
     Tags: tags,
-    VersioningConfiguration: is('every bucket keeps the versions of its objects', { Status: 'Enabled' }),
+    VersioningConfiguration: holds(
+      'every bucket keeps the versions of its objects, except that of patient data, where a version would outlive a purge',
+      (value, context) => same(value, isPurged(context) ? undefined : { Status: 'Enabled' }),
+    ),
     WebsiteConfiguration: never('no bucket is a website'),
   },
   'AWS::S3::BucketPolicy': {

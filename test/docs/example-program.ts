@@ -24,6 +24,7 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     '{ vpc, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, functionSecurityGroup: groups.functions, endpointSecurityGroup: groups.endpoints }',
   ],
   ['accessLogs', "new lib.AccessLogBucket(base, 'AccessLogs')"],
+  ['files', "new lib.AccessLogBucket(base, 'TrailFiles')"],
   ['bucket', "new lib.FineTuningBucket(base, 'FineTuning', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
   ['documents', "new lib.DocumentsBucket(base, 'Documents', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
   [

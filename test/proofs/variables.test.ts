@@ -62,6 +62,20 @@ test.each<[string, string | undefined, string]>([
   expect([evaluate(asked), await simulate(asked)]).toEqual([outcome, outcome]);
 });
 
+test.each<[string, string | undefined, string]>([
+  ['board/minutes', 'board', 'allowed'],
+  ['board', 'board', 'implicitly denied'],
+  ['people/minutes', 'board', 'implicitly denied'],
+  ['board/minutes', undefined, 'implicitly denied'],
+  // The dot of a tag is a dot, not any character.
+  ['boxrd/minutes', 'bo.rd', 'implicitly denied'],
+])('StringLike compares %s with a pattern of the tag %s: it is %s', async (value, tag, outcome) => {
+  const Condition = { StringLike: { 'aws:PrincipalTag/team': `\${${TAG}}/*` } };
+  const request = allowOnly({ Resource: '*', Condition }, 'board', tag);
+  const asked = { ...request, context: { ...request.context, 'aws:PrincipalTag/team': value } };
+  expect([evaluate(asked), await simulate(asked)]).toEqual([outcome, outcome]);
+});
+
 test.each([
   ['a variable of another form', { Resource: `${FUNCTION}:\${${TAG}|x` }, 'board'],
   ['a value with a wildcard', { Resource: OWN }, 'b*'],
@@ -70,7 +84,11 @@ test.each([
     { Resource: '*', Condition: { StringNotEquals: { [TAG]: `\${${TAG}}` } } },
     'board',
   ],
-  ['a variable in a pattern', { Resource: '*', Condition: { StringLike: { [TAG]: `\${${TAG}}*` } } }, 'board'],
+  [
+    'a variable after a negated pattern',
+    { Resource: '*', Condition: { StringNotLike: { [TAG]: `\${${TAG}}*` } } },
+    'board',
+  ],
 ])('%s is not decided', (_, statement, tag) => {
   expect(() => evaluate(allowOnly(statement, 'board', tag))).toThrow(NotModelledError);
 });

@@ -34,13 +34,15 @@ export function clinicalConstructs(
   const records = new api.SignedNotesReader(stack, 'Records', { roleName: 'records' });
   const role = new iam.Role(stack, 'Worker', { assumedBy: new iam.AccountRootPrincipal() });
   const policy = new api.RolePolicy(stack, 'WorkerPolicy', { role, description: 'Works on consultations' });
+  const files = new api.AccessLogBucket(stack, 'TrailFiles');
   return {
     made: [
+      files,
       ...[patientKey, patients, notes, purges, dataAccess, topic, clinician, records],
       new api.ClinicalBoundary(stack, 'ClinicalBoundary', limits),
       new api.ClinicalDenyPolicies(stack, 'ClinicalDenies', limits),
       new api.PatientTrail(stack, 'Trail', {
-        ...{ trailName: 'theirs', encryptionKey, logs: accessLogs, buckets: [patients, notes] },
+        ...{ trailName: 'theirs', encryptionKey, files, accessLogs, buckets: [patients, notes] },
       }),
     ],
     grants: {

@@ -53,7 +53,8 @@ const texts = (values: OneOrMore): OneOrMore => (Array.isArray(values) ? values.
 /** Values of a condition without variables. AWS does not say what one without a value means to a negated operator. */
 function valuesIn(operator: string, values: readonly string[], context: Context): readonly string[] {
   if (!values.some((value) => value.includes('${'))) return values;
-  if (/^StringEquals(IfExists)?$/.test(operator)) return values.flatMap((value) => substituted(value, context) ?? []);
+  if (/^String(Equals|Like)(IfExists)?$/.test(operator))
+    return values.flatMap((value) => substituted(value, context) ?? []);
   throw new NotModelledError('a policy', `a variable after ${operator}`, 'See evaluator/variables.ts.');
 }
 

@@ -14,6 +14,13 @@ import { keySentences } from './encryption/key';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
+import { clinicalBoundarySentences } from './healthscribe/boundary';
+import { clinicianSentences, recordsSentences } from './healthscribe/clinician';
+import { dataAccessRoleSentences } from './healthscribe/data-access-role';
+import { noPathSentences } from './healthscribe/no-path';
+import { noticeSentences } from './healthscribe/notices';
+import { patientDataSentences } from './healthscribe/patient-data';
+import { patientKeySentences } from './healthscribe/patient-key';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { knowledgeInAccountSentences } from './knowledge/account';
 import { audienceSentences } from './knowledge/audiences';
@@ -52,6 +59,14 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'passages, vectors and documents': knowledgeSentences,
     'documents and passages in the account': knowledgeInAccountSentences,
     'audiences of documents': audienceSentences,
+    'the clinical boundary': clinicalBoundarySentences,
+    'the clinician': clinicianSentences,
+    'the records reader': recordsSentences,
+    'the data access role of HealthScribe': dataAccessRoleSentences,
+    'patient data: who has no path': noPathSentences,
+    'patient data: the buckets': patientDataSentences,
+    'patient data: the key': patientKeySentences,
+    'notices and trails of patient data': noticeSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,

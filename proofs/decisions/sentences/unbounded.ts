@@ -8,6 +8,8 @@ import { tunerSentences } from './access/tuner';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
+import { clinicianSentences, recordsSentences } from './healthscribe/clinician';
+import { dataAccessRoleSentences } from './healthscribe/data-access-role';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
@@ -41,6 +43,9 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...ingestionFunctionSentences(unbounded),
     ...ingestionWorkflowSentences(unbounded),
     ...documentEventSentences(unbounded),
+    ...clinicianSentences(unbounded),
+    ...recordsSentences(unbounded),
+    ...dataAccessRoleSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -195,8 +195,8 @@ test('each role is found with an action that only other roles have, or with the 
 });
 
 test('a Deny that spares one more role is found, whichever Deny and whichever role', () => {
-  const system = systemOf(library.templates);
-  const { roles, buckets, vectorBuckets, queues, endpoints } = system;
+  const world = new World(library);
+  const { roles, buckets, vectorBuckets, queues, endpoints } = world.system;
   const sparing = (statement: Statement) =>
     Object.entries(statement.Condition ?? {}).flatMap(([, wanted]) => list(wanted['aws:PrincipalArn']));
   const limits = new Set(roles.flatMap(({ boundary }) => boundary ?? []));
@@ -209,7 +209,7 @@ test('a Deny that spares one more role is found, whichever Deny and whichever ro
         const others = Object.entries(statement.Condition ?? {}).filter(([operator]) => operator !== 'ArnNotEquals');
         const Condition = { ...Object.fromEntries(others), ArnNotEquals: { 'aws:PrincipalArn': arn } };
         const document = { Statement: [{ ...statement, Condition }] };
-        return wronglySpared(system, [{ name: policy.name, document }]).length === 0;
+        return wronglySpared(world, [{ name: policy.name, document }]).length === 0;
       });
       expect(unnoticed.map(({ arn }) => arn).filter((arn) => !sparing(statement).includes(arn))).toEqual([]);
     }

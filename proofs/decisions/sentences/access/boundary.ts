@@ -1,5 +1,6 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
+import { CLINICAL } from '../../patients';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
@@ -27,9 +28,13 @@ export const SPARED: readonly string[] = [
   'tuning workflow',
 ];
 
-export function bounded(world: World): readonly Who[] {
+/** Groups of the roles without patient data, whose boundary is that of the models. */
+export const bounded = (world: World): readonly Who[] => groupsOf(world, ({ name }) => !CLINICAL.includes(name));
+
+/** Groups of the roles that these limits bind together, each with every right that another policy could give it. */
+export function groupsOf(world: World, isOf: (role: Role) => boolean): readonly Who[] {
   const groups = new Map<string, readonly Role[]>();
-  for (const role of world.system.roles) {
+  for (const role of world.system.roles.filter(isOf)) {
     const name =
       [role.boundary ?? [], role.limits]
         .flat()
@@ -153,7 +158,7 @@ function passing(world: World, who: Who): readonly Sentence[] {
   ];
 }
 
-const LIFTING = [
+export const LIFTING = [
   'iam:AttachRolePolicy',
   'iam:CreatePolicyVersion',
   'iam:DeletePolicy',

@@ -34,6 +34,8 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     },
   },
   curator: {},
+  clinician: {},
+  'records reader': {},
   'break-glass role': {},
   'documents break-glass role': {},
 };

@@ -15,6 +15,8 @@ export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {
   invoker: 'invoker',
   tuner: 'tuner',
   curator: 'curator',
+  clinician: 'clinician',
+  'records reader': 'records',
   'break-glass role': 'breakGlass',
   'documents break-glass role': 'breakGlass',
 };
@@ -29,8 +31,12 @@ export const becoming = (role: Role, ...contexts: readonly Question['context'][]
 /** Rule of the row for a persona; undefined for the default. */
 export function ruleOf(config: DeploymentConfig, role: Role): TrustedPrincipals | undefined {
   const persona = PERSONAS[role.name];
-  return (persona && config.personas?.[persona]?.trustedPrincipals) ?? config.trustedPrincipals;
+  const rule = (persona && config.personas?.[persona]?.trustedPrincipals) ?? config.trustedPrincipals;
+  return rule ?? (persona === 'clinician' || persona === 'records' ? WITH_MFA : undefined);
 }
+
+/** Default for patient data: sessions of Identity Center carry no mark of MFA. */
+const WITH_MFA: TrustedPrincipals = { principals: [ACCOUNT] };
 
 /** Principals who may become a persona with everything that its rule requires; the first of them for other questions. */
 export function admitted(config: DeploymentConfig, role: Role): Who {

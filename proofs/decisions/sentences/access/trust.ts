@@ -23,13 +23,26 @@ const LABELS = actions('sts:SetSourceIdentity', 'sts:TagSession');
 const SERVICES: Readonly<
   Record<
     string,
-    { readonly service: string; readonly source: (world: World) => string; readonly isAlwaysNamed: boolean }
+    {
+      readonly service: string;
+      readonly source: (world: World) => string;
+      readonly isAlwaysNamed: boolean;
+      /** Resource that the service must not act for. @default - another one of the same service */
+      readonly other?: (world: World) => string;
+    }
   >
 > = {
   'customization role': {
     service: 'bedrock.amazonaws.com',
     source: ({ region }) => `arn:aws:bedrock:${region}:${ACCOUNT}:model-customization-job/x`,
     isAlwaysNamed: true,
+  },
+  'data access role': {
+    service: 'transcribe.amazonaws.com',
+    source: ({ region }) => `arn:aws:transcribe:${region}:${ACCOUNT}:medical-scribe-job/x`,
+    isAlwaysNamed: true,
+    // AWS does not say which resource of Amazon Transcribe it names.
+    other: ({ elsewhere }) => `arn:aws:transcribe:${elsewhere[0]}:${ACCOUNT}:medical-scribe-job/x`,
   },
   'flow-log role': {
     service: 'vpc-flow-logs.amazonaws.com',
@@ -119,7 +132,7 @@ function ofService(world: World, role: Role): readonly Sentence[] {
         role,
         { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
         { ...right, 'aws:SourceArn': source.replace(ACCOUNT, OTHER_ACCOUNT) },
-        { ...right, 'aws:SourceArn': source.replace(/[^:]+$/, 'other/x') },
+        { ...right, 'aws:SourceArn': known.other?.(world) ?? source.replace(/[^:]+$/, 'other/x') },
         { 'aws:SourceAccount': OTHER_ACCOUNT, 'aws:SourceArn': source.replace(ACCOUNT, OTHER_ACCOUNT) },
         ...(known.isAlwaysNamed ? unnamed : []),
       ),

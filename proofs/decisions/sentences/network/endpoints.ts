@@ -4,6 +4,7 @@ import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
+import { patientsThroughS3 } from '../healthscribe/through-s3';
 import { documentsThroughS3, knowledgeEndpoint } from '../knowledge/retrieval';
 
 /** Requests that the VPC endpoints of the templates pass, asked of administrators, whom only the endpoint policy limits. */
@@ -170,6 +171,7 @@ function ofS3(world: World): readonly Sentence[] {
         ]
       : []),
     ...documentsThroughS3(world),
+    ...patientsThroughS3(world),
     cannot(anybody, 'cannot reach another bucket through the S3 endpoint', [
       ...on3('arn:aws:s3:::somebody-elses'),
       ...logs.flatMap(({ arn }) => on3(arn)),

@@ -1,10 +1,10 @@
 import { ACCESS_POINT_SETTINGS, BUCKET_SETTINGS } from '../../../actions/bucket-settings';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { knowledgeOf } from '../../knowledge';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
 import type { World } from '../../world';
+import { type DataBucket, dataBuckets } from './data-buckets';
 
 export const ALGORITHM = 's3:x-amz-server-side-encryption';
 export const KEY_ID = 's3:x-amz-server-side-encryption-aws-kms-key-id';
@@ -15,43 +15,6 @@ export function bucketSentences(world: World): readonly Sentence[] {
   return [
     ...world.system.buckets.flatMap(({ arn, at }) => everyBucket(world, arn, at)),
     ...dataBuckets(world).flatMap((data) => [...dataBucket(world, data), ...accessLogs(world, data)]),
-  ];
-}
-
-/** A bucket whose objects people and functions read. */
-export interface DataBucket {
-  readonly arn: string;
-  readonly object: string;
-  /** `training data` or `documents`. */
-  readonly content: string;
-  readonly isClosed: boolean;
-}
-
-/** Returns the buckets of the row that hold data. */
-export function dataBuckets(world: World): readonly DataBucket[] {
-  const { bucket, config } = world;
-  const documents = knowledgeOf(world)?.documents;
-  return [
-    ...(bucket && config.fineTuning
-      ? [
-          {
-            arn: bucket.arn,
-            object: `${bucket.arn}/datasets/train.jsonl`,
-            content: 'training data',
-            isClosed: config.fineTuning.vpcOnly === true,
-          },
-        ]
-      : []),
-    ...(documents
-      ? [
-          {
-            arn: documents.arn,
-            object: `${documents.arn}/documents/a.md`,
-            content: 'documents',
-            isClosed: config.knowledge?.vpcOnly === true,
-          },
-        ]
-      : []),
   ];
 }
 
@@ -95,17 +58,17 @@ export const everybody = ({ anybody, stranger, service }: World): readonly Who[]
 ];
 
 function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
-  const { never, may, anybody } = world;
+  const { never, may } = world;
   const { object, content } = data;
   const inside = data.isClosed ? insideOf(world) : carrying({});
   const put = (...contexts: readonly Question['context'][]) =>
-    each(actions('s3:PutObject'), on(object), inside, carrying(...contexts));
-  const other = world.key.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');
+    each(actions('s3:PutObject'), on(object), inside, carrying(data.upload), carrying(...contexts));
+  const other = data.key.replace(/[^/]+$/, '11111111-2222-3333-4444-555555555555');
   return [
     may(
-      anybody,
-      `stores ${content} under the key of the deployment, named or not`,
-      put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: world.key }),
+      data.writer,
+      `stores ${content} under ${data.key === world.key ? 'the key of the deployment' : 'its own key'}, named or not`,
+      put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: data.key }),
     ),
     ...everybody(world).flatMap((who) => [
       never(
@@ -113,8 +76,8 @@ function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
         `cannot store ${content} under another key or none`,
         put(
           { [ALGORITHM]: 'AES256' },
-          { [ALGORITHM]: 'AES256', [KEY_ID]: world.key },
-          { [ALGORITHM]: 'aws:kms:dsse', [KEY_ID]: world.key },
+          { [ALGORITHM]: 'AES256', [KEY_ID]: data.key },
+          { [ALGORITHM]: 'aws:kms:dsse', [KEY_ID]: data.key },
           { [ALGORITHM]: 'aws:kms', [KEY_ID]: other },
           { [KEY_ID]: other },
           { [ALGORITHM]: 'aws:kms' },
@@ -153,8 +116,8 @@ function bucketSettings(world: World, { arn, content }: DataBucket): readonly Se
 export const insideOf = (world: World) =>
   carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
 
-function vpcOnly(world: World, { object, arn, content }: DataBucket): readonly Sentence[] {
-  const { never, may, anybody } = world;
+function vpcOnly(world: World, { object, arn, content, writer }: DataBucket): readonly Sentence[] {
+  const { never, may } = world;
   const outside = doors('internet', 'another endpoint');
   const data = [
     ...each(actions(...ON_OBJECTS), on(object), outside),
@@ -167,9 +130,13 @@ function vpcOnly(world: World, { object, arn, content }: DataBucket): readonly S
       never(who, `cannot read, list, change or delete ${content} from outside the VPC`, data),
     ),
     may(
-      anybody,
+      writer,
       `changes ${content} from inside the VPC`,
-      each(actions('s3:GetObject', 's3:DeleteObject'), on(object), insideOf(world)),
+      each(
+        actions('s3:GetObject', ...(content === 'signed notes' ? [] : ['s3:DeleteObject'])),
+        on(object),
+        insideOf(world),
+      ),
     ),
   ];
 }
@@ -198,11 +165,9 @@ const ON_OBJECTS = [
 ];
 
 /** Access logs come from S3 itself, for our bucket and our account. Everything about the confused deputy is in this one. */
-function accessLogs(world: World, { arn, content }: DataBucket): readonly Sentence[] {
+function accessLogs(world: World, { arn, content, logs: [prefix, place] }: DataBucket): readonly Sentence[] {
   const { may, cannot } = world;
-  const [prefix, name] =
-    content === 'documents' ? ['documents', '/DocumentsAccessLogs'] : ['finetuning', '/AccessLogs'];
-  const logs = world.system.buckets.find(({ at }) => at.includes(name ?? ''));
+  const logs = world.system.buckets.find(({ at }) => at.includes(place));
   if (!logs) return [];
   const s3 = world.service('logging.s3.amazonaws.com');
   const put = (...contexts: readonly Question['context'][]) =>

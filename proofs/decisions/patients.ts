@@ -1,0 +1,118 @@
+import { ACCOUNT } from '../model/physical-ids';
+import type { Bucket } from '../model/system';
+import type { Question } from './question';
+import { EVERYTHING, type Who } from './who';
+import type { World } from './world';
+
+/** Patient data of a deployment, and who works with it. */
+export interface Patients {
+  readonly bucket: Bucket;
+  /** Undefined if the row keeps no signed notes. */
+  readonly signedNotes?: Bucket;
+  readonly purges: Bucket;
+  /** Bucket that signed notes are written to. */
+  readonly signedIn: Bucket;
+  /** ARN of the key of patient data. */
+  readonly key: string;
+  /** ARN of the state machine. */
+  readonly machine: string;
+  /** ARN of the topic. */
+  readonly topic: string;
+}
+
+/** Roles with the clinical boundary, in the words of the sentences. */
+export const CLINICAL: readonly string[] = [
+  'audio check function',
+  'clinician',
+  'data access role',
+  'draft function',
+  'purge function',
+  'records reader',
+  'recording rule',
+  'scribing workflow',
+];
+
+/** Roles that read or write patient data. */
+export const OF_CONTENT: readonly string[] = [
+  'audio check function',
+  'clinician',
+  'data access role',
+  'draft function',
+  'records reader',
+];
+
+/** Ids of two clinicians, and of their consultations. */
+export const [OWN, OTHER] = ['c0ffee-0042', 'c0ffee-0043'] as const;
+export const CONSULTATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+
+/** Undefined for a row without HealthScribe. */
+export function patientsOf({ system, config, region }: World): Patients | undefined {
+  if (!config.healthScribe) return undefined;
+  const { buckets, keys, topics, deployment } = system;
+  const of = (name: string) => buckets.find(({ at }) => new RegExp(`/Consultations/${name}[0-9A-F]{8}$`).test(at));
+  const [bucket, signedNotes, purges] = [of('Patients'), of('SignedNotes'), of('Purges')];
+  const key = keys.find(({ at }) => at.includes('/Consultations/'));
+  if (!(bucket && purges && key)) return undefined;
+  return {
+    ...{ bucket, purges, signedIn: signedNotes ?? bucket, key: key.arn },
+    ...(signedNotes && { signedNotes }),
+    machine: `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${deployment}-scribing`,
+    topic: topics[0]?.arn ?? '',
+  };
+}
+
+/** Name of the role that a word stands for. */
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  'audio check function': 'check-audio',
+  clinician: 'clinician',
+  'draft function': 'make-draft',
+  'purge function': 'purge',
+  'records reader': 'records',
+  'scribing workflow': 'scribing',
+};
+
+/** A role with every right that another policy could give it, so that policies of resources alone decide. */
+export function clinical({ system, region }: World, name: string): Who {
+  const { deployment } = system;
+  const role =
+    name === 'data access role'
+      ? `AmazonHealthScribe-${deployment}-${region}`
+      : `private-bedrock-${deployment}-${region}-${ROLE_NAMES[name]}`;
+  return {
+    words: `the role of the ${name}`,
+    principal: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+    identity: [EVERYTHING],
+  };
+}
+
+/** Keys of the objects of one clinician. */
+export const keysOf = (clinician: string) => ({
+  audio: `audio/${clinician}/${CONSULTATION}.wav`,
+  claim: `drafts/${clinician}/${CONSULTATION}/claim.json`,
+  draft: `drafts/${clinician}/${CONSULTATION}/draft.json`,
+  token: `drafts/${clinician}/${CONSULTATION}/token`,
+  review: `drafts/${clinician}/${CONSULTATION}/review.json`,
+  signed: `signed/${clinician}/${CONSULTATION}.json`,
+});
+
+const JOB = `scribe-${'0'.repeat(32)}`;
+
+/** Outputs of a job. */
+export const OUTPUTS = [`${JOB}/transcript.json`, `${JOB}/summary.json`] as const;
+
+/** Upload that replaces nothing. */
+const CREATING = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+
+/** The questions with what AWS sends: an upload has headers of its own, and a replication no version of TLS. */
+export const uploading = (
+  questions: readonly Question[],
+  headers: Question['context'] = CREATING,
+): readonly Question[] =>
+  questions.map((question) => ({
+    ...question,
+    context: {
+      ...question.context,
+      ...(question.action === 's3:PutObject' && headers),
+      ...(question.action === 's3:InitiateReplication' && { 's3:TlsVersion': undefined }),
+    },
+  }));
