@@ -40,6 +40,11 @@ export const QUANTITIES = {
   vectorWrittenGb: { value: 0.1, unit: 'GB of vectors per month that syncs write to each vector index' },
   questions: { value: 1000, unit: 'questions per month to the knowledge base' },
   questionTokens: { value: 2000, unit: 'input tokens per answer from passages: prompt, passages and question' },
+  agentRuns: { value: 100, unit: 'runs per month of the agent, if the row has one' },
+  agentTurns: {
+    value: 3,
+    unit: 'turns of one run, at most those of the row: turn n reads n times the input of an answer, and each writes one',
+  },
   syncs: { value: 100, unit: 'syncs per month of the documents' },
   syncSeconds: { value: 10, unit: 'seconds of ingestion function run time per sync' },
   syncSteps: { value: 30, unit: 'states of the ingestion workflow per sync: 6 for each minute of a job' },

@@ -99,6 +99,50 @@ describe('npm run cost: sums by hand', () => {
     expect(JSON.stringify(unpriced)).toMatch(/data that queries read.*tokens of the embedding model/);
   });
 
+  test.each([
+    ['the assumed turns', '3', 20, 6, 3],
+    ['the turns of the row, if they are fewer', '9', 2, 3, 2],
+  ])(
+    'runs of the agent: each turn reads everything before it again, for %s',
+    async (_, turns, maxTurns, inputs, outputs) => {
+      const AGENT = JSON.stringify({ maxTurns, maxTokens: 4_096, maxSeconds: 60 });
+      const Variables = { ALLOWED_MODELS: JSON.stringify([LITE]), KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ', AGENT };
+      const flags = [
+        '--questions',
+        '0',
+        '--agent-runs',
+        '1000000',
+        '--agent-turns',
+        turns,
+        '--question-tokens',
+        '3000',
+      ];
+      const { usd } = await estimateOf(
+        { Log: { Type: 'AWS::Logs::LogGroup' }, F: inference([LITE], { Environment: { Variables } }) },
+        ...flags,
+      );
+      expect(usd(`${LITE} input of the agent`)).toBeCloseTo(180 * inputs, 9); // 3e9 tokens × 0.06 per million
+      expect(usd(`${LITE} output of the agent`)).toBeCloseTo(72 * outputs, 9); // 3e8 × 0.24 per million
+      expect(usd('invocations')).toBeCloseTo(0.2, 9);
+    },
+  );
+
+  test('the questions are asked once, and not of the delegated function too', async () => {
+    const asking = { ALLOWED_MODELS: JSON.stringify([LITE]), KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ' };
+    const delegated = { ...asking, DELEGATED: '{"retrieveAndGenerate":true}' };
+    const { usd, lines, unpriced } = await estimateOf(
+      {
+        Log: { Type: 'AWS::Logs::LogGroup' },
+        F: inference([LITE], { Environment: { Variables: asking } }),
+        G: inference([LITE], { Environment: { Variables: delegated } }),
+      },
+      ...['--questions', '1000000'],
+    );
+    expect(usd('invocations')).toBeCloseTo(0.2, 9);
+    expect(lines.filter(({ what }) => what.includes('of the agent'))).toEqual([]);
+    expect(unpriced.map(({ what }) => what)).toContain('a function without a flag for its use');
+  });
+
   test('a guardrail: each kind of policy for each text unit begun, of question and answer', async () => {
     const guardrail = {
       Type: 'AWS::Bedrock::Guardrail',

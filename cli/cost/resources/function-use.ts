@@ -1,6 +1,7 @@
 import type { Located } from '../../../domain/template/references';
 import { ENV } from '../../../lambda/fine-tuning/contract';
 import { ENV as INGESTION_ENV } from '../../../lambda/ingestion/contract';
+import { ENV as ASKING_ENV } from '../../../lambda/knowledge/contract';
 import type { Assumptions } from '../assumptions';
 import { objectProperty } from './cost-context';
 import type { CostLine } from './cost-line';
@@ -24,8 +25,12 @@ const REQUESTS_A_SYNC = 2;
 /** Returns the use of a function, recognized by its environment. Undefined if no flag describes it. */
 export function functionUse(located: Located, assumptions: Assumptions): FunctionUse | undefined {
   if (located.resource.Type !== 'AWS::Lambda::Function') return undefined;
-  if (knowledgeEnvironment(located)) {
-    return { feature: 'knowledge', requests: assumptions.questions, seconds: assumptions.seconds };
+  const asking = knowledgeEnvironment(located);
+  if (asking) {
+    // No flag says how often Bedrock answers by itself: these questions are not asked twice.
+    if (ASKING_ENV.delegated in asking) return undefined;
+    const requests = assumptions.questions + (ASKING_ENV.agent in asking ? assumptions.agentRuns : 0);
+    return { feature: 'knowledge', requests, seconds: assumptions.seconds };
   }
   if (inferenceEnvironment(located)) {
     return { feature: 'inference', requests: assumptions.requests, seconds: assumptions.seconds };

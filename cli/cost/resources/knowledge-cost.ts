@@ -1,5 +1,5 @@
 import type { Located } from '../../../domain/template/references';
-import { ENV } from '../../../lambda/knowledge/contract';
+import { type AgentLimits, ENV } from '../../../lambda/knowledge/contract';
 import { asRecord, type CostContext, type CostRule, objectProperty } from './cost-context';
 import { costLine, type LineParts, type ResourceCost } from './cost-line';
 
@@ -28,29 +28,72 @@ export function knowledgeEnvironment(located: Located): Readonly<Record<string, 
   return located.resource.Type === 'AWS::Lambda::Function' && ENV.knowledgeBaseId in variables ? variables : undefined;
 }
 
-/** Prices the answers of the knowledge function, all by its default model. Its metrics have no price here. */
-export function answerCost(located: Located, { references, assumptions, prices }: CostContext): ResourceCost {
+/**
+ * Prices the answers of the knowledge function and the runs of its agent, all by its default model. Its metrics have no price
+ * here.
+ */
+export function answerCost(located: Located, context: CostContext): ResourceCost {
+  const { references, assumptions, prices } = context;
   const environment = knowledgeEnvironment(located) ?? {};
   const [model = ''] = JSON.parse(references.text(environment[ENV.allowedModels], located.stack)) as string[];
-  const line = (direction: 'input' | 'output', tokens: number) =>
+  const line = (direction: 'input' | 'output', factors: LineParts['factors'], what = '') =>
     costLine(
       {
-        ...{ located, feature: 'knowledge', what: `${model} ${direction}`, kind: 'usage' },
-        factors: [
-          [assumptions.questions, 'questions'],
-          [tokens, 'tokens'],
-        ],
+        ...{ located, feature: 'knowledge', what: `${model} ${direction}${what}`, kind: 'usage', factors },
         price: `${model} ${direction}`,
       },
       prices,
     );
   const isPriced = prices[`${model} input`] && prices[`${model} output`];
+  const { questions, questionTokens, outputTokens, agentRuns } = assumptions;
+  const turns = turnsOf(located, context);
+  const lines = () => [
+    line('input', [
+      [questions, 'questions'],
+      [questionTokens, 'tokens'],
+    ]),
+    line('output', [
+      [questions, 'questions'],
+      [outputTokens, 'tokens'],
+    ]),
+    ...(turns === 0
+      ? []
+      : [
+          // Turn n sends everything before it again: 1 + 2 + … + turns times the input of an answer.
+          line(
+            'input',
+            [
+              [agentRuns, 'runs'],
+              [(turns * (turns + 1)) / 2, 'inputs of an answer'],
+              [questionTokens, 'tokens'],
+            ],
+            ' of the agent',
+          ),
+          line(
+            'output',
+            [
+              [agentRuns, 'runs'],
+              [turns, 'turns'],
+              [outputTokens, 'tokens'],
+            ],
+            ' of the agent',
+          ),
+        ]),
+  ];
   return {
-    lines: isPriced ? [line('input', assumptions.questionTokens), line('output', assumptions.outputTokens)] : [],
+    lines: isPriced ? lines() : [],
     unpriced: [
       'metrics of the knowledge function',
       ...(isPriced ? [] : [model]),
       ...(ENV.guardrailId in environment ? ['passages that the guardrail judges'] : []),
     ],
   };
+}
+
+/** Turns of a run of the agent: those assumed, and at most those of the row; 0 without an agent. */
+function turnsOf(located: Located, { references, assumptions }: CostContext): number {
+  const limits = knowledgeEnvironment(located)?.[ENV.agent];
+  if (limits === undefined) return 0;
+  const { maxTurns } = JSON.parse(references.text(limits, located.stack)) as AgentLimits;
+  return Math.min(assumptions.agentTurns, maxTurns);
 }
