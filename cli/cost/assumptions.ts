@@ -45,6 +45,7 @@ export const QUANTITIES = {
     value: 3,
     unit: 'turns of one run, at most those of the row: turn n reads n times the input of an answer, and each writes one',
   },
+  delegatedQuestions: { value: 100, unit: 'questions per month that Bedrock answers by itself, if the row lets it' },
   syncs: { value: 100, unit: 'syncs per month of the documents' },
   syncSeconds: { value: 10, unit: 'seconds of ingestion function run time per sync' },
   syncSteps: { value: 30, unit: 'states of the ingestion workflow per sync: 6 for each minute of a job' },

@@ -127,20 +127,19 @@ describe('npm run cost: sums by hand', () => {
     },
   );
 
-  test('the questions are asked once, and not of the delegated function too', async () => {
+  test('questions that Bedrock answers by itself are others than those of the knowledge function', async () => {
     const asking = { ALLOWED_MODELS: JSON.stringify([LITE]), KNOWLEDGE_BASE_ID: 'ABCDEFGHIJ' };
     const delegated = { ...asking, DELEGATED: '{"retrieveAndGenerate":true}' };
-    const { usd, lines, unpriced } = await estimateOf(
-      {
-        Log: { Type: 'AWS::Logs::LogGroup' },
-        F: inference([LITE], { Environment: { Variables: asking } }),
-        G: inference([LITE], { Environment: { Variables: delegated } }),
-      },
-      ...['--questions', '1000000'],
-    );
-    expect(usd('invocations')).toBeCloseTo(0.2, 9);
+    const functionWith = (Variables: object) => inference([LITE], { Environment: { Variables } });
+    const log = { Log: { Type: 'AWS::Logs::LogGroup' } };
+    const flags = ['--questions', '1000000', '--delegated-questions', '2000000', '--question-tokens', '3000'];
+    const own = await estimateOf({ ...log, F: functionWith(asking) }, ...flags);
+    expect(own.usd(`${LITE} input`)).toBeCloseTo(180, 9); // 3e9 tokens × 0.06 per million
+    const { usd, lines, unpriced } = await estimateOf({ ...log, F: functionWith(delegated) }, ...flags);
+    expect(usd('invocations')).toBeCloseTo(0.4, 9);
+    expect(usd(`${LITE} input`)).toBeCloseTo(360, 9);
     expect(lines.filter(({ what }) => what.includes('of the agent'))).toEqual([]);
-    expect(unpriced.map(({ what }) => what)).toContain('a function without a flag for its use');
+    expect(unpriced.map(({ what }) => what)).toContain('what an agent of Bedrock costs');
   });
 
   test('a guardrail: each kind of policy for each text unit begun, of question and answer', async () => {

@@ -27,10 +27,9 @@ export function functionUse(located: Located, assumptions: Assumptions): Functio
   if (located.resource.Type !== 'AWS::Lambda::Function') return undefined;
   const asking = knowledgeEnvironment(located);
   if (asking) {
-    // No flag says how often Bedrock answers by itself: these questions are not asked twice.
-    if (ASKING_ENV.delegated in asking) return undefined;
-    const requests = assumptions.questions + (ASKING_ENV.agent in asking ? assumptions.agentRuns : 0);
-    return { feature: 'knowledge', requests, seconds: assumptions.seconds };
+    const { questions, delegatedQuestions, agentRuns, seconds } = assumptions;
+    const answers = questions + (ASKING_ENV.agent in asking ? agentRuns : 0);
+    return { feature: 'knowledge', requests: ASKING_ENV.delegated in asking ? delegatedQuestions : answers, seconds };
   }
   if (inferenceEnvironment(located)) {
     return { feature: 'inference', requests: assumptions.requests, seconds: assumptions.seconds };

@@ -45,7 +45,9 @@ export function answerCost(located: Located, context: CostContext): ResourceCost
       prices,
     );
   const isPriced = prices[`${model} input`] && prices[`${model} output`];
-  const { questions, questionTokens, outputTokens, agentRuns } = assumptions;
+  const { questionTokens, outputTokens, agentRuns } = assumptions;
+  const isDelegated = ENV.delegated in environment;
+  const questions = isDelegated ? assumptions.delegatedQuestions : assumptions.questions;
   const turns = turnsOf(located, context);
   const lines = () => [
     line('input', [
@@ -85,6 +87,7 @@ export function answerCost(located: Located, context: CostContext): ResourceCost
     unpriced: [
       'metrics of the knowledge function',
       ...(isPriced ? [] : [model]),
+      ...(isDelegated ? ['what an agent of Bedrock costs'] : []),
       ...(ENV.guardrailId in environment ? ['passages that the guardrail judges'] : []),
     ],
   };
