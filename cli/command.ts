@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
+import { fileError } from './file-error';
 import { type Io, print } from './io';
 
 /** One subcommand of `private-bedrock`. */
@@ -41,14 +42,14 @@ export const usageError = (
   options?: ErrorOptions,
 ): OperatorError => new OperatorError(code, message, remedy, { exit: EXIT.usage, ...options });
 
-/** Returns a parser for a whole number of at least `min`. */
+/** Returns a parser for a whole number of at least `min`. @param most is named only: a larger one has an error of its own */
 export const wholeNumber =
-  (option: string, min = 1) =>
+  (option: string, min = 1, most?: number) =>
   (value: string): number => {
     if (!/^\d+$/.test(value) || Number(value) < min) {
       throw usageError(
         'PB-USAGE-002',
-        `${option} '${value}' is not a whole number from ${min}.`,
+        `${option} '${value}' is not a whole number from ${min}${most === undefined ? '' : ` to ${most}`}.`,
         `Write for example ${option} ${Math.max(min, 10)}. --help describes the option.`,
       );
     }
@@ -103,18 +104,6 @@ const wantsJson = (argv: readonly string[]): boolean =>
       /^--(json($|=)|format=(json|sarif)$)/.test(argument) ||
       (argument === '--format' && ['json', 'sarif'].includes(argv[at + 1] ?? '')),
   );
-
-/** Returns the error for a file or folder that the system refuses, such as a file in place of a folder; else undefined. */
-function fileError(error: unknown): OperatorError | undefined {
-  if (!(error instanceof Error) || !('syscall' in error && 'path' in error && 'code' in error)) return undefined;
-  const { path, code } = error;
-  return new OperatorError(
-    'PB-USAGE-004',
-    `Cannot use ${path}: ${code}.`,
-    'Check that it is the file or folder that you mean, its permissions and the free space.',
-    { cause: error },
-  );
-}
 
 const wrongArguments = (cause: CommanderError) =>
   usageError('PB-USAGE-003', cause.message.replace(/^error: /, ''), SEE_HELP, { cause });

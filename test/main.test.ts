@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine } from '../cli/command-line';
 import { COMMANDS } from '../cli/commands';
+import { fileError } from '../cli/file-error';
 import { runMain } from './support/run-main';
 
 const NAMES = Object.keys(COMMANDS);
@@ -48,6 +49,47 @@ test('a file in place of a folder is an error of the operator, and nothing is wr
   expect(stderr).toMatch(/^PB-USAGE-004 Cannot use .*drawings: ENOTDIR\.\nCheck that /);
   expect(readdirSync(folder)).toEqual(['drawings']);
   rmSync(folder, { recursive: true });
+});
+
+describe('a file or folder that the system refuses', () => {
+  const nowhere = join(tmpdir(), 'nowhere-at-all');
+
+  test.each<[string[], string]>([
+    [['cost', '--prices', nowhere], 'ENOENT'],
+    [['cost', '--prices', tmpdir()], 'EISDIR'],
+    [['check', nowhere], 'ENOENT'],
+    [['validate', nowhere, '--model', 'amazon.nova-lite-v1:0'], 'ENOENT'],
+    [['ask', '--file', nowhere], 'ENOENT'],
+    [['ask', '--file', tmpdir()], 'EISDIR'],
+  ])('%j has a remedy for %s, and not for a full disk', async (argv, code) => {
+    const { status, stderr } = await runMain(argv);
+    expect(status).not.toBe(0);
+    expect(stderr).not.toContain('space');
+    if (stderr.startsWith('PB-USAGE-004')) expect(stderr).toContain(`: ${code}.\nCheck `);
+  });
+
+  test.each([
+    [{ code: 'ENOENT', syscall: 'open', path: '/x' }, 'Cannot use /x: ENOENT.', /^Check the path/],
+    [{ code: 'EACCES', syscall: 'scandir', path: '/x' }, 'Cannot use /x: EACCES.', /^Check its permissions/],
+    [{ code: 'EISDIR', syscall: 'read', path: '/x' }, 'Cannot use /x: EISDIR.', /not a folder/],
+    [{ code: 'ENOTDIR', syscall: 'mkdir', path: '/x' }, 'Cannot use /x: ENOTDIR.', /^Check that it is a folder/],
+    [{ code: 'ENOSPC', syscall: 'open', path: '/x' }, 'Cannot use /x: ENOSPC.', /^Free space/],
+    [{ code: 'ENOSPC', syscall: 'write' }, 'Cannot use the named file: ENOSPC.', /^Free space/],
+    [{ code: 'EISDIR', syscall: 'read' }, 'Cannot use the named file: EISDIR.', /not a folder/],
+    [{ code: 'EXDEV', syscall: 'rename', path: '/x' }, 'Cannot use /x: EXDEV.', /^Check that it is the file/],
+  ])('%j has a remedy of its own', (properties, message, remedy) => {
+    const error = fileError(Object.assign(new Error('as the system says it'), properties));
+    expect(error).toMatchObject({ code: 'PB-USAGE-004', message, remedy: expect.stringMatching(remedy) });
+  });
+
+  test.each([
+    { code: 'ECONNREFUSED', syscall: 'connect' },
+    { code: 'EPIPE', syscall: 'write' },
+    { code: 'ENOENT' },
+    {},
+  ])('%j is no failure of a file', (properties) =>
+    expect(fileError(Object.assign(new Error('x'), properties))).toBeUndefined(),
+  );
 });
 
 test('a cdk.json that is not JSON is an error of the operator', async () => {

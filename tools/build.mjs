@@ -162,14 +162,22 @@ const buildProofs = () =>
     }),
   );
 
-/** Builds one folder per function: build/lambda/<capability>/index.js. */
+/** Folders below `lambda` that have a handler: `lambda/<capability>`, or `lambda/<capability>/<function>`. */
+const functionFolders = (folder = 'lambda') =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}/${name}`)
+    .flatMap((path) => [...(existsSync(join(root, path, 'handler.ts')) ? [path] : []), ...functionFolders(path)]);
+
+/** Builds one folder per function: build/lambda/<capability>/index.js, or build/lambda/<capability>-<function>/index.js. */
 export const buildFunctions = () =>
   unlessMade('lambda', ['domain', 'lambda'], () =>
     build({
       ...functionFlags,
-      entryPoints: readdirSync(join(root, 'lambda'), { withFileTypes: true })
-        .filter((d) => existsSync(join(root, 'lambda', d.name, 'handler.ts')))
-        .map((d) => ({ in: `lambda/${d.name}/handler.ts`, out: `${d.name}/index` })),
+      entryPoints: functionFolders().map((path) => ({
+        in: `${path}/handler.ts`,
+        out: `${path.split('/').slice(1).join('-')}/index`,
+      })),
       outdir: 'build/lambda',
     }),
   );

@@ -46,7 +46,8 @@ function readObject(file: string, cwd: string): object {
     const content: unknown = JSON.parse(readFileSync(resolve(cwd, file), 'utf8'));
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   } catch (cause) {
-    throw unreadable(file, { cause });
+    // A file that is missing or locked has a remedy of its own.
+    throw cause instanceof SyntaxError ? unreadable(file, { cause }) : cause;
   }
   throw unreadable(file);
 }

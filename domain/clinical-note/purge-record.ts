@@ -7,6 +7,8 @@ export interface PurgeRecord {
   readonly job?: string;
   /** Name of the end of the execution, such as `Signed` or `JobFailed`. */
   readonly outcome: string;
+  /** Code that says why, such as `TooLong` of AudioRejected. @default - the outcome says all */
+  readonly reason?: string;
   /** Time in ISO 8601, UTC. */
   readonly purgedAt: string;
   /** Numbers of deleted objects. */

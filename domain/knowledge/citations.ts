@@ -3,6 +3,8 @@ const MOST_SPACE = 8;
 
 const SPACE = /\s/;
 const isDigit = (char: string) => char >= '0' && char <= '9';
+const SEPARATOR = /[,;]/;
+const DASH = /[–-]/;
 const isSeparator = (char: string) => char === ',' || char === ';' || char === '-' || char === '–';
 
 /** Text since a bracket that can become a citation: `[2]`, `[1, 3]` or `[1-3]`, with white space anywhere in it. */
@@ -100,23 +102,24 @@ export class CitationChecker {
 
   /** Returns a citation with the numbers that lead to a passage; nothing of it if there are none. */
   private checked(numbers: string): string {
-    const kept = numbers.split(/[,;]/).flatMap((part) => this.known(part) ?? []);
-    const shown = kept.length === 0 ? '' : `${this.space}[${kept.join(', ')}]`;
+    const kept = numbers.split(SEPARATOR).map((part) => this.known(part));
+    const joined = kept.filter((part) => part !== '').join(', ');
+    const shown = joined === '' ? '' : `${this.space}[${joined}]`;
     this.space = '';
     this.bracket = undefined;
     return shown;
   }
 
-  /** Returns the number or range if all of it was retrieved; records it or counts it as removed. */
-  private known(part: string): string | undefined {
-    const [first = Number.NaN, ...more] = part.split(/[–-]/).map(Number);
-    const last = more.at(-1) ?? first;
-    if (first < 1 || last < first || last > this.passages || more.length > 1) {
+  /** Returns the number or range if all of it was retrieved, and records it; otherwise counts it as removed. */
+  private known(part: string): string {
+    const [first = '', end = first, ...more] = part.split(DASH);
+    const [from, last] = [Number(first), Number(end)];
+    if (from < 1 || last < from || last > this.passages || more.length > 0) {
       this.wrong += 1;
-      return undefined;
+      return '';
     }
-    for (let number = first; number <= last; number += 1) this.found.add(number);
-    return last === first ? String(first) : `${first}-${last}`;
+    for (let number = from; number <= last; number += 1) this.found.add(number);
+    return last === from ? String(from) : `${from}-${last}`;
   }
 }
 

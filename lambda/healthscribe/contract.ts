@@ -151,8 +151,8 @@ export interface RecordPurgeRequest extends Source {
   readonly step: 'record-purge';
   /** ARN of the execution. */
   readonly execution: string;
-  /** Name of the end of the execution. */
-  readonly outcome: string;
+  /** Name of the end of the execution, and a code that says why, if there is one. */
+  readonly outcome: { readonly name: string; readonly reason: string | null };
   readonly purged: PurgeResult;
   /** Record of the job at HealthScribe. */
   readonly jobRecord: 'deleted' | 'absent';

@@ -15,7 +15,12 @@ const retryTransient = (service: string, ...more: readonly string[]) => ({
   ...BACKOFF,
 });
 
-type Retry = ReturnType<typeof retryTransient>;
+type Retry = Readonly<Record<keyof ReturnType<typeof retryTransient>, unknown>> & {
+  readonly ErrorEquals: readonly string[];
+};
+
+/** Pauses of a call that is retried for up to six hours. */
+export const FOR_HOURS = { IntervalSeconds: 15, BackoffRate: 2, MaxDelaySeconds: 600, MaxAttempts: 40 } as const;
 
 /** Error of a task that exceeds its timeout; transient for a call that otherwise answers within seconds. */
 const TIMEOUT = 'States.Timeout';
@@ -31,6 +36,19 @@ const RETRY = {
   ),
   bedrockagent: retryTransient('BedrockAgent', 'BedrockAgent.InternalServerException', TIMEOUT),
   events: retryTransient('EventBridge', 'EventBridge.InternalException', 'EventBridge.FailedEntry', TIMEOUT),
+  transcribe: retryTransient(
+    'Transcribe',
+    'Transcribe.InternalFailureException',
+    'Transcribe.LimitExceededException',
+    TIMEOUT,
+  ),
+  sns: retryTransient(
+    'Sns',
+    'Sns.InternalErrorException',
+    'Sns.KmsThrottlingException',
+    'Sns.ThrottledException',
+    TIMEOUT,
+  ),
   // Without the timeout: a dataset that takes 15 minutes once takes as long again.
   lambda: retryTransient(
     'Lambda',
@@ -50,14 +68,26 @@ export interface TaskProps {
    */
   readonly select?: Readonly<Record<string, string | boolean>>;
   readonly next: string;
-  /** Next state by name of the error, with the error in `$.error`; must have `States.ALL`. */
+  /** Next state by name of the error; must have `States.ALL`. */
   readonly failures: Readonly<Record<string, string>>;
+  /**
+   * Path that receives a caught error; null discards it, with all that AWS says of it.
+   *
+   * @default '$.error'
+   */
+  readonly error?: null;
   /**
    * Further errors that are retried.
    *
    * @default - only transient errors
    */
   readonly retried?: readonly string[];
+  /**
+   * Pauses and attempts of the retries.
+   *
+   * @default - ten attempts, with pauses of up to two minutes
+   */
+  readonly pauses?: typeof FOR_HOURS;
   /**
    * Seconds.
    *
@@ -84,7 +114,31 @@ export function functionTask(functionArn: string, parameters: object, props: Tas
   return task(functionArn, { Parameters: parameters }, RETRY.lambda, props);
 }
 
-function task(resource: string, input: object, retry: Retry, props: TaskProps): State {
+/** Makes a state that invokes a function with a task token, and waits until somebody ends the wait. */
+export function tokenTask(
+  partition: string,
+  functionArn: string,
+  payload: object,
+  props: Omit<TaskProps, 'timeoutSeconds'> & {
+    /** Path of the seconds after which the wait ends by itself. */
+    readonly timeoutPath: string;
+  },
+): State {
+  const { TimeoutSeconds: _, ...state } = task(
+    `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
+    { Parameters: { FunctionName: functionArn, Payload: { ...payload, 'token.$': '$$.Task.Token' } } },
+    RETRY.lambda,
+    props,
+  );
+  return { ...state, TimeoutSecondsPath: props.timeoutPath };
+}
+
+function task(
+  resource: string,
+  input: object,
+  retry: Retry,
+  props: TaskProps,
+): State & { readonly TimeoutSeconds: number } {
   return {
     Type: 'Task',
     Resource: resource,
@@ -92,10 +146,10 @@ function task(resource: string, input: object, retry: Retry, props: TaskProps): 
     ...(props.select && { ResultSelector: props.select }),
     ResultPath: props.result,
     TimeoutSeconds: props.timeoutSeconds ?? 60,
-    Retry: [{ ...retry, ErrorEquals: [...retry.ErrorEquals, ...(props.retried ?? [])] }],
+    Retry: [{ ...retry, ...props.pauses, ErrorEquals: [...retry.ErrorEquals, ...(props.retried ?? [])] }],
     Catch: Object.entries(props.failures).map(([error, next]) => ({
       ErrorEquals: [error],
-      ResultPath: '$.error',
+      ResultPath: props.error === null ? null : '$.error',
       Next: next,
     })),
     Next: props.next,
@@ -113,10 +167,21 @@ export const recordFailure = (failure: string, cause: Readonly<Record<string, st
 /** Cause of a failure that was caught: name and cause of the error. */
 export const CAUGHT = { 'cause.$': "States.Format('{}: {}', $.error.Error, $.error.Cause)" } as const;
 
-/** Makes a state that counts a poll in `$.waits.count`. */
-export const countWait = (next: string): State => ({
+/** Makes a state that adds 1 to a counter, such as `$.waits.count`. @param name such as `waits` */
+export const count = (name: string, next: string): State => ({
   Type: 'Pass',
-  Parameters: { 'count.$': 'States.MathAdd($.waits.count, 1)' },
-  ResultPath: '$.waits',
+  Parameters: { 'count.$': `States.MathAdd($.${name}.count, 1)` },
+  ResultPath: `$.${name}`,
   Next: next,
 });
+
+/** Makes a state that sets a counter to 0. @param name such as `waits` */
+export const zero = (name: string, next: string): State => ({
+  Type: 'Pass',
+  Result: { count: 0 },
+  ResultPath: `$.${name}`,
+  Next: next,
+});
+
+/** Makes a state that counts a poll in `$.waits.count`. */
+export const countWait = (next: string): State => count('waits', next);

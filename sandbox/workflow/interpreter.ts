@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
 
 interface Settled {
@@ -40,8 +41,36 @@ export interface ExecutionContext {
   readonly StartTime: string;
 }
 
-/** Definitions that were valid. The check takes most of the time of an execution. */
-const valid = new WeakSet<object>();
+/** Task token of a state before it is entered: each entry gets its own, as in AWS. */
+const TOKEN = 'task-token';
+
+/** Replaces the token in the payload of a state that waits for one. */
+function withToken(resource: string, input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!resource.endsWith('.waitForTaskToken')) return input;
+  const text = JSON.stringify(input).replaceAll(JSON.stringify(TOKEN), () => JSON.stringify(randomUUID()));
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
+/** Definitions as the interpreter runs them. Its check takes most of the time of an execution, and is done once. */
+const adapted = new WeakMap<object, Definition>();
+
+/** Seconds of a state whose timeout is in its input: more than any wait here, and what a timer of Node.js can hold. */
+const LONG = 86_400;
+
+/**
+ * The interpreter looks for the timeout of a state in the parameters, and AWS in the input of the state. What a state
+ * waits for ends by itself here.
+ */
+const withoutTimeoutPaths = ({ States, ...definition }: MachineDefinition): Definition =>
+  ({
+    ...definition,
+    States: Object.fromEntries(
+      Object.entries(States).map(([name, state]) => {
+        const { TimeoutSecondsPath, ...others } = state as { readonly TimeoutSecondsPath?: string };
+        return [name, TimeoutSecondsPath === undefined ? state : { ...others, TimeoutSeconds: LONG }];
+      }),
+    ),
+  }) as Definition;
 
 /** Runs a definition on an interpreter of the Amazon States Language. */
 export function interpret(
@@ -53,17 +82,17 @@ export function interpret(
 ): ReturnType<StateMachine['run']> {
   const { States } = definition as MachineDefinition;
   const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
-  const machine = new StateMachine(definition as Definition, {
-    validationOptions: { noValidate: valid.has(definition) },
-  });
-  valid.add(definition);
+  const known = adapted.get(definition);
+  const runnable = known ?? withoutTimeoutPaths(definition as MachineDefinition);
+  const machine = new StateMachine(runnable, { validationOptions: { noValidate: known !== undefined } });
+  adapted.set(definition, runnable);
   return machine.run(input as Parameters<StateMachine['run']>[0], {
-    context: { Execution: { ...execution } },
+    context: { Execution: { ...execution }, Task: { Token: TOKEN } },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         named('Task').map(([name, { Resource = '' }]) => [
           name,
-          async (given: unknown) => perform(Resource, { ...(given as object) }),
+          async (given: unknown) => perform(Resource, withToken(Resource, { ...(given as object) })),
         ]),
       ) as never,
       waitTimeOverrides: Object.fromEntries(named('Wait').map(([name]) => [name, pace.wait])),

@@ -12,6 +12,8 @@ export const MARK = {
   example: 'MARKER-example-7f3a',
   /** Document, and attribute of a document, of a knowledge base. */
   document: 'MARKER-document-7f3a',
+  /** Name of a patient: in a transcript, a note, and in what HealthScribe says of a failure. */
+  patient: 'MARKER-patient-7f3a',
   /** Unknown member of an input. */
   stranger: 'MARKER-stranger-7f3a',
 } as const;

@@ -1,20 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
+import { LIMITS } from '../../../lambda/knowledge/contract';
 import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, deployedDeployment } from '../../app/deployments';
 import { command, type Subcommand, wholeNumber } from '../../command';
 import { parseJson } from '../../functions/parse-json';
 import { type Io, print } from '../../io';
+import { counted } from '../../terminal/counted';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
 import { knowledgeOf } from '../knowledge-row';
 import { addPassageOptions, type QuestionOptions, questionRequest } from '../question/question-options';
 import type { Evaluation, EvaluationSettings } from './evaluation';
+import type { KnownDocuments } from './known-documents';
 import { measure } from './measure';
 import { type EvaluationQuestion, readQuestions } from './questions';
+import { assertShared, sharedLines, sharedQuestions } from './shared-questions';
 
 const program = () =>
   addPassageOptions(
@@ -31,9 +36,17 @@ const program = () =>
       .option('--region <region>', "Region of the function (default: the row's)"),
   )
     .option('--model <id>', 'model of the deployment (default: its first)')
-    .option('--max-tokens <n>', 'maximum number of tokens in an answer', wholeNumber('--max-tokens'))
+    .option(
+      '--max-tokens <n>',
+      'maximum number of tokens in an answer',
+      wholeNumber('--max-tokens', 1, LIMITS.maxTokens),
+    )
     .option('--retrieve-only', 'measure passages only: asks no model')
-    .option('--baseline <json>', 'earlier output of --json, to compare with')
+    .option('--baseline <json>', 'earlier output of --json, to compare with: the questions that both have')
+    .option(
+      '--documents <folder>',
+      'folder of sync: each relevant document must be in it (default: in the bucket, if you may list it)',
+    )
     .option('--parallel <n>', 'questions that are asked at the same time', wholeNumber('--parallel'), 4)
     .option('--json', 'print settings, measures and each question as one JSON document')
     .addHelpText('after', '\nAlso exit code 1: a question failed. 130: Ctrl-C.');
@@ -42,20 +55,26 @@ interface Flags extends QuestionOptions {
   readonly questions: string;
   readonly retrieveOnly?: true;
   readonly baseline?: string;
+  readonly documents?: string;
   readonly parallel: number;
 }
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const record = deployedDeployment(flags, io);
-  const knowledge = knowledgeOf(record, DeploymentCommands.of(record, flags, io.cwd));
-  const questions = questionsIn(flags, Object.keys(knowledge.audiences), io);
+  const commands = DeploymentCommands.of(record, flags, io.cwd);
+  const knowledge = knowledgeOf(record, commands);
+  const audiences = Object.keys(knowledge.audiences);
+  // Mistakes of files and options, such as a wrong filter, come before the first call.
+  const asked = questionsIn(flags, audiences, io);
   const baseline = flags.baseline === undefined ? undefined : baselineIn(flags.baseline, io);
-  // Options that every request would have, such as a wrong filter, fail before the first call.
+  if (baseline) assertShared(baseline, flags.baseline ?? '', asked);
   questionRequest('ask', 'x', flags);
   const { signal } = stopOnInterrupt(io);
   const { askQuestions, knowledgeTarget } = await loaded();
   const target = await knowledgeTarget(flags, io, signal);
+  const known = await knownDocuments(flags, { record, commands }, io, signal);
+  const questions = questionsIn(flags, audiences, io, known);
   const { embeddingModel, dimensions, chunkTokens, chunkOverlapPercent, results } = knowledge;
   const settings: EvaluationSettings = {
     deployment: record.name,
@@ -68,7 +87,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
   try {
     const options = { ...flags, isRetrieveOnly: flags.retrieveOnly === true };
-    const { observations, failures } = await progress.step(`ask ${questions.length} questions`, (note) =>
+    const { observations, failures } = await progress.step(`ask ${counted(questions.length, 'question')}`, (note) =>
       askQuestions(questions, target, options, (done) => note(progressBar(done / questions.length)), signal),
     );
     const measures = measure(observations, settings.results);
@@ -84,32 +103,59 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
 
 async function show(evaluation: Evaluation, baseline: Evaluation | undefined, json: boolean, io: Io): Promise<void> {
   const { compare } = await import('./compare');
-  const comparison = baseline && compare(baseline, evaluation);
-  if (json) return print(io, JSON.stringify({ ...evaluation, ...(comparison && { comparison }) }, null, 2));
+  const shared = baseline && sharedQuestions(baseline, evaluation);
+  const comparison = shared && compare(shared);
+  if (json) {
+    const { onlyBefore, onlyNow, regraded } = shared ?? {};
+    const compared = comparison && { comparison: { ...comparison, onlyBefore, onlyNow, regraded } };
+    return print(io, JSON.stringify({ ...evaluation, ...compared }, null, 2));
+  }
   const { comparisonLines, hitPlot, measuresTable, wrongLines } = await import('./evaluation-text');
   const { width } = drawingFor(io.stdout);
+  const { now, before } = shared ?? { now: evaluation, before: undefined };
   const parts = [
-    measuresTable(evaluation, baseline).join('\n'),
-    hitPlot(evaluation, baseline, width),
+    (shared ? sharedLines(shared) : []).join('\n'),
+    measuresTable(now, before).join('\n'),
+    hitPlot(now, before, width),
     (comparison ? comparisonLines(comparison, width) : wrongLines(evaluation, width)).join('\n'),
   ];
   print(io, parts.filter((part) => part !== '').join('\n\n'));
 }
 
+/** Lists the documents that exist, or says why their names are not checked. */
+async function knownDocuments(
+  { documents, function: name }: Flags,
+  deployment: { readonly record: DeploymentRecord; readonly commands: DeploymentCommands },
+  io: Io,
+  signal: AbortSignal,
+): Promise<KnownDocuments | undefined> {
+  const { documentsInBucket, documentsInFolder } = await import('./known-documents');
+  if (documents !== undefined) return documentsInFolder(documents, io.cwd);
+  const found = name
+    ? { reason: '--function can name another deployment.' }
+    : await documentsInBucket(deployment.record, deployment.commands, signal);
+  if ('keys' in found) return found;
+  io.stderr.write(`Names of relevant documents are not checked: ${found.reason}\nAdd --documents <folder of sync>.\n`);
+  return undefined;
+}
+
 /** Says what the evaluation will call, before it does. */
 function callsLine({ length }: readonly EvaluationQuestion[], { results, model }: EvaluationSettings): string {
-  const retrievals = `${length} searches for ${results} passages`;
+  const passages = counted(results, 'passage');
+  const retrievals = `${counted(length, 'question')}: ${counted(length, 'search', 'searches')} for ${passages}`;
   return model === undefined
-    ? `${length} questions: ${retrievals}. No model is asked.`
-    : `${length} questions: ${retrievals}, and at most ${length} answers of ${model}, each with up to ${results} passages as input.`;
+    ? `${retrievals}. No model is asked.`
+    : `${retrievals}, and at most ${counted(length, 'answer')} of ${model}, each with up to ${passages} as input.`;
 }
 
 function questionsIn(
   { questions: file, function: name, audience }: Flags,
   audiences: readonly string[],
   io: Io,
+  known?: KnownDocuments,
 ): readonly EvaluationQuestion[] {
-  const questions = readQuestions(readFileSync(resolve(io.cwd, file), 'utf8'), file, name ? undefined : audiences);
+  const text = readFileSync(resolve(io.cwd, file), 'utf8');
+  const questions = readQuestions(text, file, name ? undefined : audiences, known);
   // The option is for questions that name none.
   return audience === undefined ? questions : questions.map((question) => ({ audience, ...question }));
 }

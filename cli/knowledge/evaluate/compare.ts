@@ -1,6 +1,6 @@
 import { rateRanking } from '../../../domain/knowledge/ranking';
-import { type Evaluation, MEASURE_NAMES, type MeasureName, type Observation } from './evaluation';
-import { idOf } from './questions';
+import { MEASURE_NAMES, type MeasureName, type Observation } from './evaluation';
+import type { SharedQuestions } from './shared-questions';
 
 /** Comparison of an evaluation with an earlier one, over the questions that both have. */
 export interface Comparison {
@@ -31,20 +31,22 @@ export interface QuestionChange {
   readonly isBetter: boolean;
 }
 
-/** Compares two evaluations whose measures are of the same questions. */
-export function compare(before: Evaluation, now: Evaluation): Comparison {
-  const earlier = new Map(before.questions.map((one) => [idOf(one), one]));
-  const changes: QuestionChange[] = [];
-  let compared = 0;
-  for (const current of now.questions) {
-    const previous = earlier.get(idOf(current));
-    if (!previous) continue;
-    compared += 1;
-    const [one, other] = [gradeOf(previous, before.settings.results), gradeOf(current, now.settings.results)];
-    if (one.points === other.points) continue;
+/** Compares two evaluations of the same questions, in the same order. */
+export function compare({ before, now }: Pick<SharedQuestions, 'before' | 'now'>): Comparison {
+  const changes = now.questions.flatMap((current, index): QuestionChange[] => {
+    const previous = before.questions[index];
+    if (!previous) return [];
+    // An answer is compared with an answer: one evaluation can have retrieved only.
+    const seen = ({ answer, ...passages }: Observation): Observation =>
+      previous.answer && current.answer ? { answer, ...passages } : passages;
+    const [one, other] = [
+      gradeOf(seen(previous), before.settings.results),
+      gradeOf(seen(current), now.settings.results),
+    ];
+    if (one.points === other.points) return [];
     const { question, audience } = current;
-    changes.push({ question, audience, before: one.words, now: other.words, isBetter: other.points > one.points });
-  }
+    return [{ question, audience, before: one.words, now: other.words, isBetter: other.points > one.points }];
+  });
   const better = changes.filter(({ isBetter }) => isBetter).length;
   const worse = changes.length - better;
   return {
@@ -53,7 +55,7 @@ export function compare(before: Evaluation, now: Evaluation): Comparison {
       return one === undefined || other === undefined ? [] : [{ name, before: one, now: other }];
     }),
     questions: changes,
-    compared,
+    compared: now.questions.length,
     verdict: verdictOf(better - worse),
     chance: signTest(better, worse),
   };

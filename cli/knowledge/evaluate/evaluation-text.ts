@@ -1,4 +1,5 @@
 import { columns } from '../../terminal/columns';
+import { counted } from '../../terminal/counted';
 import { truncate } from '../../terminal/text-width';
 import type { Comparison } from './compare';
 import { type Evaluation, MEASURE_NAMES, MEASURES } from './evaluation';
@@ -14,7 +15,7 @@ const UNLIKELY = 0.05;
 /** Returns the measures as a table, beside those of an earlier evaluation if there is one. */
 export function measuresTable({ measures, settings }: Evaluation, before?: Evaluation): string[] {
   const header = [
-    { heading: `measure, at ${settings.results} passages` },
+    { heading: `measure, at ${counted(settings.results, 'passage')}` },
     ...(before ? [{ heading: `before, at ${before.settings.results}`, align: 'right' as const }] : []),
     { heading: before ? 'now' : 'value', align: 'right' as const },
     ...(before ? [{ heading: 'change', align: 'right' as const }] : []),
@@ -32,6 +33,9 @@ const format = (value: number | undefined): string => value?.toFixed(3) ?? '-';
 function change(before: number | undefined, now: number | undefined): string {
   if (before === undefined || now === undefined) return '-';
   const difference = now - before;
+  // The rounding error of a mean.
+  if (Math.abs(difference) < 1e-9) return '0.000';
+  if (Math.abs(difference) < 0.0005) return difference > 0 ? '<+0.001' : '>-0.001';
   return `${difference < 0 ? '-' : '+'}${Math.abs(difference).toFixed(3)}`;
 }
 
@@ -72,7 +76,7 @@ export function comparisonLines(
   const worse = questions.length - better;
   const split = `${better} better, ${worse} worse, ${compared - questions.length} the same`;
   const byMeasure = measures
-    .filter(({ before, now }) => before !== now)
+    .filter(({ before, now }) => change(before, now) !== change(now, now))
     .map(({ name, before, now }) => `${MEASURES[name]} ${change(before, now)}`);
   const luck =
     chance < UNLIKELY
@@ -80,7 +84,7 @@ export function comparisonLines(
       : `The difference can be luck (sign test: ${chance.toFixed(3)}): evaluate more questions before you decide.`;
   const words = { better: 'Better than before', worse: 'Worse than before', same: 'Neither better nor worse' }[verdict];
   return [
-    `${words}: of ${compared} questions ${split}.${byMeasure.length > 0 ? ` ${byMeasure.join(', ')}.` : ''}`,
+    `${words}: of ${counted(compared, 'question')} ${split}.${byMeasure.length > 0 ? ` ${byMeasure.join(', ')}.` : ''}`,
     ...(questions.length > 0 ? [luck, ''] : []),
     ...columns(
       [{ heading: '' }, { heading: 'before' }, { heading: 'now' }, { heading: 'question' }],

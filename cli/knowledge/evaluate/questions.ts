@@ -1,7 +1,9 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { KNOWLEDGE_PREFIXES } from '../../../domain/knowledge/prefixes';
 import { OperatorError } from '../../../domain/operator-error';
 import { LIMITS } from '../../../lambda/knowledge/contract';
 import { parseJson } from '../../functions/parse-json';
+import type { KnownDocuments } from './known-documents';
 
 /** Question with the documents that answer it. */
 export interface EvaluationQuestion {
@@ -25,14 +27,17 @@ const LISTED = 20;
  *
  * @param file its name, for the error only
  * @param audiences names of the audiences of the row @default - not known, and not checked
+ * @param known documents that exist @default - not known, and not checked
  * @throws OperatorError with every mistake and its line
  */
 export function readQuestions(
   text: string,
   file: string,
   audiences: readonly string[] | undefined,
+  known?: KnownDocuments,
 ): readonly EvaluationQuestion[] {
   const issues: string[] = [];
+  let unknown = 0;
   const seen = new Map<string, number>();
   const questions = text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -42,6 +47,9 @@ export function readQuestions(
       issues.push(...found.map((issue) => `  line ${number}: ${issue}`));
       return [];
     }
+    const missing = unknownDocuments(found, known);
+    unknown += missing.length;
+    issues.push(...missing.map((issue) => `  line ${number}: ${issue}`));
     const id = idOf(found);
     const earlier = seen.get(id);
     if (earlier !== undefined) issues.push(`  line ${number}: the same question and audience as in line ${earlier}`);
@@ -58,7 +66,9 @@ export function readQuestions(
       ...issues.slice(0, LISTED),
       ...more,
     ].join('\n'),
-    'Write one JSON object a line, such as {"question":"How long is the notice?","relevant":["documents/handbook.md"]}.',
+    unknown === issues.length
+      ? 'Correct the names, or sync the documents first.'
+      : 'Write one JSON object a line, such as {"question":"How long is the notice?","relevant":["documents/handbook.md"]}.',
   );
 }
 
@@ -98,6 +108,21 @@ function relevantIssues(relevant: unknown, answerable: unknown): string[] {
   const isEmpty = relevant.length === 0;
   if (answerable === true && isEmpty) return ['relevant must name a document, or answerable must be false'];
   return answerable === false && !isEmpty ? ['relevant must be empty if answerable is false'] : [];
+}
+
+/** Most letters by which a document is taken for the one that is meant. */
+const MISSPELT = 4;
+
+/** A document that does not exist would be a question that no setting can answer. */
+function unknownDocuments({ relevant }: EvaluationQuestion, known: KnownDocuments | undefined): string[] {
+  if (!known) return [];
+  return relevant
+    .filter((key) => !known.keys.includes(key))
+    .map((key) => {
+      const near = known.keys.length > 0 ? closest(key, known.keys) : undefined;
+      const meant = near !== undefined && distance(key, near) <= MISSPELT ? `; is it ${near}?` : '';
+      return `relevant ${key} is not in ${known.place}${meant}`;
+    });
 }
 
 /** Returns the key of a document that is named by its key, its address, or its path in the folder of `sync`. */

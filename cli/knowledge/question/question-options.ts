@@ -34,7 +34,7 @@ export const addPassageOptions = (program: Command, condition = ''): Command =>
     .option(
       '--results <n>',
       `number of passages, 1 to ${LIMITS.results} (default: that of the row)${condition}`,
-      wholeNumber('--results'),
+      wholeNumber('--results', 1, LIMITS.results),
     )
     .option('--filter <json>', `filter on attributes of documents, as docs/knowledge.md describes it${condition}`);
 

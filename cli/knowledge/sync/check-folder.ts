@@ -9,8 +9,11 @@ import type { WantedObject } from './sync-plan';
 export interface CheckedFolder {
   /** Documents without a mistake, each with its sidecar. */
   readonly wanted: readonly WantedObject[];
-  /** Keys of files with a mistake, and of their sidecars and documents. */
-  readonly rejected: ReadonlySet<string>;
+  /**
+   * Tells whether an object of the bucket stays, although it is not wanted: that of a file with a mistake, of an entry that is
+   * skipped or is below one, or the sidecar of one.
+   */
+  readonly isKept: (key: string) => boolean;
   readonly findings: readonly DocumentFinding[];
 }
 
@@ -50,12 +53,16 @@ export async function checkFolder(
   const notRead = held.map((key): DocumentFinding => ({ code: 'sidecar-not-read', key }));
   const known = new Set(wanted.map(({ key }) => key));
   const rejected = files.map(({ key }) => key).filter((key) => !known.has(key));
+  const kept = new Set([...rejected, ...unread].flatMap((key) => [key, key + SIDECAR_SUFFIX]));
   return {
     wanted,
-    rejected: new Set(rejected.flatMap((key) => [key, key + SIDECAR_SUFFIX])),
+    isKept: (key) => kept.has(key) || foldersOf(key).some((folder) => unread.has(folder)),
     findings: [...notRead, ...findings],
   };
 }
+
+/** Returns the folders that a key is below, as keys without the last `/`. */
+const foldersOf = (key: string): string[] => [...key.matchAll(/\//g)].map(({ index }) => key.slice(0, index));
 
 function textObject(key: string, text: string, digests: Map<string, string>): WantedObject {
   const sha256 = digests.get(text) ?? createHash('sha256').update(text).digest('hex');

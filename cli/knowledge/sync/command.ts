@@ -129,7 +129,7 @@ interface Run {
 
 async function sync(run: Run): Promise<ExitCode> {
   const { flags, io, local, checked, sdk, before } = run;
-  const full = sdk.planSync(checked.wanted, before.stored, before.manifest, checked.rejected);
+  const full = sdk.planSync(checked.wanted, before.stored, before.manifest, checked.isKept);
   const isDeleting = flags.delete === true;
   const plan = isDeleting ? full : { ...full, deleted: [] };
   io.stderr.write(`${planLine(full, isDeleting)}\n`);
@@ -137,7 +137,8 @@ async function sync(run: Run): Promise<ExitCode> {
   const show = ({ json, lines, hasFailures }: SyncOutcome): ExitCode => {
     const outcome = { ...planJson(plan), skipped: local.skipped, findings: checked.findings, ...json };
     print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(lines.join('\n'), io.stdout));
-    return hasFailures || checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
+    const isUnread = local.skipped.some(({ reason }) => reason === 'not readable');
+    return hasFailures || isUnread || checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
   };
   if (flags.dryRun) {
     const lines = [...planLines(plan, isDeleting), 'Nothing was uploaded or deleted: this is a dry run.'];

@@ -19,14 +19,20 @@ export interface LocalFile {
 
 export interface LocalFolder {
   readonly files: readonly LocalFile[];
-  /** Entries that are not uploaded: hidden ones, symbolic links, and what is neither file nor folder. */
+  /** Entries that are not uploaded: hidden ones, symbolic links, what is neither file nor folder, or cannot be read. */
   readonly skipped: readonly SkippedEntry[];
 }
 
 export interface SkippedEntry {
   /** Path from the folder. */
   readonly path: string;
-  readonly reason: 'hidden' | 'symbolic link' | 'not a file' | 'same name as another file' | 'name too long';
+  readonly reason:
+    | 'hidden'
+    | 'symbolic link'
+    | 'not a file'
+    | 'not readable'
+    | 'same name as another file'
+    | 'name too long';
 }
 
 /** Reads a file with half the work of `node:fs/promises`, which makes a handle for each. */
@@ -55,13 +61,29 @@ export async function readFolder(folder: string, onFile: (done: number, all: num
   let done = 0;
   const files = await inParallel([...keys], PARALLEL, async ([key, path]) => {
     const full = join(folder, path);
-    const { size: bytes } = statSync(full);
-    const file: LocalFile = { path: full, key, bytes, sha256: await sha256Of(full, bytes) };
+    const file = await orSkip(async (): Promise<LocalFile> => {
+      const { size: bytes } = statSync(full);
+      return { path: full, key, bytes, sha256: await sha256Of(full, bytes) };
+    });
+    if (!file) skipped.push({ path, reason: 'not readable' });
     done += 1;
     onFile(done, keys.size);
     return file;
   });
-  return { files, skipped };
+  return { files: files.filter((file) => file !== undefined), skipped };
+}
+
+/** Failures that are about one file or folder: it is locked, damaged, or gone since the folder was listed. */
+const ABOUT_ONE: readonly unknown[] = ['EACCES', 'EBUSY', 'EIO', 'ENOENT', 'EPERM'];
+
+/** Returns undefined for a file or folder that cannot be read. */
+async function orSkip<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (ABOUT_ONE.includes((error as NodeJS.ErrnoException).code)) return undefined;
+    throw error;
+  }
 }
 
 /** Systems differ in how they compose characters such as é in file names; the key is the same from each of them. */
@@ -78,12 +100,18 @@ async function sha256Of(path: string, bytes: number): Promise<string> {
 }
 
 /** Lists the files below a folder, sorted, with `/` between names. */
-async function walk(folder: string): Promise<{ readonly paths: string[]; readonly skipped: SkippedEntry[] }> {
+export async function walk(folder: string): Promise<{ readonly paths: string[]; readonly skipped: SkippedEntry[] }> {
   const paths: string[] = [];
   const skipped: SkippedEntry[] = [];
+  const entriesOf = async (below: string): Promise<readonly Dirent[]> => {
+    const list = () => readdir(join(folder, below), { withFileTypes: true });
+    // The folder itself must be readable.
+    const entries = await (below === '' ? list() : orSkip(list));
+    if (!entries) skipped.push({ path: below, reason: 'not readable' });
+    return entries?.sort(byName) ?? [];
+  };
   const visit = async (below: string): Promise<void> => {
-    const entries = await readdir(join(folder, below), { withFileTypes: true });
-    for (const entry of entries.sort(byName)) {
+    for (const entry of await entriesOf(below)) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const reason = reasonToSkip(entry);
       if (reason) skipped.push({ path, reason });

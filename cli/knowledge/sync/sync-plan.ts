@@ -32,13 +32,13 @@ export interface SyncPlan {
  * Compares the folder with the bucket. An object is unchanged if the manifest says that its content was uploaded, and its
  * entity tag is the one of that upload: nobody has replaced it since.
  *
- * @param kept keys that stay although they are not wanted: files of the folder with a mistake
+ * @param isKept tells whether an object stays although it is not wanted, such as that of a file with a mistake
  */
 export function planSync(
   wanted: readonly WantedObject[],
   stored: readonly StoredObject[],
   manifest: UploadManifest,
-  kept: ReadonlySet<string>,
+  isKept: (key: string) => boolean,
 ): SyncPlan {
   const etags = new Map(stored.map(({ key, etag }) => [key, etag]));
   const added: WantedObject[] = [];
@@ -49,8 +49,8 @@ export function planSync(
     if (etag === undefined) added.push(object);
     else if (uploaded?.sha256 !== object.sha256 || uploaded.etag !== etag) changed.push(object);
   }
-  const known = new Set([...wanted.map(({ key }) => key), ...kept]);
-  const deleted = stored.map(({ key }) => key).filter((key) => !known.has(key) && !key.endsWith('/'));
+  const known = new Set(wanted.map(({ key }) => key));
+  const deleted = stored.map(({ key }) => key).filter((key) => !known.has(key) && !isKept(key) && !key.endsWith('/'));
   const isSidecar = (key: string) => key.endsWith(SIDECAR_SUFFIX);
   return {
     added,

@@ -1,4 +1,4 @@
-import { callTask, functionTask, MINUTE, recordFailure, type State, type States } from '../../workflow/states';
+import { callTask, count, functionTask, MINUTE, recordFailure, type States, zero } from '../../workflow/states';
 import { fail, type IngestionProps } from './ingestion-props';
 
 /** Seconds between two looks at a job, and before another start after a job of somebody else. */
@@ -9,21 +9,6 @@ const MOST_ROUNDS = 40;
 
 /** Looks at one job: six hours. */
 const MOST_LOOKS = (6 * 60 * MINUTE) / PAUSE;
-
-/** Adds 1 to a counter. */
-const count = (name: string, next: string): State => ({
-  Type: 'Pass',
-  Parameters: { 'count.$': `States.MathAdd($.${name}.count, 1)` },
-  ResultPath: `$.${name}`,
-  Next: next,
-});
-
-const zero = (name: string, next: string): State => ({
-  Type: 'Pass',
-  Result: { count: 0 },
-  ResultPath: `$.${name}`,
-  Next: next,
-});
 
 /** States that run one ingestion job and report it. */
 export function syncStates({ partition, functionArn, knowledgeBaseId, dataSourceId }: IngestionProps): States {

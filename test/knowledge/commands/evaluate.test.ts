@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knowledgeAccount } from '../../support/knowledge-account';
@@ -44,6 +44,7 @@ const knowledge = {
 
 beforeEach(() => {
   account.ask.knowledge = knowledge;
+  for (const name of ['handbook.md', 'menu.md', 'budget.md', 'a.md']) account.objects.set(`documents/${name}`, name);
 });
 
 describe('evaluate', () => {
@@ -107,23 +108,6 @@ describe('evaluate', () => {
     expect(account.ask.invoked.map(({ alias }) => alias)).toEqual(Array(4).fill('board'));
   });
 
-  test('--baseline says which setting is better, by how much, and where', async () => {
-    const earlier = file('earlier.json', (await evaluate('--results', '2', '--json')).stdout);
-    const { stdout } = await evaluate('--baseline', earlier);
-    expect(stdout).toMatch(/^measure, at 3 passages +before, at 2 +now +change\nhit rate +0\.667 +1\.000 +\+0\.333\n/);
-    expect(stdout).toMatch(/Better than before: of 4 questions 1 better, 0 worse, 3 the same\. hit rate \+0\.333, /);
-    expect(stdout).toContain('The difference can be luck (sign test: 1.000): evaluate more questions');
-    expect(stdout).toMatch(/\n\+ {2}not found {2}rank 3 {2}soup\n$/);
-    const worse = file('now.json', (await evaluate('--json')).stdout);
-    const { stdout: other } = await evaluate('--results', '1', '--baseline', worse, '--json');
-    expect(JSON.parse(other).comparison).toMatchObject({
-      verdict: 'worse',
-      compared: 4,
-      questions: [{ question: 'soup', isBetter: false }],
-    });
-    expect((await evaluate('--baseline', worse)).stdout).toContain('Neither better nor worse: of 4 questions 0 better');
-  });
-
   test('tries a throttled question again', async () => {
     account.ask.troubles = ['ThrottlingException'];
     expect(await evaluate('--retrieve-only', '--parallel', '1')).toMatchObject({ status: 0 });
@@ -160,6 +144,54 @@ describe('evaluate', () => {
       status: 1,
       stderr: expect.stringContaining('PB-KNOWLEDGE-017 The answer ended'),
     });
+  });
+
+  describe('a relevant document that does not exist', () => {
+    const TYPO = lines(
+      { question: 'notice', relevant: ['handbok.md', 'menu.md'] },
+      { question: 'soup', relevant: ['elsewhere/entirely.md'] },
+    );
+    const asked = (...args: readonly string[]) => run('evaluate', '--questions', file('typo.jsonl', TYPO), ...args);
+
+    test('is a mistake before anything is asked', async () => {
+      const { status, stdout, stderr } = await asked();
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^PB-KNOWLEDGE-016 .* has 2 mistakes:\n {2}line 1: relevant documents\/handbok\.md is not in s3:\/\/pb-documents.*; is it documents\/handbook\.md\?\n {2}line 2: relevant documents\/elsewhere\/entirely\.md is not in s3:\/\/[\w-]+\nCorrect the names, or sync the documents first\.\n$/,
+      );
+      expect(account.ask.invoked).toEqual([]);
+    });
+
+    test('is a mistake by the folder of sync', async () => {
+      mkdirSync(join(folder, 'library', 'elsewhere'), { recursive: true });
+      for (const name of ['handbok.md', 'menu.md', 'elsewhere/entirely.md']) file(`library/${name}`, name);
+      expect(await asked('--documents', join(folder, 'library'))).toMatchObject({ status: 0 });
+      expect(account.bucket.calls).toEqual([]);
+      rmSync(join(folder, 'library', 'handbok.md'));
+      expect((await asked('--documents', join(folder, 'library'))).stderr).toMatch(
+        /^PB-KNOWLEDGE-016 .* has a mistake/,
+      );
+    });
+
+    test('is not noticed by who may not list, which is said', async () => {
+      account.bucket.refusals = { GET: 'AccessDenied' };
+      const { status, stderr } = await asked();
+      expect({ status, stderr }).toEqual({
+        status: 0,
+        stderr: expect.stringMatching(
+          /^Names of relevant documents are not checked: PB-AWS-004 s3:ListBucket failed.*\nAdd --documents <folder of sync>\.\n2 questions/,
+        ),
+      });
+    });
+  });
+
+  test('counts one in the singular', async () => {
+    const one = file('one.jsonl', lines({ question: 'notice', relevant: ['handbook.md'] }));
+    const { stdout, stderr } = await run('evaluate', '--questions', one, '--results', '1');
+    expect(stderr).toMatch(
+      /^1 question: 1 search for 1 passage, and at most 1 answer of .*, each with up to 1 passage as input\.\n✓ ask 1 question /,
+    );
+    expect(stdout).toMatch(/^measure, at 1 passage /);
   });
 
   test('lists every mistake of a file with its line', async () => {

@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MEASURES } from '../../../cli/knowledge/evaluate/evaluation';
 import { DEPLOYMENTS } from '../../../lib/config/deployments';
 import { knowledgeAccount } from '../../support/knowledge-account';
 import { expectShown, listing } from '../../support/listings';
@@ -76,27 +77,38 @@ describe('docs/knowledge.md shows what is printed', () => {
     expectShown(lines, stdout);
   });
 
-  test('by evaluate', async () => {
-    const ranked: Readonly<Record<string, readonly string[]>> = {
-      notice: ['handbook.md', 'menu.md'],
-      soup: ['handbook.md', 'other.md', 'menu.md'],
-      budget: ['budget.md'],
-      moon: ['other.md'],
-    };
-    const answers: Readonly<Record<string, string>> = { notice: 'x [1].', soup: 'x [9].', budget: 'x [1].' };
+  test('by evaluate, of the questions that it shows', async () => {
+    const text = readFileSync('docs/knowledge.md', 'utf8');
+    const [, questions = ''] = /```json\n((?:\{"question".*\n)+)```/.exec(text) ?? [];
+    const asked = questions
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly question: string; readonly relevant?: readonly string[] });
+    const [notice, soup, budget, match] = asked.map(({ question }) => question);
+    const ranked = new Map([
+      [notice, ['handbook.md', 'menu.md']],
+      [soup, ['handbook.md', 'other.md', 'menu.md']],
+      [budget, ['budget.md']],
+      [match, ['other.md']],
+    ]);
+    const answers = new Map([
+      [notice, 'x [1].'],
+      [soup, 'x [9].'],
+      [budget, 'x [1].'],
+    ]);
     account.ask.knowledge = {
-      found: (question) => (ranked[question] ?? []).map((document) => ({ document, text: document })),
-      answer: (question) => [answers[question] ?? 'NOT_IN_DOCUMENTS'],
+      found: (question) => (ranked.get(question) ?? []).map((document) => ({ document, text: document })),
+      answer: (question) => [answers.get(question) ?? 'NOT_IN_DOCUMENTS'],
     };
-    const questions = [
-      { question: 'notice', relevant: ['handbook.md'] },
-      { question: 'soup', relevant: ['menu.md'] },
-      { question: 'budget', relevant: ['budget.md'] },
-      { question: 'moon', answerable: false },
-    ];
+    for (const name of asked.flatMap(({ relevant = [] }) => relevant)) account.objects.set(`documents/${name}`, name);
     const file = join(mkdtempSync(join(tmpdir(), 'evaluate-')), 'questions.jsonl');
-    writeFileSync(file, questions.map((question) => JSON.stringify(question)).join('\n'));
+    writeFileSync(file, questions);
     const { stdout, stderr } = await run('evaluate', '--questions', file);
     expectShown(listing('knowledge.md', '$ npm run evaluate --').slice(1), stderr + stdout);
+  });
+
+  test('which explains every measure', () => {
+    const text = readFileSync('docs/knowledge.md', 'utf8');
+    for (const title of Object.values(MEASURES)) expect(text).toContain(`\n| ${title} | `);
   });
 });

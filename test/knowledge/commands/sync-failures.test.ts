@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { DocumentFolder } from '../../support/document-folder';
 import { knowledgeAccount, libraryAssembly, MANIFEST } from '../../support/knowledge-account';
 
@@ -73,8 +75,23 @@ describe('sync, when something is wrong', () => {
 
   test('says that a folder does not exist', async () => {
     expect(await run('sync', 'test/nowhere')).toMatchObject({
-      ...{ status: 1, stderr: expect.stringMatching(/^PB-USAGE-004 Cannot use .*test\/nowhere: ENOENT/) },
+      status: 1,
+      stderr: expect.stringMatching(
+        /^PB-USAGE-004 Cannot use .*test\/nowhere: ENOENT\.\nCheck the path: no file or folder/,
+      ),
     });
+  });
+
+  test('keeps in the bucket what it skips, with --delete', async () => {
+    folder.write({ 'a.md': 'A', 'b.md': 'B', 'sub/c.md': 'C', 'd.md': 'D' });
+    await sync();
+    for (const path of ['b.md', 'sub/c.md', 'd.md']) folder.remove(path);
+    rmSync(join(folder.path, 'sub'), { recursive: true });
+    symlinkSync('/etc/hostname', join(folder.path, 'b.md'));
+    symlinkSync('/etc', join(folder.path, 'sub'));
+    account.bucket.calls.length = 0;
+    await sync('--delete', '--yes');
+    expect(account.bucket.changes).toEqual(['DELETE documents/d.md', 'DELETE documents/d.md.metadata.json']);
   });
 
   test('says what is missing of a deployment', async () => {

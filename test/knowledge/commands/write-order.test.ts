@@ -67,7 +67,7 @@ const progress = { step: (_: string, work: (note: () => void) => unknown) => wor
 async function sync(bucket: Bucket, files: Store): Promise<void> {
   const wanted = [...files].map(([key, text]) => ({ key, text, sha256: text, bytes: text.length }));
   const before = { stored: bucket.stored, manifest: bucket.manifest };
-  const plan = planSync(wanted, before.stored, before.manifest, new Set());
+  const plan = planSync(wanted, before.stored, before.manifest, () => false);
   await applyPlan(bucket as unknown as DocumentsClient, plan, before, progress as unknown as Progress);
 }
 
