@@ -68,13 +68,22 @@ export { VpcFunction, type VpcFunctionDefinition, type VpcFunctionProps } from '
 export { ClinicalBoundary } from './healthscribe/boundary/clinical-boundary';
 export { ClinicalDenyPolicies } from './healthscribe/boundary/clinical-deny-policies';
 export type { ClinicalBoundaryProps } from './healthscribe/boundary/clinical-statements';
+export {
+  CheckAudioFunction,
+  type CheckAudioFunctionProps,
+  type ScribeFunctionProps,
+} from './healthscribe/check-audio-function';
 export type { ClinicalBucketProps } from './healthscribe/clinical-bucket';
 export { DataAccessRole, type DataAccessRoleProps } from './healthscribe/data-access-role';
+export { MakeDraftFunction, type MakeDraftFunctionProps } from './healthscribe/make-draft-function';
 export { NoticeTopic, type NoticeTopicProps } from './healthscribe/notice-topic';
 export { PatientBucket } from './healthscribe/patient-bucket';
 export { PatientKey, type PatientKeyProps } from './healthscribe/patient-key';
 export { PatientTrail, type PatientTrailProps } from './healthscribe/patient-trail';
+export { PurgeFunction, type PurgeFunctionProps } from './healthscribe/purge-function';
 export { PurgeRecordsBucket } from './healthscribe/purge-records-bucket';
+export { RecordingRule, type RecordingRuleProps } from './healthscribe/recording-rule';
+export { ScribingWorkflow, type ScribingWorkflowProps } from './healthscribe/scribing-workflow';
 export { SignedNotesBucket, type SignedNotesBucketProps } from './healthscribe/signed-notes-bucket';
 export { RolePolicy, type RolePolicyProps } from './iam/role-policy';
 export { InferenceFunction, type InferenceFunctionProps } from './inference/inference-function';

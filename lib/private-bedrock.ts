@@ -116,7 +116,10 @@ export class PrivateBedrock extends Construct {
         guardrail,
         fineTuning: config.fineTuning,
       });
-    const scribing = consultations && new ScribingStack(this, 'Scribing', { ...props, key, network, consultations });
+    const scribing =
+      consultations &&
+      config.healthScribe &&
+      new ScribingStack(this, 'Scribing', { ...props, key, network, consultations, healthScribe: config.healthScribe });
     const access = new AccessStack(this, 'Access', {
       ...{ ...props, key, inference: inferring.inference, models, guardrail, fineTuning, knowledge, asking },
       consultations,

@@ -1,11 +1,18 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { type HealthScribeConfig, healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
+import type { ScribeFunction } from '../../domain/deployment/names';
+import { CheckAudioFunction } from '../healthscribe/check-audio-function';
 import type { DataAccessRole } from '../healthscribe/data-access-role';
+import { MakeDraftFunction } from '../healthscribe/make-draft-function';
 import { NoticeTopic } from '../healthscribe/notice-topic';
 import type { PatientBucket } from '../healthscribe/patient-bucket';
 import type { PatientKey } from '../healthscribe/patient-key';
+import { PurgeFunction } from '../healthscribe/purge-function';
 import type { PurgeRecordsBucket } from '../healthscribe/purge-records-bucket';
+import { RecordingRule } from '../healthscribe/recording-rule';
+import { ScribingWorkflow } from '../healthscribe/scribing-workflow';
 import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
 import type { PrivateNetwork } from '../network/private-network';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
@@ -25,21 +32,52 @@ export interface ScribingStackProps extends DeploymentProps {
   readonly key: kms.IKey;
   readonly network: PrivateNetwork;
   readonly consultations: Consultations;
+  readonly healthScribe: HealthScribeConfig;
 }
 
 /** The workflow from a recording to a signed note, its functions, and its notices. */
 export class ScribingStack extends DeploymentStack {
   readonly topic: NoticeTopic;
+  readonly workflow: ScribingWorkflow;
 
   constructor(scope: Construct, id: string, props: ScribingStackProps) {
     super(scope, id, props, {
       description: 'Private Bedrock: the workflow from a recording to a signed note',
     });
+    const { patients, patientKey, dataAccess } = props.consultations;
     this.topic = new NoticeTopic(this, 'Notices', {
       topicName: this.names.scribing,
       encryptionKey: props.key,
       alarmPrefix: this.names.scribing,
     });
+    this.workflow = new ScribingWorkflow(this, 'Workflow', {
+      stateMachineName: this.names.scribing,
+      roleName: this.names.scribingRole,
+      deployment: props.deployment,
+      ...this.makeFunctions(props),
+      ...{ patients, patientKey, dataAccess, topic: this.topic },
+    });
+    new RecordingRule(this, 'Recordings', { ruleName: this.names.scribing, patients, workflow: this.workflow });
     new CfnOutput(this, 'NoticeTopicArn', { value: this.topic.topicArn });
+    new CfnOutput(this, 'ScribingWorkflowArn', { value: this.workflow.stateMachine.ref });
+  }
+
+  private makeFunctions({ network, key, consultations, config, healthScribe }: ScribingStackProps) {
+    const { template, speakers, retentionHours } = healthScribeSettings(healthScribe);
+    const { patients, signedNotes, purges } = consultations;
+    const common = (name: ScribeFunction) => ({
+      functionName: this.names.scribeFunction(name),
+      roleName: this.names.scribeFunctionRole(name),
+      logGroupName: `${this.names.logGroups}/${name}`,
+      ...{ network, encryptionKey: key, keepData: config.keepData, patients },
+    });
+    return {
+      checkAudio: new CheckAudioFunction(this, 'CheckAudio', { ...common('check-audio'), template, speakers }),
+      makeDraft: new MakeDraftFunction(this, 'MakeDraft', {
+        ...common('make-draft'),
+        ...{ signedNotes, retention: Duration.hours(retentionHours) },
+      }),
+      purge: new PurgeFunction(this, 'Purge', { ...common('purge'), signedNotes, purges }),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeResource } from '../checks/acknowledge';
@@ -51,18 +52,29 @@ export abstract class Workflow extends Construct {
   }
 
   /**
-   * Makes the state machine, once the role has its policies. History and definition are under the key that Step Functions
-   * owns. They hold names, ARNs, counts and states, and what AWS says of a failure, which can name a document; no example and
-   * no document. With our key, whoever follows executions would need `kms:Decrypt`, and AWS does not document what EventBridge
-   * and Pipes would need to start one.
+   * Makes the state machine, once the role has its policies. Without a key of ours, history and definition are under the key
+   * that Step Functions owns. Those of tuning and ingestion hold names, ARNs, counts and states, and what AWS says of a
+   * failure, which can name a document; no example and no document. With our key, whoever follows executions needs
+   * `kms:Decrypt`.
+   *
+   * @param encryptionKey key of history and definition, which the role may use; AWS then leaves input, output and error out
+   *   of the events about executions
    */
-  protected makeStateMachine(definition: object): sfn.CfnStateMachine {
+  protected makeStateMachine(definition: object, encryptionKey?: kms.IKey): sfn.CfnStateMachine {
     const stateMachine = new sfn.CfnStateMachine(this, 'StateMachine', {
       stateMachineName: this.names.stateMachineName,
       stateMachineType: 'STANDARD',
       roleArn: this.role.roleArn,
       definitionString: Stack.of(this).toJsonString(definition),
       tracingConfiguration: { enabled: true },
+      ...(encryptionKey && {
+        encryptionConfiguration: {
+          type: 'CUSTOMER_MANAGED_KMS_KEY',
+          kmsKeyId: encryptionKey.keyArn,
+          // The longest that AWS offers: each new data key is a billed request.
+          kmsDataKeyReusePeriodSeconds: 900,
+        },
+      }),
     });
     stateMachine.node.addDependency(this.role);
     acknowledge(stateMachine, {

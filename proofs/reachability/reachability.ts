@@ -83,11 +83,20 @@ function read({ templates, config }: Subject) {
   };
 }
 
+/** Folders of the functions for consultations, by the id of their construct. */
+const SCRIBING: Readonly<Record<string, string>> = {
+  CheckAudio: 'healthscribe-check',
+  MakeDraft: 'healthscribe-draft',
+  Purge: 'healthscribe-purge',
+};
+
 /** Returns the folder of a function's code: the unit `FineTuning` deploys build/lambda/fine-tuning. */
 const folderOf = (at: string): string => {
   const [, unit = '', id = ''] = at.split('/');
+  const construct = id.replace(/Function[0-9A-F]{8}$/, '');
+  if (unit === 'Scribing') return SCRIBING[construct] ?? construct;
   // This unit has more than one function, each with the name of its folder.
-  const name = unit === 'Asking' ? id.replace(/Function[0-9A-F]{8}$/, '') : unit;
+  const name = unit === 'Asking' ? construct : unit;
   // The code of the knowledge function, with other operations switched on.
   if (name === 'Delegated') return 'knowledge';
   return name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();

@@ -59,6 +59,28 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'notes',
     "new lib.SignedNotesBucket(base, 'SignedNotes', { namePrefix: 'base', encryptionKey: patientKey, accessLogs, roleNames: ['clinician'], purgeRoleName: 'purge' })",
   ],
+  ['purges', "new lib.PurgeRecordsBucket(base, 'Purges', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
+  [
+    'dataAccess',
+    "new lib.DataAccessRole(base, 'DataAccess', { roleName: 'base-access', bucket: patients, encryptionKey: patientKey })",
+  ],
+  ['topic', "new lib.NoticeTopic(base, 'Notices', { topicName: 'base', encryptionKey: key, alarmPrefix: 'base' })"],
+  [
+    'checkAudioFunction',
+    "new lib.CheckAudioFunction(base, 'CheckAudio', { functionName: 'base-check', roleName: 'base-check', logGroupName: '/base/check', network, encryptionKey: key, patients, template: 'DAP', speakers: 2 })",
+  ],
+  [
+    'makeDraftFunction',
+    "new lib.MakeDraftFunction(base, 'MakeDraft', { functionName: 'base-draft', roleName: 'base-draft', logGroupName: '/base/draft', network, encryptionKey: key, patients, retention: Duration.hours(1) })",
+  ],
+  [
+    'purgeFunction',
+    "new lib.PurgeFunction(base, 'PurgeFunction', { functionName: 'base-purge', roleName: 'base-purge', logGroupName: '/base/purge', network, encryptionKey: key, patients, purges })",
+  ],
+  [
+    'scribingWorkflow',
+    "new lib.ScribingWorkflow(base, 'Scribing', { stateMachineName: 'base-scribing', roleName: 'base-scribing', deployment: 'base', checkAudio: checkAudioFunction, makeDraft: makeDraftFunction, purge: purgeFunction, patients, patientKey, dataAccess, topic })",
+  ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [
     'boundary',

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as api from '../../lib';
 
@@ -6,6 +6,7 @@ import * as api from '../../lib';
 export function clinicalConstructs(
   stack: Stack,
   storage: { readonly encryptionKey: api.CustomerManagedKey; readonly accessLogs: api.AccessLogBucket },
+  network: api.PrivateNetwork,
 ) {
   const { encryptionKey, accessLogs } = storage;
   const patientKey = new api.PatientKey(stack, 'PatientKey', {
@@ -32,6 +33,24 @@ export function clinicalConstructs(
   });
   const clinician = new api.HealthScribeClinician(stack, 'Clinician', { roleName: 'clinician' });
   const records = new api.SignedNotesReader(stack, 'Records', { roleName: 'records' });
+  const ofFunction = (name: string) => ({
+    ...{ functionName: `theirs-${name}`, roleName: `theirs-${name}`, logGroupName: `/theirs/${name}`, network },
+    ...{ encryptionKey, patients, signedNotes: notes },
+  });
+  const functions = {
+    checkAudio: new api.CheckAudioFunction(stack, 'CheckAudio', {
+      ...{ ...ofFunction('check-audio'), template: 'GIRPP', speakers: 3 },
+    }),
+    makeDraft: new api.MakeDraftFunction(stack, 'MakeDraft', {
+      ...{ ...ofFunction('make-draft'), retention: Duration.hours(1) },
+    }),
+    purge: new api.PurgeFunction(stack, 'Purge', { ...ofFunction('purge'), purges }),
+  };
+  const workflow = new api.ScribingWorkflow(stack, 'Scribing', {
+    ...{ stateMachineName: 'theirs-scribing', roleName: 'theirs-scribing', deployment: 'theirs' },
+    ...{ ...functions, patients, patientKey, dataAccess, topic },
+  });
+  const recordings = new api.RecordingRule(stack, 'Recordings', { ruleName: 'theirs', patients, workflow });
   const role = new iam.Role(stack, 'Worker', { assumedBy: new iam.AccountRootPrincipal() });
   const policy = new api.RolePolicy(stack, 'WorkerPolicy', { role, description: 'Works on consultations' });
   const files = new api.AccessLogBucket(stack, 'TrailFiles');
@@ -39,6 +58,7 @@ export function clinicalConstructs(
     made: [
       files,
       ...[patientKey, patients, notes, purges, dataAccess, topic, clinician, records],
+      ...[...Object.values(functions), workflow, recordings],
       new api.ClinicalBoundary(stack, 'ClinicalBoundary', limits),
       new api.ClinicalDenyPolicies(stack, 'ClinicalDenies', limits),
       new api.PatientTrail(stack, 'Trail', {

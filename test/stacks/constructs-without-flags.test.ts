@@ -115,7 +115,7 @@ function buildAll(context: Context) {
     ...{ logGroupName: '/theirs/delegated', guardrail, retrieveAndGenerate: true, ...ofFunction },
     agentAlias: { agentId: 'ABCDEFGHIJ', aliasId: 'KLMNOPQRST' },
   });
-  const clinical = clinicalConstructs(stack, storage);
+  const clinical = clinicalConstructs(stack, storage, network);
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
   const boundary = new api.BedrockPermissionsBoundary(stack, 'Boundary', {

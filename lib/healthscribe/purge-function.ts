@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ENV } from '../../lambda/healthscribe/contract';
+import { functionCode } from '../functions/function-code';
+import { VpcFunction } from '../functions/vpc-function';
+import { RolePolicy } from '../iam/role-policy';
+import { OF_A_WORKFLOW, type ScribeFunctionProps } from './check-audio-function';
+import type { PurgeRecordsBucket } from './purge-records-bucket';
+import type { SignedNotesBucket } from './signed-notes-bucket';
+
+export interface PurgeFunctionProps extends ScribeFunctionProps {
+  /** Bucket of signed notes. @default - the row keeps none, and they are in the patient bucket until the purge */
+  readonly signedNotes?: SignedNotesBucket | undefined;
+  /** Bucket of the records of purges. */
+  readonly purges: PurgeRecordsBucket;
+}
+
+/**
+ * Function that deletes everything of a consultation, and writes the record of it. It cannot read any object. Request and
+ * response: lambda/healthscribe/contract.ts.
+ *
+ * @example
+ * new PurgeFunction(stack, 'Purge', {
+ *   functionName: 'clinic-purge',
+ *   roleName: 'clinic-purge',
+ *   logGroupName: '/clinic/purge',
+ *   network,
+ *   encryptionKey: key,
+ *   patients,
+ *   purges,
+ * });
+ */
+export class PurgeFunction extends VpcFunction {
+  constructor(scope: Construct, id: string, props: PurgeFunctionProps) {
+    super(scope, id, props, {
+      name: 'purge function',
+      description: 'Deletes what belongs to a consultation',
+      code: functionCode('healthscribe-purge'),
+      memorySize: 512,
+      timeout: Duration.minutes(15),
+      roleName: props.roleName,
+      environment: {
+        [ENV.patientBucket]: props.patients.literalName,
+        [ENV.purgeRecordsBucket]: props.purges.literalName,
+        ...(props.signedNotes && { [ENV.signedNotesBucket]: props.signedNotes.literalName }),
+      },
+      ...OF_A_WORKFLOW,
+    });
+    const policy = new RolePolicy(this.role, 'PurgePolicy', {
+      description: 'Delete objects of consultations, write records of purges',
+      role: this.role,
+    });
+    props.patients.grantPurge(policy);
+    props.signedNotes?.grantWithdraw(policy);
+    props.purges.grantWriteRecord(policy);
+  }
+}
