@@ -16,6 +16,9 @@ const MOST_BYTES = 50 * 1024 * 1024;
  */
 export const LONGEST_KEY = { object: 1024, document: 1024 - SIDECAR_SUFFIX.length } as const;
 
+/** Storage classes whose objects S3 returns only after they are restored. */
+export const ARCHIVES: readonly (string | undefined)[] = ['GLACIER', 'DEEP_ARCHIVE'];
+
 /** Sidecars that are read at the same time. */
 const PARALLEL = 32;
 

@@ -5,14 +5,11 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { DocumentObject, ReadObject, SidecarToWrite } from '../../domain/knowledge/documents';
+import { ARCHIVES, type DocumentObject, type ReadObject, type SidecarToWrite } from '../../domain/knowledge/documents';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 
 /** Failures of a conditional write: somebody else has written the object, or both at the same time. */
 const WRITTEN_BY_OTHERS = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey']);
-
-/** Storage classes whose objects S3 returns only after they are restored. */
-const ARCHIVES: readonly (string | undefined)[] = ['GLACIER', 'DEEP_ARCHIVE'];
 
 /** Answers of S3 with status 4xx that are about the request or the caller: the next object would fail, too. */
 const ABOUT_ALL = new Set([

@@ -7,6 +7,7 @@ import {
   paginateListObjectsV2,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { ARCHIVES } from '../../../domain/knowledge/documents';
 import { KNOWLEDGE_PREFIXES, LATEST_REPORT_KEY, UPLOAD_MANIFEST_KEY } from '../../../domain/knowledge/prefixes';
 import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
 import type { SyncReport } from '../../../domain/knowledge/sync-report';
@@ -51,7 +52,9 @@ export class DocumentsClient {
       );
       for await (const { Contents = [] } of pages) {
         stored.push(
-          ...Contents.map(({ Key = '', ETag = '', LastModified: modified }) => ({ key: Key, etag: ETag, modified })),
+          ...Contents.map(({ Key = '', ETag = '', LastModified: modified, StorageClass }) => ({
+            ...{ key: Key, etag: ETag, modified, isArchived: ARCHIVES.includes(StorageClass) },
+          })),
         );
       }
       return stored;

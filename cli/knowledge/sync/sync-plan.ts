@@ -17,6 +17,8 @@ export interface StoredObject {
   readonly etag: string;
   /** Time of the last write. @default - not known */
   readonly modified?: Date | undefined;
+  /** True if nobody can read it now. An object that is moved to an archive keeps its entity tag. */
+  readonly isArchived?: boolean;
 }
 
 /** Difference between the folder and the bucket. */
@@ -30,7 +32,7 @@ export interface SyncPlan {
 
 /**
  * Compares the folder with the bucket. An object is unchanged if the manifest says that its content was uploaded, and its
- * entity tag is the one of that upload: nobody has replaced it since.
+ * entity tag is the one of that upload: nobody has replaced it since. One in an archive is uploaded again.
  *
  * @param isKept tells whether an object stays although it is not wanted, such as that of a file with a mistake
  */
@@ -40,17 +42,19 @@ export function planSync(
   manifest: UploadManifest,
   isKept: (key: string) => boolean,
 ): SyncPlan {
-  const etags = new Map(stored.map(({ key, etag }) => [key, etag]));
+  const present = new Map(stored.map((object) => [object.key, object]));
   const added: WantedObject[] = [];
   const changed: WantedObject[] = [];
   for (const object of wanted) {
-    const etag = etags.get(object.key);
+    const found = present.get(object.key);
     const uploaded = manifest.get(object.key);
-    if (etag === undefined) added.push(object);
-    else if (uploaded?.sha256 !== object.sha256 || uploaded.etag !== etag) changed.push(object);
+    if (!found) added.push(object);
+    else if (uploaded?.sha256 !== object.sha256 || uploaded.etag !== found.etag || found.isArchived) {
+      changed.push(object);
+    }
   }
-  const known = new Set(wanted.map(({ key }) => key));
-  const deleted = stored.map(({ key }) => key).filter((key) => !known.has(key) && !isKept(key) && !key.endsWith('/'));
+  const keys = new Set(wanted.map(({ key }) => key));
+  const deleted = stored.map(({ key }) => key).filter((key) => !keys.has(key) && !isKept(key) && !key.endsWith('/'));
   const isSidecar = (key: string) => key.endsWith(SIDECAR_SUFFIX);
   return {
     added,

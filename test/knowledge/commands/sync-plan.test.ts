@@ -100,6 +100,14 @@ describe('the difference of a folder and a bucket', () => {
     expect(plan).toEqual({ added: [], changed: wanted, unchanged: 0, deleted: [] });
   });
 
+  test('has what is in an archive, since it keeps its entity tag there', () => {
+    const wanted = wantedOf({ 'documents/a.md': 'one', 'documents/d.txt': 'one' });
+    const manifest = new Map(wanted.map(({ key }) => [key, { sha256: 'sha-one', etag: 'same' }]));
+    const stored = wanted.map(({ key }) => ({ key, etag: 'same', isArchived: key === 'documents/d.txt' }));
+    const plan = planSync(wanted, stored, manifest, () => false);
+    expect(plan).toMatchObject({ added: [], changed: [{ key: 'documents/d.txt' }], unchanged: 1, deleted: [] });
+  });
+
   test('deletes each sidecar after its document', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(KEYS), (keys) => {
