@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import type { SyntheticConsultation } from '../../sandbox/consultations/consultation';
 import { rawOutputs } from '../../sandbox/consultations/raw-outputs';
-import { readConsultations, recordingOf } from '../../sandbox/consultations/write-consultations';
+import { recordingOf } from '../../sandbox/consultations/write-consultations';
 import { AUDIO_SCENARIOS } from '../healthscribe/workflow/audio-scenarios';
 import { definition } from '../healthscribe/workflow/definition';
 import { JOB_SCENARIOS } from '../healthscribe/workflow/job-scenarios';
@@ -11,60 +14,14 @@ import { SIGNATURE_SCENARIOS } from '../healthscribe/workflow/signature-scenario
 import { execute } from '../support/execution';
 import { LookedThrough } from '../support/looked-through';
 import { MARK, marksIn } from '../support/markers';
+import { runMain } from '../support/run-main';
+import { CONSULTATIONS, consultation, marked, markedStandIn, titled } from '../support/scribing/marked-consultation';
 import { RECORDS } from '../support/scribing/function-steps';
 import { S3Server } from '../support/scribing/s3-server';
 import { ScribingStandIn } from '../support/scribing/scribing-stand-in';
 
 const looked = new LookedThrough();
 afterAll(() => process.stderr.write(`${looked}\n`));
-
-const CONSULTATIONS = readConsultations();
-
-function consultation(name: string): SyntheticConsultation {
-  const found = CONSULTATIONS.find((one) => one.name === name);
-  if (!found) throw new Error(`there is no consultation ${name}`);
-  return found;
-}
-
-/** A consultation in whose transcript and note every text has the name of a patient. */
-const marked = (source: SyntheticConsultation): SyntheticConsultation => ({
-  ...source,
-  name: MARK.patient,
-  turns: source.turns.map((turn) =>
-    Object.fromEntries(
-      Object.entries(turn).map(([key, value]) => [key, /^[CP]$/.test(key) ? `${MARK.patient} ${value}` : value]),
-    ),
-  ),
-  note: Object.fromEntries(
-    Object.entries(source.note).map(([section, sentences]) => [
-      `${section} ${MARK.patient}`,
-      sentences.map((sentence) => `${MARK.patient} ${sentence}`),
-    ]),
-  ),
-});
-
-/** A WAV file with the name of a patient as title, artist and comment behind its sound. */
-function titled(wav: Buffer): Buffer {
-  const text = Buffer.from(MARK.patient.padEnd(24, '\0'));
-  const entry = (id: string) => Buffer.concat([Buffer.from(id), Buffer.from([text.length, 0, 0, 0]), text]);
-  const info = Buffer.concat([Buffer.from('INFO'), ...['INAM', 'IART', 'ICMT'].map(entry)]);
-  const file = Buffer.concat([wav, Buffer.from('LIST'), Buffer.from([info.length, 0, 0, 0]), info]);
-  file.writeUInt32LE(file.length - 8, 4);
-  return file;
-}
-
-/** S3, HealthScribe and a clinician, with the name of a patient in all that they hold of a consultation. */
-function markedStandIn(source: SyntheticConsultation): ScribingStandIn {
-  const { content, extension, metadata } = recordingOf(source);
-  const recording = extension === 'wav' ? titled(content) : Buffer.concat([content, Buffer.from(MARK.patient)]);
-  const standIn = new ScribingStandIn().record(recording, { extension, metadata });
-  const { transcript, summary } = rawOutputs(marked(source));
-  Object.assign(standIn.jobs, {
-    ending: source.outcome === 'JobFailed' ? 'FAILED' : 'COMPLETED',
-    outputs: { transcript: JSON.stringify(transcript), summary: JSON.stringify(summary) },
-  });
-  return standIn;
-}
 
 /** Event of a history without what AWS itself says of a failed call: Step Functions keeps it, under the patient key. */
 const withoutCause = (event: unknown): unknown => {
@@ -203,6 +160,68 @@ test('a built function writes it into no line, whatever S3 has or says', async (
   expect(requests.length - answered).toBe(TROUBLES.reduce((sum, { failures }) => sum + failures, 0));
 });
 
+describe('commands on a folder', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'notes-'));
+    writeFileSync(join(folder, 'recording.wav'), titled(recordingOf(consultation('ear')).content));
+    write(rawOutputs(marked(consultation('ear'))));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (outputs: object) => {
+    for (const [name, json] of Object.entries(outputs))
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(json));
+  };
+
+  /** Runs a command, interrupted when it has printed a line, and looks through what it prints. */
+  const looksThrough = async (...argv: readonly string[]) => {
+    let interrupt: () => void = () => undefined;
+    const stdout = new Writable({
+      write(chunk, _, done) {
+        looked.through('output of commands', String(chunk));
+        done();
+        interrupt();
+      },
+    });
+    const { status, stderr } = await runMain(['notes', ...argv], {
+      ...{ stdout: stdout as never },
+      onInterrupt: (stop) => {
+        interrupt = stop;
+      },
+    });
+    looked.through('output of commands', stderr.split('\n'));
+    return status;
+  };
+
+  test('export and review print nothing of the consultation', async () => {
+    const page = join(folder, 'page.html');
+    expect(await looksThrough('export', folder, '--output', page)).toBe(0);
+    expect(marksIn(readFileSync(page, 'utf8'))).toEqual(['patient']);
+    expect(await looksThrough('review', folder, '--no-open')).toBe(130);
+  });
+
+  test.each([
+    ['in the place of an object', { transcript: { Conversation: MARK.patient } }],
+    ['as the only text', { summary: MARK.patient }],
+    [
+      'as a time',
+      { transcript: { Conversation: { TranscriptSegments: [{ SegmentId: 'a', EndAudioTime: MARK.patient }] } } },
+    ],
+    [
+      'as a link',
+      { summary: { ClinicalDocumentation: { Sections: [{ SectionName: 'A', Summary: [MARK.patient] }] } } },
+    ],
+  ])('errors quote nothing of a file with it %s', async (_, outputs) => {
+    write(outputs);
+    for (const flags of [[], ['--json']]) {
+      expect(await looksThrough('export', folder, '--output', join(folder, 'page.html'), ...flags)).toBe(1);
+    }
+  });
+});
+
 test('there was something to look through in each place', () => {
-  expect(looked.emptyOf(['names of states', 'events', 'notices', 'lines of functions'])).toEqual([]);
+  expect(looked.emptyOf(['names of states', 'events', 'notices', 'lines of functions', 'output of commands'])).toEqual(
+    [],
+  );
 });
