@@ -15,8 +15,8 @@ import { execute } from '../support/execution';
 import { LookedThrough } from '../support/looked-through';
 import { MARK, marksIn } from '../support/markers';
 import { runMain } from '../support/run-main';
-import { CONSULTATIONS, consultation, marked, markedStandIn, titled } from '../support/scribing/marked-consultation';
 import { RECORDS } from '../support/scribing/function-steps';
+import { CONSULTATIONS, consultation, marked, markedStandIn, titled } from '../support/scribing/marked-consultation';
 import { S3Server } from '../support/scribing/s3-server';
 import { ScribingStandIn } from '../support/scribing/scribing-stand-in';
 

@@ -51,4 +51,3 @@ export function markedStandIn(source: SyntheticConsultation): ScribingStandIn {
   });
   return standIn;
 }
-
