@@ -47,7 +47,7 @@ export class PurgeFunction extends VpcFunction {
       ...OF_A_WORKFLOW,
     });
     const policy = new RolePolicy(this.role, 'PurgePolicy', {
-      description: 'Delete objects of consultations, write records of purges',
+      description: 'Delete objects of consultations, write the record of each purge',
       role: this.role,
     });
     props.patients.grantPurge(policy);

@@ -26,6 +26,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'Knowledge/BreakGlass': 'documents break-glass role',
   'Knowledge/KnowledgeBaseRole': 'knowledge base role',
   'Network/FlowLogsRole': 'flow-log role',
+  'Scribing/CheckAudioRole': 'audio check function',
+  'Scribing/MakeDraftRole': 'draft function',
+  'Scribing/PurgeRole': 'purge function',
+  'Scribing/RecordingsRole': 'recording rule',
+  'Scribing/WorkflowRole': 'scribing workflow',
   'Storage/BreakGlass': 'break-glass role',
 };
 

@@ -75,7 +75,11 @@ export interface Endpoint {
 }
 
 /** Functions by their unit, with the id of the construct if the unit has more than one. */
-export type FunctionUnit = 'Asking/Delegated' | 'Asking/Ingestion' | 'Asking/Knowledge' | 'FineTuning' | 'Inference';
+export type FunctionUnit =
+  | `Asking/${'Delegated' | 'Ingestion' | 'Knowledge'}`
+  | 'FineTuning'
+  | 'Inference'
+  | `Scribing/${'CheckAudio' | 'MakeDraft' | 'Purge'}`;
 
 export interface FunctionInVpc {
   readonly at: string;

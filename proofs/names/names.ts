@@ -83,6 +83,7 @@ const ANYWHERE = [
   /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
   /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
   /^states:SendTaskSuccess$/,
+  /^transcribe:StartMedicalScribeJob$/,
   /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,
   /^xray:(Put(TelemetryRecords|TraceSegments)|GetSampling(Rules|Targets))$/,
 ];

@@ -44,11 +44,36 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'application role': CALLER,
   'break-glass role': STORE,
   curator: [...STORE, ...of('s3', 'DeleteObject'), ...of('states', 'DescribeExecution', 'StartExecution')],
+  'audio check function': [
+    ...keyThrough('s3', 'Decrypt', 'GenerateDataKey'),
+    ...of('s3', 'GetObject', 'ListBucket', 'PutObject'),
+    ...FUNCTION,
+  ],
   clinician: [...STORE, ...keyOf('Decrypt', 'GenerateDataKey'), ...of('states', 'SendTaskSuccess')],
   'data access role': [
     ...keyThrough('s3', 'Decrypt', 'GenerateDataKey'),
     ...keyThrough('transcribe', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'),
     ...of('s3', 'GetObject', 'PutObject'),
+  ],
+  'draft function': [
+    ...keyThrough('s3', 'Decrypt', 'GenerateDataKey'),
+    ...of('s3', 'GetObject', 'ListBucket', 'PutObject'),
+    ...FUNCTION,
+  ],
+  'purge function': [
+    ...keyThrough('s3', 'GenerateDataKey'),
+    ...of('s3', 'AbortMultipartUpload', 'DeleteObject', 'ListBucket', 'ListBucketMultipartUploads', 'PutObject'),
+    ...FUNCTION,
+  ],
+  'recording rule': of('states', 'StartExecution'),
+  'scribing workflow': [
+    ...keyOf('Decrypt', 'GenerateDataKey'),
+    ...keyThrough('sns', 'Decrypt', 'GenerateDataKey'),
+    ...keyThrough('transcribe', 'Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'),
+    ...of('iam', 'PassRole'),
+    ...of('sns', 'Publish'),
+    ...of('transcribe', 'DeleteMedicalScribeJob', 'GetMedicalScribeJob', 'StartMedicalScribeJob'),
+    ...WORKFLOW,
   ],
   'records reader': [...keyThrough('s3', 'Decrypt'), ...of('s3', 'GetObject', 'ListBucket')],
   'customization role': [

@@ -74,13 +74,10 @@ export async function unusedActions(subject: Subject): Promise<readonly string[]
   const aws = await AwsActions.load();
   const world = new World(subject);
   const { endpoints, roles } = world.system;
-  const isWaiting = world.config.healthScribe !== undefined && !world.has('purge function');
   const used = new Set(roles.flatMap((role) => boundOfRole(role, aws).allowed));
   return endpoints.flatMap(({ service, policy }) => {
     if (isReserved(world, service)) return [];
-    const idle = [...upperBound([policy], aws)]
-      .filter((action) => !used.has(action) && !(isWaiting && OF_PURGE.includes(action)))
-      .sort();
+    const idle = [...upperBound([policy], aws)].filter((action) => !used.has(action)).sort();
     const first = idle.slice(0, 5).join(', ');
     return idle.length === 0
       ? []
@@ -89,9 +86,6 @@ export async function unusedActions(subject: Subject): Promise<readonly string[]
         ];
   });
 }
-
-/** Actions that the endpoint for S3 admits for the purge of patient data, as long as no function has the role. */
-const OF_PURGE = ['s3:DeleteObject', 's3:ListBucketMultipartUploads'];
 
 /** The endpoint admits one role by its name, as long as no function has the role. */
 const isReserved = (world: World, service: string) =>

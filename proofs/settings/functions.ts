@@ -1,3 +1,4 @@
+import { healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
 import { answeringModels, modelIdOf } from '../../domain/models/answering-models';
 import { catalogueOf } from '../../domain/models/declared-model';
 import { audiencesOf } from '../decisions/knowledge';
@@ -92,6 +93,20 @@ const ingestionEnvironment = ({ config, deployment }: Context): Readonly<Record<
   GROUPS: JSON.stringify([...new Set(Object.values(config.knowledge?.audiences ?? {}).flat())]),
 });
 
+/** Environments of the functions for consultations: lambda/healthscribe/contract.ts, and nothing more. */
+const scribing = (name: 'CheckAudio' | 'MakeDraft' | 'Purge') => (context: Context) => {
+  const { config, deployment } = context;
+  const { template, speakers, retentionHours, keepSignedNotes } = healthScribeSettings(config.healthScribe ?? {});
+  const bucket = (kind: string) => `pb-${kind}-${deployment}-${ACCOUNT}-${config.region}`;
+  const signed = keepSignedNotes && { SIGNED_NOTES_BUCKET: bucket('notes') };
+  const PATIENT_BUCKET = bucket('patients');
+  return {
+    CheckAudio: { PATIENT_BUCKET, NOTE_TEMPLATE: template, SPEAKERS: String(speakers) },
+    MakeDraft: { PATIENT_BUCKET, RETENTION_SECONDS: String(retentionHours * 3600), ...signed },
+    Purge: { PATIENT_BUCKET, PURGE_RECORDS_BUCKET: bucket('purges'), ...signed },
+  }[name];
+};
+
 /** Properties of one function, by the row or by a constant of its construct. */
 interface Expected {
   readonly environment: (context: Context) => Readonly<Record<string, unknown>>;
@@ -101,6 +116,12 @@ interface Expected {
   /** Seconds. */
   readonly timeout: number;
 }
+
+const SCRIBING: Readonly<Record<string, Expected>> = {
+  CheckAudio: { environment: scribing('CheckAudio'), memory: 512, reserved: undefined, timeout: 300 },
+  MakeDraft: { environment: scribing('MakeDraft'), memory: 1024, reserved: undefined, timeout: 300 },
+  Purge: { environment: scribing('Purge'), memory: 512, reserved: undefined, timeout: 900 },
+};
 
 function expected({ config, placed }: Context): Expected {
   if (placed.at.includes('/FineTuning/')) {
@@ -112,6 +133,8 @@ function expected({ config, placed }: Context): Expected {
   if (placed.at.includes('/Asking/Delegated')) {
     return { environment: delegatedEnvironment, memory: 512, reserved: undefined, timeout: 120 };
   }
+  const ofScribing = Object.entries(SCRIBING).find(([name]) => placed.at.includes(`/Scribing/${name}`));
+  if (ofScribing) return ofScribing[1];
   if (placed.at.includes('/Asking/')) {
     // A run of the agent ends by its own limit, before the function does.
     const timeout = config.knowledge?.agent ? Math.max(120, (config.knowledge.agent.maxSeconds ?? 60) + 20) : 120;

@@ -1,11 +1,15 @@
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
+import { defineScribing } from '../../lib/healthscribe/workflow/definition';
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { ACCOUNT } from '../model/physical-ids';
 import { allOf, type Context, decisions, holds, is, isOneOf, type Settings, same, tags, words } from './setting';
 
 /** True for the rule that syncs documents each day, whatever has happened. */
 const isDaily = ({ placed }: Context): boolean => placed.at.includes('/Asking/DailySync');
+
+/** True for the rule and the workflow of consultations. */
+const ofConsultations = ({ placed }: Context): boolean => placed.at.includes('/Scribing/');
 
 /** True for what syncs documents; false for the tuning workflow. */
 const ofDocuments = ({ placed }: Context): boolean => placed.at.includes('/Asking/');
@@ -26,9 +30,28 @@ const documentPattern = ({ config, deployment }: Context) =>
     prefix: 'documents/',
   });
 
+const recordingPattern = ({ config, deployment }: Context) =>
+  ofS3(['Object Created'], `pb-patients-${deployment}-${ACCOUNT}-${config.region}`, { prefix: 'audio/' });
+
+/** Definition of the workflow of consultations. */
+function scribingDefinition(context: Context): object {
+  const { config, deployment, patientKey = '' } = context;
+  const fn = (id: string) => allOf(context, 'AWS::Lambda::Function', 'Arn', `/Scribing/${id}`)[0] ?? '';
+  return defineScribing({
+    ...{ partition: 'aws', deployment, patientKeyArn: patientKey },
+    checkFunctionArn: fn('CheckAudio'),
+    draftFunctionArn: fn('MakeDraft'),
+    purgeFunctionArn: fn('Purge'),
+    patientBucket: `pb-patients-${deployment}-${ACCOUNT}-${config.region}`,
+    dataAccessRoleArn: `arn:aws:iam::${ACCOUNT}:role/AmazonHealthScribe-${deployment}-${config.region}`,
+    topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref')[0] ?? '',
+  });
+}
+
 /** Definition that the row and the resources of the deployment lead to. */
 function expectedDefinition(context: Context): object {
   const { config, deployment, placed } = context;
+  if (ofConsultations(context)) return scribingDefinition(context);
   const of = (type: string, attribute: string) => allOf(context, type, attribute)[0] ?? '';
   const own = allOf(context, 'AWS::Lambda::Function', 'Arn', ofDocuments(context) ? '/Asking/Ingestion' : placed.stack);
   const shared = { partition: 'aws', functionArn: own[0] ?? '' };
@@ -56,22 +79,37 @@ const MANIFEST_TARGET = {
   RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 },
 };
 
+/** Target of the rule of recordings: key and ETag of an uploaded object, and nothing else of the event. */
+const RECORDING_TARGET = {
+  InputTransformer: {
+    InputPathsMap: { key: '$.detail.object.key', etag: '$.detail.object.etag' },
+    InputTemplate: '{"key": <key>, "etag": <etag>}',
+  },
+  RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+};
+
 /** Target of the daily rule. */
 const DAILY_TARGET = { Input: '{"again":true}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
 
+const targetOf = (context: Context): object => {
+  if (ofConsultations(context)) return RECORDING_TARGET;
+  return isDaily(context) ? DAILY_TARGET : MANIFEST_TARGET;
+};
+
 /**
- * Requirements on the workflows beside their roles: their states are executed by test/fine-tuning/workflow and
- * test/knowledge/ingestion.test.ts.
+ * Requirements on the workflows beside their roles: their states are executed by test/fine-tuning/workflow,
+ * test/knowledge/ingestion.test.ts and test/healthscribe/workflow.
  */
 export const WORKFLOW: Readonly<Record<string, Settings>> = {
   'AWS::Events::Rule': {
     Description: words,
     EventPattern: holds(
-      'nothing but an uploaded manifest, or a changed document, starts a workflow',
-      (value, context) =>
-        isDaily(context)
-          ? value === undefined
-          : same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context)),
+      'nothing but an uploaded manifest, a changed document, or an uploaded recording starts a workflow',
+      (value, context) => {
+        if (isDaily(context)) return value === undefined;
+        if (ofConsultations(context)) return same(value, recordingPattern(context));
+        return same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context));
+      },
     ),
     Name: { decidedBy: 'decisions' },
     ScheduleExpression: holds(
@@ -80,7 +118,7 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     ),
     State: holds('the rule is on', (value) => value === undefined || value === 'ENABLED'),
     Targets: holds(
-      'an event starts the workflow of the deployment with the key of a manifest, or wakes its queue',
+      'an event starts the workflow of the deployment with the key of a manifest or of a recording, or wakes its queue',
       (value, context) => {
         const [target, ...others] = value as readonly Readonly<Record<string, unknown>>[];
         if (target === undefined || others.length > 0) return false;
@@ -91,7 +129,7 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
         return (
           isOneOf('AWS::StepFunctions::StateMachine', 'Ref')(Arn, context) &&
           isOneOf('AWS::IAM::Role', 'Arn')(RoleArn, context) &&
-          same(how, isDaily(context) ? DAILY_TARGET : MANIFEST_TARGET)
+          same(how, targetOf(context))
         );
       },
     ),
@@ -101,6 +139,20 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     DefinitionString: holds(
       'the workflow has the function, the guardrail, the knowledge base and the tag of its deployment, and no other',
       (value, context) => value === JSON.stringify(expectedDefinition(context)),
+    ),
+    EncryptionConfiguration: holds(
+      'definition and history of the workflow of consultations are encrypted with the key of patient data',
+      (value, context) =>
+        same(
+          value,
+          ofConsultations(context)
+            ? {
+                KmsDataKeyReusePeriodSeconds: 900,
+                KmsKeyId: context.patientKey,
+                Type: 'CUSTOMER_MANAGED_KMS_KEY',
+              }
+            : undefined,
+        ),
     ),
     RoleArn: holds('the workflow runs as a role of the deployment', isOneOf('AWS::IAM::Role', 'Arn')),
     StateMachineName: { decidedBy: 'decisions' },

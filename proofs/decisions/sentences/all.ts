@@ -17,10 +17,12 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { clinicalBoundarySentences } from './healthscribe/boundary';
 import { clinicianSentences, recordsSentences } from './healthscribe/clinician';
 import { dataAccessRoleSentences } from './healthscribe/data-access-role';
+import { scribeFunctionSentences } from './healthscribe/functions';
 import { noPathSentences } from './healthscribe/no-path';
 import { noticeSentences } from './healthscribe/notices';
 import { patientDataSentences } from './healthscribe/patient-data';
 import { patientKeySentences } from './healthscribe/patient-key';
+import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { knowledgeInAccountSentences } from './knowledge/account';
 import { audienceSentences } from './knowledge/audiences';
@@ -63,6 +65,9 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the clinician': clinicianSentences,
     'the records reader': recordsSentences,
     'the data access role of HealthScribe': dataAccessRoleSentences,
+    'the functions for consultations': scribeFunctionSentences,
+    'the scribing workflow': scribingWorkflowSentences,
+    'the recording rule': recordingRuleSentences,
     'patient data: who has no path': noPathSentences,
     'patient data: the buckets': patientDataSentences,
     'patient data: the key': patientKeySentences,

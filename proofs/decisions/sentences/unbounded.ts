@@ -10,6 +10,8 @@ import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { clinicianSentences, recordsSentences } from './healthscribe/clinician';
 import { dataAccessRoleSentences } from './healthscribe/data-access-role';
+import { scribeFunctionSentences } from './healthscribe/functions';
+import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
@@ -46,6 +48,9 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...clinicianSentences(unbounded),
     ...recordsSentences(unbounded),
     ...dataAccessRoleSentences(unbounded),
+    ...scribeFunctionSentences(unbounded),
+    ...scribingWorkflowSentences(unbounded),
+    ...recordingRuleSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -44,6 +44,33 @@ const SERVICES: Readonly<
     // AWS does not say which resource of Amazon Transcribe it names.
     other: ({ elsewhere }) => `arn:aws:transcribe:${elsewhere[0]}:${ACCOUNT}:medical-scribe-job/x`,
   },
+  'audio check function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Scribing/CheckAudio'),
+    isAlwaysNamed: false,
+  },
+  'draft function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Scribing/MakeDraft'),
+    isAlwaysNamed: false,
+  },
+  'purge function': {
+    service: 'lambda.amazonaws.com',
+    source: (world) => world.fn('Scribing/Purge'),
+    isAlwaysNamed: false,
+  },
+  'recording rule': {
+    service: 'events.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-scribing`,
+    isAlwaysNamed: true,
+  },
+  'scribing workflow': {
+    service: 'states.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-scribing`,
+    isAlwaysNamed: true,
+  },
   'flow-log role': {
     service: 'vpc-flow-logs.amazonaws.com',
     source: ({ region }) => `arn:aws:ec2:${region}:${ACCOUNT}:vpc-flow-log/fl-0a`,
