@@ -31,7 +31,8 @@ export function notProven(
     ...(agentAlias
       ? [
           `what agent ${agentAlias.agentId} reaches. Its role, its action groups and its guardrail are in no template here; ` +
-            'everybody who may call the delegated function may ask it, whatever the audience.',
+            'everybody who may call the delegated function may ask it, whatever the audience. If somebody connects it to the ' +
+            'knowledge base, it searches the documents of every audience.',
         ]
       : []),
     ...(owner === undefined

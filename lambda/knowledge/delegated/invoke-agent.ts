@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import { InvokeAgentCommand, type PayloadPart, type RetrievedReference } from '@aws-sdk/client-bedrock-agent-runtime';
+import { ALLOWED_GROUPS, isVisible } from '../../../domain/knowledge/audience';
 import { named, streamFailure } from '../../shared/failures/failures';
 import type { Call } from '../../shared/serve';
 import { observeMetadata } from '../../shared/usage';
@@ -17,7 +18,8 @@ const NAMES = {
 
 /**
  * Asks the agent of the row, and passes its answer on as it arrives. An action that the agent wants from its caller and a
- * file of its code interpreter end the answer as failures: nothing here does the one or keeps the other.
+ * file of its code interpreter end the answer as failures: nothing here does the one or keeps the other. So does a restricted
+ * document that it names, before the text that comes with it: nobody applies the filter of an audience to an agent.
  */
 export async function invokeAgent(
   question: Question,
@@ -53,10 +55,10 @@ export async function invokeAgent(
     for await (const { chunk, returnControl, files } of completion) {
       if (returnControl) throw named('AgentWantsActionError');
       if (files) throw named('AgentSendsFilesError');
+      const references = referencesOf(chunk);
+      if (references.some(isRestricted)) throw named('ForeignReferenceError');
       if (chunk?.bytes) await show(decoder.decode(chunk.bytes, { stream: true }));
-      const sources = (chunk?.attribution?.citations ?? []).flatMap(({ retrievedReferences = [] }) =>
-        retrievedReferences.flatMap(({ location }) => location?.s3Location?.uri ?? []),
-      );
+      const sources = references.flatMap(({ location }) => location?.s3Location?.uri ?? []);
       if (sources.length > 0) await event('sources', { sources: [...new Set(sources)] } satisfies AgentSources);
     }
   } catch (error) {
@@ -67,3 +69,11 @@ export async function invokeAgent(
   seen.stopReason = 'end_turn';
   await event('end', { stopReason: 'end_turn', sessionId });
 }
+
+/** References that come with a part of the answer. */
+const referencesOf = (chunk: PayloadPart | undefined): readonly RetrievedReference[] =>
+  (chunk?.attribution?.citations ?? []).flatMap(({ retrievedReferences = [] }) => retrievedReferences);
+
+/** Detects a document that not everybody may see. A document of another knowledge base has no groups. */
+const isRestricted = (reference: RetrievedReference): boolean =>
+  reference.metadata?.[ALLOWED_GROUPS] !== undefined && !isVisible(reference, []);

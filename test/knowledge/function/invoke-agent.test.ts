@@ -121,6 +121,24 @@ test.each<[string, Script['delegated'], string]>([
   expect(JSON.stringify([events().at(-1), log])).not.toContain(SECRET);
 });
 
+test.each([
+  ['a restricted one', ['board'], 'foreign_reference'],
+  ['one with groups that are none', [], 'foreign_reference'],
+  ['one for everybody', ['board', 'everyone'], 'end'],
+  ['one of another knowledge base', undefined, 'end'],
+])('a document that the agent names, %s, ends the answer or not', async (_, allowedGroups, end) => {
+  const { text, events } = await ask((e) => {
+    const metadata = { year: 2026, ...(allowedGroups && { allowedGroups }) };
+    const retrievedReferences = [{ location: { type: 'S3', s3Location: { uri: 's3://b/pay.md' } }, metadata }];
+    const attribution = { citations: [{ retrievedReferences }] };
+    e.event('chunk', { bytes: Buffer.from('pay of the board').toString('base64'), attribution });
+    e.end();
+  });
+  expect(text).toContain(end);
+  expect(text.includes('pay')).toBe(end === 'end');
+  expect(events().at(-1)?.event).toBe(end === 'end' ? 'end' : 'error');
+});
+
 test('no text of the agent is in the log', async () => {
   const { log } = await ask((e) => {
     chunk(e, Buffer.from(SECRET), `s3://b/${SECRET}.md`);
