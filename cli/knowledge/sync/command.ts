@@ -9,6 +9,7 @@ import { command, type Subcommand, usageError, wholeNumber } from '../../command
 import { escapeControls } from '../../functions/text-output';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
+import { counted } from '../../terminal/counted';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
@@ -134,11 +135,17 @@ async function sync(run: Run): Promise<ExitCode> {
   const plan = isDeleting ? full : { ...full, deleted: [] };
   io.stderr.write(`${planLine(full, isDeleting)}\n`);
   if (!isDeleting && full.deleted.length > 0) io.stderr.write('--delete deletes what is only in the bucket.\n');
+  const heldBack = checked.findings.length + local.skipped.filter(({ reason }) => reason === 'not readable').length;
   const show = ({ json, lines, hasFailures }: SyncOutcome): ExitCode => {
     const outcome = { ...planJson(plan), skipped: local.skipped, findings: checked.findings, ...json };
-    print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(lines.join('\n'), io.stdout));
-    const isUnread = local.skipped.some(({ reason }) => reason === 'not readable');
-    return hasFailures || isUnread || checked.findings.length > 0 ? EXIT.failed : EXIT.ok;
+    const all = [
+      ...lines,
+      ...(heldBack > 0
+        ? [`${counted(heldBack, 'file')} with a mistake, as listed above: not uploaded, or seen by nobody.`]
+        : []),
+    ];
+    print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(all.join('\n'), io.stdout));
+    return hasFailures || heldBack > 0 ? EXIT.failed : EXIT.ok;
   };
   if (flags.dryRun) {
     const lines = [...planLines(plan, isDeleting), 'Nothing was uploaded or deleted: this is a dry run.'];
@@ -148,7 +155,7 @@ async function sync(run: Run): Promise<ExitCode> {
   if (hasChanges) await changeBucket(run, plan);
   if (!hasChanges && !flags.again) {
     const isSynced = isNewerThanAll(run.latest, before.stored);
-    if (isSynced || !flags.wait) return show(sdk.notStarted(run.latest?.report, isSynced));
+    if (isSynced || !flags.wait) return show(sdk.notStarted(run.latest?.report, isSynced, heldBack > 0));
   }
   return show(flags.wait ? await followIngestion(run) : await startIngestion(run, plan, hasChanges));
 }

@@ -47,8 +47,13 @@ function unchanged(latest: SyncReport | undefined): SyncOutcome {
   };
 }
 
-/** Outcome without an execution, since nothing is to be uploaded. @param isSynced false if no sync has ended since an upload */
-export function notStarted(latest: SyncReport | undefined, isSynced: boolean): SyncOutcome {
+/**
+ * Outcome without an execution, since nothing is to be uploaded.
+ *
+ * @param isSynced false if no sync has ended since an upload
+ * @param isHeldBack true if files of the folder are not uploaded, or seen by nobody
+ */
+export function notStarted(latest: SyncReport | undefined, isSynced: boolean, isHeldBack: boolean): SyncOutcome {
   if (latest && hasFailures(latest)) {
     return {
       json: { sync: 'not started', lastSync: latest },
@@ -59,10 +64,13 @@ export function notStarted(latest: SyncReport | undefined, isSynced: boolean): S
       hasFailures: true,
     };
   }
-  const line = isSynced
-    ? 'Nothing to do: the bucket has these documents already. Nothing was uploaded.'
-    : 'Nothing was uploaded: the bucket has these documents already. No sync has ended since they were uploaded.';
-  return { json: { sync: 'not started' }, lines: [line], hasFailures: false };
+  const line = `Nothing was uploaded: the bucket has ${isHeldBack ? 'the other' : 'these'} documents already.`;
+  if (!isSynced) {
+    const more = 'No sync has ended since they were uploaded.';
+    return { json: { sync: 'not started' }, lines: [`${line} ${more}`], hasFailures: false };
+  }
+  const all = 'Nothing to do: the bucket has these documents already. Nothing was uploaded.';
+  return { json: { sync: 'not started' }, lines: [isHeldBack ? line : all], hasFailures: false };
 }
 
 /** Outcome of a command that does not wait. @param isStarted true if the command itself has started the workflow */

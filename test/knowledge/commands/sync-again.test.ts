@@ -75,6 +75,16 @@ test('a document of somebody else with a mistake is reported until it is mended'
   expect(await sync()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Nothing to do/) });
 });
 
+test('a file of the folder with a mistake is not passed over when nothing is to be uploaded', async () => {
+  folder.write({ 'a.md': 'A', 'b.exe': 'B' });
+  const held = '1 file with a mistake, as listed above: not uploaded, or seen by nobody.\n';
+  expect(await sync()).toMatchObject({ status: 1, stdout: expect.stringContaining(`0 failed.\n${held}`) });
+  expect(await sync()).toMatchObject({
+    ...{ status: 1, stdout: `Nothing was uploaded: the bucket has the other documents already.\n${held}` },
+  });
+  expect((await sync('--again')).stdout).toBe(`Synced: the knowledge base has these documents already.\n${held}`);
+});
+
 test('a sync that failed is made again, although nothing is to be uploaded', async () => {
   folder.write({ 'a.md': 'A' });
   account.ingestion.ending = 'FAILED';
