@@ -216,5 +216,6 @@ test('no question, passage or answer is in the log', async () => {
 });
 
 test('both requests have a contract', () => {
-  expect([...DELEGATED_CONTRACTS.exercised].sort()).toEqual([...OPERATIONS]);
+  // Another file of the same worker may exercise more.
+  expect(OPERATIONS.filter((operation) => !DELEGATED_CONTRACTS.exercised.has(operation))).toEqual([]);
 });
