@@ -31,6 +31,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'measures the answers of the knowledge base by questions whose answers are known',
     load: async () => (await import('./knowledge/evaluate/command')).evaluateCommand,
   },
+  scribe: {
+    summary: 'makes a draft note from the recording of a consultation',
+    load: async () => (await import('./healthscribe/scribe/command')).scribeCommand,
+  },
   notes: {
     summary: 'reviews and signs the draft notes of consultations',
     load: async () =>

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wav } from './support/audio-files';
 import { handMadeAssembly } from './support/hand-made-assembly';
 import { libraryAssembly } from './support/knowledge-account';
 import { LEAVES } from './support/leaf-commands';
 import { type MainRun, runMain, runMainIn } from './support/run-main';
+import { scribingAssembly } from './support/scribing/scribing-account';
 import { tableAssembly } from './support/table-assembly';
 import { GOOD, NOVA } from './support/tuning-account';
 
@@ -20,6 +22,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const QUESTIONS = join(folder, 'questions.jsonl');
 writeFileSync(QUESTIONS, '{"question":"a","relevant":["a.md"]}');
 
+const CONSULTATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const AUDIO = join(folder, 'recording.wav');
+writeFileSync(AUDIO, wav({ seconds: 1 }));
+
 /** Arguments without which a command does not begin. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   models: ['--region', 'us-east-1'],
@@ -29,11 +35,15 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   evaluate: ['--questions', QUESTIONS],
   validate: [GOOD, ...NOVA],
   tune: [GOOD, ...NOVA, '--yes'],
-  'notes export': ['docs', '--output', join(folder, 'page.html')],
-  'notes review': ['docs'],
+  scribe: [AUDIO],
+  'notes review': [CONSULTATION],
+  'notes export': [CONSULTATION, '--output', join(folder, 'page.html')],
+  'notes sign': [CONSULTATION],
+  'notes purge': [CONSULTATION, '--yes'],
 };
 
 const TABLE = ['--app', tableAssembly()];
+const CLINICIAN = ['--app', scribingAssembly(), '--clinician', 'c0ffee-0042'];
 const LIBRARY = ['--app', libraryAssembly()];
 
 /** Mistakes that every command with the option can meet: a new command is asked the same. */
@@ -146,6 +156,12 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   retrieve: ['Hi', ...LIBRARY],
   sync: ['docs', ...LIBRARY],
   evaluate: ['--questions', QUESTIONS, ...LIBRARY],
+  scribe: [AUDIO, ...CLINICIAN],
+  'notes list': CLINICIAN,
+  'notes review': [CONSULTATION, ...CLINICIAN],
+  'notes export': [CONSULTATION, '--output', join(folder, 'page.html'), ...CLINICIAN],
+  'notes sign': [CONSULTATION, ...CLINICIAN],
+  'notes purge': [CONSULTATION, '--yes', ...CLINICIAN],
 };
 
 test.each(Object.entries(CALLS))('%s names a profile that does not exist', async (name, args) => {
@@ -160,6 +176,6 @@ test.each(Object.entries(CALLS))('%s names a profile that does not exist', async
 });
 
 test('the commands that call AWS are those that load its SDK', () => {
-  const offline = ['check', 'cost', 'diagram', 'summary', 'notes review', 'notes export'];
+  const offline = ['check', 'cost', 'diagram', 'summary'];
   expect([...Object.keys(CALLS), ...offline].sort()).toEqual(LEAVES.map(({ name }) => name).sort());
 });

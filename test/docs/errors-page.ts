@@ -158,6 +158,7 @@ const AREAS: Readonly<Record<string, string>> = {
   PROOF: '`prove`',
   RULES: 'Rule packs',
   SANDBOX: '`sandbox`',
+  SCRIBE: '`scribe`',
   SIZE: 'Quotas of IAM at synthesis',
   TEARDOWN: '`teardown`',
   TEMPLATE: 'Reading of templates',

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { readAudioHeaders } from '../../../domain/clinical-note/audio/audio-headers';
 import { type Draft, draftSha256, makeDraft } from '../../../domain/clinical-note/draft';
-import { AUDIO_EXTENSIONS, type AudioExtension } from '../../../domain/clinical-note/layout';
 import { DEFAULT_NOTE_TEMPLATE } from '../../../domain/clinical-note/note-templates';
 import { OutputError, parseOutput } from '../../../domain/clinical-note/outputs/output-error';
 import { readNote } from '../../../domain/clinical-note/outputs/read-note';
@@ -13,6 +13,7 @@ import { readReview, readSignedNote } from '../../../domain/clinical-note/stored
 import { OperatorError } from '../../../domain/operator-error';
 import { parseJson } from '../../functions/parse-json';
 import { MEDIA_TYPES, type OpenConsultation, type Recording } from './consultation';
+import { extensionOf, withRecording } from './local-recording';
 
 /** Files of a consultation in a folder: the two that HealthScribe writes, and those of the review. */
 export const FOLDER_FILES = {
@@ -64,13 +65,14 @@ async function draftOf(folder: string, audio: string | undefined): Promise<Draft
   const transcript = await readOutput(folder, FOLDER_FILES.transcript, readTranscript);
   const note = await readOutput(folder, FOLDER_FILES.summary, readNote);
   const { mtime } = await stat(join(folder, FOLDER_FILES.summary));
-  const seconds = transcript.segments.reduce((latest, segment) => Math.max(latest, segment.end), 0);
+  const end = transcript.segments.reduce((latest, segment) => Math.max(latest, segment.end), 0);
+  const seconds = audio === undefined ? undefined : await lengthOf(audio);
   return makeDraft({
     consultation: basename(folder),
     // The outputs do not name it.
     template: DEFAULT_NOTE_TEMPLATE,
     createdAt: mtime.toISOString(),
-    audio: { key: audio === undefined ? '' : basename(audio), seconds },
+    audio: { key: audio === undefined ? '' : basename(audio), seconds: seconds ?? end },
     transcript,
     note,
   });
@@ -100,6 +102,11 @@ const noOutput = (path: string, cause: OutputError) =>
     { cause },
   );
 
+async function lengthOf(audio: string): Promise<number | undefined> {
+  const headers = await withRecording(audio, readAudioHeaders);
+  return typeof headers === 'string' ? undefined : headers.seconds;
+}
+
 async function recordingOf(audio: string): Promise<Recording> {
   const { size } = await stat(audio);
   return {
@@ -107,12 +114,6 @@ async function recordingOf(audio: string): Promise<Recording> {
     bytes: size,
     read: (first, last) => Promise.resolve(createReadStream(audio, { start: first, end: last })),
   };
-}
-
-/** Returns the extension of a recording; undefined for a file that is none. */
-export function extensionOf(name: string): AudioExtension | undefined {
-  const extension = extname(name).slice(1).toLowerCase();
-  return AUDIO_EXTENSIONS.find((known) => known === extension);
 }
 
 /** @throws OperatorError if the file exists */

@@ -6,23 +6,18 @@ import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-err
 import { command, type Subcommand } from '../../command';
 import { type Io, print } from '../../io';
 import { stopOnInterrupt } from '../../terminal/interrupt';
-import type { Recording } from '../consultation/consultation';
+import type { OpenConsultation, Recording } from '../consultation/consultation';
 import { filePage } from '../review/page-document';
 import { reviewDataOf } from '../review/review-data-of';
 import { ReviewSession } from '../review/review-session';
-import {
-  consultationArgument,
-  languageOption,
-  openConsultation,
-  type StoreFlags,
-  storeOptions,
-} from './open-consultation';
+import { type StoreFlags, withStoreOptions } from '../store/patient-store';
+import { consultationArgument, languageOption, withConsultation } from './open-consultation';
 
 /** Bytes of the largest recording in a file: browsers read the file as a whole. */
 const MAX_RECORDING = 256 * 1024 * 1024;
 
 const program = () =>
-  storeOptions(
+  withStoreOptions(
     command(
       'private-bedrock notes export',
       'Writes the review page of a consultation as one HTML file that works without a\n' +
@@ -43,22 +38,27 @@ interface Flags extends StoreFlags {
 }
 
 async function run(program: Command, io: Io): Promise<ExitCode> {
-  const { output, language, ...flags } = program.opts<Flags>();
+  const { output, ...flags } = program.opts<Flags>();
   const { signal } = stopOnInterrupt(io);
-  const consultation = await openConsultation(program.args[0] ?? '', flags, io, signal);
-  const recording = flags.recording ? consultation.recording : undefined;
-  const embedded = recording && { type: recording.type, content: await contentOf(recording) };
-  const data = reviewDataOf(ReviewSession.unopened(consultation), {
-    recording: embedded ? 'embedded' : 'absent',
-    signing: { by: 'nobody' },
-    language,
-  });
-  await write(resolve(io.cwd, output), filePage(data, embedded));
+  await withConsultation(program.args[0] ?? '', flags, io, signal, async (consultation) =>
+    write(resolve(io.cwd, output), await pageOf(consultation, flags)),
+  );
   print(io, flags.json ? JSON.stringify({ output }) : output);
   io.stderr.write(
     'The file contains patient data, and only you can read it. Delete it when it has served its purpose.\n',
   );
   return EXIT.ok;
+}
+
+async function pageOf(consultation: OpenConsultation, flags: Omit<Flags, 'output'>): Promise<string> {
+  const recording = flags.recording ? consultation.recording : undefined;
+  const embedded = recording && { type: recording.type, content: await contentOf(recording) };
+  const data = reviewDataOf(ReviewSession.unopened(consultation), {
+    recording: embedded ? 'embedded' : 'absent',
+    signing: { by: 'nobody' },
+    language: flags.language,
+  });
+  return filePage(data, embedded);
 }
 
 /** @throws OperatorError */

@@ -1,15 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Argument, type Command, Option } from 'commander';
+import { Argument, Option } from 'commander';
 import { CONSULTATION_ID } from '../../../domain/clinical-note/layout';
 import { usageError } from '../../command';
 import type { Io } from '../../io';
 import type { OpenConsultation } from '../consultation/consultation';
-
-/** Options of a command that opens a consultation. */
-export type StoreFlags = object;
-
-export const storeOptions = (program: Command): Command => program;
+import type { StoreFlags } from '../store/patient-store';
+import { withObjects } from '../store/with-objects';
 
 export const consultationArgument = (): Argument =>
   new Argument(
@@ -20,23 +17,44 @@ export const consultationArgument = (): Argument =>
 export const languageOption = (): Option =>
   new Option('--language <language>', 'language of the page (default: that of the browser)').choices(['en', 'ko']);
 
-/** Opens a consultation by its id, or the one of a folder. @throws OperatorError */
-export async function openConsultation(
-  name: string,
-  _flags: StoreFlags,
-  { cwd }: Io,
-  _signal: AbortSignal,
-): Promise<OpenConsultation> {
+export const outputOption = (): Option =>
+  new Option('--output <file>', 'write the signed note into this new file; needed if the deployment keeps none');
+
+/** Place of a consultation: the store of a deployment, or a folder. */
+export type Place = { readonly folder: string } | { readonly consultation: string };
+
+/** @throws OperatorError if it is neither the id of a consultation nor a folder */
+export function placeOf(name: string, { cwd }: Pick<Io, 'cwd'>): Place {
+  if (CONSULTATION_ID.test(name)) return { consultation: name };
   const folder = resolve(cwd, name);
-  if (!CONSULTATION_ID.test(name) && !isFolder(folder)) {
-    throw usageError(
-      'PB-NOTES-005',
-      `'${name}' is neither the id of a consultation nor a folder.`,
-      'Use an id of `notes list`, or a folder with the two files of HealthScribe.',
-    );
-  }
-  const { openFolder } = await import('../consultation/consultation-folder');
-  return openFolder(folder);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { folder };
+  throw usageError(
+    'PB-NOTES-005',
+    `'${name}' is neither the id of a consultation nor a folder.`,
+    'Use an id of `notes list`, or a folder with the two files of HealthScribe.',
+  );
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+interface Opening extends StoreFlags {
+  readonly output?: string;
+}
+
+/** Works on a consultation while its store is open. @throws OperatorError */
+export async function withConsultation<T>(
+  name: string,
+  flags: Opening,
+  io: Io,
+  signal: AbortSignal,
+  work: (consultation: OpenConsultation) => Promise<T>,
+): Promise<T> {
+  const place = placeOf(name, io);
+  if ('folder' in place) {
+    const { openFolder } = await import('../consultation/consultation-folder');
+    return work(await openFolder(place.folder));
+  }
+  const output = flags.output === undefined ? undefined : resolve(io.cwd, flags.output);
+  return withObjects(flags, io, signal, async (objects) => {
+    const { openStored } = await import('../store/stored-consultation');
+    return work(await openStored(objects, place.consultation, output));
+  });
+}

@@ -3,19 +3,15 @@ import { EXIT, type ExitCode } from '../../../domain/operator-error';
 import { command, type Subcommand, wholeNumber } from '../../command';
 import { type Io, print } from '../../io';
 import { stopOnInterrupt } from '../../terminal/interrupt';
+import type { OpenConsultation } from '../consultation/consultation';
 import { type ReviewEnd, ReviewServer } from '../review/review-server';
 import { ReviewSession } from '../review/review-session';
-import {
-  consultationArgument,
-  languageOption,
-  openConsultation,
-  type StoreFlags,
-  storeOptions,
-} from './open-consultation';
+import { type StoreFlags, withStoreOptions } from '../store/patient-store';
+import { consultationArgument, languageOption, outputOption, withConsultation } from './open-consultation';
 import { PageOpening } from './page-opening';
 
 const program = () =>
-  storeOptions(
+  withStoreOptions(
     command(
       'private-bedrock notes review',
       'Opens the draft of a consultation as a page in the browser: note and transcript\n' +
@@ -23,12 +19,14 @@ const program = () =>
         'The page comes from this machine only, and ends when it is closed.',
     ).addArgument(consultationArgument()),
   )
+    .addOption(outputOption())
     .addOption(languageOption())
     .option('--idle <minutes>', 'minutes without work on the page after which it ends', wholeNumber('--idle'), 30)
     .option('--no-open', 'print the address only, and open no browser')
     .option('--json', 'print address and signer as one line of JSON');
 
 interface Flags extends StoreFlags {
+  readonly output?: string;
   readonly language?: 'en' | 'ko';
   readonly idle: number;
   readonly open: boolean;
@@ -41,10 +39,15 @@ const ENDS: Readonly<Record<ReviewEnd, string>> = {
   stopped: 'Interrupted.',
 };
 
-async function run(program: Command, io: Io): Promise<ExitCode> {
+function run(program: Command, io: Io): Promise<ExitCode> {
   const flags = program.opts<Flags>();
   const { signal } = stopOnInterrupt(io);
-  const consultation = await openConsultation(program.args[0] ?? '', flags, io, signal);
+  return withConsultation(program.args[0] ?? '', flags, io, signal, (consultation) =>
+    review(consultation, flags, io, signal),
+  );
+}
+
+async function review(consultation: OpenConsultation, flags: Flags, io: Io, signal: AbortSignal): Promise<ExitCode> {
   const session = await ReviewSession.open(consultation);
   const server = await ReviewServer.start(session, { idleMinutes: flags.idle, language: flags.language });
   signal.addEventListener('abort', () => server.stop());

@@ -24,6 +24,7 @@ export class ReviewSession {
   private constructor(
     readonly consultation: OpenConsultation,
     private readonly now: () => Date,
+    private readonly isOpened: boolean,
   ) {
     const { review, sha256, signer, signed } = consultation;
     const isMine = review?.reviewer === signer.arn && review.draftSha256 === sha256;
@@ -40,14 +41,14 @@ export class ReviewSession {
 
   /** Opens a review, and stores that it was opened. A review of the same person and draft goes on. */
   static async open(consultation: OpenConsultation, now: () => Date = () => new Date()): Promise<ReviewSession> {
-    const session = new ReviewSession(consultation, now);
+    const session = new ReviewSession(consultation, now, true);
     if (!session.signature) await session.save();
     return session;
   }
 
-  /** Returns the state of a consultation without opening a review. */
+  /** Returns the state of a consultation without opening a review: it is signed only if it was reviewed before. */
   static unopened(consultation: OpenConsultation): ReviewSession {
-    return new ReviewSession(consultation, () => new Date());
+    return new ReviewSession(consultation, () => new Date(), false);
   }
 
   get edits(): readonly Edit[] {
@@ -96,7 +97,8 @@ export class ReviewSession {
       signedAt: this.now().toISOString(),
       ...applyEdits(consultation.draft, this.changes),
     };
-    const refusal = checkSignature(consultation, this.review, signed, this.signature);
+    const review = this.isOpened ? this.review : consultation.review;
+    const refusal = checkSignature(consultation, review, signed, this.signature);
     if (refusal) return { refused: refusal, message: SIGNATURE_REFUSALS[refusal] };
     try {
       await this.saving;

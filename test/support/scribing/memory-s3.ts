@@ -49,7 +49,11 @@ export class MemoryS3 {
   }
 
   text(bucket: string, key: string): string {
-    return String(this.bucket(bucket).get(key)?.body ?? '');
+    return String(this.bytes(bucket, key));
+  }
+
+  bytes(bucket: string, key: string): Buffer {
+    return this.bucket(bucket).get(key)?.body ?? Buffer.alloc(0);
   }
 
   /** Puts an object, and returns its ETag without quotes. */

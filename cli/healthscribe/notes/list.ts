@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { CLINICAL_PREFIXES, parseAudioKey, parseDraftKey, parseSignedKey } from '../../../domain/clinical-note/layout';
+import { EXIT, type ExitCode } from '../../../domain/operator-error';
+import { command, type Subcommand } from '../../command';
+import { type Io, print } from '../../io';
+import { columns } from '../../terminal/columns';
+import { stopOnInterrupt } from '../../terminal/interrupt';
+import type { ListedObject, PatientObjects } from '../store/patient-objects';
+import { type StoreFlags, withStoreOptions } from '../store/patient-store';
+import { withObjects } from '../store/with-objects';
+
+const program = () =>
+  withStoreOptions(
+    command(
+      'private-bedrock notes list',
+      'Lists your consultations: which drafts wait for a signature, and until when. Reads\n' +
+        'no recording and no note.',
+    ),
+  ).option('--json', 'print the list as JSON');
+
+interface Flags extends StoreFlags {
+  readonly json?: true;
+}
+
+/** Consultation in the list. `working` means that there is no draft yet. */
+interface Entry {
+  readonly consultation: string;
+  readonly state: 'working' | 'draft' | 'signed';
+  /** Time of the recording, the draft or the signature, in ISO 8601. */
+  readonly since: string | undefined;
+  /** Time at which an unsigned draft is deleted. */
+  readonly until?: string | undefined;
+}
+
+async function run(program: Command, io: Io): Promise<ExitCode> {
+  const flags = program.opts<Flags>();
+  const { signal } = stopOnInterrupt(io);
+  const entries = await withObjects(flags, io, signal, listEntries);
+  print(io, flags.json ? JSON.stringify(entries, null, 2) : table(entries).join('\n'));
+  return EXIT.ok;
+}
+
+async function listEntries(objects: PatientObjects): Promise<readonly Entry[]> {
+  const { clinician, signedNotes, settings } = objects.store;
+  const below = (prefix: string, bucket?: string) => objects.list(`${prefix}${clinician}/`, bucket);
+  const [audio, drafts, signed] = await Promise.all([
+    below(CLINICAL_PREFIXES.audio),
+    below(CLINICAL_PREFIXES.drafts),
+    below(CLINICAL_PREFIXES.signed, signedNotes),
+  ]);
+  const entries = new Map<string, Entry>();
+  const add = (list: readonly ListedObject[], entryOf: (object: ListedObject) => Entry | undefined) => {
+    for (const entry of list.flatMap((object) => entryOf(object) ?? [])) entries.set(entry.consultation, entry);
+  };
+  // A later state replaces an earlier one.
+  add(audio, ({ key, modified }) => entry(parseAudioKey(key), 'working', modified));
+  add(drafts, ({ key, modified }) => {
+    const until = modified && new Date(modified.getTime() + settings.retentionHours * 3_600_000).toISOString();
+    const found = entry(parseDraftKey(key), 'draft', modified);
+    return found && { ...found, until };
+  });
+  add(signed, ({ key, modified }) => entry(parseSignedKey(key), 'signed', modified));
+  return [...entries.values()].sort((one, other) => ((one.since ?? '') < (other.since ?? '') ? -1 : 1));
+}
+
+const entry = (
+  id: { readonly consultation: string } | undefined,
+  state: Entry['state'],
+  modified: Date | undefined,
+): Entry | undefined => id && { consultation: id.consultation, state, since: modified?.toISOString() };
+
+const STATES: Readonly<Record<Entry['state'], string>> = {
+  working: 'workflow at work',
+  draft: 'draft waits',
+  signed: 'signed',
+};
+
+function table(entries: readonly Entry[]): readonly string[] {
+  if (entries.length === 0) return ['No consultation.'];
+  const header = [{ heading: 'consultation' }, { heading: 'state' }, { heading: 'since' }, { heading: 'deleted at' }];
+  return columns(
+    header,
+    entries.map(({ consultation, state, since = '', until = '' }) => [consultation, STATES[state], since, until]),
+  );
+}
+
+export const listCommand: Subcommand = { program, run };

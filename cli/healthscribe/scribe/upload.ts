@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { UploadMetadata } from '../../../domain/clinical-note/upload-metadata';
+import { type Note, progressBar } from '../../terminal/progress';
+import { MEDIA_TYPES } from '../consultation/consultation';
+import { extensionOf } from '../consultation/local-recording';
+import type { PatientObjects } from '../store/patient-objects';
+
+interface RecordingUpload {
+  readonly path: string;
+  readonly key: string;
+  readonly metadata: UploadMetadata;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Uploads a recording, a large one in parts. It is written once: no upload replaces it. An interrupted upload is aborted, so
+ * that no part of it stays.
+ *
+ * @throws OperatorError
+ */
+export async function uploadRecording(
+  objects: PatientObjects,
+  { path, key, metadata, signal }: RecordingUpload,
+  note: Note,
+): Promise<void> {
+  const { size } = await stat(path);
+  const upload = new Upload({
+    client: objects.s3,
+    params: {
+      ...objects.object(key),
+      Body: createReadStream(path),
+      ContentType: MEDIA_TYPES[extensionOf(key) ?? 'wav'],
+      Metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, String(value)])),
+      IfNoneMatch: '*',
+    },
+  });
+  upload.on('httpUploadProgress', ({ loaded = 0 }) => note(progressBar(size > 0 ? Math.min(1, loaded / size) : 1)));
+  signal.addEventListener('abort', () => void upload.abort());
+  await objects.call('s3:PutObject', `${objects.store.patients}/${key}`, () => upload.done());
+}

@@ -1,0 +1,124 @@
+import { rm } from 'node:fs/promises';
+import { draftSha256 } from '../../../domain/clinical-note/draft';
+import { draftKeys, parseAudioKey, signedKey } from '../../../domain/clinical-note/layout';
+import type { Review, SignedNote } from '../../../domain/clinical-note/signature';
+import { readDraft, readReview, readSignedNote } from '../../../domain/clinical-note/stored-files';
+import { OperatorError } from '../../../domain/operator-error';
+import { AwsCallError } from '../../aws/call-aws';
+import { parseJson } from '../../functions/parse-json';
+import { MEDIA_TYPES, type OpenConsultation, type Recording } from '../consultation/consultation';
+import { writeOnce } from '../consultation/consultation-folder';
+import { endWait, taskToken } from './end-wait';
+import type { PatientObjects } from './patient-objects';
+import { readPurgeRecord } from './purge-record';
+
+/**
+ * Opens the draft of a consultation in the store.
+ *
+ * @param output file for the signed note; needed to sign if the row does not keep signed notes
+ * @throws OperatorError
+ */
+export async function openStored(
+  objects: PatientObjects,
+  consultation: string,
+  output: string | undefined,
+): Promise<OpenConsultation> {
+  const { clinician, signedNotes, settings, caller } = objects.store;
+  const id = { clinician, consultation };
+  const keys = draftKeys(id);
+  const present = new Set((await objects.list(keys.folder)).map(({ key }) => key));
+  if (!present.has(keys.draft)) throw await noDraft(objects, consultation);
+  const bytes = await objects.read(keys.draft);
+  const draft = readDraft(parseJson(String(bytes ?? '')));
+  if (!bytes || !draft) throw unreadable(consultation);
+  const review = present.has(keys.review) ? await objects.read(keys.review) : undefined;
+  const [signed] = await objects.list(signedKey(id), signedNotes);
+  const note = signed && (await objects.read(signed.key, signedNotes));
+  return {
+    draft,
+    sha256: draftSha256(bytes),
+    isTemplateKnown: true,
+    signer: { arn: caller.arn, name: nameOf(caller.arn) },
+    recording: await recordingOf(objects, draft.audio.key),
+    review: readReview(parseJson(String(review ?? ''))),
+    signed: readSignedNote(parseJson(String(note ?? ''))),
+    afterSigning: settings.keepSignedNotes ? 'kept' : 'copied',
+    saveReview: (next: Review) => objects.write(keys.review, next),
+    sign: (next: SignedNote) => sign(objects, consultation, next, output),
+  };
+}
+
+/** Returns the name that a person types: that of the session or of the user. */
+export const nameOf = (arn: string): string => arn.split(/[/:]/).at(-1) ?? arn;
+
+async function recordingOf(objects: PatientObjects, key: string): Promise<Recording | undefined> {
+  const extension = parseAudioKey(key)?.extension;
+  const [found] = extension === undefined ? [] : await objects.list(key);
+  if (!found || extension === undefined) return undefined;
+  return {
+    type: MEDIA_TYPES[extension],
+    bytes: found.bytes,
+    read: (first, last) => objects.readRange(key, first, last),
+  };
+}
+
+async function sign(
+  objects: PatientObjects,
+  consultation: string,
+  note: SignedNote,
+  output: string | undefined,
+): Promise<void> {
+  const { clinician, signedNotes, settings } = objects.store;
+  const id = { clinician, consultation };
+  const keys = draftKeys(id);
+  if (!settings.keepSignedNotes && output === undefined) {
+    throw new OperatorError(
+      'PB-NOTES-010',
+      'This deployment keeps no signed note, and no file was named for it.',
+      'Run the command again with --output <file>.',
+    );
+  }
+  // The purge may have run since the draft was opened: a note that comes after it would stay.
+  const present = (await objects.list(keys.folder)).map(({ key }) => key);
+  if (!present.includes(keys.draft)) throw await noDraft(objects, consultation);
+  const token = await taskToken(objects, consultation);
+  if (output !== undefined) await writeOnce(output, note);
+  try {
+    await objects.write(signedKey(id), note, { bucket: signedNotes, once: true });
+  } catch (error) {
+    // A file of a note that is not signed must not look like a signed one.
+    if (output !== undefined) await rm(output, { force: true });
+    if (!(error instanceof AwsCallError && error.failure.name === 'PreconditionFailed')) throw error;
+    throw alreadySigned(error);
+  }
+  // If this call is lost, the workflow finds the signature when the time of the draft is over.
+  await endWait(objects, token).catch(() => undefined);
+}
+
+const alreadySigned = (cause: AwsCallError) =>
+  new OperatorError('PB-NOTES-011', 'The note is signed already.', 'Nothing is to be done: see `notes list`.', {
+    cause,
+  });
+
+async function noDraft(objects: PatientObjects, consultation: string): Promise<OperatorError> {
+  const record = await readPurgeRecord(objects, consultation);
+  if (record) {
+    return new OperatorError(
+      'PB-NOTES-012',
+      `Consultation ${consultation} is purged: ${record.outcome}, ${record.purgedAt}.`,
+      'Nothing of it is left to review or to sign.',
+    );
+  }
+  return new OperatorError(
+    'PB-NOTES-013',
+    `Consultation ${consultation} has no draft.`,
+    'The workflow may still work on it, or it is of another clinician: see `notes list`.',
+  );
+}
+
+const unreadable = (consultation: string) =>
+  new OperatorError(
+    'PB-NOTES-014',
+    `The draft of consultation ${consultation} has a form that this version does not know.`,
+    'Use the version of this package that is deployed.',
+  );
