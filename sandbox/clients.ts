@@ -10,7 +10,9 @@ import { PipesClient } from '@aws-sdk/client-pipes';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { TranscribeClient } from '@aws-sdk/client-transcribe';
 import { clientConfig } from '../cli/aws/client-config';
 
 /** Clients that the sandbox reads the deployed resources with. */
@@ -27,7 +29,9 @@ export interface Clients {
   readonly s3: S3Client;
   readonly s3vectors: S3VectorsClient;
   readonly sfn: SFNClient;
+  readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly transcribe: TranscribeClient;
 }
 
 /** Returns clients that call only the sandbox at `endpoint`. Ignores the environment. */
@@ -50,7 +54,9 @@ export function sandboxClients(endpoint: string, region: string): Clients {
     s3: new S3Client({ ...config, forcePathStyle: true }),
     s3vectors: new S3VectorsClient(config),
     sfn: new SFNClient(config),
+    sns: new SNSClient(config),
     // moto names its queues by their addresses in AWS.
     sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
+    transcribe: new TranscribeClient(config),
   };
 }

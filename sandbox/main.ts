@@ -8,7 +8,9 @@ import { runProgram } from '../cli/process-io';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
+import { scribeRow } from './consultations/scribe-row';
 import { withoutAws } from './environment';
+import { documentsRow } from './knowledge/documents-row';
 import { keepHints, summary } from './messages';
 import { ANSWERS } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
@@ -111,8 +113,10 @@ async function live(
     const { compared, expected } = await sandbox.readBack();
     say(`\n${comparisonReport(compared, drawing)}\n\n`);
     const answers = await sandbox.ask(expected, say);
-    const { knowledge } = record.config;
-    const documents = knowledge && (await sandbox.askDocuments(expected, knowledge, say));
+    const { knowledge, healthScribe } = record.config;
+    const documents = knowledge && (await documentsRow(sandbox, { deployment, region, knowledge }, expected, say));
+    const consultations =
+      healthScribe && (await scribeRow(sandbox, { deployment, region, healthScribe }, expected, say));
     if (options.keep) {
       say(`${keepHints(sandbox.url, record, relative('.', join(FOLDER, 'documents')))}\n`);
       await sandbox.stay();
@@ -123,7 +127,11 @@ async function live(
     if (options.json) {
       const { steps } = progress;
       console.log(
-        JSON.stringify({ deployment, ok, steps, resources: compared, answers, documents, left, kept }, null, 2),
+        JSON.stringify(
+          { deployment, ok, steps, resources: compared, answers, documents, consultations, left, kept },
+          null,
+          2,
+        ),
       );
     }
     say(`\n${summary(same, left, kept, progress.seconds)}\n`);

@@ -1,7 +1,5 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Progress } from '../cli/terminal/progress';
-import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
-import { isDelegating } from '../domain/deployment/knowledge-settings';
 import { Names } from '../domain/deployment/names';
 import type { Assembly } from '../domain/template/assembly';
 import { type Clients, sandboxClients } from './clients';
@@ -10,25 +8,38 @@ import { clientEnvironment, commandEnvironment, withoutProxies } from './environ
 import { type Answered, askAll } from './function/answers';
 import { type DeployedFunction, downloadFunction, functionIn } from './function/deployed-function';
 import { LocalServices } from './function/local-services';
-import { type DocumentsOptions, type DocumentsRun, runDocuments } from './knowledge/documents-run';
 import { leftovers } from './leftovers';
 import { liftProtection } from './lift-protection';
 import { lambdaApi } from './local-lambda/lambda-api';
 import { ACCOUNT } from './messages';
 import { type ModelOptions, startModel } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
-import { type OwnCommand, runOwnCommand } from './process/own-command';
+import { type CommandEnd, type OwnCommand, runOwnCommand } from './process/own-command';
 import type { Environment, Processes } from './process/processes';
 import { type ComparedResource, compare } from './read-back/comparison';
 import { type DeployedResource, readDeployed } from './read-back/deployed';
 import { Expected } from './read-back/expected';
 import { type FrontDoor, openFrontDoor } from './stand-in/front-door';
 import { pythonWithMoto } from './stand-in/python';
-import { embeddingOf, nameAgentAlias, runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
+import { runningStandIn, type StandInAws, startStandInAws } from './stand-in/stand-in-aws';
 import { workflowApi } from './workflow/workflow-api';
 
 /** Oldest Node that this project supports. The function also runs on the Node of its Lambda runtime. */
 const OLDEST_NODE = 20;
+
+/** Services of a sandbox that is open. */
+export interface Services {
+  readonly local: LocalServices;
+  readonly clients: Clients;
+  /** Address of the stand-in for AWS. */
+  readonly standIn: string;
+  /** Folder of the sandbox. */
+  readonly folder: string;
+  /** Runs a command of this project about the deployment. */
+  readonly command: (args: readonly string[], show: (text: string) => void) => Promise<CommandEnd>;
+  /** Ends the work if the stand-in ends. */
+  readonly whileAlive: <T>(work: Promise<T>) => Promise<T>;
+}
 
 export interface SandboxOptions extends ModelOptions {
   readonly deployment: string;
@@ -90,7 +101,7 @@ export class Sandbox {
         model: model.url,
         modelKey: model.key,
         lambda: lambdaApi(this.local.functions),
-        workflows: workflowApi(this.local.workflows),
+        workflows: workflowApi(this.local.workflows, this.local.tokens),
       });
       this.door = door;
       this.clean.push(() => door.close());
@@ -133,30 +144,20 @@ export class Sandbox {
     return answers;
   }
 
-  /** Syncs the sample documents by the deployed workflow, and asks the deployed function about them. */
-  async askDocuments(
-    expected: Expected,
-    knowledge: KnowledgeConfig,
-    show: (text: string) => void,
-  ): Promise<DocumentsRun> {
-    const { deployment, region, folder } = this.options;
-    const names = new Names(deployment, region);
-    const url = this.aws?.url ?? '';
-    await this.step('start the functions and the workflow of the documents', async () => {
-      const delegated = isDelegating({ knowledge }) ? [names.delegatedFunction] : [];
-      for (const name of [names.knowledgeFunction, names.ingestion, ...delegated]) {
+  /** Starts deployed functions and the workflows that call them. @returns what a life with them needs */
+  async startServices(of: string, functions: readonly string[], expected: Expected): Promise<Services> {
+    await this.step(`start the functions and the workflow of the ${of}`, async () => {
+      for (const name of functions) {
         const deployed = await this.download(name, expected);
         await this.start(deployed, deployed.nodeMajor);
       }
       await this.local.startWorkflows(this.deployed, this.clients());
-      if (knowledge.agentAlias) await nameAgentAlias(url, { region, ...knowledge.agentAlias });
     });
-    const documents: DocumentsOptions = {
-      ...{ embedding: await embeddingOf(url), knowledge, folder: relative('.', join(folder, 'documents')) },
-      command: (args) => runOwnCommand(this.command(), args, show),
-      settled: () => this.local.settled(),
+    return {
+      ...{ local: this.local, clients: this.clients(), standIn: this.aws?.url ?? '', folder: this.options.folder },
+      command: (args, show) => runOwnCommand(this.command(), args, show),
+      whileAlive: (work) => this.whileAlive(work),
     };
-    return this.whileAlive(runDocuments(documents, show));
   }
 
   /** @returns `left`: what still exists although no template keeps it; `kept`: what a template keeps */

@@ -4,11 +4,13 @@ import type { Clients } from '../clients';
 import type { LocalFunction } from '../local-lambda/local-function';
 import type { Environment } from '../process/processes';
 import type { DeployedResource } from '../read-back/deployed';
+import { startedByRules } from '../stand-in/stand-in-aws';
 import type { MachineDefinition } from '../workflow/interpreter';
 import { LocalPipe, readPipe } from '../workflow/local-pipe';
-import { LocalWorkflow } from '../workflow/local-workflow';
+import { type LocalExecution, LocalWorkflow } from '../workflow/local-workflow';
 import { isPerformable, performTasks } from '../workflow/perform-task';
 import { type StartedExecution, startedExecutions } from '../workflow/started-executions';
+import { TaskTokens } from '../workflow/task-tokens';
 import type { DeployedFunction } from './deployed-function';
 import { startDeployed } from './running-function';
 
@@ -25,6 +27,7 @@ const POLL_MILLISECONDS = 100;
 export class LocalServices {
   readonly functions = new Map<string, LocalFunction>();
   readonly workflows = new Map<string, LocalWorkflow>();
+  readonly tokens = new TaskTokens();
   private readonly pipes: LocalPipe[] = [];
 
   /** Starts a function on a major version of Node. Replaces a running one. */
@@ -44,7 +47,10 @@ export class LocalServices {
       const command = new DescribeStateMachineCommand({ stateMachineArn: physicalId });
       const definition = JSON.parse((await clients.sfn.send(command)).definition ?? '{}') as MachineDefinition;
       if (!isPerformable(definition, this.functions)) continue;
-      this.workflows.set(physicalId, new LocalWorkflow(physicalId, definition, performTasks(this.functions, clients)));
+      this.workflows.set(
+        physicalId,
+        new LocalWorkflow(physicalId, definition, performTasks(this.functions, clients, this.tokens)),
+      );
     }
     await this.startPipes(deployed, clients);
   }
@@ -61,6 +67,15 @@ export class LocalServices {
       workflows.flatMap(({ executions }) => [...executions.values()]),
       this.pipes.flatMap(({ batches }) => batches),
     );
+  }
+
+  /** Starts what deployed rules have started since the last call. Returns the executions. */
+  async startByRules(standIn: string): Promise<readonly LocalExecution[]> {
+    const started = await startedByRules(standIn);
+    return started.flatMap(({ stateMachineArn, input }) => {
+      const execution = this.workflows.get(stateMachineArn)?.start(undefined, input);
+      return execution ? [execution] : [];
+    });
   }
 
   /** Ends the pipes: a deletion of the buckets must not start a workflow. */

@@ -15,7 +15,15 @@ import {
 } from './network';
 import type { Reader } from './reader';
 import { readIndex, readVectorBucket, readVectorBucketPolicy } from './vectors';
-import { readPipe, readQueue, readQueuePolicy, readRule, readStateMachine } from './workflow';
+import {
+  readPipe,
+  readQueue,
+  readQueuePolicy,
+  readRule,
+  readStateMachine,
+  readTopic,
+  readTopicPolicy,
+} from './workflow';
 
 /** Reader of each resource type. A resource of another type is deployed, but not compared. */
 export const READERS: Readonly<Record<string, Reader>> = {
@@ -44,6 +52,8 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::S3Vectors::Index': readIndex,
   'AWS::S3Vectors::VectorBucket': readVectorBucket,
   'AWS::S3Vectors::VectorBucketPolicy': readVectorBucketPolicy,
+  'AWS::SNS::Topic': readTopic,
+  'AWS::SNS::TopicPolicy': readTopicPolicy,
   'AWS::SQS::Queue': readQueue,
   'AWS::SQS::QueuePolicy': readQueuePolicy,
   'AWS::StepFunctions::StateMachine': readStateMachine,

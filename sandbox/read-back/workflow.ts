@@ -1,7 +1,9 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { DescribePipeCommand } from '@aws-sdk/client-pipes';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
+import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { Clients } from '../clients';
 import { parsePolicy, type Reader } from './reader';
 
 export const readStateMachine: Reader = async (stateMachineArn, { sfn }) => {
@@ -58,4 +60,18 @@ export const readPipe: Reader = async (Name, { pipes }) => {
     properties: { Name, Description, RoleArn, Source, SourceParameters, Target, TargetParameters },
     attributes: { Arn: pipe.Arn ?? '' },
   };
+};
+
+const topicAttributes = async (TopicArn: string, { sns }: Clients): Promise<Readonly<Record<string, string>>> =>
+  (await sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes ?? {};
+
+export const readTopic: Reader = async (arn, clients) => {
+  const { KmsMasterKeyId } = await topicAttributes(arn, clients);
+  return { properties: { TopicName: arn.split(':').at(-1), KmsMasterKeyId }, attributes: { TopicArn: arn } };
+};
+
+/** Policy of one topic, whose ARN is its physical id. */
+export const readTopicPolicy: Reader = async (arn, clients) => {
+  const { Policy } = await topicAttributes(arn, clients);
+  return { properties: { PolicyDocument: parsePolicy(Policy), Topics: [arn] } };
 };

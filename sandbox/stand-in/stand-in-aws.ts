@@ -9,6 +9,9 @@ const PROGRAM = 'sandbox/stand-in/stand_in.py';
 /** Folder of the embeddings of all runs. */
 const EMBEDDINGS = '.sandbox/embeddings';
 
+/** Folder of the synthetic consultations, whose recordings the stand-in of HealthScribe knows by their bytes. */
+export const CONSULTATIONS = '.sandbox/consultations';
+
 /** Seconds that moto may take to start; enough for a slow machine. */
 const START_SECONDS = 60;
 
@@ -26,7 +29,9 @@ export async function startStandInAws(
   signal: AbortSignal,
 ): Promise<StandInAws> {
   const port = await freePort();
-  const { ended, tail } = processes.start(python, [PROGRAM, String(port), EMBEDDINGS], { env, name: 'stand-in-aws' });
+  const { ended, tail } = processes.start(python, [PROGRAM, String(port), EMBEDDINGS, CONSULTATIONS], {
+    ...{ env, name: 'stand-in-aws' },
+  });
   const died = ended.then((code): never => {
     throw new OperatorError(
       'PB-SANDBOX-015',
@@ -59,6 +64,19 @@ export async function embeddingOf(url: string): Promise<string | undefined> {
   if (!answer.ok) return undefined;
   const { embedding } = (await answer.json()) as { readonly embedding?: string };
   return embedding;
+}
+
+/** Execution that a rule has started. */
+export interface RuleStart {
+  readonly stateMachineArn: string;
+  readonly input: string;
+}
+
+/** Returns the executions that rules have started since the last call; none if the stand-in is another program. */
+export async function startedByRules(url: string): Promise<readonly RuleStart[]> {
+  const answer = await fetch(`${url}/_sandbox/started-by-rules`);
+  if (!answer.ok) return [];
+  return ((await answer.json()) as { readonly started?: readonly RuleStart[] }).started ?? [];
 }
 
 /** Names an agent alias that exists from before. @throws OperatorError if the stand-in is another program */

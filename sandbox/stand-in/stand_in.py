@@ -5,7 +5,7 @@ read, and drops half the properties of a bucket. The code below passes each such
 the API of a service returns what the template says. Nothing is invented: a type or property without a model in moto is
 left out here too, and the sandbox lists it.
 
-usage: stand_in.py <port> [<folder for embeddings>]
+usage: stand_in.py <port> [<folder for embeddings> [<folder of synthetic consultations>]]
 """
 
 import json
@@ -50,6 +50,9 @@ from knowledge.bases import LOCK  # noqa: E402
 from knowledge.embedder import Embedder, best  # noqa: E402
 from knowledge.operations import operations, telling  # noqa: E402
 from knowledge.service import serving  # noqa: E402
+from scribe.jobs import scribe_operations  # noqa: E402
+from scribe.rule_targets import telling_starts  # noqa: E402
+import scribe.topic_policies  # noqa: E402, F401
 
 
 def before(model, change):
@@ -411,5 +414,7 @@ if __name__ == "__main__":
     threading.Thread(target=end_with_parent, daemon=True).start()
     embedder = Embedder(best(), sys.argv[2] if len(sys.argv) > 2 else None)
     moto = DomainDispatcherApplication(create_backend_app)
-    application = serving(operations(embedder), telling(embedder, moto))
+    consultations = sys.argv[3] if len(sys.argv) > 3 else None
+    own = [*operations(embedder), *scribe_operations(consultations)]
+    application = serving(own, telling(embedder, telling_starts(moto)))
     run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time(application), threaded=True)

@@ -4,11 +4,18 @@ import {
   StartIngestionJobCommand,
 } from '@aws-sdk/client-bedrock-agent';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import {
+  DeleteMedicalScribeJobCommand,
+  GetMedicalScribeJobCommand,
+  StartMedicalScribeJobCommand,
+} from '@aws-sdk/client-transcribe';
 import { camelNames, pascalNames } from '../api-names';
 import type { Clients } from '../clients';
 import { FunctionError } from '../local-lambda/function-error';
 import type { LocalFunction } from '../local-lambda/local-function';
 import type { MachineDefinition, PerformTask } from './interpreter';
+import type { TaskTokens } from './task-tokens';
 
 type Input = Readonly<Record<string, unknown>>;
 type Call = (input: Input, clients: Clients) => Promise<object>;
@@ -21,6 +28,13 @@ const CALLS: Readonly<Record<string, Call>> = {
     bedrockAgent.send(new GetIngestionJobCommand(camelNames(input) as never)),
   'aws-sdk:bedrockagent:listIngestionJobs': (input, { bedrockAgent }) =>
     bedrockAgent.send(new ListIngestionJobsCommand(camelNames(input) as never)),
+  'aws-sdk:transcribe:startMedicalScribeJob': (input, { transcribe }) =>
+    transcribe.send(new StartMedicalScribeJobCommand(input as never)),
+  'aws-sdk:transcribe:getMedicalScribeJob': (input, { transcribe }) =>
+    transcribe.send(new GetMedicalScribeJobCommand(input as never)),
+  'aws-sdk:transcribe:deleteMedicalScribeJob': (input, { transcribe }) =>
+    transcribe.send(new DeleteMedicalScribeJobCommand(input as never)),
+  'aws-sdk:sns:publish': (input, { sns }) => sns.send(new PublishCommand(input as never)),
   'events:putEvents': async ({ Entries }, { eventbridge }) => {
     const entries = (Entries as readonly Input[]).map((entry) => ({ ...entry, Detail: JSON.stringify(entry.Detail) }));
     const result = await eventbridge.send(new PutEventsCommand({ Entries: entries }));
@@ -30,11 +44,24 @@ const CALLS: Readonly<Record<string, Call>> = {
 };
 
 /** Names of services in the errors of Step Functions. */
-const SERVICES: Readonly<Record<string, string>> = { bedrockagent: 'BedrockAgent', events: 'EventBridge' };
+const SERVICES: Readonly<Record<string, string>> = {
+  bedrockagent: 'BedrockAgent',
+  events: 'EventBridge',
+  sns: 'Sns',
+  transcribe: 'Transcribe',
+};
+
+/** Invokes a function with a token, and waits until somebody ends the task with it. */
+const WAIT_FOR_TOKEN = 'lambda:invoke.waitForTaskToken';
 
 /** Returns how states call AWS and the functions of this machine. */
-export function performTasks(functions: ReadonlyMap<string, LocalFunction>, clients: Clients): PerformTask {
+export function performTasks(
+  functions: ReadonlyMap<string, LocalFunction>,
+  clients: Clients,
+  tokens: TaskTokens,
+): PerformTask {
   return async (resource, input) => {
+    if (callName(resource) === WAIT_FOR_TOKEN) return invokeAndWait(functions, input as never, tokens);
     const local = functions.get(functionName(resource) ?? '');
     if (local) return invoke(local, input);
     const name = callName(resource);
@@ -53,8 +80,29 @@ export function performTasks(functions: ReadonlyMap<string, LocalFunction>, clie
 export const isPerformable = ({ States }: MachineDefinition, functions: ReadonlyMap<string, unknown>): boolean =>
   Object.values(States).every(
     ({ Type, Resource = '' }) =>
-      Type !== 'Task' || functions.has(functionName(Resource) ?? '') || Object.hasOwn(CALLS, callName(Resource)),
+      Type !== 'Task' ||
+      functions.has(functionName(Resource) ?? '') ||
+      callName(Resource) === WAIT_FOR_TOKEN ||
+      Object.hasOwn(CALLS, callName(Resource)),
   );
+
+interface TokenInput {
+  readonly FunctionName: string;
+  readonly Payload: Input & { readonly token: string };
+}
+
+async function invokeAndWait(
+  functions: ReadonlyMap<string, LocalFunction>,
+  { FunctionName, Payload }: TokenInput,
+  tokens: TaskTokens,
+): Promise<unknown> {
+  const local = functions.get(functionName(FunctionName) ?? '');
+  if (!local) throw named('Lambda.ResourceNotFoundException', `The sandbox does not run ${FunctionName}`);
+  // Before the function stores the token: somebody could be quick.
+  const ended = tokens.wait(Payload.token);
+  await invoke(local, Payload);
+  return ended;
+}
 
 const functionName = (resource: string): string | undefined =>
   /^arn:[^:]+:lambda:.*:function:([^:]+)$/.exec(resource)?.[1];

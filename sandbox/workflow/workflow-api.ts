@@ -1,4 +1,5 @@
 import type { LocalExecution, LocalWorkflow } from './local-workflow';
+import { TaskTokens } from './task-tokens';
 
 /** Answer of the Step Functions API. */
 export interface WorkflowAnswer {
@@ -21,17 +22,26 @@ interface Request {
   readonly input?: string;
   readonly reverseOrder?: boolean;
   readonly maxResults?: number;
+  readonly taskToken?: string;
+  readonly output?: string;
 }
 
 export const TARGET =
-  /^AWSStepFunctions\.(StartExecution|StopExecution|DescribeExecution|GetExecutionHistory|ListExecutions)$/;
+  /^AWSStepFunctions\.(SendTaskSuccess|StartExecution|StopExecution|DescribeExecution|GetExecutionHistory|ListExecutions)$/;
 
-/** @param workflows state machines by their ARN */
-export function workflowApi(workflows: ReadonlyMap<string, LocalWorkflow>): WorkflowApi {
+/**
+ * @param workflows state machines by their ARN
+ * @param tokens tasks that wait for a token
+ */
+export function workflowApi(
+  workflows: ReadonlyMap<string, LocalWorkflow>,
+  tokens: TaskTokens = new TaskTokens(),
+): WorkflowApi {
   return (target, body) => {
     const operation = TARGET.exec(target)?.[1];
     if (operation === undefined) return undefined;
     const request = JSON.parse(body) as Request;
+    if (operation === 'SendTaskSuccess') return ended(tokens, request);
     const [, machine = '', name = ''] = /^(.*):([^:]+)$/.exec(request.executionArn ?? '') ?? [];
     const workflow = workflows.get(request.stateMachineArn ?? machine.replace(':execution:', ':stateMachine:'));
     if (!workflow) return undefined;
@@ -41,6 +51,12 @@ export function workflowApi(workflows: ReadonlyMap<string, LocalWorkflow>): Work
     if (!execution) return refused('ExecutionDoesNotExist', `Execution Does Not Exist: '${request.executionArn}'`);
     return OF_ONE[operation]?.(workflow, execution, request);
   };
+}
+
+/** A token is of use once: afterwards, AWS says of it that its task has timed out. */
+function ended(tokens: TaskTokens, { taskToken = '', output = 'null' }: Request): WorkflowAnswer {
+  const isKnown = tokens.succeed(taskToken, JSON.parse(output));
+  return isKnown ? answered({}) : refused('TaskTimedOut', 'The task has timed out, or has ended.');
 }
 
 type OfOne = (workflow: LocalWorkflow, execution: LocalExecution, request: Request) => WorkflowAnswer;

@@ -14,6 +14,7 @@ import type { LocalFunction } from '../../sandbox/local-lambda/local-function';
 import { type FrontDoor, openFrontDoor } from '../../sandbox/stand-in/front-door';
 import { LocalWorkflow } from '../../sandbox/workflow/local-workflow';
 import { isPerformable, performTasks } from '../../sandbox/workflow/perform-task';
+import { TaskTokens } from '../../sandbox/workflow/task-tokens';
 import { workflowApi } from '../../sandbox/workflow/workflow-api';
 import { ScriptedFunctions } from '../support/scripted-function';
 
@@ -46,6 +47,7 @@ const aws = createServer(async (request, response) => {
 const scripted = new ScriptedFunctions();
 const functions = new Map<string, LocalFunction>();
 const workflows = new Map<string, LocalWorkflow>();
+const tokens = new TaskTokens();
 let door: FrontDoor;
 let sfn: SFNClient;
 let perform: ReturnType<typeof performTasks>;
@@ -54,10 +56,10 @@ beforeAll(async () => {
   functions.set('plain', await scripted.start({ name: 'plain', handler: 'index.plain' }));
   await once(aws.listen(0, '127.0.0.1'), 'listening');
   const url = `http://localhost:${(aws.address() as AddressInfo).port}`;
-  perform = performTasks(functions, sandboxClients(url, 'us-east-1'));
+  perform = performTasks(functions, sandboxClients(url, 'us-east-1'), tokens);
   door = await openFrontDoor(0, {
     ...{ aws: url, model: url, modelKey: 'key', lambda: () => Promise.resolve(false) },
-    workflows: workflowApi(workflows),
+    workflows: workflowApi(workflows, tokens),
   });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'dummy' };
   sfn = new SFNClient({ endpoint: door.url, region: 'us-east-1', credentials, maxAttempts: 1 });

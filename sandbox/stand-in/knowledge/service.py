@@ -65,6 +65,15 @@ class Operation:
         self.status = self.model.http.get("responseCode", 200)
         address = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.model.http["requestUri"].rstrip("/"))
         self.address = re.compile(f"{address}/?$")
+        # A service whose operations have one address names them in a header.
+        prefix = self.service.metadata.get("targetPrefix")
+        self.target = prefix and f"{prefix}.{name}"
+
+    @property
+    def invalid(self):
+        """Name of the error of a request that breaks its shape."""
+        modelled = {shape.name for shape in self.model.error_shapes}
+        return "BadRequestException" if self.target and "BadRequestException" in modelled else "ValidationException"
 
     def request(self, match, query, body):
         """Returns the request from the parts of the HTTP request, checked against the model."""
@@ -74,20 +83,25 @@ class Operation:
                 values = query.get(member.serialization.get("name", name))
                 if values:
                     request[name] = int(values[0]) if member.type_name == "integer" else values[0]
-        assert_shape(self.model.input_shape, request)
+        try:
+            assert_shape(self.model.input_shape, request)
+        except ApiError as error:
+            raise ApiError(self.invalid, str(error)) from error
         return request
 
     def answer(self, request, region):
         """Returns the answer, checked against the model: a wrong one is a bug of the handler."""
         answer = self.handler(request, region)
-        report = ParamValidator().validate(answer, self.model.output_shape)
-        if report.has_errors():
+        # An operation without an output answers nothing.
+        report = self.model.output_shape and ParamValidator().validate(answer, self.model.output_shape)
+        if report and report.has_errors():
             raise AssertionError(f"{self.model.name}: {report.generate_report()}")
         return answer
 
     def response(self, answer):
         """Returns the headers and the body of an answer."""
-        return [("content-type", "application/json")], [json.dumps(answer, default=written).encode()]
+        kind = "application/x-amz-json-1.1" if self.target else "application/json"
+        return [("content-type", kind)], [json.dumps(answer, default=written).encode()]
 
     def error_status(self, error):
         """S3 Vectors models its validation error without a status."""
@@ -116,6 +130,8 @@ def serving(operations, otherwise):
             if environ["REQUEST_METHOD"] != operation.model.http["method"]:
                 continue
             if signed_for != operation.service.signing_name:
+                continue
+            if operation.target not in (None, environ.get("HTTP_X_AMZ_TARGET")):
                 continue
             match = operation.address.match(environ["PATH_INFO"])
             if match:
