@@ -25,6 +25,13 @@ export const CLINICIAN_ID = /^[a-z0-9][a-z0-9-]{7,63}$/;
 /** Random id of a consultation: a UUID of version 4 in lower case. */
 export const CONSULTATION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/**
+ * Patterns of policies for the keys of a clinician's recordings: `?` is any character. They admit a random id with an
+ * extension of three or four letters, and so neither a name nor a date nor a folder.
+ */
+export const recordingPatterns = (clinician: string): readonly string[] =>
+  ['???', '????'].map((extension) => `audio/${clinician}/????????-????-4???-????-????????????.${extension}`);
+
 /** Name of a job of this project. */
 export const JOB_NAME = /^scribe-[0-9a-f]{32}$/;
 

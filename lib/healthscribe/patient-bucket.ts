@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { CLINICAL_PREFIXES, draftKeys, outputKeys } from '../../domain/clinical-note/layout';
+import { CLINICAL_PREFIXES, draftKeys, outputKeys, recordingPatterns } from '../../domain/clinical-note/layout';
 import { acknowledge } from '../checks/acknowledge';
 import { CLINICIAN } from '../iam/tag-trust';
 import { WRITE_ACTIONS } from '../storage/data-bucket';
@@ -74,14 +74,14 @@ export class PatientBucket extends ClinicalBucket {
 
   /**
    * Lets a clinician upload recordings, read the drafts of them and write reviews: only below the clinician id that the
-   * session carries.
+   * session carries, and recordings only under random keys.
    */
   grantReview(grantee: iam.IGrantable): iam.Grant {
-    const recordings = `${audio}${CLINICIAN}/*`;
-    return this.grantKeys(grantee, { keys: [recordings], actions: ['s3:GetObject', ...WRITE_ACTIONS] })
+    const prefixes = [audio, drafts, signed].map((room) => `${room}${CLINICIAN}/*`);
+    return this.grantKeys(grantee, { keys: recordingPatterns(CLINICIAN), actions: ['s3:GetObject', ...WRITE_ACTIONS] })
       .combine(this.grantKeys(grantee, { keys: [OWN.draft, OWN.token], actions: ['s3:GetObject'] }))
       .combine(this.grantKeys(grantee, { keys: [OWN.review], actions: ['s3:GetObject', 's3:PutObject'] }))
-      .combine(this.grantList(grantee, [recordings, `${drafts}${CLINICIAN}/*`, `${signed}${CLINICIAN}/*`]));
+      .combine(this.grantList(grantee, prefixes));
   }
 
   /** Lets a clinician sign notes that are not kept. */

@@ -1,3 +1,4 @@
+import { recordingPatterns } from '../../domain/clinical-note/layout';
 import { CLINICIAN_TAG } from '../../domain/deployment/names';
 import { CLINICAL, clinical, OUTPUTS, type Patients, patientsOf } from '../decisions/patients';
 import type { World } from '../decisions/world';
@@ -35,7 +36,7 @@ export function patientResources(world: World): readonly string[] {
         '/*',
         '/audio/*',
         '/signed/*',
-        ...[...folders('*'), ...folders(OWN), ...outputs].map((name) => `/${name}`),
+        ...[...folders('*'), ...folders(OWN), ...recordingPatterns(OWN), ...outputs].map((name) => `/${name}`),
       ].map((name) => `${arn}${name}`),
     ),
     ...[purges.arn, `${purges.arn}/purges/*`, key, topic, machine],

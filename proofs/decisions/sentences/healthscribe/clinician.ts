@@ -6,6 +6,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { admitted, ruleOf } from '../access/persona-trust';
+import { randomKeySentences } from './random-keys';
 
 const TAG = `aws:PrincipalTag/${CLINICIAN_TAG}`;
 const ASKED = `aws:RequestTag/${CLINICIAN_TAG}`;
@@ -66,7 +67,7 @@ export function clinicianSentences(world: World): readonly Sentence[] {
           ),
         ]
       : [may(clinician, 'reaches her patient data from anywhere, as the row says', each(own, AS_ONESELF))]),
-    ...limits(world, patients),
+    ...[...limits(world, patients), ...randomKeySentences(world, patients)],
     ...signing(world, patients),
     ...ofTrust(world),
   ];
