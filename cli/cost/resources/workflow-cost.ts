@@ -8,6 +8,9 @@ export const workflowCost: CostRule = (located, context) => {
   const { assumptions, prices } = context;
   const { StateMachineType: type = 'STANDARD' } = located.resource.Properties ?? {};
   if (type !== 'STANDARD') return { unpriced: [`a workflow of type ${JSON.stringify(type)}`] };
+  if (runsHealthScribe(located, context)) {
+    return { unpriced: ['minutes of audio, whose price at HealthScribe is not known here, and states per recording'] };
+  }
   const { feature, executions, steps, note } = isIngestion(located, context)
     ? {
         feature: 'ingestion' as const,
@@ -57,3 +60,7 @@ const isIngestion = ({ resource, stack }: Located, { references, assumptions }: 
   references
     .mentioned(references.text(resource.Properties?.DefinitionString ?? '', stack))
     .some((located) => functionUse(located, assumptions)?.feature === 'ingestion');
+
+/** Tells whether a workflow runs jobs of HealthScribe. */
+const runsHealthScribe = ({ resource, stack }: Located, { references }: CostContext): boolean =>
+  references.text(resource.Properties?.DefinitionString ?? '', stack).includes(':startMedicalScribeJob');

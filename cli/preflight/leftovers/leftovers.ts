@@ -95,10 +95,13 @@ async function leftKeys({ stacks, commands }: PreflightContext, groups: readonly
 
 /** Stack of each log group, by the last part of its name. */
 const LOG_GROUP_UNITS: Readonly<Record<string, Unit | undefined>> = {
+  'check-audio': 'Scribing',
   'flow-logs': 'Network',
   inference: 'Inference',
   ingestion: 'Asking',
   knowledge: 'Asking',
+  'make-draft': 'Scribing',
+  purge: 'Scribing',
 };
 
 async function keyAlias({ clients, names, stacks, commands }: PreflightContext) {
