@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PRICES } from '../../domain/prices/prices';
-import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';
+import { cost, endpoint, inference, LITE } from '../support/cost-run';
 import { handMadeAssembly } from '../support/hand-made-assembly';
 import { tableAssembly } from '../support/table-assembly';
 
@@ -41,107 +38,6 @@ describe('what has no price', () => {
       expect(read).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(['verified', 'secondary']).toContain(confidence);
     }
-  });
-});
-
-describe('prices of your own', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'prices-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-  const priceFile = (content: string) => {
-    writeFileSync(join(folder, 'prices.json'), content);
-    return join(folder, 'prices.json');
-  };
-
-  test('change the sum, and can price a model that the table has not', async () => {
-    const file = priceFile('{ "endpoint-hour": 0.02, "deepseek.v3.2 input": 1, "deepseek.v3.2 output": 2 }');
-    const resources = {
-      A: endpoint('bedrock-runtime', 2),
-      Log: { Type: 'AWS::Logs::LogGroup' },
-      F: inference(['deepseek.v3.2']),
-    };
-    const { usd, models } = await estimateOf(resources, '--prices', file, '--requests', '1000');
-    expect(usd('bedrock-runtime endpoint')).toBeCloseTo(29.2, 9);
-    expect(usd('deepseek.v3.2 output')).toBeCloseTo(0.6, 9);
-    expect(models).toEqual([{ model: 'deepseek.v3.2', usdPerThousand: expect.closeTo(1.6, 9) }]);
-  });
-
-  test.each([
-    [
-      '{ "endpoint-hour": -1, "endpoint-minute": 1 }',
-      /endpoint-hour is not a price: -1; endpoint-minute is not the name of/,
-    ],
-    ['{ "trace": "5" }', /trace is not a price: 5/],
-    ['[1]', /is not a JSON object/],
-    ['{', /is not a JSON object/],
-  ])('%s is refused', async (content, message) => {
-    const { status, stderr, stdout } = await cost('--prices', priceFile(content));
-    expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(message);
-  });
-
-  test('another Region is warned of', async () => {
-    const there = handMadeAssembly({ 'eu/Unit': { Key: { Type: 'AWS::KMS::Key' } } }, 'eu-west-1');
-    expect((await cost('--app', there)).stdout.replace(/\s+/g, ' ')).toContain(
-      'All prices are for us-east-1; they can differ in eu-west-1.',
-    );
-    const here = handMadeAssembly({ 'us/Unit': { Key: { Type: 'AWS::KMS::Key' } } });
-    expect((await cost('--app', here)).stdout).not.toContain('can differ');
-  });
-});
-
-describe('--compare', () => {
-  const before = handMadeAssembly({
-    'sandbox/Endpoints': { A: endpoint('bedrock-runtime', 2), Gone: endpoint('bedrock', 1) },
-    'sandbox/Foundation': { Key: { Type: 'AWS::KMS::Key' } },
-  });
-  const after = handMadeAssembly({
-    'sandbox/Endpoints': { A: endpoint('bedrock-runtime', 3) },
-    'sandbox/Foundation': {
-      Key: { Type: 'AWS::KMS::Key' },
-      More: { Type: 'AWS::KMS::Key' },
-      New: { Type: 'AWS::X::Y' },
-    },
-  });
-  afterAll(() => {
-    for (const folder of [before, after]) rmSync(folder, { recursive: true });
-  });
-
-  test('says what differs by stack and resource, with its sign, as Markdown', async () => {
-    const { status, stdout } = await cost(
-      '--app',
-      after,
-      '--compare',
-      before,
-      '--key-requests',
-      '0',
-      '--endpoint-gb',
-      '0',
-    );
-    expect(status).toBe(0);
-    expect(stdout).toBe(`**+1.00 USD a month** (22.90 → at least 23.90); +1.00 of it per hour, with or without use.
-
-| stack | resource | what | before | after | change |
-|---|---|---|--:|--:|--:|
-| Endpoints | \`A\` | bedrock-runtime endpoint | 14.60 | 21.90 | +7.30 |
-| Endpoints | \`Gone\` | bedrock endpoint | 7.30 | 0.00 | -7.30 |
-| **Endpoints** |  |  | 21.90 | 21.90 | **0.00** |
-| Foundation | \`More\` | customer managed key | 0.00 | 1.00 | +1.00 |
-| **Foundation** |  |  | 0.00 | 1.00 | **+1.00** |
-
-Added, without a price:
-- \`AWS::X::Y\` \`New\` in sandbox/Foundation: a resource type without a price in this command
-`);
-  });
-
-  test('as JSON; and an assembly compared with itself changes nothing', async () => {
-    const json = JSON.parse((await cost('--app', after, '--compare', before, '--json')).stdout);
-    expect(json).toMatchObject({ fixedChange: expect.closeTo(1, 9), unpricedRemoved: [] });
-    expect(json.rows).toHaveLength(5);
-    const same = await cost('--app', after, '--compare', after);
-    expect([same.status, same.stdout]).toEqual([0, expect.stringMatching(/^\*\*0\.00 USD.*No priced resource/s)]);
   });
 });
 
