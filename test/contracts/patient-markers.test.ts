@@ -18,6 +18,7 @@ import { runMain } from '../support/run-main';
 import { RECORDS } from '../support/scribing/function-steps';
 import { CONSULTATIONS, consultation, marked, markedStandIn, titled } from '../support/scribing/marked-consultation';
 import { S3Server } from '../support/scribing/s3-server';
+import { scribingAccount } from '../support/scribing/scribing-account';
 import { ScribingStandIn } from '../support/scribing/scribing-stand-in';
 
 const looked = new LookedThrough();
@@ -217,6 +218,24 @@ describe('commands on a folder', () => {
     for (const flags of [[], ['--json']]) {
       expect(await looksThrough('export', folder, '--output', join(folder, 'page.html'), ...flags)).toBe(1);
     }
+  });
+});
+
+describe('scribe on a deployment', () => {
+  const { account, run: command } = scribingAccount();
+
+  test('prints the draft, and nothing of the consultation elsewhere', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scribe-'));
+    const audio = join(folder, `${MARK.patient}.wav`);
+    writeFileSync(audio, titled(recordingOf(consultation('ear')).content));
+    const { transcript, summary } = rawOutputs(marked(consultation('ear')));
+    account.standIn.jobs.outputs = { transcript: JSON.stringify(transcript), summary: JSON.stringify(summary) };
+    const { status, stdout, stderr } = await command(['scribe', audio, '--yes', '--every', '1']);
+    rmSync(folder, { recursive: true });
+    expect([status, marksIn(stdout)]).toEqual([0, ['patient']]);
+    looked.through('output of commands', stderr.split('\n'));
+    looked.through('requests of commands', [account.calls, account.standIn.s3.requests]);
+    looked.through('events', account.standIn.events);
   });
 });
 
