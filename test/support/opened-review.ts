@@ -35,9 +35,10 @@ export async function openReview(pages: Pages, name: string, options?: Parameter
   return { ...served, ...opened };
 }
 
-/** Waits until the recording plays from a time. */
-export const playsFrom = (page: Page, seconds: number) =>
-  page.waitForFunction(`document.querySelector('audio').currentTime >= ${seconds}`);
+/** Waits until the recording plays from a time. The policy of the page refuses the polling of Playwright. */
+export async function playsFrom(page: Page, seconds: number): Promise<void> {
+  while ((await audioTime(page)) < seconds) await page.waitForTimeout(50);
+}
 
 export const hasFocus = (element: Locator) =>
   element.evaluate(

@@ -91,6 +91,16 @@ describeInBrowser('the review page', (pages) => {
     expect(session.looked).toEqual(['s1', 's2']);
   });
 
+  test('a double click edits a sentence, also below the selected one', async () => {
+    const { page } = await openReview(pages, 'cough');
+    await textOf(page, 1).click();
+    await textOf(page, 2).dblclick();
+    expect(await sentence(page, 2).locator('textarea').inputValue()).toMatch(/^Dry cough/);
+    await page.keyboard.type(' It is dry.');
+    await page.keyboard.press('Enter');
+    expect(await sentence(page, 2).locator('ins').innerText()).toContain('It is dry.');
+  });
+
   test('a text stays as it was after Escape, and the draft comes back', async () => {
     const { page } = await openReview(pages, 'cough');
     await textOf(page, 1).dblclick();

@@ -10,16 +10,14 @@ interface EditorActions {
 export function editor(text: string, label: Written, { keep, cancel }: EditorActions): HTMLElement {
   const field = make('textarea', { rows: '1', lang: 'en', spellcheck: 'true', autocomplete: 'off' });
   field.value = text;
+  field.setSelectionRange(text.length, text.length);
   writeAttribute(field, 'aria-label', label);
   const grow = () => {
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight + 2}px`;
   };
   field.addEventListener('input', grow);
-  requestAnimationFrame(() => {
-    grow();
-    field.setSelectionRange(text.length, text.length);
-  });
+  requestAnimationFrame(grow);
   field.addEventListener('keydown', (event) => {
     // The keys of the sentence must not act on its text. Enter also ends a syllable of a Korean keyboard.
     event.stopPropagation();
