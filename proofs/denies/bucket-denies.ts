@@ -1,5 +1,5 @@
 import { actions, carrying, each, key, on, type Question } from '../decisions/question';
-import { ALGORITHM, CUSTOMER, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
+import { ALGORITHM, askedOf, CUSTOMER, everybody, insideOf, KEY_ID } from '../decisions/sentences/storage/bucket';
 import { dataBuckets } from '../decisions/sentences/storage/data-buckets';
 import type { World } from '../decisions/world';
 import type { Bucket } from '../model/system';
@@ -34,7 +34,7 @@ export async function bucketDenies(world: World): Promise<readonly Covering[]> {
     const outside: Part = [{ door: 'another endpoint' }, { door: 'internet' }];
     const name = at.replace(/^.*\/(.+?)[0-9A-F]{8}$/, '$1');
     const sentences = () =>
-      everybody(world).flatMap((who) => [
+      (own ? askedOf(world, own) : everybody(world)).flatMap((who) => [
         never(
           who,
           `cannot use the ${name} bucket without TLS 1.2, by any action`,

@@ -35,9 +35,11 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   logs: ['logs:DeleteLogGroup'],
   s3: ['s3:DeleteObjectVersion', 's3:PutBucketPolicy'],
   s3vectors: ['s3vectors:PutVectorBucketPolicy'],
+  sns: ['sns:Subscribe', 'sns:SetTopicAttributes'],
   sqs: ['sqs:SetQueueAttributes', 'sqs:PurgeQueue'],
   sts: ['sts:TagSession'],
   states: ['states:StartExecution', 'states:UpdateStateMachine'],
+  transcribe: ['transcribe:StartMedicalScribeStream', 'transcribe:ListMedicalScribeJobs'],
   xray: ['xray:GetTraceSummaries'],
 };
 

@@ -57,6 +57,12 @@ export const everybody = ({ anybody, stranger, service }: World): readonly Who[]
   service('logging.s3.amazonaws.com'),
 ];
 
+/** Everybody, and whom the bucket does not refuse: a Deny for all others would hide that another one is gone. */
+export const askedOf = (world: World, { writer }: DataBucket): readonly Who[] => [
+  ...everybody(world),
+  ...(writer === world.anybody ? [] : [writer]),
+];
+
 function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
   const { never, may } = world;
   const { object, content } = data;
@@ -70,7 +76,7 @@ function dataBucket(world: World, data: DataBucket): readonly Sentence[] {
       `stores ${content} under ${data.key === world.key ? 'the key of the deployment' : 'its own key'}, named or not`,
       put({}, { [ALGORITHM]: 'aws:kms', [KEY_ID]: data.key }),
     ),
-    ...everybody(world).flatMap((who) => [
+    ...askedOf(world, data).flatMap((who) => [
       never(
         who,
         `cannot store ${content} under another key or none`,
@@ -116,7 +122,8 @@ function bucketSettings(world: World, { arn, content }: DataBucket): readonly Se
 export const insideOf = (world: World) =>
   carrying({ 'aws:SourceVpc': world.endpoint('s3')?.vpc, 'aws:SourceVpce': world.endpoint('s3')?.id });
 
-function vpcOnly(world: World, { object, arn, content, writer }: DataBucket): readonly Sentence[] {
+function vpcOnly(world: World, bucket: DataBucket): readonly Sentence[] {
+  const { object, arn, content, writer } = bucket;
   const { never, may } = world;
   const outside = doors('internet', 'another endpoint');
   const data = [
@@ -126,7 +133,7 @@ function vpcOnly(world: World, { object, arn, content, writer }: DataBucket): re
     ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(arn), outside),
   ];
   return [
-    ...everybody(world).map((who) =>
+    ...askedOf(world, bucket).map((who) =>
       never(who, `cannot read, list, change or delete ${content} from outside the VPC`, data),
     ),
     may(
