@@ -11,6 +11,7 @@ import { firstToken } from './figures/first-token';
 import { knowledgeAsk } from './figures/knowledge/knowledge-ask';
 import { passages } from './figures/knowledge/passages';
 import { sync } from './figures/knowledge/sync';
+import { reviewPage } from './figures/review-page';
 import { streamMemory } from './figures/stream-memory';
 import { synthesis } from './figures/synthesis';
 
@@ -30,4 +31,5 @@ export const FIGURES: readonly Figure[] = [
   knowledgeAsk,
   sync,
   evidence,
+  reviewPage,
 ];

@@ -40,7 +40,7 @@ const unlessMade = async (made, inputs, make) => {
 /** The CDK loads faster outside a bundle. */
 const external = [
   ...['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*', '@smithy/*', '@copilotkit/*', '@cloud-copilot/*'],
-  ...['aws-local-stepfunctions', 'elkjs', 'esbuild', 'expect', 'jest-circus', 'typescript-5.9'],
+  ...['aws-local-stepfunctions', 'elkjs', 'esbuild', 'expect', 'jest-circus', 'playwright-core', 'typescript-5.9'],
 ];
 
 /**
