@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../cli/commands';
+import { wav } from '../support/audio-files';
 import { CompanyNetwork } from '../support/company-network';
 import { importsOf, sourceFiles } from '../support/import-graph';
 import { libraryAssembly } from '../support/knowledge-account';
+import { LEAVES } from '../support/leaf-commands';
 import { runProcess } from '../support/run-main';
+import { CLINICIAN, scribingAssembly } from '../support/scribing/scribing-account';
 import { tableAssembly } from '../support/table-assembly';
 import { GOOD, NOVA } from '../support/tuning-account';
+
+const CONSULTATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const CLINICAL = () => ['--app', scribingAssembly(), '--clinician', CLINICIAN];
 
 /** Arguments with which each command calls AWS. */
 const CALLS: Readonly<Record<string, () => readonly string[]>> = {
@@ -21,6 +26,12 @@ const CALLS: Readonly<Record<string, () => readonly string[]>> = {
   retrieve: () => ['Hello', '--app', libraryAssembly()],
   sync: () => [documents(), '--app', libraryAssembly()],
   evaluate: () => ['--questions', questions(), '--app', libraryAssembly()],
+  scribe: () => [recording(), ...CLINICAL(), '--yes'],
+  'notes list': CLINICAL,
+  'notes review': () => [CONSULTATION, ...CLINICAL()],
+  'notes export': () => [CONSULTATION, ...CLINICAL(), '--output', join(network.folder, 'note.html')],
+  'notes sign': () => [CONSULTATION, ...CLINICAL(), '--output', join(network.folder, 'note.json')],
+  'notes purge': () => [CONSULTATION, ...CLINICAL(), '--yes'],
 };
 
 let network: CompanyNetwork;
@@ -39,6 +50,12 @@ function questions(): string {
   return file;
 }
 
+function recording(): string {
+  const file = join(network.folder, 'recording.wav');
+  writeFileSync(file, wav({ seconds: 2 }));
+  return file;
+}
+
 const TRUSTED = () => ({ AWS_CA_BUNDLE: network.authority });
 
 beforeAll(async () => {
@@ -48,16 +65,19 @@ afterEach(() => network.clear());
 afterAll(() => network.stop());
 
 const run = (name: string, env: Readonly<Record<string, string>> = {}) =>
-  runProcess({ ...network.env, ...env }, [name, ...(CALLS[name]?.() ?? [])]);
+  runProcess({ ...network.env, ...env }, [...name.split(' '), ...(CALLS[name]?.() ?? [])]);
 
 /** Commands whose modules reach the configuration of the AWS clients. */
 function commandsThatCallAws(): readonly string[] {
   const imports = importsOf(sourceFiles());
-  const source = readFileSync('cli/commands.ts', 'utf8');
-  return Object.keys(COMMANDS).filter((name) => {
-    const [, path = ''] = new RegExp(`\\b'?${name}'?: \\{[^}]*import\\('\\./([^']+)'\\)`).exec(source) ?? [];
-    const reached = new Set([`cli/${path}.ts`]);
-    for (const file of reached) for (const { from, to } of imports) if (from === file) reached.add(to);
+  return LEAVES.map(({ name }) => name).filter((name) => {
+    const [folder, file, leaf] = name.startsWith('notes ')
+      ? ['cli/healthscribe/notes', 'members.ts', name.slice('notes '.length)]
+      : ['cli', 'commands.ts', name];
+    const source = readFileSync(`${folder}/${file}`, 'utf8');
+    const [, path] = new RegExp(`\\b'?${leaf}'?: \\{[^}]*import\\('\\./([^']+)'\\)`).exec(source) ?? [];
+    const reached = new Set([`${folder}/${path}.ts`]);
+    for (const reachedFile of reached) for (const { from, to } of imports) if (from === reachedFile) reached.add(to);
     return reached.has('cli/aws/client-config.ts');
   });
 }
