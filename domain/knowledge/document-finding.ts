@@ -10,11 +10,16 @@ export const DOCUMENT_CODES = {
   'sidecar-alone': 'Upload the document that it describes, or delete it.',
   'sidecar-attribute':
     'Use attributes with a name of 1 to 100 characters, and a string, number, true, false or list of 1 to 10 strings as value.',
+  'sidecar-beside':
+    'Put it within metadataAttributes, or remove it: a sidecar has metadataAttributes and documentStructureConfiguration alone.',
   'sidecar-columns':
     'List the columns that are metadata in fieldsToInclude, without allowedGroups: a row must not say who may see it.',
   'sidecar-groups':
-    'Set allowedGroups, spelt so and within metadataAttributes, to a list of 1 to 10 names of groups, or omit it.',
-  'sidecar-not-read': 'Make its sidecar a file named <document>.metadata.json: the one there is not read.',
+    'Set allowedGroups, spelt so and within metadataAttributes, to a list of 1 to 10 names of groups, or to ["everyone"].',
+  'sidecar-hidden':
+    'Upload a sidecar without the mistake in brackets: the check has put one in its place that hides the document. The bucket keeps the version before.',
+  'sidecar-not-read':
+    'Name the file in brackets <document>.metadata.json, or otherwise: it seems to describe the document, and nothing reads it. Nobody sees the document until then.',
   'sidecar-repeated-name': 'Write each name once: which of the two values Bedrock takes is not known.',
   'sidecar-not-readable':
     'Upload it again: it cannot be read, for the reason in brackets, such as an archive or another key. Nobody sees the document until then.',

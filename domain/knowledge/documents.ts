@@ -1,7 +1,17 @@
 import { EVERYONE } from './audience';
 import type { DocumentCode, DocumentFinding, DocumentProblem } from './document-finding';
 import type { InventoryEntry } from './inventory';
-import { isMiscased, namedBy, nearNames, openSidecar, readSidecar, SIDECAR_LIMITS, SIDECAR_SUFFIX } from './sidecar';
+import {
+  documentOf,
+  hiddenBecause,
+  hidingSidecar,
+  openSidecar,
+  readSidecar,
+  SIDECAR_LIMITS,
+  SIDECAR_SUFFIX,
+  type Sidecar,
+} from './sidecar';
+import { StraySidecars } from './stray-sidecars';
 
 /**
  * Formats of the default parser of a knowledge base, by suffix, and the largest document.
@@ -40,8 +50,18 @@ export interface CheckedDocuments {
   /** Versions of everything that is indexed: the documents and their sidecars, without those that are yet to be written. */
   readonly inventory: readonly InventoryEntry[];
   readonly findings: readonly DocumentFinding[];
-  /** Sidecars to write, so that every document that can be indexed says who may see it. */
+  /**
+   * Sidecars to write, so that every document that can be indexed says who may see it, and one with a mistake in its own is
+   * hidden: a job indexes that, too.
+   */
   readonly sidecars: readonly SidecarToWrite[];
+  /** Documents that nobody may see until a mistake about their sidecar is mended. */
+  readonly hidden: readonly HiddenDocument[];
+}
+
+export interface HiddenDocument {
+  readonly key: string;
+  readonly reason: DocumentCode;
 }
 
 export interface SidecarToWrite {
@@ -68,21 +88,21 @@ export async function checkDocuments(
   read: ReadText,
 ): Promise<CheckedDocuments> {
   const files = new Map(objects.filter((object) => !isFolder(object)).map((object) => [object.key, object]));
-  const documents = [...files.values()].filter(({ key }) => !key.endsWith(SIDECAR_SUFFIX));
+  const documents = [...files.values()].filter(({ key }) => !isSidecar(key));
   const alone = await sidecarsAlone(files, read);
-  // A document may have its restriction in one of these: nobody sees it until that is mended.
-  const strays = new Set([...alone, ...[...files.keys()].filter(isMiscased)].map(namedBy));
+  const own = new Set(documents.map(({ key }) => key + SIDECAR_SUFFIX));
+  const strays = new StraySidecars([...alone, ...[...files.keys()].filter((key) => !isSidecar(key) && !own.has(key))]);
+  const strayOf = new Map(documents.map(({ key }) => [key, strays.beside(key)]));
+  const unread = new Set(strayOf.values());
   const checked: CheckedDocuments[] = [];
   for (let start = 0; start < documents.length; start += PARALLEL) {
     const batch = documents.slice(start, start + PARALLEL);
     checked.push(
       ...(await Promise.all(
         batch.map((document) => {
-          const sidecar = files.get(document.key + SIDECAR_SUFFIX);
-          const isStray = !sidecar && nearNames(document.key).some((name) => strays.has(name));
-          return isStray
-            ? rejected(document.key, { code: 'sidecar-not-read' })
-            : checkDocument(document, sidecar, groups, read);
+          const { key } = document;
+          const stray = strayOf.get(key) ?? (unread.has(key) ? key : undefined);
+          return checkDocument(document, { file: files.get(key + SIDECAR_SUFFIX), stray }, groups, read);
         }),
       )),
     );
@@ -95,15 +115,16 @@ export async function checkDocuments(
       ...checked.flatMap(({ findings }) => findings),
     ],
     sidecars: checked.flatMap(({ sidecars }) => sidecars),
+    hidden: checked.flatMap(({ hidden }) => hidden),
   };
 }
+
+const isSidecar = (key: string): boolean => key.endsWith(SIDECAR_SUFFIX);
 
 /** Returns the keys of sidecars without a document. One that a check has written stays when its document is deleted. */
 async function sidecarsAlone(files: ReadonlyMap<string, DocumentObject>, read: ReadText): Promise<readonly string[]> {
   const open = openSidecar(undefined) ?? '';
-  const lone = [...files.values()].filter(
-    ({ key }) => key.endsWith(SIDECAR_SUFFIX) && !files.has(key.slice(0, -SIDECAR_SUFFIX.length)),
-  );
+  const lone = [...files.values()].filter(({ key }) => isSidecar(key) && !files.has(documentOf(key)));
   const alone: string[] = [];
   for (let start = 0; start < lone.length; start += PARALLEL) {
     const batch = lone.slice(start, start + PARALLEL);
@@ -119,9 +140,16 @@ async function sidecarsAlone(files: ReadonlyMap<string, DocumentObject>, read: R
   return alone;
 }
 
+interface Description {
+  /** Sidecar of a document. @default - none */
+  readonly file: DocumentObject | undefined;
+  /** Key of a file that seems to be its sidecar, and that nothing reads. @default - none */
+  readonly stray: string | undefined;
+}
+
 async function checkDocument(
   document: DocumentObject,
-  file: DocumentObject | undefined,
+  { file, stray }: Description,
   groups: readonly string[],
   read: ReadText,
 ): Promise<CheckedDocuments> {
@@ -129,27 +157,68 @@ async function checkDocument(
   if (code) return rejected(document.key, { code });
 
   const key = document.key + SIDECAR_SUFFIX;
-  if (file && file.bytes > SIDECAR_LIMITS.bytes) return rejected(key, { code: 'sidecar-too-large' });
-  const found = file && (await read(file));
-  if (found && 'failure' in found) return rejected(key, { code: 'sidecar-not-readable', about: found.failure });
-  const sidecar = found && readSidecar(found.text);
-  if (sidecar && 'code' in sidecar) return rejected(key, sidecar);
+  const hide = (at: string, problem: DocumentProblem) => hiding(document.key, finding(at, problem), file);
+  const sidecar = file && (await readIn(file, read));
+  if (sidecar && 'code' in sidecar) {
+    // It may be readable again in a moment: nothing is put in its place.
+    return sidecar.code === 'sidecar-not-readable' ? rejected(key, sidecar) : hide(key, sidecar);
+  }
+  const reason = sidecar && hiddenBecause(sidecar);
+  const isOpen = !sidecar?.groups || sidecar.groups.includes(EVERYONE);
+  if (stray !== undefined && isOpen) return hide(document.key, notRead(stray));
+  if (reason === undefined) return described(document, file, sidecar, groups);
+  return stray === undefined
+    ? rejected(key, { code: 'sidecar-hidden', about: reason })
+    : rejected(document.key, notRead(stray));
+}
 
+/** A sidecar, with the version that was read. */
+type StoredSidecar = Sidecar & { readonly version: string };
+
+/** Reads the sidecar in a file, or returns the reason why it cannot be indexed. */
+async function readIn(file: DocumentObject, read: ReadText): Promise<StoredSidecar | DocumentProblem> {
+  if (file.bytes > SIDECAR_LIMITS.bytes) return { code: 'sidecar-too-large' };
+  const found = await read(file);
+  if ('failure' in found) return { code: 'sidecar-not-readable', about: found.failure };
+  const sidecar = readSidecar(found.text);
+  return 'code' in sidecar ? sidecar : { ...sidecar, version: found.version };
+}
+
+const notRead = (stray: string): DocumentProblem => ({
+  ...{ code: 'sidecar-not-read', about: stray.slice(stray.lastIndexOf('/') + 1) },
+});
+
+/** Accepts a document, with the sidecar to write if it does not say who may see it. */
+function described(
+  document: DocumentObject,
+  file: DocumentObject | undefined,
+  sidecar: StoredSidecar | undefined,
+  groups: readonly string[],
+): CheckedDocuments {
+  const key = document.key + SIDECAR_SUFFIX;
   const text = openSidecar(sidecar);
   const allowed = sidecar?.groups ?? [EVERYONE];
   const hidden = !allowed.some((group) => group === EVERYONE || groups.includes(group));
   const version = { key: document.key, version: `${document.etag} ${document.modified ?? ''}` };
   return {
     good: [document.key],
-    inventory: found && text === undefined ? [version, { key, version: found.version }] : [version],
+    inventory: sidecar && text === undefined ? [version, { key, version: sidecar.version }] : [version],
     findings: hidden ? [finding(key, { code: 'sidecar-unknown-group', about: allowed.join(', ') })] : [],
     sidecars: text === undefined ? [] : [{ key, text, replaces: file?.etag }],
+    hidden: [],
   };
 }
 
 const rejected = (key: string, problem: DocumentProblem): CheckedDocuments => ({
-  ...{ good: [], inventory: [], sidecars: [] },
+  ...{ good: [], inventory: [], sidecars: [], hidden: [] },
   findings: [finding(key, problem)],
+});
+
+/** Hides a document. Without a sidecar it has no group, so that nobody sees it anyway. */
+const hiding = (key: string, found: DocumentFinding, file: DocumentObject | undefined): CheckedDocuments => ({
+  ...{ good: [], inventory: [], findings: [found] },
+  hidden: [{ key, reason: found.code }],
+  sidecars: file ? [{ key: file.key, text: hidingSidecar(found.code), replaces: file.etag }] : [],
 });
 
 /** Longest `about` of a finding: a name is written by whoever uploads. */

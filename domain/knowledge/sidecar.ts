@@ -1,11 +1,14 @@
 import { distance } from 'fastest-levenshtein';
-import { ALLOWED_GROUPS, EVERYONE } from './audience';
+import { ALLOWED_GROUPS, EVERYONE, NOBODY } from './audience';
 import { csvColumnProblem } from './csv-columns';
 import type { DocumentProblem } from './document-finding';
 import { repeatedNames } from './repeated-names';
 
 /** Suffix of the file with the metadata of a document: `handbook.pdf.metadata.json`. */
 export const SIDECAR_SUFFIX = '.metadata.json';
+
+/** Returns the key of the document that a sidecar describes. */
+export const documentOf = (sidecar: string): string => sidecar.slice(0, -SIDECAR_SUFFIX.length);
 
 /**
  * Limits of a sidecar and of its attributes, on S3 Vectors.
@@ -16,6 +19,11 @@ export const SIDECAR_LIMITS = { bytes: 10 * 1024, attributes: 35, attributeBytes
 
 /** Names that Bedrock gives to attributes of its own. */
 const RESERVED = /^(?:x-amz-bedrock|AMAZON_BEDROCK)/i;
+
+/** Everything that a sidecar may contain. A restriction in another place would restrict nothing. */
+const SIDECAR_KEYS: ReadonlySet<string> = new Set(['metadataAttributes', 'documentStructureConfiguration']);
+const TYPED_KEYS: ReadonlySet<string> = new Set(['value', 'includeForEmbedding']);
+const VALUE_KEYS = /^(?:type|(?:string|number|boolean|stringList)Value)$/;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -39,6 +47,8 @@ export function readSidecar(text: string): Sidecar | DocumentProblem {
   const [repeated] = content ? repeatedNames(text, content) : [];
   if (repeated !== undefined) return { code: 'sidecar-repeated-name', about: repeated };
   if (!content || !isObject(attributes)) return { code: 'sidecar-unreadable' };
+  const beside = Object.keys(content).find((key) => !SIDECAR_KEYS.has(key));
+  if (beside !== undefined) return { code: 'sidecar-beside', about: beside };
   const entries = Object.entries(attributes).map(([key, value]) => [key, plain(value)] as const);
   const plainBytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(entries)));
   if (entries.length > SIDECAR_LIMITS.attributes || plainBytes > SIDECAR_LIMITS.attributeBytes) {
@@ -46,17 +56,34 @@ export function readSidecar(text: string): Sidecar | DocumentProblem {
   }
   const [wrong] = entries.find(([key, value]) => !isKey(key) || !isValue(value)) ?? [];
   if (wrong !== undefined) return { code: 'sidecar-attribute', about: wrong };
-  const misspelt = Object.hasOwn(content, ALLOWED_GROUPS)
-    ? ALLOWED_GROUPS
-    : [content, attributes].flatMap(Object.keys).find(isMisspelt);
-  if (misspelt !== undefined) return { code: 'sidecar-groups', about: misspelt };
-  const groups = Object.hasOwn(attributes, ALLOWED_GROUPS) ? plain(attributes[ALLOWED_GROUPS]) : undefined;
-  if (groups !== undefined && !isStrings(groups)) return { code: 'sidecar-groups', about: ALLOWED_GROUPS };
+  const groups = groupsOf(attributes);
+  if (groups && 'code' in groups) return groups;
   return csvColumnProblem(content.documentStructureConfiguration) ?? { content, attributes, groups };
 }
 
 /** Most letters by which a name of an attribute is taken for a misspelt `allowedGroups`. */
 const MISSPELT = 2;
+
+/** Returns the groups who may see the document; undefined if the sidecar does not say. */
+function groupsOf(attributes: Json): readonly string[] | undefined | DocumentProblem {
+  const about = Object.keys(attributes).find(isMisspelt) ?? unsaidRestriction(attributes);
+  if (about !== undefined) return { code: 'sidecar-groups', about };
+  if (!Object.hasOwn(attributes, ALLOWED_GROUPS)) return undefined;
+  const groups = plain(attributes[ALLOWED_GROUPS]);
+  return isStrings(groups) ? groups : { code: 'sidecar-groups', about: ALLOWED_GROUPS };
+}
+
+/** Names of attributes that speak of who may see something. */
+const ABOUT_ACCESS = /group|allow|access|acl\b|restrict|audience|permi|visib|confidential|deny|denied/i;
+
+/**
+ * Returns the name of an attribute that seems to restrict a document, unless the sidecar says who may see it: with
+ * `allowedGroups`, an attribute such as `productGroup` is no mistake.
+ */
+const unsaidRestriction = (attributes: Json): string | undefined =>
+  Object.hasOwn(attributes, ALLOWED_GROUPS)
+    ? undefined
+    : Object.keys(attributes).find((key) => ABOUT_ACCESS.test(key.normalize('NFKC')));
 
 /** A document whose restriction is misspelt must not become one that everybody may see. */
 function isMisspelt(key: string): boolean {
@@ -66,17 +93,6 @@ function isMisspelt(key: string): boolean {
     .replace(/[^\p{L}\p{N}]/gu, '');
   return key !== ALLOWED_GROUPS && distance(letters, ALLOWED_GROUPS.toLowerCase()) <= MISSPELT;
 }
-
-/** Tells whether a key is that of a sidecar but for its capital letters: nothing reads it. */
-export const isMiscased = (key: string): boolean =>
-  !key.endsWith(SIDECAR_SUFFIX) && key.toLowerCase().endsWith(SIDECAR_SUFFIX);
-
-/** Returns the name of the document that a sidecar seems to describe, in small letters. */
-export const namedBy = (sidecar: string): string => sidecar.slice(0, -SIDECAR_SUFFIX.length).toLowerCase();
-
-/** Returns names by which a sidecar may mean a document: its own in any letters, also without its suffix. */
-export const nearNames = (key: string): readonly string[] =>
-  [key, key.replace(/\.[^./]+$/, '')].map((name) => name.toLowerCase());
 
 /**
  * Returns the sidecar of a document that everybody may see, if the given one does not say who may; undefined if it does.
@@ -93,6 +109,19 @@ export function openSidecar(sidecar: Sidecar | undefined): string | undefined {
 export const sidecarFor = (groups: readonly string[]): string =>
   JSON.stringify({ metadataAttributes: { [ALLOWED_GROUPS]: groups } });
 
+/** Attribute of a sidecar with which a check has hidden a document: the code of its reason. */
+const HIDDEN_BECAUSE = 'hiddenBecause';
+
+/** Returns the text of a sidecar that hides its document from everybody, with the reason. */
+export const hidingSidecar = (reason: string): string =>
+  JSON.stringify({ metadataAttributes: { [ALLOWED_GROUPS]: [NOBODY], [HIDDEN_BECAUSE]: reason } });
+
+/** Returns the reason for which a check has hidden a document; undefined if none has. */
+export function hiddenBecause({ attributes, groups }: Sidecar): string | undefined {
+  const reason = attributes[HIDDEN_BECAUSE];
+  return typeof reason === 'string' && groups?.length === 1 && groups[0] === NOBODY ? reason : undefined;
+}
+
 const parse = (text: string): Json | undefined => {
   try {
     const value: unknown = JSON.parse(text);
@@ -105,6 +134,8 @@ const parse = (text: string): Json | undefined => {
 /** Returns the value of the typed form, `{ value: { type: 'STRING', stringValue: 'a' } }`; other values as they are. */
 const plain = (attribute: unknown): unknown => {
   if (!isObject(attribute) || !isObject(attribute.value)) return attribute;
+  const isKnown = Object.keys(attribute).every((key) => TYPED_KEYS.has(key));
+  if (!isKnown || !Object.keys(attribute.value).every((key) => VALUE_KEYS.test(key))) return attribute;
   const { type, stringValue, numberValue, booleanValue, stringListValue } = attribute.value;
   const values: Json = {
     STRING: stringValue,

@@ -57,7 +57,7 @@ test.each<[string, Record<string, number | string>, string[]]>([
   [
     'groups beside the attributes',
     { [doc]: 1, [meta]: JSON.stringify({ metadataAttributes: {}, allowedGroups: ['board'] }) },
-    [`sidecar-groups ${meta}`],
+    [`sidecar-beside ${meta}`],
   ],
   [
     'a sidecar without the suffix of its document',
@@ -107,7 +107,7 @@ test('every document that can be indexed says who may see it, after the sidecars
   const { good, sidecars } = await check({
     'documents/open.md': 1,
     'documents/year.md': 1,
-    'documents/year.md.metadata.json': JSON.stringify({ metadataAttributes: { year: 2026 }, more: 1 }),
+    'documents/year.md.metadata.json': JSON.stringify({ metadataAttributes: { year: 2026 } }),
     'documents/board.md': 1,
     'documents/board.md.metadata.json': sidecar({ allowedGroups: ['board'] }),
     'documents/typed.md': 1,
@@ -122,7 +122,7 @@ test('every document that can be indexed says who may see it, after the sidecars
     },
     {
       key: 'documents/year.md.metadata.json',
-      text: '{"metadataAttributes":{"year":2026,"allowedGroups":["everyone"]},"more":1}',
+      text: '{"metadataAttributes":{"year":2026,"allowedGroups":["everyone"]}}',
       replaces: '"documents/year.md.metadata.json"',
     },
   ]);

@@ -40,6 +40,9 @@ describe.each(nodes(LAMBDA_NODE))('the bundle of the ingestion function, $name',
     const everyone = { allowedGroups: ['everyone'] };
     expect(Object.fromEntries(written)).toEqual({
       'documents/a b+ä.md.metadata.json': JSON.stringify({ metadataAttributes: everyone }),
+      'documents/broken.md.metadata.json': JSON.stringify({
+        metadataAttributes: { allowedGroups: ['no group'], hiddenBecause: 'sidecar-unreadable' },
+      }),
       'documents/open.md.metadata.json': sidecar({ year: 2026, ...everyone }),
     });
   });

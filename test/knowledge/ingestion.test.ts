@@ -148,7 +148,9 @@ test('a document with a mistake is reported by its key and does not stop the res
   expect(last).toBe('DoneWithFailures');
   expect(output).toMatchObject({ rejected: 1, failed: 0 });
   const report = standIn.documents.reports.get('sync-reports/JOB1.json') ?? '';
-  expect(JSON.parse(report).findings).toEqual([{ code: 'sidecar-unreadable', key: 'documents/b.md.metadata.json' }]);
+  expect(JSON.parse(report).findings).toEqual([
+    { code: 'sidecar-hidden', key: 'documents/b.md.metadata.json', about: 'sidecar-unreadable' },
+  ]);
   expect(JSON.stringify([output, states, standIn.events, report])).not.toContain(SECRET);
 });
 

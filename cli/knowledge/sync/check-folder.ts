@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DocumentFinding } from '../../../domain/knowledge/document-finding';
 import { checkDocuments } from '../../../domain/knowledge/documents';
-import { SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
+import { hidingSidecar, SIDECAR_SUFFIX } from '../../../domain/knowledge/sidecar';
 import { documentKey, type LocalFile, type LocalFolder } from './local-folder';
 import type { WantedObject } from './sync-plan';
 
 export interface CheckedFolder {
   /** Documents without a mistake, each with its sidecar. */
   readonly wanted: readonly WantedObject[];
+  /** Sidecars that hide documents with a mistake in their own: the bucket may have a version that more people see. */
+  readonly hiding: readonly WantedObject[];
   /**
    * Tells whether an object of the bucket stays, although it is not wanted: that of a file with a mistake, of an entry that is
    * skipped or is below one, or the sidecar of one.
@@ -34,7 +36,7 @@ export async function checkFolder(
   const objects = files
     .filter(({ key }) => !held.includes(key))
     .map(({ key, bytes, sha256 }) => ({ key, bytes, etag: sha256 }));
-  const { good, findings, sidecars } = await checkDocuments(objects, groups, ({ key, etag: version }) =>
+  const { good, findings, sidecars, hidden } = await checkDocuments(objects, groups, ({ key, etag: version }) =>
     readFile(byKey.get(key)?.path ?? '', 'utf8').then(
       (text) => ({ text, version }),
       // Removed or locked since it was hashed.
@@ -56,6 +58,7 @@ export async function checkFolder(
   const kept = new Set([...rejected, ...unread].flatMap((key) => [key, key + SIDECAR_SUFFIX]));
   return {
     wanted,
+    hiding: hidden.map(({ key, reason }) => textObject(key + SIDECAR_SUFFIX, hidingSidecar(reason), digests)),
     isKept: (key) => kept.has(key) || foldersOf(key).some((folder) => unread.has(folder)),
     findings: [...notRead, ...findings],
   };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
 import { groupsOf } from '../../../domain/deployment/knowledge-settings';
+import { documentOf } from '../../../domain/knowledge/sidecar';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
@@ -35,6 +36,7 @@ const program = () =>
     .addOption(APP_OPTION)
     .option('--delete', 'also delete what the bucket has and the folder does not; asks first')
     .option('--yes', 'delete without asking')
+    .option('--open', 'let everybody see documents that only some groups could see')
     .option('--dry-run', 'print what would be uploaded and deleted, and change nothing')
     .option('--again', 'start the ingestion workflow in any case, and try documents again that Bedrock could not index')
     .option('--no-wait', 'end after the upload, which starts the workflow: the only way inside an isolated VPC')
@@ -46,6 +48,7 @@ const program = () =>
 interface Flags extends DeploymentFlags {
   readonly delete?: true;
   readonly yes?: true;
+  readonly open?: true;
   readonly dryRun?: true;
   readonly again?: true;
   readonly wait: boolean;
@@ -130,7 +133,9 @@ interface Run {
 
 async function sync(run: Run): Promise<ExitCode> {
   const { flags, io, local, checked, sdk, before } = run;
-  const full = sdk.planSync(checked.wanted, before.stored, before.manifest, checked.isKept);
+  const stored = new Set(before.stored.map(({ key }) => key));
+  const hiding = checked.hiding.filter(({ key }) => stored.has(documentOf(key)));
+  const full = sdk.planSync([...checked.wanted, ...hiding], before.stored, before.manifest, checked.isKept);
   const isDeleting = flags.delete === true;
   const plan = isDeleting ? full : { ...full, deleted: [] };
   io.stderr.write(`${planLine(full, isDeleting)}\n`);
@@ -152,6 +157,7 @@ async function sync(run: Run): Promise<ExitCode> {
     return show({ json: { dryRun: true }, lines, hasFailures: false });
   }
   const hasChanges = plan.added.length + plan.changed.length + plan.deleted.length > 0;
+  if (!flags.open) await sdk.refuseToOpen(run.documents, plan);
   if (hasChanges) await changeBucket(run, plan);
   if (!hasChanges && !flags.again) {
     const isSynced = isNewerThanAll(run.latest, before.stored);
@@ -232,6 +238,7 @@ const loaded = async () => ({
   ...(await import('./check-folder')),
   ...(await import('./documents-client')),
   ...(await import('./local-folder')),
+  ...(await import('./opened-documents')),
   ...(await import('./sync-outcome')),
   ...(await import('./sync-plan')),
   ...(await import('./sync-run')),

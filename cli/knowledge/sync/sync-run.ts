@@ -96,7 +96,7 @@ async function inOrder(
 }
 
 /** Returns the text of a sidecar; undefined if S3 does not return it: a new one will replace it. */
-async function readSidecarText(documents: DocumentsClient, key: string): Promise<string | undefined> {
+export async function readSidecarText(documents: DocumentsClient, key: string): Promise<string | undefined> {
   try {
     return await documents.readText(key);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { includesGroups, NOBODY } from '../../../domain/knowledge/audience';
-import { readSidecar, SIDECAR_SUFFIX, sidecarFor } from '../../../domain/knowledge/sidecar';
+import { documentOf, readSidecar, SIDECAR_SUFFIX, sidecarFor } from '../../../domain/knowledge/sidecar';
 import type { WantedObject } from './sync-plan';
 
 /** Objects of one document that are to be uploaded: the document, its sidecar, or both. */
@@ -13,7 +13,7 @@ export function byDocument(objects: readonly WantedObject[]): DocumentWrites[] {
   const writes = new Map<string, DocumentWrites>();
   for (const object of objects) {
     const isSidecar = object.key.endsWith(SIDECAR_SUFFIX);
-    const key = isSidecar ? object.key.slice(0, -SIDECAR_SUFFIX.length) : object.key;
+    const key = isSidecar ? documentOf(object.key) : object.key;
     writes.set(key, { ...writes.get(key), [isSidecar ? 'sidecar' : 'document']: object });
   }
   return [...writes.values()];

@@ -115,7 +115,7 @@ describe('sync', () => {
     expect(stderr).toContain('documents/c.exe: document-format\n  Convert it to');
     expect(stderr).toContain('documents/d.md: document-empty\n');
     expect(stderr).toContain('documents/e.md.metadata.json: sidecar-unknown-group (nobody)\n');
-    expect(stderr).toContain('Objects: 2 new, 0 changed, 2 unchanged, 0 to delete.\n');
+    expect(stderr).toContain('Objects: 2 new, 1 changed, 2 unchanged, 0 to delete.\n');
     expect([...account.objects.keys()]).toEqual(expect.arrayContaining(['documents/b.md', 'documents/e.md']));
     expect([...account.objects.keys()]).not.toContain('documents/c.exe');
     expect(stdout).toContain('Sync JOB2 is COMPLETE');

@@ -54,10 +54,11 @@ const onlyIf =
     return [...exactly(JSON_TYPE)(type, path), ...like(condition)(own, path), ...exactly([])(others, path)];
   };
 
-/** A sidecar that lets everybody see its document. One that names groups is never written. */
+/** A sidecar that lets everybody or nobody see its document. One that names groups is never written. */
 const open: Shape = (value, path) => {
-  const { metadataAttributes } = value as { metadataAttributes?: { allowedGroups?: unknown } };
-  return exactly(['everyone'])(metadataAttributes?.allowedGroups, `${path}.metadataAttributes.allowedGroups`);
+  const { metadataAttributes } = value as { metadataAttributes?: { allowedGroups?: unknown; hiddenBecause?: string } };
+  const groups = metadataAttributes?.hiddenBecause === undefined ? ['everyone'] : ['no group'];
+  return exactly(groups)(metadataAttributes?.allowedGroups, `${path}.metadataAttributes.allowedGroups`);
 };
 
 /** JSON in a body, as a shape says. */
