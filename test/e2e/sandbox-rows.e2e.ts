@@ -12,6 +12,7 @@ import { PLACEHOLDERS } from '../../domain/deployment/config/organization-bounda
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { sandboxClients } from '../../sandbox/clients';
+import { readConsultations } from '../../sandbox/consultations/write-consultations';
 import { withoutAws } from '../../sandbox/environment';
 import { Processes } from '../../sandbox/process/processes';
 import { pythonWithMoto } from '../../sandbox/stand-in/python';
@@ -129,6 +130,35 @@ describe('the whole life in the sandbox of', () => {
     expect(jobs).toEqual(['StartExecution', '2 events in one batch']);
     expect(table.filter((line) => !/ Done /.test(line)).every((line) => / Unchanged$/.test(line))).toBe(true);
     expect(run.stdout).toMatch(/^laboratory\/solvent-spill\.md is no longer found\.$/m);
+  });
+
+  test('consultations whose signed notes are kept: each ends as it must, and nothing else is left', async () => {
+    const run = await expectWholeLife('clinic', {
+      region: 'us-east-1',
+      models: ['amazon.nova-lite-v1:0'],
+      network: { cidr: '10.6.0.0/24' },
+      healthScribe: { keepSignedNotes: true },
+    });
+    const lines = run.stdout.split('\n');
+    const ends = lines.flatMap((line) => {
+      const [, name, end, before, after, deleted] =
+        /^(\S+) +(?:READY|NEEDS_REVIEW)? +(\w+(?: \(\w+\))?) +(\d+) +(\d+) +([\d +]+)$/.exec(line) ?? [];
+      return name ? [{ name, end, before, after, deleted }] : [];
+    });
+    expect(ends).toHaveLength(readConsultations().length);
+    const waited = { before: '6', after: '0' };
+    for (const { name, end, before, after, deleted } of ends) {
+      if (end === 'Signed')
+        expect({ name, before, after, deleted }).toEqual({ name, ...waited, deleted: '1 + 2 + 4 + 0' });
+    }
+    expect(ends.filter(({ end }) => end !== 'Signed')).toEqual([
+      { name: 'back-pain', end: 'JobFailed', before: '1', after: '0', deleted: '1 + 0 + 1 + 0' },
+      { name: 'cough', end: 'Expired', ...waited, deleted: '1 + 2 + 3 + 0' },
+      { name: 'ear', end: 'Discarded', ...waited, deleted: '1 + 2 + 3 + 0' },
+      { name: 'two-hours', end: 'AudioRejected (TooLong)', before: '1', after: '0', deleted: '1 + 0 + 1 + 0' },
+    ]);
+    expect(run.stdout).toMatch(/, after the purge:\n {2}\(no object\)\nThe record that is left:\n\{$/m);
+    expect(run.stdout).toMatch(/^ {2}"jobRecord": "deleted",$/m);
   });
 
   test('an existing VPC, which is still there at the end', async () => {
