@@ -49,6 +49,12 @@ export const QUANTITIES = {
   syncs: { value: 100, unit: 'syncs per month of the documents' },
   syncSeconds: { value: 10, unit: 'seconds of ingestion function run time per sync' },
   syncSteps: { value: 30, unit: 'states of the ingestion workflow per sync: 6 for each minute of a job' },
+  consultations: { value: 100, unit: 'recordings per month of consultations' },
+  consultationMinutes: { value: 15, unit: 'minutes of audio per recording' },
+  consultationSteps: {
+    value: 60,
+    unit: 'states of the scribing workflow per recording: 4 for each 30 seconds of a job',
+  },
   keyRequests: { value: 20_000, unit: 'requests per month to each key' },
   charactersPerToken: { value: 4, unit: 'characters per token, for text that a guardrail reads' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly unit: string; readonly max?: number }>>;

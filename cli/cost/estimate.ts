@@ -9,6 +9,7 @@ import { serviceOf } from './resources/endpoint-cost';
 import { FREE_TYPES, type FreeOfCharge } from './resources/free-types';
 import { modelUses } from './resources/model-use';
 import { RESOURCE_COSTS } from './resources/resource-costs';
+import { audioPrices } from './resources/workflow-cost';
 
 /** Monthly price of one assembly. No sum includes the items in `unpriced`. */
 export interface Estimate {
@@ -32,7 +33,7 @@ export interface Unpriced {
 
 export function estimate(assembly: Assembly, settings: Omit<CostContext, 'references'>): Estimate {
   const references = new References(assembly);
-  const context = { ...settings, references };
+  const context = { ...settings, references, prices: { ...settings.prices, ...audioPrices(assembly) } };
   const costs = references.resources.map((located) => ({ located, cost: costOf(located, context) }));
   return {
     deployments: distinct(assembly.stacks.map(({ id }) => id.split('/')[0] ?? id)),

@@ -28,6 +28,7 @@ export type Feature =
   | 'guardrail'
   | 'knowledge'
   | 'ingestion'
+  | 'consultations'
   | 'telemetry'
   | 'storage';
 
