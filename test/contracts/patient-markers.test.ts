@@ -22,7 +22,12 @@ import { scribingAccount } from '../support/scribing/scribing-account';
 import { ScribingStandIn } from '../support/scribing/scribing-stand-in';
 
 const looked = new LookedThrough();
-afterAll(() => process.stderr.write(`${looked}\n`));
+// After all tests, in whatever order they ran: there was something to look through in each place.
+afterAll(() => {
+  process.stderr.write(`${looked}\n`);
+  const places = ['names of states', 'events', 'notices', 'lines of functions', 'output of commands'];
+  expect(looked.emptyOf(places)).toEqual([]);
+});
 
 /** Event of a history without what AWS itself says of a failed call: Step Functions keeps it, under the patient key. */
 const withoutCause = (event: unknown): unknown => {
@@ -237,10 +242,4 @@ describe('scribe on a deployment', () => {
     looked.through('requests of commands', [account.calls, account.standIn.s3.requests]);
     looked.through('events', account.standIn.events);
   });
-});
-
-test('there was something to look through in each place', () => {
-  expect(looked.emptyOf(['names of states', 'events', 'notices', 'lines of functions', 'output of commands'])).toEqual(
-    [],
-  );
 });
