@@ -11,6 +11,7 @@ export type { HealthScribeConfig } from '../domain/deployment/config/health-scri
 export type { InferenceConfig } from '../domain/deployment/config/inference-config';
 export type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 export type { NewNetwork } from '../domain/deployment/config/new-network';
+export type { ObservabilityConfig } from '../domain/deployment/config/observability-config';
 export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
@@ -109,6 +110,7 @@ export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-
 export type { PrivateNetwork } from './network/private-network';
 export { PrivateSecurityGroups, type PrivateSecurityGroupsProps } from './network/private-security-groups';
 export { VpcFlowLogs, type VpcFlowLogsProps } from './network/vpc-flow-logs';
+export { AlarmTopic, type AlarmTopicProps } from './observability/alarm-topic';
 export { PrivateBedrock } from './private-bedrock';
 export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
 export type { OnlyNetwork } from './storage/data-bucket';

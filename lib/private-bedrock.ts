@@ -20,6 +20,7 @@ import { FoundationStack } from './stacks/foundation-stack';
 import { InferenceStack } from './stacks/inference-stack';
 import { KnowledgeStack } from './stacks/knowledge-stack';
 import { NetworkStack } from './stacks/network-stack';
+import { ObservabilityStack } from './stacks/observability-stack';
 import { ScribingStack } from './stacks/scribing-stack';
 import { StorageStack } from './stacks/storage-stack';
 
@@ -36,7 +37,7 @@ const FEATURE_FLAGS = {
 } as const;
 
 /**
- * One deployment: five to eleven stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: five to twelve stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
@@ -124,6 +125,9 @@ export class PrivateBedrock extends Construct {
       ...{ ...props, key, inference: inferring.inference, models, guardrail, fineTuning, knowledge, asking },
       consultations,
     });
+    if (config.observability) {
+      new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
+    }
 
     if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
 

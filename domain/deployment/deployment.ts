@@ -9,6 +9,7 @@ import type { HealthScribeConfig } from './config/health-scribe-config';
 import type { InferenceConfig } from './config/inference-config';
 import type { KnowledgeConfig } from './config/knowledge-config';
 import type { NewNetwork } from './config/new-network';
+import type { ObservabilityConfig } from './config/observability-config';
 import type { PermissionsBoundaryConfig } from './config/permissions-boundary-config';
 import type { PersonasConfig } from './config/personas-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
@@ -156,6 +157,14 @@ export interface DeploymentConfig {
    * @example { retentionHours: 8 }
    */
   readonly healthScribe?: HealthScribeConfig;
+
+  /**
+   * Alarms on everything that the row has, the topic that they notify, and a dashboard.
+   *
+   * @default - no alarms, no topic, no dashboard
+   * @example { emails: ['on-call@example.com'] }
+   */
+  readonly observability?: ObservabilityConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -20,6 +20,7 @@ export const UNITS = [
   'FineTuning',
   'Scribing',
   'Access',
+  'Observability',
 ] as const;
 
 /** Functions that work on consultations. */
@@ -201,6 +202,19 @@ export class Names {
 
   scribeFunctionRole(name: ScribeFunction): string {
     return `${this.prefix}-${this.region}-${name}`;
+  }
+
+  /**
+   * Beginning of the names of the alarms. With a slash, as no name of a row has one: no alarm of another deployment begins
+   * like this.
+   */
+  get alarms(): string {
+    return `${this.prefix}/`;
+  }
+
+  /** Name of the topic that the alarms notify. */
+  get alarmTopic(): string {
+    return `${this.prefix}-alarms`;
   }
 
   get clinicianRole(): string {

@@ -22,11 +22,11 @@ export interface CustomerManagedKeyProps {
    */
   readonly eventRuleName?: string | undefined;
   /**
-   * Beginning of the names of the alarms that publish to a topic with the key.
+   * Beginnings of the names of the alarms that publish to a topic with the key.
    *
    * @default - CloudWatch alarms cannot use the key
    */
-  readonly alarmPrefix?: string | undefined;
+  readonly alarmPrefixes?: readonly string[];
   /**
    * Name of the trail of CloudTrail whose files the key encrypts.
    *
@@ -66,7 +66,7 @@ export class CustomerManagedKey extends kms.Key {
 
 function keyPolicy(
   scope: Construct,
-  { logGroupPrefix, vectorBucketName, eventRuleName, alarmPrefix, trailName }: CustomerManagedKeyProps,
+  { logGroupPrefix, vectorBucketName, eventRuleName, alarmPrefixes = [], trailName }: CustomerManagedKeyProps,
 ): iam.PolicyDocument {
   const stack = Stack.of(scope);
   const logGroups = stack.formatArn({
@@ -95,7 +95,7 @@ function keyPolicy(
       }),
       ...(vectorBucketName === undefined ? [] : [vectorsIndex(stack, vectorBucketName)]),
       ...(eventRuleName === undefined ? [] : [eventsQueue(stack, eventRuleName)]),
-      ...(alarmPrefix === undefined ? [] : [alarmsPublish(stack, alarmPrefix)]),
+      ...(alarmPrefixes.length === 0 ? [] : [alarmsPublish(stack, alarmPrefixes)]),
       ...(trailName === undefined ? [] : [trailEncrypts(stack, trailName)]),
     ],
   });

@@ -47,20 +47,28 @@ export function eventsQueue(stack: Stack, rule: string): iam.PolicyStatement {
  * Lets CloudWatch publish alarms to an encrypted topic. The policy of the topic admits no other alarm.
  * Source: Amazon SNS Developer Guide, "Managing Amazon SNS encryption keys and costs".
  */
-export function alarmsPublish(stack: Stack, prefix: string): iam.PolicyStatement {
-  const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${prefix}*` };
+export function alarmsPublish(stack: Stack, prefixes: readonly string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'AlarmsPublishToOurTopic',
     principals: [
       serviceTrust(
         'cloudwatch.amazonaws.com',
-        stack.formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+        prefixes.map((prefix) => alarmArn(stack, prefix)),
       ),
     ],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
   });
 }
+
+/** Returns a pattern of the ARNs of alarms whose names begin with the prefix. */
+export const alarmArn = (stack: Stack, prefix: string): string =>
+  stack.formatArn({
+    service: 'cloudwatch',
+    resource: 'alarm',
+    resourceName: `${prefix}*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 
 /**
  * Lets CloudTrail encrypt the files of one trail.

@@ -8,7 +8,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  * Source: IAM User Guide, "The confused deputy problem".
  *
  * @param service such as `bedrock.amazonaws.com`
- * @param sourceArn pattern of the resources that the service acts for (`aws:SourceArn`)
+ * @param sourceArn pattern or patterns of the resources that the service acts for (`aws:SourceArn`)
  *
  * @example
  * new iam.Role(stack, 'Role', {
@@ -18,7 +18,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  *   ),
  * });
  */
-export function serviceTrust(service: string, sourceArn: string): iam.PrincipalBase {
+export function serviceTrust(service: string, sourceArn: string | readonly string[]): iam.PrincipalBase {
   return new iam.ServicePrincipal(service).withConditions({
     StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
     ArnLike: { 'aws:SourceArn': sourceArn },

@@ -36,7 +36,10 @@ export class FoundationStack extends DeploymentStack {
       logGroupPrefix: this.names.logGroups,
       vectorBucketName: config.knowledge && this.names.vectorBucket,
       eventRuleName: config.knowledge && this.names.ingestion,
-      alarmPrefix: config.healthScribe && this.names.scribing,
+      alarmPrefixes: [
+        ...(config.healthScribe ? [this.names.scribing] : []),
+        ...(config.observability ? [this.names.alarms] : []),
+      ],
       trailName: config.healthScribe?.dataEvents ? this.names.patientTrail : undefined,
       keepData: config.keepData,
     });

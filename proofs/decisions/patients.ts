@@ -57,7 +57,7 @@ export function patientsOf({ system, config, region }: World): Patients | undefi
     ...{ bucket, purges, signedIn: signedNotes ?? bucket, key: key.arn },
     ...(signedNotes && { signedNotes }),
     machine: `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${deployment}-scribing`,
-    topic: topics[0]?.arn ?? '',
+    topic: topics.find(({ at }) => at.includes('/Scribing/'))?.arn ?? '',
   };
 }
 

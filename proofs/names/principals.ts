@@ -15,11 +15,11 @@ const trusted = (principal: string) => (principal.startsWith('arn:') ? principal
  */
 export function foreignPrincipals(world: World): readonly string[] {
   const { roles, attachments, buckets, vectorBuckets, queues, topics, keys, endpoints } = world.system;
-  const { knowledge, healthScribe } = world.config;
+  const { knowledge, healthScribe, observability } = world.config;
   const ofKey = [
     ...[rootOf(ACCOUNT), `logs.${world.region}.amazonaws.com`],
     ...(knowledge ? ['indexing.s3vectors.amazonaws.com', EVENTS] : []),
-    ...(healthScribe ? [ALARMS] : []),
+    ...(healthScribe || observability ? [ALARMS] : []),
     ...(healthScribe?.dataEvents ? [TRAIL] : []),
   ];
   const holders = new Set(roles.map(({ arn }) => `role ${arn.split('/').at(-1)}`));

@@ -101,7 +101,7 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
 }
 
 function generalValues(world: World): Readonly<Record<string, readonly string[]>> {
-  const { calls, region, system, bucket, guardrail } = world;
+  const { calls, config, region, system, bucket, guardrail } = world;
   const knowledge = knowledgeOf(world);
   const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const named = (key: string) =>
@@ -150,7 +150,8 @@ function generalValues(world: World): Readonly<Record<string, readonly string[]>
             ours('states', `stateMachine:${ingestion}`),
           ]
         : []),
-      ...(world.config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
+      ...(config.observability ? [ours('cloudwatch', `alarm:private-bedrock-${system.deployment}/*`)] : []),
+      ...(config.applications?.services ?? []).map(({ sourceArn }) => sourceArn),
     ],
     'aws:sourcevpc': system.vpcs,
     'aws:viaawsservice': knowledge?.delegate?.isGenerating ? either : [],

@@ -96,6 +96,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     models: ['eu.amazon.nova-2-lite-v1:0'],
     network: { cidr: '10.12.0.0/24' },
     guardrail: {},
+    observability: { emails: ['library@example.com', 'on-call@example.com'] },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
@@ -111,6 +112,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     models: ['amazon.nova-lite-v1:0'],
     network: { cidr: '10.13.0.0/24' },
     healthScribe: { template: 'GIRPP', retentionHours: 1, keepSignedNotes: true, vpcOnly: true, dataEvents: true },
+    observability: {},
     personas: {
       clinician: { trustedPrincipals: { permissionSets: ['Clinician'] }, sessionHours: 12 },
       records: { trustedPrincipals: { principals: [`arn:aws:iam::${ACCOUNT}:role/records`] } },

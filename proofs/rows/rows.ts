@@ -18,6 +18,7 @@ import { inference } from './properties/inference';
 import { knowledge, knowledgeOfRow } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
 import { network, networkOfRow, planes, planesOfRow } from './properties/network';
+import { observability } from './properties/observability';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -37,6 +38,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   fineTuning,
   knowledge,
   healthScribe,
+  observability,
   guardrail,
 };
 

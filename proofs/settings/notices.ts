@@ -7,10 +7,13 @@ const patientObjects = ({ config, deployment }: Context): readonly string[] =>
     (name) => `arn:aws:s3:::pb-${name}-${deployment}-${ACCOUNT}-${config.region}/`,
   );
 
+const alarmTopic = ({ config, deployment }: Context): string =>
+  `arn:aws:sns:${config.region}:${ACCOUNT}:private-bedrock-${deployment}-alarms`;
+
 /** Requirements on what tells of patient data: the topic of notices, and the trail. */
 export const NOTICES: Readonly<Record<string, Settings>> = {
   'AWS::SNS::Topic': {
-    KmsMasterKeyId: theKey('notices are encrypted with the key of the deployment'),
+    KmsMasterKeyId: theKey('notices and alarms are encrypted with the key of the deployment'),
     Tags: tags,
     TopicName: decisions,
   },
@@ -18,6 +21,16 @@ export const NOTICES: Readonly<Record<string, Settings>> = {
     PolicyDocument: decisions,
     Topics: holds('a topic policy is that of a topic of the deployment', (value, context) =>
       [value].flat().every((topic) => isOneOf('AWS::SNS::Topic', 'Ref')(topic, context)),
+    ),
+  },
+  'AWS::SNS::Subscription': {
+    Endpoint: holds('only addresses of the row are subscribed', (value, { config }) =>
+      (config.observability?.emails ?? []).includes(String(value)),
+    ),
+    Protocol: is('alarms are sent as e-mail', 'email'),
+    TopicArn: holds(
+      'addresses subscribe to the alarms, and to no notice about patients',
+      (value, context) => value === alarmTopic(context),
     ),
   },
   'AWS::CloudTrail::Trail': {

@@ -44,7 +44,7 @@ function scribingDefinition(context: Context): object {
     purgeFunctionArn: fn('Purge'),
     patientBucket: `pb-patients-${deployment}-${ACCOUNT}-${config.region}`,
     dataAccessRoleArn: `arn:aws:iam::${ACCOUNT}:role/AmazonHealthScribe-${deployment}-${config.region}`,
-    topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref')[0] ?? '',
+    topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref', '/Scribing/')[0] ?? '',
   });
 }
 

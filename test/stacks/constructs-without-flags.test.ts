@@ -115,6 +115,9 @@ function buildAll(context: Context) {
     ...{ logGroupName: '/theirs/delegated', guardrail, retrieveAndGenerate: true, ...ofFunction },
     agentAlias: { agentId: 'ABCDEFGHIJ', aliasId: 'KLMNOPQRST' },
   });
+  const topic = new api.AlarmTopic(stack, 'Alarms', {
+    ...{ topicName: 'theirs-alarms', alarmPrefix: 'theirs/', encryptionKey: key, emails: ['on-call@example.com'] },
+  });
   const clinical = clinicalConstructs(stack, storage, network);
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
@@ -141,7 +144,7 @@ function buildAll(context: Context) {
       ...[asking, ingestion, workflow, events, daily],
     ],
     ...clinical.made,
-    ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated],
+    ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),
@@ -182,6 +185,7 @@ function buildAll(context: Context) {
     askBedrock: delegated.grantInvoke(invoker.policy),
     startTuning: tuning.grantStart(tuner.policy),
     followTuning: tuning.grantFollow(tuner.policy),
+    notify: topic.grantNotify(starterPolicy),
     useKey: grantKeyThrough(key, 's3', starterPolicy, 'kms:Decrypt'),
   };
   return { template: Template.fromStack(stack).toJSON(), made, grants };

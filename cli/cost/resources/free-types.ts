@@ -20,6 +20,11 @@ const QUEUE: FreeOfCharge = {
   source: 'https://aws.amazon.com/sqs/pricing/',
 };
 
+const TOPIC: FreeOfCharge = {
+  reason: 'e-mails cost money after the first thousand a month, a topic does not',
+  source: 'https://aws.amazon.com/sns/pricing/',
+};
+
 /** Resource types that are free of charge. A type that is neither here nor in resource-costs.ts is reported as unpriced. */
 export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   'AWS::IAM::Role': IAM,
@@ -40,6 +45,9 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     reason: 'the events that it takes cost money, a pipe does not',
     source: 'https://aws.amazon.com/eventbridge/pricing/',
   },
+  'AWS::SNS::Subscription': TOPIC,
+  'AWS::SNS::Topic': TOPIC,
+  'AWS::SNS::TopicPolicy': TOPIC,
   'AWS::SQS::Queue': QUEUE,
   'AWS::SQS::QueuePolicy': QUEUE,
   'AWS::KMS::Alias': {

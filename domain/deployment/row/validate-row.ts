@@ -23,7 +23,10 @@ import {
   wholeNumber,
   within,
 } from '../validation';
-import { applicationsAreNoPersonas, validateApplications } from './validate-applications';
+import { applicationsAreNoPersonas, validateApplications } from './access/validate-applications';
+import { validatePermissionsBoundary } from './access/validate-permissions-boundary';
+import { breakGlassIsNamed, personasExist, validatePersonas } from './access/validate-personas';
+import { validateTrustedPrincipals } from './access/validate-principals';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
 import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
@@ -33,9 +36,7 @@ import { validateInference } from './validate-inference';
 import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
-import { validatePermissionsBoundary } from './validate-permissions-boundary';
-import { breakGlassIsNamed, personasExist, validatePersonas } from './validate-personas';
-import { validateTrustedPrincipals } from './validate-principals';
+import { spendIsTold, validateObservability } from './validate-observability';
 
 const region = text(
   'a Region such as us-east-1',
@@ -139,6 +140,7 @@ const fields = objectOf(
     fineTuning: validateFineTuning,
     knowledge: validateKnowledge,
     healthScribe: validateHealthScribe,
+    observability: validateObservability,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -151,6 +153,7 @@ const constraints = all(
   knowledgeIsReached,
   knowledgeIsAnswered,
   patientDataNeedsMfa,
+  spendIsTold,
   validateS3IsReachable,
   personasExist,
   breakGlassIsNamed,

@@ -4,7 +4,7 @@ import { boundaryArn, ORGANIZATION_LIMITS } from '../../../domain/deployment/con
 import type { PermissionsBoundaryConfig } from '../../../domain/deployment/config/permissions-boundary-config';
 import { ConfigError } from '../../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
-import { validatePermissionsBoundary } from '../../../domain/deployment/row/validate-permissions-boundary';
+import { validatePermissionsBoundary } from '../../../domain/deployment/row/access/validate-permissions-boundary';
 import { problem } from '../../../domain/deployment/validation';
 import { CATALOGUE } from '../../../domain/models/model-catalogue';
 import { setBoundary } from './set-boundary';

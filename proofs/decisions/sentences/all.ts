@@ -35,6 +35,7 @@ import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { knowledgeSentences } from './knowledge/retrieval';
 import { endpointSentences } from './network/endpoints';
 import { flowLogSentences } from './network/flow-logs';
+import { alarmTopicSentences } from './observability/alarm-topic';
 import { bucketSentences } from './storage/bucket';
 import { unboundedSentences } from './unbounded';
 
@@ -73,6 +74,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'patient data: the buckets': patientDataSentences,
     'patient data: the key': patientKeySentences,
     'notices and trails of patient data': noticeSentences,
+    'the topic of the alarms': alarmTopicSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,

@@ -1,5 +1,5 @@
-import type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../config/personas-config';
-import { isObject, objectOf, problem, type Validator, wholeNumber, within } from '../validation';
+import type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../../config/personas-config';
+import { isObject, objectOf, problem, type Validator, wholeNumber, within } from '../../validation';
 import { validateTrustedPrincipals } from './validate-principals';
 
 const persona = objectOf({

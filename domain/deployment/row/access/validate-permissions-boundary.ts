@@ -1,6 +1,6 @@
-import { PLACEHOLDERS } from '../config/organization-boundary';
-import type { PermissionsBoundaryConfig } from '../config/permissions-boundary-config';
-import { all, firstViolated, isObject, objectOf, problem, text, type Validator } from '../validation';
+import { PLACEHOLDERS } from '../../config/organization-boundary';
+import type { PermissionsBoundaryConfig } from '../../config/permissions-boundary-config';
+import { all, firstViolated, isObject, objectOf, problem, text, type Validator } from '../../validation';
 
 const PLACEHOLDER = String.raw`\$\{(?:Qualifier|AWS::(?:AccountId|Partition|Region))\}`;
 const POLICY = String.raw`(?:(?:[\w+=,.@-]|${PLACEHOLDER})+\/)*(?:[\w+=,.@-]|${PLACEHOLDER})+`;

@@ -1,4 +1,4 @@
-import type { ApplicationService, ApplicationsConfig } from '../config/applications-config';
+import type { ApplicationService, ApplicationsConfig } from '../../config/applications-config';
 import {
   all,
   type Constraint,
@@ -12,7 +12,7 @@ import {
   text,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
 import {
   externalId,
   isAccount,

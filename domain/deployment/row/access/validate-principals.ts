@@ -1,4 +1,4 @@
-import type { TrustedPrincipals } from '../config/trusted-principals';
+import type { TrustedPrincipals } from '../../config/trusted-principals';
 import {
   all,
   type Constraint,
@@ -15,7 +15,7 @@ import {
   text,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
 
 const ACCOUNT = /^\d{12}$/;
 const ROLE = /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/;
