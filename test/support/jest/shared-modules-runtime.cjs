@@ -1,3 +1,4 @@
+const asyncHooks = require('node:async_hooks');
 const Module = require('node:module');
 const { compileFunction } = require('node:vm');
 const { default: JestRuntime } = require('jest-runtime');
@@ -17,6 +18,30 @@ Module._extensions['.ts'] = (module, file) => {
 };
 
 /**
+ * Storages of the jest-circus of one test file. Node visits every storage at each promise of the process, so that without
+ * an end the last files of a worker would take several times the CPU time of the first.
+ */
+class Storages {
+  made = [];
+
+  /** `node:async_hooks` as the file's jest-circus is to see it. */
+  get module() {
+    const { made } = this;
+    class AsyncLocalStorage extends asyncHooks.AsyncLocalStorage {
+      constructor(...args) {
+        super(...args);
+        made.push(this);
+      }
+    }
+    return { ...asyncHooks, AsyncLocalStorage };
+  }
+
+  disable() {
+    for (const storage of this.made) storage.disable();
+  }
+}
+
+/**
  * Jest's runtime, except that all that a test file imports comes from Node's own module cache: packages, the modules
  * under test and test/support are loaded once a worker, not once a test file.
  *
@@ -24,6 +49,8 @@ Module._extensions['.ts'] = (module, file) => {
  * random order. `jest.mock` is refused.
  */
 class SharedModulesRuntime extends JestRuntime {
+  storages = new Storages();
+
   constructor(...args) {
     super(...args);
     const [, , , transformer] = args;
@@ -32,10 +59,18 @@ class SharedModulesRuntime extends JestRuntime {
     // Private to jest-runtime, which has no other way to compile into the realm of Node.
     this.executor.compile = (source, filename) =>
       compileFunction(source, this.executor.injectedModuleParameters, { filename });
+    // Private, too. Only what belongs to Jest itself asks here.
+    const ofNode = this.coreModule.require.bind(this.coreModule);
+    this.coreModule.require = (name) => (name === 'node:async_hooks' ? this.storages.module : ofNode(name));
   }
 
   requireModuleOrMock(from, name) {
     return name === '@jest/globals' ? super.requireModuleOrMock(from, name) : Module.createRequire(from)(name);
+  }
+
+  teardown() {
+    this.storages.disable();
+    super.teardown();
   }
 
   setMock(_from, name) {
