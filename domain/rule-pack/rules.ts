@@ -1,19 +1,19 @@
 import type { Rule } from './rule';
-import { API_KEY_RULES } from './rules/api-key-rules';
+import { API_KEY_RULES } from './rules/access/api-key-rules';
+import { IAM_RULES } from './rules/access/iam-rules';
+import { KEY_USE_RULES } from './rules/access/key-use-rules';
+import { RESOURCE_POLICY_RULES } from './rules/access/resource-policy-rules';
+import { TRUST_RULES } from './rules/access/trust-rules';
 import { BUCKET_RULES } from './rules/bucket-rules';
 import { ENCRYPTION_RULES } from './rules/encryption-rules';
 import { ENDPOINT_RULES } from './rules/endpoint-rules';
 import { FUNCTION_RULES } from './rules/function-rules';
 import { GUARDRAIL_RULES } from './rules/guardrail-rules';
 import { HEALTHSCRIBE_RULES } from './rules/healthscribe-rules';
-import { IAM_RULES } from './rules/iam-rules';
 import { INVOCATION_RULES } from './rules/invocation-rules';
-import { KEY_USE_RULES } from './rules/key-use-rules';
 import { KNOWLEDGE_RULES } from './rules/knowledge-rules';
 import { LOGGING_RULES } from './rules/logging-rules';
 import { NETWORK_RULES } from './rules/network-rules';
-import { RESOURCE_POLICY_RULES } from './rules/resource-policy-rules';
-import { TRUST_RULES } from './rules/trust-rules';
 
 /** Every rule of the pack, by subject. */
 export const RULES: readonly Rule[] = [

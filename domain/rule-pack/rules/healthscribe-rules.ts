@@ -3,9 +3,9 @@ import { covers } from '../../template/patterns';
 import { IDENTITY_TYPES, statementsOfRole } from '../../template/policies';
 import { list, property } from '../../template/value';
 import { type Rule, unless } from '../rule';
+import { isHealthScribe, missing, trusts } from './access/trust-rules';
 import { arnsOf, isEveryBucket } from './bucket-rules';
 import { allowing, wildcards } from './knowledge-rules';
-import { isHealthScribe, missing, trusts } from './trust-rules';
 
 const BUCKET = ['AWS::S3::Bucket'];
 const START = 'transcribe:StartMedicalScribeJob';

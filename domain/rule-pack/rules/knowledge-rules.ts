@@ -10,8 +10,8 @@ import {
 import { allowedOf, type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
+import { isBound } from './access/resource-policy-rules';
 import { arnsOf, isEveryBucket } from './bucket-rules';
-import { isBound } from './resource-policy-rules';
 
 const SOURCE = ['AWS::Bedrock::DataSource'];
 const DATA_SOURCE = 'AWS CloudFormation Template Reference, AWS::Bedrock::DataSource';

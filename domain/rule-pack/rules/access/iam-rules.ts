@@ -1,7 +1,7 @@
-import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../template/policies';
-import { allowedOf, type Statement, wideResources } from '../../template/statement';
-import { property } from '../../template/value';
-import { type Rule, unless } from '../rule';
+import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../../template/policies';
+import { allowedOf, type Statement, wideResources } from '../../../template/statement';
+import { property } from '../../../template/value';
+import { type Rule, unless } from '../../rule';
 
 const ONE_HOUR = 3600;
 

@@ -1,6 +1,6 @@
-import { RESOURCE_POLICY_TYPES, resourceStatements } from '../../template/policies';
-import type { Statement } from '../../template/statement';
-import type { Rule } from '../rule';
+import { RESOURCE_POLICY_TYPES, resourceStatements } from '../../../template/policies';
+import type { Statement } from '../../../template/statement';
+import type { Rule } from '../../rule';
 
 /** Condition keys that restrict callers to an account, an organization or a VPC of the customer. */
 const BINDING = [

@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../../template/app-resources';
-import { hasWildcard } from '../../template/patterns';
-import { trustStatements } from '../../template/policies';
-import type { Statement } from '../../template/statement';
-import { property } from '../../template/value';
-import { type Rule, unless } from '../rule';
+import type { AppResources, Located } from '../../../template/app-resources';
+import { hasWildcard } from '../../../template/patterns';
+import { trustStatements } from '../../../template/policies';
+import type { Statement } from '../../../template/statement';
+import { property } from '../../../template/value';
+import { type Rule, unless } from '../../rule';
 
 const ROLE = ['AWS::IAM::Role'];
 const CONFUSED_DEPUTY = 'IAM User Guide, "The confused deputy problem"';

@@ -1,7 +1,7 @@
-import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
-import { allowedOf } from '../../template/statement';
-import { property } from '../../template/value';
-import type { Rule } from '../rule';
+import { IDENTITY_TYPES, identityStatements } from '../../../template/policies';
+import { allowedOf } from '../../../template/statement';
+import { property } from '../../../template/value';
+import type { Rule } from '../../rule';
 
 const BEARER_TOKEN = ['bedrock:CallWithBearerToken', 'bedrock-mantle:CallWithBearerToken'];
 const MAKE_KEY = 'iam:CreateServiceSpecificCredential';

@@ -1,9 +1,9 @@
-import type { AppResources, Located } from '../../template/app-resources';
-import { covers, hasWildcard, said } from '../../template/patterns';
-import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
-import { type Statement, wideResources } from '../../template/statement';
-import { Unreadable } from '../../template/value';
-import type { Rule } from '../rule';
+import type { AppResources, Located } from '../../../template/app-resources';
+import { covers, hasWildcard, said } from '../../../template/patterns';
+import { IDENTITY_TYPES, identityStatements } from '../../../template/policies';
+import { type Statement, wideResources } from '../../../template/statement';
+import { Unreadable } from '../../../template/value';
+import type { Rule } from '../../rule';
 
 /** Actions that decrypt data, or grant another principal the use of the key. */
 export const KEY_USE = ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom'] as const;
