@@ -36,6 +36,7 @@ export {
 } from '../domain/models/invocable-model';
 export type { ApplicationProfileReference, ModelReference } from '../domain/models/model-reference';
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
+export type { AlarmKind } from '../domain/observability/alarm-kinds';
 export { type ExitCode, OperatorError } from '../domain/operator-error';
 export { BedrockAdministrator } from './access/bedrock-administrator';
 export { BedrockApplication, type BedrockApplicationProps } from './access/bedrock-application';
@@ -110,7 +111,13 @@ export { PrivateEndpoints, type PrivateEndpointsProps } from './network/private-
 export type { PrivateNetwork } from './network/private-network';
 export { PrivateSecurityGroups, type PrivateSecurityGroupsProps } from './network/private-security-groups';
 export { VpcFlowLogs, type VpcFlowLogsProps } from './network/vpc-flow-logs';
+export type { AlarmSettings } from './observability/alarm-properties';
 export { AlarmTopic, type AlarmTopicProps } from './observability/alarm-topic';
+export { Alarms, type AlarmsProps } from './observability/alarms';
+export type { Chart, Line } from './observability/charts';
+export { Dashboard, type DashboardProps } from './observability/dashboard';
+export type { DashboardSettings } from './observability/dashboard-body';
+export type { Metric, Signal } from './observability/signals/signal';
 export { PrivateBedrock } from './private-bedrock';
 export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
 export type { OnlyNetwork } from './storage/data-bucket';

@@ -217,6 +217,11 @@ export class Names {
     return `${this.prefix}-alarms`;
   }
 
+  /** Name of the dashboard. */
+  get dashboard(): string {
+    return this.prefix;
+  }
+
   get clinicianRole(): string {
     return `${this.prefix}-${this.region}-clinician`;
   }

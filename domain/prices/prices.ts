@@ -39,6 +39,8 @@ const SERVICES = {
   'vended-log-gb': secondary(0.5, 1, 'GB', CLOUDWATCH),
   'log-stored-gb': secondary(0.03, 1, 'GB-months', CLOUDWATCH),
   'metric-month': secondary(0.3, 1, 'metrics', CLOUDWATCH),
+  'alarm-metric-month': secondary(0.1, 1, 'metrics of an alarm', CLOUDWATCH),
+  'dashboard-month': secondary(3, 1, 'dashboards', CLOUDWATCH),
   trace: verified(5, 1_000_000, 'traces', XRAY),
   'state-transition': verified(0.025, 1000, 'state transitions', STEP_FUNCTIONS),
   event: secondary(1, 1_000_000, 'events', EVENTBRIDGE),

@@ -53,7 +53,7 @@ export function alarmsPublish(stack: Stack, prefixes: readonly string[]): iam.Po
     principals: [
       serviceTrust(
         'cloudwatch.amazonaws.com',
-        prefixes.map((prefix) => alarmArn(stack, prefix)),
+        prefixes.map((prefix) => alarmArn(stack, `${prefix}*`)),
       ),
     ],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -61,12 +61,12 @@ export function alarmsPublish(stack: Stack, prefixes: readonly string[]): iam.Po
   });
 }
 
-/** Returns a pattern of the ARNs of alarms whose names begin with the prefix. */
-export const alarmArn = (stack: Stack, prefix: string): string =>
+/** Returns the ARN of an alarm, or a pattern of them. */
+export const alarmArn = (stack: Stack, name: string): string =>
   stack.formatArn({
     service: 'cloudwatch',
     resource: 'alarm',
-    resourceName: `${prefix}*`,
+    resourceName: name,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 

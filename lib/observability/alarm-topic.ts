@@ -39,7 +39,7 @@ export class AlarmTopic extends sns.Topic {
     this.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'AlarmsOfThisDeployment',
-        principals: [serviceTrust('cloudwatch.amazonaws.com', alarmArn(Stack.of(this), props.alarmPrefix))],
+        principals: [serviceTrust('cloudwatch.amazonaws.com', alarmArn(Stack.of(this), `${props.alarmPrefix}*`))],
         actions: ['sns:Publish'],
         resources: [this.topicArn],
       }),

@@ -96,7 +96,12 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     models: ['eu.amazon.nova-2-lite-v1:0'],
     network: { cidr: '10.12.0.0/24' },
     guardrail: {},
-    observability: { emails: ['library@example.com', 'on-call@example.com'] },
+    observability: {
+      emails: ['library@example.com', 'on-call@example.com'],
+      thresholds: { latency: 0.5, 'queue-age': 3600, quota: 100 },
+      anomalyBand: 2.5,
+      tokensPerMinute: { 'eu.amazon.nova-2-lite-v1:0': 4_000_000 },
+    },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },

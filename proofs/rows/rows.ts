@@ -18,7 +18,7 @@ import { inference } from './properties/inference';
 import { knowledge, knowledgeOfRow } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
 import { network, networkOfRow, planes, planesOfRow } from './properties/network';
-import { observability } from './properties/observability';
+import { observability, quotasOfRow } from './properties/observability';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -55,6 +55,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
   withDeclaredModel,
   planesOfRow,
   networkOfRow,
+  quotasOfRow,
 ];
 
 /** Valid rows: every Region with a model, each feature with and without the others. Regions with fine-tuning come often. */
@@ -72,7 +73,7 @@ export const rows: fc.Arbitrary<DeploymentConfig> = fc
   .map((properties) => {
     // Plain objects, without the properties that are undefined.
     const row = JSON.parse(JSON.stringify(properties)) as DeploymentConfig;
-    return Object.assign(row, ...REQUIREMENTS.map((required) => required(row)));
+    return REQUIREMENTS.reduce((met, required) => Object.assign(met, required(met)), row);
   });
 
 /** Returns rows of the generator, always the same for one seed. */

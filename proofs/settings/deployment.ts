@@ -1,4 +1,6 @@
+import { signalsOf } from '../../lib/observability/signals/signals';
 import { audiencesOf } from '../decisions/knowledge';
+import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 import type { Subject } from '../proof';
@@ -24,6 +26,15 @@ const everyOne =
       .filter((placed) => !named.includes(resolver.attributeOf(placed, attribute)))
       .map(({ at }) => at);
   };
+
+/** Types that fail without a request failing, each with the property that has its name. */
+const WATCHED_BY = [
+  ['AWS::Events::Rule', 'Name'],
+  ['AWS::Lambda::Function', 'FunctionName'],
+  ['AWS::Pipes::Pipe', 'Name'],
+  ['AWS::SQS::Queue', 'QueueName'],
+  ['AWS::StepFunctions::StateMachine', 'StateMachineName'],
+] as const;
 
 /** Claims on a deployment as a whole, and so on no single property. */
 const WHOLE: readonly Whole[] = [
@@ -94,6 +105,36 @@ const WHOLE: readonly Whole[] = [
     except: ({ subject, resolver, of }) => {
       const names = of('AWS::Lambda::Alias').map((placed) => resolver.properties(placed).Name);
       return audiencesOf(subject.config).filter((audience) => names.filter((name) => name === audience).length !== 1);
+    },
+  },
+  {
+    says: 'every signal of a watched deployment has an alarm, and the deployment a dashboard',
+    except: ({ subject: { config, name }, resolver, of }) => {
+      if (!config.observability) return [];
+      const made = of('AWS::CloudWatch::Alarm').map((placed) => resolver.properties(placed).AlarmName);
+      const signals = signalsOf({ deployment: name, account: ACCOUNT }, config);
+      return [
+        ...signals.filter((signal) => !made.includes(`private-bedrock-${name}/${signal.name}`)).map((one) => one.name),
+        ...(of('AWS::CloudWatch::Dashboard').length === 1 ? [] : ['the dashboard']),
+      ];
+    },
+  },
+  {
+    says: 'every function, workflow, rule, pipe and queue of a watched deployment has an alarm',
+    except: ({ subject: { config }, resolver, of }) => {
+      if (!config.observability) return [];
+      const watched = of('AWS::CloudWatch::Alarm').flatMap(
+        (placed) => (resolver.properties(placed).Dimensions ?? []) as readonly { readonly Value: unknown }[],
+      );
+      const values = new Set(watched.map(({ Value }) => Value));
+      return WATCHED_BY.flatMap(([type, property]) =>
+        of(type)
+          .filter((placed) => {
+            const { [property]: name } = resolver.properties(placed);
+            return !values.has(name) && !values.has(resolver.attributeOf(placed, 'Ref'));
+          })
+          .map(({ at }) => at),
+      );
     },
   },
   {

@@ -1,4 +1,5 @@
 import { ACCOUNT } from '../model/physical-ids';
+import { alarmTopic } from './alarms';
 import { type Context, decisions, holds, is, isOneOf, type Settings, same, tags, theKey } from './setting';
 
 /** ARNs of the buckets of patient data, with a slash: the beginning of the ARNs of their objects. */
@@ -6,9 +7,6 @@ const patientObjects = ({ config, deployment }: Context): readonly string[] =>
   ['patients', ...(config.healthScribe?.keepSignedNotes ? ['notes'] : [])].map(
     (name) => `arn:aws:s3:::pb-${name}-${deployment}-${ACCOUNT}-${config.region}/`,
   );
-
-const alarmTopic = ({ config, deployment }: Context): string =>
-  `arn:aws:sns:${config.region}:${ACCOUNT}:private-bedrock-${deployment}-alarms`;
 
 /** Requirements on what tells of patient data: the topic of notices, and the trail. */
 export const NOTICES: Readonly<Record<string, Settings>> = {

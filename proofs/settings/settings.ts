@@ -3,6 +3,7 @@ import { Resolver } from '../model/resolver';
 import type { Placed, Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
+import { ALARMS } from './alarms';
 import { brokenOfAttributes, refuseUnread } from './attributes';
 import { brokenOfWhole } from './deployment';
 import { ENCRYPTION } from './encryption';
@@ -19,6 +20,7 @@ import { WORKFLOW } from './workflow';
 
 /** Requirements by type, and then by property: the value, the proof that decides it, or the reason why it is free. */
 export const SETTINGS: Readonly<Record<string, Settings>> = {
+  ...ALARMS,
   ...ENCRYPTION,
   ...FUNCTIONS,
   ...GUARDRAILS,

@@ -64,6 +64,10 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'dataAccess',
     "new lib.DataAccessRole(base, 'DataAccess', { roleName: 'base-access', bucket: patients, encryptionKey: patientKey })",
   ],
+  [
+    'alarmTopic',
+    "new lib.AlarmTopic(base, 'AlarmTopic', { topicName: 'base-alarms', encryptionKey: key, alarmPrefix: 'base/' })",
+  ],
   ['topic', "new lib.NoticeTopic(base, 'Notices', { topicName: 'base', encryptionKey: key, alarmPrefix: 'base' })"],
   [
     'checkAudioFunction',

@@ -118,6 +118,18 @@ function buildAll(context: Context) {
   const topic = new api.AlarmTopic(stack, 'Alarms', {
     ...{ topicName: 'theirs-alarms', alarmPrefix: 'theirs/', encryptionKey: key, emails: ['on-call@example.com'] },
   });
+  const signal = {
+    ...{ name: 'errors', kind: 'function-errors', watched: 'function theirs' },
+    metric: {
+      ...{ namespace: 'AWS/Lambda', name: 'Errors', dimensions: { FunctionName: 'theirs' } },
+      ...{ statistic: 'Sum', periodSeconds: 300 },
+    },
+  } as const satisfies api.Signal;
+  const alarms = new api.Alarms(stack, 'AlarmsOnFunctions', { namePrefix: 'theirs/', topic, signals: [signal] });
+  const dashboard = new api.Dashboard(stack, 'Dashboard', {
+    ...{ dashboardName: 'theirs', namePrefix: 'theirs/' },
+    charts: [{ title: 'Errors', unit: 'in 5 minutes', lines: [], signals: [signal] }],
+  });
   const clinical = clinicalConstructs(stack, storage, network);
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
@@ -144,7 +156,7 @@ function buildAll(context: Context) {
       ...[asking, ingestion, workflow, events, daily],
     ],
     ...clinical.made,
-    ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic],
+    ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic, alarms, dashboard],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),
     new api.SecureBucket(stack, 'Documents', { namePrefix: 'documents', ...storage }),

@@ -1,3 +1,4 @@
+import { alarmCost, dashboardCost } from './alarm-cost';
 import { bucketCost } from './bucket-cost';
 import type { CostRule } from './cost-context';
 import { endpointCost } from './endpoint-cost';
@@ -12,6 +13,8 @@ import { workflowCost } from './workflow-cost';
 export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Bedrock::Guardrail': guardrailCost,
   'AWS::Bedrock::KnowledgeBase': knowledgeBaseCost,
+  'AWS::CloudWatch::Alarm': alarmCost,
+  'AWS::CloudWatch::Dashboard': dashboardCost,
   'AWS::EC2::FlowLog': flowLogCost,
   'AWS::EC2::VPCEndpoint': endpointCost,
   'AWS::KMS::Key': keyCost,

@@ -1,3 +1,5 @@
+import type { AlarmKind } from '../../observability/alarm-kinds';
+
 /** Settings of the alarms. */
 export interface ObservabilityConfig {
   /**
@@ -9,4 +11,32 @@ export interface ObservabilityConfig {
    * @example ['on-call@example.com']
    */
   readonly emails?: readonly string[];
+
+  /**
+   * Thresholds of kinds of alarms, in place of the defaults that docs/observability.md lists with their units.
+   *
+   * @limits kinds of domain/observability/alarm-kinds.ts; above 0, at most 1,000,000
+   * @default - those of the kinds
+   * @example { latency: 20, failures: 50 }
+   */
+  readonly thresholds?: Readonly<Partial<Record<AlarmKind, number>>>;
+
+  /**
+   * Adds alarms on latency and time to first token that learn what is usual: the number of standard deviations above which a
+   * value is an anomaly. CloudWatch needs about two weeks of data, and bills each as three alarms.
+   *
+   * @limits 1 to 10
+   * @default - only fixed thresholds
+   * @example 3
+   */
+  readonly anomalyBand?: number;
+
+  /**
+   * Quotas of tokens per minute, by model as in `models`. Service Quotas shows those of the account.
+   *
+   * @limits models of the row by id; 1 to 1,000,000,000
+   * @default - no alarm on the use of quotas
+   * @example { 'amazon.nova-lite-v1:0': 2_000_000 }
+   */
+  readonly tokensPerMinute?: Readonly<Record<string, number>>;
 }

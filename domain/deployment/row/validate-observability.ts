@@ -1,14 +1,21 @@
+import { nearest } from '../../nearest';
+import { ALARM_KINDS, type AlarmKind, isAlarmKind } from '../../observability/alarm-kinds';
 import type { ObservabilityConfig } from '../config/observability-config';
 import {
   all,
+  either,
   firstViolated,
+  isList,
   isObject,
+  isText,
   listOf,
   noDuplicates,
   objectOf,
   problem,
   text,
+  typed,
   type Validator,
+  wholeNumber,
   within,
 } from '../validation';
 
@@ -27,6 +34,40 @@ const email = text(
   ]),
 );
 
+const KINDS = Object.keys(ALARM_KINDS);
+
+const kind = firstViolated<string>([
+  {
+    code: 'PB-CONFIG-152',
+    holds: isAlarmKind,
+    message: `is no kind of alarm; the kinds are ${KINDS.join(', ')}`,
+    remedy: (name) => `Use ${either(nearest(name, KINDS, 1)) || 'one of these'}.`,
+  },
+]);
+
+const threshold = typed(
+  (value): value is number => typeof value === 'number' && value > 0 && value <= 1_000_000,
+  'a number above 0, at most 1,000,000',
+  'Set the value at which the alarm is raised, in the unit of its kind.',
+);
+
+const thresholds = typed(
+  isObject,
+  'an object of kinds of alarms with their thresholds',
+  'Write it as { … }.',
+  (all, place) =>
+    Object.entries(all).flatMap(([name, value]) => [
+      ...kind(name, within(place, name)),
+      ...threshold(value, within(place, name)),
+    ]),
+);
+
+const quota = wholeNumber(1, 1_000_000_000, 'Copy the quota of tokens per minute from Service Quotas.');
+
+const quotas = typed(isObject, 'an object of models with their quotas', 'Write it as { … }.', (all, place) =>
+  Object.entries(all).flatMap(([model, value]) => quota(value, within(place, model))),
+);
+
 /** Validates `observability` of a row by itself. */
 export const validateObservability: Validator = objectOf({
   emails: all(
@@ -35,7 +76,58 @@ export const validateObservability: Validator = objectOf({
       typeof address === 'string' ? address.toLowerCase() : undefined,
     ),
   ),
+  thresholds,
+  anomalyBand: typed(
+    (value): value is number => typeof value === 'number' && value >= 1 && value <= 10,
+    'a number from 1 to 10',
+    'Set the number of standard deviations.',
+  ),
+  tokensPerMinute: quotas,
 } satisfies Record<keyof ObservabilityConfig, Validator>);
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Properties of a row, one of which gives it alarms of a kind, for the kinds that not every row has. */
+const NEEDS: Readonly<Partial<Record<AlarmKind, readonly string[]>>> = {
+  'event-failures': ['fineTuning', 'knowledge', 'healthScribe'],
+  'guardrail-interventions': ['guardrail'],
+  'queue-age': ['knowledge'],
+  'workflow-failures': ['fineTuning', 'knowledge', 'healthScribe'],
+};
+
+const withoutAlarm = (row: Row, observability: Row, name: string): readonly string[] | undefined => {
+  if (!isAlarmKind(name)) return undefined;
+  if (name === 'quota')
+    return observability.tokensPerMinute === undefined ? ['observability.tokensPerMinute'] : undefined;
+  const needed = NEEDS[name];
+  return needed?.some((property) => row[property] !== undefined) ? undefined : needed;
+};
+
+/** A threshold of an alarm that the row does not have, and a quota of a model that it does not name, change nothing. */
+export const alarmsAreOfRow: Validator = (row, place) => {
+  if (!isObject(row) || !isObject(row.observability)) return [];
+  const { observability } = row;
+  const here = within(place, 'observability');
+  const models = isList(row.models) ? row.models.filter(isText).filter((model) => !model.startsWith('arn:')) : [];
+  return [
+    ...namesIn(observability.thresholds).flatMap((name) => {
+      const needed = withoutAlarm(row, observability, name);
+      if (!needed) return [];
+      const message = `has no effect: a row without ${needed.join(', ')} has no alarm of this kind`;
+      return [problem('PB-CONFIG-153', within(within(here, 'thresholds'), name), { message, remedy: 'Remove it.' })];
+    }),
+    ...namesIn(observability.tokensPerMinute)
+      .filter((model) => !models.includes(model))
+      .map((model) =>
+        problem('PB-CONFIG-154', within(within(here, 'tokensPerMinute'), model), {
+          message: `is no model of the row by id; those are ${models.join(', ') || 'none'}`,
+          remedy: models.length > 0 ? `Use ${either(nearest(model, models, 1))}, or remove it.` : 'Remove it.',
+        }),
+      ),
+  ];
+};
+
+const namesIn = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 /** The breaker notifies by the topic of the alarms: without it, nobody would learn that it stopped the models. */
 export const spendIsTold: Validator = (row, place) => {

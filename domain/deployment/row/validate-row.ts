@@ -36,7 +36,7 @@ import { validateInference } from './validate-inference';
 import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
-import { spendIsTold, validateObservability } from './validate-observability';
+import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
 
 const region = text(
   'a Region such as us-east-1',
@@ -153,6 +153,7 @@ const constraints = all(
   knowledgeIsReached,
   knowledgeIsAnswered,
   patientDataNeedsMfa,
+  alarmsAreOfRow,
   spendIsTold,
   validateS3IsReachable,
   personasExist,

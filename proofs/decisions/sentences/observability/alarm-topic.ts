@@ -2,6 +2,34 @@ import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
+import { groupsOf } from '../access/boundary';
+
+/** Actions that change an alarm, its state, or whom it notifies. */
+const ON_ALARMS = [
+  'cloudwatch:DeleteAlarms',
+  'cloudwatch:DisableAlarmActions',
+  'cloudwatch:PutMetricAlarm',
+  'cloudwatch:SetAlarmState',
+];
+const ON_TOPICS = [
+  'sns:AddPermission',
+  'sns:DeleteTopic',
+  'sns:RemovePermission',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+  'sns:Unsubscribe',
+];
+
+/** Nobody whom the limits of this project bind can silence an alarm. A boundary of the organization decides for itself. */
+function silenceSentences(world: World, alarm: string, topic: string): readonly Sentence[] {
+  if (world.config.permissionsBoundary) return [];
+  return groupsOf(world, () => true).map((who) =>
+    world.never(who, 'cannot silence an alarm, nor change whom it notifies', [
+      ...each(actions(...ON_ALARMS), on(alarm)),
+      ...each(actions(...ON_TOPICS), on(topic)),
+    ]),
+  );
+}
 
 /** Returns who can notify by the topic of the alarms, and use the key for that. */
 export function alarmTopicSentences(world: World): readonly Sentence[] {
@@ -29,6 +57,7 @@ export function alarmTopicSentences(world: World): readonly Sentence[] {
   const publish = (...contexts: readonly Question['context'][]) =>
     each(actions('sns:Publish'), on(topic), carrying(...contexts));
   return [
+    ...silenceSentences(world, alarm, topic),
     may(cloudWatch, 'notifies of the alarms of the deployment', [...publish(right), ...encrypt(right)]),
     cannot(cloudWatch, 'cannot notify of an alarm of another deployment or account, nor use the key for it', [
       ...publish(...wrong),
