@@ -11,7 +11,7 @@ export type { HealthScribeConfig } from '../domain/deployment/config/health-scri
 export type { InferenceConfig } from '../domain/deployment/config/inference-config';
 export type { AgentAliasConfig, AgentConfig, KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 export type { NewNetwork } from '../domain/deployment/config/new-network';
-export type { ObservabilityConfig } from '../domain/deployment/config/observability-config';
+export type { ModelQuota, ObservabilityConfig } from '../domain/deployment/config/observability-config';
 export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';

@@ -72,9 +72,13 @@ const LARGE_FOLDERS: Readonly<Record<string, string>> = {
   'test/support': 'servers, accounts and runs that several folders of tests share',
 };
 
-/** Folders of the functions of a capability: one of its name, unless it has several. */
-const functionsOf = (capability: string): readonly string[] =>
-  capability === 'knowledge' ? ['knowledge', 'ingestion'] : [capability];
+/** Folders of the functions of a capability: one of its name, unless it has others. The metrics that are watched are shared. */
+const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  knowledge: ['knowledge', 'ingestion'],
+  observability: ['shared'],
+};
+
+const functionsOf = (capability: string): readonly string[] => FUNCTIONS[capability] ?? [capability];
 
 describe('the imports of the tree', () => {
   const files = sourceFiles();

@@ -1,4 +1,4 @@
-/** What an alarm of one kind says, and the value at which it does. */
+/** Facts about one kind of alarm: its words, and the value from which on it is raised. */
 export interface AlarmKindFacts {
   /** Begins the description of the alarm. */
   readonly says: string;

@@ -100,7 +100,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       emails: ['library@example.com', 'on-call@example.com'],
       thresholds: { latency: 0.5, 'queue-age': 3600, quota: 100 },
       anomalyBand: 2.5,
-      tokensPerMinute: { 'eu.amazon.nova-2-lite-v1:0': 4_000_000 },
+      quotas: [{ model: 'eu.amazon.nova-2-lite-v1:0', tokensPerMinute: 4_000_000 }],
     },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     knowledge: {

@@ -1,4 +1,4 @@
-import { metricCount } from '../../cli/cost/resources/metric-cost';
+import { metricCount } from '../../cli/cost/resources/telemetry/metric-cost';
 import { OPERATIONS, type Operation } from '../../lambda/inference/contract';
 import { logLine } from '../../lambda/shared/telemetry';
 import { cost, endpoint, estimateOf, inference, LITE } from '../support/cost-run';

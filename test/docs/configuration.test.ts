@@ -26,6 +26,7 @@ const rowOf = (...names: readonly string[]) => {
     fineTuning: of('FineTuningConfig'),
     knowledge: of('KnowledgeConfig'),
     healthScribe: of('HealthScribeConfig'),
+    observability: { ...of('ObservabilityConfig'), quotas: [of('ModelQuota')] },
     guardrail: {
       ...of('GuardrailConfig'),
       deniedTopics: [of('DeniedTopic')],
@@ -76,15 +77,16 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of 15 properties are ranges', () => {
-  expect(ranges).toHaveLength(15);
+test('the limits of 16 properties are ranges', () => {
+  expect(ranges).toHaveLength(16);
 });
 
 /** Property of a row that has values of a type, if that is not fine-tuning. */
-const FIELDS: Readonly<Record<string, 'healthScribe' | 'inference' | 'knowledge'>> = {
+const FIELDS: Readonly<Record<string, 'healthScribe' | 'inference' | 'knowledge' | 'observability'>> = {
   HealthScribeConfig: 'healthScribe',
   InferenceConfig: 'inference',
   KnowledgeConfig: 'knowledge',
+  ObservabilityConfig: 'observability',
 };
 
 test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, most) => {

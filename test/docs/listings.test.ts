@@ -25,6 +25,8 @@ const NOT_PRINTED: readonly RegExp[] = [
   /^npx private-bedrock check template\.yaml/,
   /^event: messageStart/,
   /^ +npx cdk · npm run ask · AWS CLI/,
+  // Queries of CloudWatch Logs Insights: test/observability/runbooks.test.ts compares their fields.
+  /^(filter|stats) /,
 ];
 
 const HERE: readonly (readonly [page: string, first: string])[] = [

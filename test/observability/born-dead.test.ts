@@ -20,7 +20,7 @@ const config = row({
   knowledge: { retrieveAndGenerate: true },
   fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] },
   healthScribe: {},
-  observability: { anomalyBand: 3, tokensPerMinute: { 'amazon.nova-lite-v1:0': 1000 } },
+  observability: { anomalyBand: 3, quotas: [{ model: 'amazon.nova-lite-v1:0', tokensPerMinute: 1000 }] },
 });
 const environment = { deployment: DEPLOYMENT, account: '111122223333' };
 const signals = signalsOf(environment, config);

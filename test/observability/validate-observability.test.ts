@@ -7,6 +7,7 @@ const alarms = (changes: object = {}) => ({ observability: changes });
 const ADDRESS = 'on-call@example.com';
 
 const LITE = 'amazon.nova-lite-v1:0';
+const quota = (tokensPerMinute: unknown, model = LITE) => ({ model, tokensPerMinute });
 
 /** Kinds of alarms that the faultless row does not have, with a part of the remedy. */
 const ABSENT = {
@@ -70,19 +71,21 @@ const FAILING: readonly Failing[] = [
       'standard deviations',
     ],
   ),
-  ['a quota that is no object', alarms({ tokensPerMinute: 5 }), 'observability.tokensPerMinute', '{ … }'],
+  ['quotas that are no list', alarms({ quotas: {} }), 'observability.quotas', '[ … ]'],
+  ['a quota without a model', alarms({ quotas: [{ tokensPerMinute: 1 }] }), 'observability.quotas[0].model', "'model'"],
+  ['a quota twice', alarms({ quotas: [quota(1), quota(2)] }), 'observability.quotas[1]', 'once'],
   ...[0, 1.5, '1000'].map(
     (value): Failing => [
       `a quota of ${value}`,
-      alarms({ tokensPerMinute: { [LITE]: value } }),
-      `observability.tokensPerMinute.${LITE}`,
+      alarms({ quotas: [quota(value)] }),
+      'observability.quotas[0].tokensPerMinute',
       'Service Quotas',
     ],
   ),
   [
     'a quota of a model that the row does not have',
-    alarms({ tokensPerMinute: { 'amazon.nova-lite': 1 } }),
-    'observability.tokensPerMinute.amazon.nova-lite',
+    alarms({ quotas: [quota(1, 'amazon.nova-lite')] }),
+    'observability.quotas[0].model',
     `'${LITE}'`,
   ],
 ];
@@ -95,14 +98,14 @@ test.each([
   ['PB-CONFIG-150', { emails: ['on-call'] }],
   ['PB-CONFIG-152', { thresholds: { errors: 1 } }],
   ['PB-CONFIG-153', { thresholds: { quota: 80 } }],
-  ['PB-CONFIG-154', { tokensPerMinute: { 'amazon.nova-pro-v1:0': 1 } }],
+  ['PB-CONFIG-154', { quotas: [quota(1, 'amazon.nova-pro-v1:0')] }],
 ])('%s', (code, changes) => {
   expect(problemsOf(alarms(changes)).map((problem) => problem.code)).toEqual([code]);
 });
 
 test('an ARN has no quota of tokens: its metric has an unknown name', () => {
   const arn = 'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl';
-  const codes = problemsOf({ models: [arn], ...alarms({ tokensPerMinute: { [arn]: 1 } }) }).map(({ code }) => code);
+  const codes = problemsOf({ models: [arn], ...alarms({ quotas: [quota(1, arn)] }) }).map(({ code }) => code);
   expect(codes).toEqual(['PB-CONFIG-154']);
 });
 
@@ -113,7 +116,7 @@ test('a kind of alarm that a row cannot change is one that it does not have', ()
     { knowledge: {} },
     { healthScribe: {} },
     { fineTuning: { baseModels: [LITE] } },
-    alarms({ tokensPerMinute: { [LITE]: 1 } }),
+    alarms({ quotas: [quota(1)] }),
   ] as const;
   for (const changes of rows) {
     const config = { ...row({ observability: {}, ...changes }) } as DeploymentConfig;
@@ -128,7 +131,7 @@ test('a kind of alarm that a row cannot change is one that it does not have', ()
 
 test.each([
   alarms(),
-  alarms({ thresholds: { latency: 0.5 }, anomalyBand: 1.5, tokensPerMinute: { [LITE]: 1_000_000_000 } }),
+  alarms({ thresholds: { latency: 0.5 }, anomalyBand: 1.5, quotas: [quota(1_000_000_000)] }),
   alarms({ emails: [] }),
   alarms({ emails: [ADDRESS, 'o+n.call@mail.example.co.kr'] }),
 ])('%j is valid', (changes) => {

@@ -3,8 +3,8 @@ import { type CostContext, type CostRule, objectProperty } from './cost-context'
 import { type CostLine, costLine, type LineParts, type ResourceCost } from './cost-line';
 import { type FunctionUse, functionUse } from './function-use';
 import { answerCost } from './knowledge-cost';
-import { metricLine } from './metric-cost';
 import { modelUses } from './model-use';
+import { metricLine } from './telemetry/metric-cost';
 
 const MIB_A_GB = 1024;
 const DEFAULT_MEMORY_MIB = 128;

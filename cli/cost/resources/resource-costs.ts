@@ -1,4 +1,3 @@
-import { alarmCost, dashboardCost } from './alarm-cost';
 import { bucketCost } from './bucket-cost';
 import type { CostRule } from './cost-context';
 import { endpointCost } from './endpoint-cost';
@@ -6,7 +5,8 @@ import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
 import { keyCost } from './key-cost';
 import { knowledgeBaseCost, vectorIndexCost } from './knowledge-cost';
-import { flowLogCost, logGroupCost } from './log-cost';
+import { alarmCost, dashboardCost } from './telemetry/alarm-cost';
+import { flowLogCost, logGroupCost } from './telemetry/log-cost';
 import { workflowCost } from './workflow-cost';
 
 /** Cost rules by resource type. Free types are in free-types.ts. */

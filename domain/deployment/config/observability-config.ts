@@ -32,11 +32,30 @@ export interface ObservabilityConfig {
   readonly anomalyBand?: number;
 
   /**
-   * Quotas of tokens per minute, by model as in `models`. Service Quotas shows those of the account.
+   * Quotas of models whose use is watched. Service Quotas shows those of the account.
    *
-   * @limits models of the row by id; 1 to 1,000,000,000
+   * @limits each model once
    * @default - no alarm on the use of quotas
-   * @example { 'amazon.nova-lite-v1:0': 2_000_000 }
+   * @example [{ model: 'amazon.nova-lite-v1:0', tokensPerMinute: 2_000_000 }]
    */
-  readonly tokensPerMinute?: Readonly<Record<string, number>>;
+  readonly quotas?: readonly ModelQuota[];
+}
+
+/** Quota of one model in the account and Region. */
+export interface ModelQuota {
+  /**
+   * Model or inference profile.
+   *
+   * @limits one of `models`, by its id
+   * @example 'amazon.nova-lite-v1:0'
+   */
+  readonly model: string;
+
+  /**
+   * Tokens per minute that Amazon Bedrock allows.
+   *
+   * @limits 1 to 1,000,000,000
+   * @example 2_000_000
+   */
+  readonly tokensPerMinute: number;
 }

@@ -1,8 +1,9 @@
 import { nearest } from '../../nearest';
 import { ALARM_KINDS, type AlarmKind, isAlarmKind } from '../../observability/alarm-kinds';
-import type { ObservabilityConfig } from '../config/observability-config';
+import type { ModelQuota, ObservabilityConfig } from '../config/observability-config';
 import {
   all,
+  at,
   either,
   firstViolated,
   isList,
@@ -62,10 +63,12 @@ const thresholds = typed(
     ]),
 );
 
-const quota = wholeNumber(1, 1_000_000_000, 'Copy the quota of tokens per minute from Service Quotas.');
-
-const quotas = typed(isObject, 'an object of models with their quotas', 'Write it as { … }.', (all, place) =>
-  Object.entries(all).flatMap(([model, value]) => quota(value, within(place, model))),
+const quota = objectOf(
+  {
+    model: text('the id of a model', () => []),
+    tokensPerMinute: wholeNumber(1, 1_000_000_000, 'Copy the quota of tokens per minute from Service Quotas.'),
+  } satisfies Record<keyof ModelQuota, Validator>,
+  ['model', 'tokensPerMinute'],
 );
 
 /** Validates `observability` of a row by itself. */
@@ -82,7 +85,10 @@ export const validateObservability: Validator = objectOf({
     'a number from 1 to 10',
     'Set the number of standard deviations.',
   ),
-  tokensPerMinute: quotas,
+  quotas: all(
+    listOf(quota, { what: 'quotas' }),
+    noDuplicates('Name each model once.', (one) => (isObject(one) ? one.model : undefined)),
+  ),
 } satisfies Record<keyof ObservabilityConfig, Validator>);
 
 type Row = Readonly<Record<string, unknown>>;
@@ -97,8 +103,7 @@ const NEEDS: Readonly<Partial<Record<AlarmKind, readonly string[]>>> = {
 
 const withoutAlarm = (row: Row, observability: Row, name: string): readonly string[] | undefined => {
   if (!isAlarmKind(name)) return undefined;
-  if (name === 'quota')
-    return observability.tokensPerMinute === undefined ? ['observability.tokensPerMinute'] : undefined;
+  if (name === 'quota') return isList(observability.quotas) ? undefined : ['observability.quotas'];
   const needed = NEEDS[name];
   return needed?.some((property) => row[property] !== undefined) ? undefined : needed;
 };
@@ -116,14 +121,16 @@ export const alarmsAreOfRow: Validator = (row, place) => {
       const message = `has no effect: a row without ${needed.join(', ')} has no alarm of this kind`;
       return [problem('PB-CONFIG-153', within(within(here, 'thresholds'), name), { message, remedy: 'Remove it.' })];
     }),
-    ...namesIn(observability.tokensPerMinute)
-      .filter((model) => !models.includes(model))
-      .map((model) =>
-        problem('PB-CONFIG-154', within(within(here, 'tokensPerMinute'), model), {
+    ...(isList(observability.quotas) ? observability.quotas : []).flatMap((one, index) => {
+      if (!isObject(one) || !isText(one.model) || models.includes(one.model)) return [];
+      return [
+        problem('PB-CONFIG-154', within(at(within(here, 'quotas'), index), 'model'), {
+          value: one.model,
           message: `is no model of the row by id; those are ${models.join(', ') || 'none'}`,
-          remedy: models.length > 0 ? `Use ${either(nearest(model, models, 1))}, or remove it.` : 'Remove it.',
+          remedy: models.length > 0 ? `Use ${either(nearest(one.model, models, 1))}.` : 'Remove it.',
         }),
-      ),
+      ];
+    }),
   ];
 };
 

@@ -15,9 +15,14 @@ const short = (model: string) => model.replaceAll(/[^A-Za-z0-9.-]+/g, '-');
  */
 export function accountSignals({ observability }: DeploymentConfig): readonly Signal[] {
   return [
-    ...Object.entries(observability?.tokensPerMinute ?? {}).map(
-      ([model, quota]): Signal => ({
-        ...{ name: `quota-${short(model)}`, kind: 'quota', watched: `model ${model}`, scale: quota / PERCENT },
+    ...(observability?.quotas ?? []).map(
+      ({ model, tokensPerMinute }): Signal => ({
+        ...{
+          name: `quota-${short(model)}`,
+          kind: 'quota',
+          watched: `model ${model}`,
+          scale: tokensPerMinute / PERCENT,
+        },
         metric: { ...sumOf('AWS/Bedrock', 'EstimatedTPMQuotaUsage', { ModelId: model }), periodSeconds: MINUTE },
       }),
     ),

@@ -28,7 +28,7 @@ export const observability: PropertyRows<'observability'> = () =>
           { requiredKeys: [] },
         ),
         anomalyBand: fc.double({ min: 1, max: 10, noNaN: true }),
-        tokensPerMinute: fc.constant({}),
+        quotas: fc.constant([]),
       },
       { requiredKeys: [] },
     ),
@@ -36,8 +36,8 @@ export const observability: PropertyRows<'observability'> = () =>
 
 /** A quota for each model of a row that names quotas, if the model has an id. */
 export const quotasOfRow = ({ models, observability }: DeploymentConfig): Partial<DeploymentConfig> => {
-  if (!observability?.tokensPerMinute) return {};
+  if (!observability?.quotas) return {};
   const ids = models.filter((model) => typeof model === 'string').filter((model) => !model.startsWith('arn:'));
-  const tokensPerMinute = Object.fromEntries(ids.map((id, index) => [id, 1 + index * 999_999]));
-  return { observability: { ...observability, tokensPerMinute } };
+  const quotas = ids.map((model, index) => ({ model, tokensPerMinute: 1 + index * 999_999 }));
+  return { observability: { ...observability, quotas } };
 };

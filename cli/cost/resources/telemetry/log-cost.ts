@@ -1,7 +1,7 @@
-import type { Located } from '../../../domain/template/references';
-import { type CostContext, type CostRule, numberProperty, objectProperty } from './cost-context';
-import { costLine } from './cost-line';
-import { type FunctionUse, functionUse } from './function-use';
+import type { Located } from '../../../../domain/template/references';
+import { type CostContext, type CostRule, numberProperty, objectProperty } from '../cost-context';
+import { costLine } from '../cost-line';
+import { type FunctionUse, functionUse } from '../function-use';
 
 const DAYS_A_MONTH = 365 / 12;
 const KB_A_GB = 1_000_000;

@@ -1,10 +1,10 @@
-import type { Located } from '../../../domain/template/references';
-import { OPERATIONS, type Operation } from '../../../lambda/inference/contract';
-import { METRICS } from '../../../lambda/shared/contract';
-import { HOURS_A_MONTH } from '../assumptions';
-import type { CostContext } from './cost-context';
-import { type CostLine, costLine } from './cost-line';
-import { modelUses } from './model-use';
+import type { Located } from '../../../../domain/template/references';
+import { OPERATIONS, type Operation } from '../../../../lambda/inference/contract';
+import { METRICS } from '../../../../lambda/shared/contract';
+import { HOURS_A_MONTH } from '../../assumptions';
+import type { CostContext } from '../cost-context';
+import { type CostLine, costLine } from '../cost-line';
+import { modelUses } from '../model-use';
 
 /**
  * Prices the metrics that the function writes in embedded metric format. CloudWatch charges each combination of name and

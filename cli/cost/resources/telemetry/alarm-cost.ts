@@ -1,5 +1,5 @@
-import { asRecord, type CostRule } from './cost-context';
-import { costLine } from './cost-line';
+import { asRecord, type CostRule } from '../cost-context';
+import { costLine } from '../cost-line';
 
 /** Metrics that CloudWatch bills for a band: the metric, and the two ends of the band. */
 const METRICS_OF_BAND = 3;
