@@ -65,7 +65,7 @@ export const asksForNameFirst = (rule) =>
      for (let c = value?.constructor; c?.name; c = Object.getPrototypeOf(c)) if (c.name === name) return true;
      return false;
    };
-   ${rule.replace(/([\w.]+) instanceof (aws_\w+\.(Cfn\w+))/g, '(hasClass($1, "$3") && $1 instanceof $2)')}`;
+   ${rule.replace(/(?<![\w.])([\w.]+) instanceof (aws_\w+\.(Cfn\w+))/g, '(hasClass($1, "$3") && $1 instanceof $2)')}`;
 
 const nagFile = join(root, 'build/cdk-nag.js');
 const nagInOneFile = {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wav } from '../support/audio-files';
-import { CompanyNetwork } from '../support/company-network';
+import { CompanyNetwork, guardLookups } from '../support/company-network';
 import { importsOf, sourceFiles } from '../support/import-graph';
 import { libraryAssembly } from '../support/knowledge-account';
 import { LEAVES } from '../support/leaf-commands';
-import { runProcess } from '../support/run-main';
+import { runMainIn, runProcess } from '../support/run-main';
 import { CLINICIAN, scribingAssembly } from '../support/scribing/scribing-account';
 import { tableAssembly } from '../support/table-assembly';
 import { GOOD, NOVA } from '../support/tuning-account';
@@ -35,6 +35,11 @@ const CALLS: Readonly<Record<string, () => readonly string[]>> = {
 };
 
 let network: CompanyNetwork;
+/** Another one, for commands within this process: what they still ask when they have failed, no other test sees. */
+let strict: CompanyNetwork;
+/** Hosts that the command of this process looked up. */
+const direct: string[] = [];
+let guard: ReturnType<typeof guardLookups>;
 
 /** Writes a folder with one document. */
 function documents(): string {
@@ -60,12 +65,31 @@ const TRUSTED = () => ({ AWS_CA_BUNDLE: network.authority });
 
 beforeAll(async () => {
   network = await CompanyNetwork.start();
+  strict = await CompanyNetwork.start();
+  guard = guardLookups((host) => direct.push(host));
 });
-afterEach(() => network.clear());
-afterAll(() => network.stop());
+afterEach(() => {
+  network.clear();
+  strict.clear();
+});
+afterAll(() => {
+  guard.end();
+  network.stop();
+  strict.stop();
+});
 
-const run = (name: string, env: Readonly<Record<string, string>> = {}) =>
-  runProcess({ ...network.env, ...env }, [...name.split(' '), ...(CALLS[name]?.() ?? [])]);
+type Environment = Readonly<Record<string, string>>;
+
+const argv = (name: string) => [...name.split(' '), ...(CALLS[name]?.() ?? [])];
+
+/** A process of its own, where what is tested is read at its start, or kept until its end. */
+const run = (name: string, env: Environment = {}) => runProcess({ ...network.env, ...env }, argv(name));
+
+async function runHere(name: string, env: Environment) {
+  direct.length = 0;
+  const { stderr, ...others } = await runMainIn({ ...strict.env, ...env }, argv(name));
+  return { ...others, stderr: `${stderr}${direct.map((host) => `DIRECT ${host}\n`).join('')}` };
+}
 
 /** Commands whose modules reach the configuration of the AWS clients. */
 function commandsThatCallAws(): readonly string[] {
@@ -110,14 +134,14 @@ describe.each(Object.keys(CALLS))('%s', (name) => {
   });
 
   test('reports a proxy that refuses, with a remedy and without its password', async () => {
-    network.refusal = '407 Proxy Authentication Required';
-    const { status, stdout, stderr } = await run(name, { HTTPS_PROXY: network.proxyUrl('ann:hunter2@') });
+    strict.refusal = '407 Proxy Authentication Required';
+    const { status, stdout, stderr } = await runHere(name, { HTTPS_PROXY: strict.proxyUrl('ann:hunter2@') });
     expect(status).not.toBe(0);
     expect(stdout + stderr).toMatch(/ proxy http:\/\/127\.0\.0\.1:\d+ refuses with HTTP 407/);
     expect(stdout + stderr).toContain('Check HTTPS_PROXY with its user and password');
     expect(stdout + stderr).not.toMatch(/hunter2|DIRECT/);
-    expect(network.authorization).toBe(`Basic ${Buffer.from('ann:hunter2').toString('base64')}`);
-    expect(network.requested).toEqual([]);
+    expect(strict.authorization).toBe(`Basic ${Buffer.from('ann:hunter2').toString('base64')}`);
+    expect(strict.requested).toEqual([]);
   });
 });
 
@@ -148,11 +172,11 @@ describe('an error with code and remedy', () => {
       /^PB-AWS-015 .*'\/nonexistent\.pem' cannot be read: ENOENT/m,
     ],
   ] as const)('for %s', async (_, env, message) => {
-    const { status, stdout, stderr } = await run('teardown', env);
+    const { status, stdout, stderr } = await runHere('teardown', env);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/hunter2|DIRECT/);
-    expect(network.requested).toEqual([]);
+    expect(strict.requested).toEqual([]);
   });
 });
 

@@ -1,15 +1,8 @@
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { PrivateBedrock } from '../../lib/private-bedrock';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { row } from '../deployment/rows';
-import { context } from '../support/synth';
+import { Deployment } from '../support/synth';
 
-const template = (healthScribe: object) => {
-  const app = new App({ context, analyticsReporting: false });
-  const deployment = new PrivateBedrock(app, 'clinic', row({ healthScribe }));
-  const scribing = deployment.node.findChild('Scribing');
-  return Template.fromStack(scribing as never);
-};
+const template = (healthScribe: object) => new Deployment('clinic', row({ healthScribe })).template('Scribing');
 
 interface Policy {
   readonly Properties: {

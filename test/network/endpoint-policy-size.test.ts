@@ -1,11 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { assertDeployments } from '../../domain/deployment/validate-deployments';
 import { invocableModel } from '../../domain/models/invocable-model';
 import { countPolicyCharacters } from '../../lib/checks/policy-size';
 import { PrivateEndpoints } from '../../lib/network/private-endpoints';
-import { Deployment, resourcesOf } from '../support/synth';
+import { Deployment, resourcesOf, testStack } from '../support/synth';
 
 const LIMIT = 20_480;
 
@@ -62,8 +62,7 @@ test.each(LARGE)('%s: every endpoint policy is accepted by AWS', (_, row) => {
 
 /** Endpoints of so many provisioned models, with so many buckets. */
 function endpointsOf(modelCount: number, bucketCount: number): () => unknown {
-  const app = new App({ analyticsReporting: false });
-  const stack = new Stack(app, 'Stack', { env: { region: 'us-east-1' } });
+  const stack = testStack();
   const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, restrictDefaultSecurityGroup: false });
   const place = { region: 'us-east-1', account: '111122223333', partition: 'aws' };
   new PrivateEndpoints(stack, 'Endpoints', {
@@ -76,7 +75,7 @@ function endpointsOf(modelCount: number, bucketCount: number): () => unknown {
     ),
     bucketArns: Array.from({ length: bucketCount }, (_, index) => `arn:aws:s3:::bucket-${index}`),
   });
-  return () => app.synth();
+  return () => (stack.node.root as App).synth();
 }
 
 test.each([

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -21,6 +22,21 @@ dns.lookup = (host, ...rest) => {
   process.stderr.write('DIRECT ' + host + '\\n');
   rest.at(-1)(Object.assign(new Error('no way out'), { code: 'ENOTFOUND' }));
 };`;
+
+/** Guards this process in the same way until the end. @param asked takes the hosts */
+export function guardLookups(asked: (host: string) => void): { end: () => void } {
+  const { lookup } = dns;
+  const refused = (host: string, ...rest: readonly unknown[]) => {
+    asked(host);
+    (rest.at(-1) as (error: Error) => void)(Object.assign(new Error('no way out'), { code: 'ENOTFOUND' }));
+  };
+  dns.lookup = refused as typeof lookup;
+  return {
+    end: () => {
+      dns.lookup = lookup;
+    },
+  };
+}
 
 /**
  * Network of a company, on the loopback interface. A proxy is the only way out, and it inspects TLS: AWS answers with a

@@ -14,7 +14,13 @@ export function rowAssembly(name: string, row: DeploymentConfig): string {
   // CDK does not copy code again that it copied into this folder before, not even if the folder was deleted since. Test
   // files of one process share its memory.
   AssetStaging.clearAssetHashCache();
-  const app = new App({ context, outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
+  const app = new App({
+    context,
+    outdir,
+    analyticsReporting: false,
+    stackTraces: false,
+    builtinCloudFormationValidation: false,
+  });
   new PrivateBedrock(app, name, row);
   addRulePacks(app);
   app.synth();

@@ -16,6 +16,7 @@ export function testApp(): App {
     context,
     outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
     analyticsReporting: false,
+    stackTraces: false,
     builtinCloudFormationValidation: false,
   });
 }

@@ -22,6 +22,11 @@ class OneRealmEnvironment {
   setup() {
     // Jest raises it to 100, and the CDK takes a stack trace for each of thousands of constructs.
     Error.stackTraceLimit = 10;
+    // Nor does anybody read those, which are of plain objects.
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (error, frames) => (error instanceof Error ? prepareStackTrace(error, frames) : '');
+    // Account, proxy and certificate authorities of the person who runs the tests are none of their inputs.
+    for (const name of Object.keys(process.env)) if (/^AWS_|_proxy$/i.test(name)) delete process.env[name];
     // The SDK would warn of Node 20 in the output of the tests, as it does not in the program.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
     // For test/support/reviewed.ts.

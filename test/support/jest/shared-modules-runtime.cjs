@@ -59,13 +59,17 @@ class SharedModulesRuntime extends JestRuntime {
     // Private to jest-runtime, which has no other way to compile into the realm of Node.
     this.executor.compile = (source, filename) =>
       compileFunction(source, this.executor.injectedModuleParameters, { filename });
-    // Private, too. Only what belongs to Jest itself asks here.
-    const ofNode = this.coreModule.require.bind(this.coreModule);
-    this.coreModule.require = (name) => (name === 'node:async_hooks' ? this.storages.module : ofNode(name));
   }
 
   requireModuleOrMock(from, name) {
     return name === '@jest/globals' ? super.requireModuleOrMock(from, name) : Module.createRequire(from)(name);
+  }
+
+  /** Each test file has a jest-circus of its own, and nothing else: `expect` keeps its state in a global anyway. */
+  requireInternalModule(from, name) {
+    if (name === 'node:async_hooks') return this.storages.module;
+    const isPackage = name && /^(?!node:)[@\w]/.test(name);
+    return isPackage ? Module.createRequire(from)(name) : super.requireInternalModule(from, name);
   }
 
   teardown() {
