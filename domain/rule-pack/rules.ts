@@ -14,6 +14,7 @@ import { INVOCATION_RULES } from './rules/invocation-rules';
 import { KNOWLEDGE_RULES } from './rules/knowledge-rules';
 import { LOGGING_RULES } from './rules/logging-rules';
 import { NETWORK_RULES } from './rules/network-rules';
+import { WATCHING_RULES } from './rules/watching-rules';
 
 /** Every rule of the pack, by subject. */
 export const RULES: readonly Rule[] = [
@@ -32,4 +33,5 @@ export const RULES: readonly Rule[] = [
   ...NETWORK_RULES,
   ...FUNCTION_RULES,
   ...LOGGING_RULES,
+  ...WATCHING_RULES,
 ];

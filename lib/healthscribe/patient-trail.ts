@@ -80,6 +80,11 @@ export class PatientTrail extends Construct {
           'aws:SourceArn is the ARN of the trail, which names the account. AWS documents no other condition here.',
       })),
     );
+    acknowledge(trail, {
+      rule: 'PrivateBedrock-TRAIL1',
+      reason:
+        'This trail records patient data and nothing else. Evaluations of guardrails are an audit of the account.',
+    });
     const reason =
       'The files of the trail are enough to find who read what. A copy in a log group would be kept apart from them.';
     acknowledge(

@@ -95,7 +95,7 @@ function groupsOf({ deployment, account }: Environment, config: DeploymentConfig
     { title: 'Events that did not reach their target', unit: 'in 5 minutes', kinds: ['event-failures'] },
     { title: 'Age of the oldest event of a document', unit: 'seconds', kinds: ['queue-age'] },
     {
-      ...{ title: 'Invocation logs that were not delivered, of the whole account', unit: 'in 5 minutes' },
+      ...{ title: 'Logs that were not delivered, of the whole account', unit: 'in 5 minutes' },
       kinds: ['log-delivery'],
     },
   ];

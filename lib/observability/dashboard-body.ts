@@ -51,7 +51,7 @@ const propertiesOf = ({ title, unit, lines, signals }: Chart, settings: Dashboar
   annotations: { horizontal: thresholdsOf({ signals }, settings) },
 });
 
-/** Signals of one kind share their line, unless each has a threshold of its own. */
+/** Kinds with the same threshold share its line. Each quota has a threshold of its own. */
 function thresholdsOf({ signals }: Pick<Chart, 'signals'>, settings: DashboardSettings) {
   const values = signals
     .filter(({ isAnomaly }) => !isAnomaly)
@@ -59,7 +59,10 @@ function thresholdsOf({ signals }: Pick<Chart, 'signals'>, settings: DashboardSe
       label: signal.kind === 'quota' ? signal.name : signal.kind,
       value: thresholdOf(signal, settings),
     }));
-  return values.filter(({ label }, index) => values.findIndex((other) => other.label === label) === index);
+  return [...new Set(values.map(({ value }) => value))].map((value) => {
+    const labels = new Set(values.filter((one) => one.value === value).map(({ label }) => label));
+    return { label: [...labels].join(', '), value };
+  });
 }
 
 function lineOf(label: string, metric: Metric): readonly unknown[] {

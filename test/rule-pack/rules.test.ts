@@ -18,6 +18,7 @@ import { KNOWLEDGE_CASES } from './cases/knowledge';
 import { NETWORK_CASES } from './cases/network';
 import { POLICY_CASES } from './cases/policies';
 import { TRUST_CASES } from './cases/trust';
+import { WATCHING_CASES } from './cases/watching';
 
 const CASES = [
   ...API_KEY_CASES,
@@ -31,6 +32,7 @@ const CASES = [
   ...NETWORK_CASES,
   ...POLICY_CASES,
   ...TRUST_CASES,
+  ...WATCHING_CASES,
 ];
 
 const casesOf = (rule: string) => CASES.filter((c) => c.rule === rule);
