@@ -28,7 +28,7 @@ function bodyOf(config: DeploymentConfig): DashboardBody {
 /** The same for the same label: an offset of its curve, from 0 to 1. */
 const offsetOf = (label: string) => ([...label].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 17) / 17;
 
-/** How busy an hour is, from 0 to 1. */
+/** Load of an hour, from 0 to 1. */
 const busy = (hour: number, offset: number) =>
   (0.55 + 0.45 * Math.sin(((hour - 8) / 12) * Math.PI)) * (1 + 0.12 * Math.sin(hour * 19 + offset * 40));
 

@@ -90,7 +90,8 @@ const card = (width: number, height: number) =>
   `<rect x="3" y="3" width="${width * COLUMN - 6}" height="${height * ROW - 6}" rx="4" fill="#fff" stroke="#d5dbdb"/>`;
 
 /** One chart with its lines and thresholds. */
-function chart({ width, height, properties }: Widget, sample: Sample): string {
+function chart(widget: Widget, sample: Sample): string {
+  const { width, height, properties } = widget;
   const size = { width: width * COLUMN, height: height * ROW };
   const drawn = init(null, null, { renderer: 'svg', ssr: true, ...size });
   const horizontal = properties.annotations?.horizontal ?? [];
@@ -119,7 +120,12 @@ function chart({ width, height, properties }: Widget, sample: Sample): string {
       ...(index === 0 && { markLine: markLine(horizontal) }),
     })),
   });
-  const svg = drawn.renderToSVGString().replace(/^<svg /, '<svg overflow="visible" ');
+  // Without the element around it, and the styles for a pointer over it: both are for pages of their own.
+  const svg = drawn
+    .renderToSVGString()
+    .replace(/^<svg [^>]*>|<style[^>]*>[\s\S]*?<\/style>|<\/svg>$/g, '')
+    .replaceAll(/ class="[^"]*"|\n/g, '')
+    .replaceAll(/\bzr\d+-/g, `chart-${widget.x}-${widget.y}-`);
   drawn.dispose();
   return card(width, height) + svg;
 }
