@@ -2,7 +2,6 @@ import { AwsActions } from '../actions/aws-actions';
 import type { Outcome, Request } from '../model/request';
 import type { Proof, Subject } from '../proof';
 import { evaluate } from './evaluator';
-import { remembered } from './remembered';
 import { holds, type Point, pointWords, type Sentence } from './sentence';
 import { SENTENCES } from './sentences/all';
 import { isSimulated, simulate } from './simulator';
@@ -59,7 +58,7 @@ export const decisions: Proof = {
     }
     for (const sentencesAbout of Object.values(SENTENCES)) {
       for (const sentence of await sentencesAbout(world)) {
-        const point = sentence.points.find(({ request, expected }) => !holds(remembered(request), expected));
+        const point = sentence.points.find(({ request, expected }) => !holds(evaluate(request), expected));
         if (point) return [words(sentence, point, await agreed(point.request))];
       }
     }

@@ -1,7 +1,7 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import type { NamedPolicy } from '../model/policy';
 import type { Request } from '../model/request';
-import { remembered } from './remembered';
+import { evaluate } from './evaluator';
 import { holds, type Point, type Sentence } from './sentence';
 import { SENTENCES } from './sentences/all';
 import type { World } from './world';
@@ -34,7 +34,7 @@ class Tables {
       }
     }
     this.broken = all.flatMap(({ point: { request, expected } }, place) =>
-      holds(remembered(request), expected) ? [] : [place],
+      holds(evaluate(request), expected) ? [] : [place],
     );
   }
 

@@ -38,9 +38,25 @@ function parts(arn: string): readonly string[] {
   return made;
 }
 
+type PartTest = (part: string) => boolean;
+
+const tests = new Map<string, readonly PartTest[]>();
+
+/** Comparisons with the parts of an ARN of a policy, most of which have no wildcard. */
+function testsOf(like: string): readonly PartTest[] {
+  const found = tests.get(like);
+  if (found) return found;
+  const made = parts(like).map((wanted): PartTest => {
+    if (wanted === '*') return () => true;
+    return /[*?$]/.test(wanted) ? (part) => pattern(wanted).test(part) : (part) => part === wanted;
+  });
+  tests.set(like, made);
+  return made;
+}
+
 /** ARNs are compared part by part: no wildcard reaches over a colon before the resource. Source: IAM User Guide, "Resource". */
 export function isLikeArn(arn: string, like: string): boolean {
   if (like === '*' || like === arn) return true;
-  const wanted = parts(like);
-  return parts(arn).every((part, at) => pattern(wanted[at] ?? '').test(part));
+  const given = parts(arn);
+  return testsOf(like).every((test, at) => test(given[at] ?? ''));
 }

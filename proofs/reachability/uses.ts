@@ -1,10 +1,10 @@
 import { CLINICIAN_TAG } from '../../domain/deployment/names';
 import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
+import { evaluate } from '../decisions/evaluator';
 import { knowledgeOf } from '../decisions/knowledge';
 import { keysOf, OWN, patientsOf } from '../decisions/patients';
 import { each, type Question } from '../decisions/question';
-import { remembered } from '../decisions/remembered';
 import { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Subject } from '../proof';
@@ -94,5 +94,5 @@ const isReserved = (world: World, service: string) =>
 function isAllowed(world: World, role: string, question: Partial<Question>): boolean {
   if (!world.has(role)) return false;
   const { points } = world.may(world.role(role), '', each([question]));
-  return points.every(({ request }) => remembered(request) === 'allowed');
+  return points.every(({ request }) => evaluate(request) === 'allowed');
 }

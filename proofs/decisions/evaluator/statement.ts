@@ -16,17 +16,19 @@ export interface Said {
 }
 
 /** Effect of policies that are attached to a principal or an organization, and name no principal. */
-export const saidOf = (policies: readonly NamedPolicy[], request: Request): Said =>
-  combined(policies.flatMap((policy) => matching(policy, request).map(({ Effect }) => [Effect, 'direct'] as const)));
+export function saidOf(policies: readonly NamedPolicy[], request: Request): Said {
+  const heard = new Heard();
+  for (const policy of policies) for (const { Effect } of matching(policy, request)) heard.hear(Effect, 'direct');
+  return heard;
+}
 
 /** Effect of the policy of a bucket, key or role, which names its principals. */
-export const saidOnResource = (policy: NamedPolicy, request: Request): Said =>
-  combined(
-    matching(policy, request).flatMap((statement) => {
-      const match = principalMatch(statement, request.principal, policy.name);
-      return match ? [[statement.Effect, match] as const] : [];
-    }),
-  );
+export function saidOnResource(policy: NamedPolicy, request: Request): Said {
+  const heard = new Heard();
+  for (const statement of matching(policy, request))
+    heard.hear(statement.Effect, principalMatch(statement, request.principal, policy.name));
+  return heard;
+}
 
 /** Effect of the policy of a VPC endpoint. Ours name every principal, and limit it in conditions. */
 export function saidByEndpoint(policy: NamedPolicy, request: Request): Said {
@@ -38,22 +40,43 @@ export function saidByEndpoint(policy: NamedPolicy, request: Request): Said {
 
 type Match = 'account' | 'direct' | 'everybody';
 
-const combined = (matches: readonly (readonly [Statement['Effect'], Match])[]): Said => ({
-  denies: matches.some(([effect]) => effect === 'Deny'),
-  allows: matches.some(([effect, match]) => effect === 'Allow' && match !== 'account'),
-  allowsEverybody: matches.some(([effect, match]) => effect === 'Allow' && match === 'everybody'),
-  allowsAccount: matches.some(([effect, match]) => effect === 'Allow' && match === 'account'),
-});
+/** Statements that match a request, one after the other. */
+class Heard implements Said {
+  denies = false;
+  allows = false;
+  allowsEverybody = false;
+  allowsAccount = false;
 
-/** Statements by action, since every policy is asked for the same few again and again. */
-const byAction = new WeakMap<NamedPolicy, Map<string, readonly Statement[]>>();
+  hear(effect: Statement['Effect'], match: Match | undefined): void {
+    if (match === undefined) return;
+    if (effect === 'Deny') this.denies = true;
+    else if (match === 'account') this.allowsAccount = true;
+    else this.allows = true;
+    if (effect === 'Allow' && match === 'everybody') this.allowsEverybody = true;
+  }
+}
 
-function ofAction(policy: NamedPolicy, action: string): readonly Statement[] {
-  const known = byAction.get(policy) ?? new Map<string, readonly Statement[]>();
+/** Statements of a policy on an action, since every policy is asked for the same few again and again. */
+interface OnAction {
+  readonly statements: readonly Statement[];
+  /** Those that cover a resource. @default - no memory: a variable decides which resources they cover */
+  readonly byResource: Map<string, readonly Statement[]> | undefined;
+}
+
+const byAction = new WeakMap<NamedPolicy, Map<string, OnAction>>();
+
+function onAction(policy: NamedPolicy, action: string): OnAction {
+  const known = byAction.get(policy) ?? new Map<string, OnAction>();
   byAction.set(policy, known);
-  const found = known.get(action) ?? policy.document.Statement.filter((statement) => speaksOf(statement, action));
+  const found = known.get(action) ?? readOnAction(policy, action);
   known.set(action, found);
   return found;
+}
+
+function readOnAction(policy: NamedPolicy, action: string): OnAction {
+  const statements = policy.document.Statement.filter((statement) => speaksOf(statement, action));
+  const arns = statements.flatMap(({ Resource, NotResource }) => [...list(Resource), ...list(NotResource)]);
+  return { statements, byResource: arns.some((arn) => arn.includes('${')) ? undefined : new Map() };
 }
 
 const isAction = (action: string) => (wanted: string) => pattern(wanted, 'i').test(action);
@@ -71,8 +94,25 @@ function covers({ Resource, NotResource }: Statement, request: Request): boolean
   return Resource === undefined ? !isNamed(list(NotResource)) : isNamed(list(Resource));
 }
 
+/** Enough for the deployments as they are, which come first; what mutants add to them would fill the memory. */
+const MOST = 200_000;
+let remembered = 0;
+
+function covering(policy: NamedPolicy, request: Request): readonly Statement[] {
+  const { statements, byResource } = onAction(policy, request.action);
+  if (statements.length === 0) return statements;
+  const known = byResource?.get(request.resource);
+  if (known) return known;
+  const found = statements.filter((statement) => covers(statement, request));
+  if (byResource && remembered < MOST) {
+    byResource.set(request.resource, found);
+    remembered += 1;
+  }
+  return found;
+}
+
 function matching(policy: NamedPolicy, request: Request): readonly Statement[] {
-  const candidates = ofAction(policy, request.action).filter((statement) => covers(statement, request));
+  const candidates = covering(policy, request);
   if (candidates.length === 0) return candidates;
   const context = contextOf(request);
   return candidates.filter(({ Condition }) => conditionHolds(Condition, context));
