@@ -186,7 +186,7 @@ export class Names {
     return `AmazonHealthScribe-${this.deployment}-${this.region}`;
   }
 
-  /** Name of the state machine, its rule and the topic of its notices. */
+  /** Name of the state machine from a recording to a signed note, its rule, and the topic of its notices. */
   get scribing(): string {
     return `${this.prefix}-scribing`;
   }
@@ -194,6 +194,20 @@ export class Names {
   /** Name of the role of the state machine. The policy of the patient key names it, as all roles that use the key. */
   get scribingRole(): string {
     return `${this.prefix}-${this.region}-scribing`;
+  }
+
+  /** Beginning of the names of the alarms that notify by that topic. With a slash, as `alarms`. */
+  get scribingAlarms(): string {
+    return `${this.scribing}/`;
+  }
+
+  /** Name of the state machine that purges what an execution of the other has left, and of its rule. */
+  get purging(): string {
+    return `${this.prefix}-purging`;
+  }
+
+  get purgingRole(): string {
+    return `${this.prefix}-${this.region}-purging`;
   }
 
   scribeFunction(name: ScribeFunction): string {

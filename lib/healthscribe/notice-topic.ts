@@ -1,9 +1,11 @@
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { grantKeyThrough } from '../encryption/key-grant';
+import { alarmArn } from '../encryption/key-services';
+import { serviceTrust } from '../iam/service-trust';
 
 export interface NoticeTopicProps {
   readonly topicName: string;
@@ -18,7 +20,7 @@ export interface NoticeTopicProps {
  * CloudWatch for the alarms of this deployment, publish.
  *
  * @example
- * const topic = new NoticeTopic(stack, 'Notices', { topicName: 'scribing', encryptionKey: key, alarmPrefix: 'scribing' });
+ * const topic = new NoticeTopic(stack, 'Notices', { topicName: 'scribing', encryptionKey: key, alarmPrefix: 'scribing/' });
  * topic.grantPublishNotices(role);
  */
 export class NoticeTopic extends sns.Topic {
@@ -31,13 +33,9 @@ export class NoticeTopic extends sns.Topic {
     this.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'AlarmsOfThisDeployment',
-        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        principals: [serviceTrust('cloudwatch.amazonaws.com', alarmArn(Stack.of(this), `${props.alarmPrefix}*`))],
         actions: ['sns:Publish'],
         resources: [this.topicArn],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-          ArnLike: { 'aws:SourceArn': alarmArn(this, props.alarmPrefix) },
-        },
       }),
     );
   }
@@ -49,9 +47,3 @@ export class NoticeTopic extends sns.Topic {
     );
   }
 }
-
-const COLON = ArnFormat.COLON_RESOURCE_NAME;
-
-/** Pattern of the ARNs of alarms. */
-const alarmArn = (scope: Construct, prefix: string): string =>
-  Stack.of(scope).formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: `${prefix}*`, arnFormat: COLON });

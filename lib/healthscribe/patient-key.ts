@@ -18,8 +18,8 @@ export interface PatientKeyProps {
   readonly alias: string;
   /** Names of the only roles that can read or write patient data. They may be created later. */
   readonly roleNames: readonly string[];
-  /** ARN of the state machine whose executions the key encrypts. */
-  readonly stateMachineArn: string;
+  /** ARNs of the state machines whose executions the key encrypts. */
+  readonly stateMachineArns: { readonly scribing: string; readonly purging: string };
   /**
    * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
    *
@@ -31,7 +31,7 @@ export interface PatientKeyProps {
 /**
  * Customer managed key of patient data, with rotation. The account root user administers it, so that identity policies
  * apply; a Deny leaves its use to the named roles, whatever the policies of others say. What Step Functions encrypts for the
- * state machine has no patient data, and is exempt: CloudFormation and the rule that starts executions need it.
+ * state machines has no patient data, and is exempt: CloudFormation and the rule that starts executions need it.
  * An administrator who may change the key policy can remove the Deny; CloudTrail records that.
  *
  * Sources: AWS KMS Developer Guide, "kms:EncryptionContext"; AWS Step Functions Developer Guide, "Data at rest encryption".
@@ -40,7 +40,10 @@ export interface PatientKeyProps {
  * const key = new PatientKey(stack, 'PatientKey', {
  *   alias: 'alias/patients',
  *   roleNames: ['clinician'],
- *   stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:scribing',
+ *   stateMachineArns: {
+ *     scribing: 'arn:aws:states:us-east-1:111122223333:stateMachine:scribing',
+ *     purging: 'arn:aws:states:us-east-1:111122223333:stateMachine:purging',
+ *   },
  * });
  */
 export class PatientKey extends kms.Key {
@@ -71,15 +74,15 @@ export class PatientKey extends kms.Key {
   }
 
   /**
-   * Lets the grantee use the key for executions of the state machine, and for nothing else: Step Functions sets the context.
-   * Its execution role needs that, and who starts an execution or ends a wait, as far as AWS documents it.
+   * Lets the grantee use the key for executions of one state machine, and for nothing else: Step Functions sets the context.
+   * Its execution role needs that, and who reads an execution or ends a wait, as far as AWS documents it.
    */
-  grantExecutions(grantee: iam.IGrantable): iam.Grant {
+  grantExecutions(grantee: iam.IGrantable, of: keyof PatientKeyProps['stateMachineArns'] = 'scribing'): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resourceArns: [this.keyArn],
-      conditions: { StringEquals: { [MACHINE_CONTEXT]: this.props.stateMachineArn } },
+      conditions: { StringEquals: { [MACHINE_CONTEXT]: this.props.stateMachineArns[of] } },
     });
   }
 
@@ -108,7 +111,7 @@ export class PatientKey extends kms.Key {
   }
 }
 
-function keyPolicy(scope: Construct, { roleNames, stateMachineArn }: PatientKeyProps): iam.PolicyDocument {
+function keyPolicy(scope: Construct, { roleNames, stateMachineArns }: PatientKeyProps): iam.PolicyDocument {
   const roles = roleNames.map((name) => roleArn(scope, name));
   const deny = (sid: string, actions: readonly string[], conditions: iam.Conditions = {}) =>
     new iam.PolicyStatement({
@@ -130,7 +133,7 @@ function keyPolicy(scope: Construct, { roleNames, stateMachineArn }: PatientKeyP
       deny('OnlyClinicalRoles', USE_ACTIONS, {
         ...exceptRoles(roles),
         // What was encrypted with this context can only be decrypted with it: never an object of S3.
-        StringNotEquals: { [MACHINE_CONTEXT]: stateMachineArn },
+        StringNotEquals: { [MACHINE_CONTEXT]: Object.values(stateMachineArns) },
       }),
       // A grant would get round the statement above, and nothing here needs one.
       deny('NoGrantsAndNoCopies', ['kms:CreateGrant', 'kms:ReEncrypt*']),

@@ -47,9 +47,11 @@ export interface ScribingWorkflowProps extends WorkflowNames {
  */
 export class ScribingWorkflow extends Workflow {
   readonly stateMachine: sfn.CfnStateMachine;
+  private readonly patientKey: PatientKey;
 
   constructor(scope: Construct, id: string, props: ScribingWorkflowProps) {
     super(scope, id, props, 'scribing workflow');
+    this.patientKey = props.patientKey;
     this.addPolicy(props);
     this.stateMachine = this.makeStateMachine(
       defineScribing({
@@ -71,43 +73,52 @@ export class ScribingWorkflow extends Workflow {
     const policy = new RolePolicy(this.role, 'Policy', {
       description: 'Check recordings, run jobs, make drafts, purge, tell what became of it',
       role: this.role,
-      statements: [...this.jobStatements(props), ...this.telemetryStatements(SCRIBING_EVENT_SOURCE)],
+      statements: [this.startJobs(props), ...this.telemetryStatements(SCRIBING_EVENT_SOURCE)],
     });
+    followJobs(policy);
     for (const called of [props.checkAudio, props.makeDraft, props.purge]) called.grantInvoke(policy);
     props.dataAccess.grantPass(policy);
     props.topic.grantPublishNotices(policy);
     props.patientKey.grantExecutions(policy);
     props.patientKey.grantThroughHealthScribe(policy);
-    acknowledgeResource(policy, jobsArn(this), 'The pattern matches only jobs with the names of this project.');
     acknowledgeResource(policy, '*', 'StartMedicalScribeJob and the four X-Ray actions support no resource.');
   }
 
+  /** Lets the grantee see how an execution ended, and of which recording it was. */
+  grantDescribe(grantee: iam.IGrantable): iam.Grant {
+    return this.grantOnExecutions(grantee, 'states:DescribeExecution').combine(
+      this.patientKey.grantExecutions(grantee),
+    );
+  }
+
   /** Source: Service Authorization Reference, actions and condition keys of Amazon Transcribe. */
-  private jobStatements({ patients, patientKey }: ScribingWorkflowProps): readonly iam.PolicyStatement[] {
-    return [
-      new iam.PolicyStatement({
-        sid: 'StartJobs',
-        actions: ['transcribe:StartMedicalScribeJob'],
-        resources: ['*'],
-        conditions: {
-          StringEquals: {
-            'transcribe:OutputBucketName': patients.literalName,
-            'transcribe:OutputEncryptionKMSKeyId': patientKey.keyArn,
-          },
+  private startJobs({ patients, patientKey }: ScribingWorkflowProps): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      sid: 'StartJobs',
+      actions: ['transcribe:StartMedicalScribeJob'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: {
+          'transcribe:OutputBucketName': patients.literalName,
+          'transcribe:OutputEncryptionKMSKeyId': patientKey.keyArn,
         },
-      }),
-      new iam.PolicyStatement({
-        sid: 'FollowAndDeleteJobs',
-        actions: ['transcribe:DeleteMedicalScribeJob', 'transcribe:GetMedicalScribeJob'],
-        resources: [jobsArn(this)],
-      }),
-    ];
+      },
+    });
   }
 }
 
-/** Pattern of the ARNs of jobs. */
-const jobsArn = (scope: Construct): string =>
-  Stack.of(scope).formatArn({
+/** Lets the role of a workflow follow jobs, and delete their records. */
+export function followJobs(policy: RolePolicy): void {
+  const jobs = Stack.of(policy).formatArn({
     ...{ service: 'transcribe', resource: 'medical-scribe-job', resourceName: `${CLINICAL_PREFIXES.jobs}*` },
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
+  acknowledgeResource(policy, jobs, 'The pattern matches only jobs with the names of this project.');
+  policy.addStatements(
+    new iam.PolicyStatement({
+      sid: 'FollowAndDeleteJobs',
+      actions: ['transcribe:DeleteMedicalScribeJob', 'transcribe:GetMedicalScribeJob'],
+      resources: [jobs],
+    }),
+  );
+}

@@ -47,11 +47,9 @@ export class ConsultationsStack extends DeploymentStack {
     const recordsRole = keepSignedNotes ? [names.recordsRole] : [];
     this.patientKey = new PatientKey(this, 'PatientKey', {
       alias: names.patientKeyAlias,
+      // Executions are exempt: the role of the purging workflow uses the key for nothing else.
       roleNames: [...readers, names.scribingRole, ...recordsRole],
-      stateMachineArn: this.formatArn({
-        ...{ service: 'states', resource: 'stateMachine', resourceName: names.scribing },
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
+      stateMachineArns: { scribing: this.machineArn(names.scribing), purging: this.machineArn(names.purging) },
       keepData,
     });
     const accessLogs = new AccessLogBucket(this, 'ConsultationsAccessLogs', { keepData });
@@ -86,7 +84,7 @@ export class ConsultationsStack extends DeploymentStack {
     this.limits = new Limits(this, 'ClinicalBoundary', {
       logGroupPrefix: names.logGroups,
       dataAccessRoleName: names.dataAccessRole,
-      stateMachineName: names.scribing,
+      stateMachineNames: [names.scribing, names.purging],
       functionNames: SCRIBE_FUNCTIONS.map((name) => names.scribeFunction(name)),
       topicName: names.scribing,
       bucketArns: this.buckets.map(({ literalArn }) => literalArn),
@@ -103,6 +101,11 @@ export class ConsultationsStack extends DeploymentStack {
   /** Buckets that the VPC reaches. */
   get buckets(): readonly (PatientBucket | PurgeRecordsBucket | SignedNotesBucket)[] {
     return [this.patients, this.purges, ...(this.signedNotes ? [this.signedNotes] : [])];
+  }
+
+  private machineArn(resourceName: string): string {
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    return this.formatArn({ service: 'states', resource: 'stateMachine', resourceName, arnFormat });
   }
 
   private makeTrail({ key, config }: ConsultationsStackProps, accessLogs: AccessLogBucket): void {

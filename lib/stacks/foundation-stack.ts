@@ -37,7 +37,7 @@ export class FoundationStack extends DeploymentStack {
       vectorBucketName: config.knowledge && this.names.vectorBucket,
       eventRuleName: config.knowledge && this.names.ingestion,
       alarmPrefixes: [
-        ...(config.healthScribe ? [this.names.scribing] : []),
+        ...(config.healthScribe ? [this.names.scribingAlarms] : []),
         ...(config.observability ? [this.names.alarms] : []),
       ],
       trailName: config.healthScribe?.dataEvents ? this.names.patientTrail : undefined,

@@ -11,6 +11,9 @@ import type { PatientBucket } from '../healthscribe/patient-bucket';
 import type { PatientKey } from '../healthscribe/patient-key';
 import { PurgeFunction } from '../healthscribe/purge-function';
 import type { PurgeRecordsBucket } from '../healthscribe/purge-records-bucket';
+import { PurgeAlarms } from '../healthscribe/purging/purge-alarms';
+import { PurgingWorkflow } from '../healthscribe/purging/purging-workflow';
+import { StoppedRule } from '../healthscribe/purging/stopped-rule';
 import { RecordingRule } from '../healthscribe/recording-rule';
 import { ScribingWorkflow } from '../healthscribe/scribing-workflow';
 import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
@@ -48,18 +51,40 @@ export class ScribingStack extends DeploymentStack {
     this.topic = new NoticeTopic(this, 'Notices', {
       topicName: this.names.scribing,
       encryptionKey: props.key,
-      alarmPrefix: this.names.scribing,
+      alarmPrefix: this.names.scribingAlarms,
     });
+    const functions = this.makeFunctions(props);
     this.workflow = new ScribingWorkflow(this, 'Workflow', {
       stateMachineName: this.names.scribing,
       roleName: this.names.scribingRole,
       deployment: props.deployment,
-      ...this.makeFunctions(props),
+      ...functions,
       ...{ patients, patientKey, dataAccess, topic: this.topic },
     });
     new RecordingRule(this, 'Recordings', { ruleName: this.names.scribing, patients, workflow: this.workflow });
+    this.purgeWhatIsLeft(props, functions.purge);
     new CfnOutput(this, 'NoticeTopicArn', { value: this.topic.topicArn });
     new CfnOutput(this, 'ScribingWorkflowArn', { value: this.workflow.stateMachine.ref });
+  }
+
+  /** Purges what executions leave, and tells what cannot be purged. */
+  private purgeWhatIsLeft(
+    { deployment, consultations: { patientKey } }: ScribingStackProps,
+    purge: PurgeFunction,
+  ): void {
+    const { names, topic, workflow: scribing } = this;
+    const purging = new PurgingWorkflow(this, 'Purging', {
+      ...{ stateMachineName: names.purging, roleName: names.purgingRole, deployment },
+      ...{ scribing, purge, patientKey, topic },
+    });
+    new StoppedRule(this, 'Stopped', { ruleName: names.purging, scribing, workflow: purging });
+    new PurgeAlarms(this, 'Alarms', {
+      ...{ namePrefix: names.scribingAlarms, topic },
+      purgeFunctionName: names.scribeFunction('purge'),
+      scribingArn: scribing.stateMachine.ref,
+      purgingArn: purging.stateMachine.ref,
+      ruleNames: { scribing: names.scribing, purging: names.purging },
+    });
   }
 
   private makeFunctions({ network, key, consultations, config, healthScribe }: ScribingStackProps) {

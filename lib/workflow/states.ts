@@ -42,6 +42,7 @@ const RETRY = {
     'Transcribe.LimitExceededException',
     TIMEOUT,
   ),
+  sfn: retryTransient('Sfn', 'Sfn.KmsThrottlingException', TIMEOUT),
   sns: retryTransient(
     'Sns',
     'Sns.InternalErrorException',

@@ -14,8 +14,10 @@ export interface Patients {
   readonly signedIn: Bucket;
   /** ARN of the key of patient data. */
   readonly key: string;
-  /** ARN of the state machine. */
+  /** ARN of the state machine from a recording to a signed note. */
   readonly machine: string;
+  /** ARN of the state machine that purges what an execution of the other has left. */
+  readonly purging: string;
   /** ARN of the topic. */
   readonly topic: string;
 }
@@ -27,10 +29,15 @@ export const CLINICAL: readonly string[] = [
   'data access role',
   'draft function',
   'purge function',
+  'purging rule',
+  'purging workflow',
   'records reader',
   'recording rule',
   'scribing workflow',
 ];
+
+/** Clinical roles that no policy names: CloudFormation gives them names of their own. */
+export const UNNAMED: readonly string[] = ['purging rule', 'recording rule'];
 
 /** Roles that read or write patient data. */
 export const OF_CONTENT: readonly string[] = [
@@ -53,10 +60,12 @@ export function patientsOf({ system, config, region }: World): Patients | undefi
   const [bucket, signedNotes, purges] = [of('Patients'), of('SignedNotes'), of('Purges')];
   const key = keys.find(({ at }) => at.includes('/Consultations/'));
   if (!(bucket && purges && key)) return undefined;
+  const machines = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${deployment}`;
   return {
     ...{ bucket, purges, signedIn: signedNotes ?? bucket, key: key.arn },
     ...(signedNotes && { signedNotes }),
-    machine: `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${deployment}-scribing`,
+    machine: `${machines}-scribing`,
+    purging: `${machines}-purging`,
     topic: topics.find(({ at }) => at.includes('/Scribing/'))?.arn ?? '',
   };
 }
@@ -67,6 +76,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
   clinician: 'clinician',
   'draft function': 'make-draft',
   'purge function': 'purge',
+  'purging workflow': 'purging',
   'records reader': 'records',
   'scribing workflow': 'scribing',
 };
@@ -84,6 +94,9 @@ export function clinical({ system, region }: World, name: string): Who {
     identity: [EVERYTHING],
   };
 }
+
+/** ARN of an execution of a state machine. */
+export const executionOf = (machine: string): string => `${machine.replace(':stateMachine:', ':execution:')}:x`;
 
 /** Keys of the objects of one clinician. */
 export const keysOf = (clinician: string) => ({

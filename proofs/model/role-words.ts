@@ -29,7 +29,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'Scribing/CheckAudioRole': 'audio check function',
   'Scribing/MakeDraftRole': 'draft function',
   'Scribing/PurgeRole': 'purge function',
+  'Scribing/PurgingRole': 'purging workflow',
   'Scribing/RecordingsRole': 'recording rule',
+  'Scribing/StoppedRole': 'purging rule',
   'Scribing/WorkflowRole': 'scribing workflow',
   'Storage/BreakGlass': 'break-glass role',
 };

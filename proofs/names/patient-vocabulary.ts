@@ -22,7 +22,7 @@ const prefixOf = ({ system }: World) => `private-bedrock-${system.deployment}`;
 export function patientResources(world: World): readonly string[] {
   const patients = patientsOf(world);
   if (!patients) return [];
-  const { bucket, signedNotes, purges, key, topic, machine } = patients;
+  const { bucket, signedNotes, purges, key, topic, machine, purging } = patients;
   const rooms = [bucket, ...(signedNotes ? [signedNotes] : [])];
   const outputs = OUTPUTS.map((name) => name.replace(/^scribe-0+/, 'scribe-*'));
   const folders = (clinician: string) => [
@@ -39,11 +39,14 @@ export function patientResources(world: World): readonly string[] {
         ...[...folders('*'), ...folders(OWN), ...recordingPatterns(OWN), ...outputs].map((name) => `/${name}`),
       ].map((name) => `${arn}${name}`),
     ),
-    ...[purges.arn, `${purges.arn}/purges/*`, key, topic, machine],
+    ...[purges.arn, `${purges.arn}/purges/*`, key, topic, machine, purging, executionsOf(machine)],
     ours(world, 'transcribe', 'medical-scribe-job/scribe-*'),
     clinical(world, 'data access role').principal,
   ];
 }
+
+/** Pattern of the executions of a state machine. */
+const executionsOf = (machine: string) => `${machine.replace(':stateMachine:', ':execution:')}:*`;
 
 /** Patterns of the clinical boundary that name several resources at once. */
 export function patientPatterns(world: World): readonly string[] {
@@ -51,6 +54,7 @@ export function patientPatterns(world: World): readonly string[] {
   if (!patients) return [];
   return [
     `${patients.purges.arn}/*`,
+    executionsOf(patients.purging),
     ours(world, 'logs', `log-group:/private-bedrock/${world.system.deployment}/*`),
     ...['check-audio', 'make-draft', 'purge'].map((name) =>
       ours(world, 'lambda', `function:${prefixOf(world)}-${name}`),
@@ -62,7 +66,7 @@ export function patientPatterns(world: World): readonly string[] {
 export function patientValues(world: World): Readonly<Record<string, readonly string[]>> {
   const patients = patientsOf(world);
   if (!patients) return {};
-  const { bucket, key, machine } = patients;
+  const { bucket, key, machine, purging } = patients;
   const trail = ours(world, 'cloudtrail', `trail/${prefixOf(world)}-patients`);
   const via = (service: string) => `${service}.${world.region}.amazonaws.com`;
   return {
@@ -74,7 +78,7 @@ export function patientValues(world: World): Readonly<Record<string, readonly st
     'events:source': ['private-bedrock.scribe'],
     'iam:passedtoservice': ['transcribe.amazonaws.com'],
     'kms:encryptioncontext:aws:cloudtrail:arn': [trail],
-    'kms:encryptioncontext:aws:states:statemachinearn': [machine],
+    'kms:encryptioncontext:aws:states:statemachinearn': [machine, purging],
     'kms:viaservice': [via('sns'), via('transcribe')],
     's3:if-none-match': ['*'],
     's3:objectcreationoperation': ['true'],
@@ -87,10 +91,10 @@ export function patientValues(world: World): Readonly<Record<string, readonly st
 }
 
 /** Resources for which services act. */
-const sourcesOf = (world: World, { bucket, signedNotes, purges, machine }: Patients): readonly string[] => [
-  ...[bucket.arn, purges.arn, ...(signedNotes ? [signedNotes.arn] : []), machine],
+const sourcesOf = (world: World, { bucket, signedNotes, purges, machine, purging }: Patients): readonly string[] => [
+  ...[bucket.arn, purges.arn, ...(signedNotes ? [signedNotes.arn] : []), machine, purging],
   ...world.system.buckets.filter(({ at }) => at.includes('/TrailFiles')).map(({ arn }) => arn),
-  ours(world, 'cloudwatch', `alarm:${prefixOf(world)}-scribing*`),
-  ours(world, 'events', `rule/${prefixOf(world)}-scribing`),
+  ours(world, 'cloudwatch', `alarm:${prefixOf(world)}-scribing/*`),
+  ...['purging', 'scribing'].map((name) => ours(world, 'events', `rule/${prefixOf(world)}-${name}`)),
   ours(world, 'transcribe', '*'),
 ];

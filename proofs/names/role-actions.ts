@@ -65,6 +65,15 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...of('s3', 'AbortMultipartUpload', 'DeleteObject', 'ListBucket', 'ListBucketMultipartUploads', 'PutObject'),
     ...FUNCTION,
   ],
+  'purging rule': of('states', 'StartExecution'),
+  'purging workflow': [
+    ...keyOf('Decrypt', 'GenerateDataKey'),
+    ...keyThrough('sns', 'Decrypt', 'GenerateDataKey'),
+    ...of('sns', 'Publish'),
+    ...of('states', 'DescribeExecution'),
+    ...of('transcribe', 'DeleteMedicalScribeJob', 'GetMedicalScribeJob'),
+    ...WORKFLOW,
+  ],
   'recording rule': of('states', 'StartExecution'),
   'scribing workflow': [
     ...keyOf('Decrypt', 'GenerateDataKey'),

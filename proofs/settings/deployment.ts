@@ -4,6 +4,7 @@ import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 import type { Subject } from '../proof';
+import { purgeAlarmNames } from './alarms/purge-alarms';
 
 interface Whole {
   readonly says: string;
@@ -105,6 +106,13 @@ const WHOLE: readonly Whole[] = [
     except: ({ subject, resolver, of }) => {
       const names = of('AWS::Lambda::Alias').map((placed) => resolver.properties(placed).Name);
       return audiencesOf(subject.config).filter((audience) => names.filter((name) => name === audience).length !== 1);
+    },
+  },
+  {
+    says: 'everything after which a consultation can be left in the bucket has an alarm',
+    except: ({ subject: { config, name }, resolver, of }) => {
+      const made = of('AWS::CloudWatch::Alarm').map((placed) => resolver.properties(placed).AlarmName);
+      return config.healthScribe ? purgeAlarmNames(name).filter((alarm) => !made.includes(alarm)) : [];
     },
   },
   {

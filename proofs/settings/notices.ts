@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../model/physical-ids';
-import { alarmTopic } from './alarms';
+import { alarmTopic } from './alarms/alarms';
 import { type Context, decisions, holds, is, isOneOf, type Settings, same, tags, theKey } from './setting';
 
 /** ARNs of the buckets of patient data, with a slash: the beginning of the ARNs of their objects. */

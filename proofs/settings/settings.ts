@@ -3,7 +3,7 @@ import { Resolver } from '../model/resolver';
 import type { Placed, Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
-import { ALARMS } from './alarms';
+import { ALARMS } from './alarms/alarms';
 import { brokenOfAttributes, refuseUnread } from './attributes';
 import { brokenOfWhole } from './deployment';
 import { ENCRYPTION } from './encryption';

@@ -1,5 +1,6 @@
 import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
 import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
+import { definePurging } from '../../lib/healthscribe/purging/definition';
 import { defineScribing } from '../../lib/healthscribe/workflow/definition';
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { ACCOUNT } from '../model/physical-ids';
@@ -10,6 +11,9 @@ const isDaily = ({ placed }: Context): boolean => placed.at.includes('/Asking/Da
 
 /** True for the rule and the workflow of consultations. */
 const ofConsultations = ({ placed }: Context): boolean => placed.at.includes('/Scribing/');
+
+/** True for the rule and the workflow that purge what executions have left. */
+const ofPurging = ({ placed }: Context): boolean => /\/Scribing\/(Purging|Stopped)/.test(placed.at);
 
 /** True for what syncs documents; false for the tuning workflow. */
 const ofDocuments = ({ placed }: Context): boolean => placed.at.includes('/Asking/');
@@ -33,18 +37,32 @@ const documentPattern = ({ config, deployment }: Context) =>
 const recordingPattern = ({ config, deployment }: Context) =>
   ofS3(['Object Created'], `pb-patients-${deployment}-${ACCOUNT}-${config.region}`, { prefix: 'audio/' });
 
-/** Definition of the workflow of consultations. */
+/** Every end of an execution of the scribing workflow that its states may not have chosen. */
+const stoppedPattern = (context: Context) => ({
+  source: ['aws.states'],
+  'detail-type': ['Step Functions Execution Status Change'],
+  detail: {
+    stateMachineArn: allOf(context, 'AWS::StepFunctions::StateMachine', 'Ref', '/Scribing/Workflow'),
+    status: ['ABORTED', 'FAILED', 'TIMED_OUT'],
+  },
+});
+
+/** Definition of a workflow of consultations. */
 function scribingDefinition(context: Context): object {
   const { config, deployment, patientKey = '' } = context;
   const fn = (id: string) => allOf(context, 'AWS::Lambda::Function', 'Arn', `/Scribing/${id}`)[0] ?? '';
+  const purging = {
+    ...{ partition: 'aws', deployment, purgeFunctionArn: fn('Purge') },
+    topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref', '/Scribing/')[0] ?? '',
+  };
+  if (ofPurging(context)) return definePurging(purging);
   return defineScribing({
-    ...{ partition: 'aws', deployment, patientKeyArn: patientKey },
+    ...purging,
+    patientKeyArn: patientKey,
     checkFunctionArn: fn('CheckAudio'),
     draftFunctionArn: fn('MakeDraft'),
-    purgeFunctionArn: fn('Purge'),
     patientBucket: `pb-patients-${deployment}-${ACCOUNT}-${config.region}`,
     dataAccessRoleArn: `arn:aws:iam::${ACCOUNT}:role/AmazonHealthScribe-${deployment}-${config.region}`,
-    topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref', '/Scribing/')[0] ?? '',
   });
 }
 
@@ -88,12 +106,27 @@ const RECORDING_TARGET = {
   RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
 };
 
+/** Target of the rule of stopped executions: the ARN of one. */
+const STOPPED_TARGET = {
+  InputTransformer: {
+    InputPathsMap: { execution: '$.detail.executionArn' },
+    InputTemplate: '{"execution": <execution>}',
+  },
+  RetryPolicy: RECORDING_TARGET.RetryPolicy,
+};
+
 /** Target of the daily rule. */
 const DAILY_TARGET = { Input: '{"again":true}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
 
 const targetOf = (context: Context): object => {
-  if (ofConsultations(context)) return RECORDING_TARGET;
+  if (ofConsultations(context)) return ofPurging(context) ? STOPPED_TARGET : RECORDING_TARGET;
   return isDaily(context) ? DAILY_TARGET : MANIFEST_TARGET;
+};
+
+/** Part of the place of the state machine that a rule starts: its stack has one, or two for consultations. */
+const machineOf = (context: Context): string => {
+  if (!ofConsultations(context)) return `/${context.placed.at.split('/')[1]}/`;
+  return ofPurging(context) ? '/Scribing/Purging' : '/Scribing/Workflow';
 };
 
 /**
@@ -104,9 +137,10 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
   'AWS::Events::Rule': {
     Description: words,
     EventPattern: holds(
-      'nothing but an uploaded manifest, a changed document, or an uploaded recording starts a workflow',
+      'nothing but an uploaded manifest, a changed document, an uploaded recording or a stopped execution starts a workflow',
       (value, context) => {
         if (isDaily(context)) return value === undefined;
+        if (ofPurging(context)) return same(value, stoppedPattern(context));
         if (ofConsultations(context)) return same(value, recordingPattern(context));
         return same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context));
       },
@@ -118,7 +152,7 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     ),
     State: holds('the rule is on', (value) => value === undefined || value === 'ENABLED'),
     Targets: holds(
-      'an event starts the workflow of the deployment with the key of a manifest or of a recording, or wakes its queue',
+      'an event starts its workflow with the key of a manifest or of a recording, or an execution, or wakes its queue',
       (value, context) => {
         const [target, ...others] = value as readonly Readonly<Record<string, unknown>>[];
         if (target === undefined || others.length > 0) return false;
@@ -127,7 +161,7 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
           return isOneOf('AWS::SQS::Queue', 'Arn')(Arn, context) && RoleArn === undefined && same(how, {});
         }
         return (
-          isOneOf('AWS::StepFunctions::StateMachine', 'Ref')(Arn, context) &&
+          allOf(context, 'AWS::StepFunctions::StateMachine', 'Ref', machineOf(context)).includes(String(Arn)) &&
           isOneOf('AWS::IAM::Role', 'Arn')(RoleArn, context) &&
           same(how, targetOf(context))
         );

@@ -4,6 +4,7 @@ import {
   StartIngestionJobCommand,
 } from '@aws-sdk/client-bedrock-agent';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import {
   DeleteMedicalScribeJobCommand,
@@ -34,6 +35,8 @@ const CALLS: Readonly<Record<string, Call>> = {
     transcribe.send(new GetMedicalScribeJobCommand(input as never)),
   'aws-sdk:transcribe:deleteMedicalScribeJob': (input, { transcribe }) =>
     transcribe.send(new DeleteMedicalScribeJobCommand(input as never)),
+  'aws-sdk:sfn:describeExecution': (input, { sfn }) =>
+    sfn.send(new DescribeExecutionCommand(camelNames(input) as never)),
   'aws-sdk:sns:publish': (input, { sns }) => sns.send(new PublishCommand(input as never)),
   'events:putEvents': async ({ Entries }, { eventbridge }) => {
     const entries = (Entries as readonly Input[]).map((entry) => ({ ...entry, Detail: JSON.stringify(entry.Detail) }));
@@ -47,6 +50,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 const SERVICES: Readonly<Record<string, string>> = {
   bedrockagent: 'BedrockAgent',
   events: 'EventBridge',
+  sfn: 'Sfn',
   sns: 'Sns',
   transcribe: 'Transcribe',
 };

@@ -49,7 +49,7 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   ],
   [
     'patientKey',
-    "new lib.PatientKey(base, 'PatientKey', { alias: 'alias/base-patients', roleNames: ['clinician'], stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:base' })",
+    "new lib.PatientKey(base, 'PatientKey', { alias: 'alias/base-patients', roleNames: ['clinician'], stateMachineArns: { scribing: 'arn:aws:states:us-east-1:111122223333:stateMachine:base', purging: 'arn:aws:states:us-east-1:111122223333:stateMachine:base-purging' } })",
   ],
   [
     'patients',
@@ -84,6 +84,10 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   [
     'scribingWorkflow',
     "new lib.ScribingWorkflow(base, 'Scribing', { stateMachineName: 'base-scribing', roleName: 'base-scribing', deployment: 'base', checkAudio: checkAudioFunction, makeDraft: makeDraftFunction, purge: purgeFunction, patients, patientKey, dataAccess, topic })",
+  ],
+  [
+    'purgingWorkflow',
+    "new lib.PurgingWorkflow(base, 'Purging', { stateMachineName: 'base-purging', roleName: 'base-purging', deployment: 'base', scribing: scribingWorkflow, purge: purgeFunction, patientKey, topic })",
   ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [

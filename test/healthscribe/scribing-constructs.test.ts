@@ -24,16 +24,18 @@ describe('the scribing stack', () => {
   const made = template({ retentionHours: 3, template: 'GIRPP', speakers: 4 });
 
   test('encrypts definition and history with the patient key, and logs no execution data', () => {
-    const [machine, ...others] = Object.values(made.findResources('AWS::StepFunctions::StateMachine'));
-    expect(others).toEqual([]);
-    expect(machine?.Properties).toMatchObject({
-      EncryptionConfiguration: {
-        KmsDataKeyReusePeriodSeconds: 900,
-        KmsKeyId: { 'Fn::ImportValue': expect.stringContaining('PatientKey') },
-        Type: 'CUSTOMER_MANAGED_KMS_KEY',
-      },
-    });
-    expect(machine?.Properties).not.toHaveProperty('LoggingConfiguration');
+    const machines = Object.values(made.findResources('AWS::StepFunctions::StateMachine'));
+    expect(machines).toHaveLength(2);
+    for (const { Properties } of machines) {
+      expect(Properties).toMatchObject({
+        EncryptionConfiguration: {
+          KmsDataKeyReusePeriodSeconds: 900,
+          KmsKeyId: { 'Fn::ImportValue': expect.stringContaining('PatientKey') },
+          Type: 'CUSTOMER_MANAGED_KMS_KEY',
+        },
+      });
+      expect(Properties).not.toHaveProperty('LoggingConfiguration');
+    }
   });
 
   test('starts with key and ETag of a recording, and nothing else of the event', () => {

@@ -9,9 +9,10 @@ export function clinicalConstructs(
   network: api.PrivateNetwork,
 ) {
   const { encryptionKey, accessLogs } = storage;
+  const machine = (name: string) => stack.formatArn({ service: 'states', resource: `stateMachine:${name}` });
   const patientKey = new api.PatientKey(stack, 'PatientKey', {
     ...{ alias: 'alias/theirs-patients', roleNames: ['clinician', 'AmazonHealthScribe-theirs'] },
-    stateMachineArn: stack.formatArn({ service: 'states', resource: 'stateMachine:theirs-scribing' }),
+    stateMachineArns: { scribing: machine('theirs-scribing'), purging: machine('theirs-purging') },
   });
   const clinical = { encryptionKey: patientKey, accessLogs, roleNames: ['clinician'] };
   const patients = new api.PatientBucket(stack, 'Patients', { namePrefix: 'patients', ...clinical });
@@ -25,7 +26,11 @@ export function clinicalConstructs(
   });
   const limits = {
     ...{ logGroupPrefix: '/theirs', dataAccessRoleName: 'AmazonHealthScribe-theirs' },
-    ...{ stateMachineName: 'theirs-scribing', functionNames: ['theirs-purge'], topicName: 'theirs-notices' },
+    ...{
+      stateMachineNames: ['theirs-scribing', 'theirs-purging'],
+      functionNames: ['theirs-purge'],
+      topicName: 'theirs-notices',
+    },
     ...{ bucketArns: [patients.literalArn], outputBucketName: patients.literalName, patientKey, encryptionKey },
   };
   const topic = new api.NoticeTopic(stack, 'Notices', {
@@ -51,6 +56,18 @@ export function clinicalConstructs(
     ...{ ...functions, patients, patientKey, dataAccess, topic },
   });
   const recordings = new api.RecordingRule(stack, 'Recordings', { ruleName: 'theirs', patients, workflow });
+  const purging = new api.PurgingWorkflow(stack, 'Purging', {
+    ...{ stateMachineName: 'theirs-purging', roleName: 'theirs-purging', deployment: 'theirs' },
+    ...{ scribing: workflow, purge: functions.purge, patientKey, topic },
+  });
+  const stopped = new api.StoppedRule(stack, 'Stopped', {
+    ...{ ruleName: 'theirs-purging', scribing: workflow, workflow: purging },
+  });
+  const alarms = new api.PurgeAlarms(stack, 'PurgeAlarms', {
+    ...{ namePrefix: 'theirs', topic, purgeFunctionName: 'theirs-purge' },
+    ...{ scribingArn: workflow.stateMachine.ref, purgingArn: purging.stateMachine.ref },
+    ruleNames: { scribing: 'theirs', purging: 'theirs-purging' },
+  });
   const role = new iam.Role(stack, 'Worker', { assumedBy: new iam.AccountRootPrincipal() });
   const policy = new api.RolePolicy(stack, 'WorkerPolicy', { role, description: 'Works on consultations' });
   const files = new api.AccessLogBucket(stack, 'TrailFiles');
@@ -58,7 +75,7 @@ export function clinicalConstructs(
     made: [
       files,
       ...[patientKey, patients, notes, purges, dataAccess, topic, clinician, records],
-      ...[...Object.values(functions), workflow, recordings],
+      ...[...Object.values(functions), workflow, recordings, purging, stopped, alarms],
       new api.ClinicalBoundary(stack, 'ClinicalBoundary', limits),
       new api.ClinicalDenyPolicies(stack, 'ClinicalDenies', limits),
       new api.PatientTrail(stack, 'Trail', {

@@ -16,7 +16,7 @@ import { type ClinicalBoundaryProps, clinicalStatements } from './clinical-state
  * const boundary = new ClinicalBoundary(stack, 'ClinicalBoundary', {
  *   logGroupPrefix: '/clinic',
  *   dataAccessRoleName: 'AmazonHealthScribe-clinic',
- *   stateMachineName: 'scribing',
+ *   stateMachineNames: ['scribing'],
  *   functionNames: ['check-audio'],
  *   topicName: 'scribing',
  *   bucketArns: [patients.literalArn],

@@ -9,7 +9,7 @@ import { type ClinicalBoundaryProps, clinicalStatements } from './clinical-state
  * const denies = new ClinicalDenyPolicies(stack, 'ClinicalDenies', {
  *   logGroupPrefix: '/clinic',
  *   dataAccessRoleName: 'AmazonHealthScribe-clinic',
- *   stateMachineName: 'scribing',
+ *   stateMachineNames: ['scribing'],
  *   functionNames: ['check-audio'],
  *   topicName: 'scribing',
  *   bucketArns: [patients.literalArn],

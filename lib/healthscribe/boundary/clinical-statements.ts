@@ -25,7 +25,7 @@ export interface ClinicalBoundaryProps {
   /** Beginning of the names of the log groups, without the last `/`. */
   readonly logGroupPrefix: string;
   readonly dataAccessRoleName: string;
-  readonly stateMachineName: string;
+  readonly stateMachineNames: readonly string[];
   readonly functionNames: readonly string[];
   readonly topicName: string;
   /** ARNs of the buckets of patient data and of purge records. */
@@ -95,7 +95,14 @@ function allowStatements(scope: Construct, props: ClinicalBoundaryProps): readon
     allow('PassTheDataAccessRole', ['iam:PassRole'], [roleArn(scope, props.dataAccessRoleName)], {
       StringEquals: { 'iam:PassedToService': 'transcribe.amazonaws.com' },
     }),
-    allow('StartOurWorkflow', ['states:StartExecution'], [arn('states', 'stateMachine', props.stateMachineName)]),
+    allow(
+      'RunOurWorkflows',
+      ['states:DescribeExecution', 'states:StartExecution'],
+      props.stateMachineNames.flatMap((name) => [
+        arn('states', 'stateMachine', name),
+        arn('states', 'execution', `${name}:*`),
+      ]),
+    ),
     allow(
       'CallOurFunctions',
       ['lambda:InvokeFunction'],

@@ -1,12 +1,12 @@
 import { callTask, type State, type TaskProps } from '../../workflow/states';
-import type { ScribingProps } from './scribing-props';
+import type { PurgingProps } from './scribing-props';
 
 /** Source of the events that the workflow sends to the account's default event bus. */
 export const SCRIBING_EVENT_SOURCE = 'private-bedrock.scribe';
 
 /** Makes the content of a notice: names and ids, and no patient data. */
 export const notice = (
-  { deployment }: ScribingProps,
+  { deployment }: PurgingProps,
   fields: Readonly<Record<string, string>>,
   next: string,
 ): State => ({
@@ -23,7 +23,7 @@ const whateverHappens = (next: string): TaskProps => ({
 });
 
 /** Makes a state that sends `$.notice` to the event bus. */
-export const publish = ({ partition }: ScribingProps, type: string, next: string): State =>
+export const publish = ({ partition }: PurgingProps, type: string, next: string): State =>
   callTask(
     partition,
     'events:putEvents',
@@ -32,7 +32,7 @@ export const publish = ({ partition }: ScribingProps, type: string, next: string
   );
 
 /** Makes a state that sends `$.notice` to the topic. */
-export const send = ({ partition, topicArn }: ScribingProps, next: string): State =>
+export const send = ({ partition, topicArn }: PurgingProps, next: string): State =>
   callTask(
     partition,
     'sns:publish',

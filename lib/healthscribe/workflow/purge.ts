@@ -1,6 +1,6 @@
 import { callTask, count, FOR_HOURS, functionTask, MINUTE, type States, zero } from '../../workflow/states';
 import { MOST_LOOKS, PAUSE, STATUS } from './job';
-import { type ScribingProps, SOURCE } from './scribing-props';
+import { type PurgingProps, SOURCE } from './scribing-props';
 
 /** A purge goes on through every failure that may pass. */
 const PERSISTENT = {
@@ -17,7 +17,7 @@ const JOB = { Parameters: { 'MedicalScribeJobName.$': '$.purged.job' } } as cons
  * States that every execution enters that has touched a consultation. They delete all objects first, then the record of the
  * job, which AWS does not delete while the job runs, and then what such a job has written meanwhile.
  */
-export function purgeStates({ partition, purgeFunctionArn }: ScribingProps): States {
+export function purgeStates({ partition, purgeFunctionArn }: PurgingProps): States {
   const CONTEXT = { ...SOURCE, 'execution.$': '$$.Execution.Id' };
   return {
     Purge: functionTask(

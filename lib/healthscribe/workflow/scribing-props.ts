@@ -1,23 +1,27 @@
 import type { State } from '../../workflow/states';
 
-/** Values that the states of the scribing workflow depend on. */
-export interface ScribingProps {
+/** Values that the states of a purge depend on. */
+export interface PurgingProps {
   readonly partition: string;
+  /** Function that deletes what belongs to a consultation. */
+  readonly purgeFunctionArn: string;
+  /** Topic of the notices. */
+  readonly topicArn: string;
+  /** Name of the deployment. */
+  readonly deployment: string;
+}
+
+/** Values that the states of the scribing workflow depend on. */
+export interface ScribingProps extends PurgingProps {
   /** Function that checks recordings. */
   readonly checkFunctionArn: string;
   /** Function that makes drafts and checks signatures. */
   readonly draftFunctionArn: string;
-  /** Function that deletes what belongs to a consultation. */
-  readonly purgeFunctionArn: string;
   readonly patientBucket: string;
   /** Key of the outputs. */
   readonly patientKeyArn: string;
   /** Role that HealthScribe assumes. */
   readonly dataAccessRoleArn: string;
-  /** Topic of the notices. */
-  readonly topicArn: string;
-  /** Name of the deployment. */
-  readonly deployment: string;
 }
 
 /** Recording of an execution, as each step of a function gets it. */

@@ -26,12 +26,12 @@ export function watchedResources(names: Names, config: DeploymentConfig): Watche
     workflows: [
       ...(fineTuning ? [names.tuningWorkflow] : []),
       ...(knowledge ? [names.ingestion] : []),
-      ...(healthScribe ? [names.scribing] : []),
+      ...(healthScribe ? [names.scribing, names.purging] : []),
     ],
     rules: [
       ...(fineTuning ? [names.manifestRule] : []),
       ...(knowledge ? [names.ingestion, names.dailySync] : []),
-      ...(healthScribe ? [names.scribing] : []),
+      ...(healthScribe ? [names.scribing, names.purging] : []),
     ],
     pipes: knowledge ? [names.ingestion] : [],
     queues: knowledge ? [names.ingestion] : [],

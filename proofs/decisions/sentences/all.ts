@@ -17,11 +17,13 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { clinicalBoundarySentences } from './healthscribe/boundary';
 import { clinicianSentences } from './healthscribe/clinician';
 import { dataAccessRoleSentences } from './healthscribe/data-access-role';
+import { disarmingSentences } from './healthscribe/disarming';
 import { scribeFunctionSentences } from './healthscribe/functions';
 import { noPathSentences } from './healthscribe/no-path';
 import { noticeSentences } from './healthscribe/notices';
 import { patientDataSentences } from './healthscribe/patient-data';
 import { patientKeySentences } from './healthscribe/patient-key';
+import { purgingRuleSentences, purgingWorkflowSentences } from './healthscribe/purging';
 import { recordsSentences } from './healthscribe/records';
 import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
@@ -70,6 +72,9 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the functions for consultations': scribeFunctionSentences,
     'the scribing workflow': scribingWorkflowSentences,
     'the recording rule': recordingRuleSentences,
+    'the purging workflow': purgingWorkflowSentences,
+    'the purging rule': purgingRuleSentences,
+    'the alarms on the purge': disarmingSentences,
     'patient data: who has no path': noPathSentences,
     'patient data: the buckets': patientDataSentences,
     'patient data: the key': patientKeySentences,

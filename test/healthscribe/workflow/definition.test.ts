@@ -2,7 +2,7 @@ import { LONGEST_EXECUTION } from '../../../lib/healthscribe/workflow/definition
 import { SCRIBING_CONTRACTS } from '../../support/contracts/scribing-contracts';
 import { execute } from '../../support/execution';
 import { AUDIO_SCENARIOS } from './audio-scenarios';
-import { definition } from './definition';
+import { definition, purging } from './definition';
 import { JOB_SCENARIOS } from './job-scenarios';
 import { PURGE_SCENARIOS } from './purge-scenarios';
 import { GOOD, make } from './scenario';
@@ -34,8 +34,12 @@ interface AnyState {
   }[];
 }
 
-const { States: states } = definition as unknown as { readonly States: Readonly<Record<string, AnyState>> };
+type States = Readonly<Record<string, AnyState>>;
+
+const { States: states } = definition as unknown as { readonly States: States };
+const { States: purgingStates } = purging as unknown as { readonly States: States };
 const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+const tasksOfPurging = Object.entries(purgingStates).filter(([, { Type }]) => Type === 'Task');
 const SCENARIOS = [...JOB_SCENARIOS, ...AUDIO_SCENARIOS, ...SIGNATURE_SCENARIOS, ...PURGE_SCENARIOS];
 
 const followers = ({ Next, Default, Choices = [], Catch = [] }: AnyState): readonly string[] =>
@@ -44,10 +48,12 @@ const followers = ({ Next, Default, Choices = [], Catch = [] }: AnyState): reado
   );
 
 /** Returns the states that can follow, at any distance, without one of these in between. */
-function reachable(from: string, ...without: readonly string[]): ReadonlySet<string> {
+const reachable = (from: string, ...without: readonly string[]) => reachableIn(states, from, ...without);
+
+function reachableIn(all: States, from: string, ...without: readonly string[]): ReadonlySet<string> {
   const found = new Set([from]);
   for (const name of found) {
-    for (const next of followers(states[name] as AnyState)) if (!without.includes(next)) found.add(next);
+    for (const next of followers(all[name] as AnyState)) if (!without.includes(next)) found.add(next);
   }
   return found;
 }
@@ -74,7 +80,15 @@ describe('the definition', () => {
     expect(ends).toEqual(['PurgeFailed']);
   });
 
-  test.each(tasks)(
+  test('of the purge ends without a record only if there is nothing to purge, or as PurgeFailed', () => {
+    const ends = [...reachableIn(purgingStates, 'Begin', 'Record purge')].filter((name) =>
+      ['Succeed', 'Fail'].includes(purgingStates[name]?.Type ?? ''),
+    );
+    expect(ends.sort()).toEqual(['Nothing to purge', 'PurgeFailed']);
+    expect([...reachableIn(purgingStates, 'Begin')].sort()).toEqual(Object.keys(purgingStates).sort());
+  });
+
+  test.each([...tasks, ...tasksOfPurging])(
     '%s catches everything, and keeps nothing of what AWS says of it',
     (_, { Catch = [], Retry = [] }) => {
       expect(Catch.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
@@ -121,7 +135,7 @@ describe('the definition', () => {
   });
 
   test('has a contract for every call', () => {
-    const called = tasks.map(([, { Resource = '', Parameters }]) =>
+    const called = [...tasks, ...tasksOfPurging].map(([, { Resource = '', Parameters }]) =>
       Resource.includes(':lambda')
         ? (Parameters?.step ?? Parameters?.Payload?.step)
         : Resource.split(':').slice(-2).join(':'),

@@ -102,6 +102,7 @@ export const SCRIBING_CONTRACTS = new ContractBook<undefined>({
       jobRecord: oneOf('deleted', 'absent'),
       signature: nullable(anything),
     }),
+  'sfn:describeExecution': () => closed({ ExecutionArn: EXECUTION }),
   'transcribe:startMedicalScribeJob': () => start,
   'transcribe:getMedicalScribeJob': () => byName,
   'transcribe:deleteMedicalScribeJob': () => byName,

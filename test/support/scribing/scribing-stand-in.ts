@@ -38,6 +38,8 @@ export class ScribingStandIn {
   time = 0;
   /** Seconds that a draft waits for its signature. */
   retentionSeconds = 3_600;
+  /** Answer of Step Functions about an execution. */
+  described: Readonly<Record<string, unknown>> = {};
   /** Status and reason of each notice on the event bus. @default - not looked at */
   expected: readonly string[] | undefined;
   private upload: { key: string; etag: string } | undefined;
@@ -152,6 +154,7 @@ export class ScribingStandIn {
       });
     },
     ...this.jobs.answers,
+    'sfn:describeExecution': () => this.described,
     'events:putEvents': ({ Entries }: { readonly Entries: readonly Readonly<Record<string, unknown>>[] }) => {
       this.events.push(...Entries);
       return { FailedEntryCount: 0 };

@@ -59,6 +59,18 @@ const SERVICES: Readonly<
     source: (world) => world.fn('Scribing/Purge'),
     isAlwaysNamed: false,
   },
+  'purging rule': {
+    service: 'events.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-purging`,
+    isAlwaysNamed: true,
+  },
+  'purging workflow': {
+    service: 'states.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-purging`,
+    isAlwaysNamed: true,
+  },
   'recording rule': {
     service: 'events.amazonaws.com',
     source: ({ region, system }) =>

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { CLINICAL, clinical, keysOf, OUTPUTS, OWN, type Patients, patientsOf } from '../../patients';
+import { CLINICAL, clinical, executionOf, keysOf, OUTPUTS, OWN, type Patients, patientsOf } from '../../patients';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
@@ -19,7 +19,7 @@ export async function clinicalBoundarySentences(world: World): Promise<readonly 
 
 async function ofBoundary(world: World, who: Who, patients: Patients): Promise<readonly Sentence[]> {
   const { may, cannot, never, region, elsewhere, system } = world;
-  const { bucket, purges, key: patientKey, machine, topic } = patients;
+  const { bucket, purges, key: patientKey, machine, purging, topic } = patients;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const asked = async (...names: readonly string[]) =>
     (
@@ -35,10 +35,11 @@ async function ofBoundary(world: World, who: Who, patients: Patients): Promise<r
   const dataAccess = clinical(world, 'data access role').principal;
   const toHealthScribe = { 'iam:PassedToService': 'transcribe.amazonaws.com' };
   return [
-    may(who, 'is not kept from jobs, the workflow, its functions, notices and the keys', [
+    may(who, 'is not kept from jobs, the workflows, their functions, notices and the keys', [
       ...each(start, carrying(right)),
       ...each(actions('transcribe:DeleteMedicalScribeJob', 'transcribe:GetMedicalScribeJob'), on(job('scribe-x'))),
-      ...each(actions('states:StartExecution'), on(machine)),
+      ...each(actions('states:StartExecution'), on(machine, purging)),
+      ...each(actions('states:DescribeExecution'), on(executionOf(machine))),
       ...each(actions('states:SendTaskSuccess')),
       ...each(actions('lambda:InvokeFunction'), on(...FUNCTIONS.map((name) => fn(world, name)))),
       ...each(actions('sns:Publish'), on(topic)),
@@ -75,6 +76,7 @@ async function ofBoundary(world: World, who: Who, patients: Patients): Promise<r
       ),
       ...each(actions('lambda:InvokeFunction'), on(fn(world, 'inference'), fn(world, 'other'))),
       ...each(actions('states:StartExecution'), on(`${machine}-other`)),
+      ...each(actions('states:DescribeExecution'), on(executionOf(`${machine}-other`))),
       ...each(actions('sns:Publish'), on(`${topic}-other`)),
       ...each(actions('logs:PutLogEvents'), on(arn('logs', 'log-group:/aws/lambda/other:log-stream:x'))),
       ...each(actions('events:PutEvents'), on(arn('events', 'event-bus/other'))),
@@ -156,5 +158,6 @@ const BEYOND = [
   's3:PutObjectTagging',
   'sns:Subscribe',
   'states:GetExecutionHistory',
+  'states:StopExecution',
   'states:UpdateStateMachine',
 ];

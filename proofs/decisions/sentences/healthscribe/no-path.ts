@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { CLINICAL, clinical, patientsOf, uploading } from '../../patients';
+import { CLINICAL, clinical, executionOf, patientsOf, uploading } from '../../patients';
 import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -32,10 +32,10 @@ export function noPathSentences(world: World): readonly Sentence[] {
       on(`arn:aws:transcribe:${world.region}:${ACCOUNT}:medical-scribe-job/scribe-x`),
     ),
     ...each(actions('states:SendTaskSuccess')),
-    ...each(actions('states:StartExecution'), on(patients.machine)),
+    ...each(actions('states:StartExecution'), on(patients.machine, patients.purging)),
     ...each(
       actions('states:DescribeExecution', 'states:GetExecutionHistory'),
-      on(`${patients.machine.replace(':stateMachine:', ':execution:')}:x`),
+      on(executionOf(patients.machine), executionOf(patients.purging)),
     ),
     ...each(
       actions('iam:PassRole'),

@@ -13,7 +13,7 @@ export function noticeSentences(world: World): readonly Sentence[] {
 function alarms(world: World, topic: string): readonly Sentence[] {
   const { may, cannot, never, anybody, stranger, region, system } = world;
   const cloudWatch = world.service('cloudwatch.amazonaws.com');
-  const alarm = `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:private-bedrock-${system.deployment}-scribing-purge`;
+  const alarm = `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:private-bedrock-${system.deployment}-scribing/purging-failed`;
   const right = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': alarm };
   const wrong = [
     {},
@@ -21,7 +21,9 @@ function alarms(world: World, topic: string): readonly Sentence[] {
     { 'aws:SourceArn': alarm },
     { ...right, 'aws:SourceAccount': OTHER_ACCOUNT },
     { ...right, 'aws:SourceArn': alarm.replace(ACCOUNT, OTHER_ACCOUNT) },
-    { ...right, 'aws:SourceArn': alarm.replace('-scribing-', '-other-') },
+    { ...right, 'aws:SourceArn': alarm.replace('-scribing/', '-other/') },
+    // The row of another deployment can be named after this one.
+    { ...right, 'aws:SourceArn': alarm.replace('-scribing/', '-scribing-2-scribing/') },
   ];
   const publish = (...contexts: readonly Question['context'][]) =>
     each(actions('sns:Publish'), on(topic), carrying(...contexts));

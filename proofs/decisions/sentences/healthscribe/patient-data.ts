@@ -8,6 +8,7 @@ import {
   OWN,
   type Patients,
   patientsOf,
+  UNNAMED,
   uploading,
 } from '../../patients';
 import { actions, carrying, doors, each, on, type Question } from '../../question';
@@ -85,7 +86,7 @@ export const others = (world: World, roles: readonly string[]): readonly Who[] =
   ...world.system.roles
     .filter(({ name }) => !roles.includes(name))
     .map(({ name, arn }) => ({ words: `the ${name}, whatever it is given,`, principal: arn, identity: [EVERYTHING] })),
-  ...CLINICAL.filter((name) => !roles.includes(name) && !world.has(name) && name !== 'recording rule').map((name) =>
+  ...CLINICAL.filter((name) => !roles.includes(name) && !world.has(name) && !UNNAMED.includes(name)).map((name) =>
     clinical(world, name),
   ),
 ];

@@ -13,7 +13,7 @@ export const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 export function patientKeySentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
-  const { key: patientKey, machine } = patients;
+  const { key: patientKey, machine, purging } = patients;
   const { may, never, cannot, region, anybody } = world;
   const roles = [
     ...OF_CONTENT.filter((name) => name !== 'records reader' || world.config.healthScribe?.keepSignedNotes),
@@ -22,6 +22,7 @@ export function patientKeySentences(world: World): readonly Sentence[] {
   const ask = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
     each(actions(...names), on(patientKey), carrying(...contexts));
   const via = (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` });
+  const executions = [machine, purging].map((arn) => ({ [MACHINE]: arn }));
   const contexts = [{}, via('s3'), via('transcribe'), via('states'), { [MACHINE]: `${machine}-other` }];
   return [
     ...others(world, roles).map((who) =>
@@ -34,12 +35,12 @@ export function patientKeySentences(world: World): readonly Sentence[] {
       never(
         who,
         'cannot grant the key of patient data to others, nor encrypt anew what it encrypted',
-        ask(['kms:CreateGrant', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], ...contexts, { [MACHINE]: machine }),
+        ask(['kms:CreateGrant', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], ...contexts, ...executions),
       ),
     ),
-    may(anybody, 'administers the key of patient data, and creates the state machine with it', [
+    may(anybody, 'administers the key of patient data, and creates the state machines with it', [
       ...ask(['kms:PutKeyPolicy', 'kms:EnableKeyRotation', 'kms:DescribeKey'], {}),
-      ...ask(['kms:Decrypt', 'kms:GenerateDataKey'], { [MACHINE]: machine }),
+      ...ask(['kms:Decrypt', 'kms:GenerateDataKey'], ...executions),
     ]),
     ...[
       'transcribe.amazonaws.com',
@@ -51,13 +52,13 @@ export function patientKeySentences(world: World): readonly Sentence[] {
       cannot(
         world.service(service),
         'cannot use the key of patient data in its own name',
-        ask([...USE, 'kms:DescribeKey'], { 'aws:SourceAccount': ACCOUNT }, { [MACHINE]: machine }),
+        ask([...USE, 'kms:DescribeKey'], { 'aws:SourceAccount': ACCOUNT }, ...executions),
       ),
     ),
     cannot(
       world.stranger,
-      'cannot use the key of patient data, not even for the workflow',
-      ask([...USE, 'kms:PutKeyPolicy'], {}, { [MACHINE]: machine }),
+      'cannot use the key of patient data, not even for the workflows',
+      ask([...USE, 'kms:PutKeyPolicy'], {}, ...executions),
     ),
   ];
 }

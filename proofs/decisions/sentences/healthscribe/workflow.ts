@@ -1,11 +1,11 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { clinical, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../patients';
+import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../patients';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 
-const MACHINE = 'kms:EncryptionContext:aws:states:stateMachineArn';
+export const MACHINE = 'kms:EncryptionContext:aws:states:stateMachineArn';
 const FUNCTIONS = ['Scribing/CheckAudio', 'Scribing/MakeDraft', 'Scribing/Purge'] as const;
 
 /** Workflow from a recording to a signed note: it runs jobs and calls its functions, and reads no object. */
@@ -13,7 +13,7 @@ export function scribingWorkflowSentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   const { may, cannot, region } = world;
-  const { bucket, purges, signedIn, topic, machine } = patients;
+  const { bucket, purges, signedIn, topic, machine, purging } = patients;
   const role = world.role('scribing workflow');
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const bus = arn('events', 'event-bus/default');
@@ -85,8 +85,9 @@ export function scribingWorkflowSentences(world: World): readonly Sentence[] {
       ...each(actions('sns:Publish'), on(`${topic}-other`, topic.replace(ACCOUNT, OTHER_ACCOUNT))),
     ]),
     may(role, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:GetSamplingRules'))),
-    cannot(role, 'cannot start an execution, end a wait, or ask a model', [
-      ...each(actions('states:StartExecution'), on(machine)),
+    cannot(role, 'cannot start or see an execution, end a wait, or ask a model', [
+      ...each(actions('states:StartExecution'), on(machine, purging)),
+      ...each(actions('states:DescribeExecution'), on(executionOf(machine))),
       ...each(actions('states:SendTaskSuccess')),
       ...each(actions(...INVOKE), world.calls),
     ]),
@@ -98,7 +99,7 @@ function keysOfWorkflow(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   const { may, cannot, region } = world;
-  const { key: patientKey, machine } = patients;
+  const { key: patientKey, machine, purging } = patients;
   const role = world.role('scribing workflow');
   const via = (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` });
   const ask = (arn: string, names: readonly string[], ...contexts: readonly Question['context'][]) =>
@@ -111,7 +112,7 @@ function keysOfWorkflow(world: World): readonly Sentence[] {
       ...ask(world.key, ['kms:Decrypt', 'kms:GenerateDataKey'], via('sns')),
     ]),
     cannot(role, 'cannot use either key otherwise', [
-      ...ask(patientKey, ours, {}, via('s3'), { [MACHINE]: `${machine}-other` }),
+      ...ask(patientKey, ours, {}, via('s3'), { [MACHINE]: `${machine}-other` }, { [MACHINE]: purging }),
       ...ask(patientKey, ['kms:CreateGrant', 'kms:ReEncryptFrom'], via('transcribe'), { [MACHINE]: machine }),
       ...ask(world.key, ours, {}, via('s3'), via('transcribe')),
     ]),
@@ -123,16 +124,16 @@ export function recordingRuleSentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   const { may, cannot } = world;
-  const { bucket, machine, key: patientKey } = patients;
+  const { bucket, machine, purging, key: patientKey } = patients;
   const role = world.role('recording rule');
   return [
     may(role, 'starts the scribing workflow', each(actions('states:StartExecution'), on(machine))),
     cannot(role, 'cannot start another workflow, see or stop an execution, or reach patient data', [
-      ...each(actions('states:StartExecution'), on(`${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
       ...each(
-        actions('states:DescribeExecution', 'states:StopExecution'),
-        on(`${machine.replace(':stateMachine:', ':execution:')}:x`),
+        actions('states:StartExecution'),
+        on(purging, `${machine}-other`, machine.replace(ACCOUNT, OTHER_ACCOUNT)),
       ),
+      ...each(actions('states:DescribeExecution', 'states:StopExecution'), on(executionOf(machine))),
       ...each(actions('states:SendTaskSuccess', 'transcribe:StartMedicalScribeJob')),
       ...uploading(
         each(actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'), on(`${bucket.arn}/${keysOf(OWN).audio}`)),

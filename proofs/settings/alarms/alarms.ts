@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../domain/metrics/aws-metrics';
-import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../lambda/shared/contract';
-import { alarmProperties } from '../../lib/observability/alarm-properties';
-import { chartsOf } from '../../lib/observability/charts';
-import { dashboardBody } from '../../lib/observability/dashboard-body';
-import { signalsOf } from '../../lib/observability/signals/signals';
-import { ACCOUNT } from '../model/physical-ids';
-import { allOf, type Context, holds, never, type Setting, type Settings, same, tags } from './setting';
+import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../../domain/metrics/aws-metrics';
+import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/contract';
+import { alarmProperties } from '../../../lib/observability/alarm-properties';
+import { chartsOf } from '../../../lib/observability/charts';
+import { dashboardBody } from '../../../lib/observability/dashboard-body';
+import { signalsOf } from '../../../lib/observability/signals/signals';
+import { ACCOUNT } from '../../model/physical-ids';
+import { allOf, type Context, holds, never, type Setting, type Settings, same, tags } from '../setting';
+import { expectedPurgeAlarm } from './purge-alarms';
 
 /** ARN of the topic of the alarms. */
 export const alarmTopic = ({ config, deployment }: Context): string =>
@@ -105,15 +106,16 @@ const watchedRow = ({ config, deployment }: Context) => {
   return { environment, signals: signalsOf(environment, config), namePrefix: `private-bedrock-${deployment}/` };
 };
 
-/** Properties that the list of signals leads to. Undefined for an alarm that is not on it. */
+/** Properties that the list of signals leads to, or the purge of consultations. Undefined for an alarm of neither. */
 function expectedAlarm(context: Context): Readonly<Record<string, unknown>> | undefined {
+  if (context.placed.at.includes('/Scribing/')) return expectedPurgeAlarm(context);
   const { signals, namePrefix } = watchedRow(context);
   const signal = signals.find(({ name }) => `${namePrefix}${name}` === context.properties.AlarmName);
   const settings = { namePrefix, ...context.config.observability };
   return signal && (asTemplate(alarmProperties(signal, settings, alarmTopic(context))) as Record<string, unknown>);
 }
 
-const asListed = (property: string, says = 'every alarm is as the list of signals says'): Setting =>
+const asListed = (property: string, says = 'every alarm is as the list of signals, or the purge, demands'): Setting =>
   holds(says, (value, context) => {
     const expected = expectedAlarm(context);
     return expected !== undefined && isDeepStrictEqual(value, expected[property]) && isOnWrittenMetric(context);
@@ -132,7 +134,10 @@ const ON_WRITTEN = 'an alarm watches a metric that AWS or a function of the depl
 export const ALARMS: Readonly<Record<string, Settings>> = {
   'AWS::CloudWatch::Alarm': {
     ActionsEnabled: never('no alarm has its actions turned off'),
-    AlarmActions: asListed('AlarmActions', 'an alarm notifies the topic of the alarms, and starts nothing'),
+    AlarmActions: asListed(
+      'AlarmActions',
+      'an alarm notifies the topic of the alarms, or of the notices about consultations, and starts nothing',
+    ),
     AlarmDescription: asListed('AlarmDescription', 'an alarm names its runbook'),
     AlarmName: asListed('AlarmName', 'an alarm has a name that the topic admits'),
     ComparisonOperator: asListed('ComparisonOperator'),
@@ -142,7 +147,7 @@ export const ALARMS: Readonly<Record<string, Settings>> = {
     MetricName: asListed('MetricName', ON_WRITTEN),
     Metrics: asListed('Metrics', ON_WRITTEN),
     Namespace: asListed('Namespace', ON_WRITTEN),
-    OKActions: asListed('OkActions', 'the end of an alarm is notified, too'),
+    OKActions: asListed('OkActions', 'the end of an alarm is notified, too; that of a failed purge is none'),
     Period: asListed('Period'),
     Statistic: asListed('Statistic'),
     Tags: tags,
