@@ -64,18 +64,28 @@ class Tables {
   }
 }
 
-const kept = new WeakMap<DeploymentConfig, Tables>();
+const kept = new WeakMap<DeploymentConfig, Promise<Tables | undefined>>();
 
-/** Tables of the first deployment of a row that is read: its mutants have the same row. */
+/**
+ * Tables of the first deployment of a row that is read: its mutants have the same row, and wait for the tables if they are
+ * asked at the same time. One that nobody can read makes none for the others.
+ */
 export async function tablesOf(world: World): Promise<Tables> {
-  const known = kept.get(world.config);
+  const making = kept.get(world.config);
+  const known = making && (await making);
   if (known) return known;
+  const made = makeTables(world);
+  kept.set(
+    world.config,
+    made.catch(() => undefined),
+  );
+  return made;
+}
+
+async function makeTables(world: World): Promise<Tables> {
   const groups = await Promise.all(Object.values(SENTENCES).map((sentencesAbout) => sentencesAbout(world)));
-  const sentences = groups.flat();
-  const asked = sentences.flatMap((sentence) => sentence.points.map((point) => ({ sentence, point })));
-  const tables = new Tables(asked, shapeOf(world));
-  kept.set(world.config, tables);
-  return tables;
+  const asked = groups.flat().flatMap((sentence) => sentence.points.map((point) => ({ sentence, point })));
+  return new Tables(asked, shapeOf(world));
 }
 
 function policiesOf({ policies }: Request): readonly NamedPolicy[] {

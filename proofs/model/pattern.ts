@@ -1,6 +1,6 @@
 import { NotModelledError } from '../not-modelled';
 
-const known = new Map<string, RegExp>();
+const known = { '': new Map<string, RegExp>(), i: new Map<string, RegExp>() } as const;
 
 /**
  * A text with the wildcards of IAM: `*` for any characters and none, `?` for exactly one.
@@ -8,12 +8,11 @@ const known = new Map<string, RegExp>();
  * @throws NotModelledError for a policy variable, such as `${aws:username}`
  */
 export function pattern(text: string, flags: '' | 'i' = ''): RegExp {
-  const key = `${flags}${text}`;
-  const found = known.get(key);
+  const found = known[flags].get(text);
   if (found) return found;
   if (text.includes('${')) throw new NotModelledError('a policy', `the variable in ${text}`, 'See model/pattern.ts.');
   const made = literalPattern(text, flags);
-  known.set(key, made);
+  known[flags].set(text, made);
   return made;
 }
 
