@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { readAssembly } from '../../cli/app/assembly-folder';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { PrivateBedrock } from '../../lib/private-bedrock';
-import { templatesOf } from '../../proofs/model/templates';
 import { mutantsOf } from '../../proofs/mutants/mutants-of';
 import { GUARDRAILS } from '../../proofs/mutants/operators/guardrails';
 import { ODD_ROWS } from '../../proofs/rows/odd-rows';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { settings } from '../../proofs/settings/settings';
 
 const korean = ODD_ROWS.korean as DeploymentConfig;
@@ -30,10 +27,7 @@ describe('a guardrail with every property', () => {
       grounding: { grounding: 0.8, relevance: 0.5 },
     },
   };
-  const app = new App({ analyticsReporting: false, autoSynth: false, stackTraces: false });
-  new PrivateBedrock(app, 'korean', config);
-  const { directory } = app.synth();
-  const subject = { name: 'korean', config, templates: templatesOf(readAssembly(directory, process.cwd())) };
+  const subject = subjectOfRow('korean', config);
 
   test('holds its settings', async () => {
     expect(await settings.broken(subject)).toEqual([]);
