@@ -15,6 +15,14 @@ function runApp(chosen: Record<string, unknown>) {
   return { status, output: stdout + stderr, outdir };
 }
 
+let first: ReturnType<typeof runApp> | undefined;
+
+/** The first run for the row of cdk.json. */
+function firstRun() {
+  first ??= runApp({});
+  return first;
+}
+
 /** The real CDK CLI, which transpiles first: without credentials, as on a machine that has none. */
 function cdk(...args: string[]) {
   const output = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -31,7 +39,7 @@ describe('the app', () => {
     ['sandbox', 7],
     ['production', 9],
   ])('synthesizes %s without a word', (deployment, stacks) => {
-    const { status, output, outdir } = runApp({ deployment });
+    const { status, output, outdir } = deployment === context.deployment ? firstRun() : runApp({ deployment });
     expect({ status, output }).toEqual({ status: 0, output: '' });
     expect(readdirSync(outdir).filter((file) => file.endsWith('.template.json'))).toHaveLength(stacks);
     expect(existsSync(join(outdir, 'validation-report.json'))).toBe(true);
@@ -48,10 +56,8 @@ describe('the app', () => {
   });
 
   test('is the same on a second run: nothing in a template depends on time or chance', () => {
-    const [first, second] = [runApp({}), runApp({})];
-    expect(
-      spawnSync('diff', ['-r', '-x', 'validation-report.json', first.outdir, second.outdir]).stdout.toString(),
-    ).toBe('');
+    const folders = [firstRun().outdir, runApp({}).outdir];
+    expect(spawnSync('diff', ['-r', '-x', 'validation-report.json', ...folders]).stdout.toString()).toBe('');
   });
 });
 
