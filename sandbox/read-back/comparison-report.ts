@@ -1,6 +1,6 @@
 import { columns, wrap } from '../../cli/terminal/columns';
 import type { Drawing } from '../../cli/terminal/terminal';
-import type { ComparedResource, ComparisonResult } from './comparison';
+import { type ComparedResource, type ComparisonResult, unlisted } from './comparison';
 
 /** Formats the comparison: a table by type, then each difference and omission by name. */
 export function comparisonReport(compared: readonly ComparedResource[], { width, paint }: Drawing): string {
@@ -28,6 +28,10 @@ export function comparisonReport(compared: readonly ComparedResource[], { width,
     ]),
     ...omissions(compared, 'not made', 'Not made (the stand-in does not support the type)', width),
     ...omissions(compared, 'not read', 'Made, not compared', width),
+    ...unlisted(compared).flatMap(({ path, type, result }) => [
+      '',
+      paint('red', `${path} (${type}) is ${result}, and its type is not listed in sandbox/read-back/comparison.ts`),
+    ]),
     ...differences(compared).map((line) => paint('red', line)),
   ].join('\n');
 }

@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
 import type { AssemblyStack } from '../../domain/template/assembly';
 import type { TemplateResource } from '../../domain/template/template';
+import { DEPLOYMENTS } from '../../lib/config/deployments';
+import { ODD_ROWS } from '../../proofs/rows/odd-rows';
+import { subjectOfRow } from '../../proofs/rows/subject-of-row';
 import { clientEnvironment, withoutAws } from '../../sandbox/environment';
-import { compare } from '../../sandbox/read-back/comparison';
+import { compare, matchesTemplates, OMISSIONS } from '../../sandbox/read-back/comparison';
 import { comparisonReport } from '../../sandbox/read-back/comparison-report';
 import type { DeployedResource } from '../../sandbox/read-back/deployed';
 import { Expected } from '../../sandbox/read-back/expected';
+import { READERS } from '../../sandbox/read-back/readers';
 
 const stack = (stackName: string, Resources: Record<string, TemplateResource>, Outputs = {}): AssemblyStack => ({
   id: stackName,
@@ -98,6 +103,41 @@ describe('what was made, held against the templates', () => {
     expect(report).toMatch(/^AWS::KMS::Key +1 +1 +0$/m);
     expect(report).toMatch(/does not support the type\):\n +Guardrail \(AWS::Bedrock::Guardrail\)/);
     expect(report).toMatch(/Key \(AWS::KMS::Key\): EnableKeyRotation .*\n +template +true\n +found +false/);
+  });
+
+  test.each(['AWS::Bedrock::Agent', 'AWS::CloudWatch::CompositeAlarm', 'Custom::Setting'])(
+    'does not pass with a resource of a type on no list: %s',
+    (type) => {
+      const resources = compared(deployed(true, 'arn:key'));
+      expect(matchesTemplates(resources)).toBe(true);
+      for (const result of ['not made', 'not read'] as const) {
+        const other = { path: 'logs/Other', type, result, properties: [], differences: [] };
+        expect(matchesTemplates([...resources, other])).toBe(false);
+        const report = comparisonReport([...resources, other], { width: 80, paint: (_, text) => text });
+        expect(report).toContain(`logs/Other (${type}) is ${result}, and its type is not listed`);
+      }
+    },
+  );
+
+  test('every type of a row is compared, or on one list, and names what decides about it', () => {
+    const listed = [...Object.keys(OMISSIONS['not made']), ...Object.keys(OMISSIONS['not read'])];
+    const rows = { ...ODD_ROWS, ...DEPLOYMENTS };
+    const types = Object.entries(rows).flatMap(([name, row]) =>
+      Object.values(subjectOfRow(name, row).templates.stacks).flatMap(({ template }) =>
+        Object.values(template.Resources).map(({ Type }) => Type),
+      ),
+    );
+    const places = [...new Set(types)].map((type) => [
+      type,
+      [...Object.keys(READERS), ...listed].filter((one) => one === type),
+    ]);
+    expect(places.filter(([, found]) => found?.length !== 1)).toEqual([]);
+    expect(listed.filter((type) => !types.includes(type))).toEqual([]);
+    expect(
+      Object.values(OMISSIONS)
+        .flatMap(Object.values)
+        .filter((file) => !existsSync(file)),
+    ).toEqual([]);
   });
 
   test('fails on an intrinsic function that it does not know, rather than guess', () => {
