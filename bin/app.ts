@@ -1,10 +1,13 @@
 import { App } from 'aws-cdk-lib';
+import { assertAccounts } from '../domain/account/validate-account';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { OperatorError } from '../domain/operator-error';
 import { addModelNotices } from '../lib/checks/model-notices';
+import { ACCOUNTS } from '../lib/config/accounts';
 import { DEPLOYMENTS } from '../lib/config/deployments';
-import { selectDeployment } from '../lib/config/select-deployment';
+import { selectAccount, selectDeployment } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';
+import { PrivateBedrockAccount } from '../lib/private-bedrock-account';
 
 const app = new App({
   analyticsReporting: false,
@@ -17,19 +20,27 @@ const app = new App({
 });
 // cdk.json has the default of `-c deployment=<row>`.
 const name = String(app.node.tryGetContext('deployment'));
+// `-c account=<row>` selects an account deployment in place of it.
+const account: unknown = app.node.tryGetContext('account');
 
 async function main(): Promise<void> {
   const today = new Date();
   assertDeployments(DEPLOYMENTS, today);
-  const row = selectDeployment(name, DEPLOYMENTS);
-  const deployment = new PrivateBedrock(app, name, row);
-  addModelNotices(deployment, name, row, today.toISOString().slice(0, 10));
+  assertAccounts(ACCOUNTS);
+  if (account === undefined) addDeployment(today.toISOString().slice(0, 10));
+  else new PrivateBedrockAccount(app, String(account), selectAccount(String(account), ACCOUNTS));
   // Set by `cdk synth --no-validation`.
   if (process.env.CDK_VALIDATION !== 'false') {
     const { addRulePacks } = await import('../lib/checks/rule-packs');
     addRulePacks(app);
   }
   app.synth();
+}
+
+/** @param today ISO day */
+function addDeployment(today: string): void {
+  const row = selectDeployment(name, DEPLOYMENTS);
+  addModelNotices(new PrivateBedrock(app, name, row), name, row, today);
 }
 
 /** Errors of the CDK for findings of the rule packs. They list the findings, so that a stack trace adds nothing. */

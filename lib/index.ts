@@ -3,6 +3,7 @@
  * other file imports from the file that exports.
  */
 
+export type { AccountConfig, EnforcedGuardrailConfig, LoggingConfig } from '../domain/account/account-config';
 export type { NoteTemplate } from '../domain/clinical-note/note-templates';
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
@@ -54,6 +55,13 @@ export type { BoundaryDelegation, BoundaryKnowledge } from './access/boundary/bo
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
 export { HealthScribeClinician, type HealthScribeClinicianProps } from './access/health-scribe-clinician';
 export { SignedNotesReader, type SignedNotesReaderProps } from './access/signed-notes-reader';
+export { AccountBoundary, type AccountBoundaryProps } from './account/account-boundary';
+export { AccountAuditor, AccountOperator, type AccountRoleProps } from './account/account-roles';
+export { AuditTrail, type AuditTrailProps } from './account/audit-trail';
+export { EnforcedGuardrail, type EnforcedGuardrailProps } from './account/enforced-guardrail';
+export { PromptKey, type PromptKeyProps } from './account/prompt-key';
+export { PromptLogs, type PromptLogsProps } from './account/prompt-logs';
+export { SettingsWorkflow, type SettingsWorkflowProps } from './account/settings-workflow';
 export {
   type AppliedGuardrail,
   grantInvoke,
@@ -122,8 +130,10 @@ export { Dashboard, type DashboardProps } from './observability/dashboard';
 export type { DashboardSettings } from './observability/dashboard-body';
 export type { Metric, Signal } from './observability/signals/signal';
 export { PrivateBedrock } from './private-bedrock';
+export { PrivateBedrockAccount } from './private-bedrock-account';
 export { AccessLogBucket, type AccessLogBucketProps } from './storage/access-log-bucket';
 export type { OnlyNetwork } from './storage/data-bucket';
+export { DataEventTrail, type DataEventTrailProps } from './storage/data-event-trail';
 export { FineTuningBucket, type FineTuningBucketProps, type VpcOnly } from './storage/fine-tuning-bucket';
 export { SecureBucket, type SecureBucketProps } from './storage/secure-bucket';
 export type { WorkflowNames } from './workflow/workflow';

@@ -10,6 +10,7 @@ import { withoutUndefined } from '../domain/deployment/without-undefined';
 import { organizationBoundary, setOrganizationBoundary } from './access/boundary/organization-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { limitRoles } from './checks/role-limits';
+import { setFeatureFlags } from './config/feature-flags';
 import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
@@ -23,18 +24,6 @@ import { NetworkStack } from './stacks/network-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
 import { ScribingStack } from './stacks/scribing-stack';
 import { StorageStack } from './stacks/storage-stack';
-
-/**
- * The CDK feature flags that change these templates, set here so that every app gets the same ones: the templates that
- * the proofs are about. Strong references are exports, so that no key is deleted while something depends on it
- * (docs/decisions/0001); merged statements keep policies below the size limits of IAM; a version of a function changes with
- * its code and configuration and not with its tags, since Lambda publishes no version twice.
- */
-const FEATURE_FLAGS = {
-  '@aws-cdk/aws-iam:minimizePolicies': true,
-  '@aws-cdk/aws-lambda:recognizeVersionProps': true,
-  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-} as const;
 
 /**
  * One deployment: five to twelve stacks, made from one row and connected here and nowhere else. A construct instead of a
@@ -65,7 +54,7 @@ export class PrivateBedrock extends Construct {
   ) {
     super(scope, deployment);
     assertDeployments({ [deployment]: row });
-    for (const [flag, value] of Object.entries(FEATURE_FLAGS)) this.node.setContext(flag, value);
+    setFeatureFlags(this);
     const permissionsBoundary = organizationBoundary(this, row);
     const config = withoutUndefined(permissionsBoundary ? { ...row, permissionsBoundary } : row);
     this.config = config;

@@ -1,4 +1,4 @@
-import { Aws, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
 import { OperatorError } from '../../domain/operator-error';
@@ -47,14 +47,19 @@ export function acknowledge(construct: IConstruct, ...acknowledgements: readonly
  */
 export function acknowledgeResource(grantee: iam.IGrantable, arn: string, reason: string): void {
   if (!Construct.isConstruct(grantee)) return;
-  // cdk-nag writes the pseudo parameter of a template, `{ "Ref": "AWS::AccountId" }`, like this.
-  const reported = arn
-    .replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>')
-    .replaceAll(Aws.PARTITION, '<AWS::Partition>')
-    .replaceAll(Aws.REGION, '<AWS::Region>')
+  const reported = reportedArn(Stack.of(grantee).resolve(arn))
     // And a policy variable, such as `${aws:PrincipalTag/team}`, alike.
     .replaceAll(/\$\{(aws:[^}]+)\}/g, '<$1>');
   acknowledge(grantee, { rule: 'AwsSolutions-IAM5', finding: `Resource::${reported}`, reason });
+}
+
+/** cdk-nag writes the pseudo parameter of a template, `{ "Ref": "AWS::AccountId" }`, as `<AWS::AccountId>`. */
+function reportedArn(resolved: unknown): string {
+  if (typeof resolved === 'string') return resolved;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = resolved as Readonly<Record<string, unknown>>;
+  if (Array.isArray(attribute)) return `<${attribute.join('.')}>`;
+  const [separator, parts] = (join ?? []) as readonly [string?, (readonly unknown[])?];
+  return parts ? parts.map(reportedArn).join(separator) : `<${String(Ref)}>`;
 }
 
 function packOf(rule: string): string {

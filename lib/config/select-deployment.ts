@@ -1,3 +1,4 @@
+import type { AccountConfig } from '../../domain/account/account-config';
 import { ConfigError } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 
@@ -17,6 +18,25 @@ export function selectDeployment(name: string, table: Readonly<Record<string, De
       path: `'${name}'`,
       message: 'is not a row of the table',
       remedy: `${names ? `Use one of ${names}, or add` : 'Add'} a row to lib/config/deployments.ts.`,
+    },
+  ]);
+}
+
+/**
+ * Returns the row of an account deployment of this name.
+ *
+ * @throws ConfigError that lists the existing names
+ */
+export function selectAccount(name: string, table: Readonly<Record<string, AccountConfig>>): AccountConfig {
+  const row = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (row) return row;
+  throw new ConfigError([
+    {
+      code: 'PB-CONFIG-177',
+      deployment: name,
+      path: `account '${name}'`,
+      message: 'is not a row of the table',
+      remedy: `Use one of ${Object.keys(table).join(', ')}, or add a row to lib/config/accounts.ts.`,
     },
   ]);
 }

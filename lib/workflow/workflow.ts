@@ -102,16 +102,21 @@ export abstract class Workflow extends Construct {
           Null: { 'events:source': 'false' },
         },
       }),
-      new iam.PolicyStatement({
-        sid: 'SendTraces',
-        actions: [
-          'xray:GetSamplingRules',
-          'xray:GetSamplingTargets',
-          'xray:PutTelemetryRecords',
-          'xray:PutTraceSegments',
-        ],
-        resources: ['*'],
-      }),
+      this.traceStatement(),
     ];
+  }
+
+  /** Returns the statement for traces. Its actions support no resource. */
+  protected traceStatement(): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      sid: 'SendTraces',
+      actions: [
+        'xray:GetSamplingRules',
+        'xray:GetSamplingTargets',
+        'xray:PutTelemetryRecords',
+        'xray:PutTraceSegments',
+      ],
+      resources: ['*'],
+    });
   }
 }

@@ -38,7 +38,7 @@ import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
 
-const region = text(
+export const validateRegion = text(
   'a Region such as us-east-1',
   firstViolated<string>([
     {
@@ -124,7 +124,7 @@ const groundingIsReached: Validator = (row, place) => {
 
 const fields = objectOf(
   {
-    region,
+    region: validateRegion,
     keepData: flag('Omit it for false.'),
     models: validateModels,
     declaredModels: validateDeclaredModels,

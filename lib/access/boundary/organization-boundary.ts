@@ -16,7 +16,7 @@ import { setBoundary } from './set-boundary';
  */
 export function organizationBoundary(
   scope: Construct,
-  { region, permissionsBoundary: ofRow }: DeploymentConfig,
+  { region, permissionsBoundary: ofRow }: Pick<DeploymentConfig, 'permissionsBoundary' | 'region'>,
 ): PermissionsBoundaryConfig | undefined {
   const context: unknown = scope.node.tryGetContext(PERMISSIONS_BOUNDARY_CONTEXT_KEY);
   if (context === undefined || context === null) return ofRow;

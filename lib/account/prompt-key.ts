@@ -1,0 +1,127 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { roleArn } from '../access/boundary/boundary-statements';
+import { exceptRoles } from '../bedrock/deny-invoke';
+import { grantKeyThrough } from '../encryption/key-grant';
+import { trailEncrypts } from '../encryption/key-services';
+import { serviceTrust } from '../iam/service-trust';
+
+export interface PromptKeyProps {
+  /** Alias of the key: `alias/…`. */
+  readonly alias: string;
+  /** Beginning of the names of the log groups that the key encrypts, without the last `/`. */
+  readonly logGroupPrefix: string;
+  /** Name of the only role that decrypts. It may be created later. */
+  readonly auditorRoleName: string;
+  /**
+   * Lets Bedrock encrypt large data of invocation logs.
+   *
+   * @default false
+   */
+  readonly encryptsInvocationLogs?: boolean;
+  /**
+   * Name of the trail of CloudTrail whose files the key encrypts.
+   *
+   * @default - CloudTrail cannot use the key
+   */
+  readonly trailName?: string | undefined;
+  /**
+   * Keeps the key when its stack is deleted. Without the key, everything that it encrypted is lost.
+   *
+   * @default false
+   */
+  readonly keepData?: boolean;
+}
+
+/**
+ * Customer managed key of prompts, answers and audit events, with rotation. The account root user administers it; a Deny
+ * leaves decryption to the auditor, whatever the policies of others say. CloudWatch Logs, Bedrock and CloudTrail use it in
+ * their own names, each for its own resource. An administrator who may change the key policy can remove the Deny; CloudTrail
+ * records that.
+ *
+ * Sources: Amazon Bedrock User Guide, "Monitor model invocation using CloudWatch Logs and Amazon S3"; CloudWatch Logs User
+ * Guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+ *
+ * @example
+ * const key = new PromptKey(stack, 'Key', {
+ *   alias: 'alias/prompts',
+ *   logGroupPrefix: '/prompts',
+ *   auditorRoleName: 'auditor',
+ *   encryptsInvocationLogs: true,
+ * });
+ */
+export class PromptKey extends kms.Key {
+  constructor(scope: Construct, id: string, props: PromptKeyProps) {
+    super(scope, id, {
+      description: 'Encrypts copies of prompts and answers, and audit events',
+      alias: props.alias,
+      enableKeyRotation: true,
+      // The longest that KMS offers: a deletion can be canceled during this time.
+      pendingWindow: Duration.days(30),
+      removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      policy: keyPolicy(scope, props),
+    });
+  }
+
+  /** Lets the grantee read objects, in requests to S3 only. */
+  grantReadThroughS3(grantee: iam.IGrantable): iam.Grant {
+    return grantKeyThrough(this, 's3', grantee, 'kms:Decrypt');
+  }
+}
+
+function keyPolicy(scope: Construct, props: PromptKeyProps): iam.PolicyDocument {
+  const stack = Stack.of(scope);
+  const logGroups = stack.formatArn({
+    ...{ service: 'logs', resource: 'log-group', resourceName: `${props.logGroupPrefix}/*` },
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const deny = (sid: string, actions: readonly string[], conditions: iam.Conditions = {}) =>
+    new iam.PolicyStatement({
+      ...{ sid, effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], resources: ['*'], conditions },
+      actions: [...actions],
+    });
+  return new iam.PolicyDocument({
+    statements: [
+      new iam.PolicyStatement({
+        sid: 'AccountAdministers',
+        principals: [new iam.AccountRootPrincipal()],
+        actions: ['kms:*'],
+        resources: ['*'],
+      }),
+      new iam.PolicyStatement({
+        sid: 'LogsEncryptOurGroups',
+        principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
+      }),
+      ...(props.encryptsInvocationLogs
+        ? [
+            new iam.PolicyStatement({
+              sid: 'BedrockEncryptsLargeData',
+              principals: [bedrockOf(stack)],
+              actions: ['kms:GenerateDataKey'],
+              resources: ['*'],
+            }),
+          ]
+        : []),
+      ...(props.trailName === undefined ? [] : [trailEncrypts(stack, props.trailName)]),
+      deny('OnlyTheAuditorDecrypts', ['kms:Decrypt', 'kms:ReEncrypt*'], {
+        ...exceptRoles([roleArn(scope, props.auditorRoleName)]),
+        // CloudWatch Logs decrypts what it stores.
+        Bool: { 'aws:PrincipalIsAWSService': 'false' },
+      }),
+      // A grant would get round the statement above, and nothing here needs one.
+      deny('NoGrants', ['kms:CreateGrant']),
+    ],
+  });
+}
+
+/** Bedrock when it writes invocation logs of this account and Region. AWS documents no narrower resource. */
+export const bedrockOf = (stack: Stack): iam.PrincipalBase =>
+  serviceTrust(
+    'bedrock.amazonaws.com',
+    stack.formatArn({ service: 'bedrock', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }),
+  );
