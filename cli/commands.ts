@@ -1,3 +1,4 @@
+import { ACCOUNT_ABOUT, ACCOUNT_COMMANDS } from './account/members';
 import type { LazySubcommand } from './command';
 import { NOTES_ABOUT, NOTES_COMMANDS } from './healthscribe/notes/members';
 
@@ -14,6 +15,12 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
   plan: {
     summary: 'compares an assembly with the deployed stacks, and prints the commands that make the change',
     load: async () => (await import('./plan/command')).planCommand,
+  },
+  account: {
+    summary: 'reads and changes the settings of Amazon Bedrock that a whole account and Region shares',
+    load: async () =>
+      (await import('./command-group')).commandGroup('private-bedrock account', ACCOUNT_ABOUT, ACCOUNT_COMMANDS),
+    members: ACCOUNT_COMMANDS,
   },
   ask: {
     summary: 'asks the deployed inference function',

@@ -12,7 +12,7 @@ export function subjects(): readonly Subject[] {
   const kept = KeptResults.open('build/templates.json', inputs);
   const names = Object.keys(DEPLOYMENTS);
   const rows = names.map((name) =>
-    kept.of(name, () => subjectOf(runApp(name, { cwd: process.cwd(), env: process.env }))),
+    kept.of(name, () => subjectOf(runApp({ deployment: name }, { cwd: process.cwd(), env: process.env }))),
   );
   if (kept.taken < rows.length) kept.save();
   return rows;

@@ -1,3 +1,4 @@
+import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -17,6 +18,7 @@ import { clientConfig } from '../cli/aws/client-config';
 
 /** Clients that the sandbox reads the deployed resources with. */
 export interface Clients {
+  readonly bedrock: BedrockClient;
   readonly bedrockAgent: BedrockAgentClient;
   readonly cloudformation: CloudFormationClient;
   readonly ec2: EC2Client;
@@ -42,6 +44,7 @@ export function sandboxClients(endpoint: string, region: string): Clients {
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
   };
   return {
+    bedrock: new BedrockClient(config),
     bedrockAgent: new BedrockAgentClient(config),
     cloudformation: new CloudFormationClient(config),
     ec2: new EC2Client(config),

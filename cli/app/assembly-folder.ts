@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { AccountRecord } from '../../domain/account/account-record';
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { OperatorError } from '../../domain/operator-error';
-import { type Assembly, parseAssembly, parseDeployments, type ReadFile } from '../../domain/template/assembly';
+import {
+  type Assembly,
+  parseAccountDeployments,
+  parseAssembly,
+  parseDeployments,
+  type ReadFile,
+} from '../../domain/template/assembly';
 
 /**
  * Reads the cloud assembly that `cdk synth` wrote into `folder`.
@@ -30,6 +37,10 @@ export function readStacks(folder: string, cwd: string): Assembly {
 /** Reads only which deployments there are, and no template. @throws NoAssemblyError */
 export const readDeployments = (folder: string, cwd: string): readonly DeploymentRecord[] =>
   parseDeployments(folder, filesOf(folder, cwd));
+
+/** Reads only which account deployments there are, and no template. @throws NoAssemblyError */
+export const readAccounts = (folder: string, cwd: string): readonly AccountRecord[] =>
+  parseAccountDeployments(folder, filesOf(folder, cwd));
 
 /** The folder holds a cloud assembly. */
 export const hasAssembly = (folder: string, cwd: string): boolean => existsSync(resolve(cwd, folder, 'manifest.json'));

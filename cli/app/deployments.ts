@@ -37,7 +37,7 @@ export const APP_OPTION = new Option(
  * @throws OperatorError if the deployment does not exist, or if several exist and none is named
  */
 export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept?: string): Assembly {
-  const assembly = app === undefined ? runApp(deployment, io, kept) : readStacks(app, io.cwd);
+  const assembly = app === undefined ? runApp({ deployment }, io, kept) : readStacks(app, io.cwd);
   if (deployment === undefined && assembly.deployments.length === 0) return assembly;
   const record = choose(assembly.deployments, deployment, io);
   if (app !== undefined) warnIfStale([record], app, io);
@@ -50,7 +50,7 @@ export function assemblyOf({ app, deployment }: DeploymentFlags, io: Place, kept
 
 /** Returns the deployment as its app would deploy it now. @throws OperatorError */
 export function plannedDeployment({ app, deployment }: DeploymentFlags, io: Place): DeploymentRecord {
-  if (app === undefined) return choose(runApp(deployment, io).deployments, deployment, io);
+  if (app === undefined) return choose(runApp({ deployment }, io).deployments, deployment, io);
   const record = choose(readDeployments(app, io.cwd), deployment, io);
   warnIfStale([record], app, io);
   return record;

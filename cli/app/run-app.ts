@@ -30,15 +30,20 @@ export function readCdkJson(cwd: string): CdkJson | undefined {
 const invalidJson = (file: string, cause: unknown) =>
   new OperatorError('PB-APP-006', `${file} is not valid JSON.`, 'Correct the file.', { cause });
 
+/** Context values that select a row of the table. Without one, that of cdk.json holds. */
+export interface Selection {
+  readonly deployment?: string | undefined;
+  readonly account?: string | undefined;
+}
+
 /**
  * Runs the app of the caller's cdk.json into a temporary folder, so that a command never speaks of yesterday's templates.
  * Without rule packs and without the CDK CLI, which take longer than the app.
  *
- * @param deployment the context value `deployment` @default - that of cdk.json
  * @param kept folder that keeps the assembly, below `cwd` @default - a temporary one, deleted afterwards
  * @throws OperatorError with the message of the app, for example an unknown row
  */
-export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>, kept?: string): Assembly {
+export function runApp(selection: Selection, { cwd, env }: Pick<Io, 'cwd' | 'env'>, kept?: string): Assembly {
   const { app, build, context } = readCdkJson(cwd) ?? {};
   if (!app) {
     throw new OperatorError(
@@ -62,7 +67,7 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
         CDK_CONTEXT_JSON: JSON.stringify({
           ...context,
           ...(existsSync(looked) && JSON.parse(readFileSync(looked, 'utf8'))),
-          ...(deployment !== undefined && { deployment }),
+          ...JSON.parse(JSON.stringify(selection)),
         }),
         CDK_VALIDATION: 'false',
       },
@@ -70,7 +75,7 @@ export function runApp(deployment: string | undefined, { cwd, env }: Pick<Io, 'c
     if (status === 0) return;
     throw new OperatorError(
       'PB-APP-002',
-      `${deployment ?? 'The app'} cannot be synthesized: \`${command}\` failed.\n${stderr.trim()}`,
+      `${selection.account ?? selection.deployment ?? 'The app'} cannot be synthesized: \`${command}\` failed.\n${stderr.trim()}`,
       'Correct the error of the app, or name another deployment.',
     );
   };

@@ -1,3 +1,4 @@
+import { ACCOUNTS_FILE, type AccountRecord, parseAccounts } from '../account/account-record';
 import { type DeploymentRecord, ownsStack, parseRecords, RECORDS_FILE } from '../deployment/deployment-record';
 import { OperatorError } from '../operator-error';
 import { assertManifest, assertReport, assertTemplate } from './check-assembly';
@@ -9,6 +10,8 @@ export interface Assembly {
   readonly stacks: readonly AssemblyStack[];
   /** Deployments of this project that have stacks here; none in the assembly of an app without them. */
   readonly deployments: readonly DeploymentRecord[];
+  /** Account deployments that have a stack here. */
+  readonly accounts: readonly AccountRecord[];
   /** Absent if nothing was checked. */
   readonly report?: ValidationReport;
 }
@@ -74,6 +77,7 @@ export function parseAssembly(folder: string, read: ReadFile): Assembly {
     folder,
     stacks: parts.flatMap(({ at, stacks }) => stacks.map(([id, artifact]) => readStack(files, at, id, artifact))),
     deployments: parts.flatMap((part) => deploymentsOf(files, part)),
+    accounts: parts.flatMap((part) => accountsOf(files, part)),
     ...(files.has(report) && { report: files.json<ValidationReport>(report, assertReport) }),
   };
 }
@@ -82,6 +86,12 @@ export function parseAssembly(folder: string, read: ReadFile): Assembly {
 export function parseDeployments(folder: string, read: ReadFile): readonly DeploymentRecord[] {
   const files = new AssemblyFiles(folder, read);
   return partsOf(files, '').flatMap((part) => deploymentsOf(files, part));
+}
+
+/** Reads the account deployments of a cloud assembly, and none of its templates. @throws NoAssemblyError */
+export function parseAccountDeployments(folder: string, read: ReadFile): readonly AccountRecord[] {
+  const files = new AssemblyFiles(folder, read);
+  return partsOf(files, '').flatMap((part) => accountsOf(files, part));
 }
 
 class AssemblyFiles {
@@ -141,6 +151,14 @@ function deploymentsOf(files: AssemblyFiles, { at, stacks }: AssemblyPart): read
   if (!files.has(file)) return [];
   return parseRecords(files.text(file), `${files.folder}/${file}`).filter((record) =>
     stacks.some(([id, { displayName = id }]) => ownsStack(record, displayName)),
+  );
+}
+
+function accountsOf(files: AssemblyFiles, { at, stacks }: AssemblyPart): readonly AccountRecord[] {
+  const file = `${at}${ACCOUNTS_FILE}`;
+  if (!files.has(file)) return [];
+  return parseAccounts(files.text(file), `${files.folder}/${file}`).filter(({ path }) =>
+    stacks.some(([id, { displayName = id }]) => displayName.startsWith(`${path}/`)),
   );
 }
 

@@ -1,4 +1,11 @@
 import {
+  DeleteModelInvocationLoggingConfigurationCommand,
+  GetAccountDataRetentionCommand,
+  GetModelInvocationLoggingConfigurationCommand,
+  PutAccountDataRetentionCommand,
+  PutModelInvocationLoggingConfigurationCommand,
+} from '@aws-sdk/client-bedrock';
+import {
   GetIngestionJobCommand,
   ListIngestionJobsCommand,
   StartIngestionJobCommand,
@@ -23,6 +30,16 @@ type Call = (input: Input, clients: Clients) => Promise<object>;
 
 /** Calls of the AWS API that states make. The integration of Step Functions has names with a capital. */
 const CALLS: Readonly<Record<string, Call>> = {
+  'aws-sdk:bedrock:getModelInvocationLoggingConfiguration': (input, { bedrock }) =>
+    bedrock.send(new GetModelInvocationLoggingConfigurationCommand(input)),
+  'aws-sdk:bedrock:putModelInvocationLoggingConfiguration': (input, { bedrock }) =>
+    bedrock.send(new PutModelInvocationLoggingConfigurationCommand(camelNames(input) as never)),
+  'aws-sdk:bedrock:deleteModelInvocationLoggingConfiguration': (input, { bedrock }) =>
+    bedrock.send(new DeleteModelInvocationLoggingConfigurationCommand(input)),
+  'aws-sdk:bedrock:getAccountDataRetention': (input, { bedrock }) =>
+    bedrock.send(new GetAccountDataRetentionCommand(input)),
+  'aws-sdk:bedrock:putAccountDataRetention': (input, { bedrock }) =>
+    bedrock.send(new PutAccountDataRetentionCommand(camelNames(input) as never)),
   'aws-sdk:bedrockagent:startIngestionJob': (input, { bedrockAgent }) =>
     bedrockAgent.send(new StartIngestionJobCommand(camelNames(input) as never)),
   'aws-sdk:bedrockagent:getIngestionJob': (input, { bedrockAgent }) =>
@@ -48,6 +65,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 
 /** Names of services in the errors of Step Functions. */
 const SERVICES: Readonly<Record<string, string>> = {
+  bedrock: 'Bedrock',
   bedrockagent: 'BedrockAgent',
   events: 'EventBridge',
   sfn: 'Sfn',

@@ -121,6 +121,7 @@ describe('a fault of a row', () => {
         stacks: [
           { ...stack, stackName: '', region: '', terminationProtection: false, templateFile: '', templateBytes: 0 },
         ],
+        accounts: [],
         deployments: [{ name: 'least', path: 'least', config }],
       });
     expect(described({ ...least, guardrail: {} })).toEqual([]);
