@@ -46,6 +46,7 @@ import knowledge.object_events  # noqa: E402, F401
 import knowledge.stack_resources  # noqa: E402, F401
 import stack_imports  # noqa: E402, F401
 import stack_updates  # noqa: E402
+from account.settings import account_operations, serving_retention  # noqa: E402
 from knowledge.bases import LOCK  # noqa: E402
 from knowledge.embedder import Embedder, best  # noqa: E402
 from knowledge.operations import operations, telling  # noqa: E402
@@ -415,6 +416,6 @@ if __name__ == "__main__":
     embedder = Embedder(best(), sys.argv[2] if len(sys.argv) > 2 else None)
     moto = DomainDispatcherApplication(create_backend_app)
     consultations = sys.argv[3] if len(sys.argv) > 3 else None
-    own = [*operations(embedder), *scribe_operations(consultations)]
-    application = serving(own, telling(embedder, telling_starts(moto)))
+    own = [*operations(embedder), *scribe_operations(consultations), *account_operations()]
+    application = serving_retention(serving(own, telling(embedder, telling_starts(moto))))
     run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time(application), threaded=True)

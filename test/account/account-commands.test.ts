@@ -31,9 +31,12 @@ const OTHERS: readonly (readonly [what: string, set: () => unknown])[] = [
   ['a bucket of others', () => Object.assign(account, { logging: { s3Config: { bucketName: 'central' } } })],
   [
     'our places and a second bucket',
-    () => Object.assign(account, { logging: { ...planned, s3Config: { bucketName: 'central' } }),
+    () => Object.assign(account, { logging: { ...planned, s3Config: { bucketName: 'central' } } }),
   ],
-  ['our places with another flag', () => Object.assign(account, { logging: { ...planned, audioDataDeliveryEnabled: false } })],
+  [
+    'our places with another flag',
+    () => Object.assign(account, { logging: { ...planned, audioDataDeliveryEnabled: false } }),
+  ],
   ['the mode default', () => Object.assign(account, { mode: 'default' })],
   ['the mode aws_review', () => Object.assign(account, { mode: 'aws_review' })],
 ];
