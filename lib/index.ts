@@ -3,7 +3,15 @@
  * other file imports from the file that exports.
  */
 
-export type { AccountConfig, EnforcedGuardrailConfig, LoggingConfig } from '../domain/account/account-config';
+export type {
+  AccountConfig,
+  Audited,
+  EnforcedGuardrailConfig,
+  LoggedKind,
+  LoggingConfig,
+} from '../domain/account/account-config';
+export type { LoggingSetting } from '../domain/account/logging-setting';
+export { assertAccounts, validateAccounts } from '../domain/account/validate-account';
 export type { NoteTemplate } from '../domain/clinical-note/note-templates';
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';

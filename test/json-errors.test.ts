@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountAssembly } from './account/account-assembly';
 import { wav } from './support/audio-files';
 import { handMadeAssembly } from './support/hand-made-assembly';
 import { libraryAssembly } from './support/knowledge-account';
@@ -144,11 +145,17 @@ test('a prompt with the word is no option', async () => {
   expect({ stdout, failed: status !== 0 }).toEqual({ stdout: '', failed: true });
 });
 
+const SETTINGS = ['--app', accountAssembly('json', { region: 'us-east-1', dataRetention: 'none' })];
+
 /** Every command that calls AWS, as it does so first. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   preflight: TABLE,
   models: ['--region', 'us-east-1', '--account'],
   plan: TABLE,
+  'account status': SETTINGS,
+  'account apply': [...SETTINGS, '--yes'],
+  'account adopt': [...SETTINGS, '--yes'],
+  'account remove': [...SETTINGS, '--yes'],
   ask: ['Hi', ...TABLE],
   validate: ['s3://datasets/rows.jsonl', ...NOVA],
   tune: [GOOD, ...NOVA, '--yes', ...TABLE],

@@ -3,10 +3,10 @@ import { AccountNames } from '../../domain/account/account-names';
 import type { AccountRecord } from '../../domain/account/account-record';
 import { OperatorError } from '../../domain/operator-error';
 import { hasAssembly, readAccounts } from '../app/assembly-folder';
+import { AccountCommands } from '../app/deployment-commands';
 import { APP_OPTION } from '../app/deployments';
 import { readCdkJson, runApp } from '../app/run-app';
 import { usageError } from '../command';
-import { commandLine } from '../command-line';
 import type { Io } from '../io';
 
 export interface AccountFlags {
@@ -25,7 +25,7 @@ export interface AccountTarget {
   readonly record: AccountRecord;
   readonly names: AccountNames;
   /** Command lines for messages. */
-  readonly commands: { readonly deploy: string; readonly own: (command: string) => string };
+  readonly commands: AccountCommands;
 }
 
 /**
@@ -36,14 +36,10 @@ export interface AccountTarget {
  */
 export function accountTarget(flags: AccountFlags, io: Pick<Io, 'cwd' | 'env'>): AccountTarget {
   const record = chooseAccount(accountsIn(flags, io), flags.row);
-  const options = [flags.row && `--row ${flags.row}`, flags.app && `--app ${flags.app}`].filter(Boolean).join(' ');
   return {
     record,
     names: new AccountNames(record.config.region),
-    commands: {
-      deploy: flags.app ? `npx cdk deploy --all --app ${flags.app}` : `npx cdk deploy --all -c account=${record.name}`,
-      own: (command) => commandLine('account', [command, options].filter(Boolean).join(' ')),
-    },
+    commands: new AccountCommands(record, flags.app),
   };
 }
 

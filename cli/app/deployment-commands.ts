@@ -1,3 +1,4 @@
+import type { AccountRecord } from '../../domain/account/account-record';
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { commandLine } from '../command-line';
 import { readCdkJson } from './run-app';
@@ -45,5 +46,26 @@ export class DeploymentCommands {
   own(subcommand: string, options = ''): string {
     const app = this.folder === undefined ? '' : `--app ${this.folder}`;
     return commandLine(subcommand, [`--deployment ${this.path}`, app, options].filter(Boolean).join(' '));
+  }
+}
+
+/** Command lines for messages about an account deployment. */
+export class AccountCommands {
+  /** @param folder assembly that the caller named with --app */
+  constructor(
+    private readonly record: AccountRecord,
+    private readonly folder?: string,
+  ) {}
+
+  /** Command that deploys it. */
+  get deploy(): string {
+    const { name, path } = this.record;
+    return `npx cdk deploy "${path}/*" ${this.folder === undefined ? `-c account=${name}` : `--app ${this.folder}`}`;
+  }
+
+  /** Returns a command of `account`. @param name such as `adopt` */
+  own(name: string): string {
+    const app = this.folder === undefined ? '' : ` --app ${this.folder}`;
+    return commandLine('account', `${name} --row ${this.record.name}${app}`);
   }
 }

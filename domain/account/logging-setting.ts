@@ -7,7 +7,7 @@ export const LARGE_DATA_PREFIX = 'large';
 type Flag = `${LoggedKind}DataDeliveryEnabled`;
 
 /** Model invocation logging, as the API of Bedrock has it. */
-export interface LoggingSetting extends Partial<Readonly<Record<Flag, boolean>>> {
+export interface LoggingSetting extends Partial<Readonly<Record<`${LoggedKind}DataDeliveryEnabled`, boolean>>> {
   readonly cloudWatchConfig?: {
     readonly logGroupName?: string;
     readonly roleArn?: string;

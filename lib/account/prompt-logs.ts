@@ -48,7 +48,7 @@ const STREAM = 'aws/bedrock/modelinvocations';
  *   accessLogs,
  *   retentionDays: 30,
  * });
- * promptLogs.grantRead(auditorPolicy);
+ * promptLogs.grantRead(role);
  */
 export class PromptLogs extends Construct {
   readonly logGroup: logs.LogGroup;

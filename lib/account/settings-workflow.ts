@@ -42,7 +42,7 @@ export const LOGGING_ACTIONS = [
  *   roleName: 'account-settings',
  *   dataRetention: 'none',
  * });
- * workflow.grantStart(operatorPolicy);
+ * workflow.grantStart(role);
  */
 export class SettingsWorkflow extends Workflow {
   readonly stateMachine: sfn.CfnStateMachine;

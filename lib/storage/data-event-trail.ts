@@ -25,7 +25,15 @@ export interface DataEventTrailProps {
  * Source: AWS CloudTrail User Guide, "Logging data events" and "Amazon S3 bucket policy for CloudTrail".
  *
  * @example
- * new DataEventTrail(stack, 'Trail', { trailName: 'reads', encryptionKey: key, files, accessLogs, selectors });
+ * const fieldSelectors = [
+ *   { field: 'eventCategory', equalTo: ['Data'] },
+ *   { field: 'resources.type', equalTo: ['AWS::Bedrock::Guardrail'] },
+ * ];
+ * new DataEventTrail(stack, 'Trail', {
+ *   trailName: 'evaluations',
+ *   ...{ encryptionKey: key, files, accessLogs },
+ *   selectors: [{ name: 'Guardrails', fieldSelectors }],
+ * });
  */
 export class DataEventTrail extends Construct {
   constructor(

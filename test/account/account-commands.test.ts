@@ -1,6 +1,7 @@
 import type { AccountConfig } from '../../domain/account/account-config';
 import { plannedLogging } from '../../domain/account/logging-setting';
 import { ACCOUNTS } from '../../lib/config/accounts';
+import { environmentOf, runMainIn } from '../support/run-main';
 import { ACCOUNT, accountAssembly, definitionIn, templateIn } from './account-assembly';
 import { SettingsAccount } from './settings-account';
 
@@ -173,7 +174,7 @@ test('before the deployment, the remedy is to deploy', async () => {
   account.clear();
   expect(await account.run(folder, 'apply')).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining('Deploy the account deployment first: npx cdk deploy --all --app'),
+    stderr: expect.stringContaining('Deploy the account deployment first: npx cdk deploy "copies/*" --app'),
   });
 });
 
@@ -192,4 +193,12 @@ test('a row without logging: what it left over is a fault', async () => {
     status: 0,
     stdout: expect.stringMatching(/not in the row/),
   });
+});
+
+test('without a terminal and without --yes nothing is changed', async () => {
+  expect(await runMainIn(environmentOf(account.url), ['account', 'apply', '--app', folder])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('PB-ACCOUNT-007 Nothing was changed: this command asks first'),
+  });
+  expect(account.changes).toEqual([]);
 });

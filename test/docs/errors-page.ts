@@ -141,6 +141,7 @@ function nameOf(node: Node): string {
 }
 
 const AREAS: Readonly<Record<string, string>> = {
+  ACCOUNT: '`account`',
   APP: 'Finding the app and its deployments',
   ASK: '`ask`',
   AWS: 'Calls to AWS',

@@ -89,6 +89,18 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'purgingWorkflow',
     "new lib.PurgingWorkflow(base, 'Purging', { stateMachineName: 'base-purging', roleName: 'base-purging', deployment: 'base', scribing: scribingWorkflow, purge: purgeFunction, patientKey, topic })",
   ],
+  [
+    'promptKey',
+    "new lib.PromptKey(base, 'PromptKey', { alias: 'alias/base-prompts', logGroupPrefix: '/base-prompts', auditorRoleName: 'auditor' })",
+  ],
+  [
+    'promptLogs',
+    "new lib.PromptLogs(base, 'PromptLogs', { logGroupName: '/base-prompts/invocations', bucketPrefix: 'base-prompts', roleName: 'AmazonBedrock-base-logging', encryptionKey: promptKey, accessLogs, retentionDays: 30 })",
+  ],
+  [
+    'settingsWorkflow',
+    "new lib.SettingsWorkflow(base, 'Settings', { stateMachineName: 'base-settings', roleName: 'base-settings', dataRetention: 'none' })",
+  ],
   ['guardrail', "new lib.Guardrail(base, 'Guardrail', { name: 'base', encryptionKey: key })"],
   [
     'boundary',

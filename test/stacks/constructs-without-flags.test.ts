@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import * as api from '../../lib';
 import { grantKeyThrough } from '../../lib/encryption/key-grant';
+import { accountConstructs } from './account-constructs';
 import { clinicalConstructs } from './clinical-constructs';
 
 type Context = Readonly<Record<string, unknown>>;
@@ -172,8 +173,11 @@ function buildAll(context: Context) {
       retention: logs.RetentionDays.ONE_MONTH,
     }),
   ];
+  const ofAccount = accountConstructs(stack, accessLogs, key);
+  made.push(...ofAccount.made);
   const grants = {
     ...clinical.grants,
+    ...ofAccount.grants,
     applyGuardrail: guardrail.grantApply(administrator.policy),
     readDataset: bucket.grantReadDataset(breakGlass.policy),
     writeDatasets: bucket.grantWriteDatasets(tuner.policy),
@@ -226,7 +230,7 @@ describe('the exported constructs in an app that is not ours', () => {
     );
     const made = plain.made.map((construct) => construct.constructor.name);
     const abstract = ['BedrockPersona', 'VpcFunction'];
-    expect([...new Set(made), ...abstract, 'PrivateBedrock'].sort()).toEqual(exported.sort());
+    expect([...new Set(made), ...abstract, 'PrivateBedrock', 'PrivateBedrockAccount'].sort()).toEqual(exported.sort());
   });
 
   test('have templates that do not depend on its feature flags', () => {

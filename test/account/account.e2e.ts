@@ -15,8 +15,8 @@ import { LocalWorkflow } from '../../sandbox/workflow/local-workflow';
 import { performTasks } from '../../sandbox/workflow/perform-task';
 import { TaskTokens } from '../../sandbox/workflow/task-tokens';
 import { workflowApi } from '../../sandbox/workflow/workflow-api';
-import { accountAssembly, templateIn } from '../account/account-assembly';
 import { environmentOf, runMainIn } from '../support/run-main';
+import { accountAssembly, templateIn } from './account-assembly';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '123456789012';
