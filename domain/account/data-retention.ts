@@ -24,7 +24,7 @@ const UNCERTAIN: readonly string[] = [
   'openai.gpt-6-astra',
 ];
 
-/** What is known of a model in the mode `none`. */
+/** Knowledge of a model in the mode `none`. */
 export type WithoutRetention = 'refused' | 'uncertain' | 'not-listed';
 
 export const withoutRetention = ({ id }: Pick<CatalogueModel, 'id'>): WithoutRetention => {
