@@ -76,6 +76,9 @@ const KINDS: Readonly<Record<string, AwsFailureKind>> = {
   UnrecognizedClientException: 'invalid-credentials',
   AccessDenied: 'access-denied',
   AccessDeniedException: 'access-denied',
+  // Of Amazon SNS.
+  AuthorizationError: 'access-denied',
+  AuthorizationErrorException: 'access-denied',
   DependencyAccessDeniedException: 'access-denied',
   UnauthorizedOperation: 'access-denied',
   RequestLimitExceeded: 'throttled',

@@ -17,6 +17,7 @@ import { NETWORK_QUOTAS_INSPECTION } from './inspections/network/network-quotas'
 import { REUSED_ENDPOINTS_INSPECTION } from './inspections/network/reused-endpoints';
 import { PERMISSIONS_BOUNDARY_INSPECTION } from './inspections/permissions-boundary';
 import { REGION_INSPECTION } from './inspections/region';
+import { SUBSCRIBERS_INSPECTION } from './inspections/subscribers';
 import { LEFTOVERS_INSPECTION } from './leftovers/leftovers';
 
 /** Inspections that need a caller identity, in the order of the report. */
@@ -39,5 +40,6 @@ export const INSPECTIONS: readonly Inspection[] = [
   BUCKET_INSPECTION,
   LEFTOVERS_INSPECTION,
   LOGGING_INSPECTION,
+  SUBSCRIBERS_INSPECTION,
   AGENTS_INSPECTION,
 ];

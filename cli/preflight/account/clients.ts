@@ -9,6 +9,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { clientConfig, s3ClientConfig } from '../../aws/client-config';
@@ -38,6 +39,7 @@ export function clientsIn(region: string) {
     }),
     s3vectors: new S3VectorsClient(config),
     quotas: new ServiceQuotasClient(config),
+    sns: new SNSClient(config),
     ssm: new SSMClient(config),
     sts: new STSClient(config),
   };

@@ -42,6 +42,7 @@ export type Protocol = 'query' | 'ec2' | 'json' | 'rest-json' | 's3';
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   sts: 'query',
   iam: 'query',
+  sns: 'query',
   cloudformation: 'query',
   ec2: 'ec2',
   ssm: 'json',
