@@ -68,6 +68,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'estimates the monthly price of the templates',
     load: async () => (await import('./cost/command')).costCommand,
   },
+  capacity: {
+    summary: 'says which limit a deployment meets first, and simulates waits and throttling',
+    load: async () => (await import('./capacity/command')).capacityCommand,
+  },
   diagram: {
     summary: 'draws the architecture from the templates',
     load: async () => (await import('./diagram/command')).diagramCommand,

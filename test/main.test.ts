@@ -24,7 +24,16 @@ test.each(NAMES)('%s: --help and help are the same, and answer without a configu
 });
 
 test.each(NAMES)('%s: an unknown option is exit code 2', async (name) => {
-  const { status, stderr } = await runMain([name, '--model', 'x', '--questions', '1', '--no-such-option']);
+  const { status, stderr } = await runMain([
+    name,
+    '--rps',
+    '1',
+    '--model',
+    'x',
+    '--questions',
+    '1',
+    '--no-such-option',
+  ]);
   expect({ status, stderr }).toEqual({
     status: 2,
     stderr: expect.stringMatching(/^PB-USAGE-003 unknown option '--.*\n(\(Did.*\n)?Run the command with --help .*\n$/),

@@ -84,7 +84,7 @@ describe('on failure --json prints a JSON error', () => {
     const { error } = JSON.parse(stdout);
     expect(error).toEqual({
       code: 'PB-USAGE-003',
-      message: expect.stringMatching(/^(unknown option '--no-such-option'|required option '--(model|questions))/),
+      message: expect.stringMatching(/^(unknown option '--no-such-option'|required option '--(model|questions|rps))/),
       remedy: expect.stringContaining('--help'),
     });
     expect(stderr).toContain(error.message);

@@ -149,6 +149,7 @@ const AREAS: Readonly<Record<string, string>> = {
   BUILD: 'Build of the functions',
   CHECK: '`check`',
   CONFIG: 'Table of deployments',
+  CAPACITY: '`capacity`',
   COST: '`cost`',
   DIAGRAM: '`diagram`',
   KNOWLEDGE: '`ask --knowledge`, `retrieve`, `sync` and `evaluate`',

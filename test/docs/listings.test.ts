@@ -15,6 +15,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'hub-and-spoke.md': 'test/network/reused-endpoints.test.ts',
   'knowledge.md': 'test/knowledge/commands/listings.test.ts',
   'runbooks/leftovers.md': 'test/e2e/leftovers.e2e.ts',
+  'scaling.md': 'test/capacity/scaling-page.test.ts',
   'sandbox.md': 'test/e2e/sandbox.e2e.ts',
 };
 

@@ -1,8 +1,8 @@
 import type { DatasetReport, FileReport } from '../../../domain/fine-tuning/dataset/report';
 import { commandLine } from '../../command-line';
+import { plot } from '../../terminal/plot';
 import type { Drawing } from '../../terminal/terminal';
 import type { LossCurves } from './loss-curves';
-import { lossPlot } from './loss-plot';
 import type { ExecutionState } from './tuning-execution';
 import type { TuningTarget } from './tuning-target';
 
@@ -138,3 +138,12 @@ function lossLine({ training, validation }: LossCurves): string {
 const fixed = (loss: number | undefined) => (loss ?? Number.NaN).toFixed(3);
 
 const grouped = (count: number) => count.toLocaleString('en-US');
+
+/** Plots the losses by step, as lines of text of at most `width` columns. */
+function lossPlot({ training, validation }: LossCurves, width: number): string {
+  // The validation loss is measured less often: its points are spread over the same steps.
+  const spread = (losses: readonly number[]): [number, number][] =>
+    losses.map((loss, at) => [1 + (at * (training.length - 1)) / Math.max(1, losses.length - 1), loss]);
+  const series = [spread(training), ...(validation ? [spread(validation)] : [])];
+  return plot(series, width, (value) => value.toFixed(3));
+}

@@ -1,11 +1,11 @@
 import { paginateListServiceQuotas, type ServiceQuota } from '@aws-sdk/client-service-quotas';
+import { isScoped, type QuotaUnit, unitOf } from '../../../../domain/quotas/quota-names';
 import { listFromAws } from '../../../aws/call-aws';
 import { quotaPage } from '../../account/console-pages';
 import { inspectEach } from '../../inspect-each';
 import type { Inspection, PreflightContext } from '../../inspection';
 import { fail, type InspectionResult, notApplicable, pass, skip } from '../../inspection-result';
 import { type ConfiguredModel, configuredModels } from '../../models/configured-models';
-import { isScoped, type QuotaUnit, unitOf } from '../../models/quota-names';
 
 /** Inspects the quotas of each model. New accounts start with low quotas, some of them 0. */
 export const MODEL_QUOTAS_INSPECTION: Inspection = {

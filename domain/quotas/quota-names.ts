@@ -1,4 +1,4 @@
-import type { InvocableKind } from '../../../domain/models/invocable-model';
+import type { InvocableKind } from '../models/invocable-model';
 
 /**
  * Scopes of the quotas of Bedrock. The codes of these quotas follow no pattern; their names follow one, in two generations: "On-demand InvokeModel
