@@ -41,4 +41,4 @@ const goal = (measurement: Measurement): readonly [reach: string, verdict: strin
 const amount = (value: number, { unit }: Measurement) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
 
 const compared = (value: number, { compare, unit }: Measurement) =>
-  compare === 'ratio' ? `× ${value.toFixed(2)}` : `${value < 0 ? '−' : '+'} ${Math.abs(value).toFixed(1)} ${unit}`;
+  compare === 'difference' ? `${value < 0 ? '−' : '+'} ${Math.abs(value).toFixed(1)} ${unit}` : `× ${value.toFixed(2)}`;

@@ -24,18 +24,25 @@ export interface Bench {
 export interface Measurement {
   readonly what: string;
   readonly floorIs: string;
-  readonly unit: 'ms' | 'KiB' | 'MiB';
+  readonly unit: 'ms' | 'KiB' | 'MiB' | 'a second';
   readonly ours: number;
   readonly floor: number;
-  /** `ratio`: `reach` limits ours / floor. `difference`: it limits ours − floor. */
-  readonly compare: 'ratio' | 'difference';
+  /**
+   * - `ratio`: `reach` limits ours / floor.
+   * - `agreement`: the same, in both directions.
+   * - `difference`: `reach` limits ours − floor.
+   */
+  readonly compare: 'ratio' | 'agreement' | 'difference';
   /** Limit. @default - none, the figure is only reported */
   readonly reach?: number;
 }
 
 /** Ratio to the floor, or difference from it in the unit of the measurement. */
 export const result = ({ ours, floor, compare }: Measurement): number =>
-  compare === 'ratio' ? ours / floor : ours - floor;
+  compare === 'difference' ? ours - floor : ours / floor;
 
-export const withinReach = (measurement: Measurement): boolean =>
-  measurement.reach === undefined || result(measurement) <= measurement.reach;
+export function withinReach(measurement: Measurement): boolean {
+  const { reach, compare } = measurement;
+  const value = result(measurement);
+  return reach === undefined || (value <= reach && (compare !== 'agreement' || value >= 1 / reach));
+}

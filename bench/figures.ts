@@ -3,6 +3,7 @@ import { appStart } from './figures/app-start';
 import { ask } from './figures/ask';
 import { bundleLoad } from './figures/bundle-load';
 import { bundleSize } from './figures/bundle-size';
+import { capacity } from './figures/capacity';
 import { dataset } from './figures/dataset';
 import { deployments } from './figures/deployments';
 import { eventCpu } from './figures/event-cpu';
@@ -26,6 +27,7 @@ export const FIGURES: readonly Figure[] = [
   eventCpu,
   streamMemory,
   ask,
+  capacity,
   dataset,
   passages,
   knowledgeAsk,

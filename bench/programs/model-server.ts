@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import { scriptedIn } from '../scripted-answer';
@@ -54,10 +55,17 @@ const RETRIEVED = JSON.stringify({
 
 async function answer(path: string, response: ServerResponse): Promise<void> {
   if (path.endsWith('/retrieve')) return void response.setHeader('content-type', 'application/json').end(RETRIEVED);
-  const { events, characters } = scriptedIn(path);
+  const { events, characters, pauseMs } = scriptedIn(path);
   const { frames, delta, block } = blockOf(characters);
   response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
   response.write(HEAD);
+  if (pauseMs !== undefined) {
+    for (let left = events; left > 0; left--) {
+      await pause(pauseMs);
+      response.write(delta);
+    }
+    return void response.end(TAIL);
+  }
   for (let left = events; left > 0; left -= frames) {
     if (!response.write(left >= frames ? block : block.subarray(0, left * delta.length))) await once(response, 'drain');
   }

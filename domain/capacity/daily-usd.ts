@@ -3,7 +3,7 @@ import { averageSeconds, type Demand } from './demand';
 
 /** US dollars of one day of a demand, by what they are for. Undefined: no price is known. */
 export interface DailyUsd {
-  /** By model id. */
+  /** Amounts by model id. */
   readonly tokens: Readonly<Record<string, number | undefined>>;
   readonly function: number;
 }

@@ -12,9 +12,9 @@ export interface Known {
 
 /** Values that limits have for one deployment. */
 export interface KnownLimits {
-  /** By the name of the quota. */
+  /** Values by the name of the quota. */
   readonly quotas: Readonly<Partial<Record<QuotaName, Known>>>;
-  /** By model id. */
+  /** Values by model id. */
   readonly tokensPerMinute: Readonly<Record<string, Known>>;
   readonly tokensPerDay: Readonly<Record<string, Known>>;
   /** AWS no longer enforces these on bedrock-runtime: only those that somebody gives. */
@@ -30,7 +30,7 @@ export interface Limit {
   readonly origin: Origin;
   /** Requests a second at which the limit is met. Undefined if its value is unknown, or the demand does not depend on it. */
   readonly metAt?: number;
-  /** What raises it. */
+  /** Action that raises it. */
   readonly raise: string;
 }
 

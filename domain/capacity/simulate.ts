@@ -9,9 +9,9 @@ export interface System {
   readonly concurrency: number;
   /** Environments that Lambda starts at once, and a tenth of it each second after. */
   readonly newEnvironments: number;
-  /** By the index of the model. */
+  /** Quotas by the index of the model. */
   readonly tokensPerMinute: readonly number[];
-  /** By the index of the model. */
+  /** Quotas by the index of the model. */
   readonly requestsPerMinute: readonly number[];
   /** `throttle`: the caller gets an error and tries again later, as on AWS. `queue`: it waits for a slot, in order. */
   readonly whenBusy: 'throttle' | 'queue';

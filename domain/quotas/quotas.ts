@@ -8,7 +8,7 @@ export interface Quota {
   readonly source: string;
   /** ISO day on which the source was read. */
   readonly read: string;
-  /** What the value leaves out. */
+  /** Remark on the value. */
   readonly note?: string;
 }
 

@@ -42,6 +42,11 @@ describe('the bench', () => {
     expect([result(difference).toFixed(1), withinReach(difference)]).toEqual(['3.2', false]);
   });
 
+  test('an agreement is missed in both directions', () => {
+    const verdict = (ours: number) => withinReach({ ...ratio, compare: 'agreement', ours, floor: 100, reach: 1.25 });
+    expect([79, 80, 100, 125, 126].map(verdict)).toEqual([false, true, true, true, false]);
+  });
+
   test('draws a line for each figure with its floor and the verdict', () => {
     const table = benchTable({ node: 'v24', cpus: '2 × CPU', runs: 3, measurements: [ratio, difference] }).split('\n');
 
