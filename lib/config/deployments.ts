@@ -10,7 +10,7 @@ export const DEPLOYMENTS = {
     fineTuning: { baseModels: ['amazon.nova-lite-v1:0'] },
   },
 
-  /** Every feature: data is kept, every plane has an endpoint, every invocation carries the guardrail. */
+  /** Every feature: data is kept, every plane has an endpoint, every invocation carries the guardrail, alarms watch it. */
   production: {
     region: 'us-east-1',
     keepData: true,
@@ -25,6 +25,7 @@ export const DEPLOYMENTS = {
     inference: { memoryMiB: 1024, reservedConcurrency: 50, logRetentionDays: 731 },
     fineTuning: { baseModels: ['amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'], vpcOnly: true, objectLockDays: 30 },
     knowledge: { vpcOnly: true, agent: {} },
+    observability: {},
     guardrail: {
       deniedTopics: [
         {

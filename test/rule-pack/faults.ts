@@ -232,4 +232,16 @@ export const FAULTS: readonly Fault[] = [
     at: ['Asking', 'AWS::StepFunctions::StateMachine', 'IngestionWorkflow'],
     set: ['LoggingConfiguration', { Level: 'ERROR', IncludeExecutionData: true }],
   },
+  {
+    rule: 'ALARM1',
+    what: 'an alarm that tells nobody',
+    at: ['Observability', 'AWS::CloudWatch::Alarm', 'Alarmsfailures'],
+    set: ['AlarmActions', undefined],
+  },
+  {
+    rule: 'KEY13',
+    what: 'alarms under a key of AWS',
+    at: ['Observability', 'AWS::SNS::Topic', 'Topic'],
+    set: ['KmsMasterKeyId', 'alias/aws/sns'],
+  },
 ];
