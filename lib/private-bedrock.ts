@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, DefaultStackSynthesizer, Stack, Stage } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
 import { endpointsToCreate } from '../domain/deployment/endpoints';
+import { Names } from '../domain/deployment/names';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { withoutUndefined } from '../domain/deployment/without-undefined';
+import { stoppedFunctions } from '../domain/spend/stopped-functions';
 import { organizationBoundary, setOrganizationBoundary } from './access/boundary/organization-boundary';
 import { acknowledge } from './checks/acknowledge';
 import { limitRoles } from './checks/role-limits';
@@ -23,10 +26,11 @@ import { KnowledgeStack } from './stacks/knowledge-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
 import { ScribingStack } from './stacks/scribing-stack';
+import { SpendStack } from './stacks/spend-stack';
 import { StorageStack } from './stacks/storage-stack';
 
 /**
- * One deployment: five to twelve stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: five to fourteen stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
@@ -114,15 +118,26 @@ export class PrivateBedrock extends Construct {
       ...{ ...props, key, inference: inferring.inference, models, guardrail, fineTuning, knowledge, asking },
       consultations,
     });
-    if (config.observability) {
+    const observability =
+      config.observability &&
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
-    }
+    const spend =
+      config.spend &&
+      observability &&
+      new SpendStack(this, 'Spend', {
+        ...{ ...props, key, topic: observability.topic },
+        targets: {
+          roles: [...access.spendingRoles, ...spendingRolesOf({ inferring, asking, fineTuning, knowledge })],
+          functions: stoppedFunctions(new Names(deployment, config.region), config),
+        },
+      });
 
     if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
 
     const clinical = [consultations, scribing, ...access.clinicalRoles].filter((one) => one !== undefined);
     for (const scope of clinical) consultations?.limits.applyTo(scope);
-    limits.applyTo(this, clinical);
+    spend?.limits.applyTo(spend);
+    limits.applyTo(this, [...clinical, ...(spend ? [spend] : [])]);
     limitRoles(this);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
@@ -160,4 +175,19 @@ function waitForEndpoints(endpoints: Stack, callers: readonly (Stack | undefined
   for (const caller of callers) {
     caller?.addStackDependency(endpoints, 'the functions reach AWS only through its endpoints');
   }
+}
+
+interface SpendingUnits {
+  readonly inferring: InferenceStack;
+  readonly asking: AskingStack | undefined;
+  readonly fineTuning: FineTuningStack | undefined;
+  readonly knowledge: KnowledgeStack | undefined;
+}
+
+/** Returns the roles of functions, workflows and services that can call models. */
+function spendingRolesOf({ inferring, asking, fineTuning, knowledge }: SpendingUnits): readonly IRole[] {
+  const functions = [inferring.inference, asking?.asking, asking?.delegated];
+  return [...functions.map((one) => one?.function.role), fineTuning?.workflow.role, knowledge?.role].filter(
+    (role) => role !== undefined,
+  );
 }

@@ -12,6 +12,7 @@ import type { NewNetwork } from './config/new-network';
 import type { ObservabilityConfig } from './config/observability-config';
 import type { PermissionsBoundaryConfig } from './config/permissions-boundary-config';
 import type { PersonasConfig } from './config/personas-config';
+import type { SpendConfig } from './config/spend-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
 
 // docs/configuration.md is generated from these comments and those of the types in config/. test/docs/configuration.test.ts
@@ -165,6 +166,15 @@ export interface DeploymentConfig {
    * @example { emails: ['on-call@example.com'] }
    */
   readonly observability?: ObservabilityConfig;
+
+  /**
+   * Limits on what the models cost. Beyond them, every call of a model is stopped until a person resets it.
+   *
+   * @limits requires `observability`, whose topic is notified
+   * @default - no limit
+   * @example { hourlyUsd: 20, dailyUsd: 100 }
+   */
+  readonly spend?: SpendConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -21,6 +21,7 @@ export const UNITS = [
   'Scribing',
   'Access',
   'Observability',
+  'Spend',
 ] as const;
 
 /** Functions that work on consultations. */
@@ -234,6 +235,20 @@ export class Names {
   /** Name of the dashboard. */
   get dashboard(): string {
     return this.prefix;
+  }
+
+  /** Name of the state machine and of the rule of the breaker. */
+  get breaker(): string {
+    return `${this.prefix}-breaker`;
+  }
+
+  get breakerRole(): string {
+    return `${this.prefix}-${this.region}-breaker`;
+  }
+
+  /** Name of the Deny policy that the breaker attaches. Policies are global to an account, as roles are. */
+  get stopPolicy(): string {
+    return `${this.prefix}-${this.region}-stop`;
   }
 
   get clinicianRole(): string {

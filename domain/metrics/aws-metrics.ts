@@ -21,6 +21,8 @@ export const AWS_METRICS = [
     namespace: 'AWS/Bedrock',
     dimensions: ['ModelId'],
     metrics: [
+      'CacheReadInputTokenCount',
+      'CacheWriteInputTokenCount',
       'EstimatedTPMQuotaUsage',
       'InputTokenCount',
       'InvocationClientErrors',

@@ -18,7 +18,10 @@ export interface Price {
  */
 export type Confidence = 'verified' | 'secondary' | 'yours';
 
-/** Prices by name. A token price is named `<modelId> input` or `<modelId> output`. */
+/**
+ * Prices by name. A token price is named `<modelId> input`, `<modelId> output`, `<modelId> cache read` or
+ * `<modelId> cache write`.
+ */
 export type Prices = Readonly<Record<string, Price>>;
 
 /** The Region that all prices of the table are for. */

@@ -1,7 +1,7 @@
 import { type Confidence, type Price, type Prices, perMillionTokens } from './price';
 
 /** Day on which every row was last verified. */
-const READ = '2026-11-23';
+export const PRICES_READ = '2026-11-23';
 
 const row =
   (confidence: Confidence) =>
@@ -10,7 +10,7 @@ const row =
     per,
     unit,
     source,
-    read: READ,
+    read: PRICES_READ,
     confidence,
   });
 const verified = row('verified');
@@ -95,9 +95,45 @@ const TOKENS = {
   'global.openai.gpt-5.6-luna': [0.2, 1.2, verified],
 } as const;
 
+/** USD per million tokens that an embedding model reads; it writes none. Read in copies of the AWS Price List. */
+const EMBEDDINGS = {
+  'amazon.titan-embed-text-v2:0': 0.02,
+  'amazon.titan-embed-text-v1': 0.1,
+  'cohere.embed-english-v3': 0.1,
+  'cohere.embed-multilingual-v3': 0.1,
+} as const;
+
+/**
+ * Prices of cached tokens as multiples of the price of input, by the beginning of what a request names. Claude writes for
+ * five minutes (1.25) or an hour (2), and CloudWatch does not tell the two apart: the higher one counts. For a model whose
+ * discount no page confirms, a cached token counts as one of input: never less than AWS bills for reads.
+ *
+ * Sources: Amazon Bedrock User Guide, "Prompt caching for faster model inference"; the pricing page.
+ */
+const CACHES = [
+  { pattern: /(^|\.)anthropic\.claude-/, read: 0.1, write: 2 },
+  { pattern: /(^|\.)amazon\.nova-/, read: 0.25, write: 1 },
+  { pattern: /(^|\.)openai\.gpt-5/, read: 1, write: 1 },
+] as const;
+
+function cachesOf(model: string, input: number): Prices {
+  const cache = CACHES.find(({ pattern }) => pattern.test(model));
+  if (!cache) return {};
+  const priced = (factor: number) =>
+    secondary(Number((input * factor).toPrecision(6)), perMillionTokens.per, perMillionTokens.unit, BEDROCK);
+  return { [`${model} cache read`]: priced(cache.read), [`${model} cache write`]: priced(cache.write) };
+}
+
 /** Every price that this project knows. */
 export const PRICES: Prices = {
   ...SERVICES,
+  ...Object.assign({}, ...Object.entries(TOKENS).map(([model, [input]]) => cachesOf(model, input))),
+  ...Object.fromEntries(
+    Object.entries(EMBEDDINGS).map(([model, usd]) => [
+      `${model} input`,
+      secondary(usd, perMillionTokens.per, perMillionTokens.unit, BEDROCK),
+    ]),
+  ),
   ...Object.fromEntries(
     Object.entries(TOKENS).flatMap(([model, [input, output, how]]) => [
       [`${model} input`, how(input, perMillionTokens.per, perMillionTokens.unit, BEDROCK)],

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { InvocableModel } from '../../domain/models/invocable-model';
+import { DEFAULT_RESERVED_CONCURRENCY } from '../../domain/spend/stopped-functions';
 import { ENV } from '../../lambda/inference/contract';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
@@ -70,7 +71,7 @@ export interface InferenceFunctionProps extends VpcFunctionProps {
  */
 export class InferenceFunction extends VpcFunction {
   constructor(scope: Construct, id: string, props: InferenceFunctionProps) {
-    const reserved = props.reservedConcurrency ?? 10;
+    const reserved = props.reservedConcurrency ?? DEFAULT_RESERVED_CONCURRENCY;
     super(scope, id, props, {
       name: 'inference function',
       description: 'Calls bedrock-runtime: converse, converseStream, invokeModel, invokeModelWithResponseStream',

@@ -79,6 +79,8 @@ export interface AccessStackProps extends DeploymentProps {
 export class AccessStack extends DeploymentStack {
   /** Roles that reach patient data, and have limits of their own. */
   readonly clinicalRoles: readonly iam.Role[];
+  /** Roles that can call models, or buy what calls them. */
+  readonly spendingRoles: readonly iam.Role[];
 
   constructor(scope: Construct, id: string, props: AccessStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: roles' });
@@ -111,6 +113,7 @@ export class AccessStack extends DeploymentStack {
       props.asking?.asking.grantAsk(application.policy);
       props.asking?.delegated?.grantInvoke(application.policy);
     }
+    this.spendingRoles = [administrator, invoker, ...(application ? [application] : [])];
     const clinical = this.makeClinicalRoles(props, session);
     this.clinicalRoles = Object.values(clinical);
     const roles = {

@@ -23,6 +23,8 @@ export interface KnowledgeStackProps extends DeploymentProps {
 export class KnowledgeStack extends DeploymentStack {
   readonly documents: DocumentsBucket;
   readonly base: KnowledgeBase;
+  /** Role that Bedrock assumes for the knowledge base. */
+  readonly role: KnowledgeBaseRole;
 
   constructor(scope: Construct, id: string, props: KnowledgeStackProps) {
     super(scope, id, props, {
@@ -49,7 +51,7 @@ export class KnowledgeStack extends DeploymentStack {
       embedding,
       roleName,
     });
-    const role = new KnowledgeBaseRole(this, 'KnowledgeBaseRole', {
+    this.role = new KnowledgeBaseRole(this, 'KnowledgeBaseRole', {
       roleName,
       documents: this.documents,
       store,
@@ -60,7 +62,7 @@ export class KnowledgeStack extends DeploymentStack {
       namePrefix: this.names.prefix,
       documents: this.documents,
       store,
-      role,
+      role: this.role,
       encryptionKey,
       embedding,
       chunking: { tokens: settings.chunkTokens, overlapPercent: settings.chunkOverlapPercent },

@@ -50,6 +50,13 @@ const RETRY = {
     'Sns.ThrottledException',
     TIMEOUT,
   ),
+  iam: retryTransient(
+    'Iam',
+    'Iam.ConcurrentModificationException',
+    'Iam.IamException',
+    'Iam.ServiceFailureException',
+    TIMEOUT,
+  ),
   // Without the timeout: a dataset that takes 15 minutes once takes as long again.
   lambda: retryTransient(
     'Lambda',
@@ -100,7 +107,7 @@ export interface TaskProps {
 /** Makes a state that calls an AWS API. @param call such as `bedrock:getModelCustomizationJob` */
 export function callTask(
   partition: string,
-  call: `${Exclude<keyof typeof RETRY, 'lambda'>}:${string}`,
+  call: `${keyof typeof RETRY}:${string}`,
   input: { readonly Parameters: object } | { readonly InputPath: string },
   props: TaskProps,
 ): State {

@@ -15,7 +15,8 @@ export interface WorkflowNames {
 /** State machine with its role, and the grants of those who start and follow it. Its kind adds states and permissions. */
 export abstract class Workflow extends Construct {
   abstract readonly stateMachine: sfn.CfnStateMachine;
-  protected readonly role: iam.Role;
+  /** Execution role. */
+  readonly role: iam.Role;
   private readonly arn: string;
 
   /** @param name noun phrase, such as `tuning workflow` */

@@ -72,6 +72,7 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Logs::LogGroup.Arn': (context) => arn(context, 'logs', `log-group:${logGroupName(context)}:*`),
   'AWS::Logs::LogGroup.Ref': logGroupName,
   'AWS::Events::Rule.Arn': (context) => arn(context, 'events', `rule/${named(context, 'Name')}`),
+  'AWS::CloudWatch::Alarm.Arn': (context) => arn(context, 'cloudwatch', `alarm:${named(context, 'AlarmName')}`),
   'AWS::SNS::Topic.Ref': (context) => arn(context, 'sns', named(context, 'TopicName')),
   'AWS::SQS::Queue.Arn': (context) => arn(context, 'sqs', named(context, 'QueueName')),
   'AWS::SQS::Queue.Ref': (context) =>

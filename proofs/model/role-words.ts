@@ -33,6 +33,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'Scribing/RecordingsRole': 'recording rule',
   'Scribing/StoppedRole': 'purging rule',
   'Scribing/WorkflowRole': 'scribing workflow',
+  'Spend/BreakerRole': 'breaker',
+  'Spend/Operator': 'breaker operator',
+  'Spend/RuleRole': 'breaker rule',
   'Storage/BreakGlass': 'break-glass role',
 };
 

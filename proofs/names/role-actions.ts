@@ -42,6 +42,20 @@ const FOLLOW_JOBS = of('bedrock', 'GetModelCustomizationJob', 'StopModelCustomiz
 export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   administrator: [...of('bedrock', 'ApplyGuardrail'), ...keyThrough('bedrock', 'Decrypt')],
   'application role': CALLER,
+  breaker: [
+    ...of('iam', 'AttachRolePolicy'),
+    ...of('lambda', 'PutFunctionConcurrency'),
+    ...of('sns', 'Publish'),
+    ...keyThrough('sns', 'Decrypt', 'GenerateDataKey'),
+    ...of('xray', 'GetSamplingRules', 'GetSamplingTargets'),
+    ...TRACE,
+  ],
+  'breaker operator': [
+    ...of('cloudwatch', 'DescribeAlarms', 'GetMetricData'),
+    ...of('iam', 'DetachRolePolicy', 'ListEntitiesForPolicy', 'ListPolicyTags', 'TagPolicy'),
+    ...of('lambda', 'DeleteFunctionConcurrency', 'GetFunctionConcurrency', 'PutFunctionConcurrency'),
+  ],
+  'breaker rule': of('states', 'StartExecution'),
   'break-glass role': STORE,
   curator: [...STORE, ...of('s3', 'DeleteObject'), ...of('states', 'DescribeExecution', 'StartExecution')],
   'audio check function': [

@@ -8,6 +8,7 @@ import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
 import { patientPatterns, patientResources, patientValues } from './patient-vocabulary';
+import { spendResources, spendValues } from './spend-vocabulary';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
 export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<string> {
@@ -24,6 +25,7 @@ export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<strin
     ...(bucket ? [bucket.arn, `${bucket.arn}/datasets/*`, `${bucket.arn}/artifacts/*`] : []),
     ...knowledgeResources(world),
     ...patientResources(world),
+    ...spendResources(world),
     key,
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
@@ -95,9 +97,9 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
 
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
-  const [values, ofPatients] = [generalValues(world), patientValues(world)];
-  const keys = new Set([...Object.keys(values), ...Object.keys(ofPatients)]);
-  return Object.fromEntries([...keys].map((key) => [key, [...(values[key] ?? []), ...(ofPatients[key] ?? [])]]));
+  const all = [generalValues(world), patientValues(world), spendValues(world)];
+  const keys = new Set(all.flatMap(Object.keys));
+  return Object.fromEntries([...keys].map((key) => [key, all.flatMap((values) => values[key] ?? [])]));
 }
 
 function generalValues(world: World): Readonly<Record<string, readonly string[]>> {

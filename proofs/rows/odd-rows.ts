@@ -102,6 +102,13 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       anomalyBand: 2.5,
       quotas: [{ model: 'eu.amazon.nova-2-lite-v1:0', tokensPerMinute: 4_000_000 }],
     },
+    spend: {
+      hourlyUsd: 5,
+      dailyUsd: 40.5,
+      prices: [
+        { model: 'eu.amazon.nova-2-lite-v1:0', inputUsd: 0.4, outputUsd: 3, cacheReadUsd: 0.1, read: '2026-11-01' },
+      ],
+    },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },

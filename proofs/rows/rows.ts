@@ -19,6 +19,7 @@ import { knowledge, knowledgeOfRow } from './properties/knowledge';
 import { models, REGIONS } from './properties/models';
 import { network, networkOfRow, planes, planesOfRow } from './properties/network';
 import { observability, quotasOfRow } from './properties/observability';
+import { spend, spendOfRow } from './properties/spend';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -39,6 +40,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   knowledge,
   healthScribe,
   observability,
+  spend,
   guardrail,
 };
 
@@ -56,6 +58,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
   planesOfRow,
   networkOfRow,
   quotasOfRow,
+  spendOfRow,
 ];
 
 /** Valid rows: every Region with a model, each feature with and without the others. Regions with fine-tuning come often. */

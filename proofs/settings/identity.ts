@@ -8,7 +8,7 @@ import { decisions, holds, isOneOf, names, type Settings, tags, words } from './
 const HOUR = 3600;
 const SESSIONS: Readonly<Record<string, Exclude<Persona, 'breakGlass'> | undefined>> = {
   ...{ administrator: 'administrator', reader: 'reader', invoker: 'invoker', tuner: 'tuner', curator: 'curator' },
-  ...{ clinician: 'clinician', 'records reader': 'records' },
+  ...{ clinician: 'clinician', 'records reader': 'records', 'breaker operator': 'breakerOperator' },
 };
 
 /** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */
@@ -22,6 +22,7 @@ const ATTACHED: Settings = { Groups: names, PolicyDocument: decisions, Roles: na
 export const IDENTITY: Readonly<Record<string, Settings>> = {
   'AWS::IAM::ManagedPolicy': {
     Description: words,
+    ManagedPolicyName: names,
     Path: { free: 'part of a name that no policy here speaks of' },
     ...ATTACHED,
   },

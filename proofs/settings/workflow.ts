@@ -4,6 +4,7 @@ import { definePurging } from '../../lib/healthscribe/purging/definition';
 import { defineScribing } from '../../lib/healthscribe/workflow/definition';
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 import { ACCOUNT } from '../model/physical-ids';
+import { BREAKER_TARGET, breakerDefinition, ofBreaker, spendPattern } from './breaker';
 import { allOf, type Context, decisions, holds, is, isOneOf, type Settings, same, tags, words } from './setting';
 
 /** True for the rule that syncs documents each day, whatever has happened. */
@@ -69,6 +70,7 @@ function scribingDefinition(context: Context): object {
 /** Definition that the row and the resources of the deployment lead to. */
 function expectedDefinition(context: Context): object {
   const { config, deployment, placed } = context;
+  if (ofBreaker(context)) return breakerDefinition(context);
   if (ofConsultations(context)) return scribingDefinition(context);
   const of = (type: string, attribute: string) => allOf(context, type, attribute)[0] ?? '';
   const own = allOf(context, 'AWS::Lambda::Function', 'Arn', ofDocuments(context) ? '/Asking/Ingestion' : placed.stack);
@@ -119,6 +121,7 @@ const STOPPED_TARGET = {
 const DAILY_TARGET = { Input: '{"again":true}', RetryPolicy: MANIFEST_TARGET.RetryPolicy };
 
 const targetOf = (context: Context): object => {
+  if (ofBreaker(context)) return BREAKER_TARGET;
   if (ofConsultations(context)) return ofPurging(context) ? STOPPED_TARGET : RECORDING_TARGET;
   return isDaily(context) ? DAILY_TARGET : MANIFEST_TARGET;
 };
@@ -137,9 +140,10 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
   'AWS::Events::Rule': {
     Description: words,
     EventPattern: holds(
-      'nothing but an uploaded manifest, a changed document, an uploaded recording or a stopped execution starts a workflow',
+      'nothing but an uploaded manifest, a changed document, an uploaded recording, a stopped execution or an alarm on costs starts a workflow',
       (value, context) => {
         if (isDaily(context)) return value === undefined;
+        if (ofBreaker(context)) return same(value, spendPattern(context));
         if (ofPurging(context)) return same(value, stoppedPattern(context));
         if (ofConsultations(context)) return same(value, recordingPattern(context));
         return same(value, ofDocuments(context) ? documentPattern(context) : manifestPattern(context));
@@ -152,7 +156,7 @@ export const WORKFLOW: Readonly<Record<string, Settings>> = {
     ),
     State: holds('the rule is on', (value) => value === undefined || value === 'ENABLED'),
     Targets: holds(
-      'an event starts its workflow with the key of a manifest or of a recording, or an execution, or wakes its queue',
+      'an event starts its workflow with the key of a manifest or of a recording, an execution or an alarm, or wakes its queue',
       (value, context) => {
         const [target, ...others] = value as readonly Readonly<Record<string, unknown>>[];
         if (target === undefined || others.length > 0) return false;

@@ -28,10 +28,24 @@ export interface Pace {
   readonly retry: number;
 }
 
+/** State of a definition. That of a Map has states of its own. */
+interface DefinedState {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly ItemProcessor?: MachineDefinition;
+}
+
 /** Definition of a state machine as JSON. */
 export interface MachineDefinition {
-  readonly States: Readonly<Record<string, { readonly Type: string; readonly Resource?: string }>>;
+  readonly States: Readonly<Record<string, DefinedState>>;
 }
+
+/** Returns all states with their names, which are unique in a state machine, also those within others. */
+export const allStates = ({ States }: MachineDefinition): readonly (readonly [name: string, state: DefinedState])[] =>
+  Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as const,
+    ...(state.ItemProcessor ? allStates(state.ItemProcessor) : []),
+  ]);
 
 /** Execution as its own states see it, in `$$.Execution`. */
 export interface ExecutionContext {
@@ -80,8 +94,8 @@ export function interpret(
   perform: PerformTask,
   pace: Pace,
 ): ReturnType<StateMachine['run']> {
-  const { States } = definition as MachineDefinition;
-  const named = (type: string) => Object.entries(States).filter(([, state]) => state.Type === type);
+  const states = allStates(definition as MachineDefinition);
+  const named = (type: string) => states.filter(([, state]) => state.Type === type);
   const known = adapted.get(definition);
   const runnable = known ?? withoutTimeoutPaths(definition as MachineDefinition);
   const machine = new StateMachine(runnable, { validationOptions: { noValidate: known !== undefined } });

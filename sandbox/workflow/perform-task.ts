@@ -11,6 +11,8 @@ import {
   StartIngestionJobCommand,
 } from '@aws-sdk/client-bedrock-agent';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { AttachRolePolicyCommand } from '@aws-sdk/client-iam';
+import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import {
@@ -22,7 +24,7 @@ import { camelNames, pascalNames } from '../api-names';
 import type { Clients } from '../clients';
 import { FunctionError } from '../local-lambda/function-error';
 import type { LocalFunction } from '../local-lambda/local-function';
-import type { MachineDefinition, PerformTask } from './interpreter';
+import { allStates, type MachineDefinition, type PerformTask } from './interpreter';
 import type { TaskTokens } from './task-tokens';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -46,6 +48,9 @@ const CALLS: Readonly<Record<string, Call>> = {
     bedrockAgent.send(new GetIngestionJobCommand(camelNames(input) as never)),
   'aws-sdk:bedrockagent:listIngestionJobs': (input, { bedrockAgent }) =>
     bedrockAgent.send(new ListIngestionJobsCommand(camelNames(input) as never)),
+  'aws-sdk:iam:attachRolePolicy': (input, { iam }) => iam.send(new AttachRolePolicyCommand(input as never)),
+  'aws-sdk:lambda:putFunctionConcurrency': (input, { lambda }) =>
+    lambda.send(new PutFunctionConcurrencyCommand(input as never)),
   'aws-sdk:transcribe:startMedicalScribeJob': (input, { transcribe }) =>
     transcribe.send(new StartMedicalScribeJobCommand(input as never)),
   'aws-sdk:transcribe:getMedicalScribeJob': (input, { transcribe }) =>
@@ -68,6 +73,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   bedrock: 'Bedrock',
   bedrockagent: 'BedrockAgent',
   events: 'EventBridge',
+  iam: 'Iam',
+  lambda: 'Lambda',
   sfn: 'Sfn',
   sns: 'Sns',
   transcribe: 'Transcribe',
@@ -99,9 +106,9 @@ export function performTasks(
 }
 
 /** Returns true if each state of a definition can be performed. */
-export const isPerformable = ({ States }: MachineDefinition, functions: ReadonlyMap<string, unknown>): boolean =>
-  Object.values(States).every(
-    ({ Type, Resource = '' }) =>
+export const isPerformable = (definition: MachineDefinition, functions: ReadonlyMap<string, unknown>): boolean =>
+  allStates(definition).every(
+    ([, { Type, Resource = '' }]) =>
       Type !== 'Task' ||
       functions.has(functionName(Resource) ?? '') ||
       callName(Resource) === WAIT_FOR_TOKEN ||

@@ -60,6 +60,14 @@ export interface PersonasConfig {
   readonly records?: PersonaConfig;
 
   /**
+   * Breaker operator, who resets the breaker after it has stopped the models. Requires `spend`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['FinanceOnCall'] } }
+   */
+  readonly breakerOperator?: PersonaConfig;
+
+  /**
    * Break glass, for training data and for documents. Requires `fineTuning.vpcOnly` or `knowledge.vpcOnly`.
    *
    * @default - as the row says for all personas

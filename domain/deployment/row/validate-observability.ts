@@ -95,10 +95,10 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Properties of a row, one of which gives it alarms of a kind, for the kinds that not every row has. */
 const NEEDS: Readonly<Partial<Record<AlarmKind, readonly string[]>>> = {
-  'event-failures': ['fineTuning', 'knowledge', 'healthScribe'],
+  'event-failures': ['fineTuning', 'knowledge', 'healthScribe', 'spend'],
   'guardrail-interventions': ['guardrail'],
   'queue-age': ['knowledge'],
-  'workflow-failures': ['fineTuning', 'knowledge', 'healthScribe'],
+  'workflow-failures': ['fineTuning', 'knowledge', 'healthScribe', 'spend'],
 };
 
 const withoutAlarm = (row: Row, observability: Row, name: string): readonly string[] | undefined => {

@@ -37,6 +37,7 @@ import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './va
 import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
+import { spendIsCounted, spendIsReachable, validateSpend } from './validate-spend';
 
 export const validateRegion = text(
   'a Region such as us-east-1',
@@ -141,6 +142,7 @@ const fields = objectOf(
     knowledge: validateKnowledge,
     healthScribe: validateHealthScribe,
     observability: validateObservability,
+    spend: validateSpend,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -155,6 +157,8 @@ const constraints = all(
   patientDataNeedsMfa,
   alarmsAreOfRow,
   spendIsTold,
+  spendIsCounted,
+  spendIsReachable,
   validateS3IsReachable,
   personasExist,
   breakGlassIsNamed,

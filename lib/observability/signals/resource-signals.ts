@@ -14,7 +14,7 @@ export interface WatchedResources {
 
 /** Returns what a row has, by name. The proofs compare it with the templates. */
 export function watchedResources(names: Names, config: DeploymentConfig): WatchedResources {
-  const { fineTuning, knowledge, healthScribe } = config;
+  const { fineTuning, knowledge, healthScribe, spend } = config;
   return {
     functions: [
       names.inferenceFunction,
@@ -27,11 +27,13 @@ export function watchedResources(names: Names, config: DeploymentConfig): Watche
       ...(fineTuning ? [names.tuningWorkflow] : []),
       ...(knowledge ? [names.ingestion] : []),
       ...(healthScribe ? [names.scribing, names.purging] : []),
+      ...(spend ? [names.breaker] : []),
     ],
     rules: [
       ...(fineTuning ? [names.manifestRule] : []),
       ...(knowledge ? [names.ingestion, names.dailySync] : []),
       ...(healthScribe ? [names.scribing, names.purging] : []),
+      ...(spend ? [names.breaker] : []),
     ],
     pipes: knowledge ? [names.ingestion] : [],
     queues: knowledge ? [names.ingestion] : [],

@@ -38,6 +38,8 @@ import { knowledgeSentences } from './knowledge/retrieval';
 import { endpointSentences } from './network/endpoints';
 import { flowLogSentences } from './network/flow-logs';
 import { alarmTopicSentences } from './observability/alarm-topic';
+import { breakerSentences } from './spend/breaker';
+import { disarmSentences, spendBoundarySentences } from './spend/disarm';
 import { bucketSentences } from './storage/bucket';
 import { unboundedSentences } from './unbounded';
 
@@ -80,6 +82,9 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'patient data: the key': patientKeySentences,
     'notices and trails of patient data': noticeSentences,
     'the topic of the alarms': alarmTopicSentences,
+    'the breaker': breakerSentences,
+    'the breaker: who can disarm it': disarmSentences,
+    'the boundary of the breaker': spendBoundarySentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,

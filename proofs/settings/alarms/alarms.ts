@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../../domain/metrics/aws-metrics';
+import { countedModels } from '../../../domain/spend/counted-models';
+import { spendAlarms } from '../../../domain/spend/spend-alarms';
 import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/contract';
 import { alarmProperties } from '../../../lib/observability/alarm-properties';
 import { chartsOf } from '../../../lib/observability/charts';
 import { dashboardBody } from '../../../lib/observability/dashboard-body';
 import { signalsOf } from '../../../lib/observability/signals/signals';
+import { spendAlarmProperties } from '../../../lib/spend/spend-alarms';
 import { ACCOUNT } from '../../model/physical-ids';
 import { allOf, type Context, holds, never, type Setting, type Settings, same, tags } from '../setting';
 import { expectedPurgeAlarm } from './purge-alarms';
@@ -20,7 +23,7 @@ const NAMED_BY: Readonly<Record<string, (context: Context) => readonly unknown[]
   RuleName: (context) => namesOf(context, 'AWS::Events::Rule'),
   PipeName: (context) => namesOf(context, 'AWS::Pipes::Pipe'),
   QueueName: (context) => namesOf(context, 'AWS::SQS::Queue', 'QueueName'),
-  ModelId: ({ config }) => config.models,
+  ModelId: ({ config }) => [...config.models, ...countedModels(config).map(({ modelId }) => modelId)],
 };
 
 const namesOf = ({ resolver }: Context, type: string, property = 'Name'): readonly unknown[] =>
@@ -70,7 +73,8 @@ function isPossible({ Expression, MetricStat }: Query, context: Context): boolea
   const [, name = '', namespace] = QUERY.exec(Expression ?? '') ?? [];
   const isDelivery = (LOG_DELIVERY_METRICS.metrics as readonly string[]).includes(name);
   return (
-    (isDelivery && namespace === LOG_DELIVERY_METRICS.namespace) || /^ANOMALY_DETECTION_BAND\(/.test(Expression ?? '')
+    (isDelivery && namespace === LOG_DELIVERY_METRICS.namespace) ||
+    /^(ANOMALY_DETECTION_BAND\(|\(FILL\()/.test(Expression ?? '')
   );
 }
 
@@ -110,12 +114,22 @@ const watchedRow = ({ config, deployment }: Context) => {
 function expectedAlarm(context: Context): Readonly<Record<string, unknown>> | undefined {
   if (context.placed.at.includes('/Scribing/')) return expectedPurgeAlarm(context);
   const { signals, namePrefix } = watchedRow(context);
+  const onSpend = spendAlarms(context.config).find(
+    ({ name }) => `${namePrefix}${name}` === context.properties.AlarmName,
+  );
+  if (onSpend) {
+    const settings = { namePrefix, topicArn: alarmTopic(context) };
+    return asTemplate(spendAlarmProperties(onSpend, settings)) as Record<string, unknown>;
+  }
   const signal = signals.find(({ name }) => `${namePrefix}${name}` === context.properties.AlarmName);
   const settings = { namePrefix, ...context.config.observability };
   return signal && (asTemplate(alarmProperties(signal, settings, alarmTopic(context))) as Record<string, unknown>);
 }
 
-const asListed = (property: string, says = 'every alarm is as the list of signals, or the purge, demands'): Setting =>
+const asListed = (
+  property: string,
+  says = 'every alarm is as the list of signals, the purge, or the limits on costs demand',
+): Setting =>
   holds(says, (value, context) => {
     const expected = expectedAlarm(context);
     return expected !== undefined && isDeepStrictEqual(value, expected[property]) && isOnWrittenMetric(context);

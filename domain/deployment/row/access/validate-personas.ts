@@ -14,6 +14,7 @@ export const validatePersonas: Validator = objectOf({
   invoker: persona,
   tuner: persona,
   curator: persona,
+  breakerOperator: persona,
   clinician: persona,
   records: persona,
   breakGlass: objectOf({ trustedPrincipals: validateTrustedPrincipals } satisfies Record<
@@ -34,6 +35,7 @@ const MADE_BY: readonly {
 }[] = [
   { name: 'tuner', property: 'fineTuning', isMade: ({ fineTuning }) => fineTuning !== undefined },
   { name: 'curator', property: 'knowledge', isMade: ({ knowledge }) => knowledge !== undefined },
+  { name: 'breakerOperator', property: 'spend', isMade: ({ spend }) => spend !== undefined },
   { name: 'clinician', property: 'healthScribe', isMade: ({ healthScribe }) => healthScribe !== undefined },
   {
     name: 'records',

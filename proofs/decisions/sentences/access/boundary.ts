@@ -1,5 +1,6 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
+import { OF_BREAKER } from '../../breaker';
 import { CLINICAL } from '../../patients';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
@@ -29,7 +30,8 @@ export const SPARED: readonly string[] = [
 ];
 
 /** Groups of the roles without patient data, whose boundary is that of the models. */
-export const bounded = (world: World): readonly Who[] => groupsOf(world, ({ name }) => !CLINICAL.includes(name));
+export const bounded = (world: World): readonly Who[] =>
+  groupsOf(world, ({ name }) => !CLINICAL.includes(name) && !OF_BREAKER.includes(name));
 
 /** Groups of the roles that these limits bind together, each with every right that another policy could give it. */
 export function groupsOf(world: World, isOf: (role: Role) => boolean): readonly Who[] {

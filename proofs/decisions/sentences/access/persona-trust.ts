@@ -17,6 +17,7 @@ export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {
   curator: 'curator',
   clinician: 'clinician',
   'records reader': 'records',
+  'breaker operator': 'breakerOperator',
   'break-glass role': 'breakGlass',
   'documents break-glass role': 'breakGlass',
 };

@@ -71,6 +71,18 @@ const SERVICES: Readonly<
       `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-purging`,
     isAlwaysNamed: true,
   },
+  breaker: {
+    service: 'states.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-breaker`,
+    isAlwaysNamed: true,
+  },
+  'breaker rule': {
+    service: 'events.amazonaws.com',
+    source: ({ region, system }) =>
+      `arn:aws:events:${region}:${ACCOUNT}:rule/private-bedrock-${system.deployment}-breaker`,
+    isAlwaysNamed: true,
+  },
   'recording rule': {
     service: 'events.amazonaws.com',
     source: ({ region, system }) =>

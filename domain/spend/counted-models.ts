@@ -1,0 +1,84 @@
+import type { DeploymentConfig } from '../deployment/deployment';
+import { knowledgeSettings } from '../deployment/knowledge-settings';
+import type { ModelReference } from '../models/model-reference';
+import { PRICES } from '../prices/prices';
+
+/** Kinds of tokens that AWS bills, by the name of their price, with their metric in AWS/Bedrock. */
+export const TOKEN_METRICS = {
+  input: 'InputTokenCount',
+  output: 'OutputTokenCount',
+  'cache read': 'CacheReadInputTokenCount',
+  'cache write': 'CacheWriteInputTokenCount',
+} as const;
+
+export type TokenKind = keyof typeof TOKEN_METRICS;
+
+/** US dollars for a million tokens, by kind. A model writes no metric of a kind without a price. */
+export type TokenPrices = { readonly input: number } & Readonly<Partial<Record<TokenKind, number>>>;
+
+/** Model whose tokens the breaker counts. */
+export interface CountedModel {
+  /** Value of the dimension `ModelId`. */
+  readonly modelId: string;
+  readonly prices: TokenPrices;
+}
+
+const KINDS = Object.keys(TOKEN_METRICS) as readonly TokenKind[];
+
+type Row = Pick<DeploymentConfig, 'knowledge' | 'models' | 'spend'>;
+
+/** Returns the name by which `spend.prices` has a model. */
+export const pricedName = (reference: ModelReference): string =>
+  typeof reference === 'string' ? reference : reference.applicationProfileArn;
+
+/** Returns the models of a row that cost by the token, and the embedding model of its knowledge base. */
+export const spendingModels = ({ models, knowledge }: Omit<Row, 'spend'>): readonly ModelReference[] => {
+  const embedding = knowledge ? [knowledgeSettings(knowledge).embeddingModel] : [];
+  return [...models, ...embedding.filter((id) => !models.includes(id))];
+};
+
+/** Returns what a model costs: by the row, or by the list. Undefined if nobody knows. */
+export function tokenPrices(reference: ModelReference, spend: DeploymentConfig['spend']): TokenPrices | undefined {
+  const own = spend?.prices?.find(({ model }) => model === pricedName(reference));
+  if (own) {
+    const { inputUsd, outputUsd, cacheReadUsd, cacheWriteUsd } = own;
+    return {
+      input: inputUsd,
+      ...(outputUsd !== undefined && { output: outputUsd }),
+      ...(cacheReadUsd !== undefined && { 'cache read': cacheReadUsd }),
+      ...(cacheWriteUsd !== undefined && { 'cache write': cacheWriteUsd }),
+    };
+  }
+  const model = typeof reference === 'string' ? reference : reference.copyFrom;
+  const listed = KINDS.flatMap((kind) => {
+    const price = PRICES[`${model} ${kind}`];
+    return price ? [[kind, price.usd] as const] : [];
+  });
+  const prices = Object.fromEntries(listed) as Partial<Record<TokenKind, number>>;
+  return prices.input === undefined ? undefined : { ...prices, input: prices.input };
+}
+
+/** Returns what the breaker counts. Models that share a metric, such as a profile and its source, are counted once. */
+export function countedModels(row: Row): readonly CountedModel[] {
+  const counted = spendingModels(row).flatMap((reference): readonly CountedModel[] => {
+    const prices = tokenPrices(reference, row.spend);
+    const name = pricedName(reference);
+    const own = row.spend?.prices?.find(({ model }) => model === name);
+    return prices ? [{ modelId: own?.metricModelId ?? name, prices }] : [];
+  });
+  return counted.filter(({ modelId }, index) => counted.findIndex((other) => other.modelId === modelId) === index);
+}
+
+/** Request that every limit must afford, in tokens. */
+export const ONE_REQUEST = { input: 10_000, output: 1_000 } as const;
+
+const MILLION = 1_000_000;
+
+/** Returns the US dollars of one request to the most expensive model. */
+export const oneRequestUsd = (models: readonly CountedModel[]): number =>
+  Math.max(
+    0,
+    ...models.map(
+      ({ prices }) => (prices.input * ONE_REQUEST.input + (prices.output ?? 0) * ONE_REQUEST.output) / MILLION,
+    ),
+  );

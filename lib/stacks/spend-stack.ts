@@ -1,0 +1,70 @@
+import { CfnOutput, Duration, Fn } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
+import { spendAlarms } from '../../domain/spend/spend-alarms';
+import { acknowledge } from '../checks/acknowledge';
+import { SpendBoundary } from '../spend/boundary/spend-boundary';
+import { SpendDenyPolicies } from '../spend/boundary/spend-deny-policies';
+import { BreakerOperator } from '../spend/breaker-operator';
+import { BreakerRule } from '../spend/breaker-rule';
+import { BreakerWorkflow, type NotifiedTopic } from '../spend/breaker-workflow';
+import { SpendAlarms } from '../spend/spend-alarms';
+import type { SpendTargets } from '../spend/spend-targets';
+import { StopPolicy } from '../spend/stop-policy';
+import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+export interface SpendStackProps extends DeploymentProps {
+  /** Key of the topic. */
+  readonly key: kms.IKey;
+  readonly topic: NotifiedTopic;
+  readonly targets: SpendTargets;
+}
+
+/** Breaker: alarms on dollars, the workflow that stops the models, and the role that resets it. */
+export class SpendStack extends DeploymentStack {
+  /** Limits of the roles of this stack: their boundary, or policies if the organization has a boundary. */
+  readonly limits: SpendBoundary | SpendDenyPolicies;
+
+  constructor(scope: Construct, id: string, props: SpendStackProps) {
+    super(scope, id, props, { description: 'Private Bedrock: the breaker that stops the models at a limit on costs' });
+    const { names } = this;
+    const { config, deployment, topic, targets, key } = props;
+    const stopPolicy = new StopPolicy(this, 'Stop', { policyName: names.stopPolicy });
+    const Limits = config.permissionsBoundary ? SpendDenyPolicies : SpendBoundary;
+    this.limits = new Limits(this, 'SpendBoundary', {
+      ...{ targets, stopPolicy, stateMachineName: names.breaker, topicArn: topic.topicArn, encryptionKey: key },
+    });
+    const workflow = new BreakerWorkflow(this, 'Breaker', {
+      ...{ stateMachineName: names.breaker, roleName: names.breakerRole, deployment, targets, stopPolicy, topic },
+    });
+    const alarms = new SpendAlarms(this, 'Alarms', {
+      ...{ namePrefix: names.alarms, alarms: spendAlarms(config), topicArn: topic.topicArn },
+    });
+    new BreakerRule(this, 'Rule', { ruleName: names.breaker, alarmArns: alarms.arns, workflow });
+    const operator = this.makeOperator(props, stopPolicy);
+    new CfnOutput(this, 'breakerOperatorRoleArn', { value: operator.roleArn });
+    new CfnOutput(this, 'StoppedRoles', {
+      value: Fn.join(
+        ',',
+        targets.roles.map(({ roleName }) => roleName),
+      ),
+    });
+  }
+
+  private makeOperator({ config, targets }: SpendStackProps, stopPolicy: StopPolicy): BreakerOperator {
+    const hours = sessionHoursOf(config, 'breakerOperator');
+    const operator = new BreakerOperator(this, 'Operator', {
+      ...{ targets, stopPolicy },
+      trustedPrincipals: trustOf(config, 'breakerOperator'),
+      maxSessionDuration: Duration.hours(hours),
+    });
+    if (hours > 1) {
+      acknowledge(operator, {
+        rule: 'PrivateBedrock-IAM2',
+        reason: `The row allows sessions of up to ${hours} hours with sessionHours, which is 1 if the row does not set it.`,
+      });
+    }
+    return operator;
+  }
+}

@@ -1,0 +1,23 @@
+import { RESET_TAGS } from '../../domain/spend/reset-record';
+import { breakerOf } from '../decisions/breaker';
+import type { World } from '../decisions/world';
+
+/** Resources of the breaker that policies may name. */
+export function spendResources(world: World): readonly string[] {
+  const breaker = breakerOf(world);
+  if (!breaker) return [];
+  const { policy, roles, topic, machine } = breaker;
+  return [policy, ...roles, topic, machine];
+}
+
+/** Values of conditions about the breaker, by condition key in lower case. */
+export function spendValues(world: World): Readonly<Record<string, readonly string[]>> {
+  const breaker = breakerOf(world);
+  if (!breaker) return {};
+  return {
+    'aws:sourcearn': [breaker.machine, breaker.rule],
+    'aws:tagkeys': [...Object.values(RESET_TAGS), 'false'],
+    'iam:policyarn': [breaker.policy],
+    'kms:viaservice': [`sns.${world.region}.amazonaws.com`],
+  };
+}
