@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, DefaultStackSynthesizer, Stack, Stage } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
@@ -18,6 +19,7 @@ import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
 import { ConsultationsStack } from './stacks/consultations-stack';
+import type { DeploymentProps } from './stacks/deployment-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
@@ -121,16 +123,7 @@ export class PrivateBedrock extends Construct {
     const observability =
       config.observability &&
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
-    const spend =
-      config.spend &&
-      observability &&
-      new SpendStack(this, 'Spend', {
-        ...{ ...props, key, topic: observability.topic },
-        targets: {
-          roles: [...access.spendingRoles, ...spendingRolesOf({ inferring, asking, fineTuning, knowledge })],
-          functions: stoppedFunctions(new Names(deployment, config.region), config),
-        },
-      });
+    const spend = this.makeSpend(props, { key, observability, access, inferring, asking, fineTuning, knowledge });
 
     if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
 
@@ -146,6 +139,18 @@ export class PrivateBedrock extends Construct {
         'changes it. `private-bedrock preflight` reports where it sends copies of prompts and answers, if anywhere.',
     });
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
+  }
+
+  private makeSpend(props: DeploymentProps, { key, observability, access, ...units }: SpendingUnits) {
+    const { deployment, config } = props;
+    if (!config.spend || !observability) return undefined;
+    return new SpendStack(this, 'Spend', {
+      ...{ ...props, key, topic: observability.topic },
+      targets: {
+        roles: [...access.spendingRoles, ...spendingRolesOf(units)],
+        functions: stoppedFunctions(new Names(deployment, config.region), config),
+      },
+    });
   }
 
   /** Qualifier of the CDK bootstrap, unless it is the default. All stacks of a deployment have the same. */
@@ -177,7 +182,11 @@ function waitForEndpoints(endpoints: Stack, callers: readonly (Stack | undefined
   }
 }
 
+/** Stacks with something that the breaker stops, and what it needs for that. */
 interface SpendingUnits {
+  readonly key: IKey;
+  readonly observability: ObservabilityStack | undefined;
+  readonly access: AccessStack;
   readonly inferring: InferenceStack;
   readonly asking: AskingStack | undefined;
   readonly fineTuning: FineTuningStack | undefined;
@@ -185,7 +194,12 @@ interface SpendingUnits {
 }
 
 /** Returns the roles of functions, workflows and services that can call models. */
-function spendingRolesOf({ inferring, asking, fineTuning, knowledge }: SpendingUnits): readonly IRole[] {
+function spendingRolesOf({
+  inferring,
+  asking,
+  fineTuning,
+  knowledge,
+}: Omit<SpendingUnits, 'access' | 'key' | 'observability'>): readonly IRole[] {
   const functions = [inferring.inference, asking?.asking, asking?.delegated];
   return [...functions.map((one) => one?.function.role), fineTuning?.workflow.role, knowledge?.role].filter(
     (role) => role !== undefined,

@@ -237,20 +237,6 @@ export class Names {
     return this.prefix;
   }
 
-  /** Name of the state machine and of the rule of the breaker. */
-  get breaker(): string {
-    return `${this.prefix}-breaker`;
-  }
-
-  get breakerRole(): string {
-    return `${this.prefix}-${this.region}-breaker`;
-  }
-
-  /** Name of the Deny policy that the breaker attaches. Policies are global to an account, as roles are. */
-  get stopPolicy(): string {
-    return `${this.prefix}-${this.region}-stop`;
-  }
-
   get clinicianRole(): string {
     return `${this.prefix}-${this.region}-clinician`;
   }

@@ -19,7 +19,7 @@ export interface BreakerRuleProps {
  * Source of the event: Amazon CloudWatch User Guide, "Alarm events and EventBridge".
  *
  * @example
- * new BreakerRule(stack, 'Rule', { ruleName: 'chat-breaker', alarmArns: spendAlarms.arns, workflow: breaker });
+ * new BreakerRule(stack, 'Rule', { ruleName: 'chat-breaker', alarmArns: spendAlarms.arns, workflow: breakerWorkflow });
  */
 export class BreakerRule extends Construct {
   constructor(scope: Construct, id: string, { ruleName, alarmArns, workflow }: BreakerRuleProps) {

@@ -43,7 +43,7 @@ function descriptionOf({ words, thresholdUsd, limitUsd }: SpendAlarm): string {
   const part = thresholdUsd < limitUsd ? `, its part of the limit of $${limitUsd}` : '';
   return (
     `Tokens of models of the row cost $${Number(thresholdUsd.toFixed(2))} within ${words}${part}, by whoever in the account ` +
-    'and Region asked for them. The breaker stops the models. Runbook: docs/runbooks/alarms/spend.md'
+    'and Region asked for them. The breaker stops the models. Runbook: docs/runbooks/spend.md'
   );
 }
 

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Fn } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
+import { breakerNames } from '../../domain/spend/breaker-names';
 import { spendAlarms } from '../../domain/spend/spend-alarms';
 import { acknowledge } from '../checks/acknowledge';
 import { SpendBoundary } from '../spend/boundary/spend-boundary';
@@ -29,19 +30,20 @@ export class SpendStack extends DeploymentStack {
   constructor(scope: Construct, id: string, props: SpendStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: the breaker that stops the models at a limit on costs' });
     const { names } = this;
+    const breaker = breakerNames(names);
     const { config, deployment, topic, targets, key } = props;
-    const stopPolicy = new StopPolicy(this, 'Stop', { policyName: names.stopPolicy });
+    const stopPolicy = new StopPolicy(this, 'Stop', { policyName: breaker.stopPolicy });
     const Limits = config.permissionsBoundary ? SpendDenyPolicies : SpendBoundary;
     this.limits = new Limits(this, 'SpendBoundary', {
-      ...{ targets, stopPolicy, stateMachineName: names.breaker, topicArn: topic.topicArn, encryptionKey: key },
+      ...{ targets, stopPolicy, stateMachineName: breaker.breaker, topicArn: topic.topicArn, encryptionKey: key },
     });
     const workflow = new BreakerWorkflow(this, 'Breaker', {
-      ...{ stateMachineName: names.breaker, roleName: names.breakerRole, deployment, targets, stopPolicy, topic },
+      ...{ stateMachineName: breaker.breaker, roleName: breaker.breakerRole, deployment, targets, stopPolicy, topic },
     });
     const alarms = new SpendAlarms(this, 'Alarms', {
       ...{ namePrefix: names.alarms, alarms: spendAlarms(config), topicArn: topic.topicArn },
     });
-    new BreakerRule(this, 'Rule', { ruleName: names.breaker, alarmArns: alarms.arns, workflow });
+    new BreakerRule(this, 'Rule', { ruleName: breaker.breaker, alarmArns: alarms.arns, workflow });
     const operator = this.makeOperator(props, stopPolicy);
     new CfnOutput(this, 'breakerOperatorRoleArn', { value: operator.roleArn });
     new CfnOutput(this, 'StoppedRoles', {

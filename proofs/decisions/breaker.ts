@@ -1,4 +1,5 @@
 import { Names } from '../../domain/deployment/names';
+import { breakerNames } from '../../domain/spend/breaker-names';
 import { spendAlarms } from '../../domain/spend/spend-alarms';
 import { stoppedFunctions } from '../../domain/spend/stopped-functions';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
@@ -24,10 +25,11 @@ export const STOPPED: readonly string[] = [
 export function breakerOf({ config, system, region }: World) {
   if (!config.spend) return undefined;
   const names = new Names(system.deployment, region);
+  const { breaker, stopPolicy } = breakerNames(names);
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const isStopped = ({ name }: { readonly name: string }) => STOPPED.includes(name);
   return {
-    policy: `arn:aws:iam::${ACCOUNT}:policy/${names.stopPolicy}`,
+    policy: `arn:aws:iam::${ACCOUNT}:policy/${stopPolicy}`,
     roles: system.roles.filter(isStopped).map((role) => role.arn),
     otherRoles: [
       ...system.roles.filter((role) => !isStopped(role)).map((role) => role.arn),
@@ -37,8 +39,8 @@ export function breakerOf({ config, system, region }: World) {
       arn: arn('lambda', `function:${name}`),
       reserved,
     })),
-    machine: arn('states', `stateMachine:${names.breaker}`),
-    rule: arn('events', `rule/${names.breaker}`),
+    machine: arn('states', `stateMachine:${breaker}`),
+    rule: arn('events', `rule/${breaker}`),
     topic: arn('sns', names.alarmTopic),
     alarms: spendAlarms(config).map(({ name }) => arn('cloudwatch', `alarm:${names.alarms}${name}`)),
   };

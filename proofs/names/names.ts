@@ -82,6 +82,7 @@ const ANYWHERE = [
   /^bedrock:RetrieveAndGenerate$/,
   /^bedrock:List(CustomModels|ModelCustomizationJobs)$/,
   /^ec2:(Describe\w+|(Assign|Unassign)PrivateIpAddresses)$/,
+  /^cloudwatch:(DescribeAlarms|GetMetricData)$/,
   /^states:SendTaskSuccess$/,
   /^transcribe:StartMedicalScribeJob$/,
   /^ec2:(Create|Delete)NetworkInterface(Permission)?$/,

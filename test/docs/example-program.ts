@@ -106,6 +106,15 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'boundary',
     "new lib.BedrockPermissionsBoundary(base, 'Boundary', { models: [model], passableRolePrefix: 'AmazonBedrock-' })",
   ],
+  ['stopPolicy', "new lib.StopPolicy(base, 'Stop', { policyName: 'base-stop' })"],
+  [
+    'breakerWorkflow',
+    "new lib.BreakerWorkflow(base, 'Breaker', { stateMachineName: 'base-breaker', roleName: 'base-breaker', deployment: 'base', targets: { roles: [role], functions: [{ name: 'base', reserved: 10 }] }, stopPolicy, topic: alarmTopic })",
+  ],
+  [
+    'spendAlarms',
+    "new lib.SpendAlarms(base, 'SpendAlarms', { namePrefix: 'base/', alarms: [], topicArn: alarmTopic.topicArn })",
+  ],
   ['role', "new iam.Role(base, 'Role', { assumedBy: new iam.AccountRootPrincipal() })"],
   ['workflowRole', "new iam.Role(base, 'WorkflowRole', { assumedBy: new iam.AccountRootPrincipal() })"],
   [

@@ -10,6 +10,7 @@ import * as api from '../../lib';
 import { grantKeyThrough } from '../../lib/encryption/key-grant';
 import { accountConstructs } from './account-constructs';
 import { clinicalConstructs } from './clinical-constructs';
+import { spendConstructs } from './spend-constructs';
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -134,6 +135,7 @@ function buildAll(context: Context) {
   const clinical = clinicalConstructs(stack, storage, network);
   const starter = new iam.Role(stack, 'Starter', { assumedBy: new iam.AccountRootPrincipal() });
   const starterPolicy = new api.RolePolicy(stack, 'StarterPolicy', { role: starter, description: 'Starts jobs' });
+  const ofBreaker = spendConstructs(stack, { role: starter, topic, encryptionKey: key });
   const boundary = new api.BedrockPermissionsBoundary(stack, 'Boundary', {
     models,
     guardrail: guardrail.applied,
@@ -157,6 +159,7 @@ function buildAll(context: Context) {
       ...[asking, ingestion, workflow, events, daily],
     ],
     ...clinical.made,
+    ...ofBreaker,
     ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic, alarms, dashboard],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),

@@ -1,6 +1,7 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { isDelegating } from '../../../domain/deployment/knowledge-settings';
 import { Names, SCRIBE_FUNCTIONS } from '../../../domain/deployment/names';
+import { breakerNames } from '../../../domain/spend/breaker-names';
 import { type Environment, FIVE_MINUTES, type Signal, sumOf } from './signal';
 
 /** Names of the resources of a row that fail without a request failing. */
@@ -27,13 +28,13 @@ export function watchedResources(names: Names, config: DeploymentConfig): Watche
       ...(fineTuning ? [names.tuningWorkflow] : []),
       ...(knowledge ? [names.ingestion] : []),
       ...(healthScribe ? [names.scribing, names.purging] : []),
-      ...(spend ? [names.breaker] : []),
+      ...(spend ? [breakerNames(names).breaker] : []),
     ],
     rules: [
       ...(fineTuning ? [names.manifestRule] : []),
       ...(knowledge ? [names.ingestion, names.dailySync] : []),
       ...(healthScribe ? [names.scribing, names.purging] : []),
-      ...(spend ? [names.breaker] : []),
+      ...(spend ? [breakerNames(names).breaker] : []),
     ],
     pipes: knowledge ? [names.ingestion] : [],
     queues: knowledge ? [names.ingestion] : [],
