@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { StoppedFunction } from '../../domain/spend/stopped-functions';
 
-/** What is stopped: the roles that can call models or buy capacity, and the functions that call models. */
+/** Roles that can call models or buy capacity, and functions that call models: all that the breaker stops. */
 export interface SpendTargets {
   readonly roles: readonly iam.IRole[];
   readonly functions: readonly StoppedFunction[];

@@ -13,8 +13,13 @@ const SPARED: Readonly<Record<string, string>> = {
   'bedrock:InvokeModel': 'profiles lead to other Regions: DenyInvokingInOtherRegions',
   'bedrock:InvokeModelWithResponseStream': 'profiles lead to other Regions: DenyInvokingInOtherRegions',
   'bedrock:ApplyGuardrail': 'guardrail profiles lead to other Regions: a Deny of its own',
+  'iam:AttachRolePolicy': 'a global service',
+  'iam:DetachRolePolicy': 'a global service',
+  'iam:ListEntitiesForPolicy': 'a global service',
+  'iam:ListPolicyTags': 'a global service',
   'iam:ListRoles': 'a global service',
   'iam:PassRole': 'a global service',
+  'iam:TagPolicy': 'a global service',
 };
 
 /** Each boundary refuses everything that it could allow in another Region. */

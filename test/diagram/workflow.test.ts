@@ -107,7 +107,7 @@ describe('the picture of the tuning workflow', () => {
   });
 
   test('a state of an unknown type is an error', () => {
-    const states = { Start: { Type: 'Map', Next: 'End' }, End: { Type: 'Succeed' } };
+    const states = { Start: { Type: 'Parallel', Next: 'End' }, End: { Type: 'Succeed' } };
     expect(() => workflowPicture({ StartAt: 'Start', States: states }, 'x')).toThrow(
       expect.objectContaining({ code: 'PB-DIAGRAM-005' }),
     );

@@ -52,7 +52,7 @@ test.each([
   [
     'a price of a model that the row does not have',
     { ...LIMITS, prices: [{ ...price, model: 'amazon.nova-premier-v1:0' }] },
-    /^PB-CONFIG-163 chat\.spend\.prices\[0\]\.model is no model of the row/,
+    /^PB-CONFIG-163 chat\.spend\.prices\[0\] is no model of the row/,
   ],
   ['two prices of a model', { ...LIMITS, prices: [price, price] }, /^PB-CONFIG-006/],
   ['no list of prices', { ...LIMITS, prices: 'cheap' }, /^PB-CONFIG-002 chat\.spend\.prices/],

@@ -13,6 +13,8 @@ interface State {
   readonly Choices?: readonly (ChoiceRule & { readonly Next: string })[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Parameters?: object;
+  /** States that a Map goes through for each item. */
+  readonly ItemProcessor?: Definition;
 }
 
 export interface Step {

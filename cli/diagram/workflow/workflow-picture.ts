@@ -5,6 +5,7 @@ import { type Definition, type Step, stepsOf } from './workflow-graph';
 const KINDS: Readonly<Record<string, StateKind>> = {
   Choice: 'choice',
   Fail: 'failure',
+  Map: 'task',
   Succeed: 'success',
   Task: 'task',
   Wait: 'wait',
@@ -22,6 +23,7 @@ export function workflowPicture(definition: Definition, name: string): Picture {
     description: `States of the ${name}`,
     nodes: states.map((state) =>
       stateNode(definition, state, [
+        ...tasksWithin(definition, state),
         ...steps.filter((step) => step.from === state && isEnding(step)).flatMap(endingLines),
         ...(steps.some((step) => step.to === state && isEnding(step)) ? ['every ✗ leads here'] : []),
       ]),
@@ -42,6 +44,12 @@ function endingStates({ States: states }: Definition): ReadonlySet<string> {
   };
   return new Set(Object.keys(states).filter(isEnd));
 }
+
+/** Names of the tasks that a Map does for each item. */
+const tasksWithin = ({ States: states }: Definition, map: string): readonly string[] =>
+  Object.entries(states[map]?.ItemProcessor?.States ?? {}).flatMap(([name, { Type }]) =>
+    Type === 'Task' ? [name] : [],
+  );
 
 const endingLines = ({ label }: Step) => label.split('\n').map((each) => `✗ ${each || 'when done'}`);
 

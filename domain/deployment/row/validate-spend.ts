@@ -120,10 +120,10 @@ export const spendIsCounted: Validator = (row, place) => {
       !isText(model) || names.includes(model)
         ? []
         : [
-            problem('PB-CONFIG-163', within(at(within(here, 'prices'), index), 'model'), {
+            problem('PB-CONFIG-163', at(within(here, 'prices'), index), {
               value: model,
               message: `is no model of the row; those are ${names.join(', ')}`,
-              remedy: 'Remove it, or add the model to the row.',
+              remedy: 'Remove it, or name a model of the row.',
             }),
           ],
     ),
