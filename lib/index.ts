@@ -23,9 +23,13 @@ export type { NewNetwork } from '../domain/deployment/config/new-network';
 export type { ModelQuota, ObservabilityConfig } from '../domain/deployment/config/observability-config';
 export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
+export type { ModelPrice, SpendConfig } from '../domain/deployment/config/spend-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
 export { type ConfigCode, ConfigError, type Problem as ConfigProblem } from '../domain/deployment/config-error';
 export type { DeploymentConfig } from '../domain/deployment/deployment';
+export type { TokenKind } from '../domain/deployment/spend/counted-models';
+export type { CountedTokens, SpendAlarm } from '../domain/deployment/spend/spend-alarms';
+export type { StoppedFunction } from '../domain/deployment/spend/stopped-functions';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
 export type {
   ContentFilter,

@@ -3,10 +3,9 @@ import { catalogueOf, differencesFromCatalogue } from '../models/declared-model'
 import { endOfLifeOf, isNearEnd } from '../models/lifecycle';
 import type { ModelCatalogue } from '../models/model-catalogue';
 import type { ModelReference } from '../models/model-reference';
-import { PRICES_READ } from '../prices/prices';
-import { pricedName, spendingModels } from '../spend/counted-models';
 import type { Problem } from './config-error';
 import type { DeploymentConfig } from './deployment';
+import { priceNotices } from './row/price-notices';
 
 /**
  * Something about a valid row that changes with the day or with this project's data, so that it is no mistake of the row:
@@ -52,46 +51,6 @@ export function noticesOf(deployment: string, config: DeploymentConfig, today: s
         },
       ];
     }),
-  ];
-}
-
-/** Days after which a price may have changed. */
-const PRICES_LAST_DAYS = 180;
-
-const DAY = 86_400_000;
-
-/** Reports prices of the row that nobody has read for long, and those of this project if the breaker counts with them. */
-function priceNotices(deployment: string, config: DeploymentConfig, today: string): readonly Notice[] {
-  if (!config.spend) return [];
-  const own = config.spend.prices ?? [];
-  const age = (read: string) => Math.floor((Date.parse(today) - Date.parse(read)) / DAY);
-  const old = (path: string, read: string, remedy: string): readonly Notice[] =>
-    age(read) <= PRICES_LAST_DAYS
-      ? []
-      : [
-          {
-            ...{ level: 'warning', code: 'PB-CONFIG-166', deployment, path },
-            message: `counts with prices of ${read}, ${age(read)} days old`,
-            remedy,
-          },
-        ];
-  const names = own.map(({ model }) => model);
-  const counts = spendingModels(config).some((model) => !names.includes(pricedName(model)));
-  return [
-    ...own.flatMap(({ model, read }, index) =>
-      old(
-        `${deployment}.spend.prices[${index}]`,
-        read,
-        `Read the price of ${model} again, then change it and \`read\`.`,
-      ),
-    ),
-    ...(counts
-      ? old(
-          `${deployment}.spend`,
-          PRICES_READ,
-          'Update this package, or set spend.prices to prices that you read today.',
-        )
-      : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { DEFAULT_RESERVED_CONCURRENCY } from '../../domain/deployment/spend/stopped-functions';
 import type { InvocableModel } from '../../domain/models/invocable-model';
-import { DEFAULT_RESERVED_CONCURRENCY } from '../../domain/spend/stopped-functions';
 import { ENV } from '../../lambda/inference/contract';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';

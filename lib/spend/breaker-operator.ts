@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { RESET_TAGS } from '../../domain/spend/reset-record';
+import { RESET_TAGS } from '../../domain/deployment/spend/reset-record';
 import { BedrockPersona, type BedrockPersonaProps } from '../access/bedrock-persona';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';

@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { dollarsOf, type SpendAlarm } from '../../domain/spend/spend-alarms';
+import { dollarsOf, type SpendAlarm } from '../../domain/deployment/spend/spend-alarms';
 
 export interface SpendAlarmsProps {
   /** Beginning of the names of the alarms, as the topic admits them. */

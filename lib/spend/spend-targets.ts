@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { StoppedFunction } from '../../domain/spend/stopped-functions';
+import type { StoppedFunction } from '../../domain/deployment/spend/stopped-functions';
 
 /** Roles that can call models or buy capacity, and functions that call models: all that the breaker stops. */
 export interface SpendTargets {

@@ -1,7 +1,7 @@
 import { Names } from '../../domain/deployment/names';
-import { breakerNames } from '../../domain/spend/breaker-names';
-import { spendAlarms } from '../../domain/spend/spend-alarms';
-import { stoppedFunctions } from '../../domain/spend/stopped-functions';
+import { breakerNames } from '../../domain/deployment/spend/breaker-names';
+import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
+import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
 import { key } from './question';
 import type { World } from './world';

@@ -1,4 +1,4 @@
-import { RESET_TAGS } from '../../domain/spend/reset-record';
+import { RESET_TAGS } from '../../domain/deployment/spend/reset-record';
 import { breakerOf } from '../decisions/breaker';
 import type { World } from '../decisions/world';
 

@@ -1,6 +1,6 @@
 import { Names } from '../../domain/deployment/names';
-import { spendAlarms } from '../../domain/spend/spend-alarms';
-import { stoppedFunctions } from '../../domain/spend/stopped-functions';
+import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
+import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { defineBreaker } from '../../lib/spend/workflow/definition';
 import { STOPPED } from '../decisions/breaker';
 import { ACCOUNT } from '../model/physical-ids';

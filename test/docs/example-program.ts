@@ -106,6 +106,7 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'boundary',
     "new lib.BedrockPermissionsBoundary(base, 'Boundary', { models: [model], passableRolePrefix: 'AmazonBedrock-' })",
   ],
+  ['role', "new iam.Role(base, 'Role', { assumedBy: new iam.AccountRootPrincipal() })"],
   ['stopPolicy', "new lib.StopPolicy(base, 'Stop', { policyName: 'base-stop' })"],
   [
     'breakerWorkflow',
@@ -115,7 +116,6 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     'spendAlarms',
     "new lib.SpendAlarms(base, 'SpendAlarms', { namePrefix: 'base/', alarms: [], topicArn: alarmTopic.topicArn })",
   ],
-  ['role', "new iam.Role(base, 'Role', { assumedBy: new iam.AccountRootPrincipal() })"],
   ['workflowRole', "new iam.Role(base, 'WorkflowRole', { assumedBy: new iam.AccountRootPrincipal() })"],
   [
     'customizationRole',

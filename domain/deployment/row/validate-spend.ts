@@ -1,4 +1,6 @@
 import type { ModelReference } from '../../models/model-reference';
+import type { ModelPrice, SpendConfig } from '../config/spend-config';
+import type { DeploymentConfig } from '../deployment';
 import {
   countedModels,
   ONE_REQUEST,
@@ -6,9 +8,7 @@ import {
   pricedName,
   spendingModels,
   tokenPrices,
-} from '../../spend/counted-models';
-import type { ModelPrice, SpendConfig } from '../config/spend-config';
-import type { DeploymentConfig } from '../deployment';
+} from '../spend/counted-models';
 import {
   all,
   at,

@@ -1,7 +1,7 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { isDelegating } from '../../../domain/deployment/knowledge-settings';
 import { Names, SCRIBE_FUNCTIONS } from '../../../domain/deployment/names';
-import { breakerNames } from '../../../domain/spend/breaker-names';
+import { breakerNames } from '../../../domain/deployment/spend/breaker-names';
 import { type Environment, FIVE_MINUTES, type Signal, sumOf } from './signal';
 
 /** Names of the resources of a row that fail without a request failing. */

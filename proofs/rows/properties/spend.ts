@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
-import { pricedName, spendingModels, tokenPrices } from '../../../domain/spend/counted-models';
+import { pricedName, spendingModels, tokenPrices } from '../../../domain/deployment/spend/counted-models';
 import { optional, type PropertyRows } from '../property';
 
 /** Limits of any size that a request fits in. Prices follow the models of the row. */
@@ -15,6 +15,11 @@ export const spend: PropertyRows<'spend'> = () =>
 export const spendOfRow = (row: DeploymentConfig): Partial<DeploymentConfig> => {
   const { spend: limits, observability = {} } = row;
   if (!limits) return {};
+  // A price names a declared model once more: the correction of one name would be a mistake in the other.
+  if (row.declaredModels) {
+    Reflect.deleteProperty(row, 'spend');
+    return {};
+  }
   const unpriced = spendingModels(row).filter((model) => tokenPrices(model, undefined) === undefined);
   const prices = unpriced.map((model, index) => ({
     ...{ model: pricedName(model), inputUsd: 0.5 + index, outputUsd: 2 + index, read: '2026-11-01' },

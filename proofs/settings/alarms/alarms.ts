@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { countedModels } from '../../../domain/deployment/spend/counted-models';
+import { spendAlarms } from '../../../domain/deployment/spend/spend-alarms';
 import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../../domain/metrics/aws-metrics';
-import { countedModels } from '../../../domain/spend/counted-models';
-import { spendAlarms } from '../../../domain/spend/spend-alarms';
 import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/contract';
 import { alarmProperties } from '../../../lib/observability/alarm-properties';
 import { chartsOf } from '../../../lib/observability/charts';

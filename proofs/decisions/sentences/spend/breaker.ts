@@ -1,4 +1,4 @@
-import { RESET_TAGS } from '../../../../domain/spend/reset-record';
+import { RESET_TAGS } from '../../../../domain/deployment/spend/reset-record';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { type Breaker, breakerOf, FOR_NOBODY, otherPolicies, withPolicy } from '../../breaker';
 import { actions, carrying, each, on } from '../../question';

@@ -1,7 +1,7 @@
-import type { DeploymentConfig } from '../deployment/deployment';
-import { knowledgeSettings } from '../deployment/knowledge-settings';
-import type { ModelReference } from '../models/model-reference';
-import { PRICES } from '../prices/prices';
+import type { ModelReference } from '../../models/model-reference';
+import { PRICES } from '../../prices/prices';
+import type { DeploymentConfig } from '../deployment';
+import { knowledgeSettings } from '../knowledge-settings';
 
 /** Kinds of tokens that AWS bills, by the name of their price, with their metric in AWS/Bedrock. */
 export const TOKEN_METRICS = {

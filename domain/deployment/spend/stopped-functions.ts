@@ -1,6 +1,6 @@
-import type { DeploymentConfig } from '../deployment/deployment';
-import { isDelegating } from '../deployment/knowledge-settings';
-import type { Names } from '../deployment/names';
+import type { DeploymentConfig } from '../deployment';
+import { isDelegating } from '../knowledge-settings';
+import type { Names } from '../names';
 
 /** Function that the breaker stops. */
 export interface StoppedFunction {

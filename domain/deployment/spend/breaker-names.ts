@@ -1,4 +1,4 @@
-import type { Names } from '../deployment/names';
+import type { Names } from '../names';
 
 /** Names of the breaker of a deployment. */
 export interface BreakerNames {

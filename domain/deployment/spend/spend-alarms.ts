@@ -1,4 +1,4 @@
-import type { DeploymentConfig } from '../deployment/deployment';
+import type { DeploymentConfig } from '../deployment';
 import { type CountedModel, countedModels, TOKEN_METRICS, type TokenKind } from './counted-models';
 
 /** Most metrics of one alarm. Source: Amazon CloudWatch User Guide, "Create an alarm based on a metric math expression". */

@@ -13,16 +13,16 @@ import {
   GetFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
-import { defineBreaker } from '../../lib/spend/workflow/definition';
-import { sandboxClients } from '../../sandbox/clients';
-import { withoutAws } from '../../sandbox/environment';
-import { Processes } from '../../sandbox/process/processes';
-import { pythonWithMoto } from '../../sandbox/stand-in/python';
-import { startStandInAws } from '../../sandbox/stand-in/stand-in-aws';
-import type { PerformTask } from '../../sandbox/workflow/interpreter';
-import { LocalWorkflow } from '../../sandbox/workflow/local-workflow';
-import { performTasks } from '../../sandbox/workflow/perform-task';
-import { TaskTokens } from '../../sandbox/workflow/task-tokens';
+import { defineBreaker } from '../../../lib/spend/workflow/definition';
+import { sandboxClients } from '../../../sandbox/clients';
+import { withoutAws } from '../../../sandbox/environment';
+import { Processes } from '../../../sandbox/process/processes';
+import { pythonWithMoto } from '../../../sandbox/stand-in/python';
+import { startStandInAws } from '../../../sandbox/stand-in/stand-in-aws';
+import type { PerformTask } from '../../../sandbox/workflow/interpreter';
+import { LocalWorkflow } from '../../../sandbox/workflow/local-workflow';
+import { performTasks } from '../../../sandbox/workflow/perform-task';
+import { TaskTokens } from '../../../sandbox/workflow/task-tokens';
 
 const FOLDER = '.sandbox';
 const REGION = 'us-east-1';
