@@ -35,8 +35,10 @@ export const observability: PropertyRows<'observability'> = () =>
   );
 
 /** A quota for each model of a row that names quotas, if the model has an id. */
-export const quotasOfRow = ({ models, observability }: DeploymentConfig): Partial<DeploymentConfig> => {
+export const quotasOfRow = ({ models, declaredModels, observability }: DeploymentConfig): Partial<DeploymentConfig> => {
   if (!observability?.quotas) return {};
+  // A quota names a declared model once more: the correction of one name would be a mistake in the other.
+  if (declaredModels) return {};
   const ids = models.filter((model) => typeof model === 'string').filter((model) => !model.startsWith('arn:'));
   const quotas = ids.map((model, index) => ({ model, tokensPerMinute: 1 + index * 999_999 }));
   return { observability: { ...observability, quotas } };
