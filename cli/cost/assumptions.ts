@@ -55,6 +55,10 @@ export const QUANTITIES = {
     value: 60,
     unit: 'states of the scribing workflow per recording: 4 for each 30 seconds of a job',
   },
+  consultationEvents: {
+    value: 40,
+    unit: 'reads and writes of objects per recording, which the trail of patient data records if the row has one',
+  },
   keyRequests: { value: 20_000, unit: 'requests per month to each key' },
   charactersPerToken: { value: 4, unit: 'characters per token, for text that a guardrail reads' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly unit: string; readonly max?: number }>>;

@@ -3,13 +3,13 @@ import { BEDROCK_PLANES, type BedrockPlane } from '../../domain/models/planes';
 import type { Assembly } from '../../domain/template/assembly';
 import { type Located, References } from '../../domain/template/references';
 import { HOURS_A_MONTH } from './assumptions';
+import { audioPrices } from './resources/consultation-cost';
 import type { CostContext } from './resources/cost-context';
 import { type CostLine, costLine, type ResourceCost } from './resources/cost-line';
 import { serviceOf } from './resources/endpoint-cost';
 import { FREE_TYPES, type FreeOfCharge } from './resources/free-types';
 import { modelUses } from './resources/model-use';
 import { RESOURCE_COSTS } from './resources/resource-costs';
-import { audioPrices } from './resources/workflow-cost';
 
 /** Monthly price of one assembly. No sum includes the items in `unpriced`. */
 export interface Estimate {

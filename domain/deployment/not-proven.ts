@@ -1,9 +1,13 @@
 import type { DeploymentConfig } from './deployment';
 import { neededEndpoints, reusedEndpoint } from './endpoints';
+import { trustOf } from './personas';
 
-/** Returns what the templates do not decide, if endpoints or the VPC belong to others. */
+/** Returns what the templates do not decide: others own it, or an AWS service does it behind its API. */
 export function notProven(
-  config: Pick<DeploymentConfig, 'fineTuning' | 'knowledge' | 'network' | 'planes'>,
+  config: Pick<
+    DeploymentConfig,
+    'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'personas' | 'planes' | 'trustedPrincipals'
+  >,
 ): readonly string[] {
   const reused = neededEndpoints(config).flatMap((service) => {
     const id = reusedEndpoint(config, service);
@@ -35,8 +39,21 @@ export function notProven(
             'knowledge base, it searches the documents of every audience.',
         ]
       : []),
+    ...(config.healthScribe && comesByIdentityCenter(config)
+      ? [
+          'that clinicians who come by IAM Identity Center have signed in with MFA. Their sessions carry no mark of it, so that ' +
+            'no policy can ask for one: Identity Center must require MFA at every sign-in. For principals that the row names, ' +
+            'the trust policy requires it.',
+        ]
+      : []),
     ...(owner === undefined
       ? []
       : [`the flow logs of the VPC. Account ${owner} owns it, and only the owner can create them.`]),
   ];
+}
+
+/** True if a persona with patient data trusts permission sets. Without principals, a persona trusts all of them. */
+function comesByIdentityCenter(config: Pick<DeploymentConfig, 'personas' | 'trustedPrincipals'>): boolean {
+  const trusts = (['clinician', 'records'] as const).map((persona) => trustOf(config, persona));
+  return trusts.some((trust) => trust === undefined || trust.permissionSets !== undefined);
 }

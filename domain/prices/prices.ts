@@ -24,6 +24,8 @@ const XRAY = 'https://aws.amazon.com/xray/pricing/';
 const S3 = 'https://aws.amazon.com/s3/pricing/';
 const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
 const EVENTBRIDGE = 'https://aws.amazon.com/eventbridge/pricing/';
+const SNS = 'https://aws.amazon.com/sns/pricing/';
+const CLOUDTRAIL = 'https://aws.amazon.com/cloudtrail/pricing/';
 const BEDROCK = 'https://aws.amazon.com/bedrock/pricing/';
 
 /** Lowest tier of each: a sandbox or a small production never leaves it. */
@@ -44,6 +46,8 @@ const SERVICES = {
   trace: verified(5, 1_000_000, 'traces', XRAY),
   'state-transition': verified(0.025, 1000, 'state transitions', STEP_FUNCTIONS),
   event: secondary(1, 1_000_000, 'events', EVENTBRIDGE),
+  notice: { ...secondary(0.5, 1_000_000, 'notices', SNS), read: '2026-11-28' },
+  'data-event': { ...secondary(0.1, 100_000, 'data events', CLOUDTRAIL), read: '2026-11-28' },
   'bucket-stored-gb': secondary(0.023, 1, 'GB-months', S3),
   'bucket-write': secondary(0.005, 1000, 'requests', S3),
   'bucket-read': secondary(0.0004, 1000, 'requests', S3),

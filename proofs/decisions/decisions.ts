@@ -1,5 +1,6 @@
 import { AwsActions } from '../actions/aws-actions';
 import type { Outcome, Request } from '../model/request';
+import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
 import { evaluate } from './evaluator';
 import { holds, type Point, pointWords, type Sentence } from './sentence';
@@ -69,7 +70,8 @@ export const decisions: Proof = {
 /**
  * An action that only a newer list has is unknown to the simulator: our own evaluator decides alone.
  *
- * @throws NotModelledError for an action of no list
+ * @throws NotModelledError for an action of no list, and for an empty value about which the two disagree: AWS does not say
+ *   what a variable with one matches
  * @throws Error if the two evaluators disagree, so that neither can be trusted
  */
 async function agreed(request: Request): Promise<Outcome> {
@@ -77,5 +79,8 @@ async function agreed(request: Request): Promise<Outcome> {
   if (isOnlyListed) return evaluate(request);
   const [first, second] = [await simulate(request), evaluate(request)];
   if (first === second) return first;
+  if (Object.values(request.context).includes('')) {
+    throw new NotModelledError('a policy', 'a variable whose value is empty', 'See evaluator/variables.ts.');
+  }
   throw new Error(`The simulator says ${first} and the evaluator ${second}: ${JSON.stringify(request)}`);
 }

@@ -20,6 +20,7 @@ import { ROLES } from './operators/roles';
 import { SECURITY_GROUPS } from './operators/security-groups';
 import { TAGS } from './operators/tags';
 import { VPCS } from './operators/vpcs';
+import { WATCHING } from './operators/watching';
 import { WAYS_OUT } from './operators/ways-out';
 import { onStatements } from './statements';
 import { placeWords } from './words';
@@ -36,6 +37,7 @@ export const OPERATORS: readonly Operator[] = [
   ...[...STATEMENTS, ...CONDITIONS, ...ACTIONS, ...DEAD_WEIGHT, ...RESOURCES, ...PRINCIPALS, ...ROLES],
   ...[...KEYS, ...BUCKETS, ...LOGS, ...RETENTION, ...TAGS, ...GUARDRAILS, ...FUNCTIONS, ...KNOWLEDGE, ...AUDIENCES],
   ...[...ENDPOINTS, ...SECURITY_GROUPS, ...WAYS_OUT, ...VPCS, ...NEWCOMERS],
+  ...WATCHING,
 ];
 
 /**

@@ -46,8 +46,43 @@ test('recordings cost what the row says of a minute, and states and events by th
   for (const stack of ['east', 'north', 'south']) {
     expect(usd(stack, 'states of the workflow')).toBeCloseTo(0.25, 9); // 10,000 × 0.025 per thousand
     expect(usd(stack, 'events about draft and end')).toBeCloseTo(0.0004, 9);
+    expect(usd(stack, 'notices of the topic')).toBeCloseTo(0.0002, 9); // 400 × 0.50 per million
   }
   const unpriced = estimates.flatMap((one) => one.unpriced).filter(({ what }) => what.startsWith('minutes of audio'));
   expect(unpriced).toHaveLength(1);
   expect(unpriced[0]?.what).toContain('pricePerMinute');
+});
+
+test('the trail of patient data costs by its events, and the purging workflow by its states', async () => {
+  const Trail = {
+    Type: 'AWS::CloudTrail::Trail',
+    Properties: {
+      AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] }],
+    },
+  };
+  const Purging = {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: { DefinitionString: '{"Resource":"arn:aws:states:::aws-sdk:transcribe:deleteMedicalScribeJob"}' },
+  };
+  const folder = handMadeAssembly({ 'east/Consultations': { Trail }, 'east/Scribing': { Purging } });
+  writeFileSync(
+    join(folder, RECORDS_FILE),
+    formatRecords([{ name: 'east', path: 'east', config: { ...DEPLOYMENTS.sandbox, healthScribe: {} } }]),
+  );
+  const { stdout } = await cost('--app', folder, '--json', '--consultations', '20000', '--consultation-events', '50');
+  const [estimate] = (JSON.parse(stdout) as Answer).estimates;
+  const usd = (what: string) => estimate?.lines.find((line) => line.what === what)?.usd;
+  expect(usd('data events')).toBeCloseTo(1, 9); // 1,000,000 × 0.10 per 100,000
+  expect(usd('states of the workflow')).toBeCloseTo(0.08, 9); // 200 stopped × 16 × 0.025 per thousand
+  expect(estimate?.unpriced).toEqual([]);
+});
+
+test.each([
+  ['management events', [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }]],
+  ['no selector', undefined],
+])('a trail of %s has no price here', async (_, AdvancedEventSelectors) => {
+  const Trail = { Type: 'AWS::CloudTrail::Trail', Properties: { AdvancedEventSelectors } };
+  const { stdout } = await cost('--app', handMadeAssembly({ 'east/Consultations': { Trail } }), '--json');
+  const [estimate] = (JSON.parse(stdout) as Answer).estimates;
+  expect(estimate?.unpriced).toEqual([expect.objectContaining({ what: 'a trail of other events than data events' })]);
 });

@@ -1,4 +1,5 @@
 import { bucketCost } from './bucket-cost';
+import { trailCost } from './consultation-cost';
 import type { CostRule } from './cost-context';
 import { endpointCost } from './endpoint-cost';
 import { functionCost } from './function-cost';
@@ -15,6 +16,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Bedrock::KnowledgeBase': knowledgeBaseCost,
   'AWS::CloudWatch::Alarm': alarmCost,
   'AWS::CloudWatch::Dashboard': dashboardCost,
+  'AWS::CloudTrail::Trail': trailCost,
   'AWS::EC2::FlowLog': flowLogCost,
   'AWS::EC2::VPCEndpoint': endpointCost,
   'AWS::KMS::Key': keyCost,

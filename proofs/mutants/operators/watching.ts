@@ -1,0 +1,152 @@
+import { isObject, withResource } from '../edit';
+import type { Operator } from '../mutant';
+import { OTHER_KEY } from '../others';
+import { onResources, type PropertyEdit, resourcesOf } from '../resources';
+import { many } from '../statements';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+const MACHINE = 'AWS::StepFunctions::StateMachine';
+const RULE = 'AWS::Events::Rule';
+const TOPIC = 'AWS::SNS::Topic';
+const TRAIL = 'AWS::CloudTrail::Trail';
+const OTHER_TOPIC = 'arn:aws:sns:us-east-1:111122223333:another';
+
+/** An operator that changes one thing of every resource of a type. */
+const set = (kind: string, type: string, ...edits: readonly PropertyEdit[]): Operator =>
+  onResources(kind, type, () => edits);
+
+/** An operator that takes every resource of a type away. */
+const removed = (kind: string, type: string): Operator => ({
+  kind,
+  changes: (subject) =>
+    resourcesOf(subject, type).map(({ at, stack, logicalId }) => ({
+      what: '',
+      at,
+      templates: withResource(subject.templates, stack, logicalId),
+    })),
+});
+
+/** An alarm that nobody hears, or that is never raised. */
+const ALARMS: readonly Operator[] = [
+  removed('alarm removed', ALARM),
+  set(
+    'alarm tells nobody',
+    ALARM,
+    { path: ['AlarmActions'] },
+    { what: 'disabled', path: ['ActionsEnabled'], to: false },
+  ),
+  set('alarm tells another topic', ALARM, { path: ['AlarmActions'], to: [OTHER_TOPIC] }),
+  set('alarm named as the topic does not admit', ALARM, { path: ['AlarmName'], to: 'another' }),
+  set(
+    'alarm that is never raised',
+    ALARM,
+    { what: 'threshold', path: ['Threshold'], to: 1_000_000 },
+    { what: 'turned round', path: ['ComparisonOperator'], to: 'LessThanThreshold' },
+    { what: 'periods', path: ['EvaluationPeriods'], to: 96 },
+    { what: 'average', path: ['Statistic'], to: 'SampleCount' },
+  ),
+  set('alarm on silence, or that silence keeps', ALARM, { path: ['TreatMissingData'], to: 'ignore' }),
+  // AWS accepts an alarm on a metric that nobody writes.
+  onResources('alarm on another metric', ALARM, ({ Dimensions, MetricName }) =>
+    MetricName === undefined
+      ? []
+      : [
+          { what: 'metric', path: ['MetricName'], to: 'Invocations2' },
+          { what: 'no dimension', path: ['Dimensions'] },
+          {
+            what: 'thing',
+            path: ['Dimensions'],
+            to: many(Dimensions).map((one) => ({ ...(one as object), Value: 'x' })),
+          },
+        ],
+  ),
+];
+
+/** A workflow that keeps what it should not, or that nothing starts. */
+const WORKFLOWS: readonly Operator[] = [
+  set('execution data in a log', MACHINE, {
+    path: ['LoggingConfiguration'],
+    to: { IncludeExecutionData: true, Level: 'ALL' },
+  }),
+  onResources('executions under another key', MACHINE, ({ EncryptionConfiguration }) =>
+    EncryptionConfiguration === undefined
+      ? []
+      : [
+          { what: 'of AWS', path: ['EncryptionConfiguration'] },
+          { what: 'another', path: ['EncryptionConfiguration', 'KmsKeyId'], to: OTHER_KEY },
+        ],
+  ),
+  set('workflow without a trace of its executions', MACHINE, { path: ['TracingConfiguration'] }),
+  removed('rule removed', RULE),
+  set('rule turned off', RULE, { path: ['State'], to: 'DISABLED' }),
+  set('rule without a target', RULE, { path: ['Targets'], to: [] }),
+  onResources('rule on fewer events', RULE, ({ EventPattern }) =>
+    leavesOf(EventPattern).map(({ path, list }) => ({
+      what: String(path.at(-1)),
+      path: ['EventPattern', ...path],
+      to: list.length > 1 ? list.slice(1) : ['nothing'],
+    })),
+  ),
+  onResources('rule on more events', RULE, ({ EventPattern }) =>
+    leavesOf(EventPattern)
+      .filter(({ path }) => path[0] === 'detail')
+      .map(({ path }) => ({ what: String(path.at(-1)), path: ['EventPattern', ...path] })),
+  ),
+  onResources('event handed over whole', RULE, ({ Targets }) =>
+    many(Targets).flatMap((target, index) =>
+      isObject(target) && target.InputTransformer !== undefined
+        ? [{ path: ['Targets', index, 'InputTransformer'] }]
+        : [],
+    ),
+  ),
+  onResources('event tried once', RULE, ({ Targets }) =>
+    many(Targets).flatMap((target, index) =>
+      isObject(target) && target.RetryPolicy !== undefined
+        ? [{ path: ['Targets', index, 'RetryPolicy'], to: { MaximumRetryAttempts: 0 } }]
+        : [],
+    ),
+  ),
+];
+
+/** A notice or a record under the key of AWS, or that is missing. */
+const TELLING: readonly Operator[] = [
+  set(
+    'topic under another key',
+    TOPIC,
+    { what: 'of AWS', path: ['KmsMasterKeyId'], to: 'alias/aws/sns' },
+    { path: ['KmsMasterKeyId'] },
+  ),
+  removed('topic policy removed', 'AWS::SNS::TopicPolicy'),
+  removed('trail removed', TRAIL),
+  set(
+    'trail that records less',
+    TRAIL,
+    { what: 'off', path: ['IsLogging'], to: false },
+    { what: 'not validated', path: ['EnableLogFileValidation'], to: false },
+    { what: 'no key', path: ['KMSKeyId'] },
+    { what: 'nothing', path: ['AdvancedEventSelectors'], to: [] },
+  ),
+  onResources('trail of one bucket less', TRAIL, ({ AdvancedEventSelectors }) =>
+    many(AdvancedEventSelectors).flatMap((selector, index) =>
+      many((selector as { readonly FieldSelectors?: unknown }).FieldSelectors).flatMap((field, at) => {
+        const { StartsWith } = field as { readonly StartsWith?: readonly unknown[] };
+        const path = ['AdvancedEventSelectors', index, 'FieldSelectors', at, 'StartsWith'];
+        return StartsWith ? [{ path, to: StartsWith.length > 1 ? StartsWith.slice(1) : ['arn:aws:s3:::x/'] }] : [];
+      }),
+    ),
+  ),
+];
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly list: readonly unknown[];
+}
+
+/** Lists of an event pattern, each with its path. */
+const leavesOf = (pattern: unknown, path: readonly string[] = []): readonly Leaf[] => {
+  if (Array.isArray(pattern)) return [{ path, list: pattern }];
+  if (!isObject(pattern)) return [];
+  return Object.entries(pattern).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
+};
+
+export const WATCHING: readonly Operator[] = [...ALARMS, ...WORKFLOWS, ...TELLING];
