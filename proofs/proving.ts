@@ -66,7 +66,7 @@ export async function prove(
   const rows = await Promise.all(
     inspected.map(async ({ subject, inspections }) => ({
       name: subject.name,
-      ...(subjects.includes(subject) ? {} : { words: ODD_ROW_WORDS }),
+      ...(subjects.includes(subject) ? {} : { words: ODD_ROW_WORDS[subject.name] ?? '' }),
       notClaimed: notClaimed(subject.config),
       inspections,
       matrix: await kept.ofPromise(`capabilities in ${subject.name}`, () => matrixOf(new World(subject))),

@@ -4,9 +4,11 @@ export interface Explained {
   readonly mutants: RegExp;
   /** Why nothing became weaker: something that can be looked up or tried. */
   readonly because: string;
+  /** The run tries only some of these places, and may try none. @default false */
+  readonly isRare?: true;
 }
 
-/** An entry that explains no survivor is an error. */
+/** An entry that explains no survivor is an error, unless it is rare. */
 export const EQUIVALENT: readonly Explained[] = [
   {
     mutants:
@@ -34,7 +36,44 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
   },
   {
-    mutants: /: role renamed: no name in Asking\/(DocumentEventsRole|IngestionWorkflowRole)/,
+    mutants: /: role renamed: no name in (Asking\/(DocumentEventsRole|IngestionWorkflowRole)|Scribing\/PurgingRole)/,
     because: 'No policy names this role: CloudFormation gives it a name of its own.',
+  },
+  {
+    mutants: /: sensitive action added: .* in Consultations\/ClinicalBoundary/,
+    because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
+    isRare: true,
+  },
+  {
+    mutants: /: NotAction of a Deny extended: .* of (DenyAllElse|DenyOtherRegions) in Consultations\/ClinicalBoundary/,
+    because:
+      'A permissions boundary denies what it does not allow, and this one does not allow it; or the NotAction has it already.',
+    isRare: true,
+  },
+  {
+    mutants: /: IfExists added: aws:RequestTag\/private-bedrock:clinician of HandOnClinician/,
+    because: 'StringLike in the same statement compares the same key, and fails without it.',
+    isRare: true,
+  },
+  {
+    mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\/(Clinician|Records)/,
+    because: 'AWS sends aws:PrincipalArn with every request of a principal (IAM User Guide, "Global condition keys").',
+    isRare: true,
+  },
+  {
+    mutants: /: one more resource allowed: TrailWritesFiles in Consultations\/TrailFilesPolicy/,
+    because: 'The further resource is AWSLogs/<account>/other, which the first one, AWSLogs/<account>/*, contains.',
+    isRare: true,
+  },
+  {
+    mutants: /: condition key dropped: aws:PrincipalArn of #\d sts:AssumeRole in Access\/Records/,
+    because: 'The condition refuses the root user of the account, and the statement names one role.',
+    isRare: true,
+  },
+  {
+    mutants:
+      /: old versions (deleted at once|kept for ever): .*Consultations\/Patients$|: old versions deleted at once: Consultations\/Patients$/,
+    because: 'The bucket has no versions. A mutant that gives it versions is killed.',
+    isRare: true,
   },
 ];

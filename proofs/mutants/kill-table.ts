@@ -28,7 +28,7 @@ export interface KindSummary {
 /** @throws OperatorError for an explanation of something that did not survive */
 export function tableOf(judged: readonly Judged[], explained: readonly Explained[] = EQUIVALENT): KillTable {
   const survivors = judged.filter(({ killers }) => killers.length === 0).map(({ name }) => name);
-  const stale = explained.filter(({ mutants }) => !survivors.some((name) => mutants.test(name)));
+  const stale = explained.filter(({ mutants, isRare }) => !isRare && !survivors.some((name) => mutants.test(name)));
   if (stale.length > 0) {
     const patterns = stale.map(({ mutants }) => String(mutants)).join('\n');
     throw new OperatorError(

@@ -59,7 +59,7 @@ export function mutantsOf(subject: Subject, operators: readonly Operator[] = OPE
 
 /**
  * The mutants of all rows, fewer: what has the same name in two rows, but for the row, is done to the same statement or
- * property of the same place. One of the two is enough, and the rows take turns. Of the odd rows, only what no other row has.
+ * property of the same place. One of the two is enough, and the rows take turns. Of the odd rows, only what no row before has.
  */
 export function allMutants(
   subjects: readonly Subject[],
@@ -73,8 +73,13 @@ export function allMutants(
     twins.set(inAnyRow(mutant), [...(twins.get(inAnyRow(mutant)) ?? []), mutant]);
   }
   const shipped = [...twins.values()].flatMap((alike, index) => alike[index % alike.length] ?? []);
-  const only = odd.flatMap((subject) => mutantsOf(subject, operators)).filter((mutant) => !twins.has(inAnyRow(mutant)));
-  return [...fewOfEach(shipped), ...fewOfEach(only)];
+  const known = new Set(twins.keys());
+  const only = odd.flatMap((subject, index) => {
+    const own = mutantsOf(subject, operators).filter((mutant) => !known.has(inAnyRow(mutant)));
+    for (const mutant of own) known.add(inAnyRow(mutant));
+    return fewOfEach(own, index === 0 ? MOST_OF_A_KIND : MOST_OF_FURTHER_ROWS);
+  });
+  return [...fewOfEach(shipped), ...only];
 }
 
 const inAnyRow = ({ name, subject }: Mutant) => name.replaceAll(subject.name, '<row>');
@@ -82,14 +87,17 @@ const inAnyRow = ({ name, subject }: Mutant) => name.replaceAll(subject.name, '<
 /** Maximum number of mutants of one kind. The run must end within a minute, and 80 wildcards show little more than 20. */
 export const MOST_OF_A_KIND = 20;
 
+/** The same for each odd row after the first. All of their places were tried once, which takes ten minutes. */
+export const MOST_OF_FURTHER_ROWS = 5;
+
 /** Picks evenly spread places of a kind with more places than that: always the same ones. */
-function fewOfEach(mutants: readonly Mutant[]): readonly Mutant[] {
+function fewOfEach(mutants: readonly Mutant[], most = MOST_OF_A_KIND): readonly Mutant[] {
   const kinds = new Map<string, Mutant[]>();
   for (const mutant of mutants) kinds.set(mutant.kind, [...(kinds.get(mutant.kind) ?? []), mutant]);
   return [...kinds.values()].flatMap((alike) => {
-    const step = Math.max(1, alike.length / MOST_OF_A_KIND);
+    const step = Math.max(1, alike.length / most);
     return Array.from(
-      { length: Math.min(alike.length, MOST_OF_A_KIND) },
+      { length: Math.min(alike.length, most) },
       (_, index) => alike[Math.floor(index * step)] ?? [],
     ).flat();
   });

@@ -1,6 +1,7 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Subject } from '../proof';
+import { ODD_ROWS } from '../rows/odd-rows';
 import { subjectOfRow } from '../rows/subject-of-row';
 
 /** A row that takes the paths that those of the table leave out: mutants are made of what only it has. */
@@ -36,10 +37,16 @@ export const ODD_ROW: DeploymentConfig = {
   knowledge: { vpcOnly: true, audiences: { board: ['board', 'finance'], staff: ['staff'] }, agent: {} },
 };
 
-/** The row in the words of the page. */
-export const ODD_ROW_WORDS =
-  'A row of the proofs, which nobody deploys. It has what the rows above leave out, such as applications, audiences and an ' +
-  'existing VPC. Nobody reviews its bounds.';
+const NOBODYS = 'A row of the proofs, which nobody deploys. Nobody reviews its bounds.';
+
+/** The odd rows in the words of the page. */
+export const ODD_ROW_WORDS: Readonly<Record<string, string>> = {
+  odd: `${NOBODYS} It has what the rows above leave out, such as applications, audiences and an existing VPC.`,
+  clinic: `${NOBODYS} It has HealthScribe with all of its settings.`,
+};
 
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */
-export const oddSubjects = (): readonly Subject[] => [subjectOfRow('odd', ODD_ROW)];
+export const oddSubjects = (): readonly Subject[] => [
+  subjectOfRow('odd', ODD_ROW),
+  subjectOfRow('clinic', ODD_ROWS.clinic as DeploymentConfig),
+];

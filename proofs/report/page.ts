@@ -1,7 +1,7 @@
 import { allowedOf, fileOf, heldBackOf } from '../bounds/bound-file';
 import { countsOf } from '../decisions/inspection';
 import { summary } from '../decisions/sentence';
-import { MOST_OF_A_KIND } from '../mutants/mutants-of';
+import { MOST_OF_A_KIND, MOST_OF_FURTHER_ROWS } from '../mutants/mutants-of';
 import { CLAIM, LIMITS } from './limits';
 import { closed, grouped, table } from './markdown';
 import type { Proven } from './proven';
@@ -105,7 +105,7 @@ function mutantsPart({ kills }: Proven): string {
   ]);
   const examples = kinds.flatMap(({ example }) => (example ? [[example.name, example.says]] : []));
   return [
-    `Each mutant is the templates with one control weakened, or with something taken away that is needed. It is killed when a proof or a rule no longer holds; snapshots do not count. Of a kind with many places ${MOST_OF_A_KIND} are tried, evenly spread.`,
+    `Each mutant is the templates with one control weakened, or with something taken away that is needed. It is killed when a proof or a rule no longer holds; snapshots do not count. Of a kind with many places ${MOST_OF_A_KIND} are tried, evenly spread, and ${MOST_OF_FURTHER_ROWS} more in the row clinic.`,
     table(['kind', 'mutants', 'killed', ...proofs], counts),
     closed('An example of each kind, and what broke', table(['mutant', 'what broke'], examples)),
     closed(

@@ -1,3 +1,5 @@
+import { Names } from '../../domain/deployment/names';
+import { watchedResources } from '../../lib/observability/signals/resource-signals';
 import { signalsOf } from '../../lib/observability/signals/signals';
 import { audiencesOf } from '../decisions/knowledge';
 import { ACCOUNT } from '../model/physical-ids';
@@ -82,6 +84,13 @@ const WHOLE: readonly Whole[] = [
     says: 'reads and writes of patient data are recorded if the row says so',
     except: ({ subject: { config }, of }) =>
       of('AWS::CloudTrail::Trail').length === (config.healthScribe?.dataEvents ? 1 : 0) ? [] : ['the trail'],
+  },
+  {
+    says: 'every rule of the row exists',
+    except: ({ subject: { config, name }, resolver, of }) => {
+      const made = of('AWS::Events::Rule').map((placed) => resolver.properties(placed).Name);
+      return watchedResources(new Names(name, config.region), config).rules.filter((rule) => !made.includes(rule));
+    },
   },
   {
     // Lambda takes the setting of a function for none of its aliases.

@@ -74,7 +74,7 @@ export function clinicianSentences(world: World): readonly Sentence[] {
 }
 
 /** Requests with which a clinician works. */
-function workOf({ bucket, signedIn }: Patients, clinician: string): readonly Question[] {
+function workOf({ bucket, signedIn, signedNotes }: Patients, clinician: string): readonly Question[] {
   const keys = keysOf(clinician);
   const at = (...names: readonly string[]) => on(...names.map((name) => `${bucket.arn}/${name}`));
   const prefixes = [`audio/${clinician}/`, `drafts/${clinician}/`, `signed/${clinician}/`];
@@ -84,11 +84,15 @@ function workOf({ bucket, signedIn }: Patients, clinician: string): readonly Que
     ...each(actions('s3:GetObject', 's3:PutObject'), at(keys.review)),
     ...each(actions('s3:GetObject', 's3:PutObject'), on(`${signedIn.arn}/${keys.signed}`)),
     ...each(actions('s3:ListBucket'), on(bucket.arn), key('s3:prefix', ...prefixes)),
+    ...(signedNotes
+      ? each(actions('s3:ListBucket'), on(signedNotes.arn), key('s3:prefix', `signed/${clinician}/`))
+      : []),
   ]);
 }
 
 /** Requests that no clinician may make, with her own tag and from inside the VPC. */
-function limits(world: World, { bucket, purges, signedIn, signedNotes }: Patients): readonly Sentence[] {
+function limits(world: World, patients: Patients): readonly Sentence[] {
+  const { bucket, purges, signedIn, signedNotes } = patients;
   const { cannot, may } = world;
   const clinician = world.role('clinician');
   const keys = keysOf(OWN);
@@ -113,7 +117,14 @@ function limits(world: World, { bucket, purges, signedIn, signedNotes }: Patient
       ),
       ...ask(actions('s3:ListBucketMultipartUploads', 's3:ListBucketVersions'), on(bucket.arn)),
     ]),
-    may(clinician, 'reads the record of a purge', ask(actions('s3:GetObject'), on(`${purges.arn}/purges/x.json`))),
+    may(clinician, 'reads the record of a purge, with the key of the deployment', [
+      ...ask(actions('s3:GetObject'), on(`${purges.arn}/purges/x.json`)),
+      ...each(
+        actions('kms:Decrypt'),
+        on(world.key),
+        carrying({ [TAG]: OWN, 'kms:ViaService': `s3.${world.region}.amazonaws.com` }),
+      ),
+    ]),
     cannot(clinician, 'cannot write or list the records of purges', [
       ...ask(actions('s3:PutObject', 's3:DeleteObject'), on(`${purges.arn}/purges/x.json`)),
       ...ask(actions('s3:ListBucket'), on(purges.arn)),
@@ -121,7 +132,7 @@ function limits(world: World, { bucket, purges, signedIn, signedNotes }: Patient
     cannot(
       clinician,
       'cannot follow the name of a bucket into another account',
-      each(workOf({ bucket, purges, signedIn } as Patients, OWN), INSIDE, AS_ONESELF, others),
+      each(workOf(patients, OWN), INSIDE, AS_ONESELF, others),
     ),
     cannot(clinician, 'cannot start or delete a job of HealthScribe, call a function, invoke a model or pass a role', [
       ...ask(actions('transcribe:StartMedicalScribeJob', 'transcribe:DeleteMedicalScribeJob'), on('*')),

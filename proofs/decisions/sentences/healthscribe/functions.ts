@@ -73,6 +73,7 @@ function ofFunction(world: World, patients: Patients, { says, reads, writes, ...
       ...uploading([
         ...each(actions('s3:GetObject'), beside(reads), INSIDE),
         ...each(actions('s3:PutObject'), beside(writes), INSIDE),
+        ...each(actions('s3:GetObject', 's3:PutObject'), on(...(signedNotes ? [`${signedNotes.arn}/x`] : [])), INSIDE),
       ]),
       ...each(actions(...deletes, 's3:DeleteObjectVersion', 's3:PutObjectTagging'), at(all()), INSIDE),
     ]),
@@ -125,7 +126,9 @@ function ofPurge(world: World, { bucket, signedNotes, purges }: Patients): reado
     ...each(actions('s3:DeleteObject', 's3:AbortMultipartUpload'), objects, INSIDE),
     ...each(actions('s3:ListBucket', 's3:ListBucketMultipartUploads'), on(bucket.arn), INSIDE),
     ...each(actions('s3:DeleteObject'), on(...withdrawn), INSIDE),
+    ...each(actions('s3:ListBucket'), on(...(signedNotes ? [signedNotes.arn] : [])), INSIDE),
   ];
+  const record = each(actions('s3:PutObject'), on(`${purges.arn}/purges/x.json`), INSIDE);
   const use = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
     each(actions(...names), on(world.key), carrying(...contexts));
   return [
@@ -136,13 +139,20 @@ function ofPurge(world: World, { bucket, signedNotes, purges }: Patients): reado
     ),
     cannot(
       role,
-      'cannot delete in a bucket of its name in another account',
-      each(deletions, key('aws:ResourceAccount', OTHER_ACCOUNT, undefined)),
+      'cannot delete or write in a bucket of its name in another account',
+      each([...deletions, ...record], key('aws:ResourceAccount', OTHER_ACCOUNT, undefined)),
     ),
-    may(role, 'writes the record of a purge', each(actions('s3:PutObject'), on(`${purges.arn}/purges/x.json`), INSIDE)),
+    may(role, 'writes the record of a purge', record),
     cannot(role, 'cannot write elsewhere, nor delete in another bucket', [
       ...each(actions('s3:PutObject'), on(`${purges.arn}/x`, ...withdrawn), INSIDE),
-      ...each(actions('s3:DeleteObject'), on(`${purges.arn}/purges/x.json`, 'arn:aws:s3:::somebody-elses/x'), INSIDE),
+      ...each(
+        actions('s3:DeleteObject'),
+        on(
+          ...[`${purges.arn}/purges/x.json`, 'arn:aws:s3:::somebody-elses/x'],
+          ...(signedNotes ? [`${signedNotes.arn}/x`] : []),
+        ),
+        INSIDE,
+      ),
     ]),
     may(role, 'encrypts records with the key of the deployment', [
       ...use(['kms:GenerateDataKey'], { 'kms:ViaService': `s3.${region}.amazonaws.com` }),

@@ -3,6 +3,7 @@ import { patientsOf } from '../../patients';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
+import { accessLogs } from '../storage/bucket';
 
 /** Services that tell of patient data: the topic of notices, and the trail. Neither holds any. */
 export function noticeSentences(world: World): readonly Sentence[] {
@@ -84,7 +85,13 @@ function trail(world: World): readonly Sentence[] {
       ),
       ...each(actions('s3:GetBucketAcl'), on(files), carrying(...others.map((other) => ({ 'aws:SourceArn': other })))),
       ...encrypt(...others.map(context), { 'aws:SourceArn': arn }),
+      ...encrypt(...others.map((other) => ({ ...context(arn), 'aws:SourceArn': other }))),
     ]),
+    ...accessLogs(world, {
+      arn: files,
+      content: 'the files of the trail',
+      logs: ['trail', '/ConsultationsAccessLogs'],
+    }),
     cannot(service, 'cannot read or delete a file, nor decrypt', [
       ...each(actions('s3:GetObject', 's3:DeleteObject'), on(file), carrying({ 'aws:SourceArn': arn })),
       ...each(actions('kms:Decrypt', 'kms:CreateGrant'), on(world.key), carrying(context(arn))),

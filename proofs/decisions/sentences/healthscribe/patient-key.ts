@@ -9,6 +9,9 @@ import { others } from './patient-data';
 const MACHINE = 'kms:EncryptionContext:aws:states:stateMachineArn';
 export const USE = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
+/** Further actions that make a data key. */
+const MORE = ['kms:GenerateDataKeyPair', 'kms:GenerateDataKeyWithoutPlaintext'];
+
 /** Limits that the policy of the key of patient data sets, whatever a role is given. */
 export function patientKeySentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
@@ -26,7 +29,7 @@ export function patientKeySentences(world: World): readonly Sentence[] {
   const contexts = [{}, via('s3'), via('transcribe'), via('states'), { [MACHINE]: `${machine}-other` }];
   return [
     ...others(world, roles).map((who) =>
-      never(who, 'cannot use the key of patient data, by its policy', ask(USE, ...contexts)),
+      never(who, 'cannot use the key of patient data, by its policy', ask([...USE, ...MORE], ...contexts)),
     ),
     ...roles.map((name) =>
       may(clinical(world, name), 'is not kept from the key of patient data by its policy', ask(USE, ...contexts)),

@@ -71,6 +71,11 @@ export function purgingWorkflowSentences(world: World): readonly Sentence[] {
     ]),
     cannot(role, 'cannot tell anything in the name of others, nor to others', [
       ...each(actions('events:PutEvents'), on(bus), key('events:source', 'aws.transcribe', undefined)),
+      ...each(
+        actions('events:PutEvents'),
+        on(bus),
+        carrying({ 'events:source': ['private-bedrock.scribe', 'aws.s3'] }),
+      ),
       ...each(actions('events:PutEvents'), on(`${bus}-other`), key('events:source', 'private-bedrock.scribe')),
       ...each(actions('sns:Publish'), on(`${topic}-other`, topic.replace(ACCOUNT, OTHER_ACCOUNT))),
     ]),

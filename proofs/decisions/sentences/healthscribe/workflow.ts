@@ -81,6 +81,7 @@ export function scribingWorkflowSentences(world: World): readonly Sentence[] {
     ]),
     cannot(role, 'cannot tell anything in the name of others, nor to others', [
       ...each(actions('events:PutEvents'), on(bus), key('events:source', 'aws.transcribe', undefined)),
+      ...each(actions('events:PutEvents'), on(bus), carrying({ 'events:source': [ownSource, 'aws.s3'] })),
       ...each(actions('events:PutEvents'), on(`${bus}-other`), key('events:source', ownSource)),
       ...each(actions('sns:Publish'), on(`${topic}-other`, topic.replace(ACCOUNT, OTHER_ACCOUNT))),
     ]),

@@ -172,7 +172,10 @@ const ON_OBJECTS = [
 ];
 
 /** Access logs come from S3 itself, for our bucket and our account. Everything about the confused deputy is in this one. */
-function accessLogs(world: World, { arn, content, logs: [prefix, place] }: DataBucket): readonly Sentence[] {
+export function accessLogs(
+  world: World,
+  { arn, content, logs: [prefix, place] }: Pick<DataBucket, 'arn' | 'content' | 'logs'>,
+): readonly Sentence[] {
   const { may, cannot } = world;
   const logs = world.system.buckets.find(({ at }) => at.includes(place));
   if (!logs) return [];
