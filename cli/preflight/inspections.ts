@@ -4,6 +4,7 @@ import { AGENTS_INSPECTION } from './inspections/agents';
 import { BOOTSTRAP_INSPECTION } from './inspections/bootstrap';
 import { BUCKET_INSPECTION } from './inspections/bucket';
 import { CONCURRENCY_INSPECTION } from './inspections/concurrency';
+import { DATA_RETENTION_INSPECTION } from './inspections/data-retention';
 import { LOGGING_INSPECTION } from './inspections/logging';
 import { BASE_MODELS_INSPECTION } from './inspections/models/base-models';
 import { MARKETPLACE_INSPECTION } from './inspections/models/marketplace';
@@ -41,5 +42,6 @@ export const INSPECTIONS: readonly Inspection[] = [
   LEFTOVERS_INSPECTION,
   LOGGING_INSPECTION,
   SUBSCRIBERS_INSPECTION,
+  DATA_RETENTION_INSPECTION,
   AGENTS_INSPECTION,
 ];

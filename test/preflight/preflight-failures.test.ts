@@ -35,6 +35,7 @@ describe('without a permission', () => {
   const free = ['sts:GetCallerIdentity', 's3:HeadBucket'];
 
   const actions = [
+    'bedrock:GetAccountDataRetention',
     'bedrock:GetFoundationModel',
     'bedrock:GetFoundationModelAvailability',
     'bedrock:GetInferenceProfile',

@@ -215,6 +215,37 @@ const cases = [
     },
     ['warn', /prompts and answers \(text\) to log group all-prompts and s3:\/\/prompts-bucket/],
   ),
+  when(
+    'places of the account deployment, and a second one that somebody added',
+    'invocation-logging',
+    {
+      'bedrock:GetModelInvocationLoggingConfiguration': answered({
+        loggingConfig: {
+          ...plannedLogging({ region: 'us-east-1', logging: {} }, ACCOUNT),
+          s3Config: { bucketName: 'prompts-bucket' },
+        },
+      }),
+    },
+    ['warn', /no longer as the account deployment plans: s3Config.bucketName/],
+  ),
+  when(
+    'places of the account deployment, as planned',
+    'invocation-logging',
+    {
+      'bedrock:GetModelInvocationLoggingConfiguration': answered({
+        loggingConfig: plannedLogging({ region: 'us-east-1', logging: { kinds: ['text'] } }, ACCOUNT),
+      }),
+    },
+    ['warn', /prompts and answers \(text\) to log group \/bedrock-account\/prompts/],
+  ),
+  ...['inherit', 'default', 'aws_review', 'provider_data_share'].map((mode) =>
+    when(
+      `the data retention mode ${mode}`,
+      'data-retention',
+      { 'bedrock:GetAccountDataRetention': answered({ mode }) },
+      ['warn', new RegExp(`mode is ${mode}: `)],
+    ),
+  ),
 ];
 
 test.each(cases)('$inspection: $what', (scenario) => expectResults(aws, scenario));

@@ -115,6 +115,7 @@ export const READY: Readonly<Record<string, (call: Call) => Reply>> = {
   'bedrock:GetProvisionedModelThroughput': () => answered({ status: 'InService' }),
   'bedrock:GetUseCaseForModelAccess': () => answered({ formData: btoa('{"companyName":"secret company"}') }),
   'bedrock:GetModelInvocationLoggingConfiguration': () => answered({}),
+  'bedrock:GetAccountDataRetention': () => answered({ mode: 'none' }),
   'iam:GetRole': ({ id }) => answered(member('Role', `<Arn>arn:aws:iam::${ACCOUNT}:role/path/${id}</Arn>`)),
   'iam:SimulatePrincipalPolicy': () => simulated('allowed'),
   'lambda:GetAccountSettings': () =>

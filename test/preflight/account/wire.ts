@@ -66,6 +66,7 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^bedrock GET \/provisioned-model-throughput\/(.+)$/, 'GetProvisionedModelThroughput'],
   [/^bedrock GET \/use-case-for-model-access$/, 'GetUseCaseForModelAccess'],
   [/^bedrock GET \/logging\/modelinvocations$/, 'GetModelInvocationLoggingConfiguration'],
+  [/^bedrock GET \/data-retention$/, 'GetAccountDataRetention'],
   [/^bedrock GET \/list-foundation-model-agreement-offers\/(.+)$/, 'ListFoundationModelAgreementOffers'],
   [/^bedrock POST \/create-foundation-model-agreement$/, 'CreateFoundationModelAgreement'],
   [/^bedrock POST \/knowledgebases\/$/, 'ListKnowledgeBases'],
