@@ -36,7 +36,7 @@ describe('npm run preflight', () => {
     );
     expect(result.stdout).not.toContain('\u001b');
     expect(result.stdout).not.toMatch(/^(warn|fail|skip)/m);
-    expect(lastLine(result)).toBe('17 passed, 0 warnings, 0 failed, 0 skipped');
+    expect(lastLine(result)).toBe('18 passed, 0 warnings, 0 failed, 0 skipped');
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('npm run preflight', () => {
       deployment: 'production',
       region: REGION,
       caller: { account: ACCOUNT, kind: 'role', name: 'Admin', session: 'alice' },
-      counts: { pass: 32, warn: 0, fail: 0, skip: 1 },
+      counts: { pass: 33, warn: 0, fail: 0, skip: 1 },
     });
     expect(report.lines.find(({ inspection }) => inspection === 'bootstrap')).toEqual({
       inspection: 'bootstrap',
@@ -126,7 +126,7 @@ describe('npm run preflight', () => {
 
     expect(result.status).toBe(1);
     expect(result.stdout).toMatch(/^fail {2}identity .*root user(.*\n)+? +Sign in as an IAM role.*Identity Center/m);
-    expect(lastLine(result)).toBe('16 passed, 0 warnings, 1 failed, 0 skipped');
+    expect(lastLine(result)).toBe('17 passed, 0 warnings, 1 failed, 0 skipped');
   });
 
   test('warns when the environment names another Region than the row', async () => {

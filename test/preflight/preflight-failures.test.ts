@@ -126,7 +126,7 @@ describe('when AWS fails', () => {
         remedy: { say: expect.any(String) },
       }),
     ]);
-    expect(counts.pass).toBe(31);
+    expect(counts.pass).toBe(32);
   });
 });
 

@@ -1,7 +1,8 @@
+import { plannedLogging } from '../../domain/account/logging-setting';
 import { access, HAIKU, lacking, model, NOVA_2, only, quotas } from './account/answers';
 import { expectResults, when } from './account/expect-results';
 import { InProcess } from './account/in-process';
-import { foundationModel, profile, quota, REGION, simulated } from './account/ready-account';
+import { ACCOUNT, foundationModel, profile, quota, REGION, simulated } from './account/ready-account';
 import { answered, refused } from './account/wire';
 
 let aws: InProcess;
