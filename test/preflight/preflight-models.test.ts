@@ -1,3 +1,4 @@
+import type { LoggingConfig } from '../../domain/account/account-config';
 import { plannedLogging } from '../../domain/account/logging-setting';
 import { access, HAIKU, lacking, model, NOVA_2, only, quotas } from './account/answers';
 import { expectResults, when } from './account/expect-results';
@@ -10,6 +11,13 @@ beforeAll(async () => {
   aws = await InProcess.open();
 });
 afterAll(() => aws.account.close());
+
+/** Logging to the places of the account deployment. */
+const logged = (logging: LoggingConfig, more = {}) => ({
+  'bedrock:GetModelInvocationLoggingConfiguration': answered({
+    loggingConfig: { ...plannedLogging({ region: 'us-east-1', logging }, ACCOUNT), ...more },
+  }),
+});
 
 const cases = [
   when(
@@ -219,26 +227,13 @@ const cases = [
   when(
     'places of the account deployment, and a second one that somebody added',
     'invocation-logging',
-    {
-      'bedrock:GetModelInvocationLoggingConfiguration': answered({
-        loggingConfig: {
-          ...plannedLogging({ region: 'us-east-1', logging: {} }, ACCOUNT),
-          s3Config: { bucketName: 'prompts-bucket' },
-        },
-      }),
-    },
+    logged({}, { s3Config: { bucketName: 'a' } }),
     ['warn', /no longer as the account deployment plans: s3Config.bucketName/],
   ),
-  when(
-    'places of the account deployment, as planned',
-    'invocation-logging',
-    {
-      'bedrock:GetModelInvocationLoggingConfiguration': answered({
-        loggingConfig: plannedLogging({ region: 'us-east-1', logging: { kinds: ['text'] } }, ACCOUNT),
-      }),
-    },
-    ['warn', /prompts and answers \(text\) to log group \/bedrock-account\/prompts/],
-  ),
+  when('places of the account deployment, as planned', 'invocation-logging', logged({ kinds: ['text'] }), [
+    'warn',
+    /prompts and answers \(text\) to log group \/bedrock-account\/prompts/,
+  ]),
   ...['inherit', 'default', 'aws_review', 'provider_data_share'].map((mode) =>
     when(
       `the data retention mode ${mode}`,
