@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
 import { fileError } from './file-error';
 import { type Io, print } from './io';
+import { escapeControls } from './terminal/escape-controls';
 
 /** One subcommand of `private-bedrock`. */
 export interface Subcommand {
@@ -88,7 +89,8 @@ export async function runSubcommand(
     if (!(failure instanceof OperatorError)) throw error;
     const { code, message, remedy, exit } = failure;
     if (wantsJson(argv)) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
-    stderr.write(`${code} ${message}\n${remedy}\n`);
+    // A message can quote a file, a service or an argument.
+    stderr.write(escapeControls(`${code} ${message}\n${remedy}\n`, stderr));
     return exit;
   }
 }

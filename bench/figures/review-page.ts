@@ -7,6 +7,7 @@ import type { OpenConsultation } from '../../cli/healthscribe/consultation/consu
 import { ReviewServer } from '../../cli/healthscribe/review/review-server';
 import { ReviewSession } from '../../cli/healthscribe/review/review-session';
 import { makeDraft } from '../../domain/clinical-note/draft';
+import type { SignedNote } from '../../domain/clinical-note/signature';
 import { alternate } from '../alternate';
 import type { Figure } from '../figure';
 
@@ -129,6 +130,6 @@ function consultation(): OpenConsultation {
   return {
     ...{ draft, sha256: '0'.repeat(64), isTemplateKnown: true, signer: { arn: 'local:bench', name: 'bench' } },
     ...{ recording: undefined, review: undefined, signed: undefined, afterSigning: 'stays' },
-    ...{ saveReview: nothing, sign: nothing },
+    ...{ saveReview: nothing, sign: (note: SignedNote) => Promise.resolve(note) },
   };
 }

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
 import type { Output } from '../io';
-
-/** Replaces control characters on a terminal, so that a model cannot set colours, titles or the clipboard. */
-export const escapeControls = (text: string, stream: Output): string =>
-  stream.isTTY ? text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD') : text;
+import { escapeControls } from '../terminal/escape-controls';
 
 /** Writes an answer to standard output, no faster than its reader reads. */
 export class TextOutput {

@@ -3,6 +3,7 @@ import type { Segment, Transcript } from './transcript';
 
 /** Reasons why a link of a sentence cannot be followed to words in the recording. */
 export const DEFECTS = {
+  no_text: 'The sentence has no words.',
   no_link: 'The sentence has no link to the transcript.',
   dangling_link: 'The linked segment is not in the transcript.',
   duplicate_segment: 'Several segments have the linked id.',
@@ -22,7 +23,7 @@ export interface Doubt {
 
 export interface LinkDefect {
   readonly defect: Defect;
-  /** Id of the linked segment. @default - the defect is that there is no link */
+  /** Id of the linked segment. @default - the defect is of the sentence itself */
   readonly segment?: string;
 }
 
@@ -58,13 +59,14 @@ export function checkEvidence(note: Note, { segments }: Transcript, audioSeconds
   const sentences = sentencesOf(note);
   const linked = new Set<string>();
   const doubts: Doubt[] = [];
-  for (const { id, evidence } of sentences) {
+  for (const { id, text, evidence } of sentences) {
     const links = [...new Set(evidence)];
     for (const link of links) linked.add(link);
-    const defects: readonly LinkDefect[] =
-      links.length === 0
-        ? [{ defect: 'no_link' }]
-        : links.flatMap((segment) => defectOf(segment).map((defect) => ({ defect, segment })));
+    const defects: readonly LinkDefect[] = [
+      ...(hasWord(text) ? [] : [{ defect: 'no_text' } as const]),
+      ...(links.length === 0 ? [{ defect: 'no_link' } as const] : []),
+      ...links.flatMap((segment) => defectOf(segment).map((defect) => ({ defect, segment }))),
+    ];
     if (defects.length > 0) doubts.push({ sentence: id, defects });
   }
   const ids = new Set(segments.map(({ id }) => id));
@@ -77,12 +79,16 @@ export function checkEvidence(note: Note, { segments }: Transcript, audioSeconds
   };
 }
 
+/** Tells whether a text has a letter or a digit: marks and invisible characters say nothing. */
+const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 /** Returns a function that finds the defects of a linked segment. */
 function linkChecker(segments: readonly Segment[], audioSeconds: number): (id: string) => readonly Defect[] {
   const byId = new Map<string, Segment | undefined>();
   for (const segment of segments) byId.set(segment.id, byId.has(segment.id) ? undefined : segment);
   return (id) => {
-    if (!byId.has(id)) return ['dangling_link'];
+    // An empty id names nothing, also if a segment has it.
+    if (!byId.has(id) || id.trim() === '') return ['dangling_link'];
     const segment = byId.get(id);
     return segment ? segmentDefects(segment, audioSeconds) : ['duplicate_segment'];
   };
@@ -90,7 +96,7 @@ function linkChecker(segments: readonly Segment[], audioSeconds: number): (id: s
 
 /** Finds the defects of a segment. Each condition is written so that a time that is no number is a defect. */
 function segmentDefects({ begin, end, text, words }: Segment, audioSeconds: number): readonly Defect[] {
-  const hasWords = words.length > 0 && /[\p{L}\p{N}]/u.test(text);
+  const hasWords = words.some((word) => hasWord(word.text)) && hasWord(text);
   const hasTime = end > begin;
   const isWithin = begin >= 0 && end <= audioSeconds + ROUNDING;
   return [

@@ -41,6 +41,14 @@ const ofSegment =
   };
 
 const CORRUPTIONS: readonly (readonly [string, Defect, Corruption])[] = [
+  ...['', ' ', '…', '\u200b\u2060', '\u202e'].map(
+    (text) =>
+      [
+        `a sentence of ${JSON.stringify(text)}`,
+        'no_text',
+        ofSentence((sentence) => Object.assign(sentence, { SummarizedSegment: text })),
+      ] as const,
+  ),
   ['no link', 'no_link', ofSentence((sentence) => Object.assign(sentence, { EvidenceLinks: [] }))],
   ['links that are null', 'no_link', ofSentence((sentence) => Object.assign(sentence, { EvidenceLinks: null }))],
   ['links that are absent', 'no_link', ofSentence((sentence) => Reflect.deleteProperty(sentence, 'EvidenceLinks'))],
@@ -59,6 +67,12 @@ const CORRUPTIONS: readonly (readonly [string, Defect, Corruption])[] = [
   ['no text', 'no_words', ofSegment((segment) => Reflect.deleteProperty(segment, 'Content'))],
   ['a text of marks', 'no_words', ofSegment((segment) => Object.assign(segment, { Content: ' … —?! ' }))],
   ['no time', 'no_time', ofSegment((segment) => Object.assign(segment, { BeginAudioTime: 0, EndAudioTime: 0 }))],
+  ...(['BeginAudioTime', 'EndAudioTime'] as const).flatMap((field) =>
+    [null, undefined].map(
+      (value) =>
+        [`${field} ${value}`, 'no_time', ofSegment((segment) => Object.assign(segment, { [field]: value }))] as const,
+    ),
+  ),
   ['an absent end', 'no_time', ofSegment((segment) => Reflect.deleteProperty(segment, 'EndAudioTime'))],
   ['a null end', 'no_time', ofSegment((segment) => Object.assign(segment, { EndAudioTime: null }))],
   [

@@ -46,7 +46,7 @@ export async function openFolder(folder: string): Promise<OpenConsultation> {
     signed: readSignedNote(parseJson(signed ?? '')),
     afterSigning: 'stays',
     saveReview: (next: Review) => writeFile(join(folder, FOLDER_FILES.review), JSON.stringify(next), { mode: 0o600 }),
-    sign: (note: SignedNote) => writeOnce(join(folder, FOLDER_FILES.signed), note),
+    sign: (note: SignedNote) => writeOnce(join(folder, FOLDER_FILES.signed), note).then(() => note),
   };
 }
 

@@ -20,7 +20,7 @@ export interface OpenConsultation extends StoredDraft {
    *
    * @throws OperatorError
    */
-  sign(signed: SignedNote): Promise<void>;
+  sign(signed: SignedNote): Promise<SignedNote>;
 }
 
 /**

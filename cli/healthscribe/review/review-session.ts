@@ -100,15 +100,17 @@ export class ReviewSession {
     const review = this.isOpened ? this.review : consultation.review;
     const refusal = checkSignature(consultation, review, signed, this.signature);
     if (refusal) return { refused: refusal, message: SIGNATURE_REFUSALS[refusal] };
+    let counting: SignedNote;
     try {
       await this.saving;
-      await consultation.sign(signed);
+      counting = await consultation.sign(signed);
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
       return { refused: error.code, message: `${error.message} ${error.remedy}` };
     }
-    this.signature = signed;
-    return { signature: { signer: signed.signer, signedAt: signed.signedAt, draftSha256: signed.draftSha256 } };
+    this.signature = counting;
+    const { signer, signedAt, draftSha256 } = counting;
+    return { signature: { signer, signedAt, draftSha256 } };
   }
 
   /** Saves one after the other, so that an older review never replaces a newer one. */

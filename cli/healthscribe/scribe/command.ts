@@ -12,6 +12,7 @@ import { command, type Subcommand, usageError, wholeNumber } from '../../command
 import { commandLine } from '../../command-line';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
+import { escapeControls } from '../../terminal/escape-controls';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
@@ -131,10 +132,11 @@ async function transcribe(
   const consultation = randomUUID();
   const key = audioKey({ clinician: objects.store.clinician, consultation, extension });
   const progress = new Progress(io.stderr, drawingFor(io.stderr));
+  // Before the upload: whatever its answer is, the consultation can be followed and purged.
+  io.stderr.write(`Consultation ${consultation}\n`);
   await progress.step('upload the recording', (note) =>
     uploadRecording(objects, { path, key, metadata, signal }, note),
   );
-  io.stderr.write(`Consultation ${consultation}\n`);
   if (!flags.wait) {
     print(io, flags.json ? JSON.stringify({ consultation }) : consultation);
     return EXIT.ok;
@@ -144,7 +146,12 @@ async function transcribe(
       awaitDraft(objects, consultation, { every: flags.every, signal }),
     );
     const review = commandLine('notes', `review ${consultation}`);
-    print(io, flags.json ? JSON.stringify({ consultation, draft }, null, 2) : draftText(draft, review));
+    print(
+      io,
+      flags.json
+        ? JSON.stringify({ consultation, draft }, null, 2)
+        : escapeControls(draftText(draft, review), io.stdout),
+    );
     return EXIT.ok;
   } catch (error) {
     if (!signal.aborted) throw error;

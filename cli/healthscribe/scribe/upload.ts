@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { UploadMetadata } from '../../../domain/clinical-note/upload-metadata';
+import { AwsCallError } from '../../aws/call-aws';
 import { type Note, progressBar } from '../../terminal/progress';
 import { MEDIA_TYPES } from '../consultation/consultation';
 import { extensionOf } from '../consultation/local-recording';
@@ -38,5 +39,20 @@ export async function uploadRecording(
   });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => note(progressBar(size > 0 ? Math.min(1, loaded / size) : 1)));
   signal.addEventListener('abort', () => void upload.abort());
-  await objects.call('s3:PutObject', `${objects.store.patients}/${key}`, () => upload.done());
+  try {
+    await objects.call('s3:PutObject', `${objects.store.patients}/${key}`, () => upload.done());
+  } catch (error) {
+    if (!(await isStored(objects, key, size, error))) throw error;
+  }
+}
+
+/**
+ * Tells whether a recording is stored although S3 did not say so. An answer can be lost, and the SDK then learns only that
+ * the object exists. The key is random and of this upload, so that no other can be under it. A workflow that has purged the
+ * recording meanwhile leaves none to find.
+ */
+async function isStored(objects: PatientObjects, key: string, size: number, error: unknown): Promise<boolean> {
+  if (error instanceof AwsCallError && error.failure.name === 'PreconditionFailed') return true;
+  const found = await objects.list(key).catch(() => []);
+  return found.some((object) => object.key === key && object.bytes === size);
 }

@@ -1,16 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { draftSha256 } from '../../../domain/clinical-note/draft';
 import { draftKeys, parseAudioKey, signedKey } from '../../../domain/clinical-note/layout';
 import type { Review, SignedNote } from '../../../domain/clinical-note/signature';
 import { readDraft, readReview, readSignedNote } from '../../../domain/clinical-note/stored-files';
 import { OperatorError } from '../../../domain/operator-error';
-import { AwsCallError } from '../../aws/call-aws';
 import { parseJson } from '../../functions/parse-json';
 import { MEDIA_TYPES, type OpenConsultation, type Recording } from '../consultation/consultation';
-import { writeOnce } from '../consultation/consultation-folder';
-import { endWait, taskToken } from './end-wait';
 import type { PatientObjects } from './patient-objects';
 import { readPurgeRecord } from './purge-record';
+import { Signing } from './signing';
 
 /**
  * Opens the draft of a consultation in the store.
@@ -34,6 +31,7 @@ export async function openStored(
   const review = present.has(keys.review) ? await objects.read(keys.review) : undefined;
   const [signed] = await objects.list(signedKey(id), signedNotes);
   const note = signed && (await objects.read(signed.key, signedNotes));
+  const signing = new Signing(objects, id, output, () => noDraft(objects, consultation));
   return {
     draft,
     sha256: draftSha256(bytes),
@@ -44,7 +42,7 @@ export async function openStored(
     signed: readSignedNote(parseJson(String(note ?? ''))),
     afterSigning: settings.keepSignedNotes ? 'kept' : 'copied',
     saveReview: (next: Review) => objects.write(keys.review, next),
-    sign: (next: SignedNote) => sign(objects, consultation, next, output),
+    sign: (next: SignedNote) => signing.sign(next),
   };
 }
 
@@ -61,44 +59,6 @@ async function recordingOf(objects: PatientObjects, key: string): Promise<Record
     read: (first, last) => objects.readRange(key, first, last),
   };
 }
-
-async function sign(
-  objects: PatientObjects,
-  consultation: string,
-  note: SignedNote,
-  output: string | undefined,
-): Promise<void> {
-  const { clinician, signedNotes, settings } = objects.store;
-  const id = { clinician, consultation };
-  const keys = draftKeys(id);
-  if (!settings.keepSignedNotes && output === undefined) {
-    throw new OperatorError(
-      'PB-NOTES-010',
-      'This deployment keeps no signed note, and no file was named for it.',
-      'Run the command again with --output <file>.',
-    );
-  }
-  // The purge may have run since the draft was opened: a note that comes after it would stay.
-  const present = (await objects.list(keys.folder)).map(({ key }) => key);
-  if (!present.includes(keys.draft)) throw await noDraft(objects, consultation);
-  const token = await taskToken(objects, consultation);
-  if (output !== undefined) await writeOnce(output, note);
-  try {
-    await objects.write(signedKey(id), note, { bucket: signedNotes, once: true });
-  } catch (error) {
-    // A file of a note that is not signed must not look like a signed one.
-    if (output !== undefined) await rm(output, { force: true });
-    if (!(error instanceof AwsCallError && error.failure.name === 'PreconditionFailed')) throw error;
-    throw alreadySigned(error);
-  }
-  // If this call is lost, the workflow finds the signature when the time of the draft is over.
-  await endWait(objects, token).catch(() => undefined);
-}
-
-const alreadySigned = (cause: AwsCallError) =>
-  new OperatorError('PB-NOTES-011', 'The note is signed already.', 'Nothing is to be done: see `notes list`.', {
-    cause,
-  });
 
 async function noDraft(objects: PatientObjects, consultation: string): Promise<OperatorError> {
   const record = await readPurgeRecord(objects, consultation);

@@ -7,10 +7,10 @@ import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-err
 import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';
 import { command, type Subcommand, usageError, wholeNumber } from '../../command';
-import { escapeControls } from '../../functions/text-output';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
 import { counted } from '../../terminal/counted';
+import { escapeControls } from '../../terminal/escape-controls';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';

@@ -42,8 +42,7 @@ function segmentsOf(conversation: Json): readonly SegmentToFill[] {
       id: textIn(entry, 'SegmentId', place),
       speaker: (participant && optionalText(participant, 'ParticipantRole', participantPlace)) ?? 'UNKNOWN',
       ...(section !== undefined && { section }),
-      begin: optionalNumber(entry, 'BeginAudioTime', place) ?? 0,
-      end: optionalNumber(entry, 'EndAudioTime', place) ?? 0,
+      ...timeOf(entry, place),
       text: optionalText(entry, 'Content', place) ?? '',
       words: [],
     };
@@ -62,8 +61,9 @@ function wordsOf(conversation: Json): readonly Word[] {
     const word = wordIn(item, place, bestPlace);
     const isMark = optionalText(item, 'Type', place)?.toLowerCase() === 'punctuation';
     const last = words.at(-1);
-    if (!isMark && word.text !== '') words.push(word);
-    else if (last) last.text += word.text;
+    if (isMark || word.text === '') {
+      if (last) last.text += word.text;
+    } else if (isTimed(item)) words.push(word);
   }
   return words;
 }
@@ -73,10 +73,20 @@ function wordIn(item: Json, place: Place, bestPlace: Place): WordToExtend {
   const best = optionalObjects(item, 'Alternatives', place)[0];
   const text = optionalText(best ?? item, 'Content', best ? bestPlace : place) ?? '';
   const confidence = optionalNumber(best ?? item, 'Confidence', best ? bestPlace : place);
-  const begin = optionalNumber(item, 'BeginAudioTime', place) ?? 0;
-  const end = optionalNumber(item, 'EndAudioTime', place) ?? 0;
+  const { begin, end } = timeOf(item, place);
   return isShare(confidence) ? { text, begin, end, confidence } : { text, begin, end };
 }
+
+/** Returns the time of a segment or a word. If a part of it is absent, it is no time: it has no duration at 0. */
+function timeOf(json: Json, place: Place): { readonly begin: number; readonly end: number } {
+  const begin = optionalNumber(json, 'BeginAudioTime', place);
+  const end = optionalNumber(json, 'EndAudioTime', place);
+  return begin === undefined || end === undefined ? { begin: 0, end: 0 } : { begin, end };
+}
+
+/** Nobody knows when a word without a time was spoken, so that it is of no segment. */
+const isTimed = ({ BeginAudioTime, EndAudioTime }: Json): boolean =>
+  typeof BeginAudioTime === 'number' && typeof EndAudioTime === 'number';
 
 /** Tells whether a confidence can be one. Any other is read as unknown. */
 const isShare = (value: number | undefined): value is number => value !== undefined && value >= 0 && value <= 1;

@@ -25,6 +25,16 @@ const ROW = 'test';
 export const CLINICIAN = 'c0ffee-0042';
 const definition = defineScribing(SCRIBING) as MachineDefinition;
 
+/** Status of an answer that never comes: the connection ends. */
+export const HUNG_UP = 0;
+
+/** Request that never arrives, or an answer that never does. */
+export interface Lost {
+  readonly what: 'request' | 'answer';
+  /** Status in its place, or HUNG_UP. */
+  readonly how: number;
+}
+
 /** Names of the buckets in the account, by those of the stand-in. */
 const BUCKETS: Readonly<Record<string, string>> = {
   [`pb-patients-${ROW}-${ACCOUNT}-us-east-1`]: SCRIBING.patientBucket,
@@ -42,6 +52,8 @@ export class ScribingAccount {
   session = 'kim';
   /** Requests, such as `PUT audio/…`. */
   readonly calls: string[] = [];
+  /** Says of a request to S3 that its answer is lost, or the request itself, and how. @default - nothing is lost */
+  lost: (call: string) => Lost | undefined = () => undefined;
   /** Answers of SendTaskSuccess to give first. */
   refusals: string[] = [];
   private waits = new Map<string, () => void>();
@@ -50,7 +62,8 @@ export class ScribingAccount {
     const [status, body = '', headers = {}] = await this.answer(request).catch(
       (error: unknown): Answer => [500, String(error)],
     );
-    response.writeHead(status, headers).end(body);
+    if (status === HUNG_UP) response.destroy();
+    else response.writeHead(status, headers).end(body);
   });
 
   async open(): Promise<void> {
@@ -63,6 +76,7 @@ export class ScribingAccount {
     this.session = 'kim';
     this.calls.length = 0;
     this.refusals = [];
+    this.lost = () => undefined;
     this.waits = new Map();
     this.executions = [];
   }
@@ -104,7 +118,10 @@ export class ScribingAccount {
     const url = new URL(request.url ?? '', 'http://x');
     const [, name = '', ...rest] = decodeURIComponent(url.pathname).split('/');
     const key = rest.join('/');
-    this.calls.push(`${request.method} ${key || url.searchParams.get('prefix')}`);
+    const call = `${request.method} ${key || url.searchParams.get('prefix')}`;
+    this.calls.push(call);
+    const lost = this.lost(call);
+    if (lost?.what === 'request') return [lost.how];
     const bucket = BUCKETS[name];
     if (bucket === undefined) return [404, '<Error><Code>NoSuchBucket</Code></Error>'];
     const answer = clinicianBucket(this.standIn.s3, bucket, CLINICIAN, {
@@ -112,7 +129,7 @@ export class ScribingAccount {
       ...{ url, key, body },
     });
     if (request.method === 'PUT' && answer[0] === 200 && key.startsWith('audio/')) this.begin(key, body, request);
-    return answer;
+    return lost ? [lost.how] : answer;
   }
 
   private begin(key: string, body: Buffer, { headers }: IncomingMessage): void {

@@ -101,6 +101,7 @@ export const ENGLISH = {
   markEvidence: 'Passage that the selected sentence rests on.',
   markLeftOut: 'No sentence of the note rests on this passage.',
   markDifference: 'Difference to the draft: deleted and inserted words.',
+  no_text: 'The sentence has no words.',
   no_link: 'No passage of the recording supports this sentence.',
   dangling_link: 'A link leads to a passage that does not exist.',
   duplicate_segment: 'A link leads to a passage that exists more than once.',

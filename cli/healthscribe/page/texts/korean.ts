@@ -101,6 +101,7 @@ export const KOREAN: Readonly<Record<TextKey, string>> = {
   markEvidence: '선택한 문장의 근거가 되는 발화입니다.',
   markLeftOut: '진료 기록의 어떤 문장도 이 발화를 근거로 하지 않습니다.',
   markDifference: '초안과의 차이: 삭제된 말과 추가된 말.',
+  no_text: '말이 없는 문장입니다.',
   no_link: '이 문장의 근거가 되는 발화가 없습니다.',
   dangling_link: '존재하지 않는 발화로 연결되어 있습니다.',
   duplicate_segment: '두 번 이상 존재하는 발화로 연결되어 있습니다.',
