@@ -72,6 +72,10 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'says which limit a deployment meets first, and simulates waits and throttling',
     load: async () => (await import('./capacity/command')).capacityCommand,
   },
+  usage: {
+    summary: 'prints tokens, requests and dollars by model and day from CloudWatch',
+    load: async () => (await import('./usage/command')).usageCommand,
+  },
   diagram: {
     summary: 'draws the architecture from the templates',
     load: async () => (await import('./diagram/command')).diagramCommand,

@@ -25,7 +25,7 @@ export async function accountLimits(config: DeploymentConfig): Promise<AccountLi
       return await call;
     } catch (error) {
       if (!(error instanceof AwsCallError && error.failure.kind === 'access-denied')) throw error;
-      missing.push(`${error.action}: access denied, the values are defaults`);
+      missing.push(`${error.action} is not permitted: the values are defaults`);
       return undefined;
     }
   };

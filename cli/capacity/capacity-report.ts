@@ -12,7 +12,7 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   account: 'account',
   row: 'row',
   default: 'default, not verified in the account',
-  unknown: 'not known: give it, or add --account',
+  unknown: 'not known',
 };
 
 /** Formats the report: limits, the simulation beside that of raised limits, a plot, what to raise. */
@@ -45,7 +45,10 @@ export function capacityReport(
     ...heading('Read with care'),
     ...list([
       ...missing,
-      ...unknown.map(({ name: what, unit }) => `${what}: its ${unit} are not known, and limit nothing here`),
+      ...unknown.map(
+        ({ name: what, unit }) =>
+          `${what}: its ${unit} are not known, and limit nothing here: give them with a flag, or add --account`,
+      ),
       ...remarks(capacity, region),
     ]),
   ].join('\n');

@@ -23,6 +23,8 @@ const CALLS: Readonly<Record<string, () => readonly string[]>> = {
   teardown: () => ['--app', tableAssembly(), '--yes'],
   plan: () => ['--app', tableAssembly(), '--out', join(network.folder, 'plan')],
   models: () => ['--region', 'us-east-1', '--account'],
+  capacity: () => ['--app', tableAssembly(), '--rps', '1', '--minutes', '1', '--account'],
+  usage: () => ['--app', tableAssembly()],
   retrieve: () => ['Hello', '--app', libraryAssembly()],
   sync: () => [documents(), '--app', libraryAssembly()],
   evaluate: () => ['--questions', questions(), '--app', libraryAssembly()],

@@ -186,7 +186,7 @@ describe('with --account', () => {
         [action]: refused('AccessDeniedException', 403),
       });
       expect(status).toBe(0);
-      expect(JSON.parse(stdout).missing).toContain(`${action}: access denied, the values are defaults`);
+      expect(JSON.parse(stdout).missing).toContain(`${action} is not permitted: the values are defaults`);
     },
   );
 

@@ -164,6 +164,7 @@ const AREAS: Readonly<Record<string, string>> = {
   SIZE: 'Quotas of IAM at synthesis',
   TEARDOWN: '`teardown`',
   TEMPLATE: 'Reading of templates',
+  TOKENS: '`usage`',
   TUNE: '`tune`',
   USAGE: 'Every command',
   VALIDATE: '`validate`',

@@ -48,6 +48,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   ssm: 'json',
   servicequotas: 'json',
   logs: 'json',
+  monitoring: 'json',
   kms: 'json',
   bedrock: 'rest-json',
   lambda: 'rest-json',

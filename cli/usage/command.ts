@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { modelIdOf } from '../../domain/models/answering-models';
+import { EXIT, type ExitCode } from '../../domain/operator-error';
+import { PRICES } from '../../domain/prices/prices';
+import { daysSince, isoDay, usageOf } from '../../domain/usage/usage';
+import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../app/deployments';
+import { command, type Subcommand, usageError, wholeNumber } from '../command';
+import { withOwnPrices } from '../cost/own-prices';
+import { type Io, print } from '../io';
+import { drawingFor } from '../terminal/terminal';
+import { type UsageReport, usageReport } from './usage-report';
+
+/** More days than this are a report for the bill, not for metrics. */
+const MOST_DAYS = 90;
+
+const program = () =>
+  command(
+    'private-bedrock usage',
+    'Prints tokens, requests and US dollars by model and day from CloudWatch, with a plot: of the whole account, and of the functions of a deployment.\nReads only: cloudwatch:ListMetrics, cloudwatch:GetMetricData.',
+  )
+    .addOption(DEPLOYMENT_OPTION)
+    .addOption(APP_OPTION)
+    .option('--days <n>', `days, today included, at most ${MOST_DAYS}`, wholeNumber('--days', 1, MOST_DAYS), 7)
+    .option('--prices <file>', 'file with your own prices, as for cost')
+    .option('--json', 'print the report as JSON');
+
+interface Options extends DeploymentFlags {
+  readonly days: number;
+  readonly prices?: string;
+  readonly json?: true;
+}
+
+async function run(program: Command, io: Io): Promise<ExitCode> {
+  const { days: count, prices: file, json, ...flags } = program.opts<Options>();
+  if (count > MOST_DAYS) {
+    throw usageError(
+      'PB-TOKENS-001',
+      `--days ${count} is more than ${MOST_DAYS}.`,
+      'Read the bill for longer periods.',
+    );
+  }
+  const { name: deployment, config } = deployedDeployment(flags, io);
+  const now = new Date();
+  const prices = file ? withOwnPrices(PRICES, file, isoDay(now), io.cwd) : PRICES;
+  // The SDK is loaded when the command line is known to be right.
+  const { readCounts } = await import('./read-usage');
+  const place = { deployment, region: config.region, models: config.models.map(modelIdOf) };
+  const { days, account, deployment: own } = await readCounts(place, count, now);
+  const read = oldestRead();
+  const report: UsageReport = {
+    deployment,
+    region: config.region,
+    account: usageOf(account, days, prices, (id) => priceName(id, config)),
+    ofDeployment: usageOf(own, days, prices, (id) => priceName(id, config)),
+    prices: { read, ageDays: daysSince(read, now) },
+  };
+  print(io, json ? JSON.stringify(report, null, 2) : usageReport(report, drawingFor(io.stdout)));
+  return EXIT.ok;
+}
+
+/** Returns the day on which the oldest price of the table was read. */
+const oldestRead = (): string =>
+  Object.values(PRICES)
+    .map(({ read }) => read)
+    .sort()[0] ?? '';
+
+/** An application profile costs what it copies; the ARN of a model or of a system-defined profile ends with its id. */
+function priceName(modelId: string, { models }: DeploymentConfig): string {
+  const reference = models.find((one) => modelIdOf(one) === modelId);
+  if (typeof reference === 'object') return reference.copyFrom;
+  return /:(?:foundation-model|inference-profile)\/(.+)$/.exec(modelId)?.[1] ?? modelId;
+}
+
+export const usageCommand: Subcommand = { program, run };
