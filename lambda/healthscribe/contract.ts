@@ -38,12 +38,19 @@ export interface CheckAudioRequest extends Source {
   readonly execution: string;
 }
 
+/** Request to claim the consultation of a recording whose check failed. Nothing parses the recording. */
+export interface ClaimRequest extends Source {
+  readonly step: 'claim';
+  /** ARN of the execution. */
+  readonly execution: string;
+}
+
 /** Request to compare the recording with the one that was checked, once the job has read it. */
 export interface CompareAudioRequest extends Source {
   readonly step: 'compare-audio';
 }
 
-export type CheckRequest = CheckAudioRequest | CompareAudioRequest;
+export type CheckRequest = CheckAudioRequest | ClaimRequest | CompareAudioRequest;
 
 /** Recording that a job may read. */
 export interface AcceptedAudio {
@@ -71,6 +78,11 @@ export type CheckAudioResult =
   | { readonly outcome: 'duplicate' }
   /** The object of the event does not exist any more. */
   | { readonly outcome: 'gone' };
+
+export interface ClaimResult {
+  /** `duplicate` if another execution has claimed the consultation: only that one may delete anything of it. */
+  readonly outcome: 'claimed' | 'duplicate';
+}
 
 export interface CompareAudioResult {
   readonly same: boolean;

@@ -3,7 +3,15 @@ import { checkRecording } from '../../../domain/clinical-note/audio/check-record
 import { draftKeys, jobName, parseAudioKey } from '../../../domain/clinical-note/layout';
 import type { NoteTemplate } from '../../../domain/clinical-note/note-templates';
 import { type Channels, readUploadMetadata, type UploadMetadata } from '../../../domain/clinical-note/upload-metadata';
-import type { AcceptedAudio, CheckAudioRequest, CheckAudioResult, CompareAudioResult, Source } from '../contract';
+import type {
+  AcceptedAudio,
+  CheckAudioRequest,
+  CheckAudioResult,
+  ClaimRequest,
+  ClaimResult,
+  CompareAudioResult,
+  Source,
+} from '../contract';
 import { RecordingReplaced, type Recordings } from './recordings';
 
 /** Defaults of the row. */
@@ -41,6 +49,13 @@ export async function checkAudio(
     if (error instanceof RecordingReplaced) return rejected('Replaced');
     throw error;
   }
+}
+
+/** Claims the consultation of a recording for an execution that will purge it. A key of no consultation is of nobody else. */
+export async function claimStep({ key, execution }: ClaimRequest, recordings: Recordings): Promise<ClaimResult> {
+  const recording = parseAudioKey(key);
+  const isOurs = !recording || (await recordings.claim(draftKeys(recording).claim, execution));
+  return { outcome: isOurs ? 'claimed' : 'duplicate' };
 }
 
 /** Compares a recording with the one that was checked: HealthScribe reads it by its key, whenever it does. */

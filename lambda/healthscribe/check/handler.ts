@@ -4,7 +4,7 @@ import { SPEAKERS } from '../../../domain/clinical-note/upload-metadata';
 import { Environment, nameIn, wholeNumberIn } from '../../shared/environment';
 import { type CheckRequest, ENV } from '../contract';
 import { runStep } from '../run-step';
-import { checkAudio, compareAudio } from './check-audio';
+import { checkAudio, claimStep, compareAudio } from './check-audio';
 import { Recordings } from './recordings';
 
 const environment = new Environment(process.env);
@@ -21,8 +21,13 @@ const recordings = new Recordings(new S3Client(), bucket);
 
 /** Checks recordings. The function parses files of unknown origin: it can read recordings, and nothing else. */
 export const handler = (request: CheckRequest) =>
-  runStep(async () =>
-    request.step === 'check-audio'
-      ? await checkAudio(request, recordings, { template, speakers })
-      : await compareAudio(request, recordings),
-  );
+  runStep<unknown>(() => {
+    switch (request.step) {
+      case 'check-audio':
+        return checkAudio(request, recordings, { template, speakers });
+      case 'claim':
+        return claimStep(request, recordings);
+      case 'compare-audio':
+        return compareAudio(request, recordings);
+    }
+  });

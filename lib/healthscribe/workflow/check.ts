@@ -1,5 +1,5 @@
-import { functionTask, MINUTE, type States } from '../../workflow/states';
-import { end, endWithReason, type ScribingProps, SOURCE } from './scribing-props';
+import { FOR_HOURS, functionTask, MINUTE, type States } from '../../workflow/states';
+import { end, endWithReason, PASSING, type ScribingProps, SOURCE } from './scribing-props';
 
 /** States that check the recording before anything else reads it. */
 export function checkStates({ checkFunctionArn }: ScribingProps): States {
@@ -19,12 +19,27 @@ export function checkStates({ checkFunctionArn }: ScribingProps): States {
       checkFunctionArn,
       { step: 'check-audio', ...SOURCE, 'execution.$': '$$.Execution.Id' },
       {
-        ...{ result: '$.check', error: null, timeoutSeconds: 5 * MINUTE },
+        ...{ result: '$.check', error: null, timeoutSeconds: 5 * MINUTE, retried: PASSING },
         next: 'Is the audio accepted?',
         failures: { 'States.ALL': 'Fail: audio not checked' },
       },
     ),
-    'Fail: audio not checked': end('AudioNotChecked'),
+    // Another execution may work on the consultation, whose draft waits: only the owner of the claim purges.
+    'Fail: audio not checked': { ...end('AudioNotChecked'), Next: 'Claim consultation' },
+    'Claim consultation': functionTask(
+      checkFunctionArn,
+      { step: 'claim', ...SOURCE, 'execution.$': '$$.Execution.Id' },
+      {
+        ...{ result: '$.check', error: null, pauses: FOR_HOURS, retried: ['States.TaskFailed', 'States.Timeout'] },
+        next: 'Is the consultation ours?',
+        failures: { 'States.ALL': 'Purge failed' },
+      },
+    ),
+    'Is the consultation ours?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.check.outcome', StringEquals: 'claimed', Next: 'Purge' }],
+      Default: 'Duplicate',
+    },
     'Is the audio accepted?': {
       Type: 'Choice',
       Choices: [

@@ -1,6 +1,6 @@
 import { functionTask, MINUTE, type States } from '../../workflow/states';
 import { notice, publish, send } from './notices';
-import { end, type ScribingProps, SOURCE } from './scribing-props';
+import { end, PASSING, type ScribingProps, SOURCE } from './scribing-props';
 
 /** States that make the draft and tell that it waits. */
 export function draftStates(props: ScribingProps): States {
@@ -12,7 +12,7 @@ export function draftStates(props: ScribingProps): States {
       {
         ...{ result: '$.draft', error: null, timeoutSeconds: 5 * MINUTE },
         // AWS does not say that both files are there when the job is complete.
-        retried: ['OutputsMissing'],
+        retried: ['OutputsMissing', ...PASSING],
         next: 'Prepare notice of draft',
         failures: {
           OutputsMissing: 'Fail: outputs missing',

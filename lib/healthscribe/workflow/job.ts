@@ -1,5 +1,5 @@
 import { callTask, count, functionTask, MINUTE, type State, type States, zero } from '../../workflow/states';
-import { end, type ScribingProps, SOURCE } from './scribing-props';
+import { end, PASSING, type ScribingProps, SOURCE } from './scribing-props';
 
 /** Seconds between two looks at a job: HealthScribe sends no event when a batch job ends. */
 export const PAUSE = 30;
@@ -62,7 +62,7 @@ export function jobStates(props: ScribingProps): States {
       checkFunctionArn,
       { step: 'compare-audio', ...SOURCE },
       {
-        ...{ result: '$.compared', error: null },
+        ...{ result: '$.compared', error: null, retried: PASSING },
         next: 'Is the audio the same?',
         failures: { 'States.ALL': 'Fail: audio not checked' },
       },

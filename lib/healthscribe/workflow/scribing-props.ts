@@ -27,6 +27,12 @@ export interface ScribingProps extends PurgingProps {
 /** Recording of an execution, as each step of a function gets it. */
 export const SOURCE = { 'key.$': '$.source.key', 'etag.$': '$.source.etag' } as const;
 
+/**
+ * Errors of a function's step that can pass: S3 or the network failed it, or it took too long. A consultation is purged only
+ * if they last.
+ */
+export const PASSING = ['StepFailed', 'States.Timeout'] as const;
+
 /** Makes a state that records how the execution ends. Everything of the consultation is then deleted. */
 export const end = (name: string): State => ({
   Type: 'Pass',

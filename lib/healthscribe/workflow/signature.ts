@@ -1,6 +1,6 @@
 import { count, functionTask, type States, tokenTask } from '../../workflow/states';
 import { notice, publish } from './notices';
-import { end, endWithReason, type ScribingProps, SOURCE } from './scribing-props';
+import { end, endWithReason, PASSING, type ScribingProps, SOURCE } from './scribing-props';
 
 /** Signatures of one draft that are refused before the workflow gives up. */
 const MOST_REFUSALS = 20;
@@ -25,7 +25,8 @@ export function signatureStates(props: ScribingProps): States {
       { step: 'await-signature', ...SOURCE },
       {
         // What the clinician's call says is not kept: the signature is in the bucket.
-        ...{ result: null, error: null, timeoutPath: '$.draft.secondsLeft' },
+        // A timeout is the end of the time, and no error.
+        ...{ result: null, error: null, timeoutPath: '$.draft.secondsLeft', retried: ['StepFailed'] },
         next: 'Check signature',
         failures: { 'States.Timeout': 'Time is over', 'States.ALL': 'Fail: signature not awaited' },
       },
@@ -37,7 +38,7 @@ export function signatureStates(props: ScribingProps): States {
       draftFunctionArn,
       { step: 'check-signature', ...SOURCE },
       {
-        ...{ result: '$.signature', error: null, retried: ['StepFailed'] },
+        ...{ result: '$.signature', error: null, retried: PASSING },
         next: 'Is the draft signed?',
         failures: { 'States.ALL': 'Fail: signature not checked' },
       },
@@ -59,7 +60,7 @@ export function signatureStates(props: ScribingProps): States {
       purgeFunctionArn,
       { step: 'withdraw-signature', ...SOURCE },
       {
-        ...{ result: null, error: null, retried: ['StepFailed'] },
+        ...{ result: null, error: null, retried: PASSING },
         next: 'May the clinician sign again?',
         failures: { 'States.ALL': 'Fail: signature refused' },
       },

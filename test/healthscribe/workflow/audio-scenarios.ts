@@ -1,8 +1,8 @@
 import { flac, recording, wav } from '../../support/audio-files';
 import { MARK } from '../../support/markers';
 import { ScribingStandIn } from '../../support/scribing/scribing-stand-in';
-import { CHECKED, COMPLETED, FAILED, PURGED, PURGED_WITHOUT_JOB } from './paths';
-import { GOOD, make, type Scenario, troubled } from './scenario';
+import { CHECKED, COMPLETED, FAILED, NOT_CHECKED, PURGED, PURGED_WITHOUT_JOB } from './paths';
+import { GOOD, make, type Scenario, times, troubled } from './scenario';
 
 const REJECTED = [...CHECKED, 'Fail: audio rejected', ...PURGED_WITHOUT_JOB, ...FAILED];
 
@@ -37,7 +37,7 @@ export const AUDIO_SCENARIOS: readonly Scenario[] = [
     name: 'a function that dies of a recording',
     standIn: troubled('check-audio', 'Runtime.ExitError'),
     end: 'AudioNotChecked',
-    states: ['Begin', 'Check audio', 'Fail: audio not checked', ...PURGED_WITHOUT_JOB, ...FAILED],
+    states: ['Begin', 'Check audio', ...NOT_CHECKED, ...PURGED_WITHOUT_JOB, ...FAILED],
     record: { outcome: 'AudioNotChecked', deleted: { audio: 1 } },
   },
   {
@@ -71,8 +71,8 @@ export const AUDIO_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a comparison that fails',
-    standIn: troubled('compare-audio', 'StepFailed'),
+    standIn: troubled('compare-audio', ...times(99, 'StepFailed')),
     end: 'AudioNotChecked',
-    states: [...COMPLETED.slice(0, -1), 'Fail: audio not checked', ...PURGED, ...FAILED],
+    states: [...COMPLETED.slice(0, -1), ...NOT_CHECKED, ...PURGED, ...FAILED],
   },
 ];

@@ -70,7 +70,8 @@ describe('the definition', () => {
     const ends = [...reachable('Begin', 'Purge')].filter((name) =>
       ['Succeed', 'Fail'].includes(states[name]?.Type ?? ''),
     );
-    expect(ends).toEqual(['Duplicate', 'Gone']);
+    // Whose consultation it is could not be found out for hours: that is told, and the lifecycle deletes it.
+    expect(ends.sort()).toEqual(['Duplicate', 'Gone', 'PurgeFailed']);
   });
 
   test('ends after a purge only with its record, or as PurgeFailed', () => {

@@ -153,7 +153,7 @@ export const JOB_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a draft that cannot be stored',
-    standIn: troubled('make-draft', 'StepFailed'),
+    standIn: troubled('make-draft', ...times(99, 'StepFailed')),
     end: 'DraftNotMade',
     states: [...DRAFT, 'Fail: draft not made', ...PURGED, ...FAILED],
   },

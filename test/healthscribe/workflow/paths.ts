@@ -1,6 +1,8 @@
 // The states that an execution enters, stretch by stretch.
 
 export const CHECKED = ['Begin', 'Check audio', 'Is the audio accepted?'];
+/** An execution that could not check its recording, and owns the consultation. */
+export const NOT_CHECKED = ['Fail: audio not checked', 'Claim consultation', 'Is the consultation ours?'];
 export const STARTED = [...CHECKED, 'Start job with speakers', 'Begin polling job'];
 export const LOOK = ['Wait for job', 'Get job', 'Check job status'];
 export const AGAIN = [...LOOK, 'Count look'];

@@ -1,4 +1,4 @@
-import { CHECKED, FIND, PURGE_FAILED, PURGED, RUNNING, SIGNED, STARTED } from './paths';
+import { CHECKED, FIND, NOT_CHECKED, PURGE_FAILED, PURGED, RUNNING, SIGNED, STARTED } from './paths';
 import { make, type Scenario, times, troubled } from './scenario';
 
 const END = [...SIGNED, 'End: signed'];
@@ -78,7 +78,7 @@ export const PURGE_SCENARIOS: readonly Scenario[] = [
     }),
     end: 'AudioNotChecked',
     states: [
-      ...[...CHECKED.slice(0, -1), 'Fail: audio not checked', ...PURGE, ...FIND, 'Job record is absent'],
+      ...[...CHECKED.slice(0, -1), ...NOT_CHECKED, ...PURGE, ...FIND, 'Job record is absent'],
       ...[...PURGED.slice(PURGED.indexOf('Record purge')), 'Send notice of end', 'Is it a failure?', 'Failed'],
     ],
   },

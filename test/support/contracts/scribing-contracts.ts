@@ -88,6 +88,7 @@ const byName = closed({ MedicalScribeJobName: JOB });
 /** Contracts of the calls of the scribing workflow, by operation as its states name it. */
 export const SCRIBING_CONTRACTS = new ContractBook<undefined>({
   'check-audio': () => step('check-audio', { execution: EXECUTION }),
+  claim: () => step('claim', { execution: EXECUTION }),
   'compare-audio': () => step('compare-audio'),
   'make-draft': () => step('make-draft', { template: oneOf(...Object.keys(NOTE_TEMPLATES)), seconds: anything }),
   'await-signature': () => step('await-signature', { token: like(/^[\da-f-]{36}$/) }),

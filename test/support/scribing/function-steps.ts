@@ -1,4 +1,4 @@
-import { checkAudio, compareAudio } from '../../../lambda/healthscribe/check/check-audio';
+import { checkAudio, claimStep, compareAudio } from '../../../lambda/healthscribe/check/check-audio';
 import { Recordings } from '../../../lambda/healthscribe/check/recordings';
 import { DRAFT_ERRORS } from '../../../lambda/healthscribe/contract';
 import { awaitStep, draftStep } from '../../../lambda/healthscribe/draft/draft-step';
@@ -58,6 +58,7 @@ export function functionSteps({
   return {
     'check-audio': (input) =>
       runStep(() => checkAudio(input, recordings, { template: 'HISTORY_AND_PHYSICAL', speakers: 2 })),
+    claim: (input) => runStep(() => claimStep(input, recordings)),
     'compare-audio': (input) => runStep(() => compareAudio(input, recordings)),
     'make-draft': (input) => runStep(() => draftStep(input, notes, clock()), DRAFT_ERRORS),
     'await-signature': (input) => runStep(() => awaitStep(input, notes)),
