@@ -51,7 +51,7 @@ test('attaches the policy to every role, sets the concurrency of every function 
     {
       ...{ deployment: 'chat', alarm: 'private-bedrock-chat/spend-hour', time: '2026-11-28T08:00:00Z' },
       execution: expect.stringContaining(':execution:'),
-      reset: 'private-bedrock breaker reset --deployment chat',
+      runbook: 'docs/runbooks/spend.md',
       targets: [
         ...Object.keys(STOPPED).map((name) => ({ kind: 'function', name, outcome: 'stopped' })),
         ...ROLES.map((name) => ({ kind: 'role', name, outcome: 'stopped' })),

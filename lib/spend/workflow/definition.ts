@@ -104,7 +104,7 @@ function endStates({ partition, deployment, topicArn }: BreakerDefinition): Stat
       Parameters: {
         ...{ deployment, 'alarm.$': '$.alarm', 'time.$': '$.time', 'execution.$': '$$.Execution.Id' },
         'targets.$': '$.targets',
-        reset: `private-bedrock breaker reset --deployment ${deployment}`,
+        runbook: 'docs/runbooks/spend.md',
       },
       ResultPath: '$.notice',
       Next: 'Collect outcomes',
