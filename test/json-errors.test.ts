@@ -152,6 +152,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   preflight: TABLE,
   models: ['--region', 'us-east-1', '--account'],
   plan: TABLE,
+  capacity: ['--rps', '1', '--minutes', '1', '--account', ...TABLE],
+  usage: TABLE,
   'account status': SETTINGS,
   'account apply': [...SETTINGS, '--yes'],
   'account adopt': [...SETTINGS, '--yes'],

@@ -56,7 +56,7 @@ export const EQUIVALENT: readonly Explained[] = [
     isRare: true,
   },
   {
-    mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\/(Clinician|Records)/,
+    mutants: /: IfExists added: aws:PrincipalArn of #\d sts:AssumeRole in Access\/\w+/,
     because: 'AWS sends aws:PrincipalArn with every request of a principal (IAM User Guide, "Global condition keys").',
     isRare: true,
   },

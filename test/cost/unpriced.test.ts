@@ -68,7 +68,7 @@ test('the rows of the table, without credentials: what the README says of them',
   const fixed = (JSON.parse(stdout) as Answer).estimates.map(({ lines }) =>
     lines.filter(({ kind }) => kind === 'fixed').reduce((sum, { usd }) => sum + usd, 0),
   );
-  expect(fixed.map((usd) => usd.toFixed(2))).toEqual(['15.60', '59.40']);
+  expect(fixed.map((usd) => usd.toFixed(2))).toEqual(['15.60', '65.00']);
   const unpriced = (JSON.parse(stdout) as Answer).estimates.map((estimate) =>
     estimate.unpriced.map(({ what }) => what),
   );

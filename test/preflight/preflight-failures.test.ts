@@ -26,6 +26,7 @@ describe('without a permission', () => {
     const names: Readonly<Record<string, string>> = {
       ec2: 'UnauthorizedOperation',
       iam: 'AccessDenied',
+      sns: 'AuthorizationError',
       s3: 'AccessDenied',
       cloudformation: 'AccessDenied',
     };
@@ -55,6 +56,7 @@ describe('without a permission', () => {
     'servicequotas:GetAWSDefaultServiceQuota',
     'servicequotas:GetServiceQuota',
     'servicequotas:ListServiceQuotas',
+    'sns:ListSubscriptionsByTopic',
     'ssm:GetParameter',
   ];
 
@@ -94,6 +96,7 @@ describe('without a permission', () => {
       'endpoint-services',
       'bucket-name',
       'leftovers',
+      'alarm-subscribers',
     ]);
     expect(preflightReport(report, plain)).toMatch(
       /\n\nThe skipped inspections need: cloudformation:DescribeStacks,[\s\S]*ec2:Describe[\s\S]*ssm:GetParameter\n\n/,

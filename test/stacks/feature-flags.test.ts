@@ -32,7 +32,7 @@ describe('the templates of production do not depend on the feature flags of the 
   const ours = Object.fromEntries(units.map((unit) => [unit, deployment('production').template(unit).toJSON()]));
 
   test('with none', () => {
-    expect(units).toHaveLength(9);
+    expect(units).toHaveLength(10);
     expect(templates('production', {})).toEqual(ours);
   });
 

@@ -148,5 +148,7 @@ export const READY: Readonly<Record<string, (call: Call) => Reply>> = {
   'kms:ListAliases': () => answered({ Aliases: [] }),
   's3:HeadBucket': () => refused('NoSuchBucket', 404),
   's3:ListAllMyBuckets': () => answered('<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>'),
+  'sns:ListSubscriptionsByTopic': ({ fields: { TopicArn } }) =>
+    answered(`<Subscriptions><member><SubscriptionArn>${TopicArn}:1f0c</SubscriptionArn></member></Subscriptions>`),
   'cloudformation:DescribeStacks': ({ id }) => refused('ValidationError', 400, `Stack with id ${id} does not exist`),
 };
