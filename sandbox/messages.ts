@@ -2,6 +2,7 @@ import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-conf
 import type { DeploymentRecord } from '../domain/deployment/deployment-record';
 import { bucketName, Names } from '../domain/deployment/names';
 import { exportLines } from './environment';
+import { CONSULTATIONS } from './stand-in/stand-in-aws';
 
 /** Account of moto. */
 export const ACCOUNT = '123456789012';
@@ -26,7 +27,7 @@ export function summary(same: boolean, left: readonly string[], kept: readonly s
  */
 export function keepHints(
   url: string,
-  { name: deployment, config: { region, knowledge, fineTuning } }: DeploymentRecord,
+  { name: deployment, config: { region, knowledge, fineTuning, healthScribe } }: DeploymentRecord,
   documents: string,
 ): string {
   const own = (command: string, words: string) => `npm run ${command} -- --deployment ${deployment} ${words}`;
@@ -41,6 +42,7 @@ export function keepHints(
     'aws iam list-roles --query "Roles[].RoleName"',
     ...(knowledge ? documentHints(own, knowledge, documents) : []),
     ...(knowledge ? ['', 'This upload starts a sync:', upload(deployment, region)] : []),
+    ...(healthScribe ? ['', `export PRIVATE_BEDROCK_CLINICIAN=${CLINICIAN}`, ...scribeHints(own, deployment)] : []),
     ...(fineTuning ? ['', 'npm run tune does not end here: moto does not train models.'] : []),
   ].join('\n');
 }
@@ -62,6 +64,14 @@ function documentHints(
     ...(agent ? [ask('--agent')] : []),
   ];
 }
+
+/** The clinician of the sandbox, who has no name. */
+export const CLINICIAN = 'sandbox-0001';
+
+const scribeHints = (own: (command: string, words: string) => string, deployment: string): readonly string[] => [
+  own('scribe', `${CONSULTATIONS}/recordings/cough.wav --every 1`),
+  `npm run notes -- list --deployment ${deployment}`,
+];
 
 /** A question that the sample documents answer. */
 const QUESTION = '"How many weeks of parental leave can I take?"';

@@ -14,7 +14,7 @@ import { lambdaApi } from './local-lambda/lambda-api';
 import { ACCOUNT } from './messages';
 import { type ModelOptions, startModel } from './model/stand-in-model';
 import { runCdk } from './process/cdk';
-import { type CommandEnd, type OwnCommand, runOwnCommand } from './process/own-command';
+import { type CommandActs, type CommandEnd, type OwnCommand, runOwnCommand } from './process/own-command';
 import type { Environment, Processes } from './process/processes';
 import { type ComparedResource, compare } from './read-back/comparison';
 import { type DeployedResource, readDeployed } from './read-back/deployed';
@@ -36,7 +36,7 @@ export interface Services {
   /** Folder of the sandbox. */
   readonly folder: string;
   /** Runs a command of this project about the deployment. */
-  readonly command: (args: readonly string[], show: (text: string) => void) => Promise<CommandEnd>;
+  readonly command: (args: readonly string[], show: (text: string) => void, acts?: CommandActs) => Promise<CommandEnd>;
   /** Ends the work if the stand-in ends. */
   readonly whileAlive: <T>(work: Promise<T>) => Promise<T>;
 }
@@ -155,7 +155,7 @@ export class Sandbox {
     });
     return {
       ...{ local: this.local, clients: this.clients(), standIn: this.aws?.url ?? '', folder: this.options.folder },
-      command: (args, show) => runOwnCommand(this.command(), args, show),
+      command: (args, show, acts) => runOwnCommand(this.command(), args, show, acts),
       whileAlive: (work) => this.whileAlive(work),
     };
   }

@@ -1,30 +1,49 @@
+import { relative } from 'node:path';
+import { purgeKey } from '../../domain/clinical-note/layout';
 import type { HealthScribeConfig } from '../../domain/deployment/config/health-scribe-config';
 import { bucketName, Names, SCRIBE_FUNCTIONS } from '../../domain/deployment/names';
 import { ACCOUNT } from '../messages';
 import type { Expected } from '../read-back/expected';
 import type { Sandbox } from '../sandbox';
 import { CONSULTATIONS } from '../stand-in/stand-in-aws';
-import { runConsultations, type ScribedConsultation } from './scribe-run';
+import { type NotesRun, runNotes } from './notes-run';
+import { keysIn, readIfThere, runConsultations, type ScribedConsultation } from './scribe-run';
 
-/** Runs the deployed functions and the workflow of a row with `healthScribe`, and sends the consultations through them. */
+export interface ScribedRow {
+  readonly workflow: readonly ScribedConsultation[];
+  readonly notes: NotesRun;
+}
+
+/**
+ * Runs the deployed functions and the workflow of a row with `healthScribe`, sends the consultations through them, and
+ * then scribes, reviews and signs with the commands. Uploads start the workflow until the sandbox is destroyed.
+ */
 export async function scribeRow(
   sandbox: Sandbox,
   row: { readonly deployment: string; readonly region: string; readonly healthScribe: HealthScribeConfig },
   expected: Expected,
   show: (text: string) => void,
-): Promise<readonly ScribedConsultation[]> {
+): Promise<ScribedRow> {
   const names = new Names(row.deployment, row.region);
   const bucket = (prefix: string) => bucketName(prefix, ACCOUNT, row.region);
   const functions = SCRIBE_FUNCTIONS.map((name) => names.scribeFunction(name));
-  const { local, clients, standIn, whileAlive } = await sandbox.startServices('consultations', functions, expected);
-  const signed = row.healthScribe.keepSignedNotes ? names.signedNotesBucket : names.patientBucket;
-  const buckets = {
-    patients: bucket(names.patientBucket),
-    signed: bucket(signed),
-    purges: bucket(names.purgeRecordsBucket),
-  };
+  const services = await sandbox.startServices('consultations', functions, expected);
+  const { local, clients, standIn, whileAlive, command } = services;
+  const { keepSignedNotes = false } = row.healthScribe;
+  const patients = bucket(names.patientBucket);
+  const signed = keepSignedNotes ? bucket(names.signedNotesBucket) : patients;
+  const buckets = { patients, signed, purges: bucket(names.purgeRecordsBucket) };
   const startByRules = () => local.startByRules(standIn);
-  return whileAlive(
+  const workflow = await whileAlive(
     runConsultations({ folder: CONSULTATIONS, buckets, clients, tokens: local.tokens, startByRules }, show),
   );
+  local.followRules(standIn);
+  const options = {
+    folder: relative('.', CONSULTATIONS),
+    keepSignedNotes,
+    command: (args: readonly string[], acts?: Parameters<typeof command>[2]) => command(args, show, acts),
+    keys: () => keysIn(clients.s3, patients),
+    record: (consultation: string) => readIfThere(clients.s3, buckets.purges, purgeKey(consultation)),
+  };
+  return { workflow, notes: await whileAlive(runNotes(options, show)) };
 }

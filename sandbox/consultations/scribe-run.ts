@@ -10,6 +10,7 @@ import type { Review, SignedNote } from '../../domain/clinical-note/signature';
 import { readDraft } from '../../domain/clinical-note/stored-files';
 import { OperatorError } from '../../domain/operator-error';
 import type { Clients } from '../clients';
+import { CLINICIAN } from '../messages';
 import type { LocalExecution } from '../workflow/local-workflow';
 import type { TaskTokens } from '../workflow/task-tokens';
 import { type WrittenConsultation, writeConsultations } from './write-consultations';
@@ -39,8 +40,6 @@ export interface ScribedConsultation {
 /** States in which an execution ends that has purged its consultation. */
 const ENDS = new Set(['Done', 'Failed']);
 
-/** The clinician of the sandbox. */
-const CLINICIAN = 'sandbox-0001';
 const REVIEWER = 'arn:aws:sts::123456789012:assumed-role/clinician/sandbox-0001';
 
 /** Consultations whose draft is not signed: one is discarded, and of one the time passes. */
@@ -162,8 +161,13 @@ async function endWait(name: string, whose: Recording, { buckets, clients, token
   return status;
 }
 
-const keysIn = async (s3: Clients['s3'], Bucket: string): Promise<readonly string[]> =>
+/** Lists the keys of a bucket. */
+export const keysIn = async (s3: Clients['s3'], Bucket: string): Promise<readonly string[]> =>
   ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key = '' }) => Key);
+
+/** Reads an object; undefined if there is none. */
+export const readIfThere = async (s3: Clients['s3'], bucket: string, key: string): Promise<string | undefined> =>
+  (await keysIn(s3, bucket)).includes(key) ? String(await read(s3, bucket, key)) : undefined;
 
 async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<Buffer> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));

@@ -29,6 +29,8 @@ export class LocalServices {
   readonly workflows = new Map<string, LocalWorkflow>();
   readonly tokens = new TaskTokens();
   private readonly pipes: LocalPipe[] = [];
+  private following: Promise<void> | undefined;
+  private isStopped = false;
 
   /** Starts a function on a major version of Node. Replaces a running one. */
   async startFunction(deployed: DeployedFunction, node: number, options: ServiceOptions): Promise<void> {
@@ -78,8 +80,19 @@ export class LocalServices {
     });
   }
 
-  /** Ends the pipes: a deletion of the buckets must not start a workflow. */
+  /** Starts what deployed rules start, from now until `stopPipes`. */
+  followRules(standIn: string): void {
+    const poll = async () => {
+      for (; !this.isStopped; await wait(POLL_MILLISECONDS)) await this.startByRules(standIn);
+    };
+    // The sandbox itself notices that the stand-in has ended.
+    this.following = poll().catch(() => undefined);
+  }
+
+  /** Ends pipes and rules: a deletion of the buckets must not start a workflow. */
   async stopPipes(): Promise<void> {
+    this.isStopped = true;
+    await this.following;
     await Promise.all(this.pipes.splice(0).map((pipe) => pipe.stop()));
   }
 

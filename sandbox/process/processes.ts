@@ -22,6 +22,14 @@ export interface StartOptions {
   readonly onText?: (text: string, from: 'stdout' | 'stderr') => void;
 }
 
+interface RunOptions extends StartOptions {
+  readonly signal: AbortSignal;
+  /** Standard input. @default - empty */
+  readonly input?: string | undefined;
+  /** Interrupts the command as Ctrl-C does: its end is then an end as any other. */
+  readonly interrupt?: AbortSignal;
+}
+
 const TAIL_LINES = 20;
 
 /** Child processes of the sandbox, each in a process group of its own. None outlives the sandbox. */
@@ -68,12 +76,13 @@ export class Processes {
   }
 
   /** Runs a command to its end, or until `signal` aborts it. */
-  async run(file: string, args: readonly string[], options: StartOptions & { readonly signal: AbortSignal }) {
+  async run(file: string, args: readonly string[], options: RunOptions) {
     options.signal.throwIfAborted();
     const started = this.start(file, args, options);
-    started.child.stdin?.end();
+    started.child.stdin?.end(options.input);
     const abort = () => kill(started.child, 'SIGTERM');
     options.signal.addEventListener('abort', abort, { once: true });
+    options.interrupt?.addEventListener('abort', () => kill(started.child, 'SIGINT'), { once: true });
     const code = await started.ended;
     options.signal.removeEventListener('abort', abort);
     options.signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AssociateRouteTableCommand,
@@ -64,6 +65,34 @@ const expectWholeLife = async (name: string, row: DeploymentConfig) => {
   expect(run.stdout).toMatch(/^A permissions boundary is .+\.$/m);
   return run;
 };
+
+/** The built commands, typed one after the other as a clinician types them, and what they have left in the bucket. */
+function expectNotes(stdout: string, note: 'kept' | 'copied') {
+  const from = stdout.indexOf('\n$ private-bedrock scribe ');
+  const typed = [...stdout.slice(from).matchAll(/^\$ private-bedrock (.+)$/gm)].map(([, command = '']) => command);
+  const [id = '', other = ''] = [...stdout.matchAll(/^Consultation ([0-9a-f-]{36})$/gm)].map(([, found]) => found);
+  const scribe = (name: string) => `scribe .sandbox/consultations/recordings/${name}.wav --yes --every 1`;
+  const output = (file: string) => ` --output .sandbox/consultations/notes/${file}`;
+  expect(typed).toEqual([
+    ...[scribe('rash'), 'notes list', `notes review ${id} --no-open`, `notes export ${id}${output('draft.html')}`],
+    ...[`notes sign ${id}${note === 'copied' ? output('signed.json') : ''}`, 'notes list'],
+    ...[scribe('knee'), `notes purge ${other} --yes --every 1`],
+  ]);
+  expect(stdout).toMatch(/^ {5}IN DOUBT: The sentence has no link to the transcript\.$/m);
+  expect(stdout).toMatch(/^[0-9a-f-]{36} {2}draft waits {2}\S+Z {2}\S+Z$/m);
+  const draft = ['claim.json', 'draft.json', 'review.json', 'token'].map(
+    (file) => `  drafts/sandbox-0001/${id}/${file}\n`,
+  );
+  const outputs = ['summary', 'transcript'].map((file) => `  scribe-[0-9a-f]{32}/${file}\\.json\n`);
+  const keys = `  audio/sandbox-0001/${id}\\.wav\n${draft.join('')}${outputs.join('')}`;
+  expect(stdout).toMatch(new RegExp(`^Patient bucket, while the draft waits:\n${keys}`, 'm'));
+  expect(stdout).toContain('Type moto to sign: Signed by arn:aws:sts::123456789012:user/moto, ');
+  for (const when of ['after the signature', 'after the purge']) {
+    expect(stdout).toContain(`Patient bucket, ${when}:\n  (no object)\n`);
+  }
+  expect(stdout).toContain(`{\n  "version": 1,\n  "consultation": "${id}"`);
+  expect(stdout).toContain(`Discarded: consultation ${other} is purged, `);
+}
 
 describe('the whole life in the sandbox of', () => {
   test('an EU profile with a guardrail, an application, Identity Center and the boundary of an organization', async () => {
@@ -159,6 +188,22 @@ describe('the whole life in the sandbox of', () => {
     ]);
     expect(run.stdout).toMatch(/, after the purge:\n {2}\(no object\)\nThe record that is left:\n\{$/m);
     expect(run.stdout).toMatch(/^ {2}"jobRecord": "deleted",$/m);
+    expectNotes(run.stdout, 'kept');
+  });
+
+  test('consultations whose signed notes are not kept: the file of the clinician is the only copy', async () => {
+    const run = await expectWholeLife('surgery', {
+      region: 'us-east-1',
+      models: ['amazon.nova-lite-v1:0'],
+      network: { cidr: '10.5.0.0/24' },
+      healthScribe: { pricePerMinute: 0.1 },
+    });
+    expect(run.stdout).toContain('\nPrice: 0.03 USD, at 0.1 USD a minute as the row says.\n');
+    expectNotes(run.stdout, 'copied');
+    const signed = join(FOLDER, 'consultations/notes/signed.json');
+    expect(statSync(signed).mode & 0o777).toBe(0o600);
+    const [, sha256] = /SHA-256 of the draft: ([0-9a-f]{64})$/m.exec(run.stdout) ?? [];
+    expect(JSON.parse(readFileSync(signed, 'utf8'))).toMatchObject({ draftSha256: sha256, changes: [] });
   });
 
   test('an existing VPC, which is still there at the end', async () => {

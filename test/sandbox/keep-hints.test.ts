@@ -22,7 +22,7 @@ const has = (commands: readonly (readonly string[])[], ...words: readonly string
 test('name a command if the row has what it is about, and no other', () => {
   fc.assert(
     fc.property(rows, (config) => {
-      const { knowledge, fineTuning } = config;
+      const { knowledge, fineTuning, healthScribe } = config;
       const commands = commandsFor(config);
       expect({
         tune: has(commands, 'tune'),
@@ -31,6 +31,8 @@ test('name a command if the row has what it is about, and no other', () => {
         documents: has(commands, 'ask', '--knowledge'),
         audience: has(commands, 'ask', '--audience'),
         agent: has(commands, 'ask', '--agent'),
+        scribe: has(commands, 'scribe'),
+        notes: has(commands, 'notes', 'list'),
       }).toEqual({
         tune: fineTuning !== undefined,
         sync: knowledge !== undefined,
@@ -38,6 +40,8 @@ test('name a command if the row has what it is about, and no other', () => {
         documents: knowledge !== undefined,
         audience: Object.keys(knowledge?.audiences ?? {}).length > 0,
         agent: knowledge?.agent !== undefined,
+        scribe: healthScribe !== undefined,
+        notes: healthScribe !== undefined,
       });
     }),
     { numRuns: 200 },
