@@ -9,7 +9,7 @@ import type { CommandActs, CommandEnd } from '../process/own-command';
 export interface NotesOptions {
   /** Folder of the consultations. */
   readonly folder: string;
-  /** Whether the deployment keeps signed notes. @default false */
+  /** True if the deployment keeps signed notes. Otherwise the clinician names a file. */
   readonly keepSignedNotes: boolean;
   /** Runs a command of this project about the deployment. */
   readonly command: (args: readonly string[], acts?: CommandActs) => Promise<CommandEnd>;

@@ -12,6 +12,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'adopting.md': 'test/rule-pack/pack.test.ts',
   'changing.md': 'test/e2e/transitions.e2e.ts',
   'commands.md': 'test/docs/commands.test.ts',
+  'healthscribe.md': 'test/e2e/sandbox-rows.e2e.ts',
   'hub-and-spoke.md': 'test/network/reused-endpoints.test.ts',
   'knowledge.md': 'test/knowledge/commands/listings.test.ts',
   'runbooks/leftovers.md': 'test/e2e/leftovers.e2e.ts',

@@ -18,6 +18,7 @@ import { withoutAws } from '../../sandbox/environment';
 import { Processes } from '../../sandbox/process/processes';
 import { pythonWithMoto } from '../../sandbox/stand-in/python';
 import { startStandInAws } from '../../sandbox/stand-in/stand-in-aws';
+import { expectEach, listing } from '../support/listings';
 import { rowAssembly } from '../support/row-assembly';
 import { endRuns, SandboxRun } from '../support/sandbox-run';
 
@@ -86,13 +87,22 @@ function expectNotes(stdout: string, note: 'kept' | 'copied') {
   const outputs = ['summary', 'transcript'].map((file) => `  scribe-[0-9a-f]{32}/${file}\\.json\n`);
   const keys = `  audio/sandbox-0001/${id}\\.wav\n${draft.join('')}${outputs.join('')}`;
   expect(stdout).toMatch(new RegExp(`^Patient bucket, while the draft waits:\n${keys}`, 'm'));
-  expect(stdout).toContain('Type moto to sign: Signed by arn:aws:sts::123456789012:user/moto, ');
+  expect(stdout).toContain('Signed by arn:aws:sts::123456789012:user/moto, ');
   for (const when of ['after the signature', 'after the purge']) {
     expect(stdout).toContain(`Patient bucket, ${when}:\n  (no object)\n`);
   }
   expect(stdout).toContain(`{\n  "version": 1,\n  "consultation": "${id}"`);
   expect(stdout).toContain(`Discarded: consultation ${other} is purged, `);
 }
+
+/** Output without what differs in each run. Both streams of a command end in one text, in any order. */
+const comparable = (text: string): string =>
+  text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replaceAll(/\b[0-9a-f]{32,64}\b/g, '<hash>')
+    .replaceAll(/127\.0\.0\.1:\d+\/[\w-]+\//g, '127.0.0.1:<port>/<token>/')
+    .replaceAll('Type moto to sign: ', '');
 
 describe('the whole life in the sandbox of', () => {
   test('an EU profile with a guardrail, an application, Identity Center and the boundary of an organization', async () => {
@@ -200,6 +210,9 @@ describe('the whole life in the sandbox of', () => {
     });
     expect(run.stdout).toContain('\nPrice: 0.03 USD, at 0.1 USD a minute as the row says.\n');
     expectNotes(run.stdout, 'copied');
+    // This is what docs/healthscribe.md shows.
+    const shown = listing('healthscribe.md', '$ private-bedrock scribe').map(comparable);
+    expectEach(shown, comparable(run.stdout));
     const signed = join(FOLDER, 'consultations/notes/signed.json');
     expect(statSync(signed).mode & 0o777).toBe(0o600);
     const [, sha256] = /SHA-256 of the draft: ([0-9a-f]{64})$/m.exec(run.stdout) ?? [];
