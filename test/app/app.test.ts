@@ -37,7 +37,7 @@ function cdk(...args: string[]) {
 describe('the app', () => {
   test.each([
     ['sandbox', 7],
-    ['production', 9],
+    ['production', 10],
   ])('synthesizes %s without a word', (deployment, stacks) => {
     const { status, output, outdir } = deployment === context.deployment ? firstRun() : runApp({ deployment });
     expect({ status, output }).toEqual({ status: 0, output: '' });
@@ -68,7 +68,7 @@ describe('the CDK CLI', () => {
     expect(stdout.trim().split('\n')).toEqual(
       [
         ...['Foundation', 'Network', 'Storage', 'Knowledge', 'Endpoints'],
-        ...['Inference', 'Asking', 'FineTuning', 'Access'],
+        ...['Inference', 'Asking', 'FineTuning', 'Access', 'Observability'],
       ].map((unit) => `production/${unit} (private-bedrock-production-${unit.toLowerCase()})`),
     );
   });
