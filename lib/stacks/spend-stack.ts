@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
@@ -46,12 +46,6 @@ export class SpendStack extends DeploymentStack {
     new BreakerRule(this, 'Rule', { ruleName: breaker.breaker, alarmArns: alarms.arns, workflow });
     const operator = this.makeOperator(props, stopPolicy);
     new CfnOutput(this, 'breakerOperatorRoleArn', { value: operator.roleArn });
-    new CfnOutput(this, 'StoppedRoles', {
-      value: Fn.join(
-        ',',
-        targets.roles.map(({ roleName }) => roleName),
-      ),
-    });
   }
 
   private makeOperator({ config, targets }: SpendStackProps, stopPolicy: StopPolicy): BreakerOperator {

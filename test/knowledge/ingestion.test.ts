@@ -239,7 +239,7 @@ test('nothing of the event that starts an execution stays in its state', async (
   expect(JSON.stringify(output)).not.toContain(SECRET);
 });
 
-test('every call of the workflow has a contract, and each was exercised', () => {
+afterAll(() => {
   const { States } = definition as { States: Record<string, { Resource?: string; Parameters?: { step?: string } }> };
   const called = Object.values(States).flatMap(({ Resource, Parameters }) => {
     if (Resource === undefined) return [];
