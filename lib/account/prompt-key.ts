@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { roleArn } from '../access/boundary/boundary-statements';
 import { exceptRoles } from '../bedrock/deny-invoke';
 import { grantKeyThrough } from '../encryption/key-grant';
-import { trailEncrypts } from '../encryption/key-services';
+import { accountAdministers, logsEncrypt, refuseOnKey, trailEncrypts } from '../encryption/key-statements';
 import { serviceTrust } from '../iam/service-trust';
 
 export interface PromptKeyProps {
@@ -73,30 +73,10 @@ export class PromptKey extends kms.Key {
 
 function keyPolicy(scope: Construct, props: PromptKeyProps): iam.PolicyDocument {
   const stack = Stack.of(scope);
-  const logGroups = stack.formatArn({
-    ...{ service: 'logs', resource: 'log-group', resourceName: `${props.logGroupPrefix}/*` },
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  const deny = (sid: string, actions: readonly string[], conditions: iam.Conditions = {}) =>
-    new iam.PolicyStatement({
-      ...{ sid, effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], resources: ['*'], conditions },
-      actions: [...actions],
-    });
   return new iam.PolicyDocument({
     statements: [
-      new iam.PolicyStatement({
-        sid: 'AccountAdministers',
-        principals: [new iam.AccountRootPrincipal()],
-        actions: ['kms:*'],
-        resources: ['*'],
-      }),
-      new iam.PolicyStatement({
-        sid: 'LogsEncryptOurGroups',
-        principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-      }),
+      accountAdministers(),
+      logsEncrypt(stack, props.logGroupPrefix),
       ...(props.encryptsInvocationLogs
         ? [
             new iam.PolicyStatement({
@@ -108,13 +88,13 @@ function keyPolicy(scope: Construct, props: PromptKeyProps): iam.PolicyDocument 
           ]
         : []),
       ...(props.trailName === undefined ? [] : [trailEncrypts(stack, props.trailName)]),
-      deny('OnlyTheAuditorDecrypts', ['kms:Decrypt', 'kms:ReEncrypt*'], {
+      refuseOnKey('OnlyTheAuditorDecrypts', ['kms:Decrypt', 'kms:ReEncrypt*'], {
         ...exceptRoles([roleArn(scope, props.auditorRoleName)]),
         // CloudWatch Logs decrypts what it stores.
         Bool: { 'aws:PrincipalIsAWSService': 'false' },
       }),
       // A grant would get round the statement above, and nothing here needs one.
-      deny('NoGrants', ['kms:CreateGrant']),
+      refuseOnKey('NoGrants', ['kms:CreateGrant']),
     ],
   });
 }

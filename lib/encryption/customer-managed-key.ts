@@ -1,8 +1,15 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { alarmsPublish, eventsQueue, trailEncrypts, vectorsIndex } from './key-services';
+import {
+  accountAdministers,
+  alarmsPublish,
+  eventsQueue,
+  logsEncrypt,
+  trailEncrypts,
+  vectorsIndex,
+} from './key-statements';
 
 export interface CustomerManagedKeyProps {
   /** Alias of the key: `alias/…`. */
@@ -69,30 +76,10 @@ function keyPolicy(
   { logGroupPrefix, vectorBucketName, eventRuleName, alarmPrefixes = [], trailName }: CustomerManagedKeyProps,
 ): iam.PolicyDocument {
   const stack = Stack.of(scope);
-  const logGroups = stack.formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: `${logGroupPrefix}/*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
   return new iam.PolicyDocument({
     statements: [
-      new iam.PolicyStatement({
-        sid: 'AccountAdministers',
-        principals: [new iam.AccountRootPrincipal()],
-        actions: ['kms:*'],
-        resources: ['*'],
-      }),
-      // The encryption context has account, Region and log group: narrower than aws:SourceAccount, and the condition
-      // that CloudWatch Logs documents ("Encrypt log data in CloudWatch Logs using AWS KMS"). A DescribeKey carries no
-      // encryption context: that page allows it, and the condition would never let it match.
-      new iam.PolicyStatement({
-        sid: 'LogsEncryptOurGroups',
-        principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-        actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-      }),
+      accountAdministers(),
+      logsEncrypt(stack, logGroupPrefix),
       ...(vectorBucketName === undefined ? [] : [vectorsIndex(stack, vectorBucketName)]),
       ...(eventRuleName === undefined ? [] : [eventsQueue(stack, eventRuleName)]),
       ...(alarmPrefixes.length === 0 ? [] : [alarmsPublish(stack, alarmPrefixes)]),

@@ -4,7 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { grantKeyThrough } from '../encryption/key-grant';
-import { alarmArn } from '../encryption/key-services';
+import { alarmArn } from '../encryption/key-statements';
 import { serviceTrust } from '../iam/service-trust';
 
 export interface NoticeTopicProps {

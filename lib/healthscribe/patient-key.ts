@@ -6,6 +6,7 @@ import { roleArn } from '../access/boundary/boundary-statements';
 import { exceptRoles } from '../bedrock/deny-invoke';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { grantKeyThrough } from '../encryption/key-grant';
+import { accountAdministers, refuseOnKey } from '../encryption/key-statements';
 
 /** Context of what Step Functions encrypts for a state machine. */
 const MACHINE_CONTEXT = 'kms:EncryptionContext:aws:states:stateMachineArn';
@@ -113,30 +114,16 @@ export class PatientKey extends kms.Key {
 
 function keyPolicy(scope: Construct, { roleNames, stateMachineArns }: PatientKeyProps): iam.PolicyDocument {
   const roles = roleNames.map((name) => roleArn(scope, name));
-  const deny = (sid: string, actions: readonly string[], conditions: iam.Conditions = {}) =>
-    new iam.PolicyStatement({
-      sid,
-      effect: iam.Effect.DENY,
-      principals: [new iam.AnyPrincipal()],
-      actions: [...actions],
-      resources: ['*'],
-      conditions,
-    });
   return new iam.PolicyDocument({
     statements: [
-      new iam.PolicyStatement({
-        sid: 'AccountAdministers',
-        principals: [new iam.AccountRootPrincipal()],
-        actions: ['kms:*'],
-        resources: ['*'],
-      }),
-      deny('OnlyClinicalRoles', USE_ACTIONS, {
+      accountAdministers(),
+      refuseOnKey('OnlyClinicalRoles', USE_ACTIONS, {
         ...exceptRoles(roles),
         // What was encrypted with this context can only be decrypted with it: never an object of S3.
         StringNotEquals: { [MACHINE_CONTEXT]: Object.values(stateMachineArns) },
       }),
       // A grant would get round the statement above, and nothing here needs one.
-      deny('NoGrantsAndNoCopies', ['kms:CreateGrant', 'kms:ReEncrypt*']),
+      refuseOnKey('NoGrantsAndNoCopies', ['kms:CreateGrant', 'kms:ReEncrypt*']),
     ],
   });
 }

@@ -2,7 +2,47 @@ import { ArnFormat, Aws, type Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { serviceTrust } from '../iam/service-trust';
 
-// Statements of the key policy with which services use the key in their own name.
+// Statements of key policies: who administers a key, who is refused, and which services use it in their own name.
+
+/** Lets the account root user administer the key, so that identity policies apply. Nobody else gets `kms:*`. */
+export const accountAdministers = (): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    sid: 'AccountAdministers',
+    principals: [new iam.AccountRootPrincipal()],
+    actions: ['kms:*'],
+    resources: ['*'],
+  });
+
+/** Refuses actions to everybody whom the conditions match, whatever other policies allow. */
+export const refuseOnKey = (
+  sid: string,
+  actions: readonly string[],
+  conditions: iam.Conditions = {},
+): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    ...{ sid, effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()], resources: ['*'], conditions },
+    actions: [...actions],
+  });
+
+/**
+ * Lets CloudWatch Logs encrypt the log groups below a prefix. The encryption context has account, Region and log group:
+ * narrower than aws:SourceAccount. A DescribeKey carries no encryption context: the page allows it, and the condition would
+ * never let it match.
+ * Source: Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS".
+ */
+export function logsEncrypt(stack: Stack, prefix: string): iam.PolicyStatement {
+  const logGroups = stack.formatArn({
+    ...{ service: 'logs', resource: 'log-group', resourceName: `${prefix}/*` },
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return new iam.PolicyStatement({
+    sid: 'LogsEncryptOurGroups',
+    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    resources: ['*'],
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
+  });
+}
 
 /**
  * Lets S3 Vectors read the vectors of one bucket in the background; without it, no index can be created.
