@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
 import { endpointsToCreate } from '../domain/deployment/endpoints';
-import { Names } from '../domain/deployment/names';
+import { Names } from '../domain/deployment/names/names';
 import { stoppedFunctions } from '../domain/deployment/spend/stopped-functions';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { withoutUndefined } from '../domain/deployment/without-undefined';

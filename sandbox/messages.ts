@@ -1,6 +1,6 @@
 import type { KnowledgeConfig } from '../domain/deployment/config/knowledge-config';
 import type { DeploymentRecord } from '../domain/deployment/deployment-record';
-import { bucketName, Names } from '../domain/deployment/names';
+import { bucketName, Names } from '../domain/deployment/names/names';
 import { exportLines } from './environment';
 import { CONSULTATIONS } from './stand-in/stand-in-aws';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Progress } from '../cli/terminal/progress';
-import { Names } from '../domain/deployment/names';
+import { Names } from '../domain/deployment/names/names';
 import type { Assembly } from '../domain/template/assembly';
 import { type Clients, sandboxClients } from './clients';
 import { emptyBuckets } from './empty-buckets';

@@ -1,5 +1,5 @@
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { modelIdOf } from '../../domain/models/answering-models';
 import { OperatorError } from '../../domain/operator-error';
 import type { DeploymentCommands } from '../app/deployment-commands';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { hasAssembly } from '../app/assembly-folder';
 import { DeploymentCommands } from '../app/deployment-commands';

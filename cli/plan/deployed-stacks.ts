@@ -7,7 +7,9 @@ import {
   paginateListStackResources,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { DEPLOYMENT_TAG, type Names, UNITS } from '../../domain/deployment/names';
+import type { Names } from '../../domain/deployment/names/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
+import { UNITS } from '../../domain/deployment/names/units';
 import { isEmptyStatus } from '../../domain/deployment/stack-status';
 import { OperatorError } from '../../domain/operator-error';
 import type { Template } from '../../domain/template/template';

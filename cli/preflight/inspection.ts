@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import type { Names } from '../../domain/deployment/names';
+import type { Names } from '../../domain/deployment/names/names';
 import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Caller } from './account/caller';
 import type { Clients } from './account/clients';

@@ -1,6 +1,6 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { denialCauses } from '../../domain/models/denial-causes';
 import type { DeploymentCommands } from '../app/deployment-commands';
 import type { Caller } from './account/caller';

@@ -1,4 +1,4 @@
-import { bucketName } from '../deployment/names';
+import { bucketName } from '../deployment/names/names';
 
 /**
  * Names in one account and Region. They have no name of a row: the settings exist once. No deployment can have them, since its

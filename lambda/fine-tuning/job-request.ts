@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { inputsOf, type Job } from '../../domain/fine-tuning/job/job-digest';
 import type { Manifest } from '../../domain/fine-tuning/job/manifest';
 import type { JobRequest } from './contract';

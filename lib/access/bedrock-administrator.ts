@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { ADMINISTRATOR_ACTIONS } from '../bedrock/administrator-actions';
 import { acknowledge } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AUDIENCE_TAG, CLINICIAN_TAG } from '../../domain/deployment/names';
+import { AUDIENCE_TAG, CLINICIAN_TAG } from '../../domain/deployment/names/tags';
 
 /** Session tag of a caller that the sessions of a role can carry on. */
 interface OwnTag {

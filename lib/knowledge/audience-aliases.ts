@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { AUDIENCE_TAG } from '../../domain/deployment/names';
+import { AUDIENCE_TAG } from '../../domain/deployment/names/tags';
 
 /**
  * Aliases of the knowledge function, one for each audience. The function reads the audience from the alias by which it is

@@ -3,7 +3,7 @@ import * as bedrock from 'aws-cdk-lib/aws-bedrock';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { knowledgeBaseName } from '../../domain/deployment/names';
+import { knowledgeBaseName } from '../../domain/deployment/names/names';
 import { VECTOR_TYPE } from '../../domain/knowledge/index-metadata';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { DocumentsBucket } from './documents-bucket';

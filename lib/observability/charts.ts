@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import type { AlarmKind } from '../../domain/observability/alarm-kinds';
 import { METRICS } from '../../lambda/shared/contract';
 import { requestMetric } from './signals/request-signals';

@@ -2,7 +2,7 @@ import { ArnFormat, CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { type HealthScribeConfig, healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
-import { SCRIBE_FUNCTIONS } from '../../domain/deployment/names';
+import { SCRIBE_FUNCTIONS } from '../../domain/deployment/names/units';
 import { ClinicalBoundary } from '../healthscribe/boundary/clinical-boundary';
 import { ClinicalDenyPolicies } from '../healthscribe/boundary/clinical-deny-policies';
 import { DataAccessRole } from '../healthscribe/data-access-role';

@@ -1,7 +1,8 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { DEPLOYMENT_TAG, Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 
 /** Properties of every stack of a deployment. */
 export interface DeploymentProps {

@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { DEFAULT_MAX_JOBS_PER_MONTH, type FineTuningConfig } from '../../domain/deployment/config/fine-tuning-config';
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import type { Guardrail } from '../bedrock/guardrail';
 import { CustomizationRole } from '../fine-tuning/customization-role';

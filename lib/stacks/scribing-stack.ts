@@ -2,7 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { type HealthScribeConfig, healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
-import type { ScribeFunction } from '../../domain/deployment/names';
+import type { ScribeFunction } from '../../domain/deployment/names/units';
 import { CheckAudioFunction } from '../healthscribe/check-audio-function';
 import type { DataAccessRole } from '../healthscribe/data-access-role';
 import { MakeDraftFunction } from '../healthscribe/make-draft-function';

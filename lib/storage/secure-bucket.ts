@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { bucketName } from '../../domain/deployment/names';
+import { bucketName } from '../../domain/deployment/names/names';
 import { acknowledge } from '../checks/acknowledge';
 import { logAccess } from './log-access';
 

@@ -1,4 +1,4 @@
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { breakerNames } from '../../domain/deployment/spend/breaker-names';
 import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
 import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';

@@ -1,5 +1,5 @@
 import { recordingPatterns } from '../../domain/clinical-note/layout';
-import { CLINICIAN_TAG } from '../../domain/deployment/names';
+import { CLINICIAN_TAG } from '../../domain/deployment/names/tags';
 import { CLINICAL, clinical, OUTPUTS, type Patients, patientsOf } from '../decisions/patients';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';

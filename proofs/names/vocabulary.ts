@@ -1,6 +1,6 @@
 import type { TrustedPrincipals } from '../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { AUDIENCE_TAG, DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { AUDIENCE_TAG, DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { UPLOAD_MANIFEST_KEY } from '../../domain/knowledge/prefixes';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
 import { audiencesOf, knowledgeOf } from '../decisions/knowledge';

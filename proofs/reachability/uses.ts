@@ -1,4 +1,4 @@
-import { CLINICIAN_TAG } from '../../domain/deployment/names';
+import { CLINICIAN_TAG } from '../../domain/deployment/names/tags';
 import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
 import { evaluate } from '../decisions/evaluator';

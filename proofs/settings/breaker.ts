@@ -1,4 +1,4 @@
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
 import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { defineBreaker } from '../../lib/spend/workflow/definition';

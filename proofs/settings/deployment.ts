@@ -1,4 +1,4 @@
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { watchedResources } from '../../lib/observability/signals/resource-signals';
 import { signalsOf } from '../../lib/observability/signals/signals';
 import { audiencesOf } from '../decisions/knowledge';

@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';
 

@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { definePurging } from '../../lib/healthscribe/purging/definition';
 import { defineScribing } from '../../lib/healthscribe/workflow/definition';

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { purgeKey } from '../../domain/clinical-note/layout';
 import type { HealthScribeConfig } from '../../domain/deployment/config/health-scribe-config';
-import { bucketName, Names, SCRIBE_FUNCTIONS } from '../../domain/deployment/names';
+import { bucketName, Names } from '../../domain/deployment/names/names';
+import { SCRIBE_FUNCTIONS } from '../../domain/deployment/names/units';
 import { ACCOUNT } from '../messages';
 import type { Expected } from '../read-back/expected';
 import type { Sandbox } from '../sandbox';

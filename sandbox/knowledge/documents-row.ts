@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { KnowledgeConfig } from '../../domain/deployment/config/knowledge-config';
 import { isDelegating } from '../../domain/deployment/knowledge-settings';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import type { Expected } from '../read-back/expected';
 import type { Sandbox } from '../sandbox';
 import { embeddingOf, nameAgentAlias } from '../stand-in/stand-in-aws';

@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { defineWorkflow } from '../../lib/fine-tuning/workflow/definition';
 import { defineIngestion } from '../../lib/knowledge/ingestion/definition';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../../domain/deployment/config-error';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { assertDeployments, validateDeployments } from '../../domain/deployment/validate-deployments';
 import { BEDROCK_REGIONS } from '../../domain/models/regions';
 import { OperatorError } from '../../domain/operator-error';

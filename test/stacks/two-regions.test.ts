@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { Names } from '../../domain/deployment/names';
+import { Names } from '../../domain/deployment/names/names';
 import { Deployment, resourcesOf } from '../support/synth';
 
 /** Properties that name a resource of a global service, whose names the Regions of an account share. */

@@ -36,7 +36,7 @@ export const directions: readonly Direction[] = [
       'node:child_process',
       'node:worker_threads',
     ],
-    allowed: ['../deployment/names', './other', '../operator-error', 'node:crypto', 'node:zlib'],
+    allowed: ['../deployment/names/names', './other', '../operator-error', 'node:crypto', 'node:zlib'],
   },
   {
     file: 'lib/private-bedrock.ts',
@@ -55,7 +55,7 @@ export const directions: readonly Direction[] = [
       './stacks/network',
       './config/deployments',
       './inference/inference-function',
-      '../domain/deployment/names',
+      '../domain/deployment/names/names',
       'aws-cdk-lib',
       'constructs',
     ],
@@ -124,7 +124,12 @@ export const directions: readonly Direction[] = [
       '../fine-tuning/settings',
       ...CDK,
     ],
-    allowed: ['./contract', '../shared/logger', '../../domain/deployment/names', '@aws-sdk/client-bedrock-runtime'],
+    allowed: [
+      './contract',
+      '../shared/logger',
+      '../../domain/deployment/names/names',
+      '@aws-sdk/client-bedrock-runtime',
+    ],
   },
   {
     file: 'lambda/inference/request/shape.ts',

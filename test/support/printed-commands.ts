@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { COMMANDS } from '../../cli/commands';
-import { UNITS } from '../../domain/deployment/names';
+import { UNITS } from '../../domain/deployment/names/units';
 
 /** Returns the command lines in a text: what stands between backticks. */
 export const quoted = (text: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import type { UNITS } from '../../domain/deployment/names';
+import type { UNITS } from '../../domain/deployment/names/units';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { PrivateBedrock } from '../../lib/private-bedrock';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DEPLOYMENT_TAG } from '../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import type { StepRequest } from '../../lambda/fine-tuning/contract';
 import type { Objects } from '../../lambda/fine-tuning/objects';
 import { runStep } from '../../lambda/fine-tuning/run-step';

@@ -6,7 +6,7 @@ import {
   paginateListModelCustomizationJobs,
   paginateListProvisionedModelThroughputs,
 } from '@aws-sdk/client-bedrock';
-import { DEPLOYMENT_TAG } from '../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../domain/deployment/names/tags';
 import { listFromAws } from '../../aws/call-aws';
 import type { BillableResource } from './billable-resource';
 

@@ -4,7 +4,7 @@ import {
   type HealthScribeSettings,
   healthScribeSettings,
 } from '../../../domain/deployment/config/health-scribe-config';
-import { bucketName, Names } from '../../../domain/deployment/names';
+import { bucketName, Names } from '../../../domain/deployment/names/names';
 import { OperatorError } from '../../../domain/operator-error';
 import { DeploymentCommands } from '../../app/deployment-commands';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../../app/deployments';

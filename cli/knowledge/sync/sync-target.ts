@@ -1,5 +1,5 @@
 import type { DeploymentRecord } from '../../../domain/deployment/deployment-record';
-import { bucketName, Names } from '../../../domain/deployment/names';
+import { bucketName, Names } from '../../../domain/deployment/names/names';
 import { OperatorError } from '../../../domain/operator-error';
 import type { DeploymentCommands } from '../../app/deployment-commands';
 import { stackOutputs } from '../../functions/stack-outputs';

@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { Names } from '../../../domain/deployment/names';
+import type { Names } from '../../../domain/deployment/names/names';
 import { isEmptyStatus } from '../../../domain/deployment/stack-status';
 import { findInAws } from '../../aws/call-aws';
 

@@ -1,5 +1,6 @@
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
-import { bucketName, type UNITS } from '../../../domain/deployment/names';
+import { bucketName } from '../../../domain/deployment/names/names';
+import type { UNITS } from '../../../domain/deployment/names/units';
 import { listFromAws } from '../../aws/call-aws';
 import { inspectEach } from '../inspect-each';
 import type { Inspection, PreflightContext } from '../inspection';

@@ -1,7 +1,7 @@
 import { paginateListKnowledgeBases } from '@aws-sdk/client-bedrock-agent';
 import { paginateListVectorBuckets } from '@aws-sdk/client-s3vectors';
 import { knowledgeSettings } from '../../../domain/deployment/knowledge-settings';
-import { knowledgeBaseName } from '../../../domain/deployment/names';
+import { knowledgeBaseName } from '../../../domain/deployment/names/names';
 import { listFromAws } from '../../aws/call-aws';
 import type { PreflightContext } from '../inspection';
 import { fail, type InspectionResult } from '../inspection-result';

@@ -1,6 +1,6 @@
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListAliases } from '@aws-sdk/client-kms';
-import { UNITS } from '../../../domain/deployment/names';
+import { UNITS } from '../../../domain/deployment/names/units';
 import { listFromAws } from '../../aws/call-aws';
 import type { Inspection, PreflightContext } from '../inspection';
 import { fail, type InspectionResult, pass, warn } from '../inspection-result';

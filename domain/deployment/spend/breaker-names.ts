@@ -1,4 +1,4 @@
-import type { Names } from '../names';
+import type { Names } from '../names/names';
 
 /** Names of the breaker of a deployment. */
 export interface BreakerNames {

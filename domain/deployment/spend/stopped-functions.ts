@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from '../deployment';
 import { isDelegating } from '../knowledge-settings';
-import type { Names } from '../names';
+import type { Names } from '../names/names';
 
 /** Function that the breaker stops. */
 export interface StoppedFunction {

@@ -1,6 +1,7 @@
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { isDelegating } from '../../../domain/deployment/knowledge-settings';
-import { Names, SCRIBE_FUNCTIONS } from '../../../domain/deployment/names';
+import { Names } from '../../../domain/deployment/names/names';
+import { SCRIBE_FUNCTIONS } from '../../../domain/deployment/names/units';
 import { breakerNames } from '../../../domain/deployment/spend/breaker-names';
 import { type Environment, FIVE_MINUTES, type Signal, sumOf } from './signal';
 

@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../domain/deployment/names/tags';
 import { isObject } from '../edit';
 import type { Operator } from '../mutant';
 import { onResources } from '../resources';

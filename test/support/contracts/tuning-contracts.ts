@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../domain/deployment/names/tags';
 import type { Settings } from '../../../lambda/fine-tuning/settings';
 import { ContractBook } from './contract-book';
 import { anything, closed, either, exactly, like, listOf, mapOf, nullable, oneOf, optional, type Shape } from './shape';

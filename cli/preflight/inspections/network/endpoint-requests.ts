@@ -1,5 +1,5 @@
 import type { EndpointService } from '../../../../domain/deployment/endpoints';
-import { bucketName } from '../../../../domain/deployment/names';
+import { bucketName } from '../../../../domain/deployment/names/names';
 import { catalogueOf } from '../../../../domain/models/declared-model';
 import { invocableModel } from '../../../../domain/models/invocable-model';
 import type { BedrockPlane } from '../../../../domain/models/planes';

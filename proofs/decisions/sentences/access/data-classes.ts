@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names/tags';
 import { DATA_CLASSES, type DataClass } from '../../../actions/data-classes';
 import { actions, each, key, on, type Question } from '../../question';
 import { resourceFor } from '../../resources';

@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names/tags';
 import { CATALOGUE } from '../../../../domain/models/model-catalogue';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';

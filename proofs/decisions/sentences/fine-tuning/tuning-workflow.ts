@@ -1,4 +1,4 @@
-import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names';
+import { DEPLOYMENT_TAG } from '../../../../domain/deployment/names/tags';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';

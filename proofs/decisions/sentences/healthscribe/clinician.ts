@@ -1,4 +1,4 @@
-import { CLINICIAN_TAG } from '../../../../domain/deployment/names';
+import { CLINICIAN_TAG } from '../../../../domain/deployment/names/tags';
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { keysOf, OTHER, OUTPUTS, OWN, type Patients, patientsOf, uploading } from '../../patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';

@@ -1,5 +1,5 @@
 import { AUDIO_EXTENSIONS } from '../../../../domain/clinical-note/layout';
-import { CLINICIAN_TAG } from '../../../../domain/deployment/names';
+import { CLINICIAN_TAG } from '../../../../domain/deployment/names/tags';
 import { CONSULTATION, OWN, type Patients, uploading } from '../../patients';
 import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';

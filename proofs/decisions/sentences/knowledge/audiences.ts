@@ -1,4 +1,4 @@
-import { AUDIENCE_TAG } from '../../../../domain/deployment/names';
+import { AUDIENCE_TAG } from '../../../../domain/deployment/names/tags';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { ASKING, audiencesOf, carriesAudience } from '../../knowledge';
 import { actions, carrying, each, key, on, type Question } from '../../question';

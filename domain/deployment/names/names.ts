@@ -1,33 +1,4 @@
-/** Tag of everything that is made for a deployment; its value is the name of the row. */
-export const DEPLOYMENT_TAG = 'private-bedrock:deployment';
-
-/** Tag of a session; its value is the audience whose documents the session sees. */
-export const AUDIENCE_TAG = 'private-bedrock:audience';
-
-/** Tag of a session of a clinician; its value is the clinician id, below which the session's objects are. */
-export const CLINICIAN_TAG = 'private-bedrock:clinician';
-
-/** Units of deployment, each a stack. */
-export const UNITS = [
-  'Foundation',
-  'Network',
-  'Storage',
-  'Knowledge',
-  'Consultations',
-  'Endpoints',
-  'Inference',
-  'Asking',
-  'FineTuning',
-  'Scribing',
-  'Access',
-  'Observability',
-  'Spend',
-] as const;
-
-/** Functions that work on consultations. */
-export const SCRIBE_FUNCTIONS = ['check-audio', 'make-draft', 'purge'] as const;
-
-export type ScribeFunction = (typeof SCRIBE_FUNCTIONS)[number];
+import type { ScribeFunction } from './units';
 
 /**
  * The names by which one deployment is known in an account. All that another stack, a policy or a person must know
