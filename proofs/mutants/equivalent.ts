@@ -12,7 +12,7 @@ export interface Explained {
 export const EQUIVALENT: readonly Explained[] = [
   {
     mutants:
-      /^(production|odd): ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in (Asking|Inference|Access))/,
+      /^(production|odd|library): ((condition key dropped|IfExists added): bedrock:GuardrailIdentifier of Invoke|condition dropped: InvokeModels in (Asking|Inference|Access))/,
     because:
       'DenyWithoutGuardrail in the same policy refuses every request without the guardrail; InvokeModels has no other condition. A mutant that drops that Deny is killed.',
   },
@@ -36,16 +36,18 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
   },
   {
-    mutants: /: role renamed: no name in (Asking\/(DocumentEventsRole|IngestionWorkflowRole)|Scribing\/PurgingRole)/,
+    mutants:
+      /: role renamed: no name in (Asking\/(DocumentEventsRole|IngestionWorkflowRole)|Scribing\/PurgingRole|Spend\/BreakerRole)/,
     because: 'No policy names this role: CloudFormation gives it a name of its own.',
   },
   {
-    mutants: /: sensitive action added: .* in Consultations\/ClinicalBoundary/,
+    mutants: /: sensitive action added: .* in (Consultations\/ClinicalBoundary|Spend\/SpendBoundary)/,
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
     isRare: true,
   },
   {
-    mutants: /: NotAction of a Deny extended: .* of (DenyAllElse|DenyOtherRegions) in Consultations\/ClinicalBoundary/,
+    mutants:
+      /: NotAction of a Deny extended: .* of (DenyAllElse|DenyOtherRegions) in (Consultations\/ClinicalBoundary|Spend\/SpendBoundary)/,
     because:
       'A permissions boundary denies what it does not allow, and this one does not allow it; or the NotAction has it already.',
     isRare: true,

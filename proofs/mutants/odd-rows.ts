@@ -43,10 +43,12 @@ const NOBODYS = 'A row of the proofs, which nobody deploys. Nobody reviews its b
 export const ODD_ROW_WORDS: Readonly<Record<string, string>> = {
   odd: `${NOBODYS} It has what the rows above leave out, such as applications, audiences and an existing VPC.`,
   clinic: `${NOBODYS} It has HealthScribe with all of its settings.`,
+  library: `${NOBODYS} It is watched, and has the breaker.`,
 };
 
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */
 export const oddSubjects = (): readonly Subject[] => [
   subjectOfRow('odd', ODD_ROW),
   subjectOfRow('clinic', ODD_ROWS.clinic as DeploymentConfig),
+  subjectOfRow('library', ODD_ROWS.library as DeploymentConfig),
 ];

@@ -25,6 +25,7 @@ export const ALLOW_EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' } 
 /** Actions that only an administrator needs, by the service that offers them. The first that a statement lacks is added to it. */
 export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'aws-marketplace': ['aws-marketplace:AcceptAgreementRequest'],
+  cloudwatch: ['cloudwatch:DeleteAlarms'],
   bedrock: ['bedrock:PutModelInvocationLoggingConfiguration', 'bedrock:InvokeAgent'],
   'bedrock-mantle': ['bedrock-mantle:CreateInference'],
   ec2: ['ec2:CreateRoute'],

@@ -11,6 +11,7 @@ import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
 import { clinicianSentences } from './healthscribe/clinician';
 import { dataAccessRoleSentences } from './healthscribe/data-access-role';
 import { scribeFunctionSentences } from './healthscribe/functions';
+import { purgingRuleSentences, purgingWorkflowSentences } from './healthscribe/purging';
 import { recordsSentences } from './healthscribe/records';
 import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
@@ -21,6 +22,7 @@ import { documentEventSentences, ingestionFunctionSentences, ingestionWorkflowSe
 import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { flowLogSentences } from './network/flow-logs';
+import { breakerSentences } from './spend/breaker';
 
 /**
  * Decisions of the roles' own policies, as if there were no boundary: they hold the line too, so that neither of the two
@@ -52,6 +54,9 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...scribeFunctionSentences(unbounded),
     ...scribingWorkflowSentences(unbounded),
     ...recordingRuleSentences(unbounded),
+    ...purgingWorkflowSentences(unbounded),
+    ...purgingRuleSentences(unbounded),
+    ...breakerSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -1,5 +1,6 @@
 import { RESET_TAGS } from '../../../../domain/deployment/spend/reset-record';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { NotModelledError } from '../../../not-modelled';
 import { type Breaker, breakerOf, FOR_NOBODY, otherPolicies, withPolicy } from '../../breaker';
 import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -10,7 +11,40 @@ import { INVOKE } from '../access/boundary';
 export function breakerSentences(world: World): readonly Sentence[] {
   const breaker = breakerOf(world);
   if (!breaker) return [];
-  return [...workflowSentences(world, breaker), ...ruleSentences(world, breaker), ...operatorSentences(world, breaker)];
+  return [
+    ...stoppedSentences(world),
+    ...workflowSentences(world, breaker),
+    ...ruleSentences(world, breaker),
+    ...operatorSentences(world, breaker),
+  ];
+}
+
+/** The policy that the breaker attaches, at a role that may do everything: what nobody can do who has it. */
+function stoppedSentences(world: World): readonly Sentence[] {
+  const stop = world.system.attachments.find(({ policy }) => policy.name.includes('/Spend/Stop'))?.policy;
+  if (!stop)
+    throw new NotModelledError(world.system.deployment, 'a breaker without its Deny policy', 'See sentences/.');
+  const { anybody, calls, never } = world;
+  const stopped = { ...anybody, words: 'whoever the breaker has stopped', identity: [...anybody.identity, stop] };
+  return [
+    never(stopped, 'cannot ask a model, an agent or for an answer from documents', [
+      ...each(actions(...INVOKE), calls),
+      ...each(actions('bedrock:InvokeAgent', 'bedrock:RetrieveAndGenerate', 'bedrock:RetrieveAndGenerateStream')),
+      ...each(actions('bedrock-mantle:CreateInference')),
+    ]),
+    never(stopped, 'cannot start a job, deploy a custom model, nor buy capacity', [
+      ...each(
+        actions(
+          'bedrock:CreateCustomModelDeployment',
+          'bedrock:CreateModelCustomizationJob',
+          'bedrock:CreateModelInvocationJob',
+          'bedrock:CreateProvisionedModelThroughput',
+          'bedrock-mantle:CreateFineTuningJob',
+          'bedrock-mantle:CreateReservation',
+        ),
+      ),
+    ]),
+  ];
 }
 
 function workflowSentences(world: World, breaker: Breaker): readonly Sentence[] {

@@ -45,6 +45,8 @@ export function spendBoundarySentences(world: World): readonly Sentence[] {
   const { policy, roles, otherRoles, functions, topic, machine } = breaker;
   const use = actions('iam:AttachRolePolicy', 'iam:DetachRolePolicy');
   const all = functions.map(({ arn }) => arn);
+  // Those of the models, too: the breaker asks none.
+  const otherRegions = [...world.elsewhere, ...[...world.regions].filter((region) => region !== world.region)];
   return groupsOf(world, ({ name }) => OF_BREAKER.includes(name)).flatMap((who) => [
     world.may(who, 'is not kept from the work of the breaker', [
       ...each(use, on(...roles), withPolicy(policy)),
@@ -61,6 +63,13 @@ export function spendBoundarySentences(world: World): readonly Sentence[] {
     world.cannot(who, 'cannot attach or detach another policy, nor this one anywhere else', [
       ...each(use, on(...roles), otherPolicies(breaker)),
       ...each(use, on(...otherRoles), withPolicy(policy)),
+    ]),
+    world.cannot(who, 'cannot start, notify, stop, tag or decrypt anything else', [
+      ...each(actions('states:StartExecution'), on(`${machine}-2`)),
+      ...each(actions('sns:Publish'), on(`${topic}-2`)),
+      ...each(actions('lambda:PutFunctionConcurrency'), on(...all.map((arn) => `${arn}-2`))),
+      ...each(actions('iam:ListPolicyTags', 'iam:TagPolicy'), on(`${policy}-2`)),
+      ...each(actions('kms:Decrypt', 'kms:GenerateDataKey'), on(`${world.key}0`)),
     ]),
     world.never(who, 'cannot ask a model, reach data, or do anything else', [
       ...each(actions(...INVOKE), world.calls),
@@ -79,7 +88,7 @@ export function spendBoundarySentences(world: World): readonly Sentence[] {
           ...each(actions('sns:Publish'), on(topic)),
           ...each(actions('cloudwatch:DescribeAlarms')),
         ],
-        key('aws:RequestedRegion', ...world.elsewhere, undefined),
+        key('aws:RequestedRegion', ...otherRegions, undefined),
       ),
     ]),
   ]);
