@@ -1,8 +1,8 @@
-import { evaluate } from '../../proofs/decisions/evaluator';
-import { simulate } from '../../proofs/decisions/simulator';
-import { namedPolicy } from '../../proofs/model/policy';
-import type { Request } from '../../proofs/model/request';
-import { NotModelledError } from '../../proofs/not-modelled';
+import { evaluate } from '../../../proofs/decisions/evaluator';
+import { simulate } from '../../../proofs/decisions/simulator';
+import { namedPolicy } from '../../../proofs/model/policy';
+import type { Request } from '../../../proofs/model/request';
+import { NotModelledError } from '../../../proofs/not-modelled';
 
 const ACCOUNT = '111122223333';
 const FUNCTION = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:asks`;

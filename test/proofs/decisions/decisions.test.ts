@@ -1,11 +1,11 @@
-import { decide, decisions } from '../../proofs/decisions/decisions';
-import { SENTENCES } from '../../proofs/decisions/sentences/all';
-import { World } from '../../proofs/decisions/world';
-import type { NamedPolicy } from '../../proofs/model/policy';
-import { mutantsOf } from '../../proofs/mutants/mutants-of';
-import { oddSubjects } from '../../proofs/mutants/odd-rows';
-import type { Subject } from '../../proofs/proof';
-import { subjects } from '../../proofs/subjects';
+import { decide, decisions } from '../../../proofs/decisions/decisions';
+import { SENTENCES } from '../../../proofs/decisions/sentences/all';
+import { World } from '../../../proofs/decisions/world';
+import type { NamedPolicy } from '../../../proofs/model/policy';
+import { mutantsOf } from '../../../proofs/mutants/mutants-of';
+import { oddSubjects } from '../../../proofs/mutants/odd-rows';
+import type { Subject } from '../../../proofs/proof';
+import { subjects } from '../../../proofs/subjects';
 
 /** Sentences and requests, so that a table that has become empty is seen. */
 let decided = 0;

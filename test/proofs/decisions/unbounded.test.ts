@@ -1,7 +1,7 @@
-import { unboundedSentences } from '../../proofs/decisions/sentences/unbounded';
-import { World } from '../../proofs/decisions/world';
-import { oddSubjects } from '../../proofs/mutants/odd-rows';
-import { subjects } from '../../proofs/subjects';
+import { unboundedSentences } from '../../../proofs/decisions/sentences/unbounded';
+import { World } from '../../../proofs/decisions/world';
+import { oddSubjects } from '../../../proofs/mutants/odd-rows';
+import { subjects } from '../../../proofs/subjects';
 
 /** Roles whose own policies are wide on purpose: nothing but the boundary bounds them. */
 const BOUNDED_ONLY = ['administrator'];
