@@ -13,6 +13,7 @@ module.exports = {
   // Published as ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!fast-string-truncated-width/)'],
   globalSetup: '<rootDir>/test/support/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/jest/summary-reporter.cjs'],
   maxWorkers: 2,
   // A machine may be busy, and a timeout is no assertion: only what hangs is ended by it.
