@@ -27,7 +27,6 @@ export type { ModelPrice, SpendConfig } from '../domain/deployment/config/spend-
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
 export { type ConfigCode, ConfigError, type Problem as ConfigProblem } from '../domain/deployment/config-error';
 export type { DeploymentConfig } from '../domain/deployment/deployment';
-export type { TokenKind } from '../domain/deployment/spend/counted-models';
 export type { CountedTokens, SpendAlarm } from '../domain/deployment/spend/spend-alarms';
 export type { StoppedFunction } from '../domain/deployment/spend/stopped-functions';
 export { assertDeployments, validateDeployments } from '../domain/deployment/validate-deployments';
@@ -39,6 +38,7 @@ export type {
   GuardrailRegex,
   GuardrailTier,
 } from '../domain/guardrail/guardrail-config';
+export type { TokenKind } from '../domain/metrics/token-metrics';
 export type { DeclaredModel } from '../domain/models/declared-model';
 export {
   type InvocableKind,

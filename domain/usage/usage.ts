@@ -1,12 +1,10 @@
+import { TOKEN_METRICS } from '../metrics/token-metrics';
 import type { Prices } from '../prices/price';
 
 /** Metrics of AWS/Bedrock that say what a model did, by what they count. Tokens have the name of their price. */
 export const USAGE_METRICS = {
   requests: 'Invocations',
-  input: 'InputTokenCount',
-  output: 'OutputTokenCount',
-  'cache read': 'CacheReadInputTokenCount',
-  'cache write': 'CacheWriteInputTokenCount',
+  ...TOKEN_METRICS,
 } as const;
 
 export type Counted = keyof typeof USAGE_METRICS;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { TOKEN_METRICS } from '../../domain/deployment/spend/counted-models';
 import { dollarsOf, MOST_METRICS, type SpendAlarm, spendAlarms } from '../../domain/deployment/spend/spend-alarms';
 import { AWS_METRICS } from '../../domain/metrics/aws-metrics';
+import { TOKEN_METRICS } from '../../domain/metrics/token-metrics';
 import { row } from '../deployment/rows';
 
 const usd = fc.integer({ min: 1, max: 100_000_000 }).map((millionths) => millionths / 1_000_000);

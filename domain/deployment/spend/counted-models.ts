@@ -1,17 +1,8 @@
+import { TOKEN_METRICS, type TokenKind } from '../../metrics/token-metrics';
 import type { ModelReference } from '../../models/model-reference';
 import { PRICES } from '../../prices/prices';
 import type { DeploymentConfig } from '../deployment';
 import { knowledgeSettings } from '../knowledge-settings';
-
-/** Kinds of tokens that AWS bills, by the name of their price, with their metric in AWS/Bedrock. */
-export const TOKEN_METRICS = {
-  input: 'InputTokenCount',
-  output: 'OutputTokenCount',
-  'cache read': 'CacheReadInputTokenCount',
-  'cache write': 'CacheWriteInputTokenCount',
-} as const;
-
-export type TokenKind = keyof typeof TOKEN_METRICS;
 
 /** US dollars for a million tokens, by kind. A model writes no metric of a kind without a price. */
 export type TokenPrices = { readonly input: number } & Readonly<Partial<Record<TokenKind, number>>>;

@@ -1,5 +1,6 @@
+import { TOKEN_METRICS, type TokenKind } from '../../metrics/token-metrics';
 import type { DeploymentConfig } from '../deployment';
-import { type CountedModel, countedModels, TOKEN_METRICS, type TokenKind } from './counted-models';
+import { type CountedModel, countedModels } from './counted-models';
 
 /** Most metrics of one alarm. Source: Amazon CloudWatch User Guide, "Create an alarm based on a metric math expression". */
 export const MOST_METRICS = 10;
