@@ -14,6 +14,7 @@ export type { LoggingSetting } from '../domain/account/logging-setting';
 export { assertAccounts, validateAccounts } from '../domain/account/validate-account';
 export type { NoteTemplate } from '../domain/clinical-note/note-templates';
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
+export type { DeveloperConfig } from '../domain/deployment/config/developer-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
 export type { FineTuningConfig } from '../domain/deployment/config/fine-tuning-config';
 export type { HealthScribeConfig } from '../domain/deployment/config/health-scribe-config';
@@ -66,6 +67,7 @@ export {
 export type { BoundaryDelegation, BoundaryKnowledge } from './access/boundary/boundary-knowledge';
 export { BreakGlassRole, type BreakGlassRoleProps } from './access/break-glass-role';
 export { HealthScribeClinician, type HealthScribeClinicianProps } from './access/health-scribe-clinician';
+export type { NamedPersonaProps } from './access/named-persona';
 export { SignedNotesReader, type SignedNotesReaderProps } from './access/signed-notes-reader';
 export { AccountBoundary, type AccountBoundaryProps } from './account/account-boundary';
 export { AccountAuditor, AccountOperator, type AccountRoleProps } from './account/account-roles';
@@ -81,6 +83,12 @@ export {
   type PolicyConditions,
 } from './bedrock/grant-invoke';
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
+export { DeveloperBoundary } from './developer/developer-boundary';
+export { DeveloperBucket, type DeveloperBucketProps } from './developer/developer-bucket';
+export { DeveloperDenyPolicies } from './developer/developer-deny-policies';
+export { DeveloperKey, type DeveloperKeyProps } from './developer/developer-key';
+export { DeveloperAuditor, DeveloperReportReader, type DeveloperRoleProps } from './developer/developer-roles';
+export type { DeveloperBoundaryProps } from './developer/developer-statements';
 export { CustomerManagedKey, type CustomerManagedKeyProps } from './encryption/customer-managed-key';
 export { CustomizationRole, type CustomizationRoleProps } from './fine-tuning/customization-role';
 export { ManifestUploadRule, type ManifestUploadRuleProps } from './fine-tuning/manifest-upload-rule';

@@ -20,6 +20,7 @@ import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
 import { ConsultationsStack } from './stacks/consultations-stack';
 import type { DeploymentProps } from './stacks/deployment-stack';
+import { DeveloperStack } from './stacks/developer-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
@@ -32,7 +33,7 @@ import { SpendStack } from './stacks/spend-stack';
 import { StorageStack } from './stacks/storage-stack';
 
 /**
- * One deployment: five to fourteen stacks, made from one row and connected here and nowhere else. A construct instead of a
+ * One deployment: five to fifteen stacks, made from one row and connected here and nowhere else. A construct instead of a
  * `cdk.Stage`, whose stacks `cdk deploy --all` and `cdk synth` without arguments do not include.
  *
  * `assertDeployments` compares several rows with each other, for example their CIDR blocks.
@@ -125,12 +126,19 @@ export class PrivateBedrock extends Construct {
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
     const spend = this.makeSpend(props, { key, observability, access, inferring, asking, fineTuning, knowledge });
 
+    const developer =
+      config.developer && new DeveloperStack(this, 'Developer', { ...props, developer: config.developer });
+
     if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
 
     const clinical = [consultations, scribing, ...access.clinicalRoles].filter((one) => one !== undefined);
     for (const scope of clinical) consultations?.limits.applyTo(scope);
     spend?.limits.applyTo(spend);
-    limits.applyTo(this, [...clinical, ...(spend ? [spend] : [])]);
+    developer?.limits.applyTo(developer);
+    limits.applyTo(
+      this,
+      [...clinical, spend, developer].filter((one) => one !== undefined),
+    );
     limitRoles(this);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',

@@ -3,6 +3,7 @@ import type { DeclaredModel } from '../models/declared-model';
 import type { ModelReference } from '../models/model-reference';
 import type { BedrockPlane } from '../models/planes';
 import type { ApplicationsConfig } from './config/applications-config';
+import type { DeveloperConfig } from './config/developer-config';
 import type { ExistingNetwork } from './config/existing-network';
 import type { FineTuningConfig } from './config/fine-tuning-config';
 import type { HealthScribeConfig } from './config/health-scribe-config';
@@ -175,6 +176,16 @@ export interface DeploymentConfig {
    * @example { hourlyUsd: 20, dailyUsd: 100 }
    */
   readonly spend?: SpendConfig;
+
+  /**
+   * Amazon Q Developer and Kiro: a bucket for prompt logs, a bucket for usage reports, and a key of their own. Only the auditor
+   * reads prompts. Seats, profiles and what the service may do are not settings of a deployment: docs/developer.md.
+   *
+   * @limits only in us-east-1 and eu-central-1
+   * @default - no buckets for logs of these products
+   * @example { promptDays: 90 }
+   */
+  readonly developer?: DeveloperConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -6,7 +6,7 @@ import { trustOf } from './personas';
 export function notProven(
   config: Pick<
     DeploymentConfig,
-    'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'personas' | 'planes' | 'trustedPrincipals'
+    'developer' | 'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'personas' | 'planes' | 'trustedPrincipals'
   >,
 ): readonly string[] {
   const reused = neededEndpoints(config).flatMap((service) => {
@@ -37,6 +37,12 @@ export function notProven(
           `what agent ${agentAlias.agentId} reaches. Its role, its action groups and its guardrail are in no template here; ` +
             'everybody who may call the delegated function may ask it, whatever the audience. If somebody connects it to the ' +
             'knowledge base, it searches the documents of every audience.',
+        ]
+      : []),
+    ...(config.developer
+      ? [
+          'that Amazon Q Developer or Kiro writes its logs. A person turns on each log in the console, with the bucket and the ' +
+            'prefix: no template, no API and no command does. `private-bedrock preflight` looks for an object under the prefix.',
         ]
       : []),
     ...(config.healthScribe && comesByIdentityCenter(config)

@@ -1,19 +1,16 @@
-import { Aws } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks/acknowledge';
 import { RolePolicy } from '../iam/role-policy';
 import { denyForeignClinicians, trustClinician } from '../iam/tag-trust';
 import { BedrockPersona, type BedrockPersonaProps } from './bedrock-persona';
+import { ACCOUNT_WITH_MFA } from './named-persona';
 import { principalsOf } from './persona-trust';
 
 export interface HealthScribeClinicianProps extends BedrockPersonaProps {
   /** Name of the role: policies of the patient data name the role before it exists. */
   readonly roleName: string;
 }
-
-/** Principals with patient data, unless the app names others: sessions of Identity Center carry no mark of MFA. */
-export const ACCOUNT_WITH_MFA = { principals: [Aws.ACCOUNT_ID] } as const;
 
 /**
  * Person who uploads recordings of consultations, reviews the drafts of notes and signs them. The session carries the

@@ -1,10 +1,7 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { RolePolicy } from '../iam/role-policy';
-import { BedrockPersona } from './bedrock-persona';
-import { ACCOUNT_WITH_MFA, type HealthScribeClinicianProps } from './health-scribe-clinician';
+import { NamedPersona, type NamedPersonaProps } from './named-persona';
 
-export type SignedNotesReaderProps = HealthScribeClinicianProps;
+export type SignedNotesReaderProps = NamedPersonaProps;
 
 /**
  * Person who reads signed notes, and nothing else.
@@ -13,18 +10,8 @@ export type SignedNotesReaderProps = HealthScribeClinicianProps;
  * const records = new SignedNotesReader(stack, 'Records', { roleName: 'records' });
  * notes.grantReadNotes(records.policy);
  */
-export class SignedNotesReader extends BedrockPersona {
-  /** Policy for grants; it needs at least one, since IAM accepts no policy without a statement. */
-  readonly policy: iam.ManagedPolicy;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    { trustedPrincipals = ACCOUNT_WITH_MFA, ...props }: SignedNotesReaderProps,
-  ) {
-    const description = 'Reads signed notes';
-    super(scope, id, description, { ...props, trustedPrincipals });
-    this.policy = new RolePolicy(this, 'Policy', { description, role: this });
-    (this.node.defaultChild as iam.CfnRole).roleName = props.roleName;
+export class SignedNotesReader extends NamedPersona {
+  constructor(scope: Construct, id: string, props: SignedNotesReaderProps) {
+    super(scope, id, 'Reads signed notes', props);
   }
 }

@@ -1,25 +1,7 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { BedrockPersona, type BedrockPersonaProps } from '../access/bedrock-persona';
-import { ACCOUNT_WITH_MFA } from '../access/health-scribe-clinician';
-import { RolePolicy } from '../iam/role-policy';
+import { NamedPersona, type NamedPersonaProps } from '../access/named-persona';
 
-export interface AccountRoleProps extends BedrockPersonaProps {
-  /** Name of the role: the policy of the key names the auditor before it exists. */
-  readonly roleName: string;
-}
-
-/** Role of a person with a fixed name and one policy for grants. Without principals of the app, MFA is required. */
-abstract class AccountRole extends BedrockPersona {
-  /** Policy for grants. */
-  readonly policy: iam.ManagedPolicy;
-
-  constructor(scope: Construct, id: string, description: string, props: AccountRoleProps) {
-    super(scope, id, description, { ...props, trustedPrincipals: props.trustedPrincipals ?? ACCOUNT_WITH_MFA });
-    this.policy = new RolePolicy(this, 'Policy', { description, role: this });
-    (this.node.defaultChild as iam.CfnRole).roleName = props.roleName;
-  }
-}
+export type AccountRoleProps = NamedPersonaProps;
 
 /**
  * Person who reads copies of prompts and answers, and audit events. Nobody else decrypts them. Writes and deletes nothing.
@@ -28,7 +10,7 @@ abstract class AccountRole extends BedrockPersona {
  * const auditor = new AccountAuditor(stack, 'Auditor', { roleName: 'auditor' });
  * promptLogs.grantRead(auditor.policy);
  */
-export class AccountAuditor extends AccountRole {
+export class AccountAuditor extends NamedPersona {
   constructor(scope: Construct, id: string, props: AccountRoleProps) {
     super(scope, id, 'Reads prompts, answers and audit events', props);
   }
@@ -42,7 +24,7 @@ export class AccountAuditor extends AccountRole {
  * const operator = new AccountOperator(stack, 'Operator', { roleName: 'operator' });
  * settingsWorkflow.grantStart(operator.policy);
  */
-export class AccountOperator extends AccountRole {
+export class AccountOperator extends NamedPersona {
   constructor(scope: Construct, id: string, props: AccountRoleProps) {
     super(scope, id, 'Starts the workflow of account settings, and reads the settings', props);
   }

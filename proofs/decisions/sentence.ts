@@ -19,6 +19,15 @@ export interface Sentence {
   readonly points: readonly Point[];
 }
 
+/** The same requests without the policies of resources: what a role is given decides. */
+export const alone = ({ says, points }: Sentence): Sentence => ({
+  says,
+  points: points.map((point) => {
+    const { resource: _, ...policies } = point.request.policies;
+    return { ...point, request: { ...point.request, policies } };
+  }),
+});
+
 /** The words of one point: what is asked, and in which circumstances. */
 export function pointWords({ request, expected }: Point): string {
   const { action, resource, context, policies } = request;

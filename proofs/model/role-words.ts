@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'Asking/IngestionWorkflowRole': 'ingestion workflow',
   'Asking/KnowledgeRole': 'knowledge function',
   'Consultations/DataAccess': 'data access role',
+  'Developer/Auditor': 'auditor',
+  'Developer/ReportReader': 'report reader',
   'FineTuning/CustomizationRole': 'customization role',
   'FineTuning/ManifestUploadRole': 'manifest rule',
   'FineTuning/TuningRole': 'tuning function',

@@ -41,13 +41,14 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'No policy names this role: CloudFormation gives it a name of its own.',
   },
   {
-    mutants: /: sensitive action added: .* in (Consultations\/ClinicalBoundary|Spend\/SpendBoundary)/,
+    mutants:
+      /: sensitive action added: .* in (Consultations\/ClinicalBoundary|Developer\/DeveloperBoundary|Spend\/SpendBoundary)/,
     because: 'DenyAllElse in the same policy denies it on everything. A mutant that drops that Deny is killed.',
     isRare: true,
   },
   {
     mutants:
-      /: NotAction of a Deny extended: .* of (DenyAllElse|DenyOtherRegions) in (Consultations\/ClinicalBoundary|Spend\/SpendBoundary)/,
+      /: NotAction of a Deny extended: .* of (DenyAllElse|DenyOtherRegions) in (Consultations\/ClinicalBoundary|Developer\/DeveloperBoundary|Spend\/SpendBoundary)/,
     because:
       'A permissions boundary denies what it does not allow, and this one does not allow it; or the NotAction has it already.',
     isRare: true,
@@ -68,13 +69,18 @@ export const EQUIVALENT: readonly Explained[] = [
     isRare: true,
   },
   {
+    mutants: /: one more resource allowed: DeveloperServiceWrites in Developer\/(Prompts|Reports)Policy/,
+    because: 'The further resource is <prefix>/other, which the first one, <prefix>/*, contains.',
+    isRare: true,
+  },
+  {
     mutants: /: condition key dropped: aws:PrincipalArn of #\d sts:AssumeRole in Access\/Records/,
     because: 'The condition refuses the root user of the account, and the statement names one role.',
     isRare: true,
   },
   {
     mutants:
-      /: old versions (deleted at once|kept for ever): .*Consultations\/Patients$|: old versions deleted at once: Consultations\/Patients$/,
+      /: old versions (deleted at once|kept for ever): .*(Consultations\/Patients|Developer\/(Prompts|Reports))$|: old versions deleted at once: Consultations\/Patients$/,
     because: 'The bucket has no versions. A mutant that gives it versions is killed.',
     isRare: true,
   },

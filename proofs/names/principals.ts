@@ -30,11 +30,8 @@ export function foreignPrincipals(world: World): readonly string[] {
         .map((who) => `policies are held by nothing but roles of the deployment. But: ${policy.name} by the ${who}`),
     ),
     ...roles.flatMap((role) => [...strangers(role.trust, assuming(world, role)), ...otherVerbs(world, role)]),
-    // No service uses the key of patient data in its own name.
-    ...keys.flatMap(({ arn, policy }) => strangers(policy, arn === world.key ? ofKey : [rootOf(ACCOUNT)])),
-    ...buckets.flatMap(({ at, policy }) =>
-      policy ? strangers(policy, at.includes('/TrailFiles') ? [TRAIL] : ['logging.s3.amazonaws.com']) : [],
-    ),
+    ...keys.flatMap(({ arn, at, policy }) => strangers(policy, arn === world.key ? ofKey : ofOtherKey(at))),
+    ...buckets.flatMap(({ at, policy }) => (policy ? strangers(policy, writersOf(at)) : [])),
     ...topics.flatMap(({ policy }) => (policy ? strangers(policy, [ALARMS]) : [])),
     ...vectorBuckets.flatMap(({ policy }) => (policy ? strangers(policy, []) : [])),
     ...queues.flatMap(({ policy }) => (policy ? strangers(policy, [EVENTS]) : [])),
@@ -43,9 +40,18 @@ export function foreignPrincipals(world: World): readonly string[] {
   ];
 }
 
+/** No service uses the key of patient data in its own name. */
+const ofOtherKey = (at: string) => [rootOf(ACCOUNT), ...(at.includes('/Developer/') ? [DEVELOPER] : [])];
+
+function writersOf(at: string): readonly string[] {
+  if (at.includes('/TrailFiles')) return [TRAIL];
+  return /\/Developer\/(Prompts|Reports)/.test(at) ? [DEVELOPER] : ['logging.s3.amazonaws.com'];
+}
+
 const EVERYBODY = '*';
 const EVENTS = 'events.amazonaws.com';
 const ALARMS = 'cloudwatch.amazonaws.com';
+const DEVELOPER = 'q.amazonaws.com';
 const TRAIL = 'cloudtrail.amazonaws.com';
 
 /** Principals that may assume a role, as the row says. */

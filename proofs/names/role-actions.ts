@@ -35,6 +35,7 @@ const WORKFLOW = [
   ...of('xray', 'GetSamplingRules', 'GetSamplingTargets'),
   ...TRACE,
 ];
+const READ = [...keyThrough('s3', 'Decrypt'), ...of('s3', 'GetObject', 'ListBucket')];
 const CALLER = [...INVOKE, ...keyThrough('bedrock', 'Decrypt'), ...of('lambda', 'InvokeFunction')];
 const FOLLOW_JOBS = of('bedrock', 'GetModelCustomizationJob', 'StopModelCustomizationJob');
 
@@ -98,7 +99,9 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...of('transcribe', 'DeleteMedicalScribeJob', 'GetMedicalScribeJob', 'StartMedicalScribeJob'),
     ...WORKFLOW,
   ],
-  'records reader': [...keyThrough('s3', 'Decrypt'), ...of('s3', 'GetObject', 'ListBucket')],
+  'records reader': READ,
+  auditor: READ,
+  'report reader': READ,
   'customization role': [
     ...STORE,
     ...PLACE,

@@ -45,6 +45,15 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
   '/PatientKey': [...OF_CONTENT, 'scribing workflow'],
 };
 
+/** Context by which the key of developer logs tells reports, which one role reads, from everything else. */
+const REPORTS = 'kms:EncryptionContext:aws:s3:arn';
+
+/** Roles to which a bucket leaves reading. */
+const READS: Readonly<Record<string, readonly string[]>> = {
+  '/Developer/Prompts': ['auditor'],
+  '/Developer/Reports': ['report reader'],
+};
+
 /** The purge withdraws a signature that does not count. */
 const DELETES: Readonly<Record<string, readonly string[]>> = { '/SignedNotes': ['purge function'] };
 
@@ -75,9 +84,9 @@ function rolesOf(
   const keys = Object.values(Condition).flatMap((wanted) => Object.keys(wanted));
   const others = keys.filter((key) => !isPrincipal(key)).join();
   const owner = [...system.buckets, ...system.keys].find((one) => one.policy?.name === policy.name);
+  if (owner?.at.includes('/Developer/')) return readersOf(owner.at, list(Action), others, Condition);
   if (owner) {
-    const of = (table: Readonly<Record<string, readonly string[]>>) =>
-      Object.entries(table).find(([place]) => owner.at.includes(place))?.[1] ?? [];
+    const of = (table: Readonly<Record<string, readonly string[]>>) => inTable(table, owner.at);
     if (others === 'aws:SourceVpc') return of(OUTSIDE);
     return list(Action).join() === 's3:DeleteObject' ? of(DELETES) : of(INSIDE);
   }
@@ -88,6 +97,20 @@ function rolesOf(
       (!one.everywhere || list(Resource).includes('*')),
   );
   return rule?.roles ?? [];
+}
+
+const inTable = (table: Readonly<Record<string, readonly string[]>>, at: string): readonly string[] =>
+  Object.entries(table).find(([place]) => at.includes(place))?.[1] ?? [];
+
+/** Roles to which a bucket of developer logs leaves reading, or their key a context. */
+function readersOf(
+  at: string,
+  actions: readonly string[],
+  others: string,
+  { StringLike: ofReports }: NonNullable<Statement['Condition']>,
+): readonly string[] {
+  if (others === REPORTS) return ofReports ? ['report reader'] : ['auditor'];
+  return others === '' && actions.includes('s3:GetObject*') ? inTable(READS, at) : [];
 }
 
 const isPrincipal = (key: string) => key.toLowerCase() === 'aws:principalarn';

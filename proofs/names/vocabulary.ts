@@ -7,6 +7,7 @@ import { audiencesOf, knowledgeOf } from '../decisions/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
+import { developerResources, developerValues } from './developer-vocabulary';
 import { patientPatterns, patientResources, patientValues } from './patient-vocabulary';
 import { spendResources, spendValues } from './spend-vocabulary';
 
@@ -26,6 +27,7 @@ export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<strin
     ...knowledgeResources(world),
     ...patientResources(world),
     ...spendResources(world),
+    ...developerResources(world),
     key,
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
@@ -97,7 +99,7 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
 
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
-  const all = [generalValues(world), patientValues(world), spendValues(world)];
+  const all = [generalValues(world), patientValues(world), spendValues(world), developerValues(world)];
   const keys = new Set(all.flatMap(Object.keys));
   return Object.fromEntries([...keys].map((key) => [key, all.flatMap((values) => values[key] ?? [])]));
 }

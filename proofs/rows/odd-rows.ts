@@ -110,6 +110,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       ],
     },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
+    developer: { promptDays: 1, reportDays: 3653 },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
       agent: { maxSeconds: 300 },

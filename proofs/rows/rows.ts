@@ -11,6 +11,7 @@ import {
   trustedPrincipals,
 } from './properties/access';
 import { declaredModels, withDeclaredModel } from './properties/declared-models';
+import { developer } from './properties/developer';
 import { fineTuning, TUNING_REGIONS } from './properties/fine-tuning';
 import { guardrail } from './properties/guardrail';
 import { healthScribe } from './properties/health-scribe';
@@ -41,6 +42,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   healthScribe,
   observability,
   spend,
+  developer,
   guardrail,
 };
 

@@ -42,9 +42,13 @@ const WATCHED_BY = [
 /** Claims on a deployment as a whole, and so on no single property. */
 const WHOLE: readonly Whole[] = [
   {
-    says: 'a deployment has one key, and another one for patient data',
+    says: 'a deployment has one key, another one for patient data, and another one for developer logs',
     except: ({ subject: { config }, of }) => {
-      const places = ['/Foundation/', ...(config.healthScribe ? ['/Consultations/'] : [])];
+      const places = [
+        '/Foundation/',
+        ...(config.healthScribe ? ['/Consultations/'] : []),
+        ...(config.developer ? ['/Developer/'] : []),
+      ];
       const keys = of('AWS::KMS::Key').map(({ at }) => at);
       return keys.length === places.length && places.every((place) => keys.some((at) => at.includes(place)))
         ? []

@@ -1,4 +1,4 @@
-import { decisions, holds, is, isOfPatients, never, type Settings, tags, words } from './setting';
+import { decisions, holds, is, keyOf, never, type Settings, tags, words } from './setting';
 
 export const ENCRYPTION: Readonly<Record<string, Settings>> = {
   'AWS::KMS::Key': {
@@ -14,8 +14,8 @@ export const ENCRYPTION: Readonly<Record<string, Settings>> = {
   'AWS::KMS::Alias': {
     AliasName: words,
     TargetKeyId: holds(
-      'an alias names the key of the deployment, or that of patient data',
-      (value, context) => value === (isOfPatients(context) ? context.patientKey : context.key),
+      'an alias names the key of the deployment, that of patient data or that of developer logs',
+      (value, context) => value === keyOf(context),
     ),
   },
 };

@@ -9,6 +9,7 @@ const HOUR = 3600;
 const SESSIONS: Readonly<Record<string, Exclude<Persona, 'breakGlass'> | undefined>> = {
   ...{ administrator: 'administrator', reader: 'reader', invoker: 'invoker', tuner: 'tuner', curator: 'curator' },
   ...{ clinician: 'clinician', 'records reader': 'records', 'breaker operator': 'breakerOperator' },
+  ...{ auditor: 'auditor', 'report reader': 'reportReader' },
 };
 
 /** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */

@@ -18,10 +18,21 @@ export interface Context {
   readonly key: string;
   /** ARN of the key of patient data, if there is any. */
   readonly patientKey?: string;
+  /** ARN of the key of developer logs, if there is any. */
+  readonly developerKey?: string;
 }
 
 /** True for what the stack of patient data makes. */
 export const isOfPatients = ({ placed }: Context): boolean => placed.at.includes('/Consultations/');
+
+/** True for what the stack of developer logs makes. */
+export const isOfDevelopers = ({ placed }: Context): boolean => placed.at.includes('/Developer/');
+
+/** Key of what a stack makes. */
+export function keyOf(context: Context): string | undefined {
+  if (isOfPatients(context)) return context.patientKey;
+  return isOfDevelopers(context) ? context.developerKey : context.key;
+}
 
 /** Requirement on a property: said in a sentence, decided by another proof, or free for a reason. */
 export type Setting =

@@ -80,11 +80,15 @@ export function brokenOfProperties(
   const deployment = at.split('/')[0] ?? '';
   const qualifier = bootstrapQualifier ?? DEFAULT_QUALIFIER;
   const key = keyOf(resolver, templates);
-  const ofPatients = keyIn(resolver, '/Consultations/');
-  const patientKey = ofPatients && resolver.attributeOf(ofPatients, 'Arn');
+  const arnIn = (place: string) => {
+    const found = keyIn(resolver, place);
+    return found && resolver.attributeOf(found, 'Arn');
+  };
+  const [patientKey, developerKey] = [arnIn('/Consultations/'), arnIn('/Developer/')];
   const context: Context = {
     ...{ config, qualifier, deployment, resolver, placed, properties, key },
     ...(patientKey !== undefined && { patientKey }),
+    ...(developerKey !== undefined && { developerKey }),
   };
   return Object.entries(table).flatMap(([property, setting]) => {
     const value = properties[property];

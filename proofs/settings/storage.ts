@@ -1,5 +1,18 @@
+import { developerSettings } from '../../domain/deployment/config/developer-config';
 import type { Placed } from '../model/templates';
-import { type Context, decisions, holds, is, isOneOf, never, type Settings, same, tags } from './setting';
+import {
+  type Context,
+  decisions,
+  holds,
+  is,
+  isOfDevelopers,
+  isOneOf,
+  keyOf,
+  never,
+  type Settings,
+  same,
+  tags,
+} from './setting';
 
 /** Where other buckets send their access logs. */
 const takesLogs = ({ resolver, placed }: Context): boolean => {
@@ -34,6 +47,21 @@ function daysOfOldVersions({
   return Object.keys(others).length > 0 ? Number.NaN : NoncurrentDays;
 }
 
+/** Objects and old versions go after the days that are right for the bucket. */
+function expires(rule: LifecycleRule, context: Context): boolean {
+  const days = daysOfOldVersions(rule);
+  const { keepData } = context.config;
+  if (isPurged(context)) {
+    return rule.ExpirationInDays === 1 && rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1;
+  }
+  const logs = logDays(context);
+  if (logs !== undefined) return rule.ExpirationInDays === logs;
+  if (takesLogs(context) || takesFiles(context)) {
+    return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
+  }
+  return rule.ExpirationInDays === undefined && days >= 30;
+}
+
 interface Lifecycle {
   readonly Rules?: readonly LifecycleRule[];
 }
@@ -47,8 +75,18 @@ const takesFiles = ({ placed }: Context): boolean => placed.at.includes('/TrailF
 /** Bucket whose objects are patient data that a purge deletes: it keeps no version, and nothing for longer than a day. */
 const isPurged = ({ placed }: Context): boolean => /\/Consultations\/Patients[0-9A-F]{8}$/.test(placed.at);
 
+/** Days after which each log of developers goes, by the place of its bucket. Such a bucket keeps no version. */
+function logDays({ placed, config: { developer = {} } }: Context): number | undefined {
+  const { promptDays, reportDays } = developerSettings(developer);
+  const kind = /\/Developer\/(Prompts|Reports)[0-9A-F]{8}$/.exec(placed.at)?.[1];
+  return kind === undefined ? undefined : { Prompts: promptDays, Reports: reportDays }[kind];
+}
+
 /** Bucket under the key of patient data. */
 const isOfPatients = ({ placed }: Context): boolean => /\/Consultations\/(Patients|SignedNotes)/.test(placed.at);
+
+const bucketKey = (context: Context) =>
+  isOfPatients(context) || isOfDevelopers(context) ? keyOf(context) : context.key;
 
 const encryptedBy = (by: object, more: object = {}) => ({
   ServerSideEncryptionConfiguration: [{ ...more, ServerSideEncryptionByDefault: by }],
@@ -69,35 +107,25 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
   'AWS::S3::Bucket': {
     AccessControl: never('no ACL opens a bucket'),
     BucketEncryption: holds(
-      'every bucket is encrypted with the key of the deployment, patient data with its own, but for the access logs, for which S3 takes its own alone, and the files of the trail, which CloudTrail encrypts',
+      'every bucket is encrypted with the key of the deployment, patient data and developer logs with their own, but for the access logs, for which S3 takes its own alone, and the files of the trail, which CloudTrail encrypts',
       (value, context) =>
         takesLogs(context) || takesFiles(context)
           ? same(value, encryptedBy({ SSEAlgorithm: 'AES256' }))
           : same(
               value,
-              encryptedBy(
-                { KMSMasterKeyID: isOfPatients(context) ? context.patientKey : context.key, SSEAlgorithm: 'aws:kms' },
-                { BucketKeyEnabled: true },
-              ),
+              encryptedBy({ KMSMasterKeyID: bucketKey(context), SSEAlgorithm: 'aws:kms' }, { BucketKeyEnabled: true }),
             ),
     ),
     BucketName: decisions,
     LifecycleConfiguration: holds(
-      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept; what a purge leaves of patient data goes after a day',
+      'what was replaced or deleted comes back for 30 days and then goes, and no object goes by itself; access logs go after 90 days, and after a year where data is kept; what a purge leaves of patient data goes after a day, and developer logs after the days of the row',
       (value, context) => {
         const { Rules: [rule, ...others] = [], ...more } = (value ?? {}) as Lifecycle;
         if (rule?.Status !== 'Enabled' || others.length > 0 || !same(more, {})) return false;
         if (Object.keys(rule).some((name) => !WHOLE_BUCKET.includes(name))) return false;
         // What is left of an upload that broke off goes too: nobody sees it, and it costs money.
         if (!isSoon(rule.AbortIncompleteMultipartUpload)) return false;
-        const days = daysOfOldVersions(rule);
-        const { keepData } = context.config;
-        if (isPurged(context)) {
-          return rule.ExpirationInDays === 1 && rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1;
-        }
-        if (takesLogs(context) || takesFiles(context))
-          return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
-        return rule.ExpirationInDays === undefined && days >= 30;
+        return expires(rule, context);
       },
     ),
     NotificationConfiguration: holds(
@@ -136,8 +164,9 @@ export const STORAGE: Readonly<Record<string, Settings>> = {
     ReplicationConfiguration: never('no copy of a bucket leaves for another'),
     Tags: tags,
     VersioningConfiguration: holds(
-      'every bucket keeps the versions of its objects, except that of patient data, where a version would outlive a purge',
-      (value, context) => same(value, isPurged(context) ? undefined : { Status: 'Enabled' }),
+      'every bucket keeps the versions of its objects, except those of patient data and of developer logs, where a version would outlive a purge or the days of the row',
+      (value, context) =>
+        same(value, isPurged(context) || logDays(context) !== undefined ? undefined : { Status: 'Enabled' }),
     ),
     WebsiteConfiguration: never('no bucket is a website'),
   },

@@ -26,6 +26,7 @@ const rowOf = (...names: readonly string[]) => {
     fineTuning: of('FineTuningConfig'),
     knowledge: of('KnowledgeConfig'),
     healthScribe: of('HealthScribeConfig'),
+    developer: of('DeveloperConfig'),
     observability: { ...of('ObservabilityConfig'), quotas: [of('ModelQuota')] },
     guardrail: {
       ...of('GuardrailConfig'),
@@ -77,12 +78,13 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of 16 properties are ranges', () => {
-  expect(ranges).toHaveLength(16);
+test('the limits of 18 properties are ranges', () => {
+  expect(ranges).toHaveLength(18);
 });
 
 /** Property of a row that has values of a type, if that is not fine-tuning. */
-const FIELDS: Readonly<Record<string, 'healthScribe' | 'inference' | 'knowledge' | 'observability'>> = {
+const FIELDS: Readonly<Record<string, 'developer' | 'healthScribe' | 'inference' | 'knowledge' | 'observability'>> = {
+  DeveloperConfig: 'developer',
   HealthScribeConfig: 'healthScribe',
   InferenceConfig: 'inference',
   KnowledgeConfig: 'knowledge',

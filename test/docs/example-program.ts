@@ -94,6 +94,18 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
     "new lib.PromptKey(base, 'PromptKey', { alias: 'alias/base-prompts', logGroupPrefix: '/base-prompts', auditorRoleName: 'auditor' })",
   ],
   [
+    'developerKey',
+    "new lib.DeveloperKey(base, 'DeveloperKey', { alias: 'alias/base-developer', auditorRoleName: 'auditor', reportReaderRoleName: 'reports', reportBucketName: 'base-reports' })",
+  ],
+  [
+    'prompts',
+    "new lib.DeveloperBucket(base, 'DeveloperPrompts', { namePrefix: 'base-prompts', prefix: 'prompts', encryptionKey: developerKey, accessLogs, expiration: Duration.days(30), readerRoleName: 'auditor' })",
+  ],
+  [
+    'reports',
+    "new lib.DeveloperBucket(base, 'DeveloperReports', { namePrefix: 'base-reports', prefix: 'reports', encryptionKey: developerKey, accessLogs, expiration: Duration.days(30), readerRoleName: 'reports' })",
+  ],
+  [
     'promptLogs',
     "new lib.PromptLogs(base, 'PromptLogs', { logGroupName: '/base-prompts/invocations', bucketPrefix: 'base-prompts', roleName: 'AmazonBedrock-base-logging', encryptionKey: promptKey, accessLogs, retentionDays: 30 })",
   ],

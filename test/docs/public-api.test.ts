@@ -118,11 +118,11 @@ test('every type that the main entry mentions can be imported from it', () => {
 
 /** Constructs that only another construct makes, and bases of which this project has every kind. */
 const INTERNAL = [
-  'AccountRole',
   'AudienceAliases',
   'ClinicalBucket',
   'DataBucket',
   'DenyPolicies',
+  'NamedPersona',
   'Workflow',
   'WorkflowRule',
 ];

@@ -10,6 +10,7 @@ import * as api from '../../lib';
 import { grantKeyThrough } from '../../lib/encryption/key-grant';
 import { accountConstructs } from './account-constructs';
 import { clinicalConstructs } from './clinical-constructs';
+import { developerConstructs } from './developer-constructs';
 import { spendConstructs } from './spend-constructs';
 
 /** Every exported construct in one stack of an app that is not ours, and what they are granted. */
@@ -154,6 +155,7 @@ export function buildAll(context: Readonly<Record<string, unknown>>) {
     ],
     ...clinical.made,
     ...ofBreaker,
+    ...developerConstructs(stack, accessLogs),
     ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic, alarms, dashboard],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),

@@ -60,6 +60,23 @@ export interface PersonasConfig {
   readonly records?: PersonaConfig;
 
   /**
+   * Auditor, who reads prompts and suggestions of Amazon Q Developer and Kiro. Requires `developer`. Its `principals` always need
+   * MFA.
+   *
+   * @default - as the row says for all personas; if it says nothing, IAM principals of this account with MFA
+   * @example { trustedPrincipals: { permissionSets: ['SecurityAudit'] } }
+   */
+  readonly auditor?: PersonaConfig;
+
+  /**
+   * Reader of usage reports of Amazon Q Developer and Kiro. Requires `developer`. Its `principals` always need MFA.
+   *
+   * @default - as the row says for all personas; if it says nothing, IAM principals of this account with MFA
+   * @example { trustedPrincipals: { permissionSets: ['EngineeringManager'] } }
+   */
+  readonly reportReader?: PersonaConfig;
+
+  /**
    * Breaker operator, who resets the breaker after it has stopped the models. Requires `spend`.
    *
    * @default - as the row says for all personas

@@ -13,6 +13,7 @@ export const UNITS = [
   'Access',
   'Observability',
   'Spend',
+  'Developer',
 ] as const;
 
 /** Functions that work on consultations. */

@@ -13,8 +13,8 @@ import {
   typed,
   type Validator,
   wholeNumber,
-  within,
 } from '../validation';
+import { personasWithoutMfa } from './access/without-mfa';
 
 /**
  * Regions with AWS HealthScribe. Its bucket, key and role are in the same Region.
@@ -69,17 +69,12 @@ export const validateHealthScribe: Validator = all(fields, isPossible);
 /** Patient data is reached with MFA, whatever the row says for its other personas. */
 export const patientDataNeedsMfa: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.healthScribe)) return [];
-  const personas = isObject(row.personas) ? row.personas : {};
-  const roles = ['clinician', ...(row.healthScribe.keepSignedNotes === true ? ['records'] : [])];
-  return roles.flatMap((name) => {
-    const own = isObject(personas[name]) ? personas[name].trustedPrincipals : undefined;
-    const trusted = own ?? row.trustedPrincipals;
-    if (!isObject(trusted) || trusted.mfa !== false) return [];
-    return [
-      problem('PB-CONFIG-142', within(within(place, 'personas'), name), {
-        message: `would reach patient data without MFA, by mfa: false of ${own === undefined ? 'the row' : 'its own trustedPrincipals'}`,
-        remedy: `Name those who can meet MFA, or permission sets, under personas.${name}.trustedPrincipals.`,
-      }),
-    ];
-  });
+  const { keepSignedNotes } = row.healthScribe;
+  const personas = ['clinician', ...(keepSignedNotes === true ? (['records'] as const) : [])] as const;
+  return personasWithoutMfa(row, place, personas).map(({ name, place: here, waivedBy }) =>
+    problem('PB-CONFIG-142', here, {
+      message: `would reach patient data without MFA, by mfa: false of ${waivedBy}`,
+      remedy: `Name those who can meet MFA, or permission sets, under personas.${name}.trustedPrincipals.`,
+    }),
+  );
 };

@@ -28,6 +28,7 @@ import { validatePermissionsBoundary } from './access/validate-permissions-bound
 import { breakGlassIsNamed, personasExist, validatePersonas } from './access/validate-personas';
 import { validateTrustedPrincipals } from './access/validate-principals';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
+import { developerLogsNeedMfa, validateDeveloper } from './validate-developer';
 import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
@@ -143,6 +144,7 @@ const fields = objectOf(
     healthScribe: validateHealthScribe,
     observability: validateObservability,
     spend: validateSpend,
+    developer: validateDeveloper,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -155,6 +157,7 @@ const constraints = all(
   knowledgeIsReached,
   knowledgeIsAnswered,
   patientDataNeedsMfa,
+  developerLogsNeedMfa,
   alarmsAreOfRow,
   spendIsTold,
   spendIsCounted,

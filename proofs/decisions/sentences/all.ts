@@ -10,6 +10,10 @@ import { otherModelSentences } from './access/other-models';
 import { readerSentences } from './access/reader';
 import { trustSentences } from './access/trust';
 import { tunerSentences } from './access/tuner';
+import { developerBoundarySentences } from './developer/boundary';
+import { developerNoPathSentences } from './developer/no-path';
+import { developerPlaceSentences } from './developer/places';
+import { developerReaderSentences } from './developer/readers';
 import { keySentences } from './encryption/key';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
@@ -85,6 +89,10 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the breaker': breakerSentences,
     'the breaker: who can disarm it': disarmSentences,
     'the boundary of the breaker': spendBoundarySentences,
+    'readers of developer logs': developerReaderSentences,
+    'the boundary of readers of developer logs': developerBoundarySentences,
+    'developer logs: buckets and key': developerPlaceSentences,
+    'developer logs: who has no path': developerNoPathSentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,

@@ -5,6 +5,7 @@ import { applicationSentences, invokerSentences } from './access/invoker';
 import { unboundedOtherModelSentences } from './access/other-models';
 import { readerSentences } from './access/reader';
 import { tunerSentences } from './access/tuner';
+import { developerReaderSentences } from './developer/readers';
 import { customizationRoleSentences } from './fine-tuning/customization-role';
 import { tuningFunctionSentences } from './fine-tuning/tuning-function';
 import { tuningWorkflowSentences } from './fine-tuning/tuning-workflow';
@@ -57,6 +58,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...purgingWorkflowSentences(unbounded),
     ...purgingRuleSentences(unbounded),
     ...breakerSentences(unbounded),
+    ...developerReaderSentences(unbounded),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -65,6 +65,8 @@ export const personas: PropertyRows<'personas'> = () =>
         curator: persona,
         clinician: persona,
         records: persona,
+        auditor: persona,
+        reportReader: persona,
         breakGlass: fc.record({ trustedPrincipals: rule }),
       },
       { requiredKeys: [] },
@@ -76,10 +78,11 @@ export const personas: PropertyRows<'personas'> = () =>
  * is reached with MFA.
  */
 export function requiredPersonas(row: DeploymentConfig): Partial<DeploymentConfig> {
-  const { fineTuning, healthScribe, knowledge } = row;
-  const all = row.personas ?? (healthScribe && row.trustedPrincipals?.mfa === false ? {} : undefined);
+  const { developer, fineTuning, healthScribe, knowledge } = row;
+  const all = row.personas ?? ((healthScribe || developer) && row.trustedPrincipals?.mfa === false ? {} : undefined);
   if (!all) return {};
-  const { tuner, curator, clinician: _, records: _records, breakGlass, ...others } = all;
+  const { tuner, curator, clinician: _, records: _records, auditor: _auditor, reportReader: _reader, ...more } = all;
+  const { breakGlass, ...others } = more;
   return {
     personas: {
       ...others,
@@ -87,6 +90,7 @@ export function requiredPersonas(row: DeploymentConfig): Partial<DeploymentConfi
       ...(knowledge && curator && { curator }),
       ...(healthScribe && withMfa('clinician', row)),
       ...(healthScribe?.keepSignedNotes && withMfa('records', row)),
+      ...(developer && { ...withMfa('auditor', row), ...withMfa('reportReader', row) }),
       ...((fineTuning?.vpcOnly || knowledge?.vpcOnly) && {
         breakGlass: breakGlass ?? { trustedPrincipals: { permissionSets: ['Emergency'] } },
       }),
@@ -95,10 +99,10 @@ export function requiredPersonas(row: DeploymentConfig): Partial<DeploymentConfi
 }
 
 /** The persona of the row, with principals that can meet MFA. */
-function withMfa(name: 'clinician' | 'records', row: DeploymentConfig): PersonasConfig {
+function withMfa(name: 'auditor' | 'clinician' | 'records' | 'reportReader', row: DeploymentConfig): PersonasConfig {
   const one = row.personas?.[name];
   if (trustOf(row, name)?.mfa === false)
-    return { [name]: { ...one, trustedPrincipals: { permissionSets: ['Clinic'] } } };
+    return { [name]: { ...one, trustedPrincipals: { permissionSets: ['WithMfa'] } } };
   return one ? { [name]: one } : {};
 }
 

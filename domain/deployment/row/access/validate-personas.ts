@@ -17,6 +17,8 @@ export const validatePersonas: Validator = objectOf({
   breakerOperator: persona,
   clinician: persona,
   records: persona,
+  auditor: persona,
+  reportReader: persona,
   breakGlass: objectOf({ trustedPrincipals: validateTrustedPrincipals } satisfies Record<
     keyof BreakGlassConfig,
     Validator
@@ -42,6 +44,8 @@ const MADE_BY: readonly {
     property: 'healthScribe.keepSignedNotes',
     isMade: ({ healthScribe }) => isObject(healthScribe) && healthScribe.keepSignedNotes === true,
   },
+  { name: 'auditor', property: 'developer', isMade: ({ developer }) => developer !== undefined },
+  { name: 'reportReader', property: 'developer', isMade: ({ developer }) => developer !== undefined },
   {
     name: 'breakGlass',
     property: 'fineTuning.vpcOnly or knowledge.vpcOnly',
@@ -54,7 +58,11 @@ export const personasExist: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.personas)) return [];
   const { personas } = row;
   // A malformed property has a problem of its own.
-  if (['fineTuning', 'knowledge', 'healthScribe'].some((name) => Object.hasOwn(row, name) && !isObject(row[name])))
+  if (
+    ['fineTuning', 'knowledge', 'healthScribe', 'developer'].some(
+      (name) => Object.hasOwn(row, name) && !isObject(row[name]),
+    )
+  )
     return [];
   return MADE_BY.filter(({ name, isMade }) => personas[name] !== undefined && !isMade(row)).map(({ name, property }) =>
     problem('PB-CONFIG-087', within(within(place, 'personas'), name), {

@@ -1,6 +1,7 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
 import { OF_BREAKER } from '../../breaker';
+import { OF_DEVELOPERS } from '../../developers';
 import { CLINICAL } from '../../patients';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
@@ -29,9 +30,9 @@ export const SPARED: readonly string[] = [
   'tuning workflow',
 ];
 
-/** Groups of the roles without patient data, whose boundary is that of the models. */
+/** Groups of the roles whose boundary is that of the models. */
 export const bounded = (world: World): readonly Who[] =>
-  groupsOf(world, ({ name }) => !CLINICAL.includes(name) && !OF_BREAKER.includes(name));
+  groupsOf(world, ({ name }) => ![...CLINICAL, ...OF_BREAKER, ...OF_DEVELOPERS].includes(name));
 
 /** Groups of the roles that these limits bind together, each with every right that another policy could give it. */
 export function groupsOf(world: World, isOf: (role: Role) => boolean): readonly Who[] {

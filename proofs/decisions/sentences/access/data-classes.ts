@@ -36,6 +36,8 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
   curator: {},
   clinician: {},
   'records reader': {},
+  auditor: {},
+  'report reader': {},
   'break-glass role': {},
   'documents break-glass role': {},
 };

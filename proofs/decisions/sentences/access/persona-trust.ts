@@ -17,6 +17,8 @@ export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {
   curator: 'curator',
   clinician: 'clinician',
   'records reader': 'records',
+  auditor: 'auditor',
+  'report reader': 'reportReader',
   'breaker operator': 'breakerOperator',
   'break-glass role': 'breakGlass',
   'documents break-glass role': 'breakGlass',
@@ -33,10 +35,13 @@ export const becoming = (role: Role, ...contexts: readonly Question['context'][]
 export function ruleOf(config: DeploymentConfig, role: Role): TrustedPrincipals | undefined {
   const persona = PERSONAS[role.name];
   const rule = (persona && config.personas?.[persona]?.trustedPrincipals) ?? config.trustedPrincipals;
-  return rule ?? (persona === 'clinician' || persona === 'records' ? WITH_MFA : undefined);
+  return rule ?? (persona && OF_SENSITIVE_DATA.includes(persona) ? WITH_MFA : undefined);
 }
 
-/** Default for patient data: sessions of Identity Center carry no mark of MFA. */
+/** Personas that reach patient data or logs of developers. */
+const OF_SENSITIVE_DATA: readonly (keyof PersonasConfig)[] = ['auditor', 'clinician', 'records', 'reportReader'];
+
+/** Default for sensitive data: sessions of Identity Center carry no mark of MFA. */
 const WITH_MFA: TrustedPrincipals = { principals: [ACCOUNT] };
 
 /** Principals who may become a persona with everything that its rule requires; the first of them for other questions. */

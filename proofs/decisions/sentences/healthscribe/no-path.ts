@@ -1,7 +1,7 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import { CLINICAL, clinical, executionOf, patientsOf, uploading } from '../../patients';
 import { actions, carrying, each, on } from '../../question';
-import type { Sentence } from '../../sentence';
+import { alone, type Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { CONTENT, roomsOf } from './patient-data';
 import { USE } from './patient-key';
@@ -56,12 +56,3 @@ export function noPathSentences(world: World): readonly Sentence[] {
       ),
     );
 }
-
-/** The same requests without the policies of resources: what a role is given decides. */
-const alone = ({ says, points }: Sentence): Sentence => ({
-  says,
-  points: points.map((point) => {
-    const { resource: _, ...policies } = point.request.policies;
-    return { ...point, request: { ...point.request, policies } };
-  }),
-});

@@ -58,9 +58,10 @@ export const everybody = ({ anybody, stranger, service }: World): readonly Who[]
 ];
 
 /** Everybody, and whom the bucket does not refuse: a Deny for all others would hide that another one is gone. */
-export const askedOf = (world: World, { writer }: DataBucket): readonly Who[] => [
+export const askedOf = (world: World, { writer, reader }: DataBucket): readonly Who[] => [
   ...everybody(world),
   ...(writer === world.anybody ? [] : [writer]),
+  ...(reader ? [reader] : []),
 ];
 
 function dataBucket(world: World, data: DataBucket): readonly Sentence[] {

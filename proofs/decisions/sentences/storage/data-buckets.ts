@@ -1,4 +1,5 @@
 import type { Bucket } from '../../../model/system';
+import { developerService, developersOf, forUs, readerOf } from '../../developers';
 import { knowledgeOf } from '../../knowledge';
 import { clinical, keysOf, OWN, patientsOf } from '../../patients';
 import type { Question } from '../../question';
@@ -16,6 +17,8 @@ export interface DataBucket {
   readonly key: string;
   /** Somebody with every right that a policy could give, whom the bucket does not refuse. */
   readonly writer: Who;
+  /** Somebody with every right, to whom alone the bucket leaves reading. @default - the writer */
+  readonly reader?: Who;
   /** Headers of an upload that the bucket takes. */
   readonly upload: Question['context'];
   /** Prefix of the access logs, and part of the place of their bucket. */
@@ -49,6 +52,7 @@ export function dataBuckets(world: World): readonly DataBucket[] {
         ]
       : []),
     ...clinicalBuckets(world),
+    ...developerBuckets(world),
   ];
 }
 
@@ -75,4 +79,15 @@ function clinicalBuckets(world: World): readonly DataBucket[] {
       ...{ key: world.key, writer: world.anybody, upload: {}, isClosed: false },
     },
   ];
+}
+
+/** Buckets that Amazon Q Developer and Kiro write logs into. */
+function developerBuckets(world: World): readonly DataBucket[] {
+  const logs = developersOf(world);
+  if (!logs) return [];
+  return [logs.prompts, logs.reports].map((room) => ({
+    ...{ arn: room.bucket.arn, object: room.object, content: room.words, isClosed: false, key: logs.key },
+    ...{ writer: developerService(world), reader: readerOf(world, room), upload: forUs(world) },
+    logs: [room.logs, '/Developer/DeveloperAccessLogs'] as const,
+  }));
 }
