@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { KnownLimits } from '../../domain/capacity/limits';
+import { rowPrices } from '../../domain/deployment/spend/row-prices';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import { PRICES } from '../../domain/prices/prices';
 import { QUOTA_NAMES, QUOTAS } from '../../domain/quotas/quotas';
@@ -49,7 +50,8 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   const { app, deployment, account, prices: file, json, ...flags } = program.opts<Options>();
   const { name, config } = plannedDeployment({ app, deployment }, io);
   const today = new Date().toISOString().slice(0, 10);
-  const prices = file ? withOwnPrices(PRICES, file, today, io.cwd) : PRICES;
+  const listed = { ...PRICES, ...rowPrices(config) };
+  const prices = file ? withOwnPrices(listed, file, today, io.cwd) : listed;
   const demand = demandOf(flags, config);
   const given = givenLimits(flags, config);
   // The SDK is loaded only if it is used.

@@ -22,7 +22,7 @@ export function withOwnPrices(prices: Prices, file: string, today: string, cwd: 
     throw new OperatorError(
       'PB-COST-001',
       `${file}: ${wrong.join('; ')}.`,
-      'Write numbers from 0 in US dollars under the names of domain/prices/prices.ts, or `<modelId> input` and `<modelId> output`.',
+      'Write numbers from 0 in US dollars under the names of domain/prices/prices.ts, or `<modelId> input`, `output`, `cache read` and `cache write`.',
     );
   }
   return {
@@ -31,7 +31,7 @@ export function withOwnPrices(prices: Prices, file: string, today: string, cwd: 
   };
 }
 
-const isTokenPrice = (name: string) => /^\S+ (input|output)$/.test(name);
+const isTokenPrice = (name: string) => /^\S+ (input|output|cache read|cache write)$/.test(name);
 
 const ownPrice = (listed: Price | undefined, usd: unknown, source: string, read: string): Price => ({
   ...(listed ?? perMillionTokens),

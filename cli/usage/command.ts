@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { modelIdOf } from '../../domain/models/answering-models';
+import { metricModelId, pricedName, spendingModels } from '../../domain/deployment/spend/counted-models';
+import { rowPrices } from '../../domain/deployment/spend/row-prices';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
+import type { Prices } from '../../domain/prices/price';
 import { PRICES } from '../../domain/prices/prices';
 import { daysSince, isoDay, usageOf } from '../../domain/usage/usage';
 import { APP_OPTION, DEPLOYMENT_OPTION, type DeploymentFlags, deployedDeployment } from '../app/deployments';
@@ -42,17 +44,20 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
   }
   const { name: deployment, config } = deployedDeployment(flags, io);
   const now = new Date();
-  const prices = file ? withOwnPrices(PRICES, file, isoDay(now), io.cwd) : PRICES;
+  const listed = { ...PRICES, ...rowPrices(config) };
+  const prices = file ? withOwnPrices(listed, file, isoDay(now), io.cwd) : listed;
   // The SDK is loaded when the command line is known to be right.
   const { readCounts } = await import('./read-usage');
-  const place = { deployment, region: config.region, models: config.models.map(modelIdOf) };
+  const models = spendingModels(config).map((reference) => metricModelId(reference, config.spend));
+  const place = { deployment, region: config.region, models };
   const { days, account, deployment: own } = await readCounts(place, count, now);
-  const read = oldestRead();
+  const read = oldestRead(prices);
+  const nameOf = (id: string) => priceName(id, config, prices);
   const report: UsageReport = {
     deployment,
     region: config.region,
-    account: usageOf(account, days, prices, (id) => priceName(id, config)),
-    ofDeployment: usageOf(own, days, prices, (id) => priceName(id, config)),
+    account: usageOf(account, days, prices, nameOf),
+    ofDeployment: usageOf(own, days, prices, nameOf),
     prices: { read, ageDays: daysSince(read, now) },
   };
   print(io, json ? JSON.stringify(report, null, 2) : usageReport(report, drawingFor(io.stdout)));
@@ -60,14 +65,21 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
 }
 
 /** Returns the day on which the oldest price of the table was read. */
-const oldestRead = (): string =>
-  Object.values(PRICES)
+const oldestRead = (prices: Prices): string =>
+  Object.values(prices)
     .map(({ read }) => read)
     .sort()[0] ?? '';
 
-/** An application profile costs what it copies; the ARN of a model or of a system-defined profile ends with its id. */
-function priceName(modelId: string, { models }: DeploymentConfig): string {
-  const reference = models.find((one) => modelIdOf(one) === modelId);
+/**
+ * Returns the name under which a table has the price of a value of `ModelId`. An application profile without a price of its own
+ * costs what it copies; the ARN of a model or of a system-defined profile ends with its id.
+ */
+function priceName(modelId: string, config: DeploymentConfig, prices: Prices): string {
+  const reference = spendingModels(config).find((one) =>
+    [metricModelId(one, config.spend), pricedName(one)].includes(modelId),
+  );
+  const name = reference && pricedName(reference);
+  if (name !== undefined && prices[`${name} input`]) return name;
   if (typeof reference === 'object') return reference.copyFrom;
   return /:(?:foundation-model|inference-profile)\/(.+)$/.exec(modelId)?.[1] ?? modelId;
 }

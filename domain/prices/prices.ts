@@ -108,23 +108,32 @@ const EMBEDDINGS = {
 } as const;
 
 /**
- * Prices of cached tokens as multiples of the price of input, by the beginning of what a request names. Claude writes for
- * five minutes (1.25) or an hour (2), and CloudWatch does not tell the two apart: the higher one counts. For a model whose
- * discount no page confirms, a cached token counts as one of input: never less than AWS bills for reads.
+ * Prices of cached tokens as multiples of the price of input, by the beginning of what a request names. Read on 2026-11-28 in
+ * copies of the pricing page and of the AWS Price List in public repositories, which agree:
  *
- * Sources: Amazon Bedrock User Guide, "Prompt caching for faster model inference"; the pricing page.
+ * - Claude: reads 0.1, writes 1.25 for five minutes or 2 for an hour. CloudWatch does not tell the two apart: the higher counts.
+ * - Nova: reads 0.25, writes cost nothing.
+ * - GPT-5: not verified. One copy has 0.1 and 1.25. A read counts as input until another confirms the discount, so that no sum is
+ *   below the bill.
+ *
+ * The Amazon Bedrock User Guide, "Prompt caching for faster model inference", confirms the discount and names no numbers.
  */
 const CACHES = [
   { pattern: /(^|\.)anthropic\.claude-/, read: 0.1, write: 2 },
-  { pattern: /(^|\.)amazon\.nova-/, read: 0.25, write: 1 },
-  { pattern: /(^|\.)openai\.gpt-5/, read: 1, write: 1 },
+  { pattern: /(^|\.)amazon\.nova-/, read: 0.25, write: 0 },
+  { pattern: /(^|\.)openai\.gpt-5/, read: 1, write: 1.25 },
 ] as const;
+
+/** Day on which the multiples were read. */
+const CACHES_READ = '2026-11-28';
 
 function cachesOf(model: string, input: number): Prices {
   const cache = CACHES.find(({ pattern }) => pattern.test(model));
   if (!cache) return {};
-  const priced = (factor: number) =>
-    secondary(Number((input * factor).toPrecision(6)), perMillionTokens.per, perMillionTokens.unit, BEDROCK);
+  const priced = (factor: number): Price => ({
+    ...secondary(Number((input * factor).toPrecision(6)), perMillionTokens.per, perMillionTokens.unit, BEDROCK),
+    read: CACHES_READ,
+  });
   return { [`${model} cache read`]: priced(cache.read), [`${model} cache write`]: priced(cache.write) };
 }
 

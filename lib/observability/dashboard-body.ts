@@ -4,7 +4,14 @@ import type { Chart } from './charts';
 import { expressionOf, type Metric } from './signals/signal';
 
 /** Settings of a row that the dashboard depends on. */
-export type DashboardSettings = Pick<AlarmSettings, 'namePrefix' | 'thresholds'>;
+export interface DashboardSettings extends Pick<AlarmSettings, 'namePrefix' | 'thresholds'> {
+  /**
+   * Whole names of alarms that other stacks make. Their states are shown, too.
+   *
+   * @default - none
+   */
+  readonly otherAlarms?: readonly string[] | undefined;
+}
 
 /** Columns of a dashboard of CloudWatch, and size of a chart in them. */
 const [COLUMNS, WIDTH, HEIGHT] = [24, 8, 6];
@@ -22,11 +29,14 @@ export function dashboardBody(
   settings: DashboardSettings,
   { account, region }: { readonly account: string; readonly region: string },
 ): object {
-  const signals = charts.flatMap((chart) => chart.signals);
-  const arn = (name: string) => `arn:aws:cloudwatch:${region}:${account}:alarm:${settings.namePrefix}${name}`;
+  const own = charts.flatMap((chart) => chart.signals.map(({ name }) => `${settings.namePrefix}${name}`));
+  const alarms = [...own, ...(settings.otherAlarms ?? [])];
   const states = {
-    ...{ type: 'alarm', x: 0, y: 0, width: COLUMNS, height: 1 + Math.ceil(signals.length / ALARMS_IN_ROW) },
-    properties: { title: 'Alarms', alarms: signals.map(({ name }) => arn(name)) },
+    ...{ type: 'alarm', x: 0, y: 0, width: COLUMNS, height: 1 + Math.ceil(alarms.length / ALARMS_IN_ROW) },
+    properties: {
+      title: 'Alarms',
+      alarms: alarms.map((name) => `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`),
+    },
   };
   return {
     widgets: [

@@ -6,6 +6,7 @@ import { AlarmTopic } from '../observability/alarm-topic';
 import { Alarms } from '../observability/alarms';
 import { chartsOf } from '../observability/charts';
 import { Dashboard } from '../observability/dashboard';
+import { otherAlarms } from '../observability/other-alarms';
 import { signalsOf } from '../observability/signals/signals';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
@@ -32,6 +33,7 @@ export class ObservabilityStack extends DeploymentStack {
     new Dashboard(this, 'Dashboard', {
       ...{ dashboardName: names.dashboard, namePrefix: names.alarms, thresholds },
       charts: chartsOf(environment, config, signals),
+      otherAlarms: otherAlarms(names, config),
     });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
   }

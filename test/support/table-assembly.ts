@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../../domain/deployment/deployment-record';
 import { DEPLOYMENTS } from '../../lib/config/deployments';
 import { handMadeAssembly } from './hand-made-assembly';
@@ -11,10 +12,15 @@ let made: string | undefined;
  * for the row alone, so that no test synthesizes for it.
  */
 export function tableAssembly(): string {
-  if (made) return made;
-  const names = Object.keys(DEPLOYMENTS) as (keyof typeof DEPLOYMENTS)[];
-  made = handMadeAssembly(Object.fromEntries(names.map((name) => [`${name}/Foundation`, {}])));
-  const records = names.map((name) => ({ name, path: name, config: DEPLOYMENTS[name] }));
-  writeFileSync(join(made, RECORDS_FILE), formatRecords(records));
+  made ??= emptyAssembly(DEPLOYMENTS);
   return made;
+}
+
+/** The same for other rows. */
+export function emptyAssembly(rows: Readonly<Record<string, DeploymentConfig>>): string {
+  const names = Object.keys(rows);
+  const folder = handMadeAssembly(Object.fromEntries(names.map((name) => [`${name}/Foundation`, {}])));
+  const records = Object.entries(rows).map(([name, config]) => ({ name, path: name, config }));
+  writeFileSync(join(folder, RECORDS_FILE), formatRecords(records));
+  return folder;
 }

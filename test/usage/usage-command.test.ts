@@ -2,7 +2,7 @@ import { METRICS_NAMESPACE } from '../../lambda/shared/contract';
 import { ScriptedAccount } from '../preflight/account/scripted-account';
 import { answered, type Call, refused } from '../preflight/account/wire';
 import { environmentOf, runMain, runMainIn } from '../support/run-main';
-import { tableAssembly } from '../support/table-assembly';
+import { emptyAssembly, tableAssembly } from '../support/table-assembly';
 
 const LITE = 'amazon.nova-lite-v1:0';
 const DAY = 86_400;
@@ -131,6 +131,49 @@ test('prints the table, a day without data, the plot, models without a price and
   expect(text).toContain('No price is known for input, output tokens of someone.new-model-v1:0: they are in no sum.');
   expect(text).toMatch(/Prices were read on \d{4}-\d\d-\d\d, \d+ days ago/);
   expect(text).toContain('AWS/Bedrock counts by model for the whole account and Region');
+});
+
+test('reads the prices of the row, and counts a profile by the id that CloudWatch has', async () => {
+  const profile = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefgh1234';
+  const app = emptyAssembly({
+    sandbox: {
+      region: 'us-east-1',
+      network: { cidr: '10.0.0.0/24' },
+      models: [LITE, { applicationProfileArn: profile, copyFrom: LITE }, 'amazon.nova-pro-v1:0'],
+      spend: {
+        ...{ hourlyUsd: 1, dailyUsd: 2 },
+        prices: [
+          { model: LITE, inputUsd: 7, outputUsd: 0.5, read: '2026-01-02' },
+          { model: 'amazon.nova-pro-v1:0', inputUsd: 9, read: '2026-11-01', metricModelId: 'pro-in-cloudwatch' },
+        ],
+      },
+    },
+  });
+  const million: Value = ({ Namespace, MetricName }, day) =>
+    Namespace !== METRICS_NAMESPACE && /^(Input|Output)Token/.test(MetricName) && day === 0 ? 1_000_000 : undefined;
+  const scripted = {
+    'monitoring:ListMetrics': answered({ Metrics: [] }),
+    'monitoring:GetMetricData': data(million, 1),
+  };
+  const usdOf = async (...args: readonly string[]) => {
+    account.script(scripted);
+    const argv = ['usage', '--app', app, '--json', '--days', '1', ...args];
+    const { stdout } = await runMainIn(environmentOf(account.url), argv);
+    const { account: all, prices } = JSON.parse(stdout);
+    const usds = Object.fromEntries(
+      all.models.map(({ modelId, usd }: { modelId: string; usd: number }) => [modelId, usd]),
+    );
+    return { usds, read: prices.read };
+  };
+  const { usds, read } = await usdOf();
+  expect(read).toBe('2026-01-02');
+  expect(usds).toEqual({
+    [LITE]: expect.closeTo(7.5, 9),
+    // Costs what it copies.
+    abcdefgh1234: expect.closeTo(7.5, 9),
+    // Output by the list.
+    'pro-in-cloudwatch': expect.closeTo(9 + 3.2, 9),
+  });
 });
 
 test('an account without any data says so', async () => {

@@ -85,7 +85,7 @@ export interface ModelPrice {
    * Value of the dimension `ModelId` of AWS/Bedrock under which the tokens are counted. AWS does not document it for calls
    * through an application inference profile, a custom model or Provisioned Throughput: look it up in CloudWatch.
    *
-   * @default - `model`; for an ARN not verified
+   * @default - `model`; for an application inference profile its id; for an ARN not verified
    * @example 'abcdefgh1234'
    */
   readonly metricModelId?: string;

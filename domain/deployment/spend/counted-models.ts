@@ -22,6 +22,17 @@ type Row = Pick<DeploymentConfig, 'knowledge' | 'models' | 'spend'>;
 export const pricedName = (reference: ModelReference): string =>
   typeof reference === 'string' ? reference : reference.applicationProfileArn;
 
+/**
+ * Returns the value of the dimension `ModelId` of a model: as the row says, or the id. For an application inference profile it
+ * is the id of the profile, without the rest of the ARN: AWS does not document it, and two of its samples query by it (read
+ * 2026-11-28).
+ */
+export function metricModelId(reference: ModelReference, spend: DeploymentConfig['spend']): string {
+  const name = pricedName(reference);
+  const own = spend?.prices?.find(({ model }) => model === name)?.metricModelId;
+  return own ?? (typeof reference === 'string' ? name : name.slice(name.lastIndexOf('/') + 1));
+}
+
 /** Returns the models of a row that cost by the token, and the embedding model of its knowledge base. */
 export const spendingModels = ({ models, knowledge }: Omit<Row, 'spend'>): readonly ModelReference[] => {
   const embedding = knowledge ? [knowledgeSettings(knowledge).embeddingModel] : [];
@@ -43,7 +54,8 @@ export function tokenPrices(reference: ModelReference, spend: DeploymentConfig['
   const model = typeof reference === 'string' ? reference : reference.copyFrom;
   const listed = KINDS.flatMap((kind) => {
     const price = PRICES[`${model} ${kind}`];
-    return price ? [[kind, price.usd] as const] : [];
+    // Tokens that cost nothing need no metric, of which an alarm has ten.
+    return price && price.usd > 0 ? [[kind, price.usd] as const] : [];
   });
   const prices = Object.fromEntries(listed) as Partial<Record<TokenKind, number>>;
   return prices.input === undefined ? undefined : { ...prices, input: prices.input };
@@ -53,9 +65,7 @@ export function tokenPrices(reference: ModelReference, spend: DeploymentConfig['
 export function countedModels(row: Row): readonly CountedModel[] {
   const counted = spendingModels(row).flatMap((reference): readonly CountedModel[] => {
     const prices = tokenPrices(reference, row.spend);
-    const name = pricedName(reference);
-    const own = row.spend?.prices?.find(({ model }) => model === name);
-    return prices ? [{ modelId: own?.metricModelId ?? name, prices }] : [];
+    return prices ? [{ modelId: metricModelId(reference, row.spend), prices }] : [];
   });
   return counted.filter(({ modelId }, index) => counted.findIndex((other) => other.modelId === modelId) === index);
 }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { AWS_METRICS } from '../../../domain/metrics/aws-metrics';
+import type { PurgeAlarm } from '../../../domain/observability/purge-alarms';
 import type { NoticeTopic } from '../notice-topic';
 
 /** Names of what is watched. */
@@ -72,7 +73,7 @@ function watched({
   scribingArn,
   purgingArn,
   ruleNames,
-}: PurgeAlarmsProps): Readonly<Record<string, Watched>> {
+}: PurgeAlarmsProps): Readonly<Record<PurgeAlarm, Watched>> {
   const execution = (metric: 'ExecutionsAborted' | 'ExecutionsFailed' | 'ExecutionsTimedOut', machine: string) =>
     ({ namespace: 'AWS/States', metric, dimension: ['StateMachineArn', machine] }) as const;
   const event = (rule: string) =>

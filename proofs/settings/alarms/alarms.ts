@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Names } from '../../../domain/deployment/names/names';
 import { countedModels } from '../../../domain/deployment/spend/counted-models';
 import { spendAlarms } from '../../../domain/deployment/spend/spend-alarms';
 import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../../domain/metrics/aws-metrics';
@@ -6,6 +7,7 @@ import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/c
 import { alarmProperties } from '../../../lib/observability/alarm-properties';
 import { chartsOf } from '../../../lib/observability/charts';
 import { dashboardBody } from '../../../lib/observability/dashboard-body';
+import { otherAlarms } from '../../../lib/observability/other-alarms';
 import { signalsOf } from '../../../lib/observability/signals/signals';
 import { spendAlarmProperties } from '../../../lib/spend/spend-alarms';
 import { ACCOUNT } from '../../model/physical-ids';
@@ -137,7 +139,11 @@ const asListed = (
 
 const expectedBody = (context: Context): object => {
   const { environment, signals, namePrefix } = watchedRow(context);
-  const settings = { namePrefix, thresholds: context.config.observability?.thresholds };
+  const names = new Names(context.deployment, context.config.region);
+  const settings = {
+    ...{ namePrefix, otherAlarms: otherAlarms(names, context.config) },
+    thresholds: context.config.observability?.thresholds,
+  };
   const at = { account: ACCOUNT, region: context.config.region };
   return dashboardBody(chartsOf(environment, context.config, signals), settings, at);
 };
@@ -170,13 +176,18 @@ export const ALARMS: Readonly<Record<string, Settings>> = {
     TreatMissingData: asListed('TreatMissingData', 'a metric without data is no alarm'),
   },
   'AWS::CloudWatch::Dashboard': {
-    DashboardBody: holds('the dashboard shows the list of signals, all of it written', (value, context) => {
-      const body = JSON.parse(String(value)) as Body;
-      return (
-        isDeepStrictEqual(body, JSON.parse(JSON.stringify(expectedBody(context)))) &&
-        body.widgets.every(({ properties }) => (properties.metrics ?? []).every((line) => isShown(line, context)))
-      );
-    }),
+    DashboardBody: holds(
+      'the dashboard shows the list of signals, all of it written, and the state of every alarm',
+      (value, context) => {
+        const body = JSON.parse(String(value)) as Body;
+        const shown = body.widgets.flatMap(({ properties }) => properties.alarms ?? []).map(alarmName);
+        return (
+          same([...shown].sort(), [...namesOf(context, 'AWS::CloudWatch::Alarm', 'AlarmName')].sort()) &&
+          isDeepStrictEqual(body, JSON.parse(JSON.stringify(expectedBody(context)))) &&
+          body.widgets.every(({ properties }) => (properties.metrics ?? []).every((line) => isShown(line, context)))
+        );
+      },
+    ),
     DashboardName: holds('the dashboard has the name of the deployment', (value, { deployment }) => {
       return value === `private-bedrock-${deployment}`;
     }),
@@ -185,5 +196,12 @@ export const ALARMS: Readonly<Record<string, Settings>> = {
 };
 
 interface Body {
-  readonly widgets: readonly { readonly properties: { readonly metrics?: readonly (readonly unknown[])[] } }[];
+  readonly widgets: readonly {
+    readonly properties: {
+      readonly alarms?: readonly string[];
+      readonly metrics?: readonly (readonly unknown[])[];
+    };
+  }[];
 }
+
+const alarmName = (arn: string): string => arn.split(':').slice(6).join(':');

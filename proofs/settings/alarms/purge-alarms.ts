@@ -1,29 +1,31 @@
+import { PURGE_ALARMS, type PurgeAlarm } from '../../../domain/observability/purge-alarms';
 import { allOf, type Context } from '../setting';
 
 /** Metrics that tell that a consultation can be longer in the bucket than its row says. */
-const METRICS: Readonly<Record<string, readonly [namespace: string, metric: string, of: 'scribing' | 'purging']>> = {
-  'purge-errors': ['AWS/Lambda', 'Errors', 'purging'],
-  'purging-failed': ['AWS/States', 'ExecutionsFailed', 'purging'],
-  'purging-timed-out': ['AWS/States', 'ExecutionsTimedOut', 'purging'],
-  'purging-stopped': ['AWS/States', 'ExecutionsAborted', 'purging'],
-  'scribing-timed-out': ['AWS/States', 'ExecutionsTimedOut', 'scribing'],
-  'scribing-stopped': ['AWS/States', 'ExecutionsAborted', 'scribing'],
-  'scribing-not-started': ['AWS/Events', 'FailedInvocations', 'scribing'],
-  'purging-not-started': ['AWS/Events', 'FailedInvocations', 'purging'],
-};
+const METRICS: Readonly<Record<PurgeAlarm, readonly [namespace: string, metric: string, of: 'scribing' | 'purging']>> =
+  {
+    'purge-errors': ['AWS/Lambda', 'Errors', 'purging'],
+    'purging-failed': ['AWS/States', 'ExecutionsFailed', 'purging'],
+    'purging-timed-out': ['AWS/States', 'ExecutionsTimedOut', 'purging'],
+    'purging-stopped': ['AWS/States', 'ExecutionsAborted', 'purging'],
+    'scribing-timed-out': ['AWS/States', 'ExecutionsTimedOut', 'scribing'],
+    'scribing-stopped': ['AWS/States', 'ExecutionsAborted', 'scribing'],
+    'scribing-not-started': ['AWS/Events', 'FailedInvocations', 'scribing'],
+    'purging-not-started': ['AWS/Events', 'FailedInvocations', 'purging'],
+  };
 
 const prefixOf = (deployment: string) => `private-bedrock-${deployment}-scribing/`;
 
 /** Names of the alarms that a deployment with HealthScribe must have. */
 export const purgeAlarmNames = (deployment: string): readonly string[] =>
-  Object.keys(METRICS).map((name) => `${prefixOf(deployment)}${name}`);
+  PURGE_ALARMS.map((name) => `${prefixOf(deployment)}${name}`);
 
 /** Properties of an alarm on the purge. Undefined for an alarm that is none. */
 export function expectedPurgeAlarm(context: Context): Readonly<Record<string, unknown>> | undefined {
   const { deployment, properties } = context;
   const { AlarmName, AlarmDescription } = properties;
   const name = String(AlarmName).slice(prefixOf(deployment).length);
-  const [namespace, metric, of] = METRICS[name] ?? [];
+  const [namespace, metric, of] = (METRICS as Readonly<Record<string, (typeof METRICS)[PurgeAlarm]>>)[name] ?? [];
   if (namespace === undefined || AlarmName !== `${prefixOf(deployment)}${name}`) return undefined;
   const [topic] = allOf(context, 'AWS::SNS::Topic', 'Ref', '/Scribing/');
   return {
