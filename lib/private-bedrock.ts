@@ -18,19 +18,20 @@ import { setFeatureFlags } from './config/feature-flags';
 import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
-import { ConsultationsStack } from './stacks/consultations-stack';
 import type { DeploymentProps } from './stacks/deployment-stack';
 import { DeveloperStack } from './stacks/developer-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';
+import { ConsultationsStack } from './stacks/healthscribe/consultations-stack';
+import { ScribingStack } from './stacks/healthscribe/scribing-stack';
 import { InferenceStack } from './stacks/inference-stack';
 import { KnowledgeStack } from './stacks/knowledge-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
-import { ScribingStack } from './stacks/scribing-stack';
 import { SpendStack } from './stacks/spend-stack';
 import { StorageStack } from './stacks/storage-stack';
+import { WorkbenchStack } from './stacks/workbench-stack';
 
 /**
  * One deployment: five to fifteen stacks, made from one row and connected here and nowhere else. A construct instead of a
@@ -124,21 +125,25 @@ export class PrivateBedrock extends Construct {
     const observability =
       config.observability &&
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
-    const spend = this.makeSpend(props, { key, observability, access, inferring, asking, fineTuning, knowledge });
+    const workbench =
+      config.workbench &&
+      new WorkbenchStack(this, 'Workbench', {
+        ...{ ...props, key, network, models, guardrail, bucket: storage?.bucket, workbench: config.workbench },
+      });
+    const spend = this.makeSpend(props, {
+      ...{ key, observability, access, inferring, asking, fineTuning, knowledge, workbench },
+    });
 
     const developer =
       config.developer && new DeveloperStack(this, 'Developer', { ...props, developer: config.developer });
 
-    if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing]);
+    if (endpoints) waitForEndpoints(endpoints, [inferring, asking, scribing, workbench]);
 
     const clinical = [consultations, scribing, ...access.clinicalRoles].filter((one) => one !== undefined);
     for (const scope of clinical) consultations?.limits.applyTo(scope);
-    spend?.limits.applyTo(spend);
-    developer?.limits.applyTo(developer);
-    limits.applyTo(
-      this,
-      [...clinical, spend, developer].filter((one) => one !== undefined),
-    );
+    const apart = [spend, developer, workbench].filter((stack) => stack !== undefined);
+    for (const stack of apart) stack.limits.applyTo(stack);
+    limits.applyTo(this, [...clinical, ...apart]);
     limitRoles(this);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
@@ -199,6 +204,7 @@ interface SpendingUnits {
   readonly asking: AskingStack | undefined;
   readonly fineTuning: FineTuningStack | undefined;
   readonly knowledge: KnowledgeStack | undefined;
+  readonly workbench: WorkbenchStack | undefined;
 }
 
 /** Returns the roles of functions, workflows and services that can call models. */
@@ -207,9 +213,13 @@ function spendingRolesOf({
   asking,
   fineTuning,
   knowledge,
+  workbench,
 }: Omit<SpendingUnits, 'access' | 'key' | 'observability'>): readonly IRole[] {
   const functions = [inferring.inference, asking?.asking, asking?.delegated];
-  return [...functions.map((one) => one?.function.role), fineTuning?.workflow.role, knowledge?.role].filter(
-    (role) => role !== undefined,
-  );
+  return [
+    ...functions.map((one) => one?.function.role),
+    fineTuning?.workflow.role,
+    knowledge?.role,
+    workbench?.notebookRole,
+  ].filter((role) => role !== undefined);
 }

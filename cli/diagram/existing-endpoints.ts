@@ -1,4 +1,4 @@
-import { neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
+import { isPlane, neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
 import { PLANE_ACTIONS } from '../../domain/network/plane-actions';
 import type { Assembly } from '../../domain/template/assembly';
 import type { GraphNode } from './graph';
@@ -10,6 +10,9 @@ export interface ExistingEndpoint {
   readonly serves: (actions: readonly string[]) => boolean;
 }
 
+/** Services by the names that they have in actions. */
+const IAM_SERVICES = { logs: 'logs', notebook: 'sagemaker', s3: 's3', 'sagemaker.api': 'sagemaker' } as const;
+
 export const existingEndpoints = ({ deployments }: Assembly): readonly ExistingEndpoint[] =>
   deployments.flatMap(({ config }) =>
     neededEndpoints(config).flatMap((service): readonly ExistingEndpoint[] => {
@@ -18,7 +21,9 @@ export const existingEndpoints = ({ deployments }: Assembly): readonly ExistingE
       const kind = service === 's3' ? 'gateway' : 'interface';
       const label = `${service}\n${kind} endpoint of others\n${endpointId}`;
       const isServed = (action: string) =>
-        service === 's3' ? action.startsWith('s3:') : (PLANE_ACTIONS[service] as readonly string[]).includes(action);
+        isPlane(service)
+          ? (PLANE_ACTIONS[service] as readonly string[]).includes(action)
+          : action.startsWith(`${IAM_SERVICES[service]}:`);
       return [
         {
           node: { id: endpointId.replace(/\W/g, '_'), label, kind: 'endpoint' },

@@ -15,6 +15,7 @@ import type { PermissionsBoundaryConfig } from './config/permissions-boundary-co
 import type { PersonasConfig } from './config/personas-config';
 import type { SpendConfig } from './config/spend-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
+import type { WorkbenchConfig } from './config/workbench-config';
 
 // docs/configuration.md is generated from these comments and those of the types in config/. test/docs/configuration.test.ts
 // checks a row made of the examples and every limit that is a range.
@@ -186,6 +187,14 @@ export interface DeploymentConfig {
    * @example { promptDays: 90 }
    */
   readonly developer?: DeveloperConfig;
+
+  /**
+   * Workbench: a notebook that reaches the models of the row through the endpoints of the row, and nothing else.
+   *
+   * @default - no notebook, no scientist
+   * @example { idleMinutes: 30 }
+   */
+  readonly workbench?: WorkbenchConfig;
 
   /**
    * Guardrail that every invocation must use.

@@ -1,19 +1,35 @@
 import type { BedrockPlane } from '../models/planes';
+import { WORKBENCH_SERVICES, type WorkbenchService } from '../workbench/services';
 import type { ExistingNetwork } from './config/existing-network';
 import type { DeploymentConfig } from './deployment';
 
-/** Service with an endpoint: a plane of Bedrock by an interface endpoint, or S3 by a gateway endpoint. */
-export type EndpointService = BedrockPlane | 's3';
+/** Service with an interface endpoint: a plane of Bedrock, or one that a workbench uses. */
+export type InterfaceService = BedrockPlane | WorkbenchService;
 
-type Row = Pick<DeploymentConfig, 'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'planes'>;
+/** Service with an endpoint: S3 by a gateway endpoint, every other one by an interface endpoint. */
+export type EndpointService = InterfaceService | 's3';
+
+export const isPlane = (service: EndpointService): service is BedrockPlane =>
+  service !== 's3' && !isOfWorkbench(service);
+
+export const isOfWorkbench = (service: EndpointService): service is WorkbenchService =>
+  (WORKBENCH_SERVICES as readonly string[]).includes(service);
+
+type Row = Pick<DeploymentConfig, 'fineTuning' | 'healthScribe' | 'knowledge' | 'network' | 'planes' | 'workbench'>;
 
 /** Planes that the functions of a deployment call. */
 export const calledPlanes = (hasKnowledge: boolean): readonly BedrockPlane[] =>
   hasKnowledge ? ['bedrock-agent-runtime', 'bedrock-runtime'] : ['bedrock-runtime'];
 
+/** Returns the services that the row needs an interface endpoint for. */
+export const neededInterfaces = (row: Omit<Row, 'network'>): readonly InterfaceService[] => [
+  ...(row.planes ?? calledPlanes(row.knowledge !== undefined)),
+  ...(row.workbench === undefined ? [] : WORKBENCH_SERVICES),
+];
+
 /** Returns the services that the row needs an endpoint for. */
 export const neededEndpoints = (row: Row): readonly EndpointService[] => [
-  ...(row.planes ?? calledPlanes(row.knowledge !== undefined)),
+  ...neededInterfaces(row),
   ...(usesS3(row) ? (['s3'] as const) : []),
 ];
 

@@ -18,7 +18,7 @@ export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 
  */
 export function grantKeyThrough(
   key: kms.IKey,
-  service: 'bedrock' | 's3' | 'sns' | 'sqs' | 'transcribe',
+  service: 'bedrock' | 's3' | 'sagemaker' | 'sns' | 'sqs' | 'transcribe',
   grantee: iam.IGrantable,
   ...actions: readonly KeyAction[]
 ): iam.Grant {

@@ -35,7 +35,8 @@ export function functionFiles(): readonly string[] {
   return readdirSync(folder).map((name) => join(folder, name, 'index.js'));
 }
 
-function findRoot(folder: string): string {
+/** Returns the root of the repository or of the installed package. */
+export function findRoot(folder = __dirname): string {
   if (existsSync(join(folder, 'package.json')) || dirname(folder) === folder) return folder;
   return findRoot(dirname(folder));
 }

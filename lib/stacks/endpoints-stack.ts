@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
-import { endpointsToCreate } from '../../domain/deployment/endpoints';
+import { endpointsToCreate, isOfWorkbench, isPlane } from '../../domain/deployment/endpoints';
 import { isDelegating } from '../../domain/deployment/knowledge-settings';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import type { InvocableModel } from '../../domain/models/invocable-model';
+import type { WorkbenchService } from '../../domain/workbench/services';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
 import type { PatientBucket } from '../healthscribe/patient-bucket';
@@ -12,6 +13,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import type { DelegatedCalls } from '../network/endpoint-policies';
 import { PrivateEndpoints } from '../network/private-endpoints';
 import type { PrivateNetwork } from '../network/private-network';
+import { WorkbenchEndpoints } from '../workbench/workbench-endpoints';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
 
 export interface EndpointsStackProps extends DeploymentProps {
@@ -46,7 +48,7 @@ export class EndpointsStack extends DeploymentStack {
       vpc,
       subnets,
       securityGroup: endpointSecurityGroup,
-      planes: services.filter((service) => service !== 's3'),
+      planes: services.filter(isPlane),
       models: props.models,
       guardrail: props.guardrail,
       bucketArns: services.includes('s3') ? props.buckets.map(({ literalArn }) => literalArn) : [],
@@ -62,6 +64,20 @@ export class EndpointsStack extends DeploymentStack {
         roleArn: this.roleArn(this.names.knowledgeFunctionRole),
         delegated: isDelegating(props.config) ? this.delegatedCalls(props.config) : undefined,
       },
+    });
+    this.makeWorkbench(props, services.filter(isOfWorkbench));
+  }
+
+  private makeWorkbench(
+    { network: { vpc, subnets, endpointSecurityGroup: securityGroup } }: EndpointsStackProps,
+    services: readonly WorkbenchService[],
+  ): void {
+    if (services.length === 0) return;
+    const { notebookRole, scientistRole, workbench: instanceName } = this.names;
+    new WorkbenchEndpoints(this, 'Workbench', {
+      ...{ vpc, subnets, securityGroup, services, instanceName },
+      notebookRoleArn: this.roleArn(notebookRole),
+      scientistRoleArn: this.roleArn(scientistRole),
     });
   }
 

@@ -19,6 +19,7 @@ export const STOPPED: readonly string[] = [
   'delegated function',
   'tuning workflow',
   'knowledge base role',
+  'notebook role',
 ];
 
 /** Names and ARNs of the breaker of a deployment. Undefined if the row has none. */

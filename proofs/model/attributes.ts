@@ -77,6 +77,10 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::SQS::Queue.Arn': (context) => arn(context, 'sqs', named(context, 'QueueName')),
   'AWS::SQS::Queue.Ref': (context) =>
     `https://sqs.${context.region}.amazonaws.com/${ACCOUNT}/${named(context, 'QueueName')}`,
+  'AWS::SageMaker::NotebookInstance.Ref': (context) =>
+    arn(context, 'sagemaker', `notebook-instance/${named(context, 'NotebookInstanceName').toLowerCase()}`),
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig.NotebookInstanceLifecycleConfigName': (context) =>
+    named(context, 'NotebookInstanceLifecycleConfigName'),
   'AWS::StepFunctions::StateMachine.Ref': (context) =>
     arn(context, 'states', `stateMachine:${named(context, 'StateMachineName')}`),
   'AWS::S3::Bucket.Arn': (context) => `arn:${context.partition}:s3:::${bucketName(context)}`,

@@ -43,6 +43,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'Spend/Operator': 'breaker operator',
   'Spend/RuleRole': 'breaker rule',
   'Storage/BreakGlass': 'break-glass role',
+  'Workbench/NotebookRole': 'notebook role',
+  'Workbench/Scientist': 'scientist',
 };
 
 /** @throws NotModelledError for a role of which no sentence speaks */

@@ -1,5 +1,6 @@
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { neededEndpoints, reusedEndpoint } from '../../domain/deployment/endpoints';
+import { serviceOfName } from '../../domain/network/service-names';
 import { NotModelledError } from '../not-modelled';
 import { ATTACHED_TYPES, type Attachment, attachmentsOf } from './attachments';
 import { managedPolicy } from './managed-policies';
@@ -67,7 +68,7 @@ export interface Key {
 export interface Endpoint {
   readonly at: string;
   readonly id: string;
-  /** Last part of the service name: `bedrock-runtime`, `s3`. */
+  /** Service name without its beginning: `bedrock-runtime`, `s3`, `sagemaker.api`. */
   readonly service: string;
   readonly vpc: string;
   /** Without one AWS lets everything through. */
@@ -193,7 +194,7 @@ function readSystem(templates: Templates): System {
     return {
       at: placed.at,
       id: resolver.attributeOf(placed, 'Ref'),
-      service: String(ServiceName).split('.').at(-1) ?? '',
+      service: serviceOfName(String(ServiceName)),
       vpc: String(VpcId),
       policy: namedPolicy(placed.at, PolicyDocument ?? FULL_ACCESS),
     };

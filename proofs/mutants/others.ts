@@ -36,6 +36,7 @@ export const SENSITIVE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   logs: ['logs:DeleteLogGroup'],
   s3: ['s3:DeleteObjectVersion', 's3:PutBucketPolicy'],
   s3vectors: ['s3vectors:PutVectorBucketPolicy'],
+  sagemaker: ['sagemaker:UpdateNotebookInstance', 'sagemaker:CreateTrainingJob'],
   sns: ['sns:Subscribe', 'sns:SetTopicAttributes'],
   sqs: ['sqs:SetQueueAttributes', 'sqs:PurgeQueue'],
   sts: ['sts:TagSession'],

@@ -139,7 +139,21 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'knowledge function': [...INVOKE, ...of('bedrock', 'Retrieve'), ...keyThrough('bedrock', 'Decrypt'), ...FUNCTION],
   'manifest rule': of('states', 'StartExecution'),
+  'notebook role': [
+    ...INVOKE,
+    ...keyThrough('bedrock', 'Decrypt'),
+    ...keyThrough('s3', 'Decrypt'),
+    ...keyThrough('sagemaker', 'CreateGrant', 'Decrypt', 'DescribeKey'),
+    ...of('logs', 'CreateLogStream', 'PutLogEvents'),
+    ...of('s3', 'GetObject', 'ListBucket'),
+    ...of('sagemaker', 'DescribeNotebookInstance', 'StopNotebookInstance'),
+  ],
   reader: [],
+  scientist: [
+    ...keyThrough('sagemaker', 'CreateGrant', 'DescribeKey'),
+    ...of('sagemaker', 'CreatePresignedNotebookInstanceUrl', 'DescribeNotebookInstance'),
+    ...of('sagemaker', 'StartNotebookInstance', 'StopNotebookInstance'),
+  ],
   tuner: [
     ...STORE,
     ...FOLLOW_JOBS,

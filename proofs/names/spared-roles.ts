@@ -96,7 +96,15 @@ function rolesOf(
       one.keys.join() === others &&
       (!one.everywhere || list(Resource).includes('*')),
   );
-  return rule?.roles ?? [];
+  return (rule?.roles ?? []).filter((name) => isBoundBy(system, name, policy));
+}
+
+/** A Deny that does not bind a role need not spare it. The policy of a resource binds everybody. */
+function isBoundBy({ roles }: Parts, name: string, policy: NamedPolicy): boolean {
+  const bound = roles.filter(({ boundary, limits, identity }) =>
+    [boundary ?? [], limits, identity].flat().some((one) => one.name === policy.name),
+  );
+  return bound.length === 0 || bound.some((role) => role.name === name);
 }
 
 const inTable = (table: Readonly<Record<string, readonly string[]>>, at: string): readonly string[] =>

@@ -10,6 +10,7 @@ import type { Resolver } from '../model/resolver';
 import { developerResources, developerValues } from './developer-vocabulary';
 import { patientPatterns, patientResources, patientValues } from './patient-vocabulary';
 import { spendResources, spendValues } from './spend-vocabulary';
+import { workbenchResources, workbenchValues } from './workbench-vocabulary';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
 export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<string> {
@@ -28,6 +29,7 @@ export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<strin
     ...patientResources(world),
     ...spendResources(world),
     ...developerResources(world),
+    ...workbenchResources(world),
     key,
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
@@ -99,7 +101,8 @@ export function boundaryPatternsOf(world: World): ReadonlySet<string> {
 
 /** Values that conditions may compare with, by condition key in lower case. */
 export function valuesOf(world: World): Readonly<Record<string, readonly string[]>> {
-  const all = [generalValues(world), patientValues(world), spendValues(world), developerValues(world)];
+  const ofParts = [patientValues(world), spendValues(world), developerValues(world), workbenchValues(world)];
+  const all = [generalValues(world), ...ofParts];
   const keys = new Set(all.flatMap(Object.keys));
   return Object.fromEntries([...keys].map((key) => [key, all.flatMap((values) => values[key] ?? [])]));
 }

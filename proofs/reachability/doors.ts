@@ -2,11 +2,12 @@ import type { Acl, AclEntry, Endpoint, Group, Interfaces, Network, Rule } from '
 
 /** Reach of the interfaces in the VPC, in both directions: by security groups, network ACLs and endpoints. */
 export function doors(network: Network, s3PrefixList: string | undefined): readonly string[] {
-  const { functions, endpoints } = network;
+  const { functions, notebooks, endpoints } = network;
   const gateways = endpoints.filter(({ isGateway }) => isGateway);
   const interfaces = endpoints.filter(({ isGateway }) => !isGateway);
   return [
     ...functions.flatMap((one) => inNetwork(one, 'function', network)),
+    ...notebooks.flatMap((one) => inNetwork(one, 'notebook', network)),
     ...interfaces.flatMap((one) => inNetwork(one, 'endpoint', network)),
     ...interfaces.flatMap((one) => reached(one, network)),
     ...gateways.flatMap((one) => routed(one, network)),
@@ -38,19 +39,22 @@ function inNetwork(
 const isHttps = ({ protocol, from, to }: Rule) => protocol === 'tcp' && from === 443 && to === 443;
 
 /** An interface endpoint: by each function, on 443, in both directions of the groups, by its own name, in each zone. */
-function reached(endpoint: Endpoint, { functions, groups: all, vpc }: Network): readonly string[] {
+function reached(endpoint: Endpoint, { functions, notebooks, groups: all, vpc }: Network): readonly string[] {
   const { at, service, groups: own, hasPrivateDns, subnets } = endpoint;
-  const closed = functions.filter((one) => !opens(one.groups, own, all));
-  const far = functions.flatMap((one) => one.subnets).filter((id) => !subnets.includes(id));
+  const callers = [...functions, ...notebooks];
+  const closed = callers.filter((one) => !opens(one.groups, own, all));
+  const far = callers.flatMap((one) => one.subnets).filter((id) => !subnets.includes(id));
   return [
     ...(endpoint.vpc === vpc ? [] : [`every endpoint is in our VPC. But: ${at} is in ${endpoint.vpc}`]),
     ...(service.startsWith('com.amazonaws.vpce.')
       ? [`every endpoint leads to AWS. But: ${at} leads to ${service}`]
       : []),
     ...(hasPrivateDns ? [] : [`the name of a service leads to its endpoint. But: private DNS is off in ${at}`]),
-    ...closed.map((one) => `functions reach the endpoints on 443. But: ${one.at} does not reach ${at}`),
+    ...closed.map((one) => `functions and notebooks reach the endpoints on 443. But: ${one.at} does not reach ${at}`),
     ...(far.length > 0
-      ? [`an endpoint has an interface in every subnet of a function. But: ${at} has none in ${far.join(', ')}`]
+      ? [
+          `an endpoint has an interface in every subnet of a function or notebook. But: ${at} has none in ${far.join(', ')}`,
+        ]
       : []),
   ];
 }
@@ -81,48 +85,79 @@ function routed({ at, routeTables, vpc }: Endpoint, network: Network): readonly 
 const reachesNothing = ({ protocol, from, peer }: Rule) =>
   protocol === 'icmp' && from === 252 && peer === '255.255.255.255/32';
 
-function groups(
-  { functions, endpoints, groups: all, vpc, clients, endpointPeers }: Network,
-  s3PrefixList: string | undefined,
-): readonly string[] {
+function groups(network: Network, s3PrefixList: string | undefined): readonly string[] {
+  const { functions, notebooks, endpoints } = network;
   const s3 = s3PrefixList === undefined ? [] : [s3PrefixList];
-  const ofFunctions = new Set(functions.flatMap((one) => one.groups));
-  const ofEndpoints = new Set(endpoints.flatMap((one) => one.groups));
-  return all.flatMap((group) => {
-    const { at, id, egress, ingress } = group;
-    const out = ofFunctions.has(id) ? [...ofEndpoints, ...endpointPeers, ...s3] : [];
-    const inside = ofEndpoints.has(id) ? [...ofFunctions, ...clients] : [];
-    const isOpen = (rule: Rule, peers: readonly string[]) => !(isHttps(rule) && peers.includes(rule.peer));
-    const lacking = (rules: readonly Rule[], peers: readonly string[]) =>
-      peers.filter((peer) => !rules.some((rule) => isHttps(rule) && rule.peer === peer));
+  const groupsOf = (interfaces: readonly Interfaces[]) => new Set(interfaces.flatMap((one) => one.groups));
+  const reachS3 = groupsOf([...functions, ...(network.notebooksReadS3 ? notebooks : [])]);
+  const ofCallers = groupsOf([...functions, ...notebooks]);
+  const ofEndpoints = groupsOf(endpoints);
+  return network.groups.flatMap((group) => {
+    const { at, id } = group;
+    const needed = {
+      s3: reachS3.has(id) ? s3 : [],
+      peers: ofCallers.has(id) ? network.endpointPeers : [],
+      clients: ofEndpoints.has(id) ? network.clients : [],
+    };
+    const out = ofCallers.has(id) ? [...ofEndpoints, ...needed.peers, ...needed.s3] : [];
+    const inside = ofEndpoints.has(id) ? [...ofCallers, ...needed.clients] : [];
     return [
-      ...(group.vpc === vpc ? [] : [`every security group is in our VPC. But: ${at} is in ${group.vpc}`]),
-      ...(ofFunctions.has(id) && ofEndpoints.has(id)
+      ...(group.vpc === network.vpc ? [] : [`every security group is in our VPC. But: ${at} is in ${group.vpc}`]),
+      ...(ofCallers.has(id) && ofEndpoints.has(id)
         ? [`functions and endpoints share no security group. But: they share ${at}`]
         : []),
-      ...lacking(egress, ofFunctions.has(id) ? s3 : []).map(
-        () => `functions and customization jobs reach the S3 endpoint on 443. But: ${at} has no rule for it`,
-      ),
-      ...lacking(egress, ofFunctions.has(id) ? endpointPeers : []).map(
-        (peer) => `functions reach the existing endpoints of the row on 443. But: ${at} has no rule for ${peer}`,
-      ),
-      ...lacking(ingress, ofEndpoints.has(id) ? clients : []).map(
-        (client) => `every client of the row reaches the endpoints on 443. But: ${at} does not let in ${client}`,
-      ),
-      ...egress
-        .filter((rule) => !reachesNothing(rule) && isOpen(rule, out))
-        .map(
-          (rule) =>
-            `functions reach endpoints and S3 on 443, endpoints reach nothing. But: ${at} lets out to ${words(rule)}`,
-        ),
-      ...ingress
-        .filter((rule) => isOpen(rule, inside))
-        .map(
-          (rule) =>
-            `endpoints are reached by functions and clients of the row on 443, and functions by nobody. But: ${at} lets in ${words(rule)}`,
-        ),
+      ...missingRules(group, needed),
+      ...openRules(group, out, inside),
     ];
   });
+}
+
+/** Rules that lead to others than these peers, or in from others. */
+function openRules(
+  { at, egress, ingress }: Group,
+  out: readonly string[],
+  inside: readonly string[],
+): readonly string[] {
+  const isOpen = (rule: Rule, peers: readonly string[]) => !(isHttps(rule) && peers.includes(rule.peer));
+  return [
+    ...egress
+      .filter((rule) => !reachesNothing(rule) && isOpen(rule, out))
+      .map(
+        (rule) =>
+          `functions reach endpoints and S3 on 443, endpoints reach nothing. But: ${at} lets out to ${words(rule)}`,
+      ),
+    ...ingress
+      .filter((rule) => isOpen(rule, inside))
+      .map(
+        (rule) =>
+          `endpoints are reached by functions and clients of the row on 443, and functions by nobody. But: ${at} lets in ${words(rule)}`,
+      ),
+  ];
+}
+
+/** Rules that a group must have, by the peers that they are for. */
+interface NeededRules {
+  readonly s3: readonly string[];
+  readonly peers: readonly string[];
+  readonly clients: readonly string[];
+}
+
+function missingRules({ at, egress, ingress }: Group, { s3, peers, clients }: NeededRules): readonly string[] {
+  const lacking = (rules: readonly Rule[], wanted: readonly string[]) =>
+    wanted.filter((peer) => !rules.some((rule) => isHttps(rule) && rule.peer === peer));
+  return [
+    ...lacking(egress, s3).map(
+      () =>
+        `functions, customization jobs and notebooks with datasets reach the S3 endpoint on 443. But: ${at} has no rule for it`,
+    ),
+    ...lacking(egress, peers).map(
+      (peer) =>
+        `functions and notebooks reach the existing endpoints of the row on 443. But: ${at} has no rule for ${peer}`,
+    ),
+    ...lacking(ingress, clients).map(
+      (client) => `every client of the row reaches the endpoints on 443. But: ${at} does not let in ${client}`,
+    ),
+  ];
 }
 
 const words = ({ protocol, from, to, peer, words: rule }: Rule) => `${peer}, ${protocol} ${from}–${to}, by ${rule}`;

@@ -9,6 +9,10 @@ export interface Network {
   /** Security groups of others that the row admits to the endpoints. */
   readonly clients: readonly string[];
   readonly functions: readonly Interfaces[];
+  /** Notebook instances, each with one interface. */
+  readonly notebooks: readonly Interfaces[];
+  /** The row lets its notebook read datasets. */
+  readonly notebooksReadS3: boolean;
   readonly endpoints: readonly Endpoint[];
   /** Without any, the VPC's own lets everything through. */
   readonly acls: readonly Acl[];

@@ -1,5 +1,6 @@
 import { endpointsToCreate, neededEndpoints, reusedEndpoint, usesS3 } from '../../domain/deployment/endpoints';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
+import { serviceOfName } from '../../domain/network/service-names';
 import { systemOf } from '../model/system';
 import type { Proof, Subject } from '../proof';
 import { bundledApis } from './bundled-apis';
@@ -110,6 +111,4 @@ export const reusedBy = ({ config }: Subject): readonly { readonly service: stri
   });
 
 const doorTo = ({ endpoints }: Network, api: string): Endpoint | undefined =>
-  endpoints.find(({ service }) => serviceName(service) === api);
-
-const serviceName = (service: string) => service.replace(/^com\.amazonaws\.[a-z0-9-]+\./, '');
+  endpoints.find(({ service }) => serviceOfName(service) === api);

@@ -22,7 +22,7 @@ const READ = [
 
 /** Types outside of EC2 that have interfaces, or none. */
 const WITHOUT_NETWORK =
-  /^AWS::(Bedrock|CloudTrail|CloudWatch|Events|IAM|KMS|Logs|S3|S3Vectors|SNS|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(Alias|EventInvokeConfig|Permission|Url|Version)$|^AWS::CDK::/;
+  /^AWS::(Bedrock|CloudTrail|CloudWatch|Events|IAM|KMS|Logs|S3|S3Vectors|SNS|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(Alias|EventInvokeConfig|Permission|Url|Version)$|^AWS::SageMaker::NotebookInstanceLifecycleConfig$|^AWS::CDK::/;
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export function networkOf(resolver: Resolver, config: DeploymentConfig): Network {
   for (const { at, resource } of resolver.resources) {
     const isKnown =
-      [...WAYS_OUT, ...READ, 'AWS::Lambda::Function'].includes(resource.Type) || WITHOUT_NETWORK.test(resource.Type);
+      [...WAYS_OUT, ...READ, 'AWS::Lambda::Function', 'AWS::SageMaker::NotebookInstance'].includes(resource.Type) ||
+      WITHOUT_NETWORK.test(resource.Type);
     if (!isKnown)
       throw new NotModelledError(at, resource.Type, 'Say in proofs/reachability/read-network.ts what it reaches.');
   }
@@ -81,6 +82,13 @@ export function networkOf(resolver: Resolver, config: DeploymentConfig): Network
       at,
       ...interfacesOf((properties.VpcConfig ?? {}) as Properties),
     })),
+    notebooks: of('SageMaker::NotebookInstance').map(({ at, properties }) => ({
+      at,
+      subnets: list(properties.SubnetId as OneOrMore),
+      groups: list(properties.SecurityGroupIds as OneOrMore),
+      isDualStack: false,
+    })),
+    notebooksReadS3: config.workbench?.readsDatasets === true,
     endpoints: of('EC2::VPCEndpoint').map(({ at, properties }) => ({
       at,
       ...interfacesOf(properties),

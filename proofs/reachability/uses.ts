@@ -1,10 +1,12 @@
 import { CLINICIAN_TAG } from '../../domain/deployment/names/tags';
+import { serviceOfName } from '../../domain/network/service-names';
 import { AwsActions } from '../actions/aws-actions';
 import { boundOfRole, upperBound } from '../bounds/upper-bound';
 import { evaluate } from '../decisions/evaluator';
 import { knowledgeOf } from '../decisions/knowledge';
 import { keysOf, OWN, patientsOf } from '../decisions/patients';
 import { each, type Question } from '../decisions/question';
+import { workbenchOf } from '../decisions/workbench';
 import { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Subject } from '../proof';
@@ -30,6 +32,16 @@ const WITNESSES: Readonly<
         ]
       : ['reader', { action: 'bedrock:ListSessions' }],
   ],
+  logs: (world) => [['notebook role', { action: 'logs:PutLogEvents', resource: String(workbenchOf(world)?.stream) }]],
+  notebook: (world) => [
+    [
+      'scientist',
+      { action: 'sagemaker:CreatePresignedNotebookInstanceUrl', resource: String(workbenchOf(world)?.notebook) },
+    ],
+  ],
+  'sagemaker.api': (world) => [
+    ['scientist', { action: 'sagemaker:StartNotebookInstance', resource: String(workbenchOf(world)?.notebook) }],
+  ],
   s3: (world) => [
     ...(world.bucket && world.config.fineTuning
       ? [['customization role', { action: 's3:GetObject', resource: `${world.bucket.arn}/datasets/x` }] as const]
@@ -47,7 +59,7 @@ const TAG = `aws:PrincipalTag/${CLINICIAN_TAG}`;
 
 const draftOf = (world: World): string => `${patientsOf(world)?.bucket.arn}/${keysOf(OWN).draft}`;
 
-const nameOf = ({ service }: Endpoint) => service.replace(/^com\.amazonaws\.[a-z0-9-]+\./, '');
+const nameOf = ({ service }: Endpoint) => serviceOfName(service);
 
 export function usesOf(subject: Subject, endpoints: readonly Endpoint[], apis: readonly string[]): readonly Use[] {
   const world = new World(subject);

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, readonly [words: RegExp, has: Has]>> = {
     ({ healthScribe }) => healthScribe,
   ],
   'signed notes': [/\brecords\b|signed notes/i, ({ healthScribe }) => healthScribe?.keepSignedNotes],
+  workbench: [/workbench|notebook|scientist/i, ({ workbench }) => workbench],
   'VPC of its own': [/isolated VPC/i, ({ network }) => 'cidr' in network],
   'flow logs': [/flow log/i, ({ network }) => 'cidr' in network || network.ownerAccount === undefined],
   // The administrator is within that of the organization, too.

@@ -90,6 +90,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       maxJobsPerMonth: 100,
       objectLockDays: 36_500,
     },
+    workbench: { readsDatasets: true },
   },
   library: {
     region: 'eu-central-1',
@@ -111,6 +112,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
     },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     developer: { promptDays: 1, reportDays: 3653 },
+    workbench: { instanceType: 'ml.m5.large', idleMinutes: 5, volumeGiB: 1024 },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
       agent: { maxSeconds: 300 },

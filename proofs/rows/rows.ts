@@ -21,6 +21,7 @@ import { models, REGIONS } from './properties/models';
 import { network, networkOfRow, planes, planesOfRow } from './properties/network';
 import { observability, quotasOfRow } from './properties/observability';
 import { spend, spendOfRow } from './properties/spend';
+import { workbench, workbenchOfRow } from './properties/workbench';
 import { optional, type PropertyRows } from './property';
 
 /** Valid values of every property. A new property of a row does not compile until it has a line here. */
@@ -43,6 +44,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   observability,
   spend,
   developer,
+  workbench,
   guardrail,
 };
 
@@ -58,6 +60,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
   knowledgeOfRow,
   withDeclaredModel,
   planesOfRow,
+  workbenchOfRow,
   networkOfRow,
   quotasOfRow,
   spendOfRow,

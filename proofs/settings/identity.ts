@@ -10,6 +10,7 @@ const SESSIONS: Readonly<Record<string, Exclude<Persona, 'breakGlass'> | undefin
   ...{ administrator: 'administrator', reader: 'reader', invoker: 'invoker', tuner: 'tuner', curator: 'curator' },
   ...{ clinician: 'clinician', 'records reader': 'records', 'breaker operator': 'breakerOperator' },
   ...{ auditor: 'auditor', 'report reader': 'reportReader' },
+  scientist: 'scientist',
 };
 
 /** Longest session of a role that people assume. Sessions of break glass, applications and services last one hour. */

@@ -4,6 +4,7 @@ import type { Placed, Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
 import { ALARMS } from './alarms/alarms';
+import { NOTICES } from './alarms/notices';
 import { brokenOfAttributes, refuseUnread } from './attributes';
 import { brokenOfWhole } from './deployment';
 import { ENCRYPTION } from './encryption';
@@ -13,9 +14,9 @@ import { IDENTITY } from './identity';
 import { KNOWLEDGE } from './knowledge';
 import { LOGS } from './logs';
 import { NETWORK } from './network';
-import { NOTICES } from './notices';
 import type { Context, Settings } from './setting';
 import { STORAGE } from './storage';
+import { WORKBENCH } from './workbench';
 import { WORKFLOW } from './workflow';
 
 /** Requirements by type, and then by property: the value, the proof that decides it, or the reason why it is free. */
@@ -30,6 +31,7 @@ export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...NETWORK,
   ...NOTICES,
   ...STORAGE,
+  ...WORKBENCH,
   ...WORKFLOW,
 };
 

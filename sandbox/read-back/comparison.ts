@@ -84,9 +84,11 @@ export const OMISSIONS: Readonly<Record<'not made' | 'not read', Readonly<Record
   'not made': {
     'AWS::Bedrock::Guardrail': 'proofs/settings/guardrails.ts',
     'AWS::Bedrock::GuardrailVersion': 'proofs/settings/guardrails.ts',
-    'AWS::CloudTrail::Trail': 'proofs/settings/notices.ts',
+    'AWS::CloudTrail::Trail': 'proofs/settings/alarms/notices.ts',
     'AWS::CloudWatch::Alarm': 'proofs/settings/alarms/alarms.ts',
-    'AWS::SNS::Subscription': 'proofs/settings/notices.ts',
+    'AWS::SageMaker::NotebookInstance': 'proofs/settings/workbench.ts',
+    'AWS::SageMaker::NotebookInstanceLifecycleConfig': 'proofs/settings/workbench.ts',
+    'AWS::SNS::Subscription': 'proofs/settings/alarms/notices.ts',
   },
   'not read': {
     'AWS::CloudWatch::Dashboard': 'proofs/settings/alarms/alarms.ts',

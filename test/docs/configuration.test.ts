@@ -28,6 +28,7 @@ const rowOf = (...names: readonly string[]) => {
     healthScribe: of('HealthScribeConfig'),
     developer: of('DeveloperConfig'),
     observability: { ...of('ObservabilityConfig'), quotas: [of('ModelQuota')] },
+    workbench: of('WorkbenchConfig'),
     guardrail: {
       ...of('GuardrailConfig'),
       deniedTopics: [of('DeniedTopic')],
@@ -65,7 +66,7 @@ test('each property has a description, an example, and a default if it is option
 test.each([
   ['NewNetwork', []],
   ['ExistingNetwork', ['ownerAccount']],
-  ['ExistingNetwork', ['clientSecurityGroups', 'planes', 'knowledge', 'curator']],
+  ['ExistingNetwork', ['clientSecurityGroups', 'planes', 'knowledge', 'curator', 'workbench', 'scientist']],
 ])('a row made of all examples has no mistake: %s, without %p', (name, omitted) => {
   const { network, personas, ...row } = rowOf(name);
   const kept = (properties: object) =>
@@ -78,17 +79,20 @@ const ranges = all.flatMap(([name, { limits }]) => {
   return least && most ? [[name, Number(least), Number(most)] as const] : [];
 });
 
-test('the limits of 18 properties are ranges', () => {
-  expect(ranges).toHaveLength(18);
+test('the limits of 20 properties are ranges', () => {
+  expect(ranges).toHaveLength(20);
 });
 
 /** Property of a row that has values of a type, if that is not fine-tuning. */
-const FIELDS: Readonly<Record<string, 'developer' | 'healthScribe' | 'inference' | 'knowledge' | 'observability'>> = {
+const FIELDS: Readonly<
+  Record<string, 'developer' | 'healthScribe' | 'inference' | 'knowledge' | 'observability' | 'workbench'>
+> = {
   DeveloperConfig: 'developer',
   HealthScribeConfig: 'healthScribe',
   InferenceConfig: 'inference',
   KnowledgeConfig: 'knowledge',
   ObservabilityConfig: 'observability',
+  WorkbenchConfig: 'workbench',
 };
 
 test.each(ranges)('%s takes %i to %i, and neither less nor more', (name, least, most) => {

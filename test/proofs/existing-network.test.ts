@@ -48,7 +48,9 @@ describe('a VPC that was brought along', () => {
     const elsewhere = { ...hub, interfaceEndpoints: [{ ...REUSED.interfaceEndpoints[0], peers: ['10.101.0.0/24'] }] };
     expect(await reachability.broken(brought(hub))).toEqual([]);
     expect(await reachability.broken(brought(hub, elsewhere))).toEqual([
-      expect.stringMatching(/^functions reach the existing endpoints of the row on 443.* no rule for 10.100.0.0/),
+      expect.stringMatching(
+        /^functions and notebooks reach the existing endpoints of the row on 443.* no rule for 10.100.0.0/,
+      ),
       expect.stringMatching(/^functions reach endpoints and S3 on 443.* lets out to 10.101.0.0/),
     ]);
     expect(await reachability.broken(brought(hub, EXISTING))).toContainEqual(

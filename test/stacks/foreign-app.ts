@@ -12,6 +12,7 @@ import { accountConstructs } from './account-constructs';
 import { clinicalConstructs } from './clinical-constructs';
 import { developerConstructs } from './developer-constructs';
 import { spendConstructs } from './spend-constructs';
+import { workbenchConstructs } from './workbench-constructs';
 
 /** Every exported construct in one stack of an app that is not ours, and what they are granted. */
 export function buildAll(context: Readonly<Record<string, unknown>>) {
@@ -156,6 +157,7 @@ export function buildAll(context: Readonly<Record<string, unknown>>) {
     ...clinical.made,
     ...ofBreaker,
     ...developerConstructs(stack, accessLogs),
+    ...workbenchConstructs(stack, { models, guardrail, encryptionKey: key, network }),
     ...[customization, starterPolicy, boundary, tuningFunction, tuning, delegated, topic, alarms, dashboard],
     new api.ManifestUploadRule(stack, 'ManifestUpload', { ruleName: 'theirs-manifest', bucket, workflow: tuning }),
     new api.BedrockDenyPolicies(stack, 'Denies', { models, passableRolePrefix: 'AmazonBedrock-' }),

@@ -1,4 +1,5 @@
 import type { BedrockPlane } from '../../models/planes';
+import type { WorkbenchService } from '../../workbench/services';
 
 /** A VPC that already exists. */
 export interface ExistingNetwork {
@@ -42,8 +43,8 @@ export interface ExistingNetwork {
    * Interface endpoints that exist, in this VPC or in a hub that it reaches. No endpoint is created for their planes. Their
    * policies and DNS names are not in the templates: the proofs take them for open, and `preflight` inspects them.
    *
-   * @limits planes of the row, no duplicates
-   * @default - an endpoint is created for each plane
+   * @limits planes of the row and services of its workbench, no duplicates
+   * @default - an endpoint is created for each
    * @example [{ plane: 'bedrock-runtime', endpointId: 'vpce-0123456789abcdef0', peers: ['10.100.0.0/24'] }]
    */
   readonly interfaceEndpoints?: readonly ExistingEndpoint[];
@@ -71,12 +72,12 @@ export interface ExistingNetwork {
 /** An interface endpoint that exists. */
 export interface ExistingEndpoint {
   /**
-   * Plane of Bedrock that it leads to.
+   * Plane of Bedrock that it leads to, or with `workbench` one of 'logs', 'notebook' and 'sagemaker.api'.
    *
-   * @limits a plane of the row
+   * @limits a plane of the row, or a service of its workbench
    * @example 'bedrock-runtime'
    */
-  readonly plane: BedrockPlane;
+  readonly plane: BedrockPlane | WorkbenchService;
 
   /**
    * Id of the endpoint.

@@ -85,6 +85,14 @@ export interface PersonasConfig {
   readonly breakerOperator?: PersonaConfig;
 
   /**
+   * Scientist, who starts, opens and stops the notebook. Requires `workbench`.
+   *
+   * @default - as the row says for all personas
+   * @example { trustedPrincipals: { permissionSets: ['DataScientist'] } }
+   */
+  readonly scientist?: PersonaConfig;
+
+  /**
    * Break glass, for training data and for documents. Requires `fineTuning.vpcOnly` or `knowledge.vpcOnly`.
    *
    * @default - as the row says for all personas

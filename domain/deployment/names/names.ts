@@ -208,6 +208,21 @@ export class Names {
     return this.prefix;
   }
 
+  /** Name of the notebook instance, of its lifecycle configuration, and the beginning of its log streams. */
+  get workbench(): string {
+    return `${this.prefix}-workbench`;
+  }
+
+  /** Name of the role of the notebook. The policies of the endpoints name it. */
+  get notebookRole(): string {
+    return `${this.prefix}-${this.region}-notebook`;
+  }
+
+  /** Name of the role of the person who uses the notebook. The policies of the endpoints name it. */
+  get scientistRole(): string {
+    return `${this.prefix}-${this.region}-scientist`;
+  }
+
   get clinicianRole(): string {
     return `${this.prefix}-${this.region}-clinician`;
   }

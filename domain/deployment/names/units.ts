@@ -14,6 +14,7 @@ export const UNITS = [
   'Observability',
   'Spend',
   'Developer',
+  'Workbench',
 ] as const;
 
 /** Functions that work on consultations. */

@@ -1,5 +1,6 @@
 import { BEDROCK_PLANES } from '../../models/planes';
 import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
+import { WORKBENCH_SERVICES } from '../../workbench/services';
 import type { ExistingEndpoint } from '../config/existing-network';
 import type { Problem } from '../config-error';
 import { calledPlanes, usesS3 } from '../endpoints';
@@ -45,7 +46,7 @@ const endpoint = objectOf(
 
 /** Validates `network.interfaceEndpoints` of a row by itself. */
 export const validateInterfaceEndpoints: Validator = all(
-  listOf(endpoint, { max: BEDROCK_PLANES.length, what: 'endpoints' }),
+  listOf(endpoint, { max: BEDROCK_PLANES.length + WORKBENCH_SERVICES.length, what: 'endpoints' }),
   noDuplicates('Name one endpoint for each plane.', (item) => (isObject(item) ? item.plane : undefined)),
 );
 
@@ -68,7 +69,10 @@ export const ownerAccount = text(
 /** Validates the endpoints that exist against the planes and the features of the row. */
 export const validateEndpointsOfRow: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.network)) return [];
-  const planes = isList(row.planes) ? row.planes : calledPlanes(row.knowledge !== undefined);
+  const planes = [
+    ...(isList(row.planes) ? row.planes : calledPlanes(row.knowledge !== undefined)),
+    ...(row.workbench === undefined ? [] : WORKBENCH_SERVICES),
+  ];
   const { interfaceEndpoints = [], ownerAccount: owner, s3GatewayEndpointId, clientSecurityGroups } = row.network;
   if (!isList(interfaceEndpoints)) return [];
   const network = within(place, 'network');
@@ -107,7 +111,7 @@ const withoutEndpoint = (place: Parameters<Validator>[1], service: string): Prob
   problem('PB-CONFIG-104', place, {
     message: `has no endpoint for ${service}, and only the owner of a shared VPC can create one`,
     remedy:
-      'Ask the owner for an endpoint and name it here, or remove the plane, fine-tuning, knowledge or healthScribe from the row.',
+      'Ask the owner for an endpoint and name it here, or remove the plane, fine-tuning, knowledge, healthScribe or workbench from the row.',
   });
 
 function isPrivateBlock(value: string): boolean {

@@ -113,6 +113,8 @@ export const alarmsAreOfRow: Validator = (row, place) => {
   if (!isObject(row) || !isObject(row.observability)) return [];
   const { observability } = row;
   const here = within(place, 'observability');
+  const quotas = isList(observability.quotas) ? observability.quotas : [];
+  const named = quotas.map((one) => (isObject(one) ? one.model : undefined));
   const models = isList(row.models) ? row.models.filter(isText).filter((model) => !model.startsWith('arn:')) : [];
   return [
     ...namesIn(observability.thresholds).flatMap((name) => {
@@ -121,13 +123,14 @@ export const alarmsAreOfRow: Validator = (row, place) => {
       const message = `has no effect: a row without ${needed.join(', ')} has no alarm of this kind`;
       return [problem('PB-CONFIG-153', within(within(here, 'thresholds'), name), { message, remedy: 'Remove it.' })];
     }),
-    ...(isList(observability.quotas) ? observability.quotas : []).flatMap((one, index) => {
+    ...quotas.flatMap((one, index) => {
       if (!isObject(one) || !isText(one.model) || models.includes(one.model)) return [];
+      const unnamed = models.filter((model) => !named.includes(model));
       return [
         problem('PB-CONFIG-154', within(at(within(here, 'quotas'), index), 'model'), {
           value: one.model,
           message: `is no model of the row by id; those are ${models.join(', ') || 'none'}`,
-          remedy: models.length > 0 ? `Use ${either(nearest(one.model, models, 1))}.` : 'Remove it.',
+          remedy: unnamed.length > 0 ? `Use ${either(nearest(one.model, unnamed, 1))}.` : 'Remove it.',
         }),
       ];
     }),

@@ -39,6 +39,7 @@ import { validateModels } from './validate-models';
 import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
 import { spendIsCounted, spendIsReachable, validateSpend } from './validate-spend';
+import { datasetsExist, validateWorkbench } from './validate-workbench';
 
 export const validateRegion = text(
   'a Region such as us-east-1',
@@ -145,6 +146,7 @@ const fields = objectOf(
     observability: validateObservability,
     spend: validateSpend,
     developer: validateDeveloper,
+    workbench: validateWorkbench,
     guardrail: validateGuardrail,
   } satisfies Record<keyof DeploymentConfig, Validator>,
   ['region', 'models', 'network'],
@@ -162,6 +164,7 @@ const constraints = all(
   spendIsTold,
   spendIsCounted,
   spendIsReachable,
+  datasetsExist,
   validateS3IsReachable,
   personasExist,
   breakGlassIsNamed,

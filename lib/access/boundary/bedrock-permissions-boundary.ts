@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { InvocableModel } from '../../../domain/models/invocable-model';
-import { APPLY_GUARDRAIL_ACTIONS, INVOKE_ACTIONS } from '../../bedrock/actions';
 import { BOUNDED_BEDROCK_ACTIONS } from '../../bedrock/bounded-actions';
 import { denyInvokeExcept, exceptRoles, MODEL_LIST_SIDS } from '../../bedrock/deny-invoke';
 import { type AppliedGuardrail, denyWithoutGuardrail } from '../../bedrock/grant-invoke';
@@ -18,6 +17,7 @@ import {
   knowledgeStatements,
 } from './boundary-knowledge';
 import { deny, roleArn } from './boundary-statements';
+import { denyOtherRegions } from './region-statements';
 import { setBoundary } from './set-boundary';
 
 export interface BedrockPermissionsBoundaryProps {
@@ -74,7 +74,6 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
     const embeds = knowledge ? [roleArn(scope, knowledge.baseRoleName)] : [];
     const unguarded = [...embeds, ...generators(scope, knowledge)];
     const invokesOthers = props.exemptRoleName === undefined ? [] : [roleArn(scope, props.exemptRoleName)];
-    const judgingRegions = props.guardrail?.regions;
     return [
       new iam.PolicyStatement({
         sid: 'AtMost',
@@ -102,22 +101,7 @@ export class BedrockPermissionsBoundary extends iam.ManagedPolicy {
         ? [denyWithoutGuardrail(props.guardrail, [], unguarded.length > 0 ? exceptRoles(unguarded) : {})]
         : []),
       ...(knowledge ? knowledgeStatements(scope, knowledge) : []),
-      deny('DenyOtherRegions', {
-        notActions: [...INVOKE_ACTIONS, ...GLOBAL_ACTIONS, ...(judgingRegions ? APPLY_GUARDRAIL_ACTIONS : [])],
-        conditions: { StringNotEquals: { 'aws:RequestedRegion': region } },
-      }),
-      deny('DenyInvokingInOtherRegions', {
-        actions: [...INVOKE_ACTIONS],
-        conditions: { StringNotEquals: { 'aws:RequestedRegion': listInvokeRegions(props.models, region) } },
-      }),
-      ...(judgingRegions
-        ? [
-            deny('DenyJudgingInOtherRegions', {
-              actions: [...APPLY_GUARDRAIL_ACTIONS],
-              conditions: { StringNotEquals: { 'aws:RequestedRegion': [...judgingRegions] } },
-            }),
-          ]
-        : []),
+      ...denyOtherRegions({ ...props, region, globalActions: GLOBAL_ACTIONS }),
     ];
   }
 
@@ -187,9 +171,3 @@ const otherServices = (): string[] =>
   [...new Set(BOUNDARY_ACTIONS.map((action) => `${action.split(':')[0]}:*`))].filter(
     (all) => !/^(bedrock|iam):/.test(all),
   );
-
-/** Lists the stack's own Region, those that a profile may route to, and `unspecified` for a global profile. */
-function listInvokeRegions(models: readonly InvocableModel[], region: string): string[] {
-  const destinations = models.flatMap((model) => model.targets).map(({ arn }) => arn.split(':')[3] || 'unspecified');
-  return [...new Set([region, ...destinations])].sort();
-}

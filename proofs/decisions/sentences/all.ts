@@ -46,6 +46,8 @@ import { breakerSentences } from './spend/breaker';
 import { disarmSentences, spendBoundarySentences } from './spend/disarm';
 import { bucketSentences } from './storage/bucket';
 import { unboundedSentences } from './unbounded';
+import { workbenchBoundarySentences } from './workbench/boundary';
+import { workbenchSentences } from './workbench/workbench';
 
 /** Every claim about who can do what in one deployment, by what it is about. */
 export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readonly Sentence[]> | readonly Sentence[]>> =
@@ -93,6 +95,8 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the boundary of readers of developer logs': developerBoundarySentences,
     'developer logs: buckets and key': developerPlaceSentences,
     'developer logs: who has no path': developerNoPathSentences,
+    'the workbench': workbenchSentences,
+    'the boundary of the workbench': workbenchBoundarySentences,
     'the flow-log role': flowLogSentences,
     'the break-glass role': breakGlassSentences,
     'the documents break-glass role': documentsBreakGlassSentences,

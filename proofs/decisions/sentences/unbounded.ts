@@ -24,6 +24,7 @@ import { knowledgeBaseRoleSentences } from './knowledge/knowledge-base-role';
 import { knowledgeFunctionSentences } from './knowledge/knowledge-function';
 import { flowLogSentences } from './network/flow-logs';
 import { breakerSentences } from './spend/breaker';
+import { workbenchSentences } from './workbench/workbench';
 
 /**
  * Decisions of the roles' own policies, as if there were no boundary: they hold the line too, so that neither of the two
@@ -59,6 +60,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...purgingRuleSentences(unbounded),
     ...breakerSentences(unbounded),
     ...developerReaderSentences(unbounded),
+    ...(await workbenchSentences(unbounded)),
     ...flowLogSentences(unbounded),
     ...breakGlassSentences(unbounded),
   ];

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import type { ExistingNetwork } from '../../../domain/deployment/config/existing-network';
 import type { NewNetwork } from '../../../domain/deployment/config/new-network';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
-import { calledPlanes } from '../../../domain/deployment/endpoints';
+import { calledPlanes, neededInterfaces } from '../../../domain/deployment/endpoints';
 import { BEDROCK_PLANES } from '../../../domain/models/planes';
 import { planesIn } from '../../../domain/models/regions';
 import { formatCidr, isPrivate, parseCidr } from '../../../domain/network/cidr';
 import { S3_PREFIX_LISTS } from '../../../domain/network/s3-prefix-lists';
 import { zoneId } from '../../../domain/network/zones';
+import { WORKBENCH_SERVICES } from '../../../domain/workbench/services';
 import { accountId, optional, type PropertyRows, resourceId } from '../property';
 
 /** A new VPC or an existing one. */
@@ -56,11 +57,13 @@ const cidr = fc
 
 const peers = fc.uniqueArray(fc.oneof(resourceId('sg'), cidr), { minLength: 1, maxLength: 3 });
 
+const INTERFACES = [...BEDROCK_PLANES, ...WORKBENCH_SERVICES];
+
 /** Endpoints that exist, for each plane or some of them. In a shared VPC for each of them. */
 const reused = fc
   .tuple(
-    fc.tuple(...BEDROCK_PLANES.map((plane) => fc.record({ plane: fc.constant(plane), endpointId, peers }))),
-    fc.subarray([...BEDROCK_PLANES]),
+    fc.tuple(...INTERFACES.map((plane) => fc.record({ plane: fc.constant(plane), endpointId, peers }))),
+    fc.subarray([...INTERFACES]),
     endpointId,
     fc.constantFrom('some', 'all', 'shared'),
     accountId,
@@ -78,11 +81,11 @@ export const planesOfRow = ({ planes, knowledge }: DeploymentConfig): Partial<De
 /** Leaves out the endpoints of planes that the row lacks, and clients of endpoints that it does not create. */
 export function networkOfRow(row: DeploymentConfig): Partial<DeploymentConfig> {
   const { network } = row;
-  const { planes = calledPlanes(row.knowledge !== undefined) } = { ...row, ...planesOfRow(row) };
+  const needed = neededInterfaces({ ...row, ...planesOfRow(row) });
   if (!('vpcId' in network)) return {};
   const { interfaceEndpoints, clientSecurityGroups, ...others } = network;
-  const kept = interfaceEndpoints?.filter(({ plane }) => planes.includes(plane));
-  const isOwn = planes.length > (kept?.length ?? 0);
+  const kept = interfaceEndpoints?.filter(({ plane }) => needed.includes(plane));
+  const isOwn = needed.length > (kept?.length ?? 0);
   return {
     network: {
       ...others,

@@ -2,8 +2,7 @@ import { inspect } from 'node:util';
 import type { ExistingNetwork, ExistingSubnet } from '../../../../domain/deployment/config/existing-network';
 import type { NewNetwork } from '../../../../domain/deployment/config/new-network';
 import type { DeploymentConfig } from '../../../../domain/deployment/deployment';
-import { calledPlanes } from '../../../../domain/deployment/endpoints';
-import type { BedrockPlane } from '../../../../domain/models/planes';
+import { calledPlanes, type InterfaceService, isPlane } from '../../../../domain/deployment/endpoints';
 import type { SubnetZones } from '../../account/subnet-zones';
 import { routesToInternet, tableOf, VpcLookup } from '../../account/vpc-lookup';
 import type { PreflightContext } from '../../inspection';
@@ -11,7 +10,7 @@ import type { Remedy } from '../../inspection-result';
 
 /** Plane of the row, and the zones in which it can have an endpoint. */
 export interface OfferedPlane {
-  readonly plane: BedrockPlane;
+  readonly plane: InterfaceService;
   /** Names of zones. */
   readonly zones: readonly string[];
 }
@@ -28,7 +27,7 @@ export async function remedyOf(
   subnets: SubnetZones,
   context: PreflightContext,
 ): Promise<Remedy> {
-  const { network, knowledge, planes: ofRow = planes.map(({ plane }) => plane) } = context.config;
+  const { network, knowledge, planes: ofRow = planes.map(({ plane }) => plane).filter(isPlane) } = context.config;
   const offered = planes.filter(({ zones }) => zones.length >= FEWEST);
   const zones = zonesOfAll(offered);
   const called = calledPlanes(knowledge !== undefined).filter((name) => planes.some(({ plane }) => plane === name));
@@ -36,6 +35,9 @@ export async function remedyOf(
     return { say: 'Use another Region, or existing endpoints (network.interfaceEndpoints).' };
   }
   const dropped = planes.filter((plane) => !offered.includes(plane)).map(({ plane }) => plane);
+  if (!dropped.every(isPlane)) {
+    return { say: 'Remove workbench from the row, or use existing endpoints (network.interfaceEndpoints).' };
+  }
   const fewer: Partial<DeploymentConfig> =
     dropped.length > 0 ? { planes: ofRow.filter((plane) => !dropped.includes(plane)) } : {};
   const isFitting = subnets.unknown.length === 0 && subnets.zones.every(({ name }) => zones.includes(name));

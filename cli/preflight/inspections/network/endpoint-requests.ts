@@ -1,10 +1,11 @@
-import type { EndpointService } from '../../../../domain/deployment/endpoints';
+import { type EndpointService, isOfWorkbench } from '../../../../domain/deployment/endpoints';
 import { bucketName } from '../../../../domain/deployment/names/names';
 import { catalogueOf } from '../../../../domain/models/declared-model';
 import { invocableModel } from '../../../../domain/models/invocable-model';
 import type { BedrockPlane } from '../../../../domain/models/planes';
 import type { EndpointRequest } from '../../../../domain/network/endpoint-policy';
 import { ACTIONS_OF_NO_PLANE, PLANE_ACTIONS, S3_ACTIONS } from '../../../../domain/network/plane-actions';
+import { NOTEBOOK_LOGS, WORKBENCH_ACTIONS, type WorkbenchService } from '../../../../domain/workbench/services';
 import type { PreflightContext } from '../../inspection';
 
 /** Requests that the policy of an endpoint must allow, and others that the policy of our own endpoint denies. */
@@ -29,6 +30,7 @@ export function requestsOf(service: EndpointService, endpointId: string, context
 
 function requestsAbout(service: EndpointService): RequestsOf {
   if (service === 's3') return ofS3;
+  if (isOfWorkbench(service)) return ofWorkbench(service);
   return service === 'bedrock-runtime' ? ofRuntime : ofPlane(service);
 }
 
@@ -141,6 +143,19 @@ const ofPlane =
           : [{ what: "requests to another account's resources", requests: on(OTHER_ACCOUNT) }]),
       ],
     };
+  };
+
+/** One notebook, and the streams of its log. Endpoints of these services have more users than one deployment. */
+const ofWorkbench =
+  (service: WorkbenchService): RequestsOf =>
+  (caller, { config: { region }, names, caller: { account } }) => {
+    const resource =
+      service === 'logs'
+        ? `arn:aws:logs:${region}:${account}:log-group:${NOTEBOOK_LOGS}:log-stream:${names.workbench}/x`
+        : `arn:aws:sagemaker:${region}:${account}:notebook-instance/${names.workbench}`;
+    const ask = (owner: string) =>
+      WORKBENCH_ACTIONS[service].map((action) => caller.ask(action, resource, { 'aws:ResourceAccount': owner }));
+    return { needed: ask(account), refused: [] };
   };
 
 /** Actions that the policy of our own endpoint of this plane denies. */

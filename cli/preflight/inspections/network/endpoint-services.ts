@@ -1,6 +1,6 @@
 import { DescribeVpcEndpointServicesCommand, type ServiceDetail } from '@aws-sdk/client-ec2';
-import { endpointsToCreate } from '../../../../domain/deployment/endpoints';
-import type { BedrockPlane } from '../../../../domain/models/planes';
+import { endpointsToCreate, type InterfaceService } from '../../../../domain/deployment/endpoints';
+import { serviceName } from '../../../../domain/network/service-names';
 import { callAws } from '../../../aws/call-aws';
 import { type SubnetZones, subnetZones } from '../../account/subnet-zones';
 import type { Inspection, PreflightContext } from '../../inspection';
@@ -15,7 +15,7 @@ export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
     const { region } = context.config;
     const created = endpointsToCreate(context.config);
     if (created.length === 0) return [notApplicable('the row creates no endpoint')];
-    const nameOf = (service: string) => `com.amazonaws.${region}.${service}`;
+    const nameOf = (service: string) => serviceName(service, region);
     const [subnets, offered] = await Promise.all([
       subnetZones(context),
       services(context.clients, created.map(nameOf)),
@@ -41,7 +41,7 @@ export const ENDPOINT_SERVICES_INSPECTION: Inspection = {
 };
 
 interface Plane {
-  readonly plane: BedrockPlane;
+  readonly plane: InterfaceService;
   /** Undefined if PrivateLink does not offer it in the Region. */
   readonly service: ServiceDetail | undefined;
 }

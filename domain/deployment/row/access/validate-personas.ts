@@ -15,6 +15,7 @@ export const validatePersonas: Validator = objectOf({
   tuner: persona,
   curator: persona,
   breakerOperator: persona,
+  scientist: persona,
   clinician: persona,
   records: persona,
   auditor: persona,
@@ -38,6 +39,7 @@ const MADE_BY: readonly {
   { name: 'tuner', property: 'fineTuning', isMade: ({ fineTuning }) => fineTuning !== undefined },
   { name: 'curator', property: 'knowledge', isMade: ({ knowledge }) => knowledge !== undefined },
   { name: 'breakerOperator', property: 'spend', isMade: ({ spend }) => spend !== undefined },
+  { name: 'scientist', property: 'workbench', isMade: ({ workbench }) => workbench !== undefined },
   { name: 'clinician', property: 'healthScribe', isMade: ({ healthScribe }) => healthScribe !== undefined },
   {
     name: 'records',

@@ -7,6 +7,7 @@ import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
+import { OF_WORKBENCH } from '../../workbench';
 import type { World } from '../../world';
 import { boundedClasses } from './data-classes';
 import { judgingInRegions } from './judging';
@@ -32,7 +33,7 @@ export const SPARED: readonly string[] = [
 
 /** Groups of the roles whose boundary is that of the models. */
 export const bounded = (world: World): readonly Who[] =>
-  groupsOf(world, ({ name }) => ![...CLINICAL, ...OF_BREAKER, ...OF_DEVELOPERS].includes(name));
+  groupsOf(world, ({ name }) => ![...CLINICAL, ...OF_BREAKER, ...OF_DEVELOPERS, ...OF_WORKBENCH].includes(name));
 
 /** Groups of the roles that these limits bind together, each with every right that another policy could give it. */
 export function groupsOf(world: World, isOf: (role: Role) => boolean): readonly Who[] {

@@ -20,6 +20,7 @@ export const PERSONAS: Readonly<Record<string, keyof PersonasConfig>> = {
   auditor: 'auditor',
   'report reader': 'reportReader',
   'breaker operator': 'breakerOperator',
+  scientist: 'scientist',
   'break-glass role': 'breakGlass',
   'documents break-glass role': 'breakGlass',
 };

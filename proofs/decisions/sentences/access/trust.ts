@@ -44,6 +44,13 @@ const SERVICES: Readonly<
     // AWS does not say which resource of Amazon Transcribe it names.
     other: ({ elsewhere }) => `arn:aws:transcribe:${elsewhere[0]}:${ACCOUNT}:medical-scribe-job/x`,
   },
+  'notebook role': {
+    service: 'sagemaker.amazonaws.com',
+    source: ({ region }) => `arn:aws:sagemaker:${region}:${ACCOUNT}:notebook-instance/x`,
+    isAlwaysNamed: true,
+    // AWS does not say which resource of SageMaker it names.
+    other: ({ elsewhere }) => `arn:aws:sagemaker:${elsewhere[0]}:${ACCOUNT}:notebook-instance/x`,
+  },
   'audio check function': {
     service: 'lambda.amazonaws.com',
     source: (world) => world.fn('Scribing/CheckAudio'),

@@ -6,6 +6,7 @@ import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 import { patientsThroughS3 } from '../healthscribe/through-s3';
 import { documentsThroughS3, knowledgeEndpoint } from '../knowledge/retrieval';
+import { workbenchEndpoints } from '../workbench/through-endpoints';
 
 /** Requests that the VPC endpoints of the templates pass, asked of administrators, whom only the endpoint policy limits. */
 export async function endpointSentences(world: World): Promise<readonly Sentence[]> {
@@ -18,6 +19,7 @@ export async function endpointSentences(world: World): Promise<readonly Sentence
     ...knowledgeEndpoint(world),
     ...(world.makes('bedrock-runtime') ? await ofRuntime(world) : []),
     ...planes.flat(),
+    ...workbenchEndpoints(world),
     ...ofS3(world),
   ];
 }

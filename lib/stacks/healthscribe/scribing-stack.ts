@@ -1,24 +1,24 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { type HealthScribeConfig, healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
-import type { ScribeFunction } from '../../domain/deployment/names/units';
-import { CheckAudioFunction } from '../healthscribe/check-audio-function';
-import type { DataAccessRole } from '../healthscribe/data-access-role';
-import { MakeDraftFunction } from '../healthscribe/make-draft-function';
-import { NoticeTopic } from '../healthscribe/notice-topic';
-import type { PatientBucket } from '../healthscribe/patient-bucket';
-import type { PatientKey } from '../healthscribe/patient-key';
-import { PurgeFunction } from '../healthscribe/purge-function';
-import type { PurgeRecordsBucket } from '../healthscribe/purge-records-bucket';
-import { PurgeAlarms } from '../healthscribe/purging/purge-alarms';
-import { PurgingWorkflow } from '../healthscribe/purging/purging-workflow';
-import { StoppedRule } from '../healthscribe/purging/stopped-rule';
-import { RecordingRule } from '../healthscribe/recording-rule';
-import { ScribingWorkflow } from '../healthscribe/scribing-workflow';
-import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
-import type { PrivateNetwork } from '../network/private-network';
-import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+import { type HealthScribeConfig, healthScribeSettings } from '../../../domain/deployment/config/health-scribe-config';
+import type { ScribeFunction } from '../../../domain/deployment/names/units';
+import { CheckAudioFunction } from '../../healthscribe/check-audio-function';
+import type { DataAccessRole } from '../../healthscribe/data-access-role';
+import { MakeDraftFunction } from '../../healthscribe/make-draft-function';
+import { NoticeTopic } from '../../healthscribe/notice-topic';
+import type { PatientBucket } from '../../healthscribe/patient-bucket';
+import type { PatientKey } from '../../healthscribe/patient-key';
+import { PurgeFunction } from '../../healthscribe/purge-function';
+import type { PurgeRecordsBucket } from '../../healthscribe/purge-records-bucket';
+import { PurgeAlarms } from '../../healthscribe/purging/purge-alarms';
+import { PurgingWorkflow } from '../../healthscribe/purging/purging-workflow';
+import { StoppedRule } from '../../healthscribe/purging/stopped-rule';
+import { RecordingRule } from '../../healthscribe/recording-rule';
+import { ScribingWorkflow } from '../../healthscribe/scribing-workflow';
+import type { SignedNotesBucket } from '../../healthscribe/signed-notes-bucket';
+import type { PrivateNetwork } from '../../network/private-network';
+import { type DeploymentProps, DeploymentStack } from '../deployment-stack';
 
 /** Patient data, and the role with which HealthScribe reaches it. */
 export interface Consultations {

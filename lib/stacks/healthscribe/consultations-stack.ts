@@ -1,19 +1,19 @@
 import { ArnFormat, CfnOutput } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { type HealthScribeConfig, healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
-import { SCRIBE_FUNCTIONS } from '../../domain/deployment/names/units';
-import { ClinicalBoundary } from '../healthscribe/boundary/clinical-boundary';
-import { ClinicalDenyPolicies } from '../healthscribe/boundary/clinical-deny-policies';
-import { DataAccessRole } from '../healthscribe/data-access-role';
-import { PatientBucket } from '../healthscribe/patient-bucket';
-import { PatientKey } from '../healthscribe/patient-key';
-import { PatientTrail } from '../healthscribe/patient-trail';
-import { PurgeRecordsBucket } from '../healthscribe/purge-records-bucket';
-import { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
-import type { PrivateNetwork } from '../network/private-network';
-import { AccessLogBucket } from '../storage/access-log-bucket';
-import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+import { type HealthScribeConfig, healthScribeSettings } from '../../../domain/deployment/config/health-scribe-config';
+import { SCRIBE_FUNCTIONS } from '../../../domain/deployment/names/units';
+import { ClinicalBoundary } from '../../healthscribe/boundary/clinical-boundary';
+import { ClinicalDenyPolicies } from '../../healthscribe/boundary/clinical-deny-policies';
+import { DataAccessRole } from '../../healthscribe/data-access-role';
+import { PatientBucket } from '../../healthscribe/patient-bucket';
+import { PatientKey } from '../../healthscribe/patient-key';
+import { PatientTrail } from '../../healthscribe/patient-trail';
+import { PurgeRecordsBucket } from '../../healthscribe/purge-records-bucket';
+import { SignedNotesBucket } from '../../healthscribe/signed-notes-bucket';
+import type { PrivateNetwork } from '../../network/private-network';
+import { AccessLogBucket } from '../../storage/access-log-bucket';
+import { type DeploymentProps, DeploymentStack } from '../deployment-stack';
 
 export interface ConsultationsStackProps extends DeploymentProps {
   /** Key of purge records, notices and logs, which have no patient data. */

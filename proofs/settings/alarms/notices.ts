@@ -1,6 +1,6 @@
-import { ACCOUNT } from '../model/physical-ids';
-import { alarmTopic } from './alarms/alarms';
-import { type Context, decisions, holds, is, isOneOf, type Settings, same, tags, theKey } from './setting';
+import { ACCOUNT } from '../../model/physical-ids';
+import { type Context, decisions, holds, is, isOneOf, type Settings, same, tags, theKey } from '../setting';
+import { alarmTopic } from './alarms';
 
 /** ARNs of the buckets of patient data, with a slash: the beginning of the ARNs of their objects. */
 const patientObjects = ({ config, deployment }: Context): readonly string[] =>

@@ -1,0 +1,73 @@
+import { actions, carrying, each, key, on } from '../../question';
+import { resourceFor } from '../../resources';
+import type { Sentence } from '../../sentence';
+import { OF_WORKBENCH, workbenchOf } from '../../workbench';
+import type { World } from '../../world';
+import { groupsOf, INVOKE, LIFTING, otherGuardrails } from '../access/boundary';
+
+const BEYOND = [
+  ...LIFTING,
+  'bedrock:CreateModelInvocationJob',
+  'bedrock:InvokeAgent',
+  'bedrock:Retrieve',
+  'ec2:CreateNetworkInterface',
+  'iam:PassRole',
+  'lambda:InvokeFunction',
+  's3:PutObject',
+  'sagemaker:CreateTrainingJob',
+  'sagemaker:UpdateNotebookInstance',
+  'sts:AssumeRole',
+];
+
+/** The boundary of the roles of a workbench alone: whatever they are given. */
+export async function workbenchBoundarySentences(world: World): Promise<readonly Sentence[]> {
+  const workbench = workbenchOf(world);
+  if (!workbench) return [];
+  const { guardrail, calls, elsewhere } = world;
+  const { notebook, stream } = workbench;
+  const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
+  const refused = world.callsBeside.filter(
+    ({ words, call }) => words !== 'off its route' || !world.regions.has(call.resource.split(':')[3] || 'unspecified'),
+  );
+  const use = each(
+    actions('sagemaker:CreatePresignedNotebookInstanceUrl', 'sagemaker:StartNotebookInstance'),
+    on(notebook),
+  );
+  const asked = BEYOND.map(async (action) => each(actions(action), on(await resourceFor(action, world.region))));
+  const beyond = (await Promise.all(asked)).flat();
+  return groupsOf(world, ({ name }) => OF_WORKBENCH.includes(name)).flatMap((who) => [
+    world.may(who, 'is not kept from the models of the row, the notebook and its log', [
+      ...each(actions(...INVOKE), calls, carried),
+      ...use,
+      ...each(actions('logs:PutLogEvents'), on(stream)),
+    ]),
+    world.never(who, 'cannot ask a model that the row does not name, nor go around a profile', [
+      ...each(
+        actions(...INVOKE),
+        refused.map(({ call }) => call),
+        carried,
+      ),
+    ]),
+    ...(guardrail
+      ? [
+          world.never(who, 'cannot ask a model without the guardrail', [
+            ...each(actions(...INVOKE), calls, otherGuardrails(guardrail)),
+          ]),
+        ]
+      : []),
+    world.never(who, 'cannot act in another Region, nor without saying in which', [
+      ...each(use, key('aws:RequestedRegion', ...elsewhere, undefined)),
+      ...each(actions(...INVOKE), calls, carried, key('aws:RequestedRegion', ...elsewhere, undefined)),
+    ]),
+    world.cannot(who, 'cannot use another notebook, write another log, or use another key', [
+      ...each(actions('sagemaker:StartNotebookInstance', 'sagemaker:StopNotebookInstance'), on(`${notebook}-2`)),
+      ...each(actions('logs:PutLogEvents'), on(stream.replace('-workbench/', '-workbench-2/'))),
+      ...each(actions('kms:CreateGrant', 'kms:Decrypt'), on(`${world.key}0`)),
+    ]),
+    world.never(
+      who,
+      'cannot lift its boundary, find passages, take a role, change the notebook, or do anything else',
+      beyond,
+    ),
+  ]);
+}
