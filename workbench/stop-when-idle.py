@@ -19,6 +19,7 @@ import urllib.request
 
 # The Jupyter server of a notebook instance, whose certificate is its own.
 JUPYTER = os.environ.get("IDLE_JUPYTER", "https://localhost:8443")
+AWS = os.environ.get("IDLE_AWS", "aws")
 PROCESSES = os.environ.get("IDLE_PROCESSES", "/proc")
 SECONDS_BETWEEN_LOOKS = float(os.environ.get("IDLE_SECONDS_BETWEEN_LOOKS", "60"))
 SECONDS_IN_A_MINUTE = float(os.environ.get("IDLE_SECONDS_IN_A_MINUTE", "60"))
@@ -67,7 +68,7 @@ def now():
 
 def stop(name, region):
     """Asks SageMaker to stop this instance. Returns False if it refuses: the next look asks again."""
-    command = ["aws", "sagemaker", "stop-notebook-instance", "--notebook-instance-name", name, "--region", region]
+    command = [AWS, "sagemaker", "stop-notebook-instance", "--notebook-instance-name", name, "--region", region]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         print(f"Not stopped: {done.stderr.strip()}. Asks again in a minute.", flush=True)

@@ -59,6 +59,12 @@ export const QUANTITIES = {
     value: 40,
     unit: 'reads and writes of objects per recording, which the trail of patient data records if the row has one',
   },
+  notebookHours: { value: 60, unit: 'hours per month of work in the notebook', max: HOURS_A_MONTH },
+  notebookIdleHours: {
+    value: 20,
+    unit: 'hours per month in which the notebook waits until it stops itself: idleMinutes each time',
+    max: HOURS_A_MONTH,
+  },
   keyRequests: { value: 20_000, unit: 'requests per month to each key' },
   charactersPerToken: { value: 4, unit: 'characters per token, for text that a guardrail reads' },
 } as const satisfies Readonly<Record<string, { readonly value: number; readonly unit: string; readonly max?: number }>>;

@@ -26,6 +26,7 @@ const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
 const EVENTBRIDGE = 'https://aws.amazon.com/eventbridge/pricing/';
 const SNS = 'https://aws.amazon.com/sns/pricing/';
 const CLOUDTRAIL = 'https://aws.amazon.com/cloudtrail/pricing/';
+const SAGEMAKER = 'https://aws.amazon.com/sagemaker/ai/pricing/';
 const BEDROCK = 'https://aws.amazon.com/bedrock/pricing/';
 
 /** Lowest tier of each: a sandbox or a small production never leaves it. */
@@ -51,6 +52,7 @@ const SERVICES = {
   'bucket-stored-gb': secondary(0.023, 1, 'GB-months', S3),
   'bucket-write': secondary(0.005, 1000, 'requests', S3),
   'bucket-read': secondary(0.0004, 1000, 'requests', S3),
+  'notebook-hour-t3-medium': { ...secondary(0.05, 1, 'hours', SAGEMAKER), read: '2026-11-28' },
   'vector-stored-gb': secondary(0.06, 1, 'GB-months', S3),
   'vector-written-gb': secondary(0.2, 1, 'GB', S3),
   'vector-query': secondary(2.5, 1_000_000, 'queries', S3),

@@ -30,7 +30,8 @@ export type Feature =
   | 'ingestion'
   | 'consultations'
   | 'telemetry'
-  | 'storage';
+  | 'storage'
+  | 'workbench';
 
 /** Cost of a resource: its lines, the reason why it is free, or its parts without a price. */
 export interface ResourceCost {

@@ -74,6 +74,10 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     reason: 'a policy of its function',
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig': {
+    reason: 'a script of its notebook, which costs money by the hour',
+    source: 'https://aws.amazon.com/sagemaker/ai/pricing/',
+  },
   'AWS::Bedrock::DataSource': {
     reason: 'the embedding of its documents costs money, a data source does not',
     source: 'https://aws.amazon.com/bedrock/pricing/',

@@ -6,6 +6,7 @@ import { functionCost } from './function-cost';
 import { guardrailCost } from './guardrail-cost';
 import { keyCost } from './key-cost';
 import { knowledgeBaseCost, vectorIndexCost } from './knowledge-cost';
+import { notebookCost } from './notebook-cost';
 import { alarmCost, dashboardCost } from './telemetry/alarm-cost';
 import { flowLogCost, logGroupCost } from './telemetry/log-cost';
 import { workflowCost } from './workflow-cost';
@@ -23,6 +24,7 @@ export const RESOURCE_COSTS: Readonly<Record<string, CostRule>> = {
   'AWS::Lambda::Function': functionCost,
   'AWS::Logs::LogGroup': logGroupCost,
   'AWS::S3::Bucket': bucketCost,
+  'AWS::SageMaker::NotebookInstance': notebookCost,
   'AWS::S3Vectors::Index': vectorIndexCost,
   'AWS::StepFunctions::StateMachine': workflowCost,
 };
