@@ -26,7 +26,7 @@ const STEP_FUNCTIONS = 'https://aws.amazon.com/step-functions/pricing/';
 const EVENTBRIDGE = 'https://aws.amazon.com/eventbridge/pricing/';
 const SNS = 'https://aws.amazon.com/sns/pricing/';
 const CLOUDTRAIL = 'https://aws.amazon.com/cloudtrail/pricing/';
-const SAGEMAKER = 'https://aws.amazon.com/sagemaker/ai/pricing/';
+const SAGEMAKER = 'https://aws.amazon.com/sagemaker/pricing/';
 const BEDROCK = 'https://aws.amazon.com/bedrock/pricing/';
 
 /** Lowest tier of each: a sandbox or a small production never leaves it. */

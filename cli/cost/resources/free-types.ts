@@ -76,7 +76,7 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   },
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': {
     reason: 'a script of its notebook, which costs money by the hour',
-    source: 'https://aws.amazon.com/sagemaker/ai/pricing/',
+    source: 'https://aws.amazon.com/sagemaker/pricing/',
   },
   'AWS::Bedrock::DataSource': {
     reason: 'the embedding of its documents costs money, a data source does not',

@@ -8,7 +8,7 @@ import type { World } from '../../world';
 const OTHER_LOGS = ['logs:DeleteLogStream', 'logs:GetLogEvents'];
 const OTHER_USES = ['sagemaker:DeleteNotebookInstance', 'sagemaker:UpdateNotebookInstance'];
 
-/** What passes the endpoints of a workbench: two roles, and one notebook. */
+/** Requests that pass the endpoints of a workbench: of two roles, on one notebook. */
 export function workbenchEndpoints(world: World): readonly Sentence[] {
   const workbench = workbenchOf(world);
   if (!workbench) return [];
