@@ -27,16 +27,16 @@ import { applicationsAreNoPersonas, validateApplications } from './access/valida
 import { validatePermissionsBoundary } from './access/validate-permissions-boundary';
 import { breakGlassIsNamed, personasExist, validatePersonas } from './access/validate-personas';
 import { validateTrustedPrincipals } from './access/validate-principals';
+import { validateEndpointsOfRow } from './network/validate-existing-endpoints';
+import { validateNetwork, validateS3IsReachable } from './network/validate-network';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
 import { developerLogsNeedMfa, validateDeveloper } from './validate-developer';
-import { validateEndpointsOfRow } from './validate-existing-endpoints';
 import { validateFineTuning } from './validate-fine-tuning';
 import { validateGuardrail } from './validate-guardrail';
 import { patientDataNeedsMfa, validateHealthScribe } from './validate-health-scribe';
 import { validateInference } from './validate-inference';
 import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
-import { validateNetwork, validateS3IsReachable } from './validate-network';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
 import { spendIsCounted, spendIsReachable, validateSpend } from './validate-spend';
 import { datasetsExist, validateWorkbench } from './validate-workbench';

@@ -1,4 +1,4 @@
-import { isText, typed, type Validator } from '../validation';
+import { isText, typed, type Validator } from '../../validation';
 
 /** Validates the id of a resource of EC2: 8 hexadecimal digits, or 17 in newer ids. */
 export function resourceId(kind: 'pl' | 'rtb' | 'sg' | 'subnet' | 'vpc' | 'vpce'): Validator {

@@ -1,10 +1,10 @@
-import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
-import { S3_PREFIX_LISTS } from '../../network/s3-prefix-lists';
-import { isZoneId, isZoneOf, zoneId } from '../../network/zones';
-import type { ExistingNetwork, ExistingSubnet } from '../config/existing-network';
-import type { NewNetwork } from '../config/new-network';
-import { usesS3 } from '../endpoints';
-import { DUAL_STACK, isIpv6 } from '../refused-features';
+import { formatCidr, isPrivate, parseCidr } from '../../../network/cidr';
+import { S3_PREFIX_LISTS } from '../../../network/s3-prefix-lists';
+import { isZoneId, isZoneOf, zoneId } from '../../../network/zones';
+import type { ExistingNetwork, ExistingSubnet } from '../../config/existing-network';
+import type { NewNetwork } from '../../config/new-network';
+import { usesS3 } from '../../endpoints';
+import { DUAL_STACK, isIpv6 } from '../../refused-features';
 import {
   all,
   type Constraint,
@@ -19,7 +19,7 @@ import {
   text,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
 import { resourceId } from './resource-id';
 import { ownerAccount, validateInterfaceEndpoints } from './validate-existing-endpoints';
 

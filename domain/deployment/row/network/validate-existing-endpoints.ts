@@ -1,10 +1,10 @@
-import { BEDROCK_PLANES } from '../../models/planes';
-import { formatCidr, isPrivate, parseCidr } from '../../network/cidr';
-import { WORKBENCH_SERVICES } from '../../workbench/services';
-import type { ExistingEndpoint } from '../config/existing-network';
-import type { Problem } from '../config-error';
-import { calledPlanes, usesS3 } from '../endpoints';
-import { DUAL_STACK, isIpv6 } from '../refused-features';
+import { BEDROCK_PLANES } from '../../../models/planes';
+import { formatCidr, isPrivate, parseCidr } from '../../../network/cidr';
+import { WORKBENCH_SERVICES } from '../../../workbench/services';
+import type { ExistingEndpoint } from '../../config/existing-network';
+import type { Problem } from '../../config-error';
+import { calledPlanes, usesS3 } from '../../endpoints';
+import { DUAL_STACK, isIpv6 } from '../../refused-features';
 import {
   all,
   at,
@@ -19,7 +19,7 @@ import {
   text,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
 import { isResourceId, resourceId } from './resource-id';
 
 const peer = text(
