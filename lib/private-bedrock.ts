@@ -31,7 +31,7 @@ import { NetworkStack } from './stacks/network-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
 import { SpendStack } from './stacks/spend-stack';
 import { StorageStack } from './stacks/storage-stack';
-import { WorkbenchStack } from './stacks/workbench-stack';
+import { WorkbenchStack, type WorkbenchStackProps } from './stacks/workbench-stack';
 
 /**
  * One deployment: five to fifteen stacks, made from one row and connected here and nowhere else. A construct instead of a
@@ -125,11 +125,7 @@ export class PrivateBedrock extends Construct {
     const observability =
       config.observability &&
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
-    const workbench =
-      config.workbench &&
-      new WorkbenchStack(this, 'Workbench', {
-        ...{ ...props, key, network, models, guardrail, bucket: storage?.bucket, workbench: config.workbench },
-      });
+    const workbench = this.makeWorkbench({ ...props, key, network, models, guardrail, bucket: storage?.bucket });
     const spend = this.makeSpend(props, {
       ...{ key, observability, access, inferring, asking, fineTuning, knowledge, workbench },
     });
@@ -152,6 +148,11 @@ export class PrivateBedrock extends Construct {
         'changes it. `private-bedrock preflight` reports where it sends copies of prompts and answers, if anywhere.',
     });
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
+  }
+
+  private makeWorkbench(props: Omit<WorkbenchStackProps, 'workbench'>) {
+    const { workbench } = props.config;
+    return workbench && new WorkbenchStack(this, 'Workbench', { ...props, workbench });
   }
 
   private makeSpend(props: DeploymentProps, { key, observability, access, ...units }: SpendingUnits) {

@@ -68,7 +68,6 @@ const PLAIN_LIB = /^lib\/(config\/|fine-tuning\/workflow\/definition\.ts$)/;
 
 /** Folders with more than 15 files, each with its reason. */
 const LARGE_FOLDERS: Readonly<Record<string, string>> = {
-  'lib/stacks': 'one file for each stack',
   'proofs/mutants/operators': 'one file for each kind of mutant',
   'test/support': 'servers, accounts and runs that several folders of tests share',
 };

@@ -1,4 +1,4 @@
-import { decrypting, developersOf, readerOf } from '../decisions/developers';
+import { decrypting, developersOf, readerOf } from '../decisions/parts/developers';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 

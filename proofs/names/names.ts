@@ -1,7 +1,7 @@
 import { misspeltActions } from '../actions/action-names';
 import { AwsActions } from '../actions/aws-actions';
-import { knowledgeOf } from '../decisions/knowledge';
-import { patientsOf } from '../decisions/patients';
+import { knowledgeOf } from '../decisions/parts/knowledge';
+import { patientsOf } from '../decisions/parts/patients';
 import { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import { systemOf } from '../model/system';

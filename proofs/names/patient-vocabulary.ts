@@ -1,6 +1,6 @@
 import { recordingPatterns } from '../../domain/clinical-note/layout';
 import { CLINICIAN_TAG } from '../../domain/deployment/names/tags';
-import { CLINICAL, clinical, OUTPUTS, type Patients, patientsOf } from '../decisions/patients';
+import { CLINICAL, clinical, OUTPUTS, type Patients, patientsOf } from '../decisions/parts/patients';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 

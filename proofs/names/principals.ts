@@ -1,4 +1,4 @@
-import { carriesAudience } from '../decisions/knowledge';
+import { carriesAudience } from '../decisions/parts/knowledge';
 import { ruleOf } from '../decisions/sentences/access/persona-trust';
 import { serviceOf } from '../decisions/sentences/access/trust';
 import type { World } from '../decisions/world';

@@ -1,4 +1,4 @@
-import { CLINICAL, clinical, OF_CONTENT } from '../decisions/patients';
+import { CLINICAL, clinical, OF_CONTENT } from '../decisions/parts/patients';
 import type { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
 import type { System } from '../model/system';

@@ -1,5 +1,5 @@
 import { RESET_TAGS } from '../../domain/deployment/spend/reset-record';
-import { breakerOf } from '../decisions/breaker';
+import { breakerOf } from '../decisions/parts/breaker';
 import type { World } from '../decisions/world';
 
 /** Resources of the breaker that policies may name. */

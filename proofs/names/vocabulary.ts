@@ -3,7 +3,7 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { AUDIENCE_TAG, DEPLOYMENT_TAG } from '../../domain/deployment/names/tags';
 import { UPLOAD_MANIFEST_KEY } from '../../domain/knowledge/prefixes';
 import { CATALOGUE } from '../../domain/models/model-catalogue';
-import { audiencesOf, knowledgeOf } from '../decisions/knowledge';
+import { audiencesOf, knowledgeOf } from '../decisions/parts/knowledge';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';

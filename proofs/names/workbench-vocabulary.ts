@@ -1,5 +1,5 @@
 import { neededInterfaces, reusedEndpoint } from '../../domain/deployment/endpoints';
-import { OF_WORKBENCH, workbenchOf } from '../decisions/workbench';
+import { OF_WORKBENCH, workbenchOf } from '../decisions/parts/workbench';
 import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
 

@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../domain/models/declared-model';
 import { callsOf } from '../decisions/calls';
-import { knowledgeOf } from '../decisions/knowledge';
+import { knowledgeOf } from '../decisions/parts/knowledge';
 import { each, type Question } from '../decisions/question';
 import { INVOKE } from '../decisions/sentences/access/boundary';
 import { simulate } from '../decisions/simulator';

@@ -2,7 +2,7 @@ import { Names } from '../../domain/deployment/names/names';
 import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
 import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { defineBreaker } from '../../lib/spend/workflow/definition';
-import { STOPPED } from '../decisions/breaker';
+import { STOPPED } from '../decisions/parts/breaker';
 import { ACCOUNT } from '../model/physical-ids';
 import { roleWords } from '../model/role-words';
 import { alarmTopic } from './alarms/alarms';

@@ -1,7 +1,7 @@
 import { Names } from '../../domain/deployment/names/names';
 import { watchedResources } from '../../lib/observability/signals/resource-signals';
 import { signalsOf } from '../../lib/observability/signals/signals';
-import { audiencesOf } from '../decisions/knowledge';
+import { audiencesOf } from '../decisions/parts/knowledge';
 import { ACCOUNT } from '../model/physical-ids';
 import type { Resolver } from '../model/resolver';
 import type { Placed } from '../model/templates';

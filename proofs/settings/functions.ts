@@ -1,7 +1,7 @@
 import { healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
 import { answeringModels, modelIdOf } from '../../domain/models/answering-models';
 import { catalogueOf } from '../../domain/models/declared-model';
-import { audiencesOf } from '../decisions/knowledge';
+import { audiencesOf } from '../decisions/parts/knowledge';
 import { ACCOUNT } from '../model/physical-ids';
 import {
   allOf,

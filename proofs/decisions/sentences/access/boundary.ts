@@ -1,13 +1,13 @@
 import { ACCOUNT } from '../../../model/physical-ids';
 import type { Role } from '../../../model/system';
-import { OF_BREAKER } from '../../breaker';
-import { OF_DEVELOPERS } from '../../developers';
-import { CLINICAL } from '../../patients';
+import { OF_BREAKER } from '../../parts/breaker';
+import { OF_DEVELOPERS } from '../../parts/developers';
+import { CLINICAL } from '../../parts/patients';
+import { OF_WORKBENCH } from '../../parts/workbench';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';
-import { OF_WORKBENCH } from '../../workbench';
 import type { World } from '../../world';
 import { boundedClasses } from './data-classes';
 import { judgingInRegions } from './judging';

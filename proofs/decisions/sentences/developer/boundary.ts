@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { decrypting, developersOf, OF_DEVELOPERS } from '../../developers';
+import { decrypting, developersOf, OF_DEVELOPERS } from '../../parts/developers';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';

@@ -1,4 +1,4 @@
-import { decrypting, developersOf, OF_DEVELOPERS } from '../../developers';
+import { decrypting, developersOf, OF_DEVELOPERS } from '../../parts/developers';
 import { actions, carrying, each, on } from '../../question';
 import { alone, type Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -7,7 +7,7 @@ import {
   forUs,
   type LogRoom,
   readerOf,
-} from '../../developers';
+} from '../../parts/developers';
 import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import { EVERYTHING, type Who } from '../../who';

@@ -1,5 +1,5 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { type DeveloperLogs, decrypting, developersOf, type LogRoom } from '../../developers';
+import { type DeveloperLogs, decrypting, developersOf, type LogRoom } from '../../parts/developers';
 import { actions, carrying, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { CLINICAL, clinical, executionOf, keysOf, OUTPUTS, OWN, type Patients, patientsOf } from '../../patients';
+import { CLINICAL, clinical, executionOf, keysOf, OUTPUTS, OWN, type Patients, patientsOf } from '../../parts/patients';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';

@@ -1,6 +1,6 @@
 import { CLINICIAN_TAG } from '../../../../domain/deployment/names/tags';
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { keysOf, OTHER, OUTPUTS, OWN, type Patients, patientsOf, uploading } from '../../patients';
+import { keysOf, OTHER, OUTPUTS, OWN, type Patients, patientsOf, uploading } from '../../parts/patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { executionOf, patientsOf } from '../../patients';
+import { executionOf, patientsOf } from '../../parts/patients';
 import { actions, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { CLINICAL, clinical, executionOf, patientsOf, uploading } from '../../patients';
+import { CLINICAL, clinical, executionOf, patientsOf, uploading } from '../../parts/patients';
 import { actions, carrying, each, on } from '../../question';
 import { alone, type Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { patientsOf } from '../../patients';
+import { patientsOf } from '../../parts/patients';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -10,7 +10,7 @@ import {
   patientsOf,
   UNNAMED,
   uploading,
-} from '../../patients';
+} from '../../parts/patients';
 import { actions, carrying, doors, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { clinical, OF_CONTENT, patientsOf } from '../../patients';
+import { clinical, OF_CONTENT, patientsOf } from '../../parts/patients';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../patients';
+import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../parts/patients';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,6 +1,6 @@
 import { AUDIO_EXTENSIONS } from '../../../../domain/clinical-note/layout';
 import { CLINICIAN_TAG } from '../../../../domain/deployment/names/tags';
-import { CONSULTATION, OWN, type Patients, uploading } from '../../patients';
+import { CONSULTATION, OWN, type Patients, uploading } from '../../parts/patients';
 import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { keysOf, OTHER, OUTPUTS, OWN, patientsOf } from '../../patients';
+import { keysOf, OTHER, OUTPUTS, OWN, patientsOf } from '../../parts/patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,4 +1,4 @@
-import { clinical, keysOf, OWN, patientsOf, uploading } from '../../patients';
+import { clinical, keysOf, OWN, patientsOf, uploading } from '../../parts/patients';
 import { actions, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

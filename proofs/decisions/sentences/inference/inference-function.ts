@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { knowledgeOf } from '../../knowledge';
+import { knowledgeOf } from '../../parts/knowledge';
 import { actions, carrying, doors, each, key, on, type Question, TLS_OR_NOT } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,6 +1,6 @@
 import { AUDIENCE_TAG } from '../../../../domain/deployment/names/tags';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { ASKING, audiencesOf, carriesAudience } from '../../knowledge';
+import { ASKING, audiencesOf, carriesAudience } from '../../parts/knowledge';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

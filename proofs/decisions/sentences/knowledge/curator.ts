@@ -1,6 +1,6 @@
 import { UPLOAD_MANIFEST_KEY } from '../../../../domain/knowledge/prefixes';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { type Knowledge, knowledgeOf } from '../../knowledge';
+import { type Knowledge, knowledgeOf } from '../../parts/knowledge';
 import { actions, carrying, doors, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { type Delegate, knowledgeOf } from '../../knowledge';
+import { type Delegate, knowledgeOf } from '../../parts/knowledge';
 import { actions, carrying, doors, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

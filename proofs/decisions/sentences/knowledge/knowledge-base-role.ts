@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { knowledgeOf } from '../../knowledge';
+import { knowledgeOf } from '../../parts/knowledge';
 import { actions, doors, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { type Knowledge, knowledgeOf } from '../../knowledge';
+import { type Knowledge, knowledgeOf } from '../../parts/knowledge';
 import { actions, carrying, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { Who } from '../../who';

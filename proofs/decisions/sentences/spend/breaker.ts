@@ -1,7 +1,7 @@
 import { RESET_TAGS } from '../../../../domain/deployment/spend/reset-record';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
 import { NotModelledError } from '../../../not-modelled';
-import { type Breaker, breakerOf, FOR_NOBODY, otherPolicies, withPolicy } from '../../breaker';
+import { type Breaker, breakerOf, FOR_NOBODY, otherPolicies, withPolicy } from '../../parts/breaker';
 import { actions, carrying, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

@@ -1,4 +1,4 @@
-import { breakerOf, FOR_NOBODY, OF_BREAKER, otherPolicies, withPolicy } from '../../breaker';
+import { breakerOf, FOR_NOBODY, OF_BREAKER, otherPolicies, withPolicy } from '../../parts/breaker';
 import { actions, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';

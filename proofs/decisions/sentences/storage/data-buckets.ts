@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../model/system';
-import { developerService, developersOf, forUs, readerOf } from '../../developers';
-import { knowledgeOf } from '../../knowledge';
-import { clinical, keysOf, OWN, patientsOf } from '../../patients';
+import { developerService, developersOf, forUs, readerOf } from '../../parts/developers';
+import { knowledgeOf } from '../../parts/knowledge';
+import { clinical, keysOf, OWN, patientsOf } from '../../parts/patients';
 import type { Question } from '../../question';
 import type { Who } from '../../who';
 import type { World } from '../../world';

@@ -1,7 +1,7 @@
+import { OF_WORKBENCH, workbenchOf } from '../../parts/workbench';
 import { actions, carrying, each, key, on } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import { OF_WORKBENCH, workbenchOf } from '../../workbench';
 import type { World } from '../../world';
 import { groupsOf, INVOKE, LIFTING, otherGuardrails } from '../access/boundary';
 

@@ -1,8 +1,8 @@
 import { WORKBENCH_ACTIONS, WORKBENCH_SERVICES } from '../../../../domain/workbench/services';
 import { ACCOUNT } from '../../../model/physical-ids';
+import { workbenchOf } from '../../parts/workbench';
 import { actions, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
-import { workbenchOf } from '../../workbench';
 import type { World } from '../../world';
 
 const OTHER_LOGS = ['logs:DeleteLogStream', 'logs:GetLogEvents'];

@@ -1,8 +1,8 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { type Workbench, workbenchOf } from '../../parts/workbench';
 import { actions, carrying, type Door, doors, each, on, type Question } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
-import { type Workbench, workbenchOf } from '../../workbench';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 

@@ -1,8 +1,8 @@
-import { ACCOUNT } from '../model/physical-ids';
-import type { Bucket } from '../model/system';
-import type { Question } from './question';
-import { EVERYTHING, type Who } from './who';
-import type { World } from './world';
+import { ACCOUNT } from '../../model/physical-ids';
+import type { Bucket } from '../../model/system';
+import type { Question } from '../question';
+import { EVERYTHING, type Who } from '../who';
+import type { World } from '../world';
 
 /** Patient data of a deployment, and who works with it. */
 export interface Patients {

@@ -1,7 +1,7 @@
-import { Names } from '../../domain/deployment/names/names';
-import { NOTEBOOK_LOGS } from '../../domain/workbench/services';
-import { ACCOUNT } from '../model/physical-ids';
-import type { World } from './world';
+import { Names } from '../../../domain/deployment/names/names';
+import { NOTEBOOK_LOGS } from '../../../domain/workbench/services';
+import { ACCOUNT } from '../../model/physical-ids';
+import type { World } from '../world';
 
 /** Roles of a workbench, which have a boundary of their own. */
 export const OF_WORKBENCH: readonly string[] = ['notebook role', 'scientist'];

@@ -1,8 +1,8 @@
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { ACCOUNT } from '../model/physical-ids';
-import type { Bucket } from '../model/system';
-import { EVERYTHING, type Who } from './who';
-import type { World } from './world';
+import type { DeploymentConfig } from '../../../domain/deployment/deployment';
+import { ACCOUNT } from '../../model/physical-ids';
+import type { Bucket } from '../../model/system';
+import { EVERYTHING, type Who } from '../who';
+import type { World } from '../world';
 
 /** Resources of the knowledge base of a deployment, and who asks it. */
 export interface Knowledge {

@@ -1,10 +1,10 @@
-import { DEVELOPER_PREFIXES, developerNames } from '../../domain/deployment/names/developer-names';
-import { Names } from '../../domain/deployment/names/names';
-import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
-import type { Bucket } from '../model/system';
-import { carrying } from './question';
-import { EVERYTHING, type Who } from './who';
-import type { World } from './world';
+import { DEVELOPER_PREFIXES, developerNames } from '../../../domain/deployment/names/developer-names';
+import { Names } from '../../../domain/deployment/names/names';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
+import type { Bucket } from '../../model/system';
+import { carrying } from '../question';
+import { EVERYTHING, type Who } from '../who';
+import type { World } from '../world';
 
 /** Roles that read logs of developers, in the words of the sentences. They have a boundary of their own. */
 export const OF_DEVELOPERS: readonly string[] = ['auditor', 'report reader'];

@@ -1,10 +1,10 @@
-import { Names } from '../../domain/deployment/names/names';
-import { breakerNames } from '../../domain/deployment/spend/breaker-names';
-import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
-import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
-import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
-import { key } from './question';
-import type { World } from './world';
+import { Names } from '../../../domain/deployment/names/names';
+import { breakerNames } from '../../../domain/deployment/spend/breaker-names';
+import { spendAlarms } from '../../../domain/deployment/spend/spend-alarms';
+import { stoppedFunctions } from '../../../domain/deployment/spend/stopped-functions';
+import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
+import { key } from '../question';
+import type { World } from '../world';
 
 /** Roles of the breaker, which have a boundary of their own. */
 export const OF_BREAKER: readonly string[] = ['breaker', 'breaker operator', 'breaker rule'];
