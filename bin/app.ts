@@ -2,12 +2,15 @@ import { App } from 'aws-cdk-lib';
 import { assertAccounts } from '../domain/account/validate-account';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { OperatorError } from '../domain/operator-error';
+import { assertOrganizations } from '../domain/organization/validate-organization';
 import { addModelNotices } from '../lib/checks/model-notices';
 import { ACCOUNTS } from '../lib/config/accounts';
 import { DEPLOYMENTS } from '../lib/config/deployments';
-import { selectAccount, selectDeployment } from '../lib/config/select-deployment';
+import { ORGANIZATIONS } from '../lib/config/organizations';
+import { selectAccount, selectDeployment, selectOrganization } from '../lib/config/select-deployment';
 import { PrivateBedrock } from '../lib/private-bedrock';
 import { PrivateBedrockAccount } from '../lib/private-bedrock-account';
+import { PrivateBedrockOrganization } from '../lib/private-bedrock-organization';
 
 const app = new App({
   analyticsReporting: false,
@@ -22,12 +25,16 @@ const app = new App({
 const name = String(app.node.tryGetContext('deployment'));
 // `-c account=<row>` selects an account deployment in place of it.
 const account: unknown = app.node.tryGetContext('account');
+// `-c organization=<row>` selects an organization deployment.
+const organization: unknown = app.node.tryGetContext('organization');
 
 async function main(): Promise<void> {
   const today = new Date();
   assertDeployments(DEPLOYMENTS, today);
   assertAccounts(ACCOUNTS);
-  if (account === undefined) addDeployment(today.toISOString().slice(0, 10));
+  assertOrganizations(ORGANIZATIONS);
+  if (organization !== undefined) addOrganization(String(organization));
+  else if (account === undefined) addDeployment(today.toISOString().slice(0, 10));
   else new PrivateBedrockAccount(app, String(account), selectAccount(String(account), ACCOUNTS));
   // Set by `cdk synth --no-validation`.
   if (process.env.CDK_VALIDATION !== 'false') {
@@ -42,6 +49,9 @@ function addDeployment(today: string): void {
   const row = selectDeployment(name, DEPLOYMENTS);
   addModelNotices(new PrivateBedrock(app, name, row), name, row, today);
 }
+
+const addOrganization = (row: string) =>
+  new PrivateBedrockOrganization(app, row, selectOrganization(row, ORGANIZATIONS));
 
 /** Errors of the CDK for findings of the rule packs. They list the findings, so that a stack trace adds nothing. */
 const FINDINGS = ['ValidationFailed', 'ValidationFailedWithErrors'];

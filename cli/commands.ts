@@ -1,5 +1,6 @@
 import { ACCOUNT_ABOUT, ACCOUNT_COMMANDS } from './account/members';
 import type { LazySubcommand } from './command';
+import { DEVELOPER_ABOUT, DEVELOPER_COMMANDS } from './developer/members';
 import { NOTES_ABOUT, NOTES_COMMANDS } from './healthscribe/notes/members';
 
 /** Every subcommand, in the order of the help. */
@@ -21,6 +22,12 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     load: async () =>
       (await import('./command-group')).commandGroup('private-bedrock account', ACCOUNT_ABOUT, ACCOUNT_COMMANDS),
     members: ACCOUNT_COMMANDS,
+  },
+  developer: {
+    summary: 'governs Amazon Q Developer and Kiro: policies of an organization',
+    load: async () =>
+      (await import('./command-group')).commandGroup('private-bedrock developer', DEVELOPER_ABOUT, DEVELOPER_COMMANDS),
+    members: DEVELOPER_COMMANDS,
   },
   ask: {
     summary: 'asks the deployed inference function',

@@ -53,6 +53,8 @@ export type { ApplicationProfileReference, ModelReference } from '../domain/mode
 export { BEDROCK_PLANES, type BedrockPlane } from '../domain/models/planes';
 export type { AlarmKind } from '../domain/observability/alarm-kinds';
 export { type ExitCode, OperatorError } from '../domain/operator-error';
+export type { OrganizationConfig } from '../domain/organization/organization-config';
+export { assertOrganizations, validateOrganizations } from '../domain/organization/validate-organization';
 export type { InstanceType } from '../domain/workbench/instance-types';
 export type { WorkbenchService } from '../domain/workbench/services';
 export { BedrockAdministrator } from './access/bedrock-administrator';
@@ -154,6 +156,7 @@ export type { DashboardSettings } from './observability/dashboard-body';
 export type { Metric, Signal } from './observability/signals/signal';
 export { PrivateBedrock } from './private-bedrock';
 export { PrivateBedrockAccount } from './private-bedrock-account';
+export { PrivateBedrockOrganization } from './private-bedrock-organization';
 export { SpendBoundary } from './spend/boundary/spend-boundary';
 export { SpendDenyPolicies } from './spend/boundary/spend-deny-policies';
 export type { SpendBoundaryProps } from './spend/boundary/spend-statements';

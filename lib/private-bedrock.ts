@@ -19,7 +19,7 @@ import { loadedSources } from './config/loaded-sources';
 import { AccessStack } from './stacks/access-stack';
 import { AskingStack } from './stacks/asking-stack';
 import type { DeploymentProps } from './stacks/deployment-stack';
-import { DeveloperStack } from './stacks/developer-stack';
+import { DeveloperStack } from './stacks/developer/developer-stack';
 import { EndpointsStack } from './stacks/endpoints-stack';
 import { FineTuningStack } from './stacks/fine-tuning-stack';
 import { FoundationStack } from './stacks/foundation-stack';

@@ -158,6 +158,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'account apply': [...SETTINGS, '--yes'],
   'account adopt': [...SETTINGS, '--yes'],
   'account remove': [...SETTINGS, '--yes'],
+  'developer policies': ['--administrator', 'arn:aws:iam::111122223333:role/admin', '--look'],
   ask: ['Hi', ...TABLE],
   validate: ['s3://datasets/rows.jsonl', ...NOVA],
   tune: [GOOD, ...NOVA, '--yes', ...TABLE],

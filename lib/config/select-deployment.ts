@@ -1,6 +1,7 @@
 import type { AccountConfig } from '../../domain/account/account-config';
 import { ConfigError } from '../../domain/deployment/config-error';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import type { OrganizationConfig } from '../../domain/organization/organization-config';
 
 /**
  * Returns the row of this name.
@@ -37,6 +38,28 @@ export function selectAccount(name: string, table: Readonly<Record<string, Accou
       path: `account '${name}'`,
       message: 'is not a row of the table',
       remedy: `Use one of ${Object.keys(table).join(', ')}, or add a row to lib/config/accounts.ts.`,
+    },
+  ]);
+}
+
+/**
+ * Returns the row of an organization deployment of this name.
+ *
+ * @throws ConfigError that lists the existing names
+ */
+export function selectOrganization(
+  name: string,
+  table: Readonly<Record<string, OrganizationConfig>>,
+): OrganizationConfig {
+  const row = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (row) return row;
+  throw new ConfigError([
+    {
+      code: 'PB-CONFIG-214',
+      deployment: name,
+      path: `organization '${name}'`,
+      message: 'is not a row of the table',
+      remedy: `Use one of ${Object.keys(table).join(', ')}, or add a row to lib/config/organizations.ts.`,
     },
   ]);
 }

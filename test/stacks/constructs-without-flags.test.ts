@@ -30,7 +30,9 @@ describe('the exported constructs in an app that is not ours', () => {
     );
     const made = plain.made.map((construct) => construct.constructor.name);
     const abstract = ['BedrockPersona', 'VpcFunction'];
-    expect([...new Set(made), ...abstract, 'PrivateBedrock', 'PrivateBedrockAccount'].sort()).toEqual(exported.sort());
+    expect(
+      [...new Set(made), ...abstract, 'PrivateBedrock', 'PrivateBedrockAccount', 'PrivateBedrockOrganization'].sort(),
+    ).toEqual(exported.sort());
   });
 
   test('have templates that do not depend on its feature flags', () => {

@@ -1,17 +1,17 @@
 import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type DeveloperConfig, developerSettings } from '../../domain/deployment/config/developer-config';
-import { DEVELOPER_PREFIXES, developerNames } from '../../domain/deployment/names/developer-names';
-import { bucketName } from '../../domain/deployment/names/names';
-import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
-import { acknowledge } from '../checks/acknowledge';
-import { DeveloperBoundary } from '../developer/developer-boundary';
-import { DeveloperBucket } from '../developer/developer-bucket';
-import { DeveloperDenyPolicies } from '../developer/developer-deny-policies';
-import { DeveloperKey } from '../developer/developer-key';
-import { DeveloperAuditor, DeveloperReportReader } from '../developer/developer-roles';
-import { AccessLogBucket } from '../storage/access-log-bucket';
-import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+import { type DeveloperConfig, developerSettings } from '../../../domain/deployment/config/developer-config';
+import { DEVELOPER_PREFIXES, developerNames } from '../../../domain/deployment/names/developer-names';
+import { bucketName } from '../../../domain/deployment/names/names';
+import { sessionHoursOf, trustOf } from '../../../domain/deployment/personas';
+import { acknowledge } from '../../checks/acknowledge';
+import { DeveloperBoundary } from '../../developer/developer-boundary';
+import { DeveloperBucket } from '../../developer/developer-bucket';
+import { DeveloperDenyPolicies } from '../../developer/developer-deny-policies';
+import { DeveloperKey } from '../../developer/developer-key';
+import { DeveloperAuditor, DeveloperReportReader } from '../../developer/developer-roles';
+import { AccessLogBucket } from '../../storage/access-log-bucket';
+import { type DeploymentProps, DeploymentStack } from '../deployment-stack';
 
 export interface DeveloperStackProps extends DeploymentProps {
   readonly developer: DeveloperConfig;

@@ -1,0 +1,15 @@
+import type { LazySubcommand } from '../command';
+
+export const DEVELOPER_ABOUT =
+  'Governs Amazon Q Developer and Kiro: what an organization denies, who uses a seat, how to leave.\n' +
+  'Profiles, seats and logs are settings of a console. No API, no CloudFormation type and no\n' +
+  'command sets them. docs/developer.md says how to set each, and docs/organization.md what\n' +
+  'an organization can deny.';
+
+/** Commands of `developer`, in the order of the help. */
+export const DEVELOPER_COMMANDS: Readonly<Record<string, LazySubcommand>> = {
+  policies: {
+    summary: 'prints the policies of an organization, to paste them or to compare them',
+    load: async () => (await import('./policies')).policiesCommand,
+  },
+};
