@@ -15,6 +15,7 @@ import { KNOWLEDGE_RULES } from './rules/knowledge-rules';
 import { LOGGING_RULES } from './rules/logging-rules';
 import { NETWORK_RULES } from './rules/network-rules';
 import { WATCHING_RULES } from './rules/watching-rules';
+import { WORKBENCH_RULES } from './rules/workbench-rules';
 
 /** Every rule of the pack, by subject. */
 export const RULES: readonly Rule[] = [
@@ -34,4 +35,5 @@ export const RULES: readonly Rule[] = [
   ...FUNCTION_RULES,
   ...LOGGING_RULES,
   ...WATCHING_RULES,
+  ...WORKBENCH_RULES,
 ];

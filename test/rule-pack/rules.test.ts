@@ -19,6 +19,7 @@ import { NETWORK_CASES } from './cases/network';
 import { POLICY_CASES } from './cases/policies';
 import { TRUST_CASES } from './cases/trust';
 import { WATCHING_CASES } from './cases/watching';
+import { WORKBENCH_CASES } from './cases/workbench';
 
 const CASES = [
   ...API_KEY_CASES,
@@ -33,6 +34,7 @@ const CASES = [
   ...POLICY_CASES,
   ...TRUST_CASES,
   ...WATCHING_CASES,
+  ...WORKBENCH_CASES,
 ];
 
 const casesOf = (rule: string) => CASES.filter((c) => c.rule === rule);
