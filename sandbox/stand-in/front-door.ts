@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { OperatorError } from '../../domain/operator-error';
 import type { LambdaApi } from '../local-lambda/lambda-api';
 import { TARGET, type WorkflowApi } from '../workflow/workflow-api';
+import { withoutTextStarts } from './text-starts';
 
 /** Servers behind the one address that a client knows. */
 export interface Rooms {
@@ -151,7 +152,8 @@ function pass(request: IncomingMessage, response: ServerResponse, target: string
   const headers = { ...request.headers, host: request.headers.host?.replace(/^127\.0\.0\.1(?=:|$)/, 'localhost') };
   const onward = httpRequest({ hostname, port, method, path, headers, agent: false }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+    const isStream = answer.headers['content-type'] === 'application/vnd.amazon.eventstream';
+    (isStream ? answer.pipe(withoutTextStarts()) : answer).pipe(response);
     answer.once('error', () => response.destroy());
   });
   onward.once('error', () => {
