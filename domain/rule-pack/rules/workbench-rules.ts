@@ -19,7 +19,7 @@ function scriptOf(content: unknown, stack: string, app: AppResources): string {
   return Buffer.from(app.text(content, stack), 'base64').toString('utf8');
 }
 
-/** What loads something over a network that a private notebook has none of. Its own machine and S3 are no such thing. */
+/** Commands that load something from the internet. Its own machine and S3 are no part of it. */
 const LOADS = [
   /\bhttps?:\/\/(?!localhost\b|127\.0\.0\.1\b|169\.254\.)/i,
   /\b(?:curl|wget)\b/,
