@@ -24,7 +24,7 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     members: ACCOUNT_COMMANDS,
   },
   developer: {
-    summary: 'governs Amazon Q Developer and Kiro: policies of an organization',
+    summary: 'governs Amazon Q Developer and Kiro: policies of an organization, use and cost of seats',
     load: async () =>
       (await import('./command-group')).commandGroup('private-bedrock developer', DEVELOPER_ABOUT, DEVELOPER_COMMANDS),
     members: DEVELOPER_COMMANDS,

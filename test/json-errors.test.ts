@@ -41,6 +41,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'notes export': [CONSULTATION, '--output', join(folder, 'page.html')],
   'notes sign': [CONSULTATION],
   'notes purge': [CONSULTATION, '--yes'],
+  'developer report': ['docs'],
+  'developer plan': ['docs', '--until', '2030-04-30'],
 };
 
 const TABLE = ['--app', tableAssembly()];
@@ -172,6 +174,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'notes export': [CONSULTATION, '--output', join(folder, 'page.html'), ...CLINICIAN],
   'notes sign': [CONSULTATION, ...CLINICIAN],
   'notes purge': [CONSULTATION, '--yes', ...CLINICIAN],
+  'developer report': ['s3://reports/prefix'],
+  'developer plan': ['s3://reports/prefix', '--until', '2030-04-30'],
 };
 
 test.each(Object.entries(CALLS))('%s names a profile that does not exist', async (name, args) => {

@@ -12,4 +12,12 @@ export const DEVELOPER_COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'prints the policies of an organization, to paste them or to compare them',
     load: async () => (await import('./policies')).policiesCommand,
   },
+  report: {
+    summary: 'sums up usage reports by week, seat and month',
+    load: async () => (await import('./report-command')).reportCommand,
+  },
+  plan: {
+    summary: 'plans the way from Amazon Q Developer to Kiro, as Markdown with checkboxes',
+    load: async () => (await import('./plan-command')).planCommand,
+  },
 };

@@ -159,6 +159,7 @@ const AREAS: Readonly<Record<string, string>> = {
   MODELS: '`models`',
   PLAN: '`plan`',
   PROOF: '`prove`',
+  REPORT: '`developer report` and `developer plan`',
   RULES: 'Rule packs',
   SANDBOX: '`sandbox`',
   SCRIBE: '`scribe`',
