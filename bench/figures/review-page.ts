@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { OpenConsultation } from '../../cli/healthscribe/consultation/consultation';
+import { StoredReview } from '../../cli/healthscribe/consultation/stored-review';
 import { ReviewServer } from '../../cli/healthscribe/review/review-server';
 import { ReviewSession } from '../../cli/healthscribe/review/review-session';
 import { makeDraft } from '../../domain/clinical-note/draft';
@@ -23,7 +24,7 @@ export const reviewPage: Figure = {
     if (executablePath === undefined) return [];
     const { chromium } = await import('playwright-core');
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    const review = await ReviewServer.start(ReviewSession.unopened(consultation()), {
+    const review = await ReviewServer.start(ReviewSession.unopened(await consultation()), {
       idleMinutes: 60,
       language: 'en',
     });
@@ -106,7 +107,7 @@ async function longestTask(browser: Browser, url: string): Promise<number> {
 }
 
 /** 90 minutes of talk, and a note of 200 sentences. */
-function consultation(): OpenConsultation {
+async function consultation(): Promise<OpenConsultation> {
   const text = 'The pain is in the lower back since last week, and it gets worse when I bend or lift something.';
   const segments = Array.from({ length: SEGMENTS }, (_, index) => ({
     ...{ id: `t${index}`, speaker: index % 2 ? 'PATIENT_0' : 'CLINICIAN_0' },
@@ -126,10 +127,13 @@ function consultation(): OpenConsultation {
     transcript: { shape: 'batch', segments },
     note: { sections: [{ name: 'DATA', sentences }] },
   });
-  const nothing = () => Promise.resolve();
+  const review = await StoredReview.open({
+    read: () => Promise.resolve(undefined),
+    replace: () => Promise.resolve(''),
+  });
   return {
     ...{ draft, sha256: '0'.repeat(64), isTemplateKnown: true, signer: { arn: 'local:bench', name: 'bench' } },
-    ...{ recording: undefined, review: undefined, signed: undefined, afterSigning: 'stays' },
-    ...{ saveReview: nothing, sign: (note: SignedNote) => Promise.resolve(note) },
+    ...{ recording: undefined, review, signed: undefined, afterSigning: 'stays' },
+    sign: (note: SignedNote) => Promise.resolve(note),
   };
 }

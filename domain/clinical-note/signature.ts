@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from './draft';
-import { applyEdits, type Change, EditError, type EditedNote, editsOf } from './edits';
+import { applyEdits, type Change, type Edit, EditError, type EditedNote, editsOf } from './edits';
 import type { Note } from './note';
 
-/** Proof that a clinician opened a draft, written by the review page. */
+/** Work of a clinician on a draft before the signature, saved by the review page. */
 export interface Review {
   readonly version: 1;
   /** SHA-256 of the stored bytes of the draft, hexadecimal. */
@@ -14,6 +14,8 @@ export interface Review {
   readonly openedAt: string;
   /** Ids of the sentences with doubts whose evidence was opened. */
   readonly looked: readonly string[];
+  /** Changes so far. @default - none */
+  readonly edits?: readonly Edit[];
 }
 
 /** Note that a clinician answers for. */

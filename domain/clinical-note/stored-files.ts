@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import type { Edit } from './edits';
 import { DEFECTS } from './evidence';
 import { NOTE_TEMPLATES } from './note-templates';
 import type { Review, SignedNote } from './signature';
@@ -12,6 +13,10 @@ export const readReview = (json: unknown): Review | undefined => (isReview(json)
 /** Returns a stored signature, or undefined if the value is none. */
 export const readSignedNote = (json: unknown): SignedNote | undefined =>
   isSignedNote(json) ? (json as SignedNote) : undefined;
+
+/** Returns changes to a draft, or undefined if the value is none. */
+export const readEdits = (json: unknown): readonly Edit[] | undefined =>
+  isEdits(json) ? (json as readonly Edit[]) : undefined;
 
 type Check = (value: unknown) => boolean;
 
@@ -88,13 +93,18 @@ const isDraft = object({
   evidence,
 });
 
-const isReview = object({
-  version: oneOf(1),
-  draftSha256: sha256,
-  reviewer: text,
-  openedAt: time,
-  looked: list(text),
-});
+const isEdits = list(
+  either(
+    object({ kind: oneOf('change'), sentence: text, text }),
+    object({ kind: oneOf('remove'), sentence: text }),
+    object({ kind: oneOf('add'), section: text, text }),
+  ),
+);
+
+const isReview = object(
+  { version: oneOf(1), draftSha256: sha256, reviewer: text, openedAt: time, looked: list(text) },
+  { edits: isEdits },
+);
 
 const change = { sentence: text, section: text };
 

@@ -56,11 +56,11 @@ export function send(
 }
 
 /** Sends a change as the page does. */
-export const post = (served: Served, path: string, value: unknown, headers: Record<string, string> = {}) =>
+export const post = (served: Served, path: string, value: object, headers: Record<string, string> = {}) =>
   send(served, served.base + path, {
     method: 'POST',
     headers: { origin: served.origin, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(value),
+    body: JSON.stringify({ revision: served.session.revision, ...value }),
   });
 
 export const review = async (served: Served) =>

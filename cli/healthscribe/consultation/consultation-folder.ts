@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { readAudioHeaders } from '../../../domain/clinical-note/audio/audio-headers';
@@ -8,12 +8,13 @@ import { DEFAULT_NOTE_TEMPLATE } from '../../../domain/clinical-note/note-templa
 import { OutputError, parseOutput } from '../../../domain/clinical-note/outputs/output-error';
 import { readNote } from '../../../domain/clinical-note/outputs/read-note';
 import { readTranscript } from '../../../domain/clinical-note/outputs/read-transcript';
-import type { Review, SignedNote } from '../../../domain/clinical-note/signature';
-import { readReview, readSignedNote } from '../../../domain/clinical-note/stored-files';
+import type { SignedNote } from '../../../domain/clinical-note/signature';
+import { readSignedNote } from '../../../domain/clinical-note/stored-files';
 import { OperatorError } from '../../../domain/operator-error';
 import { parseJson } from '../../functions/parse-json';
 import { MEDIA_TYPES, type OpenConsultation, type Recording } from './consultation';
 import { extensionOf, withRecording } from './local-recording';
+import { StoredReview, type VersionedFile } from './stored-review';
 
 /** Files of a consultation in a folder: the two that HealthScribe writes, and those of the review. */
 export const FOLDER_FILES = {
@@ -32,7 +33,7 @@ export async function openFolder(folder: string): Promise<OpenConsultation> {
   const audio = await findRecording(folder);
   const draft = await draftOf(folder, audio);
   const [review, signed] = await Promise.all([
-    readOptional(join(folder, FOLDER_FILES.review)),
+    StoredReview.open(versionedFile(join(folder, FOLDER_FILES.review))),
     readOptional(join(folder, FOLDER_FILES.signed)),
   ]);
   const { username } = userInfo();
@@ -42,10 +43,9 @@ export async function openFolder(folder: string): Promise<OpenConsultation> {
     isTemplateKnown: false,
     signer: { arn: `local:${username}`, name: username },
     recording: audio === undefined ? undefined : await recordingOf(audio),
-    review: readReview(parseJson(review ?? '')),
+    review,
     signed: readSignedNote(parseJson(signed ?? '')),
     afterSigning: 'stays',
-    saveReview: (next: Review) => writeFile(join(folder, FOLDER_FILES.review), JSON.stringify(next), { mode: 0o600 }),
     sign: (note: SignedNote) => writeOnce(join(folder, FOLDER_FILES.signed), note).then(() => note),
   };
 }
@@ -113,6 +113,23 @@ async function recordingOf(audio: string): Promise<Recording> {
     type: MEDIA_TYPES[extensionOf(audio) ?? 'wav'],
     bytes: size,
     read: (first, last) => Promise.resolve(createReadStream(audio, { start: first, end: last })),
+  };
+}
+
+/** Content is the tag of a file. A crash leaves the old content or the new one, and never a half. */
+function versionedFile(path: string): VersionedFile {
+  const read = async () => {
+    const text = await readOptional(path);
+    return text === undefined ? undefined : { text, tag: text };
+  };
+  return {
+    read,
+    async replace(text, tag) {
+      if ((await read())?.tag !== tag) return undefined;
+      await writeFile(`${path}.new`, text, { mode: 0o600 });
+      await rename(`${path}.new`, path);
+      return text;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AudioExtension } from '../../../domain/clinical-note/layout';
-import type { Review, SignedNote, StoredDraft } from '../../../domain/clinical-note/signature';
+import type { SignedNote, StoredDraft } from '../../../domain/clinical-note/signature';
+import type { StoredReview } from './stored-review';
 
 /** Consultation that a reviewer opened: in the bucket of a deployment, or in a folder of this machine. */
 export interface OpenConsultation extends StoredDraft {
@@ -9,12 +10,10 @@ export interface OpenConsultation extends StoredDraft {
   readonly signer: Signer;
   /** Undefined if there is no recording. */
   readonly recording: Recording | undefined;
-  /** Undefined if nobody reviewed it. */
-  readonly review: Review | undefined;
+  readonly review: StoredReview;
   /** Undefined if nobody signed it. */
   readonly signed: SignedNote | undefined;
   readonly afterSigning: AfterSigning;
-  saveReview(review: Review): Promise<void>;
   /**
    * Stores the signed note and ends the wait of the workflow.
    *

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../../../domain/operator-error';
+import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { command, type Subcommand, wholeNumber } from '../../command';
 import { type Io, print } from '../../io';
 import { stopOnInterrupt } from '../../terminal/interrupt';
@@ -16,7 +16,8 @@ const program = () =>
       'private-bedrock notes review',
       'Opens the draft of a consultation as a page in the browser: note and transcript\n' +
         'side by side, each sentence with the passages that it rests on and their audio.\n' +
-        'The page comes from this machine only, and ends when it is closed.',
+        'The page comes from this machine only, and ends when it is closed. Your changes\n' +
+        'are saved next to the draft, and are deleted with it.',
     ).addArgument(consultationArgument()),
   )
     .addOption(outputOption())
@@ -58,8 +59,20 @@ async function review(consultation: OpenConsultation, flags: Flags, io: Io, sign
   const opening = flags.open ? PageOpening.start(url, io) : undefined;
   const end = await server.ended;
   opening?.end();
-  io.stderr.write(`${ENDS[end]} ${session.signed ? 'The note is signed.' : 'The note is not signed.'}\n`);
+  const saving = await session.save();
+  io.stderr.write(`${ENDS[end]} ${session.signed ? 'The note is signed.' : 'The note is not signed.'}`);
+  io.stderr.write(
+    session.signed || session.edits.length === 0 || 'failed' in saving ? '\n' : ' Your changes are saved.\n',
+  );
+  if ('failed' in saving) throw notSaved(saving.message);
   return end === 'stopped' ? EXIT.interrupted : EXIT.ok;
 }
+
+const notSaved = (reason: string) =>
+  new OperatorError(
+    'PB-NOTES-022',
+    `The last changes of the review are not saved. ${reason}`,
+    'Run notes review again and repeat them. Changes that the page called saved are there.',
+  );
 
 export const reviewCommand: Subcommand = { program, run };

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { sentencesOf } from '../../../domain/clinical-note/note';
+import { applyEdits, type Change } from '../../../domain/clinical-note/edits';
+import { type Note, sentencesOf } from '../../../domain/clinical-note/note';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { command, type Subcommand } from '../../command';
 import { type Io, print } from '../../io';
@@ -15,9 +16,9 @@ const program = () =>
   withStoreOptions(
     command(
       'private-bedrock notes sign',
-      'Signs a draft as it stands, after a review by the same person. To change it, sign\n' +
-        'on the page of notes review. Asks for the name of your identity. The workflow\n' +
-        'then deletes recording, transcript and draft.',
+      'Signs a draft after a review by the same person, with the changes of that review:\n' +
+        'prints them first. Asks for the name of your identity. The workflow then deletes\n' +
+        'recording, transcript and draft.',
     ).addArgument(consultationArgument()),
   )
     .addOption(outputOption())
@@ -47,9 +48,24 @@ async function sign(consultation: OpenConsultation, io: Io): Promise<Signature> 
   io.stderr.write(
     `${sentencesOf(draft.note).length} sentences, ${doubts} in doubt. A link shows where a sentence comes from, not that it is true.\n`,
   );
-  const answer = await ReviewSession.unopened(consultation).sign(await ask(`Type ${signer.name} to sign: `, io));
+  const session = ReviewSession.unopened(consultation);
+  io.stderr.write(`${changesText(applyEdits(draft, session.edits).changes, draft.note)}\n`);
+  const answer = await session.sign(await ask(`Type ${signer.name} to sign: `, io));
   if ('signature' in answer) return answer.signature;
   throw new OperatorError('PB-NOTES-016', `Not signed: ${answer.refused}.`, answer.message);
+}
+
+/** Returns the changes of the review, each with the number that the sentence has on the page. */
+function changesText(changes: readonly Change[], note: Note): string {
+  if (changes.length === 0) return 'No changes to the draft.';
+  const numbers = new Map(sentencesOf(note).map(({ id }, index) => [id, index + 1]));
+  const lines = changes.map((change) => {
+    const { kind, section } = change;
+    if (kind === 'added') return `  added to ${section}: ${change.after}`;
+    const name = `${kind} ${numbers.get(change.sentence)}, ${section}: ${change.before}`;
+    return kind === 'removed' ? `  ${name}` : `  ${name}\n    now: ${change.after}`;
+  });
+  return [`Changes to the draft, signed with it: ${changes.length}.`, ...lines].join('\n');
 }
 
 /** Returns the line that a person types; empty at the end of the input. */

@@ -40,6 +40,12 @@ export function writeAttribute(element: Element, attribute: string, key: TextKey
   element.setAttribute(attribute, written(current));
 }
 
+/** Tells a screen reader what has happened. */
+export function announce(key: TextKey, values: Values = {}): void {
+  const announcement = document.getElementById('announcement');
+  if (announcement) announcement.textContent = text(key, values);
+}
+
 /** Elements that are written at once: far below a long task of 50 ms. */
 const SLICE = 200;
 

@@ -13,12 +13,13 @@ async function start(): Promise<void> {
   const data = await connection.load();
   const page = new ReviewPage(data, connection);
   await page.show();
-  if (data.signing.by === 'server') endWhenIdle(data.signing.idleMinutes * 60_000, () => void connection.active());
+  if (data.signing.by === 'server')
+    endWhenIdle(page, data.signing.idleMinutes * 60_000, () => void connection.active());
   byId('transcript').dataset.state = 'drawn';
 }
 
 /** Removes everything from the page when nobody works on it: the server ends at the same time. */
-function endWhenIdle(idle: number, onActive: () => void): void {
+function endWhenIdle(page: ReviewPage, idle: number, onActive: () => void): void {
   let last = Date.now();
   let told = last;
   const onInput = () => {
@@ -33,6 +34,6 @@ function endWhenIdle(idle: number, onActive: () => void): void {
   const timer = setInterval(() => {
     if (Date.now() - last < idle) return;
     clearInterval(timer);
-    ReviewPage.end();
+    page.end();
   }, 5_000);
 }

@@ -1,11 +1,13 @@
-import type { ReviewData } from '../review/review-data';
+import type { ReviewData, SigningAnswer } from '../review/review-data';
 import type { Connection } from './connection/connection';
 import { openHelp } from './dialogs/help-dialog';
 import { SignDialog } from './dialogs/sign-dialog';
 import { byId, clock } from './dom';
-import { type Language, language, setLanguage, text, type Values, write } from './language';
+import { announce, type Language, language, setLanguage, text, type Values, write } from './language';
 import { NoteView } from './note/note-view';
 import { type NoteSentence, Review } from './review';
+import { Saver } from './saving/saver';
+import { SavingView } from './saving/saving-view';
 import type { TextKey } from './texts/english';
 import { templateName } from './texts/section-names';
 import { Player } from './transcript/player';
@@ -18,7 +20,7 @@ export class ReviewPage {
   private readonly transcript: TranscriptView;
   private readonly player: Player;
   private readonly signing: SignDialog;
-  private isSaved = true;
+  private readonly saver: Saver;
 
   constructor(
     private readonly data: ReviewData,
@@ -29,6 +31,22 @@ export class ReviewPage {
     this.note = new NoteView(this.review, {
       select: (sentence) => this.select(sentence),
       changed: (sentence, message) => this.changed(sentence, message),
+      typed: () => this.saver.changed(),
+      left: () => void this.saver.flush(),
+    });
+    const saving = new SavingView(this.review, this.note, {
+      keepMine: () => void this.saver.keepMine(),
+      takeTheirs: () => {
+        this.saver.stop();
+        // The changes of the other session are the saved ones now.
+        location.reload();
+      },
+    });
+    this.saver = new Saver({
+      connection,
+      revision: data.revision,
+      edits: () => this.review.edits,
+      onState: (state, detail) => saving.show(state, detail),
     });
     const users = this.users();
     this.transcript = new TranscriptView(data, users, {
@@ -37,7 +55,7 @@ export class ReviewPage {
     });
     this.player = new Player(data.seconds, (seconds) => this.transcript.follow(seconds));
     const left = data.segments.filter(({ id }) => !users.has(id)).length;
-    this.signing = new SignDialog(this.review, connection, left, () => this.onSigned());
+    this.signing = new SignDialog(this.review, { sign: (name) => this.sign(name) }, left, () => this.onSigned());
     this.listen();
     this.drawHeader();
   }
@@ -50,7 +68,8 @@ export class ReviewPage {
   }
 
   /** Removes everything of the patient from the page. */
-  static end(): void {
+  end(): void {
+    this.saver.stop();
     const ended = document.createElement('p');
     ended.className = 'ended';
     ended.textContent = text('ended');
@@ -72,19 +91,21 @@ export class ReviewPage {
       announce('selectedNone', { number });
     }
     this.drawDoubts();
-    if (isNew) this.save(this.connection.saveLooked(this.review.opened));
+    if (isNew) void this.saver.look(this.review.opened);
   }
 
   private changed(sentence: NoteSentence, message: TextKey): void {
     announce(message, { number: this.note.viewOf(sentence.id)?.number ?? 0 });
-    this.isSaved = false;
     this.note.drawCount();
     byId('changes-toggle', 'label').hidden = this.review.edits.length === 0;
-    this.save(this.connection.saveEdits(this.review.edits));
+    this.saver.changed();
+    void this.saver.flush();
   }
 
-  private save(saving: Promise<void>): void {
-    saving.catch(() => announce('notReached'));
+  /** Signs what is shown: the changes are saved before. */
+  private async sign(name: string): Promise<SigningAnswer> {
+    await this.saver.flush();
+    return this.connection.sign(name, this.saver.shown);
   }
 
   private goTo(id: string): void {
@@ -120,7 +141,7 @@ export class ReviewPage {
     );
     addEventListener('keydown', (event) => this.onKey(event));
     addEventListener('beforeunload', (event) => {
-      if (!this.isSaved && !this.review.signature) event.preventDefault();
+      if (!this.saver.isSaved && !this.review.signature) event.preventDefault();
     });
   }
 
@@ -141,7 +162,7 @@ export class ReviewPage {
   }
 
   private onSigned(): void {
-    this.isSaved = true;
+    this.saver.stop();
     this.note.draw();
     this.drawHeader();
     byId('title', 'h1').focus();
@@ -204,8 +225,3 @@ export class ReviewPage {
 
 const moment = (time: string, of: Language): string =>
   new Intl.DateTimeFormat(of, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
-
-/** Tells a screen reader what has happened. */
-function announce(key: TextKey, values: Values = {}): void {
-  byId('announcement', 'p').textContent = text(key, values);
-}

@@ -36,6 +36,7 @@ export function reviewDataOf(session: ReviewSession, { recording, signing, langu
     signing,
     language,
     edits: signed ? editsOf(signed.changes) : edits,
+    revision: session.revision,
     looked,
     signature: signed && { signer: signed.signer, signedAt: signed.signedAt, draftSha256: signed.draftSha256 },
   };

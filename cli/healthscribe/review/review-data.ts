@@ -22,6 +22,8 @@ export interface ReviewData {
   readonly language?: 'en' | 'ko' | undefined;
   /** Changes so far, so that a page that is loaded again keeps them. */
   readonly edits: readonly Edit[];
+  /** Number of these changes. */
+  readonly revision: number;
   /** Ids of the sentences in doubt whose evidence was opened. */
   readonly looked: readonly string[];
   readonly signature?: Signature | undefined;
@@ -66,6 +68,15 @@ export interface Signature {
   readonly signedAt: string;
   readonly draftSha256: string;
 }
+
+/** Answer of the server to something that it saves. */
+export type SavingAnswer =
+  /** Number of the changes that are saved. */
+  | { readonly saved: number }
+  /** Another session of the clinician has saved other changes. They are the saved ones now. */
+  | { readonly other: { readonly revision: number; readonly edits: readonly Edit[] } }
+  /** Nothing is saved. The server keeps the changes, under this number if it has got them. */
+  | { readonly failed: string; readonly message: string; readonly revision?: number };
 
 /** Answer of the server to a signature. */
 export type SigningAnswer = { readonly signature: Signature } | { readonly refused: string; readonly message: string };

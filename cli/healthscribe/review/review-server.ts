@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Edit } from '../../../domain/clinical-note/edits';
+import { readEdits } from '../../../domain/clinical-note/stored-files';
 import { type PageDocument, servedPage } from './page-document';
 import { admit } from './request-guard';
 import { readBody, sendJson, sendPage, sendRecording, sendStatus } from './respond';
@@ -95,24 +95,26 @@ export class ReviewServer {
   }
 
   private async change(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (path === 'leave') {
-      this.stay(this.options.graceSeconds ?? 15, 'closed');
-      sendStatus(response, 204);
-      return;
-    }
     const isJson = request.headers['content-type'] === 'application/json';
     const body = isJson ? await readBody(request) : undefined;
-    if (path === 'sign' && typeof body?.name === 'string') sendJson(response, await this.session.sign(body.name));
-    else sendStatus(response, body ? await this.save(path, body) : 400);
+    const answer = body ? await this.answerTo(path, body) : 400;
+    if (path === 'leave') this.stay(this.options.graceSeconds ?? 15, 'closed');
+    if (typeof answer === 'number') sendStatus(response, answer);
+    else sendJson(response, answer);
   }
 
-  /** Returns the status of the answer. */
-  private async save(path: string, { sentences, edits }: Readonly<Record<string, unknown>>): Promise<number> {
+  /** Returns what is answered to a request of the page: an object or a status. */
+  private async answerTo(path: string, body: Readonly<Record<string, unknown>>): Promise<object | number> {
+    const { session } = this;
+    const { name, sentences, edits: sent, revision } = body;
     if (path === 'active') return 204;
-    if (path === 'edits' && isEdits(edits)) return this.session.edit(edits) ? 204 : 409;
-    if (path !== 'looked' || !isTexts(sentences)) return 400;
-    await this.session.look(sentences);
-    return 204;
+    if (path === 'looked' && isTexts(sentences)) return await session.look(sentences);
+    if (path === 'leave' && sent === undefined) return 204;
+    if (typeof revision !== 'number') return 400;
+    if (path === 'sign' && typeof name === 'string') return await session.sign(name, revision);
+    const edits = readEdits(sent);
+    if ((path !== 'edits' && path !== 'leave') || !edits) return 400;
+    return (await session.edit(edits, revision)) ?? 409;
   }
 
   private data(): ReviewData {
@@ -128,12 +130,3 @@ export class ReviewServer {
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string');
-
-const isEdits = (value: unknown): value is readonly Edit[] => Array.isArray(value) && value.every(isEdit);
-
-function isEdit(value: unknown): boolean {
-  const { kind, sentence, section, text } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  if (kind === 'remove') return typeof sentence === 'string';
-  if (typeof text !== 'string') return false;
-  return kind === 'change' ? typeof sentence === 'string' : kind === 'add' && typeof section === 'string';
-}

@@ -51,11 +51,21 @@ export class PatientObjects {
 
   /** Reads an object; undefined if there is none. @throws OperatorError */
   async read(key: string, bucket = this.store.patients): Promise<Buffer | undefined> {
+    return (await this.get(key, bucket))?.content;
+  }
+
+  /** Reads an object with its ETag; undefined if there is none. @throws OperatorError */
+  async readVersion(key: string): Promise<{ readonly text: string; readonly tag: string } | undefined> {
+    const found = await this.get(key, this.store.patients);
+    return found && { text: String(found.content), tag: found.tag };
+  }
+
+  private async get(key: string, bucket: string) {
     try {
-      const { Body } = await this.call('s3:GetObject', `${bucket}/${key}`, () =>
+      const { Body, ETag = '' } = await this.call('s3:GetObject', `${bucket}/${key}`, () =>
         this.s3.send(new GetObjectCommand(this.object(key, bucket)), { abortSignal: this.signal }),
       );
-      return Buffer.from((await Body?.transformToByteArray()) ?? []);
+      return { content: Buffer.from((await Body?.transformToByteArray()) ?? []), tag: ETag };
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw error;
@@ -81,6 +91,24 @@ export class PatientObjects {
       ...(once && { IfNoneMatch: '*' }),
     });
     await this.call('s3:PutObject', `${bucket}/${key}`, () => this.s3.send(command, { abortSignal: this.signal }));
+  }
+
+  /**
+   * Writes a JSON object if it still has an ETag. Ctrl-C does not end the request: it saves what a person wrote.
+   *
+   * @param tag undefined if there must be no object
+   * @returns the new ETag
+   * @throws OperatorError
+   */
+  async replace(key: string, json: string, tag: string | undefined): Promise<string> {
+    const { patients } = this.store;
+    const command = new PutObjectCommand({
+      ...this.object(key, patients),
+      ...{ Body: json, ContentType: 'application/json' },
+      ...(tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag }),
+    });
+    const { ETag = '' } = await this.call('s3:PutObject', `${patients}/${key}`, () => this.s3.send(command));
+    return ETag;
   }
 
   /** The names of the buckets are predictable, so anybody can own one before it is deployed: AWS checks the owner. */

@@ -1,10 +1,12 @@
 import { draftSha256 } from '../../../domain/clinical-note/draft';
-import { draftKeys, parseAudioKey, signedKey } from '../../../domain/clinical-note/layout';
-import type { Review, SignedNote } from '../../../domain/clinical-note/signature';
-import { readDraft, readReview, readSignedNote } from '../../../domain/clinical-note/stored-files';
+import { type Consultation, draftKeys, parseAudioKey, signedKey } from '../../../domain/clinical-note/layout';
+import type { SignedNote } from '../../../domain/clinical-note/signature';
+import { readDraft, readSignedNote } from '../../../domain/clinical-note/stored-files';
 import { OperatorError } from '../../../domain/operator-error';
+import { AwsCallError } from '../../aws/call-aws';
 import { parseJson } from '../../functions/parse-json';
 import { MEDIA_TYPES, type OpenConsultation, type Recording } from '../consultation/consultation';
+import { StoredReview, type VersionedFile } from '../consultation/stored-review';
 import type { PatientObjects } from './patient-objects';
 import { readPurgeRecord } from './purge-record';
 import { Signing } from './signing';
@@ -28,7 +30,6 @@ export async function openStored(
   const bytes = await objects.read(keys.draft);
   const draft = readDraft(parseJson(String(bytes ?? '')));
   if (!bytes || !draft) throw unreadable(consultation);
-  const review = present.has(keys.review) ? await objects.read(keys.review) : undefined;
   const [signed] = await objects.list(signedKey(id), signedNotes);
   const note = signed && (await objects.read(signed.key, signedNotes));
   const signing = new Signing(objects, id, output, () => noDraft(objects, consultation));
@@ -38,13 +39,39 @@ export async function openStored(
     isTemplateKnown: true,
     signer: { arn: caller.arn, name: nameOf(caller.arn) },
     recording: await recordingOf(objects, draft.audio.key),
-    review: readReview(parseJson(String(review ?? ''))),
+    review: await StoredReview.open(reviewFile(objects, id)),
     signed: readSignedNote(parseJson(String(note ?? ''))),
     afterSigning: settings.keepSignedNotes ? 'kept' : 'copied',
-    saveReview: (next: Review) => objects.write(keys.review, next),
     sign: (next: SignedNote) => signing.sign(next),
   };
 }
+
+/**
+ * File of a review in the bucket. A condition on the version is also one on the draft: what a purge has deleted is not
+ * written again.
+ */
+function reviewFile(objects: PatientObjects, id: Consultation): VersionedFile {
+  const { folder, draft, review } = draftKeys(id);
+  const keys = async () => (await objects.list(folder)).map(({ key }) => key);
+  return {
+    async read() {
+      // S3 tells an absent object from a forbidden one only in the list.
+      return (await keys()).includes(review) ? await objects.readVersion(review) : undefined;
+    },
+    async replace(text, tag) {
+      try {
+        return await objects.replace(review, text, tag);
+      } catch (error) {
+        if (!(await keys()).includes(draft)) throw await noDraft(objects, id.consultation);
+        if (error instanceof AwsCallError && CHANGED.has(error.failure.name)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Errors of S3 for an object that has another version, that another request writes, or that is not there. */
+const CHANGED = new Set(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey']);
 
 /** Returns the name that a person types: that of the session or of the user. */
 export const nameOf = (arn: string): string => arn.split(/[/:]/).at(-1) ?? arn;

@@ -4,15 +4,21 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { ReviewData, SigningAnswer } from '../../../cli/healthscribe/review/review-data';
+import type { ReviewData, SavingAnswer, SigningAnswer } from '../../../cli/healthscribe/review/review-data';
 import { SCRIBING } from '../../support/contracts/scribing-contracts';
 import { environmentOf } from '../../support/run-main';
 import { RECORDS } from '../../support/scribing/function-steps';
-import { CLINICIAN, scribingAccount } from '../../support/scribing/scribing-account';
+import { CLINICIAN, HUNG_UP, type Lost, scribingAccount } from '../../support/scribing/scribing-account';
 import { SIGNED } from '../../support/scribing/scribing-stand-in';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Lines of `notes sign` about changes of the consultation `ear`. */
+const CHANGES = `Changes to the draft, signed with it: 3.
+  changed 3, HISTORY_OF_PRESENT_ILLNESS: No discharge.
+    now: No discharge from the ear.
+  removed 4, `;
 
 type Scribing = ReturnType<typeof scribingAccount>;
 
@@ -27,7 +33,7 @@ const reviews: ChildProcess[] = [];
 afterEach(async () => {
   for (const review of reviews.splice(0)) {
     review.kill('SIGINT');
-    if (review.exitCode === null) await once(review, 'exit');
+    if (review.exitCode === null && review.signalCode === null) await once(review, 'exit');
   }
 });
 
@@ -45,14 +51,22 @@ async function openReview({ account, assembly }: Scribing, id: string, ...option
       headers: { origin, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+  const data = async () => (await (await fetch(`${url}review`)).json()) as ReviewData;
   return {
     url,
     argv,
     child,
-    data: async () => (await (await fetch(`${url}review`)).json()) as ReviewData,
+    data,
     look: (...sentences: string[]) => post('looked', { sentences }),
-    edit: (...edits: object[]) => post('edits', { edits }),
-    sign: async (name: string) => (await (await post('sign', { name })).json()) as SigningAnswer,
+    edit: async (...edits: object[]) => {
+      const { revision } = await data();
+      return (await (await post('edits', { edits, revision })).json()) as SavingAnswer;
+    },
+    /** @param revision that the page has shown @default - the current one */
+    sign: async (name: string, revision?: number) => {
+      const shown = revision ?? (await data()).revision;
+      return (await (await post('sign', { name, revision: shown })).json()) as SigningAnswer;
+    },
   };
 }
 
@@ -133,6 +147,68 @@ describe('with a row that keeps no signed notes', () => {
     expect(await page.sign('kim')).toHaveProperty('signature');
     await account.finish();
     expect(account.standIn.told).toEqual(['READY', 'Signed']);
+  });
+});
+
+describe('changes', () => {
+  const it = scribingAccount();
+  const { account, run } = it;
+  const shorter = { kind: 'change', sentence: 's3', text: 'No discharge from the ear.' };
+  const added = { kind: 'add', section: 'PLAN', text: 'Call if the fever rises.' };
+
+  test('outlive a process that is killed; notes sign prints and signs them; the purge deletes them', async () => {
+    const id = await scribe(it, 'ear');
+    const page = await openReview(it, id);
+    await page.look('s1', 's2');
+    expect(await page.edit(shorter, { kind: 'remove', sentence: 's4' }, added)).toEqual({ saved: 1 });
+    page.child.kill('SIGKILL');
+    await once(page.child, 'exit');
+    expect((await (await openReview(it, id)).data()).edits).toHaveLength(3);
+    const output = join(folder, `${id}.json`);
+    const { status, stderr } = await run(['notes', 'sign', id, '--output', output], 'kim\n');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(CHANGES) });
+    const { note, changes } = JSON.parse(readFileSync(output, 'utf8'));
+    expect(changes).toMatchObject([{ kind: 'changed' }, { kind: 'removed' }, { kind: 'added' }]);
+    expect(JSON.stringify(note)).toContain(shorter.text);
+    await account.ended();
+    expect(account.standIn.left).toEqual([]);
+  });
+
+  test('of two sessions meet: the second is told, and nothing is replaced unseen', async () => {
+    const id = await scribe(it, 'cough');
+    const [one, other] = [await openReview(it, id), await openReview(it, id)];
+    expect(await one.edit(shorter)).toEqual({ saved: 1 });
+    expect(await other.edit(added)).toMatchObject({ other: { edits: [shorter] } });
+    expect(await other.sign('kim', 0)).toMatchObject({ refused: 'other_session' });
+    expect(await other.edit(shorter, added)).toHaveProperty('saved');
+    expect((await (await openReview(it, id)).data()).edits).toEqual([shorter, added]);
+  });
+
+  test('after the purge are refused by name, and write nothing', async () => {
+    const id = await scribe(it, 'cough');
+    const page = await openReview(it, id);
+    await run(['notes', 'purge', id, '--yes', '--every', '1']);
+    expect(await page.edit(added)).toMatchObject({ failed: 'PB-NOTES-012' });
+    expect(account.standIn.left).toEqual([]);
+    page.child.kill('SIGINT');
+    expect(await once(page.child, 'exit')).toEqual([1, null]);
+    expect(account.standIn.left).toEqual([]);
+  });
+
+  test.each([500, HUNG_UP])('are saved once whatever answer is lost (%s)', async (how) => {
+    const id = await scribe(it, 'cough');
+    const page = await openReview(it, id);
+    const losses: Lost[] = [
+      { what: 'answer', how },
+      { what: 'request', how },
+      { what: 'answer', how },
+    ];
+    account.lost = (call) => (call.startsWith('PUT drafts/') ? losses.shift() : undefined);
+    const answer = await page.edit(added);
+    expect(losses).toEqual([]);
+    expect('saved' in answer || 'failed' in answer).toBe(true);
+    expect(await page.edit(added, shorter)).toMatchObject({ saved: expect.any(Number) });
+    expect((await (await openReview(it, id)).data()).edits).toEqual([added, shorter]);
   });
 });
 

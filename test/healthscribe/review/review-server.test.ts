@@ -100,9 +100,29 @@ describe('the server of a review answers only its page', () => {
     ['no JSON', 'edits', 'text/plain', '{"edits":[]}', 400],
     ['half a JSON', 'edits', 'application/json', '{"edits":[', 400],
     ['no object', 'edits', 'application/json', 'null', 400],
-    ['edits that are none', 'edits', 'application/json', '{"edits":[{"kind":"change","sentence":1,"text":"x"}]}', 400],
-    ['an edit of another draft', 'edits', 'application/json', '{"edits":[{"kind":"remove","sentence":"s99"}]}', 409],
-    ['a name that is none', 'sign', 'application/json', '{"name":{}}', 400],
+    [
+      'edits that are none',
+      'edits',
+      'application/json',
+      '{"edits":[{"kind":"change","sentence":1,"text":"x"}],"revision":0}',
+      400,
+    ],
+    [
+      'an edit with more than it needs',
+      'edits',
+      'application/json',
+      '{"edits":[{"kind":"remove","sentence":"s1","x":1}],"revision":0}',
+      400,
+    ],
+    ['no revision', 'edits', 'application/json', '{"edits":[]}', 400],
+    [
+      'an edit of another draft',
+      'edits',
+      'application/json',
+      '{"edits":[{"kind":"remove","sentence":"s99"}],"revision":0}',
+      409,
+    ],
+    ['a name that is none', 'sign', 'application/json', '{"name":{},"revision":0}', 400],
     ['an unknown path', 'unknown', 'application/json', '{}', 400],
     ['more than 4 MiB', 'edits', 'application/json', `{"edits":"${'x'.repeat(5 * 1024 * 1024)}"}`, 400],
   ])('a change with %s is refused', async (_, path, type, body, status) => {
@@ -121,15 +141,14 @@ describe('the server of a review ends by itself', () => {
 
   test('when the page is closed', async () => {
     const served = await serve('cough', { graceSeconds: 0 });
-    const headers = { origin: served.origin };
-    await send(served, `${served.base}leave`, { method: 'POST', headers });
+    expect((await post(served, 'leave', {})).status).toBe(204);
     expect(await served.server.ended).toBe('closed');
     await expect(send(served, served.base)).rejects.toThrow(/ECONNREFUSED/);
   });
 
   test('and a page that is loaded again keeps it', async () => {
     const served = await serve('cough', { graceSeconds: 2 });
-    await send(served, `${served.base}leave`, { method: 'POST', headers: { origin: served.origin } });
+    await post(served, 'leave', {});
     await post(served, 'edits', { edits: [{ kind: 'remove', sentence: 's1' }] });
     expect((await review(served)).edits).toEqual([{ kind: 'remove', sentence: 's1' }]);
     served.server.stop();

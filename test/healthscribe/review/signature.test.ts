@@ -24,7 +24,7 @@ describe('a signature', () => {
       { kind: 'change', sentence: 's3', text: 'No discharge from the ear.' },
       { kind: 'add', section: 'PLAN', text: 'Call at once if the fever rises.' },
     ];
-    expect((await post(served, 'edits', { edits })).status).toBe(204);
+    expect(JSON.parse((await post(served, 'edits', { edits })).body)).toEqual({ saved: 1 });
     const { signature } = await sign(served, signer.name);
     const signed = JSON.parse(readFileSync(file, 'utf8'));
     expect(signed).toMatchObject({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../object-server';
 import type { MemoryS3 } from './memory-s3';
@@ -28,21 +29,29 @@ export function clinicianBucket(
   const isThere = s3.keys(bucket).includes(key);
   if (method === 'PUT') {
     if (!isReview && !(isOnce && headers['if-none-match'] === '*')) return denied;
-    return put(s3, bucket, key, isOnce && isThere, body);
+    return put(s3, bucket, key, headers, body);
   }
   const mayRead = isOnce || /^purges\/|\/(draft\.json|token|review\.json)$/.test(key);
   return method === 'GET' && mayRead && isThere ? read(s3.bytes(bucket, key), headers.range) : denied;
 }
 
-function put(s3: MemoryS3, bucket: string, key: string, replaces: boolean, body: Buffer): Answer {
-  if (replaces) return [412, '<Error><Code>PreconditionFailed</Code></Error>'];
+function put(s3: MemoryS3, bucket: string, key: string, headers: IncomingHttpHeaders, body: Buffer): Answer {
+  const { 'if-match': match, 'if-none-match': none } = headers;
+  const isThere = s3.keys(bucket).includes(key);
+  if (match !== undefined && !isThere) return [404, '<Error><Code>NoSuchKey</Code></Error>'];
+  const isRefused = match === undefined ? none === '*' && isThere : match !== tagOf(s3.bytes(bucket, key));
+  if (isRefused) return [412, '<Error><Code>PreconditionFailed</Code></Error>'];
   s3.put(bucket, key, body);
-  return [200, '', { etag: '"x"' }];
+  return [200, '', { etag: tagOf(body) }];
 }
+
+const tagOf = (content: Buffer) => `"${createHash('md5').update(content).digest('hex')}"`;
 
 function read(content: Buffer, range = ''): Answer {
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
-  return from === undefined ? [200, content] : [206, content.subarray(Number(from), Number(to) + 1)];
+  return from === undefined
+    ? [200, content, { etag: tagOf(content) }]
+    : [206, content.subarray(Number(from), Number(to) + 1)];
 }
 
 const denied: Answer = [403, '<Error><Code>AccessDenied</Code><Message>no</Message></Error>'];

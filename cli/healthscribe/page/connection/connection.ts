@@ -1,5 +1,5 @@
 import type { Edit } from '../../../../domain/clinical-note/edits';
-import type { ReviewData, SigningAnswer } from '../../review/review-data';
+import type { ReviewData, SavingAnswer, SigningAnswer } from '../../review/review-data';
 import { decodeBase64 } from './decode-base64';
 
 /** Source of a page: the review command that serves it, or the file that contains it. */
@@ -7,11 +7,19 @@ export interface Connection {
   load(): Promise<ReviewData>;
   /** Returns the address of the recording, if there is one. */
   recording(): Promise<string | undefined>;
-  saveLooked(sentences: readonly string[]): Promise<void>;
-  saveEdits(edits: readonly Edit[]): Promise<void>;
-  sign(name: string): Promise<SigningAnswer>;
+  saveLooked(sentences: readonly string[]): Promise<SavingAnswer>;
+  /** Changes with the number of those that they were made on. */
+  saveEdits(changes: Changes): Promise<SavingAnswer>;
+  sign(name: string, revision: number): Promise<SigningAnswer>;
+  /** Tells that the page is closed, with the changes that are not saved. */
+  leave(changes?: Changes): void;
   /** Tells that somebody works on the page. */
   active(): Promise<void>;
+}
+
+export interface Changes {
+  readonly edits: readonly Edit[];
+  readonly revision: number;
 }
 
 /** Returns the connection of this page: a file contains its data, a served page loads it. */
@@ -21,7 +29,6 @@ export function connect(): Connection {
 }
 
 const refused = (): Promise<never> => Promise.reject(new Error('A file cannot be signed'));
-const nothing = () => Promise.resolve();
 
 const fileConnection = (data: Element): Connection => ({
   load: () => Promise.resolve(JSON.parse(data.textContent ?? '') as ReviewData),
@@ -31,10 +38,11 @@ const fileConnection = (data: Element): Connection => ({
     const type = block.getAttribute('data-type') ?? '';
     return Promise.resolve(URL.createObjectURL(new Blob(decodeBase64(block.textContent), { type })));
   },
-  saveLooked: nothing,
-  saveEdits: nothing,
+  saveLooked: () => Promise.resolve({ saved: 0 }),
+  saveEdits: () => Promise.resolve({ failed: 'inFile', message: '' }),
   sign: refused,
-  active: nothing,
+  leave: () => undefined,
+  active: () => Promise.resolve(),
 });
 
 function serverConnection(): Connection {
@@ -44,16 +52,18 @@ function serverConnection(): Connection {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    if (response.status === 409) return { failed: 'already_signed', message: '' };
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response.status === 204 ? undefined : response.json();
   };
-  addEventListener('pagehide', () => navigator.sendBeacon('leave'));
   return {
     load: async () => (await fetch('review')).json() as Promise<ReviewData>,
     recording: () => Promise.resolve('recording'),
-    saveLooked: async (sentences) => void (await post('looked', { sentences })),
-    saveEdits: async (edits) => void (await post('edits', { edits })),
-    sign: async (name) => (await post('sign', { name })) as SigningAnswer,
+    saveLooked: async (sentences) => (await post('looked', { sentences })) as SavingAnswer,
+    saveEdits: async (changes) => (await post('edits', changes)) as SavingAnswer,
+    sign: async (name, revision) => (await post('sign', { name, revision })) as SigningAnswer,
+    leave: (changes) =>
+      void navigator.sendBeacon('leave', new Blob([JSON.stringify(changes ?? {})], { type: 'application/json' })),
     active: async () => void (await post('active', {})),
   };
 }

@@ -1,5 +1,4 @@
 import type { SigningAnswer } from '../../review/review-data';
-import type { Connection } from '../connection/connection';
 import { byId, make } from '../dom';
 import { text as textOf, write } from '../language';
 import type { Review } from '../review';
@@ -12,7 +11,7 @@ export class SignDialog {
   /** @param onSigned runs after the signature is stored */
   constructor(
     private readonly review: Review,
-    private readonly connection: Connection,
+    private readonly signing: { sign(name: string): Promise<SigningAnswer> },
     private readonly left: number,
     private readonly onSigned: () => void,
   ) {}
@@ -78,7 +77,7 @@ export class SignDialog {
   }
 
   private async sign(name: string, problem: HTMLElement): Promise<void> {
-    const answer = await this.connection.sign(name).catch((): undefined => undefined);
+    const answer = await this.signing.sign(name).catch((): undefined => undefined);
     if (answer === undefined) return write(problem, 'notReached');
     if ('refused' in answer)
       return write(problem, (language) => textOf('signFailed', { reason: reasonOf(answer) }, language));

@@ -2,12 +2,16 @@ import { make } from '../dom';
 import { type Written, write, writeAttribute } from '../language';
 
 interface EditorActions {
+  /** Is told of each change of the text before it is kept. */
+  typed(text: string): void;
+  /** The field has lost the focus. */
+  left(): void;
   keep(text: string): void;
   cancel(): void;
 }
 
 /** Returns a text field in the place of a sentence. Enter keeps the text, Escape cancels. */
-export function editor(text: string, label: Written, { keep, cancel }: EditorActions): HTMLElement {
+export function editor(text: string, label: Written, { typed, left, keep, cancel }: EditorActions): HTMLElement {
   const field = make('textarea', { rows: '1', lang: 'en', spellcheck: 'true', autocomplete: 'off' });
   field.value = text;
   field.setSelectionRange(text.length, text.length);
@@ -16,7 +20,11 @@ export function editor(text: string, label: Written, { keep, cancel }: EditorAct
     field.style.height = 'auto';
     field.style.height = `${field.scrollHeight + 2}px`;
   };
-  field.addEventListener('input', grow);
+  field.addEventListener('input', () => {
+    grow();
+    typed(field.value);
+  });
+  field.addEventListener('blur', left);
   requestAnimationFrame(grow);
   field.addEventListener('keydown', (event) => {
     // The keys of the sentence must not act on its text. Enter also ends a syllable of a Korean keyboard.

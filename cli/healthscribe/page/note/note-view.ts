@@ -89,6 +89,8 @@ export class NoteView {
         if (changed.isAdded && message === 'sentenceRemoved') this.draw();
         this.actions.changed(changed, message);
       },
+      typed: () => this.actions.typed(),
+      left: () => this.actions.left(),
     });
     this.views.push(view);
     return view;
@@ -105,10 +107,19 @@ export class NoteView {
         box.remove();
         button.hidden = false;
       };
+      let added: NoteSentence | undefined;
+      const take = (value: string) => {
+        if (added) this.review.change(added, value);
+        // An empty text has removed it.
+        added = value.trim() ? (added ?? this.review.add(section.name, value)) : undefined;
+        this.actions.typed();
+      };
       const box = editor('', (language) => text('newLabel', { section: named(language) }, language), {
+        typed: take,
+        left: () => this.actions.left(),
         keep: (value) => {
           end();
-          const added = this.review.add(section.name, value);
+          take(value);
           if (!added) return button.focus();
           this.draw();
           this.viewOf(added.id)?.focus();
@@ -116,6 +127,7 @@ export class NoteView {
         },
         cancel: () => {
           end();
+          take('');
           button.focus();
         },
       });

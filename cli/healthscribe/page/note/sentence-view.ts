@@ -14,6 +14,10 @@ export interface SentenceActions {
   select(sentence: NoteSentence): void;
   /** The text, or the answer whether it was opened, has changed. */
   changed(sentence: NoteSentence, message: TextKey): void;
+  /** A text that is not kept yet has changed. */
+  typed(): void;
+  /** A field has lost the focus. */
+  left(): void;
 }
 
 /** Sentence of the note: its text or the difference to the draft, its marks, and the buttons that change it. */
@@ -86,15 +90,29 @@ export class SentenceView {
       if (focus) this.focus();
     };
     const box = editor(text, (language) => textOf('editLabel', { number: this.number }, language), {
+      typed: (value) => this.type(value),
+      left: () => this.actions.left(),
       keep: (value) => {
         end(true);
         if (value !== text) this.change(value);
+        this.actions.left();
       },
-      cancel: () => end(true),
+      cancel: () => {
+        end(true);
+        this.type(text);
+        this.actions.left();
+      },
     });
     this.element.toggleAttribute('data-editing', true);
     this.content.after(box);
     box.querySelector('textarea')?.focus();
+  }
+
+  /** Takes over a text that is not kept yet, so that nothing is lost with the page. */
+  private type(value: string): void {
+    if (this.current.isAdded && !value.trim()) return;
+    this.review.change(this.current, value);
+    this.actions.typed();
   }
 
   private change(value: string): void {

@@ -114,6 +114,19 @@ export const ENGLISH = {
   doubts_not_opened: 'A sentence in doubt was not opened.',
   already_signed: 'The note is signed already.',
   other_name: 'The name does not match.',
+  allSaved: 'All changes are saved.',
+  notSavedYet: 'Saving…',
+  savingFailed: 'Not saved: the deployment does not accept the changes ({reason}). They are tried again.',
+  gone: 'Not saved: the consultation is purged. Copy what you need before you close this page.',
+  conflictHeading: 'Another session has changed this note. Your changes are not saved.',
+  conflictMine: 'Here: {text}',
+  conflictTheirs: 'Other session: {text}',
+  conflictAdded: 'Added sentences',
+  conflictDraft: 'as in the draft',
+  conflictNone: 'none',
+  keepMine: 'Keep what is here',
+  takeTheirs: 'Load the other changes',
+  other_session: 'Another session has changed this note.',
 } as const;
 
 export type TextKey = keyof typeof ENGLISH;
