@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AudioExtension } from '../../../domain/clinical-note/layout';
 import type { SignedNote, StoredDraft } from '../../../domain/clinical-note/signature';
+import { OperatorError } from '../../../domain/operator-error';
 import type { StoredReview } from './stored-review';
 
 /** Consultation that a reviewer opened: in the bucket of a deployment, or in a folder of this machine. */
@@ -27,6 +28,9 @@ export interface OpenConsultation extends StoredDraft {
  * a folder, which stays as it is (`stays`).
  */
 export type AfterSigning = 'kept' | 'copied' | 'stays';
+
+/** The draft is purged, or is not of this clinician: nothing about it can be saved. */
+export class DraftGone extends OperatorError {}
 
 /** Person who reviews and signs. */
 export interface Signer {

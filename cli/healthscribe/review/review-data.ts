@@ -75,7 +75,7 @@ export type SavingAnswer =
   | { readonly saved: number }
   /** Another session of the clinician has saved other changes. They are the saved ones now. */
   | { readonly other: { readonly revision: number; readonly edits: readonly Edit[] } }
-  /** Nothing is saved. The server keeps the changes, under this number if it has got them. */
+  /** Nothing is saved, for the reason of this code, or because the draft is `gone`. The server keeps the changes, under this number if it has got them. */
   | { readonly failed: string; readonly message: string; readonly revision?: number };
 
 /** Answer of the server to a signature. */

@@ -7,7 +7,7 @@ import {
   type SignedNote,
 } from '../../../domain/clinical-note/signature';
 import { OperatorError } from '../../../domain/operator-error';
-import type { OpenConsultation } from '../consultation/consultation';
+import { DraftGone, type OpenConsultation } from '../consultation/consultation';
 import type { SavingAnswer, SigningAnswer } from './review-data';
 
 /** Refusals of this command, beside those of the signature itself. */
@@ -105,7 +105,8 @@ export class ReviewSession {
         return this.isSaved || (await this.write()) ? { saved: this.count } : this.other();
       } catch (error) {
         if (!(error instanceof OperatorError)) throw error;
-        return { failed: error.code, message: `${error.message} ${error.remedy}`, revision: this.count };
+        const failed = error instanceof DraftGone ? 'gone' : error.code;
+        return { failed, message: `${error.message} ${error.remedy}`, revision: this.count };
       }
     });
     return this.saving;

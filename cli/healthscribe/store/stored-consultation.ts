@@ -5,7 +5,7 @@ import { readDraft, readSignedNote } from '../../../domain/clinical-note/stored-
 import { OperatorError } from '../../../domain/operator-error';
 import { AwsCallError } from '../../aws/call-aws';
 import { parseJson } from '../../functions/parse-json';
-import { MEDIA_TYPES, type OpenConsultation, type Recording } from '../consultation/consultation';
+import { DraftGone, MEDIA_TYPES, type OpenConsultation, type Recording } from '../consultation/consultation';
 import { StoredReview, type VersionedFile } from '../consultation/stored-review';
 import type { PatientObjects } from './patient-objects';
 import { readPurgeRecord } from './purge-record';
@@ -90,13 +90,13 @@ async function recordingOf(objects: PatientObjects, key: string): Promise<Record
 async function noDraft(objects: PatientObjects, consultation: string): Promise<OperatorError> {
   const record = await readPurgeRecord(objects, consultation);
   if (record) {
-    return new OperatorError(
+    return new DraftGone(
       'PB-NOTES-012',
       `Consultation ${consultation} is purged: ${record.outcome}, ${record.purgedAt}.`,
       'Nothing of it is left to review or to sign.',
     );
   }
-  return new OperatorError(
+  return new DraftGone(
     'PB-NOTES-013',
     `Consultation ${consultation} has no draft.`,
     'The workflow may still work on it, or it is of another clinician: see `notes list`.',

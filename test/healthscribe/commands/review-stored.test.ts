@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import type { ReviewData, SavingAnswer, SigningAnswer } from '../../../cli/healthscribe/review/review-data';
 import { SCRIBING } from '../../support/contracts/scribing-contracts';
 import { environmentOf } from '../../support/run-main';
@@ -188,10 +189,11 @@ describe('changes', () => {
     const id = await scribe(it, 'cough');
     const page = await openReview(it, id);
     await run(['notes', 'purge', id, '--yes', '--every', '1']);
-    expect(await page.edit(added)).toMatchObject({ failed: 'PB-NOTES-012' });
+    expect(await page.edit(added)).toMatchObject({ failed: 'gone', message: expect.stringContaining('is purged') });
     expect(account.standIn.left).toEqual([]);
     page.child.kill('SIGINT');
-    expect(await once(page.child, 'exit')).toEqual([1, null]);
+    const [said, [status]] = await Promise.all([text(page.child.stderr), once(page.child, 'exit')]);
+    expect({ said, status }).toEqual({ said: expect.stringContaining('PB-NOTES-022 The last changes'), status: 1 });
     expect(account.standIn.left).toEqual([]);
   });
 

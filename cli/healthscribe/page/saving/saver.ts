@@ -12,7 +12,7 @@ const PAUSE = 800;
 const AGAIN = 5_000;
 
 /** Failures after which nothing can be saved: the draft is purged or signed, or the page is a file. */
-const FINAL: ReadonlySet<string> = new Set(['PB-NOTES-012', 'PB-NOTES-013', 'already_signed', 'inFile']);
+const FINAL: ReadonlySet<string> = new Set(['gone', 'already_signed', 'inFile']);
 
 export interface SaverProps {
   readonly connection: Pick<Connection, 'saveEdits' | 'saveLooked' | 'leave'>;

@@ -90,7 +90,4 @@ function button(key: TextKey, kind?: string): HTMLButtonElement {
 }
 
 /** A failure without a text of its own is told by its code. */
-function keyOf(reason: string): TextKey {
-  if (reason === 'PB-NOTES-012' || reason === 'PB-NOTES-013') return 'gone';
-  return Object.hasOwn(ENGLISH, reason) ? (reason as TextKey) : 'savingFailed';
-}
+const keyOf = (reason: string): TextKey => (Object.hasOwn(ENGLISH, reason) ? (reason as TextKey) : 'savingFailed');
