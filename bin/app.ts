@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { escapeControls } from '../cli/terminal/escape-controls';
 import { assertAccounts } from '../domain/account/validate-account';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { OperatorError } from '../domain/operator-error';
@@ -57,8 +58,9 @@ const addOrganization = (row: string) =>
 const FINDINGS = ['ValidationFailed', 'ValidationFailedWithErrors'];
 
 main().catch((error: unknown) => {
-  if (error instanceof OperatorError) console.error(`${error.code} ${error.message}\n${error.remedy}`);
-  else if (error instanceof Error && FINDINGS.includes(error.name)) console.error(error.message);
+  const say = (text: string) => console.error(escapeControls(text, process.stderr));
+  if (error instanceof OperatorError) say(`${error.code} ${error.message}\n${error.remedy}`);
+  else if (error instanceof Error && FINDINGS.includes(error.name)) say(error.message);
   else throw error;
   process.exitCode = 1;
 });

@@ -1,6 +1,4 @@
 import { main } from '../cli/main';
-import { processIo } from '../cli/process-io';
+import { endAs, processIo } from '../cli/process-io';
 
-void main(process.argv.slice(2), processIo()).then((code) => {
-  process.exitCode = code;
-});
+void endAs(main(process.argv.slice(2), processIo()));

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
 import { fileError } from './file-error';
 import { type Io, print } from './io';
-import { escapeControls } from './terminal/escape-controls';
+import { guardedIo } from './terminal/guarded-terminal';
 
 /** One subcommand of `private-bedrock`. */
 export interface Subcommand {
@@ -67,8 +67,9 @@ export const wholeNumber =
 export async function runSubcommand(
   { program: define, run }: Subcommand,
   argv: readonly string[],
-  io: Io,
+  unguarded: Io,
 ): Promise<ExitCode> {
+  const io = guardedIo(unguarded);
   const program = define();
   const { stdout, stderr } = io;
   program.configureOutput({
@@ -89,8 +90,7 @@ export async function runSubcommand(
     if (!(failure instanceof OperatorError)) throw error;
     const { code, message, remedy, exit } = failure;
     if (wantsJson(argv)) print(io, JSON.stringify({ error: { code, message, remedy } }, null, 2));
-    // A message can quote a file, a service or an argument.
-    stderr.write(escapeControls(`${code} ${message}\n${remedy}\n`, stderr));
+    stderr.write(`${code} ${message}\n${remedy}\n`);
     return exit;
   }
 }

@@ -1,7 +1,9 @@
 import { fstatSync } from 'node:fs';
-import { EXIT } from '../domain/operator-error';
+import { inspect } from 'node:util';
+import { EXIT, type ExitCode } from '../domain/operator-error';
 import { runSubcommand, type Subcommand } from './command';
 import type { Io } from './io';
+import { guarded } from './terminal/guarded-terminal';
 
 /** This process as a command sees it. */
 export function processIo(): Io {
@@ -28,11 +30,20 @@ export function processIo(): Io {
 function onUnwritable({ code, message }: NodeJS.ErrnoException): void {
   // A command that listens itself has something to end before.
   if (process.stdout.listenerCount('error') > 1) return;
-  if (code !== 'EPIPE') process.stderr.write(`The output could not be written: ${message}\n`);
+  if (code !== 'EPIPE') guarded(process.stderr).write(`The output could not be written: ${message}\n`);
   process.exit(EXIT.failed);
 }
 
-/** Runs a program that is one command, such as a tool of this repository, as this process. */
-export async function runProgram(program: Subcommand): Promise<void> {
-  process.exitCode = await runSubcommand(program, process.argv.slice(2), processIo());
+/** Ends this process as a command ends. A defect of this project is shown with its stack, which can quote text of others. */
+export async function endAs(run: Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await run;
+  } catch (error) {
+    guarded(process.stderr).write(`${inspect(error)}\n`);
+    process.exit(EXIT.failed);
+  }
 }
+
+/** Runs a program that is one command, such as a tool of this repository, as this process. */
+export const runProgram = (program: Subcommand): Promise<void> =>
+  endAs(runSubcommand(program, process.argv.slice(2), processIo()));

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { assemblyOf, DEPLOYMENT_OPTION, type DeploymentFlags } from '../cli/app/deployments';
 import { command, usageError, wholeNumber } from '../cli/command';
 import { runProgram } from '../cli/process-io';
-import { escapeControls } from '../cli/terminal/escape-controls';
+import { guarded } from '../cli/terminal/guarded-terminal';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode, OperatorError } from '../domain/operator-error';
@@ -62,8 +62,9 @@ async function run(program: Command): Promise<ExitCode> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => interrupted.abort(new Error(`ended by ${name}`)));
   }
+  const stderr = guarded(process.stderr);
   const processes = new Processes(join(FOLDER, 'logs'));
-  const progress = new Progress(process.stderr, drawingFor(process.stderr));
+  const progress = new Progress(stderr, drawingFor(stderr));
   try {
     const exit = await live(options, processes, progress, signal);
     return signal.aborted ? EXIT.interrupted : exit;
@@ -72,7 +73,7 @@ async function run(program: Command): Promise<ExitCode> {
     return EXIT.interrupted;
   } finally {
     await processes.stopAll();
-    if (signal.aborted) process.stderr.write('\nStopped. No process of the sandbox is left.\n');
+    if (signal.aborted) stderr.write('\nStopped. No process of the sandbox is left.\n');
   }
 }
 
@@ -87,7 +88,7 @@ async function live(
   if (options.app === undefined) await synthesize(options.deployment, app, processes, progress, signal);
   const assembly = assemblyOf(
     { app, deployment: options.deployment },
-    { cwd: process.cwd(), env, stderr: process.stderr },
+    { cwd: process.cwd(), env, stderr: guarded(process.stderr) },
   );
   const [record] = assembly.deployments;
   if (!record) {
@@ -103,10 +104,9 @@ async function live(
   } = record;
   const settings = { ...options, deployment, region, assembly, folder: FOLDER, port: options.port ?? 0, env };
   const sandbox = new Sandbox(settings, processes, progress, signal);
-  const say = options.json
-    ? () => undefined
-    : (text: string) => void process.stdout.write(escapeControls(text, process.stdout));
-  const drawing = drawingFor(process.stdout);
+  const stdout = guarded(process.stdout);
+  const say = options.json ? () => undefined : (text: string) => void stdout.write(text);
+  const drawing = drawingFor(stdout);
   try {
     await sandbox.open(await sandbox.prepare());
     await sandbox.deploy();
@@ -126,12 +126,12 @@ async function live(
     const ok = same && left.length === 0;
     if (options.json) {
       const { steps } = progress;
-      console.log(
-        JSON.stringify(
+      stdout.write(
+        `${JSON.stringify(
           { deployment, ok, steps, resources: compared, answers, documents, consultations, left, kept },
           null,
           2,
-        ),
+        )}\n`,
       );
     }
     say(`\n${summary(same, left, kept, progress.seconds)}\n`);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { accountAssembly } from './account/account-assembly';
 import { wav } from './support/audio-files';
 import { handMadeAssembly } from './support/hand-made-assembly';
+import { HOSTILE, HostileService, shownOnTerminals } from './support/hostile-service';
 import { libraryAssembly } from './support/knowledge-account';
 import { LEAVES } from './support/leaf-commands';
-import { type MainRun, runMain, runMainIn } from './support/run-main';
+import { environmentOf, type MainRun, runMain, runMainIn } from './support/run-main';
 import { scribingAssembly } from './support/scribing/scribing-account';
 import { tableAssembly } from './support/table-assembly';
 import { GOOD, NOVA } from './support/tuning-account';
@@ -192,4 +193,46 @@ test.each(Object.entries(CALLS))('%s names a profile that does not exist', async
 test('the commands that call AWS are those that load its SDK', () => {
   const offline = ['check', 'cost', 'diagram', 'summary'];
   expect([...Object.keys(CALLS), ...offline].sort()).toEqual(LEAVES.map(({ name }) => name).sort());
+});
+
+describe('text that hides, reverses, colours and titles reaches no terminal', () => {
+  const service = new HostileService();
+  beforeAll(() => service.start());
+  afterAll(() => service.stop());
+
+  /** Tells whether the output shows such text by its code; it never contains it. */
+  const shows = async (name: string, ...args: readonly string[]) => {
+    const shown = await shownOnTerminals([...name.split(' '), ...args], environmentOf(service.url));
+    expect([name, shown]).toEqual([name, expect.not.stringMatching(/[^\P{Cc}\n\t]|\p{Bidi_Control}/u)]);
+    return shown.includes('\\u202e') ? [name] : [];
+  };
+  const bothWays = async (name: string, ...args: readonly string[]) =>
+    (await shows(name, ...args)).concat(await shows(name, ...args, '--json'));
+
+  test('from the arguments of every command', async () => {
+    const showing: string[] = [];
+    for (const { name } of LEAVES) showing.push(...(await bothWays(name, HOSTILE, HOSTILE, `--${HOSTILE}`)));
+    expect(new Set(showing).size).toBeGreaterThan(LEAVES.length / 2);
+  });
+
+  test('from the answers of AWS to every command', async () => {
+    const showing: string[] = [];
+    for (const [name, args] of Object.entries(CALLS)) {
+      const row = args.includes(TABLE[1] ?? '') ? ['--deployment', 'sandbox'] : [];
+      showing.push(...(await bothWays(name, ...args, ...row)));
+    }
+    expect(new Set(showing).size).toBeGreaterThan(Object.keys(CALLS).length / 2);
+  });
+
+  test('from a file', async () => {
+    const properties = { [HOSTILE]: HOSTILE, BucketName: HOSTILE };
+    const app = handMadeAssembly({
+      'sandbox/Foundation': { [HOSTILE]: { Type: 'AWS::S3::Bucket', Properties: properties } },
+    });
+    for (const name of ['cost', 'summary', 'plan']) await bothWays(name, '--app', app);
+    await bothWays('diagram', '--app', app, '--out', folder);
+    const file = join(folder, 'template.json');
+    writeFileSync(file, JSON.stringify({ Resources: { [HOSTILE]: { Type: 'AWS::S3::Bucket' } } }));
+    expect(await bothWays('check', file)).toEqual(['check', 'check']);
+  });
 });

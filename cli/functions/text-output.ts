@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Output } from '../io';
-import { escapeControls } from '../terminal/escape-controls';
 
 /** Writes an answer to standard output, no faster than its reader reads. */
 export class TextOutput {
@@ -10,7 +9,7 @@ export class TextOutput {
 
   readonly write = (text: string): Promise<void> | undefined => {
     this.atLineStart = text.endsWith('\n');
-    return this.stream.write(escapeControls(text, this.stream)) ? undefined : this.drain();
+    return this.stream.write(text) ? undefined : this.drain();
   };
 
   /** Ends the line, if there is an unfinished one. */

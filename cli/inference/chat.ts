@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT, type ExitCode } from '../../domain/operator-error';
 import type { Input, Output } from '../io';
+import { bareTerminal } from '../terminal/guarded-terminal';
 import { CHAT_HELP, chatCommand } from './chat-command';
 
 export interface ChatStreams {
@@ -29,7 +30,7 @@ export async function chat(
   const terminal = stdin.isTTY && stderr.isTTY ? stderr : undefined;
   const lines = createInterface({
     input: stdin,
-    ...(terminal && { output: terminal, terminal: true, prompt: '> ' }),
+    ...(terminal && { output: bareTerminal(terminal), terminal: true, prompt: '> ' }),
   });
   const leave = () => lines.close();
   stop.signal.addEventListener('abort', leave);

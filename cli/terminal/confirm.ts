@@ -1,17 +1,16 @@
 import { createInterface } from 'node:readline/promises';
 import { OperatorError } from '../../domain/operator-error';
+import type { Output } from '../io';
+import { escapeControls } from './escape-controls';
+import { bareTerminal } from './guarded-terminal';
 
 /**
  * Asks on the terminal. Only `y` and `yes` mean yes; the end of the input means no.
  *
  * @throws OperatorError on Ctrl-C
  */
-export async function confirm(
-  question: string,
-  input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
-): Promise<boolean> {
-  const terminal = createInterface({ input, output });
+export async function confirm(question: string, input: NodeJS.ReadableStream, output: Output): Promise<boolean> {
+  const terminal = createInterface({ input, output: bareTerminal(output) });
   try {
     const answer = await new Promise<string>((resolve, reject) => {
       terminal.once('SIGINT', () =>
@@ -19,7 +18,7 @@ export async function confirm(
       );
       terminal.once('close', () => resolve(''));
       // Newer versions of Node reject a question when the input closes; `close` has answered it by then.
-      terminal.question(`${question} [y/N] `).then(resolve, () => resolve(''));
+      terminal.question(escapeControls(`${question} [y/N] `, output)).then(resolve, () => resolve(''));
     });
     return /^y(es)?$/i.test(answer.trim());
   } finally {

@@ -1,5 +1,6 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { Output } from '../io';
+import { bareTerminal } from './guarded-terminal';
 import type { Drawing } from './terminal';
 import { padEnd, textWidth, truncate } from './text-width';
 
@@ -73,7 +74,8 @@ export class Progress {
 
   private clear(): void {
     if (!this.stream.isTTY) return;
-    clearLine(this.stream, 0);
-    cursorTo(this.stream, 0);
+    const terminal = bareTerminal(this.stream);
+    clearLine(terminal, 0);
+    cursorTo(terminal, 0);
   }
 }

@@ -80,7 +80,7 @@ function expectNotes(stdout: string, note: 'kept' | 'copied') {
     ...[scribe('knee'), `notes purge ${other} --yes --every 1`],
   ]);
   expect(stdout).toMatch(/^ {5}IN DOUBT: The sentence has no link to the transcript\.$/m);
-  expect(stdout).toMatch(/^[0-9a-f-]{36} {2}draft waits {2}\S+Z {2}\S+Z$/m);
+  expect(stdout).toMatch(/^[0-9a-f-]{36} {2}draft {3}\S+ \d\d:\d\d {2}\S+ \d\d:\d\d$/m);
   const draft = ['claim.json', 'draft.json', 'review.json', 'token'].map(
     (file) => `  drafts/sandbox-0001/${id}/${file}\n`,
   );

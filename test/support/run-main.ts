@@ -45,10 +45,15 @@ export async function runMain(
 }
 
 /** The same with an environment that the AWS SDK sees as well. Several at once must have the same. */
-export async function runMainIn(env: Environment, argv: readonly string[], input?: string): Promise<MainRun> {
+export async function runMainIn(
+  env: Environment,
+  argv: readonly string[],
+  input?: string,
+  streams: Partial<Pick<Io, 'stdout' | 'stderr'>> = {},
+): Promise<MainRun> {
   const leave = enter(env);
   try {
-    return await runMain(argv, { env, input });
+    return await runMain(argv, { env, input, ...streams });
   } finally {
     leave();
   }

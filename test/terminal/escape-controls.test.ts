@@ -29,6 +29,15 @@ describe('text of others on a terminal', () => {
     );
   });
 
+  test('shows a code that JSON reads as the same value', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(JSON.parse(escapeControls(JSON.stringify(text), TERMINAL))).toBe(text);
+      }),
+    );
+    expect(escapeControls('\u001b[8m\u{e0041}', TERMINAL)).toBe('\\u001b[8m\\udb40\\udc41');
+  });
+
   test('keeps letters of every script, joiners, lines and tabs', () => {
     const text = 'a\tb\n진료 기록 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 👩\u200d⚕️ é\n';
     expect(escapeControls(text, TERMINAL)).toBe(text);

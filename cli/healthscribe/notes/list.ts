@@ -69,19 +69,28 @@ const entry = (
   modified: Date | undefined,
 ): Entry | undefined => id && { consultation: id.consultation, state, since: modified?.toISOString() };
 
+/** Short names, for a table of 80 columns. */
 const STATES: Readonly<Record<Entry['state'], string>> = {
-  working: 'workflow at work',
-  draft: 'draft waits',
+  working: 'busy',
+  draft: 'draft',
   signed: 'signed',
 };
 
 function table(entries: readonly Entry[]): readonly string[] {
   if (entries.length === 0) return ['No consultation.'];
-  const header = [{ heading: 'consultation' }, { heading: 'state' }, { heading: 'since' }, { heading: 'deleted at' }];
+  const header = [
+    { heading: 'consultation' },
+    { heading: 'state' },
+    { heading: 'since (UTC)' },
+    { heading: 'deleted at' },
+  ];
   return columns(
     header,
-    entries.map(({ consultation, state, since = '', until = '' }) => [consultation, STATES[state], since, until]),
+    entries.map(({ consultation, state, since, until }) => [consultation, STATES[state], minute(since), minute(until)]),
   );
 }
+
+/** Returns a time as people write it. A line with two of them fits in 80 columns. */
+const minute = (time = ''): string => time.slice(0, 16).replace('T', ' ');
 
 export const listCommand: Subcommand = { program, run };

@@ -5,6 +5,8 @@ import { type Note, sentencesOf } from '../../../domain/clinical-note/note';
 import { EXIT, type ExitCode, OperatorError } from '../../../domain/operator-error';
 import { command, type Subcommand } from '../../command';
 import { type Io, print } from '../../io';
+import { escapeControls } from '../../terminal/escape-controls';
+import { bareTerminal } from '../../terminal/guarded-terminal';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import type { OpenConsultation } from '../consultation/consultation';
 import type { Signature } from '../review/review-data';
@@ -70,12 +72,12 @@ function changesText(changes: readonly Change[], note: Note): string {
 
 /** Returns the line that a person types; empty at the end of the input. */
 async function ask(question: string, { stdin, stderr }: Io): Promise<string> {
-  const terminal = createInterface({ input: stdin, output: stderr });
+  const terminal = createInterface({ input: stdin, output: bareTerminal(stderr) });
   try {
     return await new Promise<string>((resolve) => {
       terminal.once('line', (line) => resolve(line.trim()));
       terminal.once('close', () => resolve(''));
-      terminal.setPrompt(question);
+      terminal.setPrompt(escapeControls(question, stderr));
       terminal.prompt();
     });
   } finally {

@@ -12,7 +12,6 @@ import { command, type Subcommand, usageError, wholeNumber } from '../../command
 import { commandLine } from '../../command-line';
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
-import { escapeControls } from '../../terminal/escape-controls';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
@@ -146,12 +145,7 @@ async function transcribe(
       awaitDraft(objects, consultation, { every: flags.every, signal }),
     );
     const review = commandLine('notes', `review ${consultation}`);
-    print(
-      io,
-      flags.json
-        ? JSON.stringify({ consultation, draft }, null, 2)
-        : escapeControls(draftText(draft, review), io.stdout),
-    );
+    print(io, flags.json ? JSON.stringify({ consultation, draft }, null, 2) : draftText(draft, review));
     return EXIT.ok;
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -4,7 +4,6 @@ import type { FunctionClient } from '../../functions/function-client';
 import { stopOutcome } from '../../functions/stop-outcome';
 import { TextOutput } from '../../functions/text-output';
 import { type Io, print } from '../../io';
-import { escapeControls } from '../../terminal/escape-controls';
 import { askDelegated, type DelegatedAnswer, type DelegatedEvent } from './delegated-answer';
 import { UNCITED } from './knowledge-outcome';
 import type { QuestionOptions } from './question-options';
@@ -38,7 +37,7 @@ export async function showDelegated(
   const answer = await askDelegated(client, request, onEvent, signal).finally(() => output.endLine());
   if (!options.json) {
     const sources = [...sourceLines(answer.passages), ...answer.sources.map((source) => documentOf({ source }))];
-    if (sources.length > 0) print(io, escapeControls(`\n${sources.join('\n')}`, io.stdout));
+    if (sources.length > 0) print(io, `\n${sources.join('\n')}`);
     note(summaryOf(answer, options.model ?? defaultModel));
   }
   const { exit, notices } = outcomeOf(answer);

@@ -4,7 +4,6 @@ import { FunctionClient } from '../../functions/function-client';
 import type { FunctionTarget } from '../../functions/function-target';
 import { TextOutput } from '../../functions/text-output';
 import { type Io, print } from '../../io';
-import { escapeControls } from '../../terminal/escape-controls';
 import { drawingFor } from '../../terminal/terminal';
 import { showDelegated } from './ask-delegated';
 import { askKnowledge, type KnowledgeAnswer, type OnEvent } from './knowledge-answer';
@@ -45,7 +44,7 @@ export async function askDocuments(
     const { exit, notices } = knowledgeOutcome(answer);
     if (!options.json) {
       const sources = sourceLines(citedPassages(answer));
-      if (sources.length > 0) print(io, escapeControls(`\n${sources.join('\n')}`, io.stdout));
+      if (sources.length > 0) print(io, `\n${sources.join('\n')}`);
       note(usageLine(answer, options.model ?? target.defaultModel, target));
     }
     for (const notice of notices) note(notice);

@@ -6,7 +6,6 @@ import { command, type Subcommand } from '../../command';
 import { questionText } from '../../functions/question-text';
 import { type Io, print } from '../../io';
 import { wrap } from '../../terminal/columns';
-import { escapeControls } from '../../terminal/escape-controls';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { drawingFor } from '../../terminal/terminal';
 import { removedNotices } from '../question/knowledge-outcome';
@@ -42,7 +41,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
     const retrieval = await retrievePassages(client, request, signal).finally(() => client.close());
     const notes = [...(target.note ? [target.note] : []), ...removedNotices(retrieval)];
     if (options.json) print(io, JSON.stringify(retrieval, null, 2));
-    else if (retrieval.passages.length > 0) print(io, escapeControls(passagesText(retrieval, io), io.stdout));
+    else if (retrieval.passages.length > 0) print(io, passagesText(retrieval, io));
     for (const line of notes) io.stderr.write(`${line}\n`);
     if (retrieval.passages.length > 0) return EXIT.ok;
     io.stderr.write('Not in the documents: no passage was found for the question.\n');

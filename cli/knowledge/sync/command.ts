@@ -10,7 +10,6 @@ import { command, type Subcommand, usageError, wholeNumber } from '../../command
 import { type Io, print } from '../../io';
 import { confirm } from '../../terminal/confirm';
 import { counted } from '../../terminal/counted';
-import { escapeControls } from '../../terminal/escape-controls';
 import { stopOnInterrupt } from '../../terminal/interrupt';
 import { Progress, progressBar } from '../../terminal/progress';
 import { drawingFor } from '../../terminal/terminal';
@@ -82,7 +81,7 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
     if (local.files.length === 0) throw noFiles(folder);
     const checked = await sdk.checkFolder(local, groups);
     const said = [...skippedLines(local.skipped), ...findingLines(checked.findings)];
-    for (const line of said) io.stderr.write(`${escapeControls(line, io.stderr)}\n`);
+    for (const line of said) io.stderr.write(`${line}\n`);
     const bucket = await progress.passing('list the bucket', () => opening);
     return await sync({ flags, io, local, checked, progress, signal, sdk, ...bucket });
   } catch (error) {
@@ -149,7 +148,7 @@ async function sync(run: Run): Promise<ExitCode> {
         ? [`${counted(heldBack, 'file')} with a mistake, as listed above: not uploaded, or seen by nobody.`]
         : []),
     ];
-    print(io, flags.json ? JSON.stringify(outcome, null, 2) : escapeControls(all.join('\n'), io.stdout));
+    print(io, flags.json ? JSON.stringify(outcome, null, 2) : all.join('\n'));
     return hasFailures || heldBack > 0 ? EXIT.failed : EXIT.ok;
   };
   if (flags.dryRun) {

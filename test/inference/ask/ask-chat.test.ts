@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { TextOutput } from '../../../cli/functions/text-output';
 import { type ChatStreams, chat, type Turn } from '../../../cli/inference/chat';
+import { guarded } from '../../../cli/terminal/guarded-terminal';
 import { AskRun, AskStandIn, askIn } from '../../support/ask-run';
 import type { Exchange } from '../../support/model-server';
 
@@ -122,8 +123,9 @@ test('what a model writes does not steer a terminal', () => {
   const written: string[] = [];
   const write = (text: string) => written.push(text) > 0;
   const text = 'A\x1b]0;title\x07\tB\r\n';
-  for (const isTTY of [true, false]) void new TextOutput({ isTTY, write } as unknown as NodeJS.WriteStream).write(text);
-  expect(written).toEqual(['A\uFFFD]0;title\uFFFD\tB\uFFFD\n', text]);
+  for (const isTTY of [true, false])
+    void new TextOutput(guarded({ isTTY, write } as unknown as NodeJS.WriteStream)).write(text);
+  expect(written).toEqual(['A\\u001b]0;title\\u0007\tB\\u000d\n', text]);
 });
 
 describe('Ctrl-C', () => {
