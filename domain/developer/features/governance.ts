@@ -1,0 +1,147 @@
+import type { Feature } from './feature';
+
+const GUIDE = 'https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug';
+const READ = '2026-11-28';
+const FACTS = '2026-11-23';
+const PRICING = 'https://aws.amazon.com/q/developer/pricing/';
+
+/** Features of data, tiers and money. */
+export const GOVERNANCE_FEATURES: readonly Feature[] = [
+  {
+    name: 'Encryption in transit and at rest',
+    now: 'TLS 1.2 or later; at rest by a key of AWS, or by a customer key for console chat, diagnosis, customizations and agents of Pro users.',
+    infrastructure: 'The key of the logs: yes, property `developer`. The key of the profile: no API sets it.',
+    otherwise: 'Console: [runbook](runbooks/developer/customer-key.md).',
+    enforced: 'server',
+    source: `${GUIDE}/data-encryption.html`,
+    ...{ read: FACTS, isVerified: true },
+  },
+  {
+    name: 'Prompt logging',
+    now: 'Copies of chat, accepted and rejected suggestions in a bucket of yours. Only for profiles in a standalone or management account.',
+    infrastructure: 'Bucket, key, retention and readers: yes, property `developer`. The switch: no.',
+    otherwise: 'Console: [runbook](runbooks/developer/prompt-logging.md).',
+    enforced: 'server',
+    source: `${GUIDE}/q-admin-prompt-logging.html`,
+    ...{ read: FACTS, isVerified: true },
+  },
+  {
+    name: 'Usage reports',
+    now: 'A CSV file a day with counts by user. Kiro writes `user_report` for each client, and the old one beside it.',
+    infrastructure: 'Bucket, key, retention and reader: yes, property `developer`. The switch: no.',
+    otherwise: 'Console, beside prompt logging. `private-bedrock developer report` reads them.',
+    enforced: 'server',
+    source: `${GUIDE}/q-admin-user-telemetry.html`,
+    ...{ read: READ, isVerified: true },
+  },
+  {
+    name: 'MCP servers',
+    now: 'Plug-ins and Kiro start MCP servers. A registry of allowed ones is fetched at the start and every 24 hours.',
+    infrastructure: 'No. Host the registry file anywhere with a public certificate.',
+    otherwise:
+      'Console, URL in the profile, Pro users only: [runbook](runbooks/developer/mcp-registry.md). A user can get round it.',
+    enforced: 'client',
+    source: `${GUIDE}/mcp-governance.html`,
+    ...{ read: READ, isVerified: true },
+  },
+  {
+    name: 'Individual tier',
+    now: 'Free tier with a Builder ID: no principal of an organization. No new sign-ups since 2026-05-15. Kiro has a free tier of 50 credits.',
+    infrastructure: 'No. An SCP does not reach it.',
+    otherwise: 'Egress filter, device management, list of allowed extensions.',
+    enforced: 'nobody',
+    source: `${GUIDE}/q-developer-ide-end-of-support.html`,
+    ...{
+      read: READ,
+      isVerified: false,
+      open: 'The date of the end of sign-ups: pages of others only.',
+      ends: '2027-04-30',
+    },
+  },
+  {
+    name: 'Professional tier',
+    now: 'Amazon Q Developer Pro with IAM Identity Center. Existing customers can still add seats.',
+    infrastructure: 'Who may give seats: yes, by SCP (docs/organization.md). The seats themselves: no API.',
+    otherwise: 'Console.',
+    enforced: 'server',
+    source: `${GUIDE}/q-admin-setup-subscribe-general.html`,
+    ...{ read: READ, isVerified: true, ends: '2027-04-30' },
+  },
+  {
+    name: '50 and 500 scans',
+    now: 'Allowances of CodeWhisperer a month: 50 scans (Individual), 500 (Professional). Tables of others still have them.',
+    infrastructure: 'No.',
+    otherwise: 'Nothing to set.',
+    enforced: 'not known',
+    source: PRICING,
+    ...{ read: READ, isVerified: false, open: 'Both numbers: no page of AWS that could be read has them.' },
+  },
+  {
+    name: 'Price',
+    now: 'Pro: $19 a user and month. Kiro: Pro $20, Pro+ $40, Power $200, with credits; overage $0.04 a credit, if turned on.',
+    infrastructure: 'Who may turn on overage: yes, by SCP.',
+    otherwise: 'Console.',
+    enforced: 'server',
+    source: PRICING,
+    ...{
+      read: READ,
+      isVerified: false,
+      open: 'All prices: copies agree, the pages could not be read. Kiro Pro Max has none here.',
+    },
+  },
+  {
+    name: 'Proration',
+    now: 'A seat costs from its first use on: that month in part, the last month whole. One user in several accounts of an organization pays once for Amazon Q Developer.',
+    infrastructure: 'No.',
+    otherwise: 'Cancel in the console before the month ends.',
+    enforced: 'server',
+    source: `${GUIDE}/tracking-across-org-cost-usage.html`,
+    ...{ read: READ, isVerified: true, open: 'The page says it of personal accounts; whether Kiro does the same.' },
+  },
+  {
+    name: 'IP indemnity',
+    now: 'Part of the Pro tier by the service terms of AWS. A contract, not a setting.',
+    infrastructure: 'No.',
+    otherwise: 'Your lawyers: read the terms in force.',
+    enforced: 'nobody',
+    source: 'https://aws.amazon.com/service-terms/',
+    ...{ read: READ, isVerified: false, open: 'The sentence of the terms in force.' },
+  },
+  {
+    name: 'Content not used for training',
+    now: 'Content of Pro is not used. Content of the Free tier may be used, for model training too.',
+    infrastructure:
+      'The console, websites and chat applications: yes, by the AI services opt-out policy (docs/organization.md).',
+    otherwise: 'In the editor, Free tier: each developer.',
+    enforced: 'server',
+    source: `${GUIDE}/service-improvement.html`,
+    ...{ read: READ, isVerified: true },
+  },
+  {
+    name: 'Opting out',
+    now: 'Two things: content (Free tier) and telemetry (every tier). Reports of your organization are collected in any case.',
+    infrastructure: 'Only the opt-out policy, which does not reach the editor.',
+    otherwise: 'Each developer in the plug-in; device management can set the file of settings.',
+    enforced: 'client',
+    source: `${GUIDE}/opt-out-IDE.html`,
+    ...{ read: READ, isVerified: true, open: 'That device management can set it for every editor.' },
+  },
+  {
+    name: 'Amazon Q Developer for GitHub',
+    now: 'No new installations since 2026-11-18, end of support on 2027-01-30.',
+    infrastructure: 'No.',
+    otherwise: 'Remove the app in the settings of the organization on GitHub.',
+    enforced: 'nobody',
+    source: `${GUIDE}/github-configuration.html`,
+    ...{ read: FACTS, isVerified: true, ends: '2027-01-30' },
+  },
+  {
+    name: 'CodeGuru Security',
+    now: 'Discontinued. Amazon Inspector code security and code reviews do its work.',
+    infrastructure: 'No resource is left. The prefix `codeguru-security:` is still in policies of AWS.',
+    otherwise: 'Nothing to set.',
+    enforced: 'nobody',
+    source: 'https://docs.aws.amazon.com/cli/latest/reference/codeguru-security/',
+    ...{ read: FACTS, isVerified: true, ends: '2025-11-20' },
+  },
+];
