@@ -65,7 +65,7 @@ export const CODING_FEATURES: readonly Feature[] = [
   },
   {
     name: 'Filtering of bias',
-    now: 'CodeWhisperer was said to filter biased and unfair suggestions. The pages of Amazon Q Developer that were read do not say it.',
+    now: 'People name it of CodeWhisperer. No page of CodeWhisperer or Amazon Q Developer that was read says it.',
     infrastructure: 'No.',
     otherwise: 'Nothing to set.',
     enforced: 'not known',
@@ -76,7 +76,7 @@ export const CODING_FEATURES: readonly Feature[] = [
     name: 'AWS API suggestions',
     now: 'Suggestions and chat know the APIs of AWS. In the console, chat also reads resources with the permissions of the caller.',
     infrastructure:
-      'In the console: yes, `q:PassRequest` and `aws:CalledVia` in IAM policies, and an SCP (docs/organization.md). In the editor: no.',
+      'In the console: yes, `q:PassRequest` and `aws:CalledVia` in IAM policies, and an SCP ([organization](organization.md)). In the editor: no.',
     otherwise: 'Nothing to set in the editor.',
     enforced: 'server',
     source: `${GUIDE}/id-based-policy-examples-users.html`,

@@ -1,12 +1,12 @@
-/** Where a setting has an effect. `client`: in the plug-in or IDE alone, so that a person can get round it. */
+/** Place where a setting has its effect. `client`: in the plug-in or IDE alone, so that a person can get round it. */
 export type Enforcement = 'server' | 'client' | 'nobody' | 'not known';
 
 /** One feature that people know of CodeWhisperer, and what it is in Amazon Q Developer and Kiro. */
 export interface Feature {
   readonly name: string;
-  /** What it is now. */
+  /** State of today. */
   readonly now: string;
-  /** What of it infrastructure can set, or why nothing. */
+  /** Part that infrastructure can set, or the reason why none. */
   readonly infrastructure: string;
   /** Where it is set otherwise. */
   readonly otherwise: string;
@@ -17,7 +17,7 @@ export interface Feature {
   readonly read: string;
   /** The page says it. Otherwise only others do, or nobody. */
   readonly isVerified: boolean;
-  /** What could not be verified. */
+  /** Part that could not be verified. */
   readonly open?: string;
   /** ISO day on which AWS ends it. */
   readonly ends?: string;

@@ -61,7 +61,7 @@ export const GOVERNANCE_FEATURES: readonly Feature[] = [
   {
     name: 'Professional tier',
     now: 'Amazon Q Developer Pro with IAM Identity Center. Existing customers can still add seats.',
-    infrastructure: 'Who may give seats: yes, by SCP (docs/organization.md). The seats themselves: no API.',
+    infrastructure: 'Who may give seats: yes, by SCP ([organization](organization.md)). The seats themselves: no API.',
     otherwise: 'Console.',
     enforced: 'server',
     source: `${GUIDE}/q-admin-setup-subscribe-general.html`,
@@ -111,7 +111,7 @@ export const GOVERNANCE_FEATURES: readonly Feature[] = [
     name: 'Content not used for training',
     now: 'Content of Pro is not used. Content of the Free tier may be used, for model training too.',
     infrastructure:
-      'The console, websites and chat applications: yes, by the AI services opt-out policy (docs/organization.md).',
+      'The console, websites and chat applications: yes, by the AI services opt-out policy ([organization](organization.md)).',
     otherwise: 'In the editor, Free tier: each developer.',
     enforced: 'server',
     source: `${GUIDE}/service-improvement.html`,
