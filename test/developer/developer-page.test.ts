@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { featureWarning } from '../../domain/developer/features/feature';
+import { expectPage } from '../docs/generated-page';
 import { developerPage, FEATURES, PAGE_DAY } from './developer-page';
-import { expectPage } from './generated-page';
 
 test('docs/developer.md has the table of features (cp build/docs/developer.md docs if this fails)', () => {
   expectPage('developer.md', developerPage());

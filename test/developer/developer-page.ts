@@ -33,7 +33,7 @@ const row = (feature: Feature): string => {
 /** docs/developer.md, as it must be. */
 export const developerPage = (): string => `# Amazon Q Developer and Kiro
 
-<!-- made from domain/developer/features by test/docs/developer.test.ts; do not edit -->
+<!-- made from domain/developer/features by test/developer/developer-page.test.ts; do not edit -->
 
 No service control policy stops a developer who signs in with a Builder ID, a social account or the Free tier: that person is no
 principal of yours. Only three things do: an egress filter that blocks the sign-in pages and the service, device management, and a
