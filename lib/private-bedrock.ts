@@ -125,7 +125,10 @@ export class PrivateBedrock extends Construct {
     const observability =
       config.observability &&
       new ObservabilityStack(this, 'Observability', { ...props, key, observability: config.observability });
-    const workbench = this.makeWorkbench({ ...props, key, network, models, guardrail, bucket: storage?.bucket });
+    const workbench = this.makeWorkbench({
+      ...{ ...props, key, network, models, guardrail },
+      ...{ bucket: storage?.bucket, base: knowledge?.base },
+    });
     const spend = this.makeSpend(props, {
       ...{ key, observability, access, inferring, asking, fineTuning, knowledge, workbench },
     });

@@ -34,10 +34,16 @@ export interface EndpointPolicyContext {
   readonly retrieval?: Retrieval | undefined;
 }
 
-/** Finding passages in one knowledge base, by one role. */
+/** Finding passages in one knowledge base, by one role, and by a notebook if the row says so. */
 export interface Retrieval {
   readonly knowledgeBaseArn: string;
   readonly roleArn: string;
+  /**
+   * Role of a notebook that finds passages, too.
+   *
+   * @default - none
+   */
+  readonly notebookRoleArn?: string | undefined;
   /**
    * Calls in which Bedrock answers by itself, by one other role.
    *
@@ -84,10 +90,15 @@ const onOurs = (plane: 'bedrock-agent' | 'bedrock-agent-runtime') =>
   new iam.PolicyStatement({ ...copy(OURS_ON_OURS), actions: [...PLANE_ACTIONS[plane]], resources: ['*'] });
 
 /** The role is named, and with it its account: another role of ours could have a right to the knowledge base, too. */
-const retrieveStatement = ({ knowledgeBaseArn, roleArn }: Retrieval) =>
+const retrieveStatement = ({ knowledgeBaseArn, roleArn, notebookRoleArn }: Retrieval) =>
   new iam.PolicyStatement({
     sid: 'Retrieve',
-    ...copy({ ...OURS, conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } } }),
+    ...copy({
+      ...OURS,
+      conditions: {
+        ArnEquals: { 'aws:PrincipalArn': notebookRoleArn === undefined ? roleArn : [roleArn, notebookRoleArn] },
+      },
+    }),
     actions: ['bedrock:Retrieve'],
     resources: [knowledgeBaseArn],
   });

@@ -62,6 +62,7 @@ export class EndpointsStack extends DeploymentStack {
       retrieval: knowledge && {
         knowledgeBaseArn: knowledge.base.knowledgeBase.attrKnowledgeBaseArn,
         roleArn: this.roleArn(this.names.knowledgeFunctionRole),
+        notebookRoleArn: props.config.workbench?.findsPassages ? this.roleArn(this.names.notebookRole) : undefined,
         delegated: isDelegating(props.config) ? this.delegatedCalls(props.config) : undefined,
       },
     });

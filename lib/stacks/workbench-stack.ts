@@ -9,6 +9,7 @@ import type { InvocableModel } from '../../domain/models/invocable-model';
 import { s3PrefixListId } from '../../domain/network/s3-prefix-lists';
 import type { Guardrail } from '../bedrock/guardrail';
 import { acknowledge } from '../checks/acknowledge';
+import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import type { PrivateNetwork } from '../network/private-network';
 import type { FineTuningBucket } from '../storage/fine-tuning-bucket';
 import { WorkbenchBoundary } from '../workbench/boundary/workbench-boundary';
@@ -27,6 +28,8 @@ export interface WorkbenchStackProps extends DeploymentProps {
   readonly guardrail?: Guardrail | undefined;
   /** @default - no datasets */
   readonly bucket?: FineTuningBucket | undefined;
+  /** @default - no passages */
+  readonly base?: KnowledgeBase | undefined;
   readonly workbench: WorkbenchConfig;
 }
 
@@ -49,7 +52,9 @@ export class WorkbenchStack extends DeploymentStack {
     this.notebookRole = new NotebookRole(this, 'NotebookRole', {
       ...{ roleName: this.names.notebookRole, instanceName, models, guardrail, encryptionKey: key, doors },
     });
+    const base = settings.findsPassages ? props.base : undefined;
     bucket?.grantReadDataset(this.notebookRole.policy);
+    base?.grantRetrieve(this.notebookRole.policy);
     const notebook = new Notebook(this, 'Notebook', {
       ...{ ...settings, instanceName, region: config.region, role: this.notebookRole, encryptionKey: key },
       ...{ vpc: network.vpc, subnets: network.subnets, endpointSecurityGroup: network.endpointSecurityGroup },
@@ -61,6 +66,8 @@ export class WorkbenchStack extends DeploymentStack {
     const Limits = config.permissionsBoundary ? WorkbenchDenyPolicies : WorkbenchBoundary;
     this.limits = new Limits(this, 'WorkbenchBoundary', {
       ...{ instanceName, models, guardrail: guardrail?.applied, encryptionKey: key },
+      notebookRoleName: this.names.notebookRole,
+      knowledgeBaseArn: base?.knowledgeBase.attrKnowledgeBaseArn,
       datasets: bucket && { bucketArn: bucket.literalArn, objects: `${bucket.literalArn}/${PREFIXES.datasets}*` },
     });
     const scientist = this.makeScientist(props, doors);

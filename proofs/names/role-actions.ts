@@ -141,6 +141,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'manifest rule': of('states', 'StartExecution'),
   'notebook role': [
     ...INVOKE,
+    ...of('bedrock', 'Retrieve'),
     ...keyThrough('bedrock', 'Decrypt'),
     ...keyThrough('s3', 'Decrypt'),
     ...keyThrough('sagemaker', 'CreateGrant', 'Decrypt', 'DescribeKey'),

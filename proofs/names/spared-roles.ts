@@ -15,7 +15,7 @@ const SPARED: readonly {
 }[] = [
   { denies: /^s3vectors:/, keys: [], roles: ['knowledge base role'] },
   { denies: /^bedrock:(InvokeAgent|RetrieveAndGenerate)$/, keys: [], everywhere: true, roles: ['delegated function'] },
-  { denies: /^bedrock:Retrieve$/, keys: [], roles: ['delegated function', 'knowledge function'] },
+  { denies: /^bedrock:Retrieve$/, keys: [], roles: ['delegated function', 'knowledge function', 'notebook role'] },
   // The embedding model takes no guardrail, and Bedrock's own invocations carry none.
   {
     denies: /^bedrock:InvokeModel/,

@@ -29,6 +29,17 @@ test.each([
   expect(problems(workbench)).toMatchObject([{ code, remedy, deployment: 'lab' }]);
 });
 
+test.each([
+  [{}, 'Remove it, or add knowledge.'],
+  [{ knowledge: { audiences: { board: ['board'] } } }, 'Remove it, or knowledge.audiences.'],
+])('passages of a row with %j are refused', (more, remedy) => {
+  expect(problems({ findsPassages: true }, more)).toMatchObject([{ code: 'PB-CONFIG-192', remedy }]);
+});
+
+test('a notebook finds passages that are for everybody', () => {
+  expect(problems({ findsPassages: true }, { knowledge: {} })).toEqual([]);
+});
+
 test.each([0, 4, 1441, 7.5, '60', null])('idleMinutes of %j are refused', (idleMinutes) => {
   expect(problems({ idleMinutes })).toMatchObject([{ path: 'lab.workbench.idleMinutes' }]);
 });

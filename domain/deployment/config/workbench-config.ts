@@ -37,6 +37,16 @@ export interface WorkbenchConfig {
    * @example true
    */
   readonly readsDatasets?: boolean;
+
+  /**
+   * Allows the notebook to find passages in the knowledge base. Not with audiences: a notebook has none, and would find the
+   * passages of all.
+   *
+   * @limits requires `knowledge` without `audiences`
+   * @default false
+   * @example true
+   */
+  readonly findsPassages?: boolean;
 }
 
 /** Settings of a workbench with the default of each. */
@@ -45,5 +55,6 @@ export const workbenchSettings = (config: WorkbenchConfig): Required<WorkbenchCo
   idleMinutes: 60,
   volumeGiB: 10,
   readsDatasets: false,
+  findsPassages: false,
   ...config,
 });

@@ -39,7 +39,7 @@ import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './va
 import { validateModels } from './validate-models';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
 import { spendIsCounted, spendIsReachable, validateSpend } from './validate-spend';
-import { datasetsExist, validateWorkbench } from './validate-workbench';
+import { datasetsExist, passagesAreForAll, validateWorkbench } from './validate-workbench';
 
 export const validateRegion = text(
   'a Region such as us-east-1',
@@ -165,6 +165,7 @@ const constraints = all(
   spendIsCounted,
   spendIsReachable,
   datasetsExist,
+  passagesAreForAll,
   validateS3IsReachable,
   personasExist,
   breakGlassIsNamed,

@@ -32,6 +32,7 @@ export const validateWorkbench: Validator = objectOf({
   idleMinutes: wholeNumber(5, 1440, 'Set the minutes without use after which the notebook stops, or omit it for 60.'),
   volumeGiB: wholeNumber(5, 1024, 'Set the size of the volume in GiB, or omit it for 10.'),
   readsDatasets: flag('Omit it for false.'),
+  findsPassages: flag('Omit it for false.'),
 } satisfies Record<keyof WorkbenchConfig, Validator>);
 
 /** Datasets are in the bucket of fine-tuning. */
@@ -43,6 +44,23 @@ export const datasetsExist: Validator = (row, place) => {
       value: true,
       message: 'names datasets, and the row has none: they belong to fineTuning',
       remedy: 'Remove it, or add fineTuning.',
+    }),
+  ];
+};
+
+/** A notebook has no audience: it would find passages that its person may not read. */
+export const passagesAreForAll: Validator = (row, place) => {
+  if (!isObject(row) || !isObject(row.workbench) || row.workbench.findsPassages !== true) return [];
+  const audiences = isObject(row.knowledge) ? row.knowledge.audiences : undefined;
+  if (row.knowledge !== undefined && audiences === undefined) return [];
+  return [
+    problem('PB-CONFIG-192', within(within(place, 'workbench'), 'findsPassages'), {
+      value: true,
+      message:
+        audiences === undefined
+          ? 'names passages, and the row has none: they belong to knowledge'
+          : 'would find passages of every audience: a notebook has none',
+      remedy: audiences === undefined ? 'Remove it, or add knowledge.' : 'Remove it, or knowledge.audiences.',
     }),
   ];
 };

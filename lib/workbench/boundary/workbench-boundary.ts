@@ -16,6 +16,7 @@ import { type WorkbenchBoundaryProps, workbenchStatements } from './workbench-st
  * @example
  * const boundary = new WorkbenchBoundary(stack, 'WorkbenchBoundary', {
  *   instanceName: 'chat-workbench',
+ *   notebookRoleName: 'chat-notebook',
  *   models: [model],
  *   encryptionKey: key,
  * });

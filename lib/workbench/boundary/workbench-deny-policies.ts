@@ -8,6 +8,7 @@ import { type WorkbenchBoundaryProps, workbenchStatements } from './workbench-st
  * @example
  * const denies = new WorkbenchDenyPolicies(stack, 'WorkbenchDenies', {
  *   instanceName: 'chat-workbench',
+ *   notebookRoleName: 'chat-notebook',
  *   models: [model],
  *   encryptionKey: key,
  * });

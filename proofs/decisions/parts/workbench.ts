@@ -15,6 +15,7 @@ export function workbenchOf({ config, system, region }: World) {
     /** A stream of its log. */
     stream: `arn:aws:logs:${region}:${ACCOUNT}:log-group:${NOTEBOOK_LOGS}:log-stream:${name}/jupyter.log`,
     readsDatasets: config.workbench.readsDatasets === true,
+    findsPassages: config.workbench.findsPassages === true,
   };
 }
 

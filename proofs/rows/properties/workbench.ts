@@ -12,14 +12,21 @@ export const workbench: PropertyRows<'workbench'> = () =>
         idleMinutes: fc.integer({ min: 5, max: 1440 }),
         volumeGiB: fc.integer({ min: 5, max: 1024 }),
         readsDatasets: fc.boolean(),
+        findsPassages: fc.boolean(),
       },
       { requiredKeys: [] },
     ),
   );
 
-/** Datasets belong to fine-tuning. */
-export const workbenchOfRow = ({ workbench: own, fineTuning }: DeploymentConfig): Partial<DeploymentConfig> => {
-  if (!own?.readsDatasets || fineTuning) return {};
-  const { readsDatasets: _, ...others } = own;
-  return { workbench: others };
+/** Datasets belong to fine-tuning, and passages to a knowledge base without audiences. */
+export const workbenchOfRow = ({ workbench, fineTuning, knowledge }: DeploymentConfig): Partial<DeploymentConfig> => {
+  if (!workbench) return {};
+  const { readsDatasets, findsPassages, ...others } = workbench;
+  return {
+    workbench: {
+      ...others,
+      ...(readsDatasets && fineTuning && { readsDatasets }),
+      ...(findsPassages && knowledge && !knowledge.audiences && { findsPassages }),
+    },
+  };
 };

@@ -43,7 +43,12 @@ export function knowledgeSentences(world: World): readonly Sentence[] {
   if (!knowledge) return [];
   const { base, asker, delegate } = knowledge;
   const { never } = world;
-  const finding = [asker.principal, ...(delegate?.isGenerating ? [delegate.who.principal] : [])];
+  const notebooks = world.config.workbench?.findsPassages ? world.system.roles.filter(isNotebook) : [];
+  const finding = [
+    asker.principal,
+    ...(delegate?.isGenerating ? [delegate.who.principal] : []),
+    ...notebooks.map(({ arn }) => arn),
+  ];
   const others = given(world).filter(({ principal }) => !finding.includes(principal));
   return [
     ...others.map((who) => never(who, 'cannot find a passage of a document', find(base))),
@@ -55,6 +60,8 @@ export function knowledgeSentences(world: World): readonly Sentence[] {
     ...documentSentences(world, knowledge),
   ];
 }
+
+const isNotebook = ({ name }: { readonly name: string }) => name === 'notebook role';
 
 function vectorSentences(world: World, { index, vectors }: Knowledge): readonly Sentence[] {
   const { may, never, cannot, anybody, stranger, service } = world;

@@ -1,8 +1,10 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { type Knowledge, knowledgeOf } from '../../parts/knowledge';
 import { type Workbench, workbenchOf } from '../../parts/workbench';
 import { actions, carrying, type Door, doors, each, on, type Question } from '../../question';
 import { resourceFor } from '../../resources';
 import type { Sentence } from '../../sentence';
+import type { Who } from '../../who';
 import type { World } from '../../world';
 import { INVOKE, otherGuardrails } from '../access/boundary';
 
@@ -42,7 +44,8 @@ const outside = doors('internet', 'another endpoint');
 
 function notebookSentences(world: World, workbench: Parts): readonly Sentence[] {
   const { may, cannot, never, guardrail, calls, key, region, bucket } = world;
-  const { notebook, stream, readsDatasets, forNobody } = workbench;
+  const { notebook, stream, readsDatasets, findsPassages, forNobody } = workbench;
+  const knowledge = knowledgeOf(world);
   const role = world.role('notebook role');
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
   const via = (service: string) => ({ 'kms:ViaService': `${service}.${region}.amazonaws.com` });
@@ -94,6 +97,7 @@ function notebookSentences(world: World, workbench: Parts): readonly Sentence[] 
         doors('internet', ...(world.endpoint('s3') ? (['our s3 endpoint'] as readonly Door[]) : [])),
       ),
     ]),
+    ...(knowledge ? passages(world, role, { knowledge, findsPassages }) : []),
     may(role, 'has its volume attached with the key', [
       ...each(actions('kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey'), on(key), [
         { context: { ...via('sagemaker'), 'aws:ViaAWSService': 'true' } },
@@ -110,6 +114,26 @@ function notebookSentences(world: World, workbench: Parts): readonly Sentence[] 
         carrying({ 'iam:PassedToService': 'sagemaker.amazonaws.com' }),
       ),
       ...each(actions('lambda:InvokeFunction'), on(world.fn('Inference'))),
+    ]),
+  ];
+}
+
+/** Passages of documents: only if the row says so, and only through our endpoint. */
+function passages(
+  { may, cannot, never }: World,
+  role: Who,
+  { knowledge: { base }, findsPassages }: { readonly knowledge: Knowledge; readonly findsPassages: boolean },
+): readonly Sentence[] {
+  const inVpc = inside('bedrock-agent-runtime');
+  const find = actions('bedrock:Retrieve');
+  const others = each(find, on(base.replace(/[^/]+$/, 'ANOTHER001')), inVpc);
+  if (!findsPassages) return [cannot(role, 'cannot find a passage', [...each(find, on(base), inVpc), ...others])];
+  return [
+    may(role, 'finds passages in the knowledge base through our endpoint', each(find, on(base), inVpc)),
+    never(role, 'cannot find passages from anywhere else, with stolen credentials', each(find, on(base), outside)),
+    cannot(role, 'cannot find passages of another knowledge base, nor let Bedrock answer from them', [
+      ...others,
+      ...each(actions('bedrock:RetrieveAndGenerate', 'bedrock:GetDocumentContent'), inVpc),
     ]),
   ];
 }
