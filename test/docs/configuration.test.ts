@@ -28,7 +28,8 @@ const rowOf = (...names: readonly string[]) => {
     healthScribe: of('HealthScribeConfig'),
     developer: of('DeveloperConfig'),
     observability: { ...of('ObservabilityConfig'), quotas: [of('ModelQuota')] },
-    workbench: of('WorkbenchConfig'),
+    // The example of knowledge has audiences, and a notebook has none.
+    workbench: { ...of('WorkbenchConfig'), findsPassages: false },
     guardrail: {
       ...of('GuardrailConfig'),
       deniedTopics: [of('DeniedTopic')],
