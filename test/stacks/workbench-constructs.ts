@@ -35,7 +35,13 @@ export function workbenchConstructs(
     notebookRoleArn: role.roleArn,
     scientistRoleArn: scientist.roleArn,
   });
-  const limits = { instanceName, notebookRoleName: 'theirs-notebook', models, guardrail: guardrail.applied, encryptionKey };
+  const limits = {
+    instanceName,
+    notebookRoleName: 'theirs-notebook',
+    models,
+    guardrail: guardrail.applied,
+    encryptionKey,
+  };
   const boundary = new api.WorkbenchBoundary(stack, 'WorkbenchBoundary', limits);
   const denies = new api.WorkbenchDenyPolicies(stack, 'WorkbenchDenies', limits);
   return [role, notebook, scientist, endpoints, boundary, denies];
