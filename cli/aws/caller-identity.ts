@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { OperatorError } from '../../domain/operator-error';
-import { callAws } from './call-aws';
+import { type CallDetails, callAws } from './call-aws';
 import { clientConfig } from './client-config';
 
 /** Account and principal of the credentials in use. */
@@ -9,9 +9,18 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** @throws OperatorError if the credentials are missing or invalid */
-export async function callerIdentity(sts: Pick<STSClient, 'send'>): Promise<CallerIdentity> {
-  const { Account, Arn } = await callAws('sts:GetCallerIdentity', () => sts.send(new GetCallerIdentityCommand({})));
+/**
+ * Asks AWS for the caller.
+ *
+ * @param remedies that are more precise than the general ones, by the kind of failure
+ * @throws OperatorError if the credentials are missing or invalid
+ */
+export async function callerIdentity(
+  sts: Pick<STSClient, 'send'>,
+  remedies: CallDetails['remedies'] = {},
+): Promise<CallerIdentity> {
+  const ask = () => sts.send(new GetCallerIdentityCommand({}));
+  const { Account, Arn } = await callAws('sts:GetCallerIdentity', ask, { remedies });
   if (Account && Arn) return { account: Account, arn: Arn };
   throw new OperatorError(
     'PB-AWS-011',

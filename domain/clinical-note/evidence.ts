@@ -51,7 +51,7 @@ export interface Evidence {
 const SHORTEST_SILENCE = 5;
 
 /** Times are rounded to hundredths of a second, so that the last word can end so much after the recording. The rest is the error of binary fractions. */
-const ROUNDING = 0.011;
+export const ROUNDING = 0.011;
 
 /** Follows every link of a note. A sentence with a link that does not lead to words in the recording is a doubt. */
 export function checkEvidence(note: Note, { segments }: Transcript, audioSeconds: number): Evidence {

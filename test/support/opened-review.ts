@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import type { OpenedPage, Pages } from './browser';
-import { serve } from './review-run';
+import { reviewFolder } from './review-folder';
+import { serveFolder } from './review-run';
 
 const AXE = readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,8 +29,12 @@ export async function violations(page: Page): Promise<readonly string[]> {
 }
 
 /** Serves the review of a synthetic consultation and opens its page. */
-export async function openReview(pages: Pages, name: string, options?: Parameters<Pages['open']>[1]) {
-  const served = await serve(name);
+export const openReview = (pages: Pages, name: string, options?: Parameters<Pages['open']>[1]) =>
+  openReviewOf(pages, reviewFolder(name), options);
+
+/** The same, of a consultation in a folder. */
+export async function openReviewOf(pages: Pages, folder: string, options?: Parameters<Pages['open']>[1]) {
+  const served = await serveFolder(folder);
   const opened: OpenedPage = await pages.open(served.server.url, options);
   await drawn(opened.page);
   return { ...served, ...opened };

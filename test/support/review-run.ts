@@ -18,9 +18,16 @@ export function cleanUpReviews(): void {
   afterAll(removeReviewFolders);
 }
 
+interface ServeOptions {
+  readonly idleMinutes?: number;
+  readonly graceSeconds?: number;
+}
+
 /** Serves the review of a synthetic consultation. */
-export async function serve(name = 'cough', options: { idleMinutes?: number; graceSeconds?: number } = {}) {
-  const folder = reviewFolder(name);
+export const serve = (name = 'cough', options?: ServeOptions) => serveFolder(reviewFolder(name), options);
+
+/** Serves the review of the consultation in a folder. */
+export async function serveFolder(folder: string, options: ServeOptions = {}) {
   const session = await ReviewSession.open(await openFolder(folder));
   const server = await ReviewServer.start(session, { idleMinutes: 5, ...options });
   servers.push(server);

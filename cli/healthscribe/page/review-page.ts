@@ -5,6 +5,7 @@ import { SignDialog } from './dialogs/sign-dialog';
 import { byId, clock } from './dom';
 import { announce, type Language, language, setLanguage, text, type Values, write } from './language';
 import { NoteView } from './note/note-view';
+import { drawWhole } from './note/whole-view';
 import { type NoteSentence, Review } from './review';
 import { Saver } from './saving/saver';
 import { SavingView } from './saving/saving-view';
@@ -57,6 +58,7 @@ export class ReviewPage {
     const left = data.segments.filter(({ id }) => !users.has(id)).length;
     this.signing = new SignDialog(this.review, { sign: (name) => this.sign(name) }, left, () => this.onSigned());
     this.listen();
+    drawWhole(data);
     this.drawHeader();
   }
 

@@ -1,6 +1,7 @@
 import { editsOf } from '../../../domain/clinical-note/edits';
 import { NOTE_TEMPLATES } from '../../../domain/clinical-note/note-templates';
 import type { Segment } from '../../../domain/clinical-note/transcript';
+import { wholeDefects } from '../../../domain/clinical-note/whole-defects';
 import type { OpenConsultation } from '../consultation/consultation';
 import { LOW_CONFIDENCE, type Recording, type ReviewData, type ReviewSection, type Signing } from './review-data';
 import type { ReviewSession } from './review-session';
@@ -31,6 +32,7 @@ export function reviewDataOf(session: ReviewSession, { recording, signing, langu
       text,
       unsure: unsureWords(text, words),
     })),
+    whole: wholeDefects(draft.note, draft.transcript, draft.audio.seconds),
     silences: draft.evidence.silences,
     recording,
     signing,

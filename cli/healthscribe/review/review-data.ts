@@ -1,5 +1,6 @@
 import type { Edit } from '../../../domain/clinical-note/edits';
 import type { Defect } from '../../../domain/clinical-note/evidence';
+import type { WholeDefects } from '../../../domain/clinical-note/whole-defects';
 import type { AfterSigning } from '../consultation/consultation';
 
 /** Consultation as the review page receives it: only what it shows, so that 5,000 segments stay a small document. */
@@ -14,6 +15,8 @@ export interface ReviewData {
   readonly draftSha256: string;
   readonly sections: readonly ReviewSection[];
   readonly segments: readonly ReviewSegment[];
+  /** Defects that no sentence shows. */
+  readonly whole: WholeDefects;
   /** Passages of the recording without words. */
   readonly silences: readonly { readonly begin: number; readonly end: number }[];
   readonly recording: Recording;

@@ -1,6 +1,7 @@
 import type { Draft } from '../../../domain/clinical-note/draft';
 import { DEFECTS } from '../../../domain/clinical-note/evidence';
 import type { Segment } from '../../../domain/clinical-note/transcript';
+import { wholeDefects } from '../../../domain/clinical-note/whole-defects';
 import { wrap } from '../../terminal/columns';
 
 const WIDTH = 100;
@@ -42,9 +43,22 @@ export function draftText(draft: Draft, reviewCommand: string): string {
     'Evidence',
     ...passages,
     '',
+    ...wholeLines(draft),
     leftOut(evidence.unlinked.length, transcript.segments, evidence.silences.length),
     `${count} sentences, ${doubts.size} in doubt: ${evidence.status}. Review and sign: ${reviewCommand}`,
   ].join('\n');
+}
+
+/** Says what no sentence shows: a draft can be NEEDS_REVIEW without a sentence in doubt. */
+function wholeLines({ note, transcript, audio }: Draft): readonly string[] {
+  const { isEmpty, repeatedSegments, misplacedSegments } = wholeDefects(note, transcript, audio.seconds);
+  return [
+    ...(isEmpty ? ['IN DOUBT: The note has no sentence.'] : []),
+    ...(repeatedSegments > 0 ? [`IN DOUBT: Passages that share their id with another: ${repeatedSegments}.`] : []),
+    ...(misplacedSegments > 0
+      ? [`IN DOUBT: Passages without a time, or with one outside the recording: ${misplacedSegments}.`]
+      : []),
+  ];
 }
 
 const leftOut = (unlinked: number, segments: readonly Segment[], silences: number): string =>

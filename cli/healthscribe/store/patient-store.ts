@@ -56,8 +56,8 @@ export async function findStore(flags: StoreFlags, io: Io): Promise<PatientStore
   }
   const clinician = clinicianOf(flags, io);
   const { callerIdentity, stsClient } = await import('../../aws/caller-identity');
-  const caller = await callerIdentity(stsClient(region));
   const settings = healthScribeSettings(healthScribe);
+  const caller = await callerIdentity(stsClient(region), settings.vpcOnly ? INSIDE : {});
   const names = new Names(name, region);
   const bucket = (prefix: string) => bucketName(prefix, caller.account, region);
   return {
@@ -72,6 +72,12 @@ export async function findStore(flags: StoreFlags, io: Io): Promise<PatientStore
     commands,
   };
 }
+
+/** A clinician of a row with `vpcOnly` works inside a VPC, which may have no way to the internet. */
+const INSIDE = {
+  unreachable:
+    'Inside a VPC without a way to the internet, create interface endpoints for sts and states with private DNS names. See docs/healthscribe.md, "Inside the VPC".',
+} as const;
 
 /** The value is not repeated: it could be a name. */
 function clinicianOf({ clinician }: StoreFlags, { env }: Io): string {

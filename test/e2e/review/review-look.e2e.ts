@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeInBrowser } from '../../support/browser';
-import { openReview, textOf, violations } from '../../support/opened-review';
+import { openReview, openReviewOf, textOf, violations } from '../../support/opened-review';
+import { reviewFolder } from '../../support/review-folder';
 import { cleanUpReviews } from '../../support/review-run';
 
 cleanUpReviews();
@@ -42,6 +45,30 @@ describeInBrowser('the review page', (pages) => {
     await page.keyboard.press('Enter');
     await page.locator('body[data-note=signed]').waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+
+  test('says why a draft needs review when no sentence is in doubt', async () => {
+    const folder = reviewFolder('cough');
+    const file = join(folder, 'transcript.json');
+    const json = JSON.parse(readFileSync(file, 'utf8'));
+    const segments: Record<string, unknown>[] = json.Conversation.TranscriptSegments;
+    const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
+    const unlinked = segments.filter(({ SegmentId }) => !summary.includes(String(SegmentId)));
+    // Two passages without a sentence get the same id, and one is after the end.
+    Object.assign(unlinked[1] ?? {}, { SegmentId: unlinked[0]?.SegmentId });
+    Object.assign(unlinked[2] ?? {}, { EndAudioTime: 5_000 });
+    writeFileSync(file, JSON.stringify(json));
+    const { page } = await openReviewOf(pages, folder);
+    const list = page.getByRole('status').filter({ hasText: 'This draft needs review as a whole' });
+    expect(await list.getByRole('listitem').allInnerTexts()).toEqual([
+      'Passages that share their id with another: 2. A link to one of them can mean either.',
+      'Passages without a time, or with one outside the recording: 1.',
+    ]);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('#language-button').click();
+    expect(await page.locator('#whole').innerText()).not.toMatch(/[a-z]{4}/);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#whole').isVisible()).toBe(true);
   });
 
   test('a narrow screen needs no scrolling to the side', async () => {

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SCRIBING } from '../../support/contracts/scribing-contracts';
-import { runMain } from '../../support/run-main';
+import { environmentOf, runMain, runMainIn } from '../../support/run-main';
 import { RECORDS } from '../../support/scribing/function-steps';
-import { CLINICIAN, scribingAccount } from '../../support/scribing/scribing-account';
+import { CLINICIAN, scribingAccount, scribingAssembly } from '../../support/scribing/scribing-account';
 import { SIGNED } from '../../support/scribing/scribing-stand-in';
 import { tableAssembly } from '../../support/table-assembly';
 
@@ -129,4 +129,19 @@ test('the buckets of the stand-in are these', () =>
 test('a row without HealthScribe is a named error', async () => {
   const argv = ['notes', 'list', '--clinician', CLINICIAN, '--app', tableAssembly(), '--deployment', 'sandbox'];
   expect(await runMain(argv)).toMatchObject({ status: 1, stderr: expect.stringContaining('PB-NOTES-008') });
+});
+
+describe('with a row whose clinicians work inside a VPC', () => {
+  const assembly = scribingAssembly({ vpcOnly: true });
+
+  test('an AWS STS that does not answer is told with the endpoints that the VPC needs', async () => {
+    const nobody = { ...environmentOf('http://127.0.0.1:1'), PRIVATE_BEDROCK_CLINICIAN: CLINICIAN };
+    const { status, stderr } = await runMainIn(nobody, ['notes', 'list', '--app', assembly]);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(
+        /PB-AWS-006 sts:GetCallerIdentity failed[\s\S]*interface endpoints for sts and states/,
+      ),
+    });
+  });
 });

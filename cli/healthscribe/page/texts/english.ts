@@ -127,6 +127,11 @@ export const ENGLISH = {
   keepMine: 'Keep what is here',
   takeTheirs: 'Load the other changes',
   other_session: 'Another session has changed this note.',
+  wholeHeading: 'This draft needs review as a whole:',
+  wholeEmpty: 'The note has no sentence.',
+  wholeRepeated: 'Passages that share their id with another: {count}. A link to one of them can mean either.',
+  wholeMisplaced: 'Passages without a time, or with one outside the recording: {count}.',
+  wholeSections: 'Sections without a sentence: {sections}.',
 } as const;
 
 export type TextKey = keyof typeof ENGLISH;

@@ -127,4 +127,9 @@ export const KOREAN: Readonly<Record<TextKey, string>> = {
   keepMine: '여기 내용 유지',
   takeTheirs: '다른 변경 내용 불러오기',
   other_session: '다른 세션에서 이 기록을 변경했습니다.',
+  wholeHeading: '이 초안은 전체적으로 확인해야 합니다:',
+  wholeEmpty: '진료 기록에 문장이 없습니다.',
+  wholeRepeated: '발화 {count}개의 식별자가 다른 발화와 같습니다. 근거 표시가 어느 발화를 뜻하는지 알 수 없습니다.',
+  wholeMisplaced: '발화 {count}개에 시간이 없거나 녹음 밖의 시간이 있습니다.',
+  wholeSections: '문장이 없는 항목: {sections}.',
 };
