@@ -83,7 +83,7 @@ function plots({ weeks }: ActivityReport, { paint, width }: Drawing): string[] {
   const plotted = (title: string, countOf: (week: Activity) => number) => [
     '',
     paint('bold', title),
-    plot([weeks.map((week, index) => [index, countOf(week)])], width, (value) => number(value)),
+    plot([weeks.map((week, index) => [index, countOf(week)])], width, number, 0),
   ];
   return [
     ...plotted('Active users by week', ({ users }) => users),
@@ -135,7 +135,7 @@ const shown = (texts: readonly string[]): string =>
 function findingLines(findings: readonly Finding[], { paint, width }: Drawing): string[] {
   const lines = findings.flatMap(({ code, text, loses, count, places }) => [
     ...wrap(`${code} ${count}: ${text}`.split(' '), width, '').map((line) =>
-      paint(loses === 'none' ? 'dim' : 'yellow', line),
+      paint(loses === 'none' && code !== 'missing-column' ? 'dim' : 'yellow', line),
     ),
     ...places.map(({ file, line }) => `  ${file}${line === undefined ? '' : `:${line}`}`),
     ...(count > places.length ? [`  and ${count - places.length} more`] : []),
