@@ -9,7 +9,7 @@ import { runMain } from '../support/run-main';
 import { DAY, folder, line, written } from './report-run';
 import { syntheticYear, writeReports } from './synthetic-year';
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plan = (...args: readonly string[]) => runMain(['developer', 'plan', ...args]);
 const ONE = written(line({ ...DAY, Chat_AICodeLines: 3 }));

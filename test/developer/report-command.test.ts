@@ -7,7 +7,7 @@ import { environmentOf, runMainIn } from '../support/run-main';
 import { COLUMNS, DAY, folder, line, parsed, report, written } from './report-run';
 import { csv, DEFECTS, defectiveYear, EMPTY_MONTH, syntheticYear, writeReports } from './synthetic-year';
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const YEAR = writeReports(join(folder, 'year'), syntheticYear());
 /** Some weeks of it, with both products. */

@@ -5,7 +5,7 @@ import { runMain } from '../support/run-main';
 import { COLUMNS, DAY, failure, folder, written } from './report-run';
 import { csv, syntheticYear, writeReports } from './synthetic-year';
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const YEAR = writeReports(join(folder, 'year'), syntheticYear().slice(0, 5));
 

@@ -14,7 +14,8 @@ let files = 0;
 /** Writes one file into a folder of its own. */
 export function written(content: string | Buffer, name = 'report.csv'): string {
   const place = join(folder, `file-${files++}`);
-  mkdirSync(place);
+  // Test files of one worker share this module, and each deletes the folder.
+  mkdirSync(place, { recursive: true });
   writeFileSync(join(place, name), content);
   return join(place, name);
 }
