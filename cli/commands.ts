@@ -1,4 +1,5 @@
 import { ACCOUNT_ABOUT, ACCOUNT_COMMANDS } from './account/members';
+import { BREAKER_ABOUT, BREAKER_COMMANDS } from './breaker/members';
 import type { LazySubcommand } from './command';
 import { DEVELOPER_ABOUT, DEVELOPER_COMMANDS } from './developer/members';
 import { NOTES_ABOUT, NOTES_COMMANDS } from './healthscribe/notes/members';
@@ -28,6 +29,12 @@ export const COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     load: async () =>
       (await import('./command-group')).commandGroup('private-bedrock developer', DEVELOPER_ABOUT, DEVELOPER_COMMANDS),
     members: DEVELOPER_COMMANDS,
+  },
+  breaker: {
+    summary: 'looks at the limit on costs that stops the models, and resets it',
+    load: async () =>
+      (await import('./command-group')).commandGroup('private-bedrock breaker', BREAKER_ABOUT, BREAKER_COMMANDS),
+    members: BREAKER_COMMANDS,
   },
   ask: {
     summary: 'asks the deployed inference function',

@@ -143,7 +143,7 @@ export class PrivateBedrock extends Construct {
     const apart = [spend, developer, workbench].filter((stack) => stack !== undefined);
     for (const stack of apart) stack.limits.applyTo(stack);
     limits.applyTo(this, [...clinical, ...apart]);
-    limitRoles(this);
+    limitRoles(this, spend?.stoppedRoles);
     acknowledge(this, {
       rule: 'PrivateBedrock-LOG3',
       reason:

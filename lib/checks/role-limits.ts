@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { countPolicyCharacters, group, tooLarge } from './policy-size';
 
@@ -8,8 +8,12 @@ const MAX_TRUST_POLICY = 2_048;
 const MAX_INLINE_POLICIES = 10_240;
 const MAX_ATTACHED_POLICIES = 10;
 
-/** Fails synthesis when a role in this scope is larger than IAM accepts, instead of the deployment. */
-export function limitRoles(scope: IConstruct): void {
+/**
+ * Fails synthesis when a role in this scope is larger than IAM accepts, instead of the deployment.
+ *
+ * @param stopped roles that the breaker attaches one more policy to, which then must have room for it
+ */
+export function limitRoles(scope: IConstruct, stopped: readonly IRole[] = []): void {
   scope.node.addValidation({
     validate: () => {
       const constructs = scope.node.findAll();
@@ -17,7 +21,10 @@ export function limitRoles(scope: IConstruct): void {
       const inline = constructs.filter((one) => CfnPolicy.isCfnPolicy(one));
       return constructs
         .filter((one) => CfnRole.isCfnRole(one))
-        .flatMap((role) => problemsOf(role, ownOf(role, managed), ownOf(role, inline)));
+        .flatMap((role) => [
+          ...problemsOf(role, ownOf(role, managed), ownOf(role, inline)),
+          ...(stopped.some(({ node }) => node.defaultChild === role) ? fullOf(role, ownOf(role, managed)) : []),
+        ]);
     },
   });
 }
@@ -42,8 +49,8 @@ function problemsOf(
     ...list<Inline>(role.policies).map((policy) => policy.policyDocument ?? policy.PolicyDocument),
     ...inline.map(({ policyDocument }) => policyDocument),
   ]);
-  const attached = list(role.managedPolicyArns).length + managed.length;
-  const path = role.node.path.replace(/\/Resource$/, '');
+  const attached = attachedTo(role, managed);
+  const path = pathOf(role);
   return [
     ...(trust > MAX_TRUST_POLICY
       ? [
@@ -73,6 +80,26 @@ function problemsOf(
         ]
       : []),
   ];
+}
+
+/** Returns the problem of a role that the breaker could not stop, since IAM would refuse its policy. */
+function fullOf(role: CfnRole, managed: readonly CfnManagedPolicy[]): readonly string[] {
+  const attached = attachedTo(role, managed);
+  if (attached !== MAX_ATTACHED_POLICIES) return [];
+  return [
+    tooLarge(
+      'PB-SIZE-005',
+      `${pathOf(role)}: ${attached} managed policies are attached, which leaves no room for the policy of the breaker`,
+      'remove models from the row, whose policies are split by size, or remove spend',
+    ),
+  ];
+}
+
+const pathOf = ({ node }: CfnRole): string => node.path.replace(/\/Resource$/, '');
+
+function attachedTo(role: CfnRole, managed: readonly CfnManagedPolicy[]): number {
+  const arns = (Stack.of(role).resolve(role.managedPolicyArns) ?? []) as readonly unknown[];
+  return arns.length + managed.length;
 }
 
 /** An inline policy, as the CDK or as CloudFormation writes it. */

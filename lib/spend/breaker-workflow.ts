@@ -77,4 +77,11 @@ export class BreakerWorkflow extends Workflow {
     // An execution before the policy exists would attach nothing.
     this.stateMachine.node.addDependency(stopPolicy);
   }
+
+  /** Lets the grantee read what the executions have stopped, and why. */
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      ...{ grantee, actions: ['states:ListExecutions'], resourceArns: [this.stateMachine.ref] },
+    }).combine(this.grantOnExecutions(grantee, 'states:GetExecutionHistory'));
+  }
 }

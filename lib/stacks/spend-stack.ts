@@ -1,4 +1,5 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
@@ -26,12 +27,15 @@ export interface SpendStackProps extends DeploymentProps {
 export class SpendStack extends DeploymentStack {
   /** Limits of the roles of this stack: their boundary, or policies if the organization has a boundary. */
   readonly limits: SpendBoundary | SpendDenyPolicies;
+  /** Roles that the breaker attaches its policy to. */
+  readonly stoppedRoles: readonly IRole[];
 
   constructor(scope: Construct, id: string, props: SpendStackProps) {
     super(scope, id, props, { description: 'Private Bedrock: the breaker that stops the models at a limit on costs' });
     const { names } = this;
     const breaker = breakerNames(names);
     const { config, deployment, topic, targets, key } = props;
+    this.stoppedRoles = targets.roles;
     const stopPolicy = new StopPolicy(this, 'Stop', { policyName: breaker.stopPolicy });
     const Limits = config.permissionsBoundary ? SpendDenyPolicies : SpendBoundary;
     this.limits = new Limits(this, 'SpendBoundary', {
@@ -44,14 +48,18 @@ export class SpendStack extends DeploymentStack {
       ...{ namePrefix: names.alarms, alarms: spendAlarms(config), topicArn: topic.topicArn },
     });
     new BreakerRule(this, 'Rule', { ruleName: breaker.breaker, alarmArns: alarms.arns, workflow });
-    const operator = this.makeOperator(props, stopPolicy);
+    const operator = this.makeOperator(props, stopPolicy, workflow);
     new CfnOutput(this, 'breakerOperatorRoleArn', { value: operator.roleArn });
   }
 
-  private makeOperator({ config, targets }: SpendStackProps, stopPolicy: StopPolicy): BreakerOperator {
+  private makeOperator(
+    { config, targets }: SpendStackProps,
+    stopPolicy: StopPolicy,
+    workflow: BreakerWorkflow,
+  ): BreakerOperator {
     const hours = sessionHoursOf(config, 'breakerOperator');
     const operator = new BreakerOperator(this, 'Operator', {
-      ...{ targets, stopPolicy },
+      ...{ targets, stopPolicy, workflow },
       trustedPrincipals: trustOf(config, 'breakerOperator'),
       maxSessionDuration: Duration.hours(hours),
     });

@@ -55,6 +55,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...of('cloudwatch', 'DescribeAlarms', 'GetMetricData'),
     ...of('iam', 'DetachRolePolicy', 'ListEntitiesForPolicy', 'ListPolicyTags', 'TagPolicy'),
     ...of('lambda', 'DeleteFunctionConcurrency', 'GetFunctionConcurrency', 'PutFunctionConcurrency'),
+    ...of('states', 'GetExecutionHistory', 'ListExecutions'),
   ],
   'breaker rule': of('states', 'StartExecution'),
   'break-glass role': STORE,

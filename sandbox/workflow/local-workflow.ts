@@ -6,8 +6,8 @@ export interface LocalExecution {
   readonly name: string;
   readonly input: string;
   readonly startDate: Date;
-  /** Names of the states that were entered, each with its time. */
-  readonly entered: { readonly name: string; readonly at: Date }[];
+  /** Names of the states that were entered, each with its time and its input as JSON. */
+  readonly entered: { readonly name: string; readonly at: Date; readonly input: string }[];
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   stopDate?: Date;
   /** JSON. */
@@ -73,7 +73,10 @@ export class LocalWorkflow {
     );
     const log = (async () => {
       for await (const event of eventLogs) {
-        if (event.type === 'StateEntered') entered.push({ name: event.state.name, at: new Date() });
+        if (event.type === 'StateEntered') {
+          const { name, input: given } = event.state;
+          entered.push({ name, at: new Date(), input: JSON.stringify(given) });
+        }
       }
     })();
     const end = (async () => {

@@ -105,9 +105,9 @@ function history({ entered, startDate, stopDate, status }: LocalExecution, reque
   } as const;
   const events = [
     { type: 'ExecutionStarted', timestamp: seconds(startDate) },
-    ...entered.map(({ name, at }) => ({
+    ...entered.map(({ name, at, input }) => ({
       ...{ type: 'TaskStateEntered', timestamp: seconds(at) },
-      stateEnteredEventDetails: { name },
+      stateEnteredEventDetails: { name, input },
     })),
     ...(stopDate ? [{ type: ends[status], timestamp: seconds(stopDate) }] : []),
   ].map((event, index) => ({ ...event, id: index + 1, previousEventId: index }));

@@ -91,13 +91,13 @@ describe('inline policies', () => {
 });
 
 describe('attached policies', () => {
-  const withAttached = (count: number) => {
+  const withAttached = (count: number, isStopped = false) => {
     const stack = testStack();
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
     role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
     const statements = [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })];
     for (let n = 1; n < count; n++) new iam.ManagedPolicy(stack, `P${n}`, { statements, roles: [role] });
-    limitRoles(stack);
+    limitRoles(stack, isStopped ? [role] : []);
     return stack.node.root as App;
   };
 
@@ -108,6 +108,13 @@ describe('attached policies', () => {
   test('may not be more', () => {
     expect(complaint(withAttached(11))).toContain(
       'PB-SIZE-004 Test/Role: 11 managed policies are attached, and IAM accepts 10: remove models',
+    );
+  });
+
+  test('may be nine of a role that the breaker stops, which adds one', () => {
+    expect(complaint(withAttached(9, true))).toBe('');
+    expect(complaint(withAttached(10, true))).toContain(
+      'PB-SIZE-005 Test/Role: 10 managed policies are attached, which leaves no room for the policy of the breaker',
     );
   });
 });

@@ -37,7 +37,7 @@ export function spendConstructs(
     alarmArns: alarms.arns,
     workflow,
   });
-  const operator = new api.BreakerOperator(stack, 'BreakerOperator', { targets, stopPolicy });
+  const operator = new api.BreakerOperator(stack, 'BreakerOperator', { targets, stopPolicy, workflow });
   const limits = { targets, stopPolicy, stateMachineName: 'theirs-breaker', topicArn: topic.topicArn, encryptionKey };
   const boundary = new api.SpendBoundary(stack, 'SpendBoundary', limits);
   const denies = new api.SpendDenyPolicies(stack, 'SpendDenies', limits);

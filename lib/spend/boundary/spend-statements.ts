@@ -46,7 +46,12 @@ export function spendStatements(scope: Construct, props: SpendBoundaryProps): ia
       ['lambda:DeleteFunctionConcurrency', 'lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency'],
       functionArns(scope, targets),
     ),
-    allow('StartTheBreaker', ['states:StartExecution'], [machine]),
+    allow('StartTheBreaker', ['states:ListExecutions', 'states:StartExecution'], [machine]),
+    allow(
+      'ReadItsExecutions',
+      ['states:GetExecutionHistory'],
+      [`${machine.replace(':stateMachine:', ':execution:')}:*`],
+    ),
     allow('Notify', ['sns:Publish'], [props.topicArn]),
     allow('UseTheKeyOfTheTopic', ['kms:Decrypt', 'kms:GenerateDataKey'], [props.encryptionKey.keyArn]),
   ];

@@ -49,6 +49,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   servicequotas: 'json',
   logs: 'json',
   monitoring: 'json',
+  states: 'json',
   kms: 'json',
   bedrock: 'rest-json',
   lambda: 'rest-json',
@@ -74,6 +75,8 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^s3vectors POST \/ListVectorBuckets$/, 'ListVectorBuckets'],
   [/^lambda GET \/2016-08-19\/account-settings$/, 'GetAccountSettings'],
   [/^lambda GET \/2019-09-30\/functions\/(.+)\/concurrency$/, 'GetFunctionConcurrency'],
+  [/^lambda PUT \/2017-10-31\/functions\/(.+)\/concurrency$/, 'PutFunctionConcurrency'],
+  [/^lambda DELETE \/2017-10-31\/functions\/(.+)\/concurrency$/, 'DeleteFunctionConcurrency'],
   [/^s3 GET \/$/, 'ListAllMyBuckets'],
   [/^s3 HEAD \/(.+)$/, 'HeadBucket'],
 ];

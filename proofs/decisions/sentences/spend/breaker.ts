@@ -118,6 +118,7 @@ function operatorSentences(world: World, breaker: Breaker): readonly Sentence[] 
   const tag = actions('iam:TagPolicy');
   const tagged = (...names: readonly string[]) => carrying({ 'aws:TagKeys': names });
   const tags = Object.values(RESET_TAGS);
+  const executions = breaker.machine.replace(':stateMachine:', ':execution:');
   return [
     may(operator, 'detaches the one Deny policy from the roles of the deployment', [
       ...each(detach, on(...roles), withPolicy(policy)),
@@ -155,8 +156,17 @@ function operatorSentences(world: World, breaker: Breaker): readonly Sentence[] 
     may(operator, 'reads the state of alarms and metrics', [
       ...each(actions('cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData')),
     ]),
-    cannot(operator, 'cannot start the breaker, ask a model, or reach data', [
+    may(operator, 'reads what the breaker has stopped, and why', [
+      ...each(actions('states:ListExecutions'), on(breaker.machine)),
+      ...each(actions('states:GetExecutionHistory'), on(`${executions}:x`)),
+    ]),
+    cannot(operator, 'cannot read the executions of another workflow', [
+      ...each(actions('states:ListExecutions'), on(`${breaker.machine}-2`)),
+      ...each(actions('states:GetExecutionHistory'), on(`${executions}-2:x`)),
+    ]),
+    cannot(operator, 'cannot start or stop the breaker, ask a model, or reach data', [
       ...each(actions('states:StartExecution'), on(breaker.machine)),
+      ...each(actions('states:StopExecution'), on(`${executions}:x`)),
       ...each(actions(...INVOKE), world.calls),
       ...each(actions('kms:Decrypt'), on(world.key)),
       ...each(actions('sns:Publish'), on(breaker.topic)),

@@ -8,7 +8,7 @@ import { groupsOf, INVOKE } from '../access/boundary';
 export function disarmSentences(world: World): readonly Sentence[] {
   const breaker = breakerOf(world);
   if (!breaker || world.config.permissionsBoundary) return [];
-  const { policy, roles, functions, machine, rule, alarms } = breaker;
+  const { policy, roles, functions, machine, rule, alarms, topic } = breaker;
   const all = functions.map(({ arn }) => arn);
   const parts = [
     ...each(
@@ -22,6 +22,11 @@ export function disarmSentences(world: World): readonly Sentence[] {
     ),
     ...each(actions('events:DeleteRule', 'events:DisableRule', 'events:PutRule', 'events:RemoveTargets'), on(rule)),
     ...each(actions('states:DeleteStateMachine', 'states:UpdateStateMachine'), on(machine)),
+    ...each(actions('states:StopExecution'), on(`${machine.replace(':stateMachine:', ':execution:')}:x`)),
+    ...each(
+      actions('sns:AddPermission', 'sns:DeleteTopic', 'sns:RemovePermission', 'sns:SetTopicAttributes'),
+      on(topic),
+    ),
     ...each(actions(...FOR_NOBODY), on(policy)),
   ];
   const undo = [
@@ -30,7 +35,7 @@ export function disarmSentences(world: World): readonly Sentence[] {
   ];
   return [
     ...groupsOf(world, ({ name }) => OF_BREAKER.includes(name)).map((who) =>
-      world.cannot(who, 'cannot disarm the breaker: its alarms, rule, workflow and policy', parts),
+      world.cannot(who, 'cannot disarm the breaker: its alarms, rule, workflow, policy and topic', parts),
     ),
     ...groupsOf(world, ({ name }) => !OF_BREAKER.includes(name)).map((who) =>
       world.cannot(who, 'cannot disarm the breaker, nor undo what it did', [...parts, ...undo]),
@@ -57,7 +62,8 @@ export function spendBoundarySentences(world: World): readonly Sentence[] {
       ...each(actions('iam:ListEntitiesForPolicy', 'iam:ListPolicyTags', 'iam:TagPolicy'), on(policy)),
       ...each(actions('cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData', 'xray:PutTraceSegments')),
       ...each(actions('sns:Publish'), on(topic)),
-      ...each(actions('states:StartExecution'), on(machine)),
+      ...each(actions('states:ListExecutions', 'states:StartExecution'), on(machine)),
+      ...each(actions('states:GetExecutionHistory'), on(`${machine.replace(':stateMachine:', ':execution:')}:x`)),
       ...each(actions('kms:Decrypt', 'kms:GenerateDataKey'), on(world.key)),
     ]),
     world.cannot(who, 'cannot attach or detach another policy, nor this one anywhere else', [
@@ -65,7 +71,8 @@ export function spendBoundarySentences(world: World): readonly Sentence[] {
       ...each(use, on(...otherRoles), withPolicy(policy)),
     ]),
     world.cannot(who, 'cannot start, notify, stop, tag or decrypt anything else', [
-      ...each(actions('states:StartExecution'), on(`${machine}-2`)),
+      ...each(actions('states:ListExecutions', 'states:StartExecution'), on(`${machine}-2`)),
+      ...each(actions('states:GetExecutionHistory'), on(`${machine.replace(':stateMachine:', ':execution:')}-2:x`)),
       ...each(actions('sns:Publish'), on(`${topic}-2`)),
       ...each(actions('lambda:PutFunctionConcurrency'), on(...all.map((arn) => `${arn}-2`))),
       ...each(actions('iam:ListPolicyTags', 'iam:TagPolicy'), on(`${policy}-2`)),
