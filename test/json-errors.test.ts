@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountAssembly } from './account/account-assembly';
+import { row } from './deployment/rows';
+import { assemblyWith } from './spend/breaker-account';
 import { wav } from './support/audio-files';
 import { handMadeAssembly } from './support/hand-made-assembly';
 import { HOSTILE, HostileService, shownOnTerminals } from './support/hostile-service';
@@ -28,8 +30,11 @@ const CONSULTATION = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const AUDIO = join(folder, 'recording.wav');
 writeFileSync(AUDIO, wav({ seconds: 1 }));
 
+const REASON = ['--reason', 'The test has ended', '--yes'];
+
 /** Arguments without which a command does not begin. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'breaker reset': REASON,
   models: ['--region', 'us-east-1'],
   ask: ['Hi'],
   retrieve: ['Hi'],
@@ -150,6 +155,8 @@ test('a prompt with the word is no option', async () => {
 
 const SETTINGS = ['--app', accountAssembly('json', { region: 'us-east-1', dataRetention: 'none' })];
 
+const BREAKER = ['--app', assemblyWith(row({ spend: { hourlyUsd: 20, dailyUsd: 100 }, observability: {} }))];
+
 /** Every command that calls AWS, as it does so first. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   preflight: TABLE,
@@ -162,6 +169,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'account adopt': [...SETTINGS, '--yes'],
   'account remove': [...SETTINGS, '--yes'],
   'developer policies': ['--administrator', 'arn:aws:iam::111122223333:role/admin', '--look'],
+  'breaker status': BREAKER,
+  'breaker reset': [...BREAKER, ...REASON],
   ask: ['Hi', ...TABLE],
   validate: ['s3://datasets/rows.jsonl', ...NOVA],
   tune: [GOOD, ...NOVA, '--yes', ...TABLE],

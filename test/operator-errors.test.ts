@@ -22,6 +22,7 @@ const UNASSERTED: Readonly<Record<string, string>> = {
   'PB-ASK-014': 'commander requires --model before',
   'PB-AWS-011': 'needs an STS without an account',
   'PB-BENCH-001': 'needs a bench that fails',
+  'PB-BREAKER-007': 'needs an answer at a terminal',
   'PB-COST-003': 'a defect of the price table; the types exclude it',
   'PB-KNOWLEDGE-015': 'needs an answer at a terminal',
   'PB-NOTES-018': 'needs an answer at a terminal',

@@ -1,8 +1,8 @@
 import type { LazySubcommand } from '../command';
 
 export const BREAKER_ABOUT =
-  'Looks at the breaker of a deployment, which stops the models when they cost too much,\n' +
-  'and resets it. Assume the role breakerOperator first.';
+  'Looks at the breaker of a deployment, which stops the models when they cost\n' +
+  'too much, and resets it. Assume the role breakerOperator first.';
 
 /** Commands of `breaker`, in the order of the help. */
 export const BREAKER_COMMANDS: Readonly<Record<string, LazySubcommand>> = {

@@ -14,10 +14,10 @@ const program = () =>
   withBreakerOptions(
     command(
       'private-bedrock breaker reset',
-      'Detaches the Deny policy from the roles of the deployment, gives its functions the\n' +
-        'concurrency of the row, and records who did it, when and why, as tags of the policy.\n' +
-        'Refuses while an alarm is raised: no second alarm would stop the models again. Asks\n' +
-        'first. Run it again after a failure: it resets what is left.',
+      'Detaches the Deny policy from the roles of the deployment, gives its functions\n' +
+        'the concurrency of the row, and records who did it, when and why, as tags of\n' +
+        'the policy. Refuses while an alarm is raised: no second alarm would stop the\n' +
+        'models again. Asks first. Run it again after a failure: it resets what is left.',
     ),
   )
     .requiredOption('--reason <text>', 'why the models may be called again; recorded')

@@ -10,9 +10,9 @@ const program = () =>
   withBreakerOptions(
     command(
       'private-bedrock breaker status',
-      'Reads what the models have cost in each window, the alarms, what the breaker has\n' +
-        'stopped, the last stop and the last reset. Changes nothing. Fails unless everything\n' +
-        'can call models and every alarm exists.',
+      'Reads what the models have cost in each window, the alarms, what the breaker\n' +
+        'has stopped, the last stop and the last reset. Changes nothing. Fails unless\n' +
+        'everything can call models and every alarm exists.',
     ),
   );
 

@@ -148,6 +148,7 @@ const AREAS: Readonly<Record<string, string>> = {
   AWS: 'Calls to AWS',
   BENCH: 'Bench',
   BUILD: 'Build of the functions',
+  BREAKER: '`breaker`',
   CHECK: '`check`',
   CONFIG: 'Table of deployments',
   CAPACITY: '`capacity`',

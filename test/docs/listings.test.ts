@@ -18,6 +18,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'runbooks/leftovers.md': 'test/e2e/leftovers.e2e.ts',
   'scaling.md': 'test/capacity/scaling-page.test.ts',
   'sandbox.md': 'test/e2e/sandbox.e2e.ts',
+  'spend.md': 'test/spend/breaker-commands.test.ts',
 };
 
 /** Listings that no command prints, by their first line. */

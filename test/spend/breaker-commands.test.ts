@@ -1,6 +1,7 @@
 import { RESET_TAGS } from '../../domain/deployment/spend/reset-record';
 import { row } from '../deployment/rows';
 import { refused } from '../preflight/account/wire';
+import { expectShown, listing } from '../support/listings';
 import { environmentOf, runMainIn } from '../support/run-main';
 import { assemblyWith, BreakerAccount, STOPPED_AT } from './breaker-account';
 
@@ -91,6 +92,18 @@ describe('status', () => {
     expect(first.stdout).toMatch(new RegExp(`^function +${INFERENCE} +does not exist$`, 'm'));
     account.concurrency.set(INFERENCE, 3);
     expect((await run('status')).stdout).toMatch(/concurrency 3, the row reserves 10$/m);
+  });
+
+  test('is what docs/spend.md shows, with the reset that is refused', async () => {
+    account.stop('chat-invoker');
+    account.alarms.set('private-bedrock-chat/spend-hour', 'ALARM');
+    account.tokens = 33_000_000;
+    const { stdout } = await run('status');
+    const { stderr } = await reset();
+    const lines = listing('spend.md', '$ npx private-bedrock breaker status').filter((line) => !line.startsWith('$ '));
+    const refusal = lines.findIndex((line) => line.startsWith('PB-BREAKER'));
+    expectShown(lines.slice(0, refusal), stdout);
+    expectShown(lines.slice(refusal), stderr);
   });
 
   test('as JSON has everything', async () => {
