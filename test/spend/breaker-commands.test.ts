@@ -20,6 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => account.scripted.close());
 beforeEach(() => account.reset());
+afterEach(() => expect(account.scripted.strangers).toEqual([]));
 
 const run = (command: string, ...args: readonly string[]) => runIn(folder, command, ...args);
 const runIn = (app: string, command: string, ...args: readonly string[]) =>
@@ -29,8 +30,6 @@ const runIn = (app: string, command: string, ...args: readonly string[]) =>
   ]);
 const reset = (...args: readonly string[]) => run('reset', '--reason', REASON, '--yes', ...args);
 const changes = () => account.scripted.calls.map(({ action }) => action).filter((action) => CHANGES.test(action));
-
-afterEach(() => expect(account.scripted.strangers).toEqual([]));
 
 describe('status', () => {
   test('of a breaker that never stopped anything', async () => {
