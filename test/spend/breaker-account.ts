@@ -29,7 +29,7 @@ export class BreakerAccount {
   readonly tags = new Map<string, string>();
   tokens = 0;
   execution: Execution | undefined;
-  /** What happens as soon as a reset is recorded. */
+  /** Called as soon as a reset is recorded. */
   onRecord: () => void = () => undefined;
   /** Refusals by action, and by the role or function if they concern only one. */
   readonly refusals = new Map<string, Reply>();
