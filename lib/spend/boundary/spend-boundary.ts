@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { setBoundary } from '../../access/boundary/set-boundary';
 import { acknowledge, acknowledgeResource } from '../../checks/acknowledge';
 import { limitPolicySize } from '../../checks/policy-size';
-import { type SpendBoundaryProps, spendStatements } from './spend-statements';
+import { executionsOf, type SpendBoundaryProps, spendStatements } from './spend-statements';
 
 /**
  * Permissions boundary of the roles of the breaker. It lists what is possible and denies the rest: one Deny policy on the roles
@@ -31,6 +31,7 @@ export class SpendBoundary extends iam.ManagedPolicy {
     limitPolicySize(this, 'use a shorter name of the row');
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     acknowledgeResource(this, '*', reason);
+    acknowledgeResource(this, executionsOf(this, props), reason);
     acknowledge(
       this,
       { rule: 'HIPAA.Security-IAMPolicyNoStatementsWithFullAccess', reason },

@@ -25,6 +25,16 @@ export interface SpendBoundaryProps {
   readonly encryptionKey: kms.IKey;
 }
 
+/** Returns the pattern of the executions of the breaker. */
+export const executionsOf = (
+  scope: Construct,
+  { stateMachineName }: Pick<SpendBoundaryProps, 'stateMachineName'>,
+): string =>
+  Stack.of(scope).formatArn({
+    ...{ service: 'states', resource: 'execution', resourceName: `${stateMachineName}:*` },
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
 /** Returns the statements of the boundary, in which an action is allowed only if one of them allows it. */
 export function spendStatements(scope: Construct, props: SpendBoundaryProps): iam.PolicyStatement[] {
   const { targets, stopPolicy } = props;
@@ -47,11 +57,7 @@ export function spendStatements(scope: Construct, props: SpendBoundaryProps): ia
       functionArns(scope, targets),
     ),
     allow('StartTheBreaker', ['states:ListExecutions', 'states:StartExecution'], [machine]),
-    allow(
-      'ReadItsExecutions',
-      ['states:GetExecutionHistory'],
-      [`${machine.replace(':stateMachine:', ':execution:')}:*`],
-    ),
+    allow('ReadItsExecutions', ['states:GetExecutionHistory'], [executionsOf(scope, props)]),
     allow('Notify', ['sns:Publish'], [props.topicArn]),
     allow('UseTheKeyOfTheTopic', ['kms:Decrypt', 'kms:GenerateDataKey'], [props.encryptionKey.keyArn]),
   ];
