@@ -94,8 +94,19 @@ export function parseSignedKey(key: string): Consultation | undefined {
   return CLINICIAN_ID.test(clinician) && CONSULTATION_ID.test(consultation) ? { clinician, consultation } : undefined;
 }
 
-/** Key of the record of a purge. It has no clinician id. */
-export const purgeKey = (consultation: string): string => `${CLINICAL_PREFIXES.purges}${consultation}.json`;
+/** Clinician of a recording whose key is of nobody. Too short for a clinician id. */
+export const NOBODY = 'nobody';
+
+/**
+ * Folder of the records of purges of one consultation: those of a clinician are below the id of that clinician, so that a
+ * recording of another clinician under the same consultation id has no record there.
+ */
+export const purgeFolder = ({ clinician, consultation }: Consultation): string =>
+  `${CLINICAL_PREFIXES.purges}${clinician}/${consultation}/`;
+
+/** Key of the record that one execution writes. The digest is of its ARN, whose last part a caller can choose. */
+export const purgeKey = (id: Consultation, execution: string): string =>
+  `${purgeFolder(id)}${createHash('sha256').update(execution).digest('hex').slice(0, 32)}.json`;
 
 /**
  * Name of the job of a recording. The same object gives the same name, so that a repeated event starts no second job; a

@@ -40,6 +40,9 @@ export const SIGNATURE_REFUSALS = {
   other_reviewer: 'The clinician who reviewed the draft signs it.',
   other_draft: 'Review the stored draft again: the signature or the review is of another one.',
   doubts_not_opened: 'Open the evidence of each sentence that is marked.',
+  other_time:
+    'Set the clock of your machine, and sign again: the times of review and signature do not fit those of Amazon S3.',
+  other_kept: 'Keep your copy: the deployment keeps a note of another recording with the same id.',
   other_note: 'Sign with `notes review` or `notes sign`: the note is not the draft with the listed changes.',
   already_signed: 'Nothing: the note is signed.',
 } as const;
@@ -77,6 +80,20 @@ export function checkSignature(
   return isDeepStrictEqual(editedBy(draft, signed.changes), { note: signed.note, changes: signed.changes })
     ? undefined
     : 'other_note';
+}
+
+/** Most seconds between the clock of the clinician's machine and that of Amazon S3, which is what AWS itself accepts in a request. */
+const CLOCK_TOLERANCE = 15 * 60;
+
+/**
+ * Tells whether the times that a clinician's machine says of a signature fit the times that AWS says.
+ *
+ * @param storedAt time at which S3 stored the signed note, in milliseconds
+ */
+export function isTimely(draft: Draft, review: Review, { signedAt }: SignedNote, storedAt: number): boolean {
+  const tolerance = 1_000 * CLOCK_TOLERANCE;
+  const fitsStore = Math.abs(Date.parse(signedAt) - storedAt) <= tolerance;
+  return fitsStore && Date.parse(review.openedAt) >= Date.parse(draft.createdAt) - tolerance;
 }
 
 /** Returns the draft with the changes, or undefined if they are not changes of this draft. */

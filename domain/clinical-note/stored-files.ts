@@ -22,7 +22,10 @@ type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
 
-const time: Check = (value) => typeof value === 'string' && Number.isFinite(Date.parse(value));
+/** Form of `toISOString`. `Date.parse` also takes free text in parentheses, which would come along into the record of a purge. */
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
+const time: Check = (value) => typeof value === 'string' && ISO_TIME.test(value) && Number.isFinite(Date.parse(value));
 
 const sha256: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 

@@ -7,7 +7,7 @@
 
 /** Environment variables of the functions. The constructs set them. */
 export const ENV = {
-  /** Bucket of recordings, outputs of HealthScribe, drafts, and signed notes that are not kept. */
+  /** Bucket of recordings, outputs of HealthScribe, drafts, and signed notes until they are checked. */
   patientBucket: 'PATIENT_BUCKET',
   /** Bucket of signed notes that are kept. Absent if the row keeps none. */
   signedNotesBucket: 'SIGNED_NOTES_BUCKET',

@@ -94,36 +94,6 @@ export abstract class ClinicalBucket extends DataBucket {
     const roles = roleNames.map((name) => roleArn(this, name));
     this.refuse('RefuseOtherRoles', CONTENT_ACTIONS, ['*'], exceptRoles(roles));
   }
-
-  /**
-   * Refuses an upload that could replace an object: one without `If-None-Match: *`. The parts of a multipart upload cannot
-   * have the header; its completion must.
-   * Source: Amazon S3 User Guide, "Enforce conditional writes on Amazon S3 buckets".
-   */
-  private refuseReplacing(keys: readonly string[]): void {
-    this.refuse('RefuseReplacing', ['s3:PutObject'], keys, {
-      Bool: { 's3:ObjectCreationOperation': 'true' },
-      StringNotEquals: { 's3:if-none-match': '*' },
-    });
-  }
-
-  protected refuse(
-    sid: string,
-    actions: readonly string[],
-    keys: readonly string[],
-    conditions: iam.Conditions = {},
-  ): void {
-    this.addToResourcePolicy(
-      new iam.PolicyStatement({
-        sid,
-        effect: iam.Effect.DENY,
-        principals: [new iam.AnyPrincipal()],
-        actions: [...actions],
-        resources: keys.map((key) => this.arnForObjects(key)),
-        conditions,
-      }),
-    );
-  }
 }
 
 /** If the bucket is deleted and another account takes its name, no grant applies to that bucket. */

@@ -8,15 +8,15 @@ import { OF_A_WORKFLOW, type ScribeFunctionProps } from './check-audio-function'
 import type { SignedNotesBucket } from './signed-notes-bucket';
 
 export interface MakeDraftFunctionProps extends ScribeFunctionProps {
-  /** Bucket of signed notes. @default - the row keeps none, and they are in the patient bucket until the purge */
+  /** Bucket of signed notes that are kept. @default - the row keeps none */
   readonly signedNotes?: SignedNotesBucket | undefined;
   /** Time during which a draft waits for its signature. */
   readonly retention: Duration;
 }
 
 /**
- * Function that makes drafts from the outputs of HealthScribe, and checks signatures. It cannot read recordings or delete
- * anything. Request and response: lambda/healthscribe/contract.ts.
+ * Function that makes drafts from the outputs of HealthScribe, and checks signatures. It alone keeps signed notes, once it
+ * has checked them. It cannot read recordings or delete anything. Request and response: lambda/healthscribe/contract.ts.
  *
  * @example
  * new MakeDraftFunction(stack, 'MakeDraft', {
@@ -50,6 +50,6 @@ export class MakeDraftFunction extends VpcFunction {
       role: this.role,
     });
     props.patients.grantMakeDraft(policy);
-    props.signedNotes?.grantReadNotes(policy);
+    props.signedNotes?.grantKeepNotes(policy);
   }
 }

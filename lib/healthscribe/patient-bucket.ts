@@ -14,7 +14,7 @@ const ALL = draftKeys({ clinician: '*', consultation: '*' });
 const OWN = draftKeys({ clinician: CLINICIAN, consultation: '*' });
 
 /**
- * Bucket of recordings, outputs of HealthScribe, drafts, and signed notes that are not kept. It keeps no versions, and deletes
+ * Bucket of recordings, outputs of HealthScribe, drafts, and signed notes until they are checked. It keeps no versions, and deletes
  * after one day what no purge has deleted. Nobody replaces a recording, a claim, a draft or a signed note. Uploads are events
  * on the default event bus of EventBridge.
  *
@@ -84,7 +84,7 @@ export class PatientBucket extends ClinicalBucket {
       .combine(this.grantList(grantee, prefixes));
   }
 
-  /** Lets a clinician sign notes that are not kept. */
+  /** Lets a clinician hand over signed notes, which the workflow then checks. */
   grantSign(grantee: iam.IGrantable): iam.Grant {
     return this.grantKeys(grantee, { keys: [`${signed}${CLINICIAN}/*`], actions: ['s3:GetObject', 's3:PutObject'] });
   }

@@ -6,11 +6,8 @@ import { VpcFunction } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
 import { OF_A_WORKFLOW, type ScribeFunctionProps } from './check-audio-function';
 import type { PurgeRecordsBucket } from './purge-records-bucket';
-import type { SignedNotesBucket } from './signed-notes-bucket';
 
 export interface PurgeFunctionProps extends ScribeFunctionProps {
-  /** Bucket of signed notes. @default - the row keeps none, and they are in the patient bucket until the purge */
-  readonly signedNotes?: SignedNotesBucket | undefined;
   /** Bucket of the records of purges. */
   readonly purges: PurgeRecordsBucket;
 }
@@ -42,7 +39,6 @@ export class PurgeFunction extends VpcFunction {
       environment: {
         [ENV.patientBucket]: props.patients.literalName,
         [ENV.purgeRecordsBucket]: props.purges.literalName,
-        ...(props.signedNotes && { [ENV.signedNotesBucket]: props.signedNotes.literalName }),
       },
       ...OF_A_WORKFLOW,
     });
@@ -51,7 +47,6 @@ export class PurgeFunction extends VpcFunction {
       role: this.role,
     });
     props.patients.grantPurge(policy);
-    props.signedNotes?.grantWithdraw(policy);
     props.purges.grantWriteRecord(policy);
   }
 }

@@ -9,35 +9,42 @@ import { ClinicalBucket, type ClinicalBucketProps } from './clinical-bucket';
 const { signed } = CLINICAL_PREFIXES;
 
 export interface SignedNotesBucketProps extends ClinicalBucketProps {
-  /** Name of the only role that can delete a note, if the bucket is kept: it withdraws a signature that does not count. */
-  readonly purgeRoleName: string;
+  /** Name of the only role that can write a note: the function that has checked the signature. */
+  readonly keeperRoleName: string;
 }
 
 /**
- * Bucket of signed notes that are kept, with versions. A clinician writes each note once. With `keepData`, no version can be
- * deleted by a request.
+ * Bucket of signed notes that are kept, with versions. Only the function that has checked the signature writes a note, and
+ * each once: a clinician hands a note over in the patient bucket. With `keepData`, no note can be deleted by a request.
  *
  * @example
  * const notes = new SignedNotesBucket(stack, 'SignedNotes', {
  *   namePrefix: 'notes',
  *   encryptionKey: patientKey,
  *   accessLogs,
- *   roleNames: ['clinician', 'records'],
- *   purgeRoleName: 'purge',
+ *   roleNames: ['make-draft', 'clinician', 'records'],
+ *   keeperRoleName: 'make-draft',
  * });
  * notes.grantReadNotes(role);
  */
 export class SignedNotesBucket extends ClinicalBucket {
-  constructor(scope: Construct, id: string, { purgeRoleName, ...props }: SignedNotesBucketProps) {
+  constructor(scope: Construct, id: string, { keeperRoleName, ...props }: SignedNotesBucketProps) {
     super(scope, id, props, [`${signed}*`]);
-    if (props.keepData) this.refuseDeletion(purgeRoleName);
+    this.refuse('RefuseOtherWriters', ['s3:PutObject*'], ['*'], exceptRoles([roleArn(this, keeperRoleName)]));
+    // Lifecycle rules delete without a request.
+    if (props.keepData) this.refuse('RefuseDeletion', ['s3:DeleteObject', 's3:DeleteObjectVersion'], ['*']);
   }
 
-  /** Lets a clinician sign notes below the clinician id that the session carries, and read them. */
-  grantSign(grantee: iam.IGrantable): iam.Grant {
+  /** Lets a clinician read and list the notes below the clinician id that the session carries. */
+  grantReadOwnNotes(grantee: iam.IGrantable): iam.Grant {
     const own = `${signed}${CLINICIAN}/*`;
-    return this.grantKeys(grantee, { keys: [own], actions: ['s3:GetObject', 's3:PutObject'] }).combine(
-      this.grantList(grantee, [own]),
+    return this.grantKeys(grantee, { keys: [own], actions: ['s3:GetObject'] }).combine(this.grantList(grantee, [own]));
+  }
+
+  /** Lets the grantee keep a note that it has checked, and find one that is kept. */
+  grantKeepNotes(grantee: iam.IGrantable): iam.Grant {
+    return this.grantKeys(grantee, { keys: [`${signed}*`], actions: ['s3:GetObject', 's3:PutObject'] }).combine(
+      this.grantList(grantee),
     );
   }
 
@@ -46,18 +53,5 @@ export class SignedNotesBucket extends ClinicalBucket {
     return this.grantKeys(grantee, { keys: [`${signed}*`], actions: ['s3:GetObject'] }).combine(
       this.grantList(grantee),
     );
-  }
-
-  /** Lets the grantee withdraw a signature that does not count: the note gets a delete marker, and stays as a version. */
-  grantWithdraw(grantee: iam.IGrantable): iam.Grant {
-    return this.grantKeys(grantee, { keys: [`${signed}*`], actions: ['s3:DeleteObject'] }).combine(
-      this.grantList(grantee),
-    );
-  }
-
-  /** Refuses deletion by requests. Lifecycle rules delete without one. */
-  private refuseDeletion(purgeRoleName: string): void {
-    this.refuse('RefuseDeletion', ['s3:DeleteObject'], ['*'], exceptRoles([roleArn(this, purgeRoleName)]));
-    this.refuse('RefuseDeletingVersions', ['s3:DeleteObjectVersion'], ['*']);
   }
 }

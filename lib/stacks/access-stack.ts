@@ -146,8 +146,9 @@ export class AccessStack extends DeploymentStack {
       roleName: clinicianRole,
     });
     patients.grantReview(clinician.policy);
-    (signedNotes ?? patients).grantSign(clinician.policy);
-    purges.grantReadRecord(clinician.policy);
+    patients.grantSign(clinician.policy);
+    signedNotes?.grantReadOwnNotes(clinician.policy);
+    purges.grantReadOwnRecords(clinician.policy);
     patientKey.grantSignal(clinician.policy);
     if (!signedNotes) return { clinician };
     const records = new SignedNotesReader(this, 'Records', { ...session('records'), roleName: recordsRole });

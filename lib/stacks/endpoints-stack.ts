@@ -7,7 +7,6 @@ import type { WorkbenchService } from '../../domain/workbench/services';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import type { AppliedGuardrail } from '../bedrock/grant-invoke';
 import type { PatientBucket } from '../healthscribe/patient-bucket';
-import type { SignedNotesBucket } from '../healthscribe/signed-notes-bucket';
 import type { DocumentsBucket } from '../knowledge/documents-bucket';
 import type { KnowledgeBase } from '../knowledge/knowledge-base';
 import type { DelegatedCalls } from '../network/endpoint-policies';
@@ -26,9 +25,7 @@ export interface EndpointsStackProps extends DeploymentProps {
   /** @default - no knowledge base */
   readonly knowledge?: Knowledge | undefined;
   /** @default - no patient data */
-  readonly consultations?:
-    | { readonly patients: PatientBucket; readonly signedNotes?: SignedNotesBucket | undefined }
-    | undefined;
+  readonly consultations?: { readonly patients: PatientBucket } | undefined;
 }
 
 /** Documents and knowledge base that the VPC reaches. */
@@ -54,9 +51,7 @@ export class EndpointsStack extends DeploymentStack {
       bucketArns: services.includes('s3') ? props.buckets.map(({ literalArn }) => literalArn) : [],
       purge: consultations && {
         roleArn: this.roleArn(this.names.scribeFunctionRole('purge')),
-        bucketArns: [consultations.patients, ...(consultations.signedNotes ? [consultations.signedNotes] : [])].map(
-          ({ literalArn }) => literalArn,
-        ),
+        bucketArns: [consultations.patients.literalArn],
       },
       deletableObjects: knowledge && [`${knowledge.documents.literalArn}/${KNOWLEDGE_PREFIXES.documents}*`],
       retrieval: knowledge && {

@@ -63,6 +63,36 @@ export abstract class DataBucket extends SecureBucket {
   }
 
   /**
+   * Refuses an upload that could replace an object: one without `If-None-Match: *`. The parts of a multipart upload cannot
+   * have the header; its completion must.
+   * Source: Amazon S3 User Guide, "Enforce conditional writes on Amazon S3 buckets".
+   */
+  protected refuseReplacing(keys: readonly string[]): void {
+    this.refuse('RefuseReplacing', ['s3:PutObject'], keys, {
+      Bool: { 's3:ObjectCreationOperation': 'true' },
+      StringNotEquals: { 's3:if-none-match': '*' },
+    });
+  }
+
+  protected refuse(
+    sid: string,
+    actions: readonly string[],
+    keys: readonly string[],
+    conditions: iam.Conditions = {},
+  ): void {
+    this.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid,
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: [...actions],
+        resources: keys.map((key) => this.arnForObjects(key)),
+        conditions,
+      }),
+    );
+  }
+
+  /**
    * Refuses requests for objects that do not come through the VPC. The settings of the bucket are exempt: CloudFormation
    * must be able to change and delete the bucket.
    */

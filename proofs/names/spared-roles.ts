@@ -54,8 +54,8 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   '/Developer/Reports': ['report reader'],
 };
 
-/** The purge withdraws a signature that does not count. */
-const DELETES: Readonly<Record<string, readonly string[]>> = { '/SignedNotes': ['purge function'] };
+/** Only the function that checks signatures keeps a note. */
+const WRITES: Readonly<Record<string, readonly string[]>> = { '/SignedNotes': ['draft function'] };
 
 /** Returns the principals that a Deny spares although it would not stop their work. */
 export function wronglySpared(world: World, policies: readonly NamedPolicy[]): readonly string[] {
@@ -88,7 +88,7 @@ function rolesOf(
   if (owner) {
     const of = (table: Readonly<Record<string, readonly string[]>>) => inTable(table, owner.at);
     if (others === 'aws:SourceVpc') return of(OUTSIDE);
-    return list(Action).join() === 's3:DeleteObject' ? of(DELETES) : of(INSIDE);
+    return list(Action).join() === 's3:PutObject*' ? of(WRITES) : of(INSIDE);
   }
   const rule = SPARED.find(
     (one) =>

@@ -103,7 +103,7 @@ const scribing = (name: 'CheckAudio' | 'MakeDraft' | 'Purge') => (context: Conte
   return {
     CheckAudio: { PATIENT_BUCKET, NOTE_TEMPLATE: template, SPEAKERS: String(speakers) },
     MakeDraft: { PATIENT_BUCKET, RETENTION_SECONDS: String(retentionHours * 3600), ...signed },
-    Purge: { PATIENT_BUCKET, PURGE_RECORDS_BUCKET: bucket('purges'), ...signed },
+    Purge: { PATIENT_BUCKET, PURGE_RECORDS_BUCKET: bucket('purges') },
   }[name];
 };
 

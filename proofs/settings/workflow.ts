@@ -54,14 +54,13 @@ function scribingDefinition(context: Context): object {
   const fn = (id: string) => allOf(context, 'AWS::Lambda::Function', 'Arn', `/Scribing/${id}`)[0] ?? '';
   const purging = {
     ...{ partition: 'aws', deployment, purgeFunctionArn: fn('Purge') },
+    ...{ checkFunctionArn: fn('CheckAudio'), draftFunctionArn: fn('MakeDraft') },
     topicArn: allOf(context, 'AWS::SNS::Topic', 'Ref', '/Scribing/')[0] ?? '',
   };
   if (ofPurging(context)) return definePurging(purging);
   return defineScribing({
     ...purging,
     patientKeyArn: patientKey,
-    checkFunctionArn: fn('CheckAudio'),
-    draftFunctionArn: fn('MakeDraft'),
     patientBucket: `pb-patients-${deployment}-${ACCOUNT}-${config.region}`,
     dataAccessRoleArn: `arn:aws:iam::${ACCOUNT}:role/AmazonHealthScribe-${deployment}-${config.region}`,
   });

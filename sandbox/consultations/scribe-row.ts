@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
-import { purgeKey } from '../../domain/clinical-note/layout';
 import type { HealthScribeConfig } from '../../domain/deployment/config/health-scribe-config';
 import { bucketName, Names } from '../../domain/deployment/names/names';
 import { SCRIBE_FUNCTIONS } from '../../domain/deployment/names/units';
-import { ACCOUNT } from '../messages';
+import { ACCOUNT, CLINICIAN } from '../messages';
 import type { Expected } from '../read-back/expected';
 import type { Sandbox } from '../sandbox';
 import { CONSULTATIONS } from '../stand-in/stand-in-aws';
 import { type NotesRun, runNotes } from './notes-run';
-import { keysIn, readIfThere, runConsultations, type ScribedConsultation } from './scribe-run';
+import { keysIn, readRecord, runConsultations, type ScribedConsultation } from './scribe-run';
 
 export interface ScribedRow {
   readonly workflow: readonly ScribedConsultation[];
@@ -32,8 +31,7 @@ export async function scribeRow(
   const { local, clients, standIn, whileAlive, command } = services;
   const { keepSignedNotes = false } = row.healthScribe;
   const patients = bucket(names.patientBucket);
-  const signed = keepSignedNotes ? bucket(names.signedNotesBucket) : patients;
-  const buckets = { patients, signed, purges: bucket(names.purgeRecordsBucket) };
+  const buckets = { patients, purges: bucket(names.purgeRecordsBucket) };
   const startByRules = () => local.startByRules(standIn);
   const workflow = await whileAlive(
     runConsultations({ folder: CONSULTATIONS, buckets, clients, tokens: local.tokens, startByRules }, show),
@@ -44,7 +42,7 @@ export async function scribeRow(
     keepSignedNotes,
     command: (args: readonly string[], acts?: Parameters<typeof command>[2]) => command(args, show, acts),
     keys: () => keysIn(clients.s3, patients),
-    record: (consultation: string) => readIfThere(clients.s3, buckets.purges, purgeKey(consultation)),
+    record: (consultation: string) => readRecord(clients.s3, buckets.purges, { clinician: CLINICIAN, consultation }),
   };
   return { workflow, notes: await whileAlive(runNotes(options, show)) };
 }

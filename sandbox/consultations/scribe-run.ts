@@ -4,7 +4,14 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
 import { columns } from '../../cli/terminal/columns';
 import { draftSha256 } from '../../domain/clinical-note/draft';
-import { audioKey, draftKeys, purgeKey, type Recording, signedKey } from '../../domain/clinical-note/layout';
+import {
+  audioKey,
+  type Consultation,
+  draftKeys,
+  purgeFolder,
+  type Recording,
+  signedKey,
+} from '../../domain/clinical-note/layout';
 import type { PurgeRecord } from '../../domain/clinical-note/purge-record';
 import type { Review, SignedNote } from '../../domain/clinical-note/signature';
 import { readDraft } from '../../domain/clinical-note/stored-files';
@@ -18,7 +25,7 @@ import { type WrittenConsultation, writeConsultations } from './write-consultati
 export interface ScribeOptions {
   /** Folder of the consultations, which the stand-in of HealthScribe reads. */
   readonly folder: string;
-  readonly buckets: { readonly patients: string; readonly signed: string; readonly purges: string };
+  readonly buckets: { readonly patients: string; readonly purges: string };
   readonly clients: Pick<Clients, 's3' | 'sfn'>;
   readonly tokens: TaskTokens;
   /** Starts what rules have started since the last call. */
@@ -125,7 +132,7 @@ async function scribe({ consultation, recording }: WrittenConsultation, options:
       'Read .sandbox/logs/stand-in-aws.log. If it fails again, report a bug.',
     );
   }
-  const record = JSON.parse(String(await read(s3, purges, purgeKey(whose.consultation)))) as PurgeRecord;
+  const record = JSON.parse((await readRecord(s3, purges, whose)) ?? '') as PurgeRecord;
   return { name: consultation.name, ...(draft !== undefined && { draft }), before, after: left, record };
 }
 
@@ -155,7 +162,7 @@ async function endWait(name: string, whose: Recording, { buckets, clients, token
     const put = (Bucket: string, Key: string, value: object) =>
       s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(value), IfNoneMatch: '*' }));
     await put(buckets.patients, keys.review, review);
-    await put(buckets.signed, signedKey(whose), signed);
+    await put(buckets.patients, signedKey(whose), signed);
   }
   await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
   return status;
@@ -165,9 +172,11 @@ async function endWait(name: string, whose: Recording, { buckets, clients, token
 export const keysIn = async (s3: Clients['s3'], Bucket: string): Promise<readonly string[]> =>
   ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key = '' }) => Key);
 
-/** Reads an object; undefined if there is none. */
-export const readIfThere = async (s3: Clients['s3'], bucket: string, key: string): Promise<string | undefined> =>
-  (await keysIn(s3, bucket)).includes(key) ? String(await read(s3, bucket, key)) : undefined;
+/** Reads the record of the purge of a consultation; undefined if there is none. */
+export async function readRecord(s3: Clients['s3'], bucket: string, id: Consultation): Promise<string | undefined> {
+  const key = (await keysIn(s3, bucket)).find((one) => one.startsWith(purgeFolder(id)));
+  return key === undefined ? undefined : String(await read(s3, bucket, key));
+}
 
 async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<Buffer> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));

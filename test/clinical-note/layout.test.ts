@@ -8,10 +8,12 @@ import {
   draftKeys,
   JOB_NAME,
   jobName,
+  NOBODY,
   outputKeys,
   parseAudioKey,
   parseDraftKey,
   parseSignedKey,
+  purgeFolder,
   purgeKey,
   signedKey,
 } from '../../domain/clinical-note/layout';
@@ -38,12 +40,26 @@ describe('keys of the store', () => {
       review: `drafts/${C}/${U}/review.json`,
     });
     expect(signedKey(ID)).toBe(`signed/${C}/${U}.json`);
-    expect(purgeKey(U)).toBe(`purges/${U}.json`);
+    expect(purgeFolder(ID)).toBe(`purges/${C}/${U}/`);
+    expect(purgeKey(ID, 'arn:one')).toMatch(new RegExp(`^purges/${C}/${U}/[0-9a-f]{32}\\.json$`));
     expect(outputKeys('scribe-1')).toEqual({
       folder: 'scribe-1/',
       transcript: 'scribe-1/transcript.json',
       summary: 'scribe-1/summary.json',
     });
+  });
+
+  test('of records of purges differ by clinician, consultation and execution', () => {
+    const other = { clinician: 'c0ffee-0043', consultation: '6f9619ff-8b86-4d01-b42d-00cf4fc964fe' };
+    const keys = [
+      purgeKey(ID, 'arn:one'),
+      purgeKey(ID, 'arn:two'),
+      purgeKey({ ...ID, clinician: other.clinician }, 'arn:one'),
+      purgeKey({ ...ID, consultation: other.consultation }, 'arn:one'),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    // Nobody is no clinician, so that no session has the id in its tag.
+    expect(CLINICIAN_ID.test(NOBODY)).toBe(false);
   });
 
   test('are read as they are written', () => {

@@ -168,7 +168,7 @@ function review({ s3, keys }: ScribingStandIn): void {
   const draft = s3.text('patients', keys.draft);
   const { evidence } = JSON.parse(draft) as Draft;
   const reviewed: Review = {
-    ...{ version: 1, draftSha256: draftSha256(Buffer.from(draft)), openedAt: '2026-11-28T01:00:00.000Z' },
+    ...{ version: 1, draftSha256: draftSha256(Buffer.from(draft)), openedAt: new Date().toISOString() },
     reviewer: 'arn:aws:sts::111122223333:assumed-role/private-bedrock-test-us-east-1-clinician/kim',
     looked: evidence.doubts.map(({ sentence }) => sentence),
   };

@@ -57,7 +57,7 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   ],
   [
     'notes',
-    "new lib.SignedNotesBucket(base, 'SignedNotes', { namePrefix: 'base', encryptionKey: patientKey, accessLogs, roleNames: ['clinician'], purgeRoleName: 'purge' })",
+    "new lib.SignedNotesBucket(base, 'SignedNotes', { namePrefix: 'base', encryptionKey: patientKey, accessLogs, roleNames: ['clinician'], keeperRoleName: 'make-draft' })",
   ],
   ['purges', "new lib.PurgeRecordsBucket(base, 'Purges', { namePrefix: 'base', encryptionKey: key, accessLogs })"],
   [
@@ -87,7 +87,7 @@ const OBJECTS: readonly (readonly [name: string, value: string])[] = [
   ],
   [
     'purgingWorkflow',
-    "new lib.PurgingWorkflow(base, 'Purging', { stateMachineName: 'base-purging', roleName: 'base-purging', deployment: 'base', scribing: scribingWorkflow, purge: purgeFunction, patientKey, topic })",
+    "new lib.PurgingWorkflow(base, 'Purging', { stateMachineName: 'base-purging', roleName: 'base-purging', deployment: 'base', scribing: scribingWorkflow, checkAudio: checkAudioFunction, makeDraft: makeDraftFunction, purge: purgeFunction, patientKey, topic })",
   ],
   [
     'promptKey',

@@ -15,7 +15,7 @@ function run(...ends: readonly string[]) {
   return runConsultations(
     {
       folder: mkdtempSync(join(tmpdir(), 'consultations-')),
-      buckets: { patients: 'patients', signed: 'patients', purges: 'purges' },
+      buckets: { patients: 'patients', purges: 'purges' },
       clients: { s3: client, sfn: client } as never,
       tokens: new TaskTokens(),
       startByRules: () => Promise.resolve(ends.map(ended)),

@@ -17,7 +17,7 @@ export function clinicalConstructs(
   const clinical = { encryptionKey: patientKey, accessLogs, roleNames: ['clinician'] };
   const patients = new api.PatientBucket(stack, 'Patients', { namePrefix: 'patients', ...clinical });
   const notes = new api.SignedNotesBucket(stack, 'SignedNotes', {
-    ...{ namePrefix: 'notes', purgeRoleName: 'purge', keepData: true },
+    ...{ namePrefix: 'notes', keeperRoleName: 'theirs-make-draft', keepData: true },
     ...clinical,
   });
   const purges = new api.PurgeRecordsBucket(stack, 'Purges', { namePrefix: 'purges', ...storage });
@@ -58,7 +58,7 @@ export function clinicalConstructs(
   const recordings = new api.RecordingRule(stack, 'Recordings', { ruleName: 'theirs', patients, workflow });
   const purging = new api.PurgingWorkflow(stack, 'Purging', {
     ...{ stateMachineName: 'theirs-purging', roleName: 'theirs-purging', deployment: 'theirs' },
-    ...{ scribing: workflow, purge: functions.purge, patientKey, topic },
+    ...{ scribing: workflow, ...functions, patientKey, topic },
   });
   const stopped = new api.StoppedRule(stack, 'Stopped', {
     ...{ ruleName: 'theirs-purging', scribing: workflow, workflow: purging },
@@ -84,15 +84,15 @@ export function clinicalConstructs(
     ],
     grants: {
       review: patients.grantReview(clinician.policy),
-      signNotKept: patients.grantSign(clinician.policy),
+      sign: patients.grantSign(clinician.policy),
       checkAudio: patients.grantCheckAudio(policy),
       makeDraft: patients.grantMakeDraft(policy),
       purge: patients.grantPurge(policy),
-      sign: notes.grantSign(clinician.policy),
-      withdraw: notes.grantWithdraw(policy),
+      readOwnNotes: notes.grantReadOwnNotes(clinician.policy),
+      keepNotes: notes.grantKeepNotes(policy),
       readNotes: notes.grantReadNotes(records.policy),
       writeRecord: purges.grantWriteRecord(policy),
-      readRecord: purges.grantReadRecord(clinician.policy),
+      readRecord: purges.grantReadOwnRecords(clinician.policy),
       signal: patientKey.grantSignal(clinician.policy),
       useKeyForJobs: patientKey.grantThroughHealthScribe(policy),
       handOverRole: dataAccess.grantPass(policy),

@@ -22,10 +22,10 @@ interface Flags extends StoreFlags {
   readonly json?: true;
 }
 
-/** Consultation in the list. `working` means that there is no draft yet. */
+/** Consultation in the list. `working` means that there is no draft yet, `kept` that the signature was checked. */
 interface Entry {
   readonly consultation: string;
-  readonly state: 'working' | 'draft' | 'signed';
+  readonly state: 'working' | 'draft' | 'signed' | 'kept';
   /** Time of the recording, the draft or the signature, in ISO 8601. */
   readonly since: string | undefined;
   /** Time at which an unsigned draft is deleted. */
@@ -41,12 +41,13 @@ async function run(program: Command, io: Io): Promise<ExitCode> {
 }
 
 async function listEntries(objects: PatientObjects): Promise<readonly Entry[]> {
-  const { clinician, signedNotes, settings } = objects.store;
+  const { clinician, keptNotes, settings } = objects.store;
   const below = (prefix: string, bucket?: string) => objects.list(`${prefix}${clinician}/`, bucket);
-  const [audio, drafts, signed] = await Promise.all([
+  const [audio, drafts, signed, kept] = await Promise.all([
     below(CLINICAL_PREFIXES.audio),
     below(CLINICAL_PREFIXES.drafts),
-    below(CLINICAL_PREFIXES.signed, signedNotes),
+    below(CLINICAL_PREFIXES.signed),
+    keptNotes === undefined ? [] : below(CLINICAL_PREFIXES.signed, keptNotes),
   ]);
   const entries = new Map<string, Entry>();
   const add = (list: readonly ListedObject[], entryOf: (object: ListedObject) => Entry | undefined) => {
@@ -60,6 +61,7 @@ async function listEntries(objects: PatientObjects): Promise<readonly Entry[]> {
     return found && { ...found, until };
   });
   add(signed, ({ key, modified }) => entry(parseSignedKey(key), 'signed', modified));
+  add(kept, ({ key, modified }) => entry(parseSignedKey(key), 'kept', modified));
   return [...entries.values()].sort((one, other) => ((one.since ?? '') < (other.since ?? '') ? -1 : 1));
 }
 
@@ -74,6 +76,7 @@ const STATES: Readonly<Record<Entry['state'], string>> = {
   working: 'busy',
   draft: 'draft',
   signed: 'signed',
+  kept: 'kept',
 };
 
 function table(entries: readonly Entry[]): readonly string[] {

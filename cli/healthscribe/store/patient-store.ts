@@ -18,8 +18,8 @@ export interface PatientStore {
   readonly account: string;
   readonly clinician: string;
   readonly patients: string;
-  /** Bucket of signed notes: that of the patients if the row does not keep them. */
-  readonly signedNotes: string;
+  /** Bucket of signed notes that the workflow has checked and kept. Undefined if the row keeps none. */
+  readonly keptNotes: string | undefined;
   readonly purgeRecords: string;
   readonly settings: HealthScribeSettings;
   readonly caller: CallerIdentity;
@@ -65,7 +65,7 @@ export async function findStore(flags: StoreFlags, io: Io): Promise<PatientStore
     account: caller.account,
     clinician,
     patients: bucket(names.patientBucket),
-    signedNotes: bucket(settings.keepSignedNotes ? names.signedNotesBucket : names.patientBucket),
+    keptNotes: settings.keepSignedNotes ? bucket(names.signedNotesBucket) : undefined,
     purgeRecords: bucket(names.purgeRecordsBucket),
     settings,
     caller,

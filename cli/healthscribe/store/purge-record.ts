@@ -1,24 +1,16 @@
-import { purgeKey } from '../../../domain/clinical-note/layout';
+import { purgeFolder } from '../../../domain/clinical-note/layout';
 import type { PurgeRecord } from '../../../domain/clinical-note/purge-record';
-import { AwsCallError } from '../../aws/call-aws';
 import { type PollOptions, poll } from '../../aws/poll';
 import { parseJson } from '../../functions/parse-json';
 import type { PatientObjects } from './patient-objects';
 
-/**
- * Reads the record of the purge of a consultation; undefined if there is none. A clinician may not list the records, so that
- * S3 says of an absent one that it is forbidden.
- *
- * @throws OperatorError
- */
+/** Reads the newest record of a purge of the caller's consultation; undefined if there is none. @throws OperatorError */
 export async function readPurgeRecord(objects: PatientObjects, consultation: string): Promise<PurgeRecord | undefined> {
-  try {
-    const content = await objects.read(purgeKey(consultation), objects.store.purgeRecords);
-    return parseJson(String(content ?? '')) as PurgeRecord | undefined;
-  } catch (error) {
-    if (error instanceof AwsCallError && error.failure.kind === 'access-denied') return undefined;
-    throw error;
-  }
+  const { clinician, purgeRecords } = objects.store;
+  const records = await objects.list(purgeFolder({ clinician, consultation }), purgeRecords);
+  const newest = records.toSorted((one, other) => Number(other.modified ?? 0) - Number(one.modified ?? 0))[0];
+  const content = newest && (await objects.read(newest.key, purgeRecords));
+  return parseJson(String(content ?? '')) as PurgeRecord | undefined;
 }
 
 /** Waits for the record of a purge. @throws OperatorError */

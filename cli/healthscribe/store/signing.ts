@@ -69,7 +69,7 @@ export class Signing {
   private async store(note: SignedNote): Promise<SignedNote> {
     const { objects, id, output } = this;
     try {
-      await objects.write(signedKey(id), note, { bucket: objects.store.signedNotes, once: true });
+      await objects.write(signedKey(id), note, { once: true });
       return note;
     } catch (cause) {
       const found = await this.find(note);
@@ -89,12 +89,9 @@ export class Signing {
 
   /** Looks for the note that is stored. No failure here may hide why the note was not stored. */
   private async find(note: SignedNote): Promise<Found> {
-    const { store } = this.objects;
-    const key = signedKey(this.id);
     try {
-      const isThere = (await this.objects.list(key, store.signedNotes)).some((object) => object.key === key);
-      if (!isThere) return 'unconfirmed';
-      const stored = String((await this.objects.read(key, store.signedNotes)) ?? '');
+      const stored = await storedNote(this.objects, this.id);
+      if (stored === undefined) return 'unconfirmed';
       return [note, ...this.unconfirmed].find((one) => JSON.stringify(one) === stored) ?? 'other';
     } catch {
       return 'unconfirmed';
@@ -110,6 +107,18 @@ export class Signing {
       { cause },
     );
   }
+}
+
+/** Reads the signed note: handed over, or kept by a workflow that has checked and purged meanwhile. @throws OperatorError */
+export async function storedNote(objects: PatientObjects, id: Consultation): Promise<string | undefined> {
+  const { patients, keptNotes } = objects.store;
+  const key = signedKey(id);
+  for (const bucket of [patients, ...(keptNotes === undefined ? [] : [keptNotes])]) {
+    const isThere = (await objects.list(key, bucket)).some((object) => object.key === key);
+    const content = isThere ? await objects.read(key, bucket) : undefined;
+    if (content) return String(content);
+  }
+  return undefined;
 }
 
 const alreadySigned = (cause: unknown) =>

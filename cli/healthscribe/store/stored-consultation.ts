@@ -1,5 +1,5 @@
 import { draftSha256 } from '../../../domain/clinical-note/draft';
-import { type Consultation, draftKeys, parseAudioKey, signedKey } from '../../../domain/clinical-note/layout';
+import { type Consultation, draftKeys, parseAudioKey } from '../../../domain/clinical-note/layout';
 import type { SignedNote } from '../../../domain/clinical-note/signature';
 import { readDraft, readSignedNote } from '../../../domain/clinical-note/stored-files';
 import { OperatorError } from '../../../domain/operator-error';
@@ -9,7 +9,7 @@ import { DraftGone, MEDIA_TYPES, type OpenConsultation, type Recording } from '.
 import { StoredReview, type VersionedFile } from '../consultation/stored-review';
 import type { PatientObjects } from './patient-objects';
 import { readPurgeRecord } from './purge-record';
-import { Signing } from './signing';
+import { Signing, storedNote } from './signing';
 
 /**
  * Opens the draft of a consultation in the store.
@@ -22,7 +22,7 @@ export async function openStored(
   consultation: string,
   output: string | undefined,
 ): Promise<OpenConsultation> {
-  const { clinician, signedNotes, settings, caller } = objects.store;
+  const { clinician, settings, caller } = objects.store;
   const id = { clinician, consultation };
   const keys = draftKeys(id);
   const present = new Set((await objects.list(keys.folder)).map(({ key }) => key));
@@ -30,8 +30,7 @@ export async function openStored(
   const bytes = await objects.read(keys.draft);
   const draft = readDraft(parseJson(String(bytes ?? '')));
   if (!bytes || !draft) throw unreadable(consultation);
-  const [signed] = await objects.list(signedKey(id), signedNotes);
-  const note = signed && (await objects.read(signed.key, signedNotes));
+  const note = await storedNote(objects, id);
   const signing = new Signing(objects, id, output, () => noDraft(objects, consultation));
   return {
     draft,
@@ -40,7 +39,7 @@ export async function openStored(
     signer: { arn: caller.arn, name: nameOf(caller.arn) },
     recording: await recordingOf(objects, draft.audio.key),
     review: await StoredReview.open(reviewFile(objects, id)),
-    signed: readSignedNote(parseJson(String(note ?? ''))),
+    signed: readSignedNote(parseJson(note ?? '')),
     afterSigning: settings.keepSignedNotes ? 'kept' : 'copied',
     sign: (next: SignedNote) => signing.sign(next),
   };

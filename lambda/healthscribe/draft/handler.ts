@@ -8,16 +8,16 @@ import { signatureStep } from './signature-step';
 
 const environment = new Environment(process.env);
 const bucket = environment.demand(ENV.patientBucket, nameIn, 'a bucket');
-const signedBucket = environment.optional(ENV.signedNotesBucket) ?? bucket;
+const keptBucket = environment.optional(ENV.signedNotesBucket);
 const retentionSeconds = environment.demand(ENV.retentionSeconds, wholeNumberIn(1, 86_400), 'at most a day');
 environment.check('draft function');
 
 const client = new S3Client();
 const notes = new Notes(client, bucket);
-const signedNotes = new Notes(client, signedBucket);
+const keptNotes = keptBucket === undefined ? undefined : new Notes(client, keptBucket);
 const clock = { now: () => new Date(), retentionSeconds };
 
-/** Makes drafts and checks signatures. The function cannot read recordings, and cannot delete anything. */
+/** Makes drafts, checks signatures, and keeps the notes. The function cannot read recordings, and cannot delete anything. */
 export const handler = (request: DraftRequest) =>
   runStep<unknown>(() => {
     switch (request.step) {
@@ -26,6 +26,6 @@ export const handler = (request: DraftRequest) =>
       case 'await-signature':
         return awaitStep(request, notes);
       case 'check-signature':
-        return signatureStep(request, notes, signedNotes, clock);
+        return signatureStep(request, notes, keptNotes, clock);
     }
   }, DRAFT_ERRORS);

@@ -9,13 +9,11 @@ import { recordStep } from './record-step';
 
 const environment = new Environment(process.env);
 const bucket = environment.demand(ENV.patientBucket, nameIn, 'a bucket');
-const signedBucket = environment.optional(ENV.signedNotesBucket) ?? bucket;
 const recordsBucket = environment.demand(ENV.purgeRecordsBucket, nameIn, 'a bucket');
 environment.check('purge function');
 
 const client = new S3Client();
 const patients = new PatientObjects(client, bucket);
-const signedNotes = new PatientObjects(client, signedBucket);
 const records = new PurgeRecords(client, recordsBucket);
 
 /** Deletes what belongs to a consultation. The function cannot read any object. */
@@ -25,7 +23,7 @@ export const handler = (request: PurgeStepRequest) =>
       case 'purge':
         return purgeStep(request, patients);
       case 'withdraw-signature':
-        return withdrawStep(request, signedNotes);
+        return withdrawStep(request, patients);
       case 'record-purge':
         return recordStep(request, patients, records, new Date());
     }

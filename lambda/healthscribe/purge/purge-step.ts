@@ -59,9 +59,9 @@ async function deleteIn({ kind, prefix, isOfIt }: Place, patients: PatientObject
 }
 
 /** Deletes a signed note that was refused: a signature is written only once. */
-export async function withdrawStep({ key }: WithdrawSignatureRequest, signedNotes: PatientObjects): Promise<void> {
+export async function withdrawStep({ key }: WithdrawSignatureRequest, patients: PatientObjects): Promise<void> {
   const recording = parseAudioKey(key);
-  if (recording) await signedNotes.delete([signedKey(recording)]);
+  if (recording) await patients.delete([signedKey(recording)]);
 }
 
 /** Returns where objects of a consultation can be. */
@@ -78,7 +78,7 @@ function placesOf({ key }: Source, job: string): readonly Place[] {
     { kind: 'audio', prefix: `${CLINICAL_PREFIXES.audio}${clinician}/${consultation}.`, isOfIt: all },
     outputs,
     { kind: 'drafts', prefix: draftKeys(recording).folder, isOfIt: all },
-    // Signed notes that are kept are in a bucket of their own.
+    // The workflow has copied a note that is kept into a bucket of its own.
     { kind: 'signed', prefix: signed, isOfIt: (found) => found === signed },
   ];
 }

@@ -1,3 +1,4 @@
+import { NOBODY, parseAudioKey } from '../../../domain/clinical-note/layout';
 import type { PurgeRecord } from '../../../domain/clinical-note/purge-record';
 import type { PurgeResult, RecordPurgeRequest } from '../contract';
 import type { PatientObjects } from './patient-objects';
@@ -31,7 +32,7 @@ export async function recordStep(
       signed: { draftSha256: signature.draftSha256, signedAt: signature.signedAt },
     }),
   };
-  await records.write(record);
+  await records.write(parseAudioKey(key)?.clinician ?? NOBODY, execution, record);
 }
 
 type Counts = PurgeResult['deleted'];

@@ -1,9 +1,9 @@
-import { callTask, FOR_HOURS, type States } from '../../workflow/states';
+import { callTask, FOR_HOURS, functionTask, type States } from '../../workflow/states';
 import { LONGEST_EXECUTION } from '../workflow/definition';
 import { PURGE_FAILED, purgedStates } from '../workflow/ends';
 import { send } from '../workflow/notices';
 import { purgeStates } from '../workflow/purge';
-import type { PurgingProps } from '../workflow/scribing-props';
+import { type PurgingProps, SOURCE } from '../workflow/scribing-props';
 
 const STATUS = '$.found.Status';
 const ERROR = '$.found.Error';
@@ -26,6 +26,7 @@ export function definePurging(props: PurgingProps): object {
     TimeoutSeconds: LONGEST_EXECUTION,
     States: {
       ...findStates(props),
+      ...claimStates(props),
       ...purgeStates(props),
       ...purgedStates(props, 'Send notice of end'),
       'Send notice of end': send(props, 'Done'),
@@ -93,11 +94,41 @@ const findStates = ({ partition }: PurgingProps): States => ({
   'Keep recording': {
     Type: 'Pass',
     Parameters: {
+      'execution.$': '$.execution',
       source: { 'key.$': '$.found.input.key', 'etag.$': '$.found.input.etag' },
       outcome: { name: 'Stopped', 'reason.$': '$.found.status' },
       signature: null,
     },
-    Next: 'Purge',
+    Next: 'Claim consultation',
   },
   'Nothing to purge': { Type: 'Succeed', OutputPath: '$.execution' },
+});
+
+/** Steps that go on through every failure that may pass. */
+const PERSISTENT = { error: null, pauses: FOR_HOURS, retried: ['States.TaskFailed', 'States.Timeout'] } as const;
+
+/**
+ * States that prove that the consultation is of the execution, and keep what its clinician has signed. Another execution can
+ * work on the same consultation, whose draft waits: then nothing is deleted.
+ */
+const claimStates = ({ checkFunctionArn, draftFunctionArn }: PurgingProps): States => ({
+  'Claim consultation': functionTask(
+    checkFunctionArn,
+    { step: 'claim', ...SOURCE, 'execution.$': '$.execution' },
+    {
+      ...{ ...PERSISTENT, result: '$.check', next: 'Is the consultation of the execution?' },
+      failures: { 'States.ALL': 'Purge failed' },
+    },
+  ),
+  'Is the consultation of the execution?': {
+    Type: 'Choice',
+    Choices: [{ Variable: '$.check.outcome', StringEquals: 'claimed', Next: 'Check signature' }],
+    Default: 'Nothing to purge',
+  },
+  // A note that was signed before the execution ended is kept, if the row keeps notes.
+  'Check signature': functionTask(
+    draftFunctionArn,
+    { step: 'check-signature', ...SOURCE },
+    { ...{ ...PERSISTENT, result: '$.signature', next: 'Purge' }, failures: { 'States.ALL': 'Purge' } },
+  ),
 });

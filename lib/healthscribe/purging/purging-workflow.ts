@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import { acknowledgeResource } from '../../checks/acknowledge';
 import { RolePolicy } from '../../iam/role-policy';
 import { Workflow, type WorkflowNames } from '../../workflow/workflow';
+import type { CheckAudioFunction } from '../check-audio-function';
+import type { MakeDraftFunction } from '../make-draft-function';
 import type { NoticeTopic } from '../notice-topic';
 import type { PatientKey } from '../patient-key';
 import type { PurgeFunction } from '../purge-function';
@@ -16,6 +18,8 @@ export interface PurgingWorkflowProps extends WorkflowNames {
   readonly deployment: string;
   /** Workflow whose executions are purged. */
   readonly scribing: ScribingWorkflow;
+  readonly checkAudio: CheckAudioFunction;
+  readonly makeDraft: MakeDraftFunction;
   readonly purge: PurgeFunction;
   /** Encrypts definition and history of the executions. */
   readonly patientKey: PatientKey;
@@ -32,6 +36,8 @@ export interface PurgingWorkflowProps extends WorkflowNames {
  *   roleName: 'clinic-purging',
  *   deployment: 'clinic',
  *   scribing: scribingWorkflow,
+ *   checkAudio: checkAudioFunction,
+ *   makeDraft: makeDraftFunction,
  *   purge: purgeFunction,
  *   ...{ patientKey, topic },
  * });
@@ -41,7 +47,7 @@ export class PurgingWorkflow extends Workflow {
 
   constructor(scope: Construct, id: string, props: PurgingWorkflowProps) {
     super(scope, id, props, 'purging workflow');
-    const { deployment, scribing, purge, patientKey, topic } = props;
+    const { deployment, scribing, checkAudio, makeDraft, purge, patientKey, topic } = props;
     const policy = new RolePolicy(this.role, 'Policy', {
       description: 'Purge what an execution has left, tell what became of it',
       role: this.role,
@@ -49,13 +55,15 @@ export class PurgingWorkflow extends Workflow {
     });
     followJobs(policy);
     scribing.grantDescribe(policy);
-    purge.grantInvoke(policy);
+    for (const called of [checkAudio, makeDraft, purge]) called.grantInvoke(policy);
     topic.grantPublishNotices(policy);
     patientKey.grantExecutions(policy, 'purging');
     acknowledgeResource(policy, '*', 'The four X-Ray actions support no resource.');
     this.stateMachine = this.makeStateMachine(
       definePurging({
         ...{ partition: Stack.of(this).partition, deployment, topicArn: topic.topicArn },
+        checkFunctionArn: checkAudio.function.functionArn,
+        draftFunctionArn: makeDraft.function.functionArn,
         purgeFunctionArn: purge.function.functionArn,
       }),
       patientKey,

@@ -3,6 +3,10 @@ import type { State } from '../../workflow/states';
 /** Values that the states of a purge depend on. */
 export interface PurgingProps {
   readonly partition: string;
+  /** Function that checks recordings. */
+  readonly checkFunctionArn: string;
+  /** Function that makes drafts and checks signatures. */
+  readonly draftFunctionArn: string;
   /** Function that deletes what belongs to a consultation. */
   readonly purgeFunctionArn: string;
   /** Topic of the notices. */
@@ -13,10 +17,6 @@ export interface PurgingProps {
 
 /** Values that the states of the scribing workflow depend on. */
 export interface ScribingProps extends PurgingProps {
-  /** Function that checks recordings. */
-  readonly checkFunctionArn: string;
-  /** Function that makes drafts and checks signatures. */
-  readonly draftFunctionArn: string;
   readonly patientBucket: string;
   /** Key of the outputs. */
   readonly patientKeyArn: string;

@@ -1,4 +1,4 @@
-import { count, functionTask, type States, tokenTask } from '../../workflow/states';
+import { count, FOR_HOURS, functionTask, type States, tokenTask } from '../../workflow/states';
 import { notice, publish } from './notices';
 import { end, endWithReason, PASSING, type ScribingProps, SOURCE } from './scribing-props';
 
@@ -38,7 +38,8 @@ export function signatureStates(props: ScribingProps): States {
       draftFunctionArn,
       { step: 'check-signature', ...SOURCE },
       {
-        ...{ result: '$.signature', error: null, retried: PASSING },
+        // The purge after a failure would delete a signed note that is not kept yet.
+        ...{ result: '$.signature', error: null, pauses: FOR_HOURS, retried: ['States.TaskFailed', 'States.Timeout'] },
         next: 'Is the draft signed?',
         failures: { 'States.ALL': 'Fail: signature not checked' },
       },

@@ -67,7 +67,7 @@ export class ConsultationsStack extends DeploymentStack {
           ...clinical,
           namePrefix: names.signedNotesBucket,
           roleNames: [draftRole, names.clinicianRole, ...recordsRole],
-          purgeRoleName: names.scribeFunctionRole('purge'),
+          keeperRoleName: draftRole,
           onlyNetwork: onlyNetwork(),
         })
       : undefined;

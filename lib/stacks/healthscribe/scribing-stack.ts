@@ -62,7 +62,7 @@ export class ScribingStack extends DeploymentStack {
       ...{ patients, patientKey, dataAccess, topic: this.topic },
     });
     new RecordingRule(this, 'Recordings', { ruleName: this.names.scribing, patients, workflow: this.workflow });
-    this.purgeWhatIsLeft(props, functions.purge);
+    this.purgeWhatIsLeft(props, functions);
     new CfnOutput(this, 'NoticeTopicArn', { value: this.topic.topicArn });
     new CfnOutput(this, 'ScribingWorkflowArn', { value: this.workflow.stateMachine.ref });
   }
@@ -70,12 +70,12 @@ export class ScribingStack extends DeploymentStack {
   /** Purges what executions leave, and tells what cannot be purged. */
   private purgeWhatIsLeft(
     { deployment, consultations: { patientKey } }: ScribingStackProps,
-    purge: PurgeFunction,
+    functions: ReturnType<ScribingStack['makeFunctions']>,
   ): void {
     const { names, topic, workflow: scribing } = this;
     const purging = new PurgingWorkflow(this, 'Purging', {
       ...{ stateMachineName: names.purging, roleName: names.purgingRole, deployment },
-      ...{ scribing, purge, patientKey, topic },
+      ...{ scribing, ...functions, patientKey, topic },
     });
     new StoppedRule(this, 'Stopped', { ruleName: names.purging, scribing, workflow: purging });
     new PurgeAlarms(this, 'Alarms', {
@@ -102,7 +102,7 @@ export class ScribingStack extends DeploymentStack {
         ...common('make-draft'),
         ...{ signedNotes, retention: Duration.hours(retentionHours) },
       }),
-      purge: new PurgeFunction(this, 'Purge', { ...common('purge'), signedNotes, purges }),
+      purge: new PurgeFunction(this, 'Purge', { ...common('purge'), purges }),
     };
   }
 }

@@ -10,8 +10,6 @@ export interface Patients {
   /** Undefined if the row keeps no signed notes. */
   readonly signedNotes?: Bucket;
   readonly purges: Bucket;
-  /** Bucket that signed notes are written to. */
-  readonly signedIn: Bucket;
   /** ARN of the key of patient data. */
   readonly key: string;
   /** ARN of the state machine from a recording to a signed note. */
@@ -62,7 +60,7 @@ export function patientsOf({ system, config, region }: World): Patients | undefi
   if (!(bucket && purges && key)) return undefined;
   const machines = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${deployment}`;
   return {
-    ...{ bucket, purges, signedIn: signedNotes ?? bucket, key: key.arn },
+    ...{ bucket, purges, key: key.arn },
     ...(signedNotes && { signedNotes }),
     machine: `${machines}-scribing`,
     purging: `${machines}-purging`,
@@ -107,6 +105,9 @@ export const keysOf = (clinician: string) => ({
   review: `drafts/${clinician}/${CONSULTATION}/review.json`,
   signed: `signed/${clinician}/${CONSULTATION}.json`,
 });
+
+/** Key of the record of a purge of one clinician's consultation. */
+export const recordOf = (clinician: string): string => `purges/${clinician}/${CONSULTATION}/${'0'.repeat(32)}.json`;
 
 const JOB = `scribe-${'0'.repeat(32)}`;
 

@@ -34,7 +34,7 @@ describe('a signature', () => {
     const { s3, keys } = account.standIn;
     const reviewer = `arn:aws:sts::111122223333:assumed-role/private-bedrock-test-us-east-1-clinician/${account.session}`;
     const sha256 = draftSha256(s3.bytes(SCRIBING.patientBucket, keys.draft));
-    const review = { version: 1, draftSha256: sha256, reviewer, openedAt: '2026-11-28T00:00:00Z', looked: [] };
+    const review = { version: 1, draftSha256: sha256, reviewer, openedAt: new Date().toISOString(), looked: [] };
     s3.put(SCRIBING.patientBucket, keys.review, JSON.stringify(review));
     return consultation;
   }

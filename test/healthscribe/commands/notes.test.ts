@@ -32,11 +32,14 @@ describe('with a row that keeps no signed notes', () => {
     const { status, stdout } = await run(['notes', 'list']);
     expect(status).toBe(0);
     const [heading = '', line = ''] = stdout.split('\n');
-    expect(line).toBe(`${id}  draft  2026-11-28 01:00  2026-11-29 01:00`);
+    const draftedAt = account.standIn.s3.written(SCRIBING.patientBucket, account.standIn.keys.draft) as Date;
+    const until = new Date(draftedAt.getTime() + 24 * 3_600_000);
+    const minute = (time: Date) => time.toISOString().slice(0, 16).replace('T', ' ');
+    expect(line).toBe(`${id}  draft  ${minute(draftedAt)}  ${minute(until)}`);
     expect(Math.max(heading.length, line.length)).toBeLessThanOrEqual(80);
     const { stdout: json } = await run(['notes', 'list', '--json']);
     expect(JSON.parse(json)).toEqual([
-      { consultation: id, state: 'draft', since: '2026-11-28T01:00:00.000Z', until: '2026-11-29T01:00:00.000Z' },
+      { consultation: id, state: 'draft', since: draftedAt.toISOString(), until: until.toISOString() },
     ]);
     expect(account.calls.filter((call) => /^GET .*(draft\.json|audio\/.*wav)$/.test(call))).toHaveLength(1);
   });
@@ -70,7 +73,9 @@ describe('with a row that keeps no signed notes', () => {
     });
     await account.ended();
     expect(left()).toEqual([]);
-    expect(account.standIn.s3.keys(RECORDS)).toEqual([`purges/${id}.json`]);
+    expect(account.standIn.s3.keys(RECORDS)).toEqual([
+      expect.stringMatching(`^purges/${CLINICIAN}/${id}/[0-9a-f]{32}\\.json$`),
+    ]);
     for (const argv of [
       ['notes', 'sign', id],
       ['notes', 'export', id, '--output', join(folder, 'gone.html')],

@@ -8,7 +8,6 @@ import { text } from 'node:stream/consumers';
 import type { ReviewData, SavingAnswer, SigningAnswer } from '../../../cli/healthscribe/review/review-data';
 import { SCRIBING } from '../../support/contracts/scribing-contracts';
 import { environmentOf } from '../../support/run-main';
-import { RECORDS } from '../../support/scribing/function-steps';
 import { CLINICIAN, HUNG_UP, type Lost, scribingAccount } from '../../support/scribing/scribing-account';
 import { SIGNED } from '../../support/scribing/scribing-stand-in';
 
@@ -109,7 +108,7 @@ describe('with a row that keeps no signed notes', () => {
     });
     expect(existsSync(join(folder, 'again.json'))).toBe(false);
     // No text of the consultation in arguments, temporary files or the record.
-    const said = [page.argv.join(' '), account.standIn.s3.text(RECORDS, `purges/${id}.json`)].join(' ');
+    const said = [page.argv.join(' '), JSON.stringify(account.standIn.records)].join(' ');
     for (const { text } of segments) expect(said).not.toContain(text);
     expect(readdirSync(folder).filter((name) => !/\.(wav|json)$/.test(name))).toEqual([]);
   });
@@ -227,7 +226,7 @@ describe('with a row that keeps signed notes', () => {
     expect(account.standIn.s3.keys(SIGNED)).toEqual([`signed/${CLINICIAN}/${id}.json`]);
     expect(account.standIn.s3.keys(SCRIBING.patientBucket)).toEqual([]);
     expect(JSON.parse((await run(['notes', 'list', '--json'])).stdout)).toMatchObject([
-      { consultation: id, state: 'signed' },
+      { consultation: id, state: 'kept' },
     ]);
   });
 

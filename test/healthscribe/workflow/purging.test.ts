@@ -1,7 +1,8 @@
+import { signedKey } from '../../../domain/clinical-note/layout';
 import { interpret } from '../../../sandbox/workflow/interpreter';
 import { execute } from '../../support/execution';
 import { MARK } from '../../support/markers';
-import { ScribingStandIn } from '../../support/scribing/scribing-stand-in';
+import { ScribingStandIn, SIGNED } from '../../support/scribing/scribing-stand-in';
 import { definition, purging } from './definition';
 import { GOOD, times } from './scenario';
 
@@ -18,15 +19,22 @@ async function purge(standIn: ScribingStandIn, described: object = { Status: 'AB
   return await execute(purging, standIn, { execution: EXECUTION });
 }
 
-/** Stops an execution at its call of this number. Returns the stand-in as it then is. */
-async function stoppedAt(at: number): Promise<ScribingStandIn> {
-  const standIn = new ScribingStandIn().record(GOOD);
+/** Stops an execution at its call of this number, or after its call of this name. Returns the stand-in as it then is. */
+async function stoppedAt(
+  at: number,
+  standIn = new ScribingStandIn().record(GOOD),
+  after?: string,
+): Promise<ScribingStandIn> {
   const context = { Id: EXECUTION, StartTime: '2026-11-28T08:00:00.000Z' };
   let made = 0;
   const perform = async (resource: string, input: Readonly<Record<string, unknown>>) => {
     if (made++ === at) run.abort();
     if (made > at) throw new Error('stopped');
-    return await standIn.answer(resource, input);
+    try {
+      return await standIn.answer(resource, input);
+    } finally {
+      if (after !== undefined && standIn.calls.at(-1) === after) run.abort();
+    }
   };
   const run = interpret(definition, context, standIn.input, perform, { wait: 0, retry: 0 });
   await run.result.catch(() => undefined);
@@ -35,6 +43,7 @@ async function stoppedAt(at: number): Promise<ScribingStandIn> {
 
 const FOUND = ['Begin', 'Find execution', 'Did it end without a purge?'];
 const READ = [...FOUND, 'Read input', 'Does it have a recording?'];
+const CLAIMED = ['Claim consultation', 'Is the consultation of the execution?'];
 const TOLD = ['Record purge', 'Prepare notice of end', 'Publish end', 'Send notice of end', 'Done'];
 
 describe('the purge of what an execution has left', () => {
@@ -45,15 +54,54 @@ describe('the purge of what an execution has left', () => {
     for (const at of whole.calls.keys()) {
       const standIn = await stoppedAt(at);
       lefts.push(standIn.left.length);
+      // Its own record, if it came that far, stays.
+      const earlier = standIn.records;
       const { end, states } = await purge(standIn);
       expect({ at, end, left: standIn.left }).toEqual({ at, end: 'Succeeded', left: [] });
-      expect(states.slice(0, 7)).toEqual([...READ, 'Keep recording', 'Purge']);
+      expect(states.slice(0, 10)).toEqual([...READ, 'Keep recording', ...CLAIMED, 'Check signature', 'Purge']);
       expect(states.slice(-5)).toEqual(TOLD);
-      expect(standIn.records).toEqual([expect.objectContaining({ outcome: 'Stopped', reason: 'ABORTED' })]);
+      expect(standIn.records).toHaveLength(earlier.length + 1);
+      expect(standIn.records).toEqual(
+        expect.arrayContaining([...earlier, expect.objectContaining({ outcome: 'Stopped', reason: 'ABORTED' })]),
+      );
       expect(standIn.told.at(-1)).toBe('Stopped ABORTED');
     }
     // The recording, the claim, the outputs, the draft, the token and the record of the job were there.
     expect(Math.max(...lefts)).toBeGreaterThan(5);
+  });
+
+  test('an execution that was stopped beside another purges nothing of it, wherever it was stopped', async () => {
+    for (const at of [0, 1]) {
+      const standIn = new ScribingStandIn().record(GOOD);
+      const waiting = new Promise<Parameters<ScribingStandIn['clinician']>[0]>((resolve) => {
+        standIn.clinician = resolve;
+      });
+      const first = execute(definition, standIn);
+      const wait = await waiting;
+      const before = standIn.left;
+      standIn.calls.length = 0;
+      await stoppedAt(at, standIn);
+      expect((await purge(standIn)).states.slice(-3)).toEqual([...CLAIMED, 'Nothing to purge']);
+      expect([standIn.left, standIn.records]).toEqual([before, []]);
+      Object.assign(standIn, { mayKeep: { state: [], events: [], end: [] } });
+      standIn.sign(wait);
+      expect(await first).toMatchObject({ output: { status: 'Signed' } });
+      expect(standIn.left).toEqual([]);
+    }
+  });
+
+  test('keeps a note that was signed before the execution was stopped', async () => {
+    const standIn = new ScribingStandIn(true).record(GOOD);
+    // The call that ends the wait is lost, and then somebody stops the execution.
+    standIn.clinician = (wait) => {
+      standIn.sign({ ...wait, resolve: () => undefined });
+      wait.reject(new Error('stopped'));
+    };
+    await stoppedAt(99, standIn, 'await-signature');
+    expect(standIn.s3.keys(SIGNED)).toEqual([]);
+    expect((await purge(standIn)).states.at(-1)).toBe('Done');
+    expect([standIn.left, standIn.s3.keys(SIGNED)]).toEqual([[], [signedKey(standIn.consultation)]]);
+    expect(standIn.records).toMatchObject([{ outcome: 'Stopped', signed: { draftSha256: expect.any(String) } }]);
   });
 
   test('waits for the job that still runs, and deletes its record', async () => {
@@ -95,6 +143,7 @@ describe('the purge of what an execution has left', () => {
   test.each([
     ['the execution cannot be described', 'sfn:describeExecution', 'Sfn.KmsAccessDeniedException'],
     ['the function fails for hours', 'purge', 'StepFailed'],
+    ['nobody can tell whose the consultation is', 'claim', 'StepFailed'],
     ['the record of the job is denied', 'transcribe:deleteMedicalScribeJob', 'Transcribe.AccessDeniedException'],
     ['the record of the purge cannot be written', 'record-purge', 'StepFailed'],
   ])('fails and is told if %s', async (_, call, error) => {

@@ -80,6 +80,32 @@ describe('what comes twice', () => {
     expect(JSON.stringify([standIn.records, standIn.notices, standIn.events])).not.toContain('MARKER');
   });
 
+  test('the recording of another clinician with the same id changes no record of the first', async () => {
+    const standIn = new ScribingStandIn().record(GOOD);
+    await execute(definition, standIn);
+    const before = standIn.records;
+    standIn.record('junk', { key: standIn.input.key.replace('c0ffee-0042', 'c0ffee-0043') });
+    await execute(definition, standIn);
+    expect(standIn.records).toEqual([...before, expect.objectContaining({ outcome: 'AudioRejected' })]);
+  });
+
+  test('a record is written once, by an execution whose answer was lost, and by one that purges again', async () => {
+    const standIn = new ScribingStandIn().record(GOOD);
+    let isLost = false;
+    standIn.s3.onAnswer = (operation, key) => {
+      if (isLost || operation !== 'PutObject' || !key.startsWith('purges/')) return;
+      isLost = true;
+      throw Object.assign(new Error(), { name: 'InternalError' });
+    };
+    await execute(definition, standIn);
+    expect([isLost, standIn.records.length]).toEqual([true, 1]);
+    const before = standIn.records;
+    standIn.record('junk', { key: standIn.input.key });
+    await execute(definition, standIn);
+    expect(standIn.records).toHaveLength(2);
+    expect(standIn.records).toEqual(expect.arrayContaining([...before]));
+  });
+
   test('an unfinished upload of the consultation is aborted, and no other', async () => {
     const standIn = new ScribingStandIn().record(GOOD);
     standIn.s3.uploads.set('ours', standIn.input.key.replace('.wav', '.flac'));
@@ -93,33 +119,5 @@ describe('what comes twice', () => {
     const other = standIn.record(GOOD).input;
     await execute(definition, standIn.record(GOOD, { key: other.key.slice(0, -'.wav'.length) }));
     expect(standIn.left).toEqual([other.key]);
-  });
-});
-
-describe('a signature', () => {
-  test('twice: the second finds the first, and changes nothing', async () => {
-    const standIn = new ScribingStandIn(true).record(GOOD);
-    standIn.clinician = (wait) => {
-      standIn.sign(wait);
-      expect(() => standIn.sign(wait, { signed: { signer: 'somebody' } })).toThrow('the note is signed already');
-    };
-    expect(await execute(definition, standIn)).toMatchObject({ output: { status: 'Signed' } });
-    expect(standIn.s3.keys('signed-notes')).toHaveLength(1);
-    expect(standIn.s3.text('signed-notes', standIn.s3.keys('signed-notes')[0] ?? '')).not.toContain('somebody');
-  });
-
-  test('does not count for the next draft of the same consultation', async () => {
-    const standIn = new ScribingStandIn(true).record(GOOD);
-    await execute(definition, standIn);
-    const { key } = standIn.input;
-    const kept = standIn.s3.text('signed-notes', standIn.s3.keys('signed-notes')[0] ?? '');
-    expect(kept).not.toBe('');
-    // Uploaded once more after the purge, and ended without a signature.
-    standIn.record(Buffer.concat([GOOD, GOOD]), { key });
-    standIn.clinician = ({ resolve }) => resolve({});
-    expect(await execute(definition, standIn)).toMatchObject({ output: { status: 'Discarded' } });
-    expect(standIn.left).toEqual([]);
-    // The note of the first recording is still there.
-    expect(standIn.s3.text('signed-notes', standIn.s3.keys('signed-notes')[0] ?? '')).toBe(kept);
   });
 });

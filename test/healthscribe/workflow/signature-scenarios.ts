@@ -17,7 +17,7 @@ const refusedOnce = (name: string, changes: object, reason: string, keepsSignedN
     it.expected = ['READY', `SignatureRefused ${reason}`, 'Signed'];
   }, keepsSignedNotes),
   ...{ end: 'Succeeded', states: [...SIGNED, ...AGAIN, 'End: signed', ...PURGED, 'Done'] },
-  record: { outcome: 'Signed', deleted: { signed: keepsSignedNotes ? 0 : 1 } },
+  record: { outcome: 'Signed', deleted: { signed: 1 } },
 });
 
 /** From the wait for the signature to the purge. */
@@ -53,7 +53,7 @@ export const SIGNATURE_SCENARIOS: readonly Scenario[] = [
     name: 'a signed note that is kept',
     standIn: make(() => undefined, true),
     ...{ end: 'Succeeded', states: [...SIGNED, 'End: signed', ...PURGED, 'Done'] },
-    record: { outcome: 'Signed', deleted: { audio: 1, outputs: 2, drafts: 4, signed: 0 } },
+    record: { outcome: 'Signed', deleted: { audio: 1, outputs: 2, drafts: 4, signed: 1 } },
   },
   {
     name: 'a clinician who discards the draft',

@@ -23,7 +23,7 @@ export function clinicianBucket(
 ): Answer {
   const own = (kinds: string) => new RegExp(`^(${kinds})/${clinician}/`);
   const prefix = url.searchParams.get('prefix');
-  if (prefix !== null) return own('audio|drafts|signed').test(prefix) ? [200, list(s3, bucket, prefix)] : denied;
+  if (prefix !== null) return own('audio|drafts|purges|signed').test(prefix) ? [200, list(s3, bucket, prefix)] : denied;
   const isOnce = own('audio|signed').test(key);
   const isReview = own('drafts').test(key) && key.endsWith('/review.json');
   const isThere = s3.keys(bucket).includes(key);
@@ -31,7 +31,7 @@ export function clinicianBucket(
     if (!isReview && !(isOnce && headers['if-none-match'] === '*')) return denied;
     return put(s3, bucket, key, headers, body);
   }
-  const mayRead = isOnce || /^purges\/|\/(draft\.json|token|review\.json)$/.test(key);
+  const mayRead = isOnce || own('purges').test(key) || /\/(draft\.json|token|review\.json)$/.test(key);
   return method === 'GET' && mayRead && isThere ? read(s3.bytes(bucket, key), headers.range) : denied;
 }
 
@@ -63,7 +63,7 @@ function list(s3: MemoryS3, bucket: string, prefix: string): string {
     .map(
       (key) =>
         `<Contents><Key>${key}</Key><Size>${s3.bytes(bucket, key).length}</Size>` +
-        '<LastModified>2026-11-28T01:00:00.000Z</LastModified></Contents>',
+        `<LastModified>${s3.written(bucket, key)?.toISOString()}</LastModified></Contents>`,
     );
   return `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
 }

@@ -25,12 +25,13 @@ const PERMISSIONS = {
     GetObject: /^(scribe-[\da-f]{32}\/|drafts\/|signed\/)/,
     PutObject: /^drafts\/[^/]+\/[^/]+\/(draft\.json|token)$/,
   },
+  keep: { ListObjectsV2: /^signed\//, GetObject: /^signed\//, PutObject: /^signed\// },
   purge: {
     ListObjectsV2: /^(audio|drafts|signed)\/|^scribe-/,
     DeleteObjects: /^(audio|drafts|signed)\/|^scribe-/,
     ListMultipartUploads: /^audio\//,
     AbortMultipartUpload: /^audio\//,
-    PutObject: /^purges\/[\da-f-]{36}\.json$/,
+    PutObject: /^purges\/(c0ffee-\d{4}|nobody)\/[\da-f-]{36}\/[\da-f]{32}\.json$/,
   },
 } as const satisfies Readonly<Record<string, Permissions>>;
 
@@ -38,21 +39,25 @@ export const RECORDS = 'purge-records';
 
 interface Surroundings {
   readonly s3: MemoryS3;
-  /** Bucket that has signed notes. */
-  readonly signed: () => string;
+  /** Bucket of kept notes, if the row keeps them. */
+  readonly kept: () => string | undefined;
   readonly clock: { readonly now: () => Date; readonly retentionSeconds: () => number };
 }
 
 /** Makes the steps of the three functions, by name. Each function reaches what its role allows. */
 export function functionSteps({
   s3,
-  signed,
+  kept,
   clock: { now, retentionSeconds },
 }: Surroundings): Readonly<Record<string, (input: never) => unknown>> {
   const bucket = SCRIBING.patientBucket;
   const client = (of: keyof typeof PERMISSIONS) => s3.client(PERMISSIONS[of]);
   const recordings = new Recordings(client('check'), bucket);
   const notes = new Notes(client('draft'), bucket);
+  const keptNotes = () => {
+    const name = kept();
+    return name === undefined ? undefined : new Notes(s3.client(PERMISSIONS.keep), name);
+  };
   const patients = new PatientObjects(client('purge'), bucket);
   const clock = () => ({ now, retentionSeconds: retentionSeconds() });
   return {
@@ -62,9 +67,8 @@ export function functionSteps({
     'compare-audio': (input) => runStep(() => compareAudio(input, recordings)),
     'make-draft': (input) => runStep(() => draftStep(input, notes, clock()), DRAFT_ERRORS),
     'await-signature': (input) => runStep(() => awaitStep(input, notes)),
-    'check-signature': (input) =>
-      runStep(() => signatureStep(input, notes, new Notes(client('draft'), signed()), clock())),
-    'withdraw-signature': (input) => runStep(() => withdrawStep(input, new PatientObjects(client('purge'), signed()))),
+    'check-signature': (input) => runStep(() => signatureStep(input, notes, keptNotes(), clock())),
+    'withdraw-signature': (input) => runStep(() => withdrawStep(input, patients)),
     purge: (input) => runStep(() => purgeStep(input, patients)),
     'record-purge': (input) =>
       runStep(() => recordStep(input, patients, new PurgeRecords(client('purge'), RECORDS), now())),

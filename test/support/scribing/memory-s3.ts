@@ -30,18 +30,23 @@ const failure = (name: string) => Object.assign(new Error(`${MARK.aws}, ${name} 
 
 /** Buckets of S3 in memory, with conditional writes, ranges, pages of lists, and uploads in parts. */
 export class MemoryS3 {
+  /** @param now time of S3 */
+  constructor(private readonly now = () => new Date()) {}
+
   private readonly objects = new Map<string, Map<string, StoredObject>>();
   /** Keys of unfinished uploads in parts, by id. */
   readonly uploads = new Map<string, string>();
   /** Requests, such as `GetObject audio/…`. */
   readonly requests: string[] = [];
-  private writes = 0;
   /** Bytes of objects that were read. */
   bytesRead = 0;
   /** Keys of one page of a list. */
   pageSize = 2;
   /** Is told of each request before it is answered, and can throw. */
   onRequest: (operation: string, key: string) => void = () => undefined;
+
+  /** Is told of each answer, after the request has its effect, and can throw. */
+  onAnswer: (operation: string, key: string) => void = () => undefined;
 
   /** Returns the keys of a bucket, in order. */
   keys(bucket: string): readonly string[] {
@@ -56,10 +61,20 @@ export class MemoryS3 {
     return this.bucket(bucket).get(key)?.body ?? Buffer.alloc(0);
   }
 
+  /** Time at which an object was written. */
+  written(bucket: string, key: string): Date | undefined {
+    return this.bucket(bucket).get(key)?.written;
+  }
+
   /** Puts an object, and returns its ETag without quotes. */
-  put(bucket: string, key: string, body: string | Buffer, more: Partial<Pick<StoredObject, 'metadata'>> = {}): string {
+  put(
+    bucket: string,
+    key: string,
+    body: string | Buffer,
+    more: Partial<Pick<StoredObject, 'metadata' | 'written'>> = {},
+  ): string {
     this.bucket(bucket).set(key, {
-      ...{ body: Buffer.from(body), metadata: {}, written: new Date(1_000 * this.writes++) },
+      ...{ body: Buffer.from(body), metadata: {}, written: new Date(1_000 * Math.floor(this.now().getTime() / 1_000)) },
       ...more,
     });
     return etagOf(Buffer.from(body));
@@ -82,7 +97,9 @@ export class MemoryS3 {
       }
       const answer = this.answers[operation];
       if (!answer) throw new Error(`nothing here answers ${operation}`);
-      return await answer(input, this.bucket(input.Bucket));
+      const answered = await answer(input, this.bucket(input.Bucket));
+      for (const key of keys) this.onAnswer(operation, key);
+      return answered;
     };
     return { send } as never;
   }

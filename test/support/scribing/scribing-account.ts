@@ -72,6 +72,7 @@ export class ScribingAccount {
 
   clear(keepsSignedNotes: boolean): void {
     this.standIn = new ScribingStandIn(keepsSignedNotes);
+    this.standIn.start = Date.now;
     this.standIn.clinician = ({ token, resolve }) => void this.waits.set(token, () => resolve({}));
     this.session = 'kim';
     this.calls.length = 0;

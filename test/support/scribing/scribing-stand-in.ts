@@ -20,7 +20,7 @@ interface Wait {
 
 /** S3, HealthScribe, the three functions of the workflow, and a clinician. */
 export class ScribingStandIn {
-  readonly s3 = new MemoryS3();
+  readonly s3 = new MemoryS3(() => this.now());
   readonly jobs = new ScribeJobs(this.s3, PATIENTS);
   readonly events: Readonly<Record<string, unknown>>[] = [];
   /** Messages of the topic. */
@@ -34,7 +34,9 @@ export class ScribingStandIn {
   onCall: (call: string) => void = () => undefined;
   /** Ends the wait for a signature. */
   clinician: (wait: Wait, it: this) => void = (wait) => this.sign(wait);
-  /** Milliseconds since the start of 2026-11-28. */
+  /** Time at which everything begins, in milliseconds. Commands take that of the machine. */
+  start: () => number = () => Date.parse('2026-11-28T00:00:00Z');
+  /** Milliseconds since the beginning. */
   time = 0;
   /** Seconds that a draft waits for its signature. */
   retentionSeconds = 3_600;
@@ -115,9 +117,8 @@ export class ScribingStandIn {
       ...{ signedAt: at, note: draft.note, changes: [] },
     };
     const key = signedKey(this.consultation);
-    const bucket = this.keepsSignedNotes ? SIGNED : PATIENTS;
-    if (this.s3.keys(bucket).includes(key)) throw new Error('the note is signed already');
-    this.s3.put(bucket, key, JSON.stringify({ ...signed, ...changes.signed }));
+    if (this.s3.keys(PATIENTS).includes(key)) throw new Error('the note is signed already');
+    this.s3.put(PATIENTS, key, JSON.stringify({ ...signed, ...changes.signed }));
     // What a caller of SendTaskSuccess says is of nobody's choosing but its own.
     resolve({ said: MARK.stranger });
   }
@@ -136,12 +137,12 @@ export class ScribingStandIn {
   }
 
   private now(): Date {
-    return new Date(Date.parse('2026-11-28T00:00:00Z') + this.time);
+    return new Date(this.start() + this.time);
   }
 
   private readonly functions = functionSteps({
     s3: this.s3,
-    signed: () => (this.keepsSignedNotes ? SIGNED : PATIENTS),
+    kept: () => (this.keepsSignedNotes ? SIGNED : undefined),
     clock: { now: () => this.now(), retentionSeconds: () => this.retentionSeconds },
   });
 

@@ -6,6 +6,7 @@ import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
 import { admitted, ruleOf } from '../access/persona-trust';
+import { recordsOfClinician } from './purge-records';
 import { randomKeySentences } from './random-keys';
 
 const TAG = `aws:PrincipalTag/${CLINICIAN_TAG}`;
@@ -52,7 +53,7 @@ export function clinicianSentences(world: World): readonly Sentence[] {
       each(
         [keysOf(OWN).audio, keysOf(OWN).signed].map((name) => ({
           action: 's3:PutObject',
-          resource: `${name.startsWith('signed') ? patients.signedIn.arn : patients.bucket.arn}/${name}`,
+          resource: `${patients.bucket.arn}/${name}`,
         })),
         INSIDE,
         carrying({ [TAG]: OWN, 's3:ObjectCreationOperation': 'true' }),
@@ -67,14 +68,14 @@ export function clinicianSentences(world: World): readonly Sentence[] {
           ),
         ]
       : [may(clinician, 'reaches her patient data from anywhere, as the row says', each(own, AS_ONESELF))]),
-    ...[...limits(world, patients), ...randomKeySentences(world, patients)],
+    ...[...limits(world, patients), ...recordsOfClinician(world, patients), ...randomKeySentences(world, patients)],
     ...signing(world, patients),
     ...ofTrust(world),
   ];
 }
 
 /** Requests with which a clinician works. */
-function workOf({ bucket, signedIn, signedNotes }: Patients, clinician: string): readonly Question[] {
+function workOf({ bucket, signedNotes }: Patients, clinician: string): readonly Question[] {
   const keys = keysOf(clinician);
   const at = (...names: readonly string[]) => on(...names.map((name) => `${bucket.arn}/${name}`));
   const prefixes = [`audio/${clinician}/`, `drafts/${clinician}/`, `signed/${clinician}/`];
@@ -82,18 +83,21 @@ function workOf({ bucket, signedIn, signedNotes }: Patients, clinician: string):
     ...each(actions('s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'), at(keys.audio)),
     ...each(actions('s3:GetObject'), at(keys.draft, keys.token)),
     ...each(actions('s3:GetObject', 's3:PutObject'), at(keys.review)),
-    ...each(actions('s3:GetObject', 's3:PutObject'), on(`${signedIn.arn}/${keys.signed}`)),
+    ...each(actions('s3:GetObject', 's3:PutObject'), at(keys.signed)),
     ...each(actions('s3:ListBucket'), on(bucket.arn), key('s3:prefix', ...prefixes)),
     ...(signedNotes
-      ? each(actions('s3:ListBucket'), on(signedNotes.arn), key('s3:prefix', `signed/${clinician}/`))
+      ? [
+          ...each(actions('s3:GetObject'), on(`${signedNotes.arn}/${keys.signed}`)),
+          ...each(actions('s3:ListBucket'), on(signedNotes.arn), key('s3:prefix', `signed/${clinician}/`)),
+        ]
       : []),
   ]);
 }
 
 /** Requests that no clinician may make, with her own tag and from inside the VPC. */
 function limits(world: World, patients: Patients): readonly Sentence[] {
-  const { bucket, purges, signedIn, signedNotes } = patients;
-  const { cannot, may } = world;
+  const { bucket, signedNotes } = patients;
+  const { cannot } = world;
   const clinician = world.role('clinician');
   const keys = keysOf(OWN);
   const all = Object.values(keys);
@@ -107,8 +111,23 @@ function limits(world: World, patients: Patients): readonly Sentence[] {
     ]),
     cannot(clinician, 'cannot delete, tag or share anything', [
       ...ask(actions('s3:DeleteObject', 's3:PutObjectTagging', 's3:PutObjectAcl'), at(...all)),
-      ...ask(actions('s3:DeleteObject', 's3:DeleteObjectVersion'), on(`${signedIn.arn}/${keys.signed}`)),
     ]),
+    ...(signedNotes
+      ? [
+          cannot(clinician, 'cannot write, delete, tag or share a note among those that are kept', [
+            ...ask(
+              actions(
+                's3:PutObject',
+                's3:PutObjectTagging',
+                's3:PutObjectAcl',
+                's3:DeleteObject',
+                's3:DeleteObjectVersion',
+              ),
+              on(`${signedNotes.arn}/${keys.signed}`, `${signedNotes.arn}/x`),
+            ),
+          ]),
+        ]
+      : []),
     cannot(clinician, 'cannot list the consultations of others, nor the whole bucket', [
       ...ask(
         actions('s3:ListBucket'),
@@ -116,18 +135,6 @@ function limits(world: World, patients: Patients): readonly Sentence[] {
         key('s3:prefix', undefined, '', 'audio/', 'drafts/', 'signed/', `audio/${OTHER}/`, `audio/${OWN}`, 'scribe-'),
       ),
       ...ask(actions('s3:ListBucketMultipartUploads', 's3:ListBucketVersions'), on(bucket.arn)),
-    ]),
-    may(clinician, 'reads the record of a purge, with the key of the deployment', [
-      ...ask(actions('s3:GetObject'), on(`${purges.arn}/purges/x.json`)),
-      ...each(
-        actions('kms:Decrypt'),
-        on(world.key),
-        carrying({ [TAG]: OWN, 'kms:ViaService': `s3.${world.region}.amazonaws.com` }),
-      ),
-    ]),
-    cannot(clinician, 'cannot write or list the records of purges', [
-      ...ask(actions('s3:PutObject', 's3:DeleteObject'), on(`${purges.arn}/purges/x.json`)),
-      ...ask(actions('s3:ListBucket'), on(purges.arn)),
     ]),
     cannot(
       clinician,

@@ -10,7 +10,7 @@ export function dataAccessRoleSentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   const { may, cannot, region } = world;
-  const { bucket, signedIn, purges, key: patientKey, machine } = patients;
+  const { bucket, purges, key: patientKey, machine } = patients;
   const role = world.role('data access role');
   const keys = keysOf(OWN);
   const at = (...names: readonly string[]) => on(...names.map((name) => `${bucket.arn}/${name}`));
@@ -28,11 +28,7 @@ export function dataAccessRoleSentences(world: World): readonly Sentence[] {
     cannot(role, 'cannot write a recording, read an output, or write another object', [
       ...each(actions('s3:PutObject'), at(keys.audio, keys.draft, keys.signed, 'scribe-x/other.json', 'x'), outside),
       ...each(actions('s3:GetObject'), at(...OUTPUTS, keys.draft, keys.token, keys.review, keys.signed), outside),
-      ...each(
-        actions('s3:GetObject', 's3:PutObject'),
-        on(`${signedIn.arn}/${keys.signed}`, `${purges.arn}/x`),
-        outside,
-      ),
+      ...each(actions('s3:GetObject', 's3:PutObject'), on(`${bucket.arn}/${keys.signed}`, `${purges.arn}/x`), outside),
     ]),
     cannot(role, 'cannot delete or list, nor change the bucket', [
       ...each(

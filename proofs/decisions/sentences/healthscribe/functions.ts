@@ -1,6 +1,6 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
 import type { FunctionUnit } from '../../../model/system';
-import { keysOf, OTHER, OUTPUTS, OWN, type Patients, patientsOf, uploading } from '../../parts/patients';
+import { keysOf, OTHER, OUTPUTS, OWN, type Patients, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -18,6 +18,8 @@ interface Work {
   /** Names of objects that it reads, and that it writes. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Names of objects among the kept notes that it reads and writes. @default - none */
+  readonly keeps?: readonly string[];
 }
 
 /** Three functions, each with the objects of its step: one parses files of strangers, one makes drafts, one deletes. */
@@ -35,9 +37,9 @@ export function scribeFunctionSentences(world: World): readonly Sentence[] {
     },
     {
       ...{ name: 'draft function', unit: 'Scribing/MakeDraft', log: 'make-draft' },
-      says: 'reads outputs, reviews, drafts and signed notes, and writes drafts and tokens',
+      says: 'reads outputs, reviews, drafts and signed notes, writes drafts and tokens, and keeps checked notes',
       reads: [...OUTPUTS, ...names('draft', 'review', 'signed', 'token')],
-      writes: names('draft', 'token'),
+      ...{ writes: names('draft', 'token'), keeps: names('signed') },
     },
     {
       ...{ name: 'purge function', unit: 'Scribing/Purge', log: 'purge' },
@@ -50,7 +52,11 @@ export function scribeFunctionSentences(world: World): readonly Sentence[] {
 
 const all = (): readonly string[] => [...Object.values(keysOf(OWN)), ...OUTPUTS, 'x'];
 
-function ofFunction(world: World, patients: Patients, { says, reads, writes, ...work }: Work): readonly Sentence[] {
+function ofFunction(
+  world: World,
+  patients: Patients,
+  { says, reads, writes, keeps = [], ...work }: Work,
+): readonly Sentence[] {
   const { may, cannot, region, system } = world;
   const { bucket, signedNotes, purges, key: patientKey, machine } = patients;
   const role = world.role(work.name);
@@ -59,6 +65,16 @@ function ofFunction(world: World, patients: Patients, { says, reads, writes, ...
     ...(reads.length > 0 ? each(actions('s3:GetObject'), at(reads), INSIDE) : []),
     ...(writes.length > 0 ? each(actions('s3:PutObject'), at(writes), INSIDE) : []),
     ...each(actions('s3:ListBucket'), on(bucket.arn), INSIDE),
+    ...(signedNotes && keeps.length > 0
+      ? [
+          ...each(
+            actions('s3:GetObject', 's3:PutObject'),
+            on(...keeps.map((name) => `${signedNotes.arn}/${name}`)),
+            INSIDE,
+          ),
+          ...each(actions('s3:ListBucket'), on(signedNotes.arn), INSIDE),
+        ]
+      : []),
   ]);
   const beside = (names: readonly string[]) => at(all().filter((name) => !names.includes(name)));
   const deletes = work.name === 'purge function' ? [] : ['s3:DeleteObject'];
@@ -77,20 +93,25 @@ function ofFunction(world: World, patients: Patients, { says, reads, writes, ...
       ]),
       ...each(actions(...deletes, 's3:DeleteObjectVersion', 's3:PutObjectTagging'), at(all()), INSIDE),
     ]),
-    cannot(role, 'cannot write a signed note, nor read one unless it checks signatures', [
-      ...uploading(
-        each(
-          actions('s3:PutObject', ...(work.name === 'draft function' ? [] : ['s3:GetObject'])),
-          on(`${(signedNotes ?? bucket).arn}/${keysOf(OWN).signed}`),
-          INSIDE,
-        ),
-      ),
-    ]),
+    ...(signedNotes
+      ? [
+          cannot(role, 'cannot delete a kept note, nor read or write one unless it checks signatures', [
+            ...uploading(
+              each(
+                actions('s3:DeleteObject', ...(keeps.length > 0 ? [] : ['s3:GetObject', 's3:PutObject'])),
+                on(`${signedNotes.arn}/${keysOf(OWN).signed}`),
+                INSIDE,
+              ),
+            ),
+            ...(keeps.length > 0 ? [] : each(actions('s3:ListBucket'), on(signedNotes.arn), INSIDE)),
+          ]),
+        ]
+      : []),
     cannot(role, 'cannot follow the name of the bucket into another account', [
       ...each(done, key('aws:ResourceAccount', OTHER_ACCOUNT, undefined)),
     ]),
     cannot(role, 'cannot read the record of a purge, or delete one', [
-      ...each(actions('s3:GetObject', 's3:DeleteObject'), on(`${purges.arn}/purges/x.json`), INSIDE),
+      ...each(actions('s3:GetObject', 's3:DeleteObject'), on(`${purges.arn}/${recordOf(OWN)}`), INSIDE),
     ]),
     ...(uses.length > 0 ? [may(role, 'uses the key of patient data through S3', use(uses, s3))] : []),
     cannot(role, 'cannot use the key of patient data otherwise', [
@@ -121,22 +142,21 @@ function ofPurge(world: World, { bucket, signedNotes, purges }: Patients): reado
   const { may, cannot, region } = world;
   const role = world.role('purge function');
   const objects = on(...all().map((name) => `${bucket.arn}/${name}`));
-  const withdrawn = signedNotes ? [`${signedNotes.arn}/${keysOf(OWN).signed}`] : [];
   const deletions = [
     ...each(actions('s3:DeleteObject', 's3:AbortMultipartUpload'), objects, INSIDE),
     ...each(actions('s3:ListBucket', 's3:ListBucketMultipartUploads'), on(bucket.arn), INSIDE),
-    ...each(actions('s3:DeleteObject'), on(...withdrawn), INSIDE),
-    ...each(actions('s3:ListBucket'), on(...(signedNotes ? [signedNotes.arn] : [])), INSIDE),
   ];
-  const record = each(actions('s3:PutObject'), on(`${purges.arn}/purges/x.json`), INSIDE);
+  const record = uploading(
+    each(
+      actions('s3:PutObject'),
+      on(...[OWN, OTHER, 'nobody'].map((clinician) => `${purges.arn}/${recordOf(clinician)}`)),
+      INSIDE,
+    ),
+  );
   const use = (names: readonly string[], ...contexts: readonly Question['context'][]) =>
     each(actions(...names), on(world.key), carrying(...contexts));
   return [
-    may(
-      role,
-      'deletes every object of patient data, every unfinished upload, and a signature that does not count',
-      deletions,
-    ),
+    may(role, 'deletes every object of patient data, and every unfinished upload', deletions),
     cannot(
       role,
       'cannot delete or write in a bucket of its name in another account',
@@ -144,11 +164,11 @@ function ofPurge(world: World, { bucket, signedNotes, purges }: Patients): reado
     ),
     may(role, 'writes the record of a purge', record),
     cannot(role, 'cannot write elsewhere, nor delete in another bucket', [
-      ...each(actions('s3:PutObject'), on(`${purges.arn}/x`, ...withdrawn), INSIDE),
+      ...uploading(each(actions('s3:PutObject'), on(`${purges.arn}/x`), INSIDE)),
       ...each(
         actions('s3:DeleteObject'),
         on(
-          ...[`${purges.arn}/purges/x.json`, 'arn:aws:s3:::somebody-elses/x'],
+          ...[`${purges.arn}/${recordOf(OWN)}`, 'arn:aws:s3:::somebody-elses/x'],
           ...(signedNotes ? [`${signedNotes.arn}/x`] : []),
         ),
         INSIDE,

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../../model/physical-ids';
-import { CLINICAL, clinical, executionOf, patientsOf, uploading } from '../../parts/patients';
+import { CLINICAL, clinical, executionOf, OWN, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, carrying, each, on } from '../../question';
 import { alone, type Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -15,7 +15,7 @@ export function noPathSentences(world: World): readonly Sentence[] {
       ...uploading(each(actions(...CONTENT, 's3:DeleteObject'), on(...objects))),
       ...each(actions('s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'), on(bucket.arn)),
     ]),
-    ...each(actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'), on(`${patients.purges.arn}/purges/x.json`)),
+    ...each(actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'), on(`${patients.purges.arn}/${recordOf(OWN)}`)),
     ...each(
       actions(...USE, 'kms:ReEncryptFrom', 'kms:CreateGrant'),
       on(patients.key),

@@ -17,6 +17,7 @@ import type { Who } from '../../who';
 import { EVERYTHING } from '../../who';
 import type { World } from '../../world';
 import { everybody, insideOf } from '../storage/bucket';
+import { recordsOnce } from './purge-records';
 
 /** Everything in S3 that returns what an object holds or says, or changes it. */
 export const CONTENT = [
@@ -39,6 +40,7 @@ export function patientDataSentences(world: World): readonly Sentence[] {
     ...roomsOf(patients).flatMap((room) => [...byBucket(world, room), ...once(world, room)]),
     ...outside(world, patients),
     ...kept(world, patients),
+    ...recordsOnce(world, patients),
   ];
 }
 
@@ -48,6 +50,8 @@ export interface Room {
   readonly words: string;
   readonly objects: readonly string[];
   readonly roles: readonly string[];
+  /** Roles of them that write. */
+  readonly writers: readonly string[];
   /** Objects that nobody replaces, and others. */
   readonly once: readonly string[];
   readonly often: readonly string[];
@@ -62,6 +66,7 @@ export function roomsOf({ bucket, signedNotes }: Patients): readonly Room[] {
       words: 'patient data',
       objects: at(bucket, ...Object.values(keys), ...OUTPUTS, 'x'),
       roles: OF_CONTENT.filter((name) => name !== 'records reader'),
+      writers: OF_CONTENT.filter((name) => name !== 'records reader'),
       once: at(bucket, keys.audio, keys.claim, keys.draft, keys.signed),
       often: at(bucket, keys.review, keys.token, ...OUTPUTS),
     },
@@ -72,6 +77,7 @@ export function roomsOf({ bucket, signedNotes }: Patients): readonly Room[] {
             words: 'signed notes',
             objects: at(signedNotes, keys.signed, 'x'),
             roles: ['clinician', 'draft function', 'records reader'],
+            writers: ['draft function'],
             once: at(signedNotes, keys.signed),
             often: [],
           },
@@ -91,7 +97,7 @@ export const others = (world: World, roles: readonly string[]): readonly Who[] =
   ),
 ];
 
-function byBucket(world: World, { bucket, words, objects, roles }: Room): readonly Sentence[] {
+function byBucket(world: World, { bucket, words, objects, roles, writers }: Room): readonly Sentence[] {
   const inside = insideOf(world);
   const content = uploading(each(actions(...CONTENT), on(...objects), inside));
   return [
@@ -102,7 +108,9 @@ function byBucket(world: World, { bucket, words, objects, roles }: Room): readon
       world.may(
         clinical(world, name),
         `is not kept from ${words} by the policy of the bucket`,
-        uploading(each(actions('s3:GetObject', 's3:PutObject'), on(...objects), inside)),
+        uploading(
+          each(actions('s3:GetObject', ...(writers.includes(name) ? ['s3:PutObject'] : [])), on(...objects), inside),
+        ),
       ),
     ),
     world.may(
@@ -117,12 +125,12 @@ function byBucket(world: World, { bucket, words, objects, roles }: Room): readon
 }
 
 /** An upload that could replace an object is refused, whoever uploads. */
-function once(world: World, { words, once: fixed, often, roles }: Room): readonly Sentence[] {
+function once(world: World, { words, once: fixed, often, writers }: Room): readonly Sentence[] {
   const inside = insideOf(world);
   const put = (objects: readonly string[], ...contexts: readonly Question['context'][]) =>
     each(actions('s3:PutObject'), on(...objects), inside, carrying(...contexts));
   const creating = { 's3:ObjectCreationOperation': 'true' };
-  return roles
+  return writers
     .map((name) => clinical(world, name))
     .flatMap((who) => [
       world.never(
@@ -173,31 +181,52 @@ function kept(world: World, { bucket, signedNotes }: Patients): readonly Sentenc
   const { may, never, anybody } = world;
   const { signed, audio } = keysOf(OWN);
   const purge = clinical(world, 'purge function');
-  const drop = actions('s3:DeleteObject');
   return [
     may(
       purge,
       'is not kept from deleting patient data',
-      each(drop, on(`${bucket.arn}/${audio}`, ...OUTPUTS.map((name) => `${bucket.arn}/${name}`)), inside),
+      each(
+        actions('s3:DeleteObject'),
+        on(`${bucket.arn}/${audio}`, ...OUTPUTS.map((name) => `${bucket.arn}/${name}`)),
+        inside,
+      ),
     ),
-    ...(signedNotes
-      ? [may(purge, 'is not kept from withdrawing a signature', each(drop, on(`${signedNotes.arn}/${signed}`), inside))]
-      : []),
+    ...(signedNotes ? keepers(world, signedNotes) : []),
     ...(signedNotes && world.config.keepData
       ? [
-          ...[anybody, clinical(world, 'clinician'), clinical(world, 'records reader')].map((who) =>
+          ...[
+            anybody,
+            purge,
+            ...['clinician', 'draft function', 'records reader'].map((name) => clinical(world, name)),
+          ].map((who) =>
             never(
               who,
               'cannot delete a signed note',
               each(actions('s3:DeleteObject', 's3:DeleteObjectVersion'), on(`${signedNotes.arn}/${signed}`), inside),
             ),
           ),
-          never(
-            purge,
-            'cannot delete a version of a signed note',
-            each(actions('s3:DeleteObjectVersion'), on(`${signedNotes.arn}/${signed}`), inside),
-          ),
         ]
       : []),
+  ];
+}
+
+/** Kept notes are those that were checked: the function that checks is the only writer, whatever another role is given. */
+function keepers(world: World, signedNotes: Bucket): readonly Sentence[] {
+  const inside = insideOf(world);
+  const keeps = uploading(each(actions('s3:PutObject'), on(`${signedNotes.arn}/${keysOf(OWN).signed}`), inside));
+  const writes = each(
+    actions('s3:PutObject', 's3:PutObjectAcl', 's3:PutObjectTagging'),
+    on(`${signedNotes.arn}/${keysOf(OWN).signed}`, `${signedNotes.arn}/x`),
+    inside,
+  );
+  return [
+    world.may(clinical(world, 'draft function'), 'is not kept from keeping a note that it has checked', keeps),
+    ...['clinician', 'purge function', 'records reader'].map((name) =>
+      world.never(
+        clinical(world, name),
+        'cannot write among the kept notes, by the policy of the bucket',
+        uploading(writes),
+      ),
+    ),
   ];
 }

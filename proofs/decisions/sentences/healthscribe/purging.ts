@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../parts/patients';
+import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -28,15 +28,15 @@ export function purgingWorkflowSentences(world: World): readonly Sentence[] {
       ...each(actions('states:StartExecution'), on(machine, purging)),
       ...each(actions('states:SendTaskSuccess')),
     ]),
-    may(role, 'calls the purge function, and follows and deletes jobs', [
-      ...each(actions('lambda:InvokeFunction'), on(world.fn('Scribing/Purge'))),
+    may(role, 'calls the functions for consultations, and follows and deletes jobs', [
+      ...each(
+        actions('lambda:InvokeFunction'),
+        on(world.fn('Scribing/CheckAudio'), world.fn('Scribing/MakeDraft'), world.fn('Scribing/Purge')),
+      ),
       ...each(follow, on(arn('transcribe', 'medical-scribe-job/scribe-x'))),
     ]),
     cannot(role, 'cannot call another function, start a job, see one of others, or hand over a role', [
-      ...each(
-        actions('lambda:InvokeFunction'),
-        on(world.fn('Scribing/CheckAudio'), world.fn('Scribing/MakeDraft'), world.fn('Inference')),
-      ),
+      ...each(actions('lambda:InvokeFunction'), on(world.fn('Inference'))),
       ...each(
         actions('transcribe:StartMedicalScribeJob'),
         carrying({
@@ -57,7 +57,7 @@ export function purgingWorkflowSentences(world: World): readonly Sentence[] {
           actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'),
           on(
             ...[...Object.values(keysOf(OWN)), ...OUTPUTS].map((name) => `${bucket.arn}/${name}`),
-            `${purges.arn}/purges/x.json`,
+            `${purges.arn}/${recordOf(OWN)}`,
           ),
         ),
       ),

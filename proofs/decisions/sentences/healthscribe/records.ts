@@ -1,5 +1,5 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { keysOf, OTHER, OUTPUTS, OWN, patientsOf } from '../../parts/patients';
+import { keysOf, OTHER, OUTPUTS, OWN, patientsOf, recordOf } from '../../parts/patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -31,7 +31,7 @@ export function recordsSentences(world: World): readonly Sentence[] {
         actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'),
         on(
           ...[...Object.values(keysOf(OWN)), ...OUTPUTS].map((name) => `${bucket.arn}/${name}`),
-          `${purges.arn}/purges/x.json`,
+          `${purges.arn}/${recordOf(OWN)}`,
         ),
         INSIDE,
       ),

@@ -1,4 +1,4 @@
-import { clinical, keysOf, OWN, patientsOf, uploading } from '../../parts/patients';
+import { clinical, keysOf, OWN, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, doors, each, on } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -12,23 +12,39 @@ export function patientsThroughS3(world: World): readonly Sentence[] {
   const rooms = [patients.bucket, ...(patients.signedNotes ? [patients.signedNotes] : [])];
   const objects = on(...rooms.map(({ arn }) => `${arn}/${keysOf(OWN).signed}`));
   const buckets = on(...rooms.map(({ arn }) => arn));
-  const deletions = [
-    ...each(actions('s3:DeleteObject'), objects, door),
-    ...each(actions('s3:ListBucketMultipartUploads'), buckets, door),
+  const deletionsIn = (some: readonly string[]) => [
+    ...each(actions('s3:DeleteObject'), on(...some.map((arn) => `${arn}/${keysOf(OWN).signed}`)), door),
+    ...each(actions('s3:ListBucketMultipartUploads'), on(...some), door),
   ];
+  const kept = patients.signedNotes ? [patients.signedNotes.arn] : [];
+  const puts = (some: readonly string[]) =>
+    uploading(each(actions('s3:PutObject'), on(...some.map((arn) => `${arn}/${keysOf(OWN).signed}`)), door));
   const purge = clinical(world, 'purge function');
   return [
     may(clinical(world, 'clinician'), 'reads and writes patient data through the S3 endpoint', [
-      ...uploading(each(actions('s3:GetObject', 's3:PutObject'), objects, door)),
+      ...each(actions('s3:GetObject'), objects, door),
+      ...puts([patients.bucket.arn]),
       ...each(actions('s3:ListBucket'), buckets, door),
     ]),
-    may(purge, 'deletes patient data and finds unfinished uploads through the S3 endpoint', deletions),
-    ...[anybody, clinical(world, 'clinician'), clinical(world, 'draft function')].map((who) =>
-      cannot(who, 'cannot delete patient data through the S3 endpoint, nor find unfinished uploads', deletions),
+    ...(kept.length > 0
+      ? [may(clinical(world, 'draft function'), 'keeps signed notes through the S3 endpoint', puts(kept))]
+      : []),
+    may(
+      purge,
+      'deletes patient data and finds unfinished uploads through the S3 endpoint',
+      deletionsIn([patients.bucket.arn]),
     ),
-    cannot(purge, 'cannot delete a version through it, nor the record of a purge, nor change a bucket', [
+    ...[anybody, clinical(world, 'clinician'), clinical(world, 'draft function')].map((who) =>
+      cannot(
+        who,
+        'cannot delete patient data through the S3 endpoint, nor find unfinished uploads',
+        deletionsIn(rooms.map(({ arn }) => arn)),
+      ),
+    ),
+    cannot(purge, 'cannot delete a version through it, nor a kept note or the record of a purge, nor change a bucket', [
+      ...deletionsIn(kept),
       ...each(actions('s3:DeleteObjectVersion'), objects, door),
-      ...each(actions('s3:DeleteObject'), on(`${patients.purges.arn}/purges/x.json`), door),
+      ...each(actions('s3:DeleteObject'), on(`${patients.purges.arn}/${recordOf(OWN)}`), door),
       ...each(actions('s3:PutBucketPolicy', 's3:DeleteBucket'), buckets, door),
     ]),
     cannot(stranger, 'cannot reach patient data through our S3 endpoint', [

@@ -1,5 +1,5 @@
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, uploading } from '../../parts/patients';
+import { clinical, executionOf, keysOf, OUTPUTS, OWN, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, carrying, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
@@ -13,7 +13,7 @@ export function scribingWorkflowSentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   const { may, cannot, region } = world;
-  const { bucket, purges, signedIn, topic, machine, purging } = patients;
+  const { bucket, purges, topic, machine, purging } = patients;
   const role = world.role('scribing workflow');
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const bus = arn('events', 'event-bus/default');
@@ -60,8 +60,8 @@ export function scribingWorkflowSentences(world: World): readonly Sentence[] {
           actions('s3:GetObject', 's3:PutObject', 's3:DeleteObject'),
           on(
             ...[...Object.values(keysOf(OWN)), ...OUTPUTS].map((name) => `${bucket.arn}/${name}`),
-            `${signedIn.arn}/${keysOf(OWN).signed}`,
-            `${purges.arn}/purges/x.json`,
+            `${bucket.arn}/${keysOf(OWN).signed}`,
+            `${purges.arn}/${recordOf(OWN)}`,
           ),
         ),
       ),

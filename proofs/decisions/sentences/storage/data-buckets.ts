@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../model/system';
 import { developerService, developersOf, forUs, readerOf } from '../../parts/developers';
 import { knowledgeOf } from '../../parts/knowledge';
-import { clinical, keysOf, OWN, patientsOf } from '../../parts/patients';
+import { clinical, keysOf, OWN, patientsOf, recordOf } from '../../parts/patients';
 import type { Question } from '../../question';
 import type { Who } from '../../who';
 import type { World } from '../../world';
@@ -73,10 +73,17 @@ function clinicalBuckets(world: World): readonly DataBucket[] {
   });
   return [
     data('patient data', bucket, keys.audio, 'patients'),
-    ...(signedNotes ? [data('signed notes', signedNotes, keys.signed, 'signednotes')] : []),
+    ...(signedNotes
+      ? [
+          {
+            ...data('signed notes', signedNotes, keys.signed, 'signednotes'),
+            writer: clinical(world, 'draft function'),
+          },
+        ]
+      : []),
     {
-      ...data('purge records', purges, 'purges/x.json', 'purges'),
-      ...{ key: world.key, writer: world.anybody, upload: {}, isClosed: false },
+      ...data('purge records', purges, recordOf(OWN), 'purges'),
+      ...{ key: world.key, writer: world.anybody, isClosed: false },
     },
   ];
 }
