@@ -165,6 +165,7 @@ export class ReviewPage {
 
   private onSigned(): void {
     this.saver.stop();
+    byId('saving', 'p').hidden = true;
     this.note.draw();
     this.drawHeader();
     byId('title', 'h1').focus();
