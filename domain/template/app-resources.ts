@@ -1,6 +1,7 @@
 import { Intrinsics } from './intrinsics';
+import { expand } from './serverless';
 import type { Template, Templates } from './template';
-import { Unreadable } from './value';
+import { Unreadable, unlessUnreadable } from './value';
 
 /** Resource of a template, with its place. */
 export interface Located {
@@ -50,7 +51,7 @@ export class AppResources {
       })),
     );
     this.byPlace = new Map(this.all.map((resource) => [resource.at, resource]));
-    for (const resource of this.all) {
+    for (const resource of this.all.flatMap((one) => [one, ...partsOf(one)])) {
       const others = this.byType.get(resource.type);
       if (others) others.push(resource);
       else this.byType.set(resource.type, [resource]);
@@ -60,6 +61,12 @@ export class AppResources {
 
   find(at: string): Located | undefined {
     return this.byPlace.get(at);
+  }
+
+  /** Returns the resource and, for a type of AWS SAM, the resources that it stands for. */
+  partsAt(at: string): readonly Located[] {
+    const resource = this.find(at);
+    return resource ? [resource, ...partsOf(resource)] : [];
   }
 
   ofType(type: string): readonly Located[] {
@@ -76,6 +83,16 @@ export class AppResources {
    */
   text(value: unknown, stack: string): string {
     return this.intrinsics.text(value, stack);
+  }
+
+  /** Returns `value` as text; undefined if it is absent or empty. @throws Unreadable */
+  given(value: unknown, stack: string): string | undefined {
+    return value === undefined ? undefined : this.text(value, stack) || undefined;
+  }
+
+  /** Tells whether a property is true, as a boolean or as text. @throws Unreadable */
+  isTrue(value: unknown, stack: string): boolean {
+    return this.given(value, stack)?.toLowerCase() === 'true';
   }
 
   /** Returns the resource that the text is a placeholder of, for any of its attributes. */
@@ -115,6 +132,10 @@ export class AppResources {
     }
   }
 }
+
+/** Resources that a resource of AWS SAM stands for. */
+const partsOf = ({ at, stack, type, properties }: Located): readonly Located[] =>
+  (unlessUnreadable(() => expand(type, properties)) ?? []).map((part) => ({ at, stack, ...part }));
 
 function pseudoParameter(name: string, stack: string): string | undefined {
   if (OF_STACK.includes(name)) return `<${stack}/${name}>`;

@@ -1,3 +1,4 @@
+import { arnParts, hasWildcard } from './patterns';
 import { Unreadable } from './value';
 
 /** One line of a Condition: an operator, a key in small letters, and the values that it is compared with. */
@@ -29,6 +30,28 @@ export function demands(conditions: readonly Condition[], key: string, { ifExist
     (condition) =>
       condition.key === key.toLowerCase() &&
       DEMANDING.test(ifExists ? condition.operator.replace(/IfExists$/, '') : condition.operator) &&
-      !condition.values.some((value) => /^\**$/.test(value)),
+      !condition.values.some((value) => isOpen(condition.key, value)),
   );
+}
+
+/** Keys of accounts, organizations and services: part of a value names a whole range of strangers. */
+const WHOLE = /account$|orgid$|:passedtoservice$|:viaservice$/;
+
+/** Beginnings that every value of a key has. */
+const BEGINNING = /^(o|vpc|vpce|ou|r)-/;
+
+/** Tells whether a value of a condition admits every value, or those of strangers. */
+function isOpen(key: string, value: string): boolean {
+  if (value.startsWith('arn:')) return isOpenArn(value);
+  if (WHOLE.test(key) && hasWildcard(value)) return true;
+  return /^[*?/]*$/.test(value.replace(BEGINNING, ''));
+}
+
+/** Tells whether an ARN, or a pattern of one, names neither an account nor a resource. Without a name, the type of a resource is none. */
+export function isOpenArn(arn: string): boolean {
+  if (!arn.startsWith('arn:')) return /^[*?]+$/.test(arn);
+  const [, , , , account = '*', ...rest] = arnParts(arn);
+  const name = rest.length === 0 ? '*' : rest.join(':');
+  const isAnybody = account === '' || /^[*?]+$/.test(account);
+  return isAnybody && /^([\w-]+[/:])?[*?/:]*$/.test(name);
 }

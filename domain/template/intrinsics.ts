@@ -1,4 +1,4 @@
-import { intrinsic, isObject, list, Unreadable } from './value';
+import { intrinsic, isObject, list, Unreadable, unlessUnreadable } from './value';
 
 /** Answers for the values that a template refers to. */
 export interface Answers {
@@ -157,12 +157,3 @@ export class Intrinsics {
 
 const pair = (argument: unknown): readonly unknown[] | undefined =>
   Array.isArray(argument) && argument.length === 2 ? argument : undefined;
-
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
-  }
-}

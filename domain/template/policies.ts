@@ -1,6 +1,6 @@
 import type { AppResources, Located } from './app-resources';
 import { Statement } from './statement';
-import { list, property, Unreadable } from './value';
+import { intrinsic, list, property, Unreadable, unlessUnreadable } from './value';
 
 /** Types that hold an identity policy; a managed policy may be a permissions boundary as well, which is for who attaches it to know. */
 export const IDENTITY_TYPES = [
@@ -44,26 +44,44 @@ const ATTACHED_TYPES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM
 
 /** Returns the statements of the role's own policies and of those of the app that are attached to it. */
 export function statementsOfRole(role: Located, app: AppResources): readonly Statement[] {
-  const named = list(property(role.properties, 'ManagedPolicyArns')).map((arn) => app.target(arn, role.stack));
+  const arns = list(property(role.properties, 'ManagedPolicyArns')).map((arn) => app.text(arn, role.stack));
   const attached = ATTACHED_TYPES.flatMap((type) => app.ofType(type)).filter(
     (policy) =>
-      named.includes(policy) ||
-      [...list(property(policy.properties, 'Roles')), ...list(property(policy.properties, 'RoleName'))].some(
-        (name) => app.target(name, policy.stack) === role,
+      arns.some((arn) => isNamed(policy, 'ManagedPolicyName', arn.split(':policy/').at(-1) ?? '', app)) ||
+      [...list(property(policy.properties, 'Roles')), ...list(property(policy.properties, 'RoleName'))].some((name) =>
+        isNamed(role, 'RoleName', app.text(name, policy.stack), app),
       ),
   );
   return [role, ...attached].flatMap((resource) => identityStatements(resource, app));
 }
 
+/** Tells whether the text refers to the resource, or is the name that its property gives it. */
+const isNamed = ({ at, properties, stack }: Located, key: string, text: string, app: AppResources): boolean =>
+  app.named(text)?.at === at || app.given(property(properties, key), stack) === text;
+
+/** AWS managed policies that allow every action, or every one except those of accounts and identities. */
+const ADMINISTRATION = ['AdministratorAccess', 'PowerUserAccess'];
+
 /** AWS managed policies that let their holder invoke every model. Source: their documents of August 2026. */
-const BROAD = /:policy\/(AmazonBedrock(?:FullAccess|LimitedAccess|MantleFullAccess|MantleInferenceAccess))$/;
+const BROAD = [
+  ...['AmazonBedrockFullAccess', 'AmazonBedrockLimitedAccess'],
+  ...['AmazonBedrockMantleFullAccess', 'AmazonBedrockMantleInferenceAccess'],
+];
 
 /** Names of those that are attached to the role, user, group or permission set. */
-export function broadPolicies({ properties, stack }: Located, app: AppResources): readonly string[] {
-  return ['ManagedPolicies', 'ManagedPolicyArns']
+export const broadPolicies = (resource: Located, app: AppResources): readonly string[] =>
+  awsPolicies(resource, BROAD, app);
+
+/** Returns which of these AWS managed policies, or of those for administrators, are attached to the resource. */
+export const awsPolicies = (
+  { properties, stack }: Located,
+  names: readonly string[],
+  app: AppResources,
+): readonly string[] =>
+  ['ManagedPolicies', 'ManagedPolicyArns']
     .flatMap((name) => list(property(properties, name)))
-    .flatMap((arn) => BROAD.exec(app.text(arn, stack))?.[1] ?? []);
-}
+    .map((arn) => app.text(arn, stack).split(':policy/').at(-1) ?? '')
+    .filter((name) => names.includes(name) || ADMINISTRATION.includes(name));
 
 /** Returns the statements of the trust policy. */
 export const trustStatements = ({ properties, stack }: Located, app: AppResources): readonly Statement[] =>
@@ -75,7 +93,8 @@ export const resourceStatements = ({ type, properties, stack }: Located, app: Ap
 
 /** @param document JSON, or text that contains JSON; undefined has no statements */
 export function statementsOf(document: unknown, stack: string, app: AppResources): readonly Statement[] {
-  const json = typeof document === 'string' ? parsed(document, stack) : document;
+  const text = intrinsic(document) ? unlessUnreadable(() => app.text(document, stack)) : document;
+  const json = typeof text === 'string' ? parsed(text, stack) : document;
   return list(property(json, 'Statement')).map((statement) => new Statement(statement, stack, app));
 }
 

@@ -1,7 +1,8 @@
 import type { AppResources } from './app-resources';
 import { assertOperator, type Condition, demands } from './condition';
 import { covers, said } from './patterns';
-import { entries, list, property, Unreadable } from './value';
+import { servicePrincipal } from './service-principal';
+import { entries, intrinsic, list, property, Unreadable, unlessUnreadable } from './value';
 
 /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for any principal. */
 export interface Principal {
@@ -49,9 +50,15 @@ export class Statement {
   get principals(): readonly Principal[] {
     if (property(this.json, 'NotPrincipal') !== undefined) return [{ kind: '*', id: '*' }];
     const principal = property(this.json, 'Principal');
-    if (principal === '*') return [{ kind: '*', id: '*' }];
+    if (typeof principal === 'string' || intrinsic(principal)) {
+      const id = this.app.text(principal, this.stack);
+      if (id !== '*') throw new Unreadable(principal);
+      return [{ kind: '*', id }];
+    }
     return entries(principal).flatMap(([kind, ids]) =>
-      list(ids).map((id) => ({ kind, id: this.app.text(id, this.stack) })),
+      list(ids)
+        .map((id) => this.app.text(id, this.stack))
+        .map((id) => ({ kind, id: kind === 'Service' ? servicePrincipal(id) : id })),
     );
   }
 
@@ -84,8 +91,9 @@ export class Statement {
 
   private get effect(): string {
     const effect = property(this.json, 'Effect');
-    if (effect !== 'Allow' && effect !== 'Deny') throw new Unreadable({ Effect: effect ?? null });
-    return effect;
+    const text = intrinsic(effect) ? unlessUnreadable(() => this.app.text(effect, this.stack)) : effect;
+    if (text !== 'Allow' && text !== 'Deny') throw new Unreadable({ Effect: effect ?? null });
+    return text;
   }
 
   private texts(name: string): readonly string[] {

@@ -71,3 +71,13 @@ export function everywhere(value: unknown, name: string): readonly unknown[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, child]) => (key === name ? [child] : everywhere(child, name)));
 }
+
+/** Returns undefined for a value that cannot be read. */
+export function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}

@@ -11,9 +11,9 @@ import { NagMessageLevel, NagPack, type NagPackProps, NagRuleCompliance, type Na
 import type { IConstruct } from 'constructs';
 import { PACK } from '../../domain/rule-pack/check-templates';
 import { evaluate } from '../../domain/rule-pack/evaluate';
-import type { Verdict } from '../../domain/rule-pack/rule';
+import type { Rule, Verdict } from '../../domain/rule-pack/rule';
 import { RULES } from '../../domain/rule-pack/rules';
-import { AppResources } from '../../domain/template/app-resources';
+import { AppResources, type Located } from '../../domain/template/app-resources';
 import type { Template, Templates } from '../../domain/template/template';
 
 /**
@@ -39,10 +39,11 @@ export class PrivateBedrockChecks extends NagPack {
 
   protected checkResource(node: CfnResource): void {
     const stack = Stack.of(node);
-    const resource = this.resources.find(`${stack.node.path}/${stack.resolve(node.logicalId)}`);
     // A resource without a template belongs to a stack that the pack was not added to.
-    if (!resource) return;
-    for (const rule of RULES.filter(({ types }) => types.includes(resource.type))) {
+    const parts = this.resources.partsAt(`${stack.node.path}/${stack.resolve(node.logicalId)}`);
+    for (const [rule, resource] of RULES.flatMap((rule) =>
+      parts.filter(isOf(rule)).map((part) => [rule, part] as const),
+    )) {
       this.applyRule({
         ruleSuffixOverride: rule.id,
         info: rule.info,
@@ -54,6 +55,11 @@ export class PrivateBedrockChecks extends NagPack {
     }
   }
 }
+
+const isOf =
+  ({ types }: Rule) =>
+  ({ type }: Located) =>
+    types.includes(type);
 
 function resultOf(verdict: Verdict): NagRuleResult {
   if (verdict === 'not-applicable') return NagRuleCompliance.NOT_APPLICABLE;

@@ -1,5 +1,5 @@
 import type { AppResources, Located } from '../../template/app-resources';
-import { covers } from '../../template/patterns';
+import { covers, coversResource, NOBODY } from '../../template/patterns';
 import { resourceStatements } from '../../template/policies';
 import type { Statement } from '../../template/statement';
 import { property } from '../../template/value';
@@ -12,8 +12,19 @@ export function arnsOf(bucket: Located, app: AppResources): readonly string[] {
   return [`<${bucket.at}.Arn>`, ...names.flatMap((n) => ['aws', '<AWS::Partition>'].map((p) => `arn:${p}:s3:::${n}`))];
 }
 
+/** Returns the bucket policies of the bucket. */
+export const policiesOf = (bucket: Located, app: AppResources): readonly Located[] =>
+  app.ofType('AWS::S3::BucketPolicy').filter(({ properties, stack }) => {
+    const name = app.text(property(properties, 'Bucket'), stack);
+    return arnsOf(bucket, app).some((arn) => arn.endsWith(`:::${name}`));
+  });
+
 /** `*`, or an ARN with nothing but wildcards where the name of the bucket is. */
-export const isEveryBucket = (arn: string) => /^[*?]*$/.test(arn.split(':::').at(-1)?.split('/')[0] ?? '');
+export const isEveryBucket = (arn: string) =>
+  /:::[*?]+(\/|$)/.test(arn) || [NOBODY, `${NOBODY}/${NOBODY}`].some((name) => coversResource(arn, 's3', name));
+
+/** AWS managed policies that read every bucket. Source: AWS Managed Policy Reference. */
+export const S3_READERS = ['AmazonS3FullAccess', 'AmazonS3ReadOnlyAccess', 'ReadOnlyAccess'];
 
 /** Tells whether the statement denies every action without TLS, for every principal, on the bucket and its objects. */
 function deniesWithoutTls(statement: Statement, arns: readonly string[]): boolean {
@@ -44,13 +55,9 @@ export const BUCKET_RULES: readonly Rule[] = [
     check: (bucket, app) => {
       const arns = arnsOf(bucket, app);
       return unless(
-        app
-          .ofType('AWS::S3::BucketPolicy')
-          .filter(({ properties, stack }) => {
-            const name = app.text(property(properties, 'Bucket'), stack);
-            return arns.some((arn) => arn.endsWith(`:::${name}`));
-          })
-          .some((policy) => resourceStatements(policy, app).some((statement) => deniesWithoutTls(statement, arns))),
+        policiesOf(bucket, app).some((policy) =>
+          resourceStatements(policy, app).some((statement) => deniesWithoutTls(statement, arns)),
+        ),
       );
     },
   },

@@ -59,6 +59,9 @@ const ENCRYPTED: readonly Encrypted[] = [
   { id: 'KEY13', type: 'AWS::SNS::Topic', what: 'A topic', path: ['KmsMasterKeyId'] },
 ];
 
+/** Tells whether a key is a customer managed one. */
+export const isOwnKey = (key: string | undefined): boolean => key !== undefined && !/(^|\/)aws\//i.test(key);
+
 /** One rule for each resource type. Only the path of the key differs. */
 export const ENCRYPTION_RULES: readonly Rule[] = ENCRYPTED.map(({ id, type, what, path, onlyWith }) => ({
   id,
@@ -69,7 +72,6 @@ export const ENCRYPTION_RULES: readonly Rule[] = ENCRYPTED.map(({ id, type, what
   types: [type],
   check: ({ properties, stack }, app) => {
     if (onlyWith && property(properties, ...onlyWith) === undefined) return 'not-applicable';
-    const key = property(properties, ...path);
-    return unless(key !== undefined && !app.text(key, stack).includes('alias/aws/'));
+    return unless(isOwnKey(app.given(property(properties, ...path), stack)));
   },
 }));

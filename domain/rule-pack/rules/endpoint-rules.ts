@@ -5,6 +5,7 @@ import { type Statement, wideResources } from '../../template/statement';
 import { property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
 import { isBound } from './access/resource-policy-rules';
+import { isEveryBucket } from './bucket-rules';
 import { unnamedModels } from './invocation-rules';
 
 const ENDPOINT = ['AWS::EC2::VPCEndpoint'];
@@ -20,9 +21,6 @@ const isFullAccess = (statement: Statement) =>
   statement.allows &&
   (statement.hasNotAction || statement.actions.some((action) => covers(action, 'any:Action'))) &&
   statement.conditions.length === 0;
-
-const leadsAnywhere = (arn: string) =>
-  covers(arn, 'arn:aws:s3:::any-bucket') || covers(arn, 'arn:aws:s3:::any-bucket/object');
 
 const typeOf = ({ properties, stack }: Located, app: AppResources) =>
   // CloudFormation's default.
@@ -78,7 +76,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     types: ENDPOINT,
     check: (endpoint, app) =>
       typeOf(endpoint, app) === 'Interface'
-        ? unless(property(endpoint.properties, 'PrivateDnsEnabled') === true)
+        ? unless(app.isTrue(property(endpoint.properties, 'PrivateDnsEnabled'), endpoint.stack))
         : 'not-applicable',
   },
   {
@@ -94,7 +92,7 @@ export const ENDPOINT_RULES: readonly Rule[] = [
         return 'not-applicable';
       return statements(endpoint, app)
         .filter((statement) => statement.allows && !OWNED.some((key) => statement.demands(key)))
-        .flatMap((statement) => wideResources(statement, leadsAnywhere));
+        .flatMap((statement) => wideResources(statement, isEveryBucket));
     },
   },
   {

@@ -1,3 +1,5 @@
+import { isOpenArn } from '../../template/condition';
+import { servicePrincipal } from '../../template/service-principal';
 import { list, property } from '../../template/value';
 import { FOUND, type Rule, unless } from '../rule';
 
@@ -8,7 +10,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
     why: 'The function can reach the internet. Endpoint policies, security groups and flow logs do not apply to it.',
     remedy: 'Set VpcConfig with subnets and security groups of the private VPC.',
     source: 'AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC"',
-    types: ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    types: ['AWS::Lambda::Function'],
     check: ({ properties }) => unless(list(property(properties, 'VpcConfig', 'SubnetIds')).length > 0),
   },
   {
@@ -30,7 +32,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
     check: ({ properties, stack }, app) =>
       unless(
         app.text(property(properties, 'Principal'), stack) !== '*' ||
-          property(properties, 'PrincipalOrgID') !== undefined,
+          app.given(property(properties, 'PrincipalOrgID'), stack) !== undefined,
       ),
   },
   {
@@ -42,13 +44,13 @@ export const FUNCTION_RULES: readonly Rule[] = [
       'AWS Lambda API Reference, AddPermission; Amazon Bedrock User Guide, "Resource-based policy to allow Amazon Bedrock to invoke an action group Lambda function"',
     types: ['AWS::Lambda::Permission'],
     check: ({ properties, stack }, app) => {
-      if (!/amazonaws\.com/.test(app.text(property(properties, 'Principal'), stack))) return 'not-applicable';
-      const source = property(properties, 'SourceArn');
-      if (source === undefined) return FOUND;
-      const arn = app.text(source, stack);
+      const principal = servicePrincipal(app.text(property(properties, 'Principal'), stack));
+      if (!principal.includes('amazonaws.com')) return 'not-applicable';
+      const arn = app.given(property(properties, 'SourceArn'), stack);
+      if (arn === undefined || isOpenArn(arn)) return FOUND;
       const namesAccount =
         /:(\d{12}|<AWS::AccountId>):/.test(arn) || app.named(arn)?.type.startsWith('AWS::S3::') === false;
-      return unless(namesAccount || property(properties, 'SourceAccount') !== undefined);
+      return unless(namesAccount || app.given(property(properties, 'SourceAccount'), stack) !== undefined);
     },
   },
 ];

@@ -48,10 +48,10 @@ function acts(item: unknown, { stack }: Located, app: AppResources): boolean {
   return ['Input', 'Output'].some((side) =>
     Object.entries(IDLE).every(([name, idle]) => {
       const value = property(item, `${side}${name}`) ?? property(item, name);
-      if (value === undefined || typeof value === 'boolean') return String(value) !== idle;
+      if (value === undefined) return true;
       const text = app.text(value, stack);
       if (text.startsWith('<')) throw new Unreadable(said(text));
-      return text !== idle;
+      return text.toLowerCase() !== idle.toLowerCase();
     }),
   );
 }
@@ -113,8 +113,8 @@ export const GUARDRAIL_RULES: readonly Rule[] = [
     source:
       'Amazon Bedrock User Guide, "Associate a guardrail with an agent" and "Enforce the use of specific guardrails"',
     types: ['AWS::Bedrock::Agent'],
-    check: ({ properties }) =>
-      unless(property(properties, 'GuardrailConfiguration', 'GuardrailIdentifier') !== undefined),
+    check: ({ properties, stack }, app) =>
+      unless(app.given(property(properties, 'GuardrailConfiguration', 'GuardrailIdentifier'), stack) !== undefined),
   },
   {
     id: 'GUARD5',

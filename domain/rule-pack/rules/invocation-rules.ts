@@ -1,4 +1,4 @@
-import { covers, hasWildcard, said } from '../../template/patterns';
+import { arnParts, covers, coversResource, hasWildcard, NOBODY, said } from '../../template/patterns';
 import { IDENTITY_TYPES, identityStatements } from '../../template/policies';
 import { allowedOf, type Statement, wideResources } from '../../template/statement';
 import type { Rule } from '../rule';
@@ -9,12 +9,8 @@ import type { Rule } from '../rule';
  */
 export const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'] as const;
 
-/** Names that nobody uses. A pattern that covers one of them is a wildcard over models. */
-const ANY_MODEL = [
-  'arn:aws:bedrock:us-east-1::foundation-model/any.model-v1:0',
-  'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.any.model-v1:0',
-  'arn:aws:bedrock:us-east-1:111122223333:prompt-router/any',
-];
+/** Kinds of resource that lead to a model. A pattern that covers one without a name is a wildcard over models. */
+const ANY_MODEL = ['foundation-model', 'inference-profile', 'prompt-router'].map((kind) => `${kind}/${NOBODY}`);
 
 /** Kinds of ARN whose last part is a model's name, or that of a profile which leads to one. */
 const NAMES_MODEL = /:(?:foundation-model|inference-profile|(?:default-)?prompt-router)\/(.*)$/;
@@ -27,19 +23,21 @@ export function unnamedModels(statement: Statement): readonly string[] {
   if (!invokes(statement)) return [];
   return wideResources(
     statement,
-    (arn) => ANY_MODEL.some((model) => covers(arn, model)) || hasWildcard(NAMES_MODEL.exec(arn)?.[1] ?? ''),
+    (arn) =>
+      ANY_MODEL.some((model) => coversResource(arn, 'bedrock', model)) || hasWildcard(NAMES_MODEL.exec(arn)?.[1] ?? ''),
   );
 }
 
 const MANTLE = 'bedrock-mantle:CreateInference';
 
-const FOUNDATION_MODEL = /^arn:[^:]+:bedrock:([^:]*)::foundation-model\/(.*)$/;
-
 /** ARNs of models in several Regions: by a wildcard, by an empty Region (global profile), or listed one by one. */
 function inSeveralRegions(arns: readonly string[]): readonly string[] {
   const models = arns.flatMap((arn) => {
-    const [, region = '', model] = FOUNDATION_MODEL.exec(arn) ?? [];
-    return model === undefined ? [] : [{ arn, model, isAnywhere: region === '' || hasWildcard(region) }];
+    const [, , service, region = '', , ...resource] = arnParts(arn);
+    const model = /^foundation-model\/(.*)$/.exec(resource.join(':'))?.[1];
+    return service !== 'bedrock' || model === undefined
+      ? []
+      : [{ arn, model, isAnywhere: region === '' || hasWildcard(region) }];
   });
   return models
     .filter(({ arn, model, isAnywhere }) => isAnywhere || models.some((m) => m.model === model && m.arn !== arn))

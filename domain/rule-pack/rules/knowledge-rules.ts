@@ -1,6 +1,7 @@
 import type { AppResources, Located } from '../../template/app-resources';
 import { covers, hasWildcard, said } from '../../template/patterns';
 import {
+  awsPolicies,
   IDENTITY_TYPES,
   identityStatements,
   resourceStatements,
@@ -11,7 +12,8 @@ import { allowedOf, type Statement, wideResources } from '../../template/stateme
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
 import { isBound } from './access/resource-policy-rules';
-import { arnsOf, isEveryBucket } from './bucket-rules';
+import { isBedrock, servicesOf } from './access/trust-rules';
+import { arnsOf, isEveryBucket, S3_READERS } from './bucket-rules';
 
 const SOURCE = ['AWS::Bedrock::DataSource'];
 const DATA_SOURCE = 'AWS CloudFormation Template Reference, AWS::Bedrock::DataSource';
@@ -52,6 +54,8 @@ const modelsOf = ({ properties, stack }: Located, app: AppResources): readonly s
 /** A profile routes to several Regions. An application profile can be a copy of such a profile. */
 const isProfile = (arn: string) => /inference-profile\/|^(apac|au|ca|eu|global|in|jp|us|us-gov)\./.test(arn);
 
+const APPLICATION_PROFILE = 'AWS::Bedrock::ApplicationInferenceProfile';
+
 /** `*`, or an ARN whose bucket is not one. */
 const isAnyBucket = (arn: string) => hasWildcard(arn.split('/index/')[0] ?? '');
 /** `*`, or every knowledge base of an account. */
@@ -79,9 +83,11 @@ export const KNOWLEDGE_RULES: readonly Rule[] = [
     source:
       'AWS CloudFormation Template Reference, AWS::Bedrock::DataSource S3DataSourceConfiguration; Amazon S3 User Guide, "Verifying bucket ownership with bucket owner condition"',
     types: SOURCE,
-    check: ({ properties }) => {
+    check: ({ properties, stack }, app) => {
       const s3 = property(properties, 'DataSourceConfiguration', 'S3Configuration');
-      return s3 === undefined ? 'not-applicable' : unless(property(s3, 'BucketOwnerAccountId') !== undefined);
+      return s3 === undefined
+        ? 'not-applicable'
+        : unless(app.given(property(s3, 'BucketOwnerAccountId'), stack) !== undefined);
     },
   },
   {
@@ -122,7 +128,9 @@ export const KNOWLEDGE_RULES: readonly Rule[] = [
     check: (source, app) => {
       const models = modelsOf(source, app);
       if (models.length === 0) return 'not-applicable';
-      return models.filter(isProfile).map((arn) => `Model::${said(arn)}`);
+      return models
+        .filter((model) => isProfile(model) || app.named(model)?.type === APPLICATION_PROFILE)
+        .map((arn) => `Model::${said(arn)}`);
     },
   },
   {
@@ -149,14 +157,17 @@ export const KNOWLEDGE_RULES: readonly Rule[] = [
     types: ['AWS::IAM::Role'],
     check: (role, app) => {
       const isOfBedrock = trustStatements(role, app).some(
-        ({ allows, principals }) =>
-          allows && principals.some(({ kind, id }) => kind === 'Service' && id === 'bedrock.amazonaws.com'),
+        (statement) => statement.allows && servicesOf(statement).some(isBedrock),
       );
       const reading = isOfBedrock
         ? statementsOfRole(role, app).filter((statement) => statement.allows && statement.speaksOf('s3:GetObject'))
         : [];
-      if (reading.length === 0) return 'not-applicable';
-      return [...new Set(reading.flatMap((statement) => wideResources(statement, isEveryBucket)))];
+      const policies = isOfBedrock ? awsPolicies(role, S3_READERS, app) : [];
+      if (reading.length + policies.length === 0) return 'not-applicable';
+      return [
+        ...reading.flatMap((statement) => wideResources(statement, isEveryBucket)),
+        ...policies.map((name) => `Policy::${name}`),
+      ];
     },
   },
   {

@@ -2,6 +2,7 @@ import type { AppResources } from '../../template/app-resources';
 import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../template/policies';
 import { property } from '../../template/value';
 import { type Rule, unless } from '../rule';
+import { isOwnKey } from './encryption-rules';
 import { invokes } from './invocation-rules';
 
 /** API call that a custom resource makes. CloudFormation has no resource type for this setting. */
@@ -22,7 +23,7 @@ export const LOGGING_RULES: readonly Rule[] = [
     remedy: 'Set KmsKeyId to the ARN of a customer managed key.',
     source: 'CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS"',
     types: ['AWS::Logs::LogGroup'],
-    check: ({ properties }) => unless(property(properties, 'KmsKeyId') !== undefined),
+    check: ({ properties, stack }, app) => unless(isOwnKey(app.given(property(properties, 'KmsKeyId'), stack))),
   },
   {
     id: 'LOG2',
@@ -31,7 +32,8 @@ export const LOGGING_RULES: readonly Rule[] = [
     remedy: 'Set RetentionInDays.',
     source: 'CloudWatch Logs User Guide, "Change log data retention": by default, never expire',
     types: ['AWS::Logs::LogGroup'],
-    check: ({ properties }) => unless(property(properties, 'RetentionInDays') !== undefined),
+    check: ({ properties, stack }, app) =>
+      unless(app.given(property(properties, 'RetentionInDays'), stack) !== undefined),
   },
   {
     id: 'LOG3',
@@ -56,7 +58,7 @@ export const LOGGING_RULES: readonly Rule[] = [
     types: ['AWS::StepFunctions::StateMachine'],
     check: ({ properties, stack }, app) => {
       const isIncluded = property(properties, 'LoggingConfiguration', 'IncludeExecutionData');
-      return unless(isIncluded === undefined || app.text(isIncluded, stack) === 'false');
+      return unless(isIncluded === undefined || app.text(isIncluded, stack).toLowerCase() === 'false');
     },
   },
 ];

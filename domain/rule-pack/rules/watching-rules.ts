@@ -37,7 +37,7 @@ const recordsGuardrails = (trail: Located, app: AppResources): boolean =>
   list(property(trail.properties, 'AdvancedEventSelectors')).some((selector) =>
     list(property(selector, 'FieldSelectors')).some(
       (field) =>
-        property(field, 'Field') === 'resources.type' &&
+        app.given(property(field, 'Field'), trail.stack) === 'resources.type' &&
         textsIn(property(field, 'Equals'), trail.stack, app).includes(GUARDRAIL),
     ),
   );
@@ -54,7 +54,7 @@ export const WATCHING_RULES: readonly Rule[] = [
     check: (alarm, app) => {
       const { properties, stack } = alarm;
       const enabled = property(properties, 'ActionsEnabled');
-      const isOff = enabled !== undefined && app.text(enabled, stack) === 'false';
+      const isOff = enabled !== undefined && app.text(enabled, stack).toLowerCase() === 'false';
       const actions = list(property(properties, 'AlarmActions'));
       return unless((actions.length > 0 && !isOff) || isHeard(alarm, app));
     },

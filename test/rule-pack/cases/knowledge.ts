@@ -142,8 +142,8 @@ const ROWS: readonly Row[] = [
   ),
   [
     'DATA6',
-    'every bucket by a policy that the role names',
-    ['Resource::*'],
+    'every bucket by a policy that the role names, and by one of AWS',
+    ['Resource::*', 'Policy::ReadOnlyAccess'],
     {
       ...ofBedrock(undefined, { ManagedPolicyArns: [{ Ref: 'Other' }, 'arn:aws:iam::aws:policy/ReadOnlyAccess'] }),
       Other: resource('AWS::IAM::ManagedPolicy', { PolicyDocument: READ_ALL }),

@@ -1,4 +1,5 @@
 import { IDENTITY_TYPES, identityStatements } from '../../../template/policies';
+import { serviceOf, servicePrincipal } from '../../../template/service-principal';
 import { allowedOf } from '../../../template/statement';
 import { property } from '../../../template/value';
 import type { Rule } from '../../rule';
@@ -36,7 +37,9 @@ export const API_KEY_RULES: readonly Rule[] = [
     check: (resource, app) => {
       if (resource.type === 'AWS::IAM::ServiceSpecificCredential') {
         const service = app.text(property(resource.properties, 'ServiceName'), resource.stack);
-        return service.startsWith('bedrock') || service.startsWith('<') ? [`Credential::${service}`] : 'not-applicable';
+        return serviceOf(service).startsWith('bedrock') || service.startsWith('<')
+          ? [`Credential::${servicePrincipal(service)}`]
+          : 'not-applicable';
       }
       const statements = identityStatements(resource, app);
       return statements.length === 0

@@ -1,3 +1,4 @@
+import { coversResource, NOBODY } from '../../../template/patterns';
 import { broadPolicies, IDENTITY_TYPES, identityStatements } from '../../../template/policies';
 import { allowedOf, type Statement, wideResources } from '../../../template/statement';
 import { property } from '../../../template/value';
@@ -18,7 +19,8 @@ export const WEAKENING = [
 export const BUY = 'bedrock:CreateProvisionedModelThroughput';
 
 /** `*`, or an ARN with nothing but wildcards where the name of the role is. */
-const namesNoRole = (arn: string) => /^[*?/]*$/.test(arn.split(/:role\/?/).at(-1) ?? '');
+const namesNoRole = (arn: string) =>
+  [`role/${NOBODY}`, `role/${NOBODY}/${NOBODY}`].some((role) => coversResource(arn, 'iam', role));
 
 const passesRole = (statement: Statement) => statement.allows && statement.speaksOf('iam:PassRole');
 
@@ -34,7 +36,7 @@ export const IAM_RULES: readonly Rule[] = [
     check: (resource, app) => {
       const broad = broadPolicies(resource, app);
       if (broad.length === 0) return 'not-applicable';
-      const isBounded = property(resource.properties, 'PermissionsBoundary') !== undefined;
+      const isBounded = app.given(property(resource.properties, 'PermissionsBoundary'), resource.stack) !== undefined;
       return isBounded ? [] : broad.map((name) => `Policy::${name}`);
     },
   },

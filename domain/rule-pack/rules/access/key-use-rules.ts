@@ -1,5 +1,5 @@
 import type { AppResources, Located } from '../../../template/app-resources';
-import { covers, hasWildcard, said } from '../../../template/patterns';
+import { arnParts, covers, coversResource, hasWildcard, NOBODY, said } from '../../../template/patterns';
 import { IDENTITY_TYPES, identityStatements } from '../../../template/policies';
 import { type Statement, wideResources } from '../../../template/statement';
 import { Unreadable } from '../../../template/value';
@@ -15,14 +15,15 @@ const namesKeyAction = (statement: Statement) =>
 
 /** @throws Unreadable for a reference to a resource outside the app */
 function isKey(arn: string, app: AppResources): boolean {
-  if (/^arn:[^:]+:kms:/.test(arn) || arn === '*') return true;
+  if (arnParts(arn)[2] === 'kms' || arn === '*') return true;
   const resource: Located | undefined = app.named(arn);
   if (!resource && /^<.*>$/.test(arn)) throw new Unreadable(said(arn));
   return resource !== undefined && KEY_TYPES.includes(resource.type);
 }
 
 /** `*`, or an ARN of KMS with a wildcard. */
-const namesNoKey = (arn: string) => hasWildcard(arn) && (/^[*?]+$/.test(arn) || /^arn:[^:]+:(kms|\*):/.test(arn));
+const namesNoKey = (arn: string) =>
+  hasWildcard(arn) && (coversResource(arn, 'kms', `key/${NOBODY}`) || ['kms', '*'].includes(arnParts(arn)[2] ?? ''));
 
 export const KEY_USE_RULES: readonly Rule[] = [
   {

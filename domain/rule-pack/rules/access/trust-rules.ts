@@ -1,6 +1,7 @@
 import type { AppResources, Located } from '../../../template/app-resources';
 import { hasWildcard } from '../../../template/patterns';
 import { trustStatements } from '../../../template/policies';
+import { serviceOf } from '../../../template/service-principal';
 import type { Statement } from '../../../template/statement';
 import { property } from '../../../template/value';
 import { type Rule, unless } from '../../rule';
@@ -8,30 +9,46 @@ import { type Rule, unless } from '../../rule';
 const ROLE = ['AWS::IAM::Role'];
 const CONFUSED_DEPUTY = 'IAM User Guide, "The confused deputy problem"';
 
-/** Service principals of Bedrock, for agents, knowledge bases, customization, batch, logging and runtimes. */
-const isBedrock = (service: string) => /^bedrock(-agentcore)?\.amazonaws\.com$/.test(service);
+/** Services of Bedrock, for agents, knowledge bases, customization, batch, logging and runtimes. */
+const BEDROCK = ['bedrock', 'bedrock-agentcore'];
 
-/** Service principals of HealthScribe: jobs, and streams. */
-export const isHealthScribe = (service: string) => /^transcribe(\.streaming)?\.amazonaws\.com$/.test(service);
+/** Services of HealthScribe: jobs, and streams. */
+const HEALTH_SCRIBE = ['transcribe', 'transcribe.streaming'];
+
+/** Tells whether a service principal is one of these services; `*` is each of them. */
+const isOneOf = (names: readonly string[]) => (id: string) => id === '*' || names.includes(serviceOf(id));
+
+export const isBedrock = isOneOf(BEDROCK);
+export const isHealthScribe = isOneOf(HEALTH_SCRIBE);
 
 /**
  * AWS documents no source keys for EC2 instance profiles. Lambda sends none when it prepares the network of a VPC
  * function, so that its conditions may use IfExists (docs/decisions/0004).
  */
-const isExempt = (service: string) => service.startsWith('ec2.amazonaws.com');
-const isLambda = (service: string) => /^(edge)?lambda\.amazonaws\.com$/.test(service);
+const isExempt = (service: string) => serviceOf(service) === 'ec2';
+const isLambda = (service: string) => ['lambda', 'edgelambda'].includes(serviceOf(service));
 
 export interface Trust {
   readonly service: string;
   readonly statement: Statement;
 }
 
+/** Condition keys of callers that are no service. */
+const OF_CALLERS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:PrincipalOrgID', 'aws:PrincipalOrgPaths'];
+
+/** Returns the services that the statement admits. Principal `*` includes every service, `*` again. */
+export const servicesOf = (statement: Statement): readonly string[] =>
+  statement.principals
+    .filter(
+      ({ kind, id }) =>
+        kind === 'Service' || (id === '*' && kind !== 'Federated' && !OF_CALLERS.some((key) => statement.demands(key))),
+    )
+    .map(({ id }) => id);
+
 export const trusts = (role: Located, app: AppResources): readonly Trust[] =>
   trustStatements(role, app)
     .filter(({ allows }) => allows)
-    .flatMap((statement) =>
-      statement.principals.filter(({ kind }) => kind === 'Service').map(({ id }) => ({ service: id, statement })),
-    );
+    .flatMap((statement) => servicesOf(statement).map((service) => ({ service, statement })));
 
 /** One finding for each condition key that the trust policy does not require. */
 export const missing = ({ service, statement }: Trust): readonly string[] =>
