@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasBinary, REPLACED } from './platform-binaries.mjs';
+import { notices } from './third-party.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
@@ -169,18 +170,23 @@ const functionFolders = (folder = 'lambda') =>
     .map(({ name }) => `${folder}/${name}`)
     .flatMap((path) => [...(existsSync(join(root, path, 'handler.ts')) ? [path] : []), ...functionFolders(path)]);
 
-/** Builds one folder per function: build/lambda/<capability>/index.js, or build/lambda/<capability>-<function>/index.js. */
+/**
+ * Builds one folder per function: build/lambda/<capability>/index.js, or build/lambda/<capability>-<function>/index.js,
+ * and build/THIRD-PARTY-NOTICES.txt, the notices of the packages that they contain.
+ */
 export const buildFunctions = () =>
-  unlessMade('lambda', ['domain', 'lambda'], () =>
-    build({
+  unlessMade('lambda', ['domain', 'lambda', 'tools/third-party.mjs'], async () => {
+    const { metafile } = await build({
       ...functionFlags,
+      metafile: true,
       entryPoints: functionFolders().map((path) => ({
         in: `${path}/handler.ts`,
         out: `${path.split('/').slice(1).join('-')}/index`,
       })),
       outdir: 'build/lambda',
-    }),
-  );
+    });
+    writeFileSync(join(root, 'build/THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), root));
+  });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -17,6 +17,7 @@ const ENTRIES = { index: 'lib/index', checks: 'lib/checks/index', cli: 'cli/inde
 rmSync(dist, { recursive: true, force: true });
 await Promise.all([buildFunctions(), buildReviewPage()]);
 for (const built of ['lambda', 'review']) cpSync(join(root, 'build', built), join(dist, built), { recursive: true });
+cpSync(join(root, 'build/THIRD-PARTY-NOTICES.txt'), join(dist, 'THIRD-PARTY-NOTICES.txt'));
 
 const { metafile } = await build({
   absWorkingDir: root,
