@@ -39,6 +39,37 @@ const TAG = Buffer.from('4944330400007f7f7f7f', 'hex');
 const EBML = Buffer.from('1a45dfa3', 'hex');
 const ELEMENTS = Buffer.alloc(1_000_000, 0x81);
 
+/** Overwrites a number of a box of MP4, at its offset behind the name. */
+function patched(content: Buffer, name: string, offset: number, value: (old: number) => number): Buffer {
+  const copy = Buffer.from(content);
+  const at = copy.indexOf(name) + name.length + offset;
+  copy.writeUInt32BE(value(copy.readUInt32BE(at)), at);
+  return copy;
+}
+
+/** Offsets of ISO/IEC 14496-12: the duration in `mdhd`, the length of the first samples in `stts`. */
+const DURATION = ['mdhd', 16] as const;
+const DELTA = ['stts', 12] as const;
+
+describe('an MP4 file', () => {
+  test.each([
+    ['longer', 3],
+    ['shorter', 1 / 180],
+  ])('is not believed that claims to be %s than its samples', async (_, factor) => {
+    const content = patched(await recording('m4a', { seconds: 180 }), ...DURATION, (old) => Math.round(old * factor));
+    expect(await readAudioHeaders(fileOf(content).file)).toBe('UnknownLength');
+  });
+
+  test('is not believed that claims 80 minutes with the bytes of ten samples', async () => {
+    const short = await recording('m4a', { seconds: 0.64 });
+    const longer = (old: number) => old * 7_500;
+    const content = patched(patched(short, ...DURATION, longer), ...DELTA, longer);
+    expect(await readAudioHeaders(fileOf(content).file)).toBe('UnknownLength');
+    // The same headers before as many bytes as such a recording has: nothing tells that they are no sound.
+    expect(await readAudioHeaders(fileOf(content, 500_000).file)).toMatchObject({ seconds: expect.closeTo(4_800, 0) });
+  });
+});
+
 describe('readAudioHeaders', () => {
   test.each([
     ['wav', wav({ seconds: 2, channels: 2 }), { extensions: ['wav'], seconds: 2, sampleRate: 16_000, channels: 2 }],

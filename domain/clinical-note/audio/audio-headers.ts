@@ -40,6 +40,12 @@ const FORMATS = [
   [WEBM, ['webm']],
 ] as const satisfies readonly (readonly [unknown, readonly AudioExtension[]])[];
 
+/** Seconds by which the two lengths of an MP4 file may differ: encoders add silence before the first sample. */
+const TOLERANCE = 1;
+
+/** Bytes for a second of silence: an MP4 file with fewer is shorter than it claims. AAC takes some ninety. */
+const LEAST_BYTES = 16;
+
 /** First bytes of AMR, whose headers the library does not read. Source: RFC 4867, "AMR and AMR-WB Storage Format". */
 const AMR = '#!AMR';
 
@@ -75,7 +81,12 @@ async function headersOf(pieces: Pieces, size: number): Promise<AudioHeaders | A
     const track = await input.getPrimaryAudioTrack();
     if (!track || !extensions) return undefined;
     const [sampleRate, channels] = [await track.getSampleRate(), await track.getNumberOfChannels()];
-    const seconds = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+    const claimed = await track.getDurationFromMetadata();
+    // The index of an MP4 file has the length of each sample, whose sum its header repeats.
+    const counted = claimed === null || format === MP4 ? await track.computeDuration() : claimed;
+    const seconds = claimed ?? counted;
+    if (format === MP4 && (Math.abs(seconds - counted) > TOLERANCE || seconds * LEAST_BYTES > size))
+      return 'UnknownLength';
     const isKnown = Number.isFinite(seconds) && Number.isFinite(sampleRate) && channels >= 1;
     return isKnown ? { extensions, seconds, sampleRate, channels } : 'UnknownLength';
   } finally {
