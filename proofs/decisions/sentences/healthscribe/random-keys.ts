@@ -33,7 +33,7 @@ export function randomKeySentences(world: World, { bucket }: Patients): readonly
     ),
     world.cannot(
       clinician,
-      'cannot upload a recording under a key that could be a name, a date or a number',
+      'cannot upload a recording under a key of another shape than a random id',
       uploads(...NAMED),
     ),
   ];
