@@ -18,6 +18,12 @@ export interface ClinicalBucketProps extends Omit<SecureBucketProps, 'encryption
    * @default - the network is not restricted
    */
   readonly onlyNetwork?: OnlyNetwork | undefined;
+  /**
+   * Names of roles that may use presigned URLs: that of a service that does not say how it signs its requests.
+   *
+   * @default - none
+   */
+  readonly headerless?: readonly string[];
 }
 
 /** Keys of objects, as patterns below one bucket, and what may be done with them. */
@@ -43,13 +49,14 @@ export abstract class ClinicalBucket extends DataBucket {
   constructor(
     scope: Construct,
     id: string,
-    { roleNames, onlyNetwork, ...props }: ClinicalBucketProps & Pick<SecureBucketProps, 'expiration'>,
+    { roleNames, onlyNetwork, headerless = [], ...props }: ClinicalBucketProps & Pick<SecureBucketProps, 'expiration'>,
     writeOnce: readonly string[],
   ) {
     super(scope, id, props);
     this.patientKey = props.encryptionKey;
     this.refuseOtherRoles(roleNames);
     this.refuseReplacing(writeOnce);
+    this.refusePresignedUrls(headerless);
     if (onlyNetwork) this.refuseOtherNetworks(onlyNetwork);
   }
 
@@ -86,6 +93,18 @@ export abstract class ClinicalBucket extends DataBucket {
       actions: ['s3:ListBucket'],
       resourceArns: [this.literalArn],
       conditions: { ...OURS, ...(prefixes.length > 0 && { StringLike: { 's3:prefix': [...prefixes] } }) },
+    });
+  }
+
+  /**
+   * Refuses presigned URLs: whoever gets one reads the object, or writes it, without an identity of their own.
+   * Source: Amazon S3 User Guide, "Amazon S3 Signature Version 4 authentication specific policy keys".
+   */
+  private refusePresignedUrls(exemptRoleNames: readonly string[]): void {
+    const roles = exemptRoleNames.map((name) => roleArn(this, name));
+    this.refuse('RefusePresignedUrls', CONTENT_ACTIONS, ['*'], {
+      StringEquals: { 's3:authType': 'REST-QUERY-STRING' },
+      ...(roles.length > 0 && exceptRoles(roles)),
     });
   }
 

@@ -112,7 +112,13 @@ export class SecureBucket extends s3.Bucket {
 
 const lifecycleRule = ({ expiration, noncurrentRetention }: SecureBucketProps): s3.LifecycleRule =>
   expiration
-    ? { id: 'ExpireEverything', expiration, abortIncompleteMultipartUploadAfter: Duration.days(1) }
+    ? {
+        id: 'ExpireEverything',
+        expiration,
+        // The bucket keeps no versions. If somebody turns them on, they go as well.
+        noncurrentVersionExpiration: Duration.days(1),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      }
     : {
         id: 'ExpireOldVersions',
         noncurrentVersionExpiration: noncurrentRetention ?? Duration.days(30),

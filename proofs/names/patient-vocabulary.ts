@@ -89,6 +89,7 @@ export function patientValues(world: World): Readonly<Record<string, readonly st
     'kms:encryptioncontext:aws:cloudtrail:arn': [trail],
     'kms:encryptioncontext:aws:states:statemachinearn': [machine, purging],
     'kms:viaservice': [via('sns'), via('transcribe')],
+    's3:authtype': ['REST-QUERY-STRING'],
     's3:if-none-match': ['*'],
     's3:objectcreationoperation': ['true'],
     's3:prefix': ['audio', 'drafts', 'purges', 'signed'].map((room) => `${room}/${OWN}/*`),

@@ -52,10 +52,10 @@ function expires(rule: LifecycleRule, context: Context): boolean {
   const days = daysOfOldVersions(rule);
   const { keepData } = context.config;
   if (isPurged(context)) {
-    return rule.ExpirationInDays === 1 && rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1;
+    return rule.ExpirationInDays === 1 && days === 1 && rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1;
   }
   const logs = logDays(context);
-  if (logs !== undefined) return rule.ExpirationInDays === logs;
+  if (logs !== undefined) return rule.ExpirationInDays === logs && days === 1;
   if (takesLogs(context) || takesFiles(context)) {
     return rule.ExpirationInDays === (keepData ? 365 : 90) && days >= (keepData ? 30 : 1);
   }

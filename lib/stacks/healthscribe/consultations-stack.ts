@@ -60,6 +60,7 @@ export class ConsultationsStack extends DeploymentStack {
       ...clinical,
       namePrefix: names.patientBucket,
       roleNames: readers,
+      headerless: [names.dataAccessRole],
       onlyNetwork: onlyNetwork(names.dataAccessRole),
     });
     this.signedNotes = keepSignedNotes

@@ -18,6 +18,7 @@ import { EVERYTHING } from '../../who';
 import type { World } from '../../world';
 import { everybody, insideOf } from '../storage/bucket';
 import { recordsOnce } from './purge-records';
+import { keepers } from './records';
 
 /** Everything in S3 that returns what an object holds or says, or changes it. */
 export const CONTENT = [
@@ -37,7 +38,7 @@ export function patientDataSentences(world: World): readonly Sentence[] {
   const patients = patientsOf(world);
   if (!patients) return [];
   return [
-    ...roomsOf(patients).flatMap((room) => [...byBucket(world, room), ...once(world, room)]),
+    ...roomsOf(patients).flatMap((room) => [...byBucket(world, room), ...once(world, room), ...presigned(world, room)]),
     ...outside(world, patients),
     ...kept(world, patients),
     ...recordsOnce(world, patients),
@@ -96,6 +97,26 @@ export const others = (world: World, roles: readonly string[]): readonly Who[] =
     clinical(world, name),
   ),
 ];
+
+/** A presigned URL works for whoever has it: only HealthScribe, which does not say how it signs, may use one. */
+function presigned(world: World, { words, objects, roles }: Room): readonly Sentence[] {
+  const content = uploading(each(actions('s3:GetObject', 's3:PutObject'), on(...objects), insideOf(world)));
+  const by = (kind: string) => content.map((one) => ({ ...one, context: { ...one.context, 's3:authType': kind } }));
+  return [
+    ...[
+      ...everybody(world),
+      ...roles.filter((name) => name !== 'data access role').map((name) => clinical(world, name)),
+    ].map((who) => world.never(who, `cannot read or write ${words} by a presigned URL`, by('REST-QUERY-STRING'))),
+    ...(roles.includes('data access role')
+      ? [
+          world.may(clinical(world, 'data access role'), `reaches ${words} however its requests are signed`, [
+            ...by('REST-QUERY-STRING'),
+            ...by('REST-HEADER'),
+          ]),
+        ]
+      : []),
+  ];
+}
 
 function byBucket(world: World, { bucket, words, objects, roles, writers }: Room): readonly Sentence[] {
   const inside = insideOf(world);
@@ -207,26 +228,5 @@ function kept(world: World, { bucket, signedNotes }: Patients): readonly Sentenc
           ),
         ]
       : []),
-  ];
-}
-
-/** Kept notes are those that were checked: the function that checks is the only writer, whatever another role is given. */
-function keepers(world: World, signedNotes: Bucket): readonly Sentence[] {
-  const inside = insideOf(world);
-  const keeps = uploading(each(actions('s3:PutObject'), on(`${signedNotes.arn}/${keysOf(OWN).signed}`), inside));
-  const writes = each(
-    actions('s3:PutObject', 's3:PutObjectAcl', 's3:PutObjectTagging'),
-    on(`${signedNotes.arn}/${keysOf(OWN).signed}`, `${signedNotes.arn}/x`),
-    inside,
-  );
-  return [
-    world.may(clinical(world, 'draft function'), 'is not kept from keeping a note that it has checked', keeps),
-    ...['clinician', 'purge function', 'records reader'].map((name) =>
-      world.never(
-        clinical(world, name),
-        'cannot write among the kept notes, by the policy of the bucket',
-        uploading(writes),
-      ),
-    ),
   ];
 }

@@ -1,9 +1,11 @@
 import { OTHER_ACCOUNT } from '../../../model/physical-ids';
-import { keysOf, OTHER, OUTPUTS, OWN, patientsOf, recordOf } from '../../parts/patients';
+import type { Bucket } from '../../../model/system';
+import { clinical, keysOf, OTHER, OUTPUTS, OWN, patientsOf, recordOf, uploading } from '../../parts/patients';
 import { actions, carrying, doors, each, key, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
 import type { World } from '../../world';
 import { INVOKE } from '../access/boundary';
+import { insideOf } from '../storage/bucket';
 import { ENCRYPT, INSIDE } from './clinician';
 
 /** Person who reads signed notes. */
@@ -53,5 +55,26 @@ export function recordsSentences(world: World): readonly Sentence[] {
       ...ask(ENCRYPT, {}, { 'kms:ViaService': `transcribe.${region}.amazonaws.com` }),
       ...ask(ENCRYPT.slice(1), s3),
     ]),
+  ];
+}
+
+/** Kept notes are those that were checked: the function that checks is the only writer, whatever another role is given. */
+export function keepers(world: World, signedNotes: Bucket): readonly Sentence[] {
+  const inside = insideOf(world);
+  const keeps = uploading(each(actions('s3:PutObject'), on(`${signedNotes.arn}/${keysOf(OWN).signed}`), inside));
+  const writes = each(
+    actions('s3:PutObject', 's3:PutObjectAcl', 's3:PutObjectTagging'),
+    on(`${signedNotes.arn}/${keysOf(OWN).signed}`, `${signedNotes.arn}/x`),
+    inside,
+  );
+  return [
+    world.may(clinical(world, 'draft function'), 'is not kept from keeping a note that it has checked', keeps),
+    ...['clinician', 'purge function', 'records reader'].map((name) =>
+      world.never(
+        clinical(world, name),
+        'cannot write among the kept notes, by the policy of the bucket',
+        uploading(writes),
+      ),
+    ),
   ];
 }
