@@ -5,6 +5,7 @@ import { BOOTSTRAP_INSPECTION } from './inspections/bootstrap';
 import { BUCKET_INSPECTION } from './inspections/bucket';
 import { CONCURRENCY_INSPECTION } from './inspections/concurrency';
 import { DATA_RETENTION_INSPECTION } from './inspections/data-retention';
+import { DEVELOPER_LOGS_INSPECTION } from './inspections/developer-logs';
 import { LOGGING_INSPECTION } from './inspections/logging';
 import { BASE_MODELS_INSPECTION } from './inspections/models/base-models';
 import { MARKETPLACE_INSPECTION } from './inspections/models/marketplace';
@@ -42,6 +43,7 @@ export const INSPECTIONS: readonly Inspection[] = [
   LEFTOVERS_INSPECTION,
   LOGGING_INSPECTION,
   SUBSCRIBERS_INSPECTION,
+  DEVELOPER_LOGS_INSPECTION,
   DATA_RETENTION_INSPECTION,
   AGENTS_INSPECTION,
 ];

@@ -5,6 +5,7 @@ import { KEY_USE_RULES } from './rules/access/key-use-rules';
 import { RESOURCE_POLICY_RULES } from './rules/access/resource-policy-rules';
 import { TRUST_RULES } from './rules/access/trust-rules';
 import { BUCKET_RULES } from './rules/bucket-rules';
+import { DEVELOPER_RULES } from './rules/developer-rules';
 import { ENCRYPTION_RULES } from './rules/encryption-rules';
 import { ENDPOINT_RULES } from './rules/endpoint-rules';
 import { FUNCTION_RULES } from './rules/function-rules';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...ENCRYPTION_RULES,
   ...KNOWLEDGE_RULES,
   ...HEALTHSCRIBE_RULES,
+  ...DEVELOPER_RULES,
   ...IAM_RULES,
   ...TRUST_RULES,
   ...KEY_USE_RULES,

@@ -1,4 +1,5 @@
 import { HeadBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3';
+import { developerNames } from '../../../domain/deployment/names/developer-names';
 import { bucketName } from '../../../domain/deployment/names/names';
 import type { UNITS } from '../../../domain/deployment/names/units';
 import { listFromAws } from '../../aws/call-aws';
@@ -14,9 +15,11 @@ export const BUCKET_INSPECTION: Inspection = {
   title: 'bucket names',
   inspect: (context) => {
     const { config, names } = context;
+    const { promptBucket, reportBucket } = developerNames(names);
     const wanted: readonly (readonly [prefix: string, unit: Unit])[] = [
       ...(config.fineTuning ? [[names.fineTuningBucket, 'Storage'] as const] : []),
       ...(config.knowledge ? [[names.documentsBucket, 'Knowledge'] as const] : []),
+      ...(config.developer ? [promptBucket, reportBucket].map((bucket) => [bucket, 'Developer'] as const) : []),
     ];
     if (wanted.length === 0) return Promise.resolve([notApplicable('the row has no bucket with a name of its own')]);
     return inspectEach(wanted, ([prefix, unit]) => inspectName(prefix, unit, context));

@@ -19,6 +19,10 @@ export const policiesOf = (bucket: Located, app: AppResources): readonly Located
     return arnsOf(bucket, app).some((arn) => arn.endsWith(`:::${name}`));
   });
 
+/** Returns the statements of the policies of this bucket. */
+export const bucketStatements = (bucket: Located, app: AppResources): readonly Statement[] =>
+  policiesOf(bucket, app).flatMap((policy) => resourceStatements(policy, app));
+
 /** `*`, or an ARN with nothing but wildcards where the name of the bucket is. */
 export const isEveryBucket = (arn: string) =>
   /:::[*?]+(\/|$)/.test(arn) || [NOBODY, `${NOBODY}/${NOBODY}`].some((name) => coversResource(arn, 's3', name));
@@ -54,11 +58,7 @@ export const BUCKET_RULES: readonly Rule[] = [
     types: ['AWS::S3::Bucket'],
     check: (bucket, app) => {
       const arns = arnsOf(bucket, app);
-      return unless(
-        policiesOf(bucket, app).some((policy) =>
-          resourceStatements(policy, app).some((statement) => deniesWithoutTls(statement, arns)),
-        ),
-      );
+      return unless(bucketStatements(bucket, app).some((statement) => deniesWithoutTls(statement, arns)));
     },
   },
 ];

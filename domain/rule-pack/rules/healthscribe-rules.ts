@@ -79,7 +79,7 @@ const lifecycleOf = ({ properties, stack }: Located, app: AppResources): readonl
   });
 
 /** Tells whether the bucket encrypts with a customer managed key by default. */
-const hasOwnKey = ({ properties, stack }: Located, app: AppResources): boolean =>
+export const hasOwnKey = ({ properties, stack }: Located, app: AppResources): boolean =>
   list(property(properties, 'BucketEncryption', 'ServerSideEncryptionConfiguration')).some((one) =>
     isOwnKey(app.given(property(one, 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'), stack)),
   );

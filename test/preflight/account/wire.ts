@@ -14,7 +14,7 @@ export interface Call {
 export type Reply = Answered | Refused | Dropped;
 
 interface Answered {
-  /** Fields of a JSON answer, or the XML within the answer's root. */
+  /** Fields of a JSON answer, headers of S3, or the XML within the answer's root. */
   readonly answer: object | string;
 }
 
@@ -78,6 +78,9 @@ const PATHS: readonly (readonly [RegExp, string])[] = [
   [/^lambda PUT \/2017-10-31\/functions\/(.+)\/concurrency$/, 'PutFunctionConcurrency'],
   [/^lambda DELETE \/2017-10-31\/functions\/(.+)\/concurrency$/, 'DeleteFunctionConcurrency'],
   [/^s3 GET \/$/, 'ListAllMyBuckets'],
+  [/^s3 GET \/([^/]+)\/?$/, 'ListBucket'],
+  // The head of an object needs the same action as its content.
+  [/^s3 HEAD \/([^/]+\/.+)$/, 'GetObject'],
   [/^s3 HEAD \/(.+)$/, 'HeadBucket'],
 ];
 
@@ -132,6 +135,8 @@ export function write(reply: Answered | Refused, { protocol, call }: Reading) {
     return { status, headers: bodies[protocol].startsWith('<') ? xml : headers, body: bodies[protocol] };
   }
   const { answer } = reply;
+  // Of an object, S3 answers in headers.
+  if (typeof answer !== 'string' && protocol === 's3') return { status: 200, headers: { ...answer }, body: '' };
   if (typeof answer !== 'string') return { status: 200, headers: json, body: JSON.stringify(answer) };
   const name = call.action.split(':')[1];
   const bodies: Readonly<Record<Protocol, string>> = {

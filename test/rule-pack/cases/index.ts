@@ -1,4 +1,5 @@
 import { API_KEY_CASES } from './api-key';
+import { DEVELOPER_CASES } from './developer';
 import { ENCRYPTION_CASES } from './encryption';
 import { EVASION_CASES } from './evasions';
 import { FUNCTION_CASES } from './function';
@@ -16,6 +17,7 @@ import { WORKBENCH_CASES } from './workbench';
 /** The cases of every rule. */
 export const CASES = [
   ...API_KEY_CASES,
+  ...DEVELOPER_CASES,
   ...ENCRYPTION_CASES,
   ...EVASION_CASES,
   ...FUNCTION_CASES,
