@@ -14,7 +14,7 @@ export type { LoggingSetting } from '../domain/account/logging-setting';
 export { assertAccounts, validateAccounts } from '../domain/account/validate-account';
 export type { NoteTemplate } from '../domain/clinical-note/note-templates';
 export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
-export type { DeveloperConfig } from '../domain/deployment/config/developer-config';
+export type { DeveloperConfig, McpServer } from '../domain/deployment/config/developer-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
 export type { FineTuningConfig } from '../domain/deployment/config/fine-tuning-config';
 export type { HealthScribeConfig } from '../domain/deployment/config/health-scribe-config';

@@ -12,6 +12,10 @@ export const DEVELOPER_COMMANDS: Readonly<Record<string, LazySubcommand>> = {
     summary: 'prints the policies of an organization, to paste them or to compare them',
     load: async () => (await import('./policies')).policiesCommand,
   },
+  registry: {
+    summary: 'prints the registry of the MCP servers of a row',
+    load: async () => (await import('./registry')).registryCommand,
+  },
   report: {
     summary: 'sums up usage reports by week, seat and month',
     load: async () => (await import('./report-command')).reportCommand,

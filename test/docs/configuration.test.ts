@@ -26,7 +26,7 @@ const rowOf = (...names: readonly string[]) => {
     fineTuning: of('FineTuningConfig'),
     knowledge: of('KnowledgeConfig'),
     healthScribe: of('HealthScribeConfig'),
-    developer: of('DeveloperConfig'),
+    developer: { ...of('DeveloperConfig'), mcpServers: [{ ...of('McpServer'), ...ONE_WAY }] },
     observability: { ...of('ObservabilityConfig'), quotas: [of('ModelQuota')] },
     // The example of knowledge has audiences, and a notebook has none.
     workbench: { ...of('WorkbenchConfig'), findsPassages: false },
@@ -41,6 +41,9 @@ const rowOf = (...names: readonly string[]) => {
     declaredModels: [of('DeclaredModel')],
   };
 };
+
+/** The examples have every way to a server, and a row takes one. */
+const ONE_WAY = { sseUrl: undefined, npm: undefined, pypi: undefined, oci: undefined };
 
 const problems = (row: object) => validateDeployments({ row } as never, TODAY);
 

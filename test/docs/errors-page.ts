@@ -143,6 +143,7 @@ function nameOf(node: Node): string {
 const AREAS: Readonly<Record<string, string>> = {
   ACCOUNT: '`account`',
   POLICIES: '`developer policies`',
+  REGISTRY: '`developer registry`',
   APP: 'Finding the app and its deployments',
   ASK: '`ask`',
   AWS: 'Calls to AWS',

@@ -1,5 +1,6 @@
 import type { DeveloperConfig } from '../config/developer-config';
 import { all, either, isObject, objectOf, problem, type Validator, wholeNumber } from '../validation';
+import { validateMcpServers } from './access/validate-mcp-servers';
 import { personasWithoutMfa } from './access/without-mfa';
 
 /**
@@ -11,6 +12,7 @@ export const DEVELOPER_REGIONS: readonly string[] = ['us-east-1', 'eu-central-1'
 const fields = objectOf({
   promptDays: wholeNumber(1, 3653, 'Set the days after which prompts are deleted.'),
   reportDays: wholeNumber(1, 3653, 'Set the days after which reports are deleted.'),
+  mcpServers: validateMcpServers,
 } satisfies Record<keyof DeveloperConfig, Validator>);
 
 const isPossible: Validator = (_, place) => {
