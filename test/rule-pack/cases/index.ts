@@ -1,5 +1,5 @@
+import { DEVELOPER_CASES } from '../developer-cases';
 import { API_KEY_CASES } from './api-key';
-import { DEVELOPER_CASES } from './developer';
 import { ENCRYPTION_CASES } from './encryption';
 import { EVASION_CASES } from './evasions';
 import { FUNCTION_CASES } from './function';

@@ -1,4 +1,4 @@
-import { admit, document, it, type Json, type Resources, type RuleCase, resource } from '../resource';
+import { admit, document, it, type Json, type Resources, type RuleCase, resource } from './resource';
 
 const NOTHING: RuleCase['says'] = 'not-applicable';
 const Q = { Service: 'q.amazonaws.com' };
