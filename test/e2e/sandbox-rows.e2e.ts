@@ -219,6 +219,18 @@ describe('the whole life in the sandbox of', () => {
     expect(JSON.parse(readFileSync(signed, 'utf8'))).toMatchObject({ draftSha256: sha256, changes: [] });
   });
 
+  test('logs of developers: their key and buckets are made and read back', async () => {
+    const run = await expectWholeLife('developers', {
+      region: 'eu-central-1',
+      models: ['eu.amazon.nova-2-lite-v1:0'],
+      network: { cidr: '10.14.0.0/24' },
+      developer: {},
+    });
+    expect(run.stdout).toMatch(/^AWS::KMS::Key +2 +2 +2$/m);
+    expect(run.stdout).toMatch(/^AWS::KMS::Alias +2 +2 +2$/m);
+    expect(run.stdout).toMatch(/^AWS::S3::Bucket +3 +3 +3$/m);
+  });
+
   test('an existing VPC, which is still there at the end', async () => {
     const region = 'eu-west-1';
     const network = await makeVpc(region);
