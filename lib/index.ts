@@ -24,7 +24,14 @@ export type { NewNetwork } from '../domain/deployment/config/new-network';
 export type { ModelQuota, ObservabilityConfig } from '../domain/deployment/config/observability-config';
 export type { PermissionsBoundaryConfig } from '../domain/deployment/config/permissions-boundary-config';
 export type { BreakGlassConfig, PersonaConfig, PersonasConfig } from '../domain/deployment/config/personas-config';
-export type { ModelPrice, SpendConfig } from '../domain/deployment/config/spend-config';
+export type {
+  AnomalyConfig,
+  BudgetApproval,
+  BudgetConfig,
+  CostTag,
+  ModelPrice,
+  SpendConfig,
+} from '../domain/deployment/config/spend-config';
 export type { TrustedPrincipals } from '../domain/deployment/config/trusted-principals';
 export type { WorkbenchConfig } from '../domain/deployment/config/workbench-config';
 export { type ConfigCode, ConfigError, type Problem as ConfigProblem } from '../domain/deployment/config-error';
@@ -163,6 +170,8 @@ export type { SpendBoundaryProps } from './spend/boundary/spend-statements';
 export { BreakerOperator, type BreakerOperatorProps } from './spend/breaker-operator';
 export { BreakerRule, type BreakerRuleProps } from './spend/breaker-rule';
 export { BreakerWorkflow, type BreakerWorkflowProps, type NotifiedTopic } from './spend/breaker-workflow';
+export { BudgetStop, type BudgetStopProps } from './spend/budget-stop';
+export { CostAnomalies, type CostAnomaliesProps } from './spend/cost-anomalies';
 export { SpendAlarms, type SpendAlarmsProps } from './spend/spend-alarms';
 export type { SpendTargets } from './spend/spend-targets';
 export { StopPolicy } from './spend/stop-policy';

@@ -5,7 +5,7 @@ import type { ModelCatalogue } from '../models/model-catalogue';
 import type { ModelReference } from '../models/model-reference';
 import type { Problem } from './config-error';
 import type { DeploymentConfig } from './deployment';
-import { priceNotices } from './row/price-notices';
+import { priceNotices } from './row/spend/price-notices';
 
 /**
  * Something about a valid row that changes with the day or with this project's data, so that it is no mistake of the row:

@@ -11,6 +11,8 @@ import { SpendDenyPolicies } from '../spend/boundary/spend-deny-policies';
 import { BreakerOperator } from '../spend/breaker-operator';
 import { BreakerRule } from '../spend/breaker-rule';
 import { BreakerWorkflow, type NotifiedTopic } from '../spend/breaker-workflow';
+import { BudgetStop } from '../spend/budget-stop';
+import { CostAnomalies } from '../spend/cost-anomalies';
 import { SpendAlarms } from '../spend/spend-alarms';
 import type { SpendTargets } from '../spend/spend-targets';
 import { StopPolicy } from '../spend/stop-policy';
@@ -47,9 +49,17 @@ export class SpendStack extends DeploymentStack {
     const alarms = new SpendAlarms(this, 'Alarms', {
       ...{ namePrefix: names.alarms, alarms: spendAlarms(config), topicArn: topic.topicArn },
     });
+    this.makeSlowLines(props, stopPolicy);
     new BreakerRule(this, 'Rule', { ruleName: breaker.breaker, alarmArns: alarms.arns, workflow });
     const operator = this.makeOperator(props, stopPolicy, workflow);
     new CfnOutput(this, 'breakerOperatorRoleArn', { value: operator.roleArn });
+  }
+
+  /** Makes what looks at the bill, which is a day late. */
+  private makeSlowLines({ config, targets }: SpendStackProps, stopPolicy: StopPolicy): void {
+    const { budget, anomaly } = config.spend ?? {};
+    if (budget) new BudgetStop(this, 'Budget', { budget, targets, stopPolicy });
+    if (anomaly) new CostAnomalies(this, 'Anomalies', { name: this.names.prefix, anomaly });
   }
 
   private makeOperator(

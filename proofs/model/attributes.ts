@@ -73,6 +73,9 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Logs::LogGroup.Ref': logGroupName,
   'AWS::Events::Rule.Arn': (context) => arn(context, 'events', `rule/${named(context, 'Name')}`),
   'AWS::CloudWatch::Alarm.Arn': (context) => arn(context, 'cloudwatch', `alarm:${named(context, 'AlarmName')}`),
+  'AWS::Budgets::Budget.Ref': (context) => `${context.stackName}-${context.logicalId}`,
+  'AWS::CE::AnomalyMonitor.MonitorArn': ({ partition, at }) =>
+    `arn:${partition}:ce::${ACCOUNT}:anomalymonitor/${keyId(at)}`,
   'AWS::SNS::Topic.Ref': (context) => arn(context, 'sns', named(context, 'TopicName')),
   'AWS::SQS::Queue.Arn': (context) => arn(context, 'sqs', named(context, 'QueueName')),
   'AWS::SQS::Queue.Ref': (context) =>

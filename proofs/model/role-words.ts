@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Scribing/StoppedRole': 'purging rule',
   'Scribing/WorkflowRole': 'scribing workflow',
   'Spend/BreakerRole': 'breaker',
+  'Spend/BudgetRole': 'budget action',
   'Spend/Operator': 'breaker operator',
   'Spend/RuleRole': 'breaker rule',
   'Storage/BreakGlass': 'break-glass role',

@@ -57,6 +57,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     ...of('lambda', 'DeleteFunctionConcurrency', 'GetFunctionConcurrency', 'PutFunctionConcurrency'),
     ...of('states', 'GetExecutionHistory', 'ListExecutions'),
   ],
+  'budget action': of('iam', 'AttachRolePolicy'),
   'breaker rule': of('states', 'StartExecution'),
   'break-glass role': STORE,
   curator: [...STORE, ...of('s3', 'DeleteObject'), ...of('states', 'DescribeExecution', 'StartExecution')],

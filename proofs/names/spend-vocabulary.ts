@@ -1,6 +1,7 @@
 import { RESET_TAGS } from '../../domain/deployment/spend/reset-record';
 import { breakerOf } from '../decisions/parts/breaker';
 import type { World } from '../decisions/world';
+import { ACCOUNT } from '../model/physical-ids';
 
 /** Resources of the breaker that policies may name. */
 export function spendResources(world: World): readonly string[] {
@@ -15,7 +16,7 @@ export function spendValues(world: World): Readonly<Record<string, readonly stri
   const breaker = breakerOf(world);
   if (!breaker) return {};
   return {
-    'aws:sourcearn': [breaker.machine, breaker.rule],
+    'aws:sourcearn': [breaker.machine, breaker.rule, `arn:aws:budgets::${ACCOUNT}:budget/*`],
     'aws:tagkeys': [...Object.values(RESET_TAGS), 'false'],
     'iam:policyarn': [breaker.policy],
     'kms:viaservice': [`sns.${world.region}.amazonaws.com`],

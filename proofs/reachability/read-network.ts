@@ -22,7 +22,7 @@ const READ = [
 
 /** Types outside of EC2 that have interfaces, or none. */
 const WITHOUT_NETWORK =
-  /^AWS::(Bedrock|CloudTrail|CloudWatch|Events|IAM|KMS|Logs|S3|S3Vectors|SNS|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(Alias|EventInvokeConfig|Permission|Url|Version)$|^AWS::SageMaker::NotebookInstanceLifecycleConfig$|^AWS::CDK::/;
+  /^AWS::(Bedrock|Budgets|CE|CloudTrail|CloudWatch|Events|IAM|KMS|Logs|S3|S3Vectors|SNS|SQS|StepFunctions)::|^AWS::Pipes::Pipe$|^AWS::Lambda::(Alias|EventInvokeConfig|Permission|Url|Version)$|^AWS::SageMaker::NotebookInstanceLifecycleConfig$|^AWS::CDK::/;
 
 type Properties = Readonly<Record<string, unknown>>;
 

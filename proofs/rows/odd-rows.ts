@@ -109,6 +109,11 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       prices: [
         { model: 'eu.amazon.nova-2-lite-v1:0', inputUsd: 0.4, outputUsd: 3, cacheReadUsd: 0.1, read: '2026-11-01' },
       ],
+      budget: {
+        ...{ monthlyUsd: 500.5, emails: ['finance@example.com', 'library@example.com'], approval: 'manual' },
+        tag: { key: 'cost center', value: 'library=1' },
+      },
+      anomaly: { impactUsd: 1.5, emails: ['finance@example.com'] },
     },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
     developer: { promptDays: 1, reportDays: 3653 },

@@ -90,6 +90,18 @@ const WHOLE: readonly Whole[] = [
       of('AWS::CloudTrail::Trail').length === (config.healthScribe?.dataEvents ? 1 : 0) ? [] : ['the trail'],
   },
   {
+    says: 'a row with a budget has it, with its action; a row with anomalies their monitor and its subscription',
+    except: ({ subject: { config }, of }) => {
+      const expected = {
+        'AWS::Budgets::Budget': config.spend?.budget,
+        'AWS::Budgets::BudgetsAction': config.spend?.budget,
+        'AWS::CE::AnomalyMonitor': config.spend?.anomaly,
+        'AWS::CE::AnomalySubscription': config.spend?.anomaly,
+      };
+      return Object.entries(expected).flatMap(([type, wanted]) => (of(type).length === (wanted ? 1 : 0) ? [] : [type]));
+    },
+  },
+  {
     says: 'every rule of the row exists',
     except: ({ subject: { config, name }, resolver, of }) => {
       const made = of('AWS::Events::Rule').map((placed) => resolver.properties(placed).Name);

@@ -4,6 +4,7 @@ import type { Placed, Templates } from '../model/templates';
 import { NotModelledError } from '../not-modelled';
 import type { Proof, Subject } from '../proof';
 import { ALARMS } from './alarms/alarms';
+import { BUDGETS } from './alarms/budgets';
 import { NOTICES } from './alarms/notices';
 import { brokenOfAttributes, refuseUnread } from './attributes';
 import { brokenOfWhole } from './deployment';
@@ -22,6 +23,7 @@ import { WORKFLOW } from './workflow';
 /** Requirements by type, and then by property: the value, the proof that decides it, or the reason why it is free. */
 export const SETTINGS: Readonly<Record<string, Settings>> = {
   ...ALARMS,
+  ...BUDGETS,
   ...ENCRYPTION,
   ...FUNCTIONS,
   ...GUARDRAILS,

@@ -84,6 +84,10 @@ export const OMISSIONS: Readonly<Record<'not made' | 'not read', Readonly<Record
   'not made': {
     'AWS::Bedrock::Guardrail': 'proofs/settings/guardrails.ts',
     'AWS::Bedrock::GuardrailVersion': 'proofs/settings/guardrails.ts',
+    'AWS::Budgets::Budget': 'proofs/settings/alarms/budgets.ts',
+    'AWS::Budgets::BudgetsAction': 'proofs/settings/alarms/budgets.ts',
+    'AWS::CE::AnomalyMonitor': 'proofs/settings/alarms/budgets.ts',
+    'AWS::CE::AnomalySubscription': 'proofs/settings/alarms/budgets.ts',
     'AWS::CloudTrail::Trail': 'proofs/settings/alarms/notices.ts',
     'AWS::CloudWatch::Alarm': 'proofs/settings/alarms/alarms.ts',
     'AWS::SageMaker::NotebookInstance': 'proofs/settings/workbench.ts',

@@ -154,7 +154,7 @@ const hasRequirement = (type: string, property: unknown) => {
 
 /** Values that may change, each for its reason. */
 const MAY_CHANGE: readonly (readonly [part: RegExp, because: string])[] = [
-  [/^Tags/, 'an app adds tags of its own'],
+  [/^(Resource)?Tags/, 'an app adds tags of its own'],
   [/^(Targets\.0|LifecycleConfiguration\.Rules\.0)\.Id$/, 'words for people'],
   [/^LogGroupName$/, 'any name below the prefix that the key admits'],
   [/^RoleName$/, 'policies name roles: decisions ask'],

@@ -38,8 +38,11 @@ export function spendConstructs(
     workflow,
   });
   const operator = new api.BreakerOperator(stack, 'BreakerOperator', { targets, stopPolicy, workflow });
+  const emails = ['finance@example.com'];
+  const budget = new api.BudgetStop(stack, 'Budget', { targets, stopPolicy, budget: { monthlyUsd: 1, emails } });
+  const anomalies = new api.CostAnomalies(stack, 'Anomalies', { name: 'theirs', anomaly: { impactUsd: 1, emails } });
   const limits = { targets, stopPolicy, stateMachineName: 'theirs-breaker', topicArn: topic.topicArn, encryptionKey };
   const boundary = new api.SpendBoundary(stack, 'SpendBoundary', limits);
   const denies = new api.SpendDenyPolicies(stack, 'SpendDenies', limits);
-  return [stopPolicy, workflow, alarms, rule, operator, boundary, denies];
+  return [stopPolicy, workflow, alarms, rule, operator, budget, anomalies, boundary, denies];
 }

@@ -25,6 +25,16 @@ const TOPIC: FreeOfCharge = {
   source: 'https://aws.amazon.com/sns/pricing/',
 };
 
+const BUDGET: FreeOfCharge = {
+  reason: 'budgets are free, and so are the first two of an account with an action; each further one costs 0.10 a day',
+  source: 'https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/',
+};
+
+const ANOMALIES: FreeOfCharge = {
+  reason: 'AWS Cost Anomaly Detection is offered at no charge',
+  source: 'https://aws.amazon.com/aws-cost-management/aws-cost-anomaly-detection/',
+};
+
 /** Resource types that are free of charge. A type that is neither here nor in resource-costs.ts is reported as unpriced. */
 export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   'AWS::IAM::Role': IAM,
@@ -46,6 +56,10 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
     source: 'https://aws.amazon.com/eventbridge/pricing/',
   },
   'AWS::SNS::Subscription': TOPIC,
+  'AWS::Budgets::Budget': BUDGET,
+  'AWS::Budgets::BudgetsAction': BUDGET,
+  'AWS::CE::AnomalyMonitor': ANOMALIES,
+  'AWS::CE::AnomalySubscription': ANOMALIES,
   'AWS::SNS::Topic': TOPIC,
   'AWS::SNS::TopicPolicy': TOPIC,
   'AWS::SQS::Queue': QUEUE,

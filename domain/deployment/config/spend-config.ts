@@ -25,6 +25,100 @@ export interface SpendConfig {
    * @example [{ model: 'amazon.nova-lite-v1:0', inputUsd: 0.06, outputUsd: 0.24, read: '2026-11-01' }]
    */
   readonly prices?: readonly ModelPrice[];
+
+  /**
+   * AWS Budgets on the bill of the account: the second line, about a day late.
+   *
+   * @default - no budget
+   * @example { monthlyUsd: 500, emails: ['finance@example.com'] }
+   */
+  readonly budget?: BudgetConfig;
+
+  /**
+   * AWS Cost Anomaly Detection on the services of the account: the third line, about a day late. An account has one monitor
+   * of services: turn it on in one row of an account that has none. It stops nothing.
+   *
+   * @default - no monitor
+   * @example { impactUsd: 50, emails: ['finance@example.com'] }
+   */
+  readonly anomaly?: AnomalyConfig;
+}
+
+/** Budget of a calendar month. At 100 %, AWS Budgets attaches the Deny policy of the breaker to the same roles. */
+export interface BudgetConfig {
+  /**
+   * US dollars of a month, before credits and refunds.
+   *
+   * @limits 1 to 100,000,000
+   * @example 500
+   */
+  readonly monthlyUsd: number;
+
+  /**
+   * Addresses that AWS Budgets notifies at 50, 80 and 100 %, of a forecast above 100 %, and of its action.
+   *
+   * @limits 1 to 10, no duplicates
+   * @example ['finance@example.com']
+   */
+  readonly emails: readonly string[];
+
+  /**
+   * Approval of the stop: AWS Budgets acts by itself at 100 %, or waits until a person approves it in the billing console.
+   *
+   * @default 'automatic'
+   * @example 'manual'
+   */
+  readonly approval?: BudgetApproval;
+
+  /**
+   * Cost allocation tag whose costs count. Activate its key in the billing console first. Calls of a model by its id carry no
+   * tag: only application inference profiles do. There is no filter by service: models of other vendors are billed as services
+   * of their own.
+   *
+   * @default - all costs of the account
+   * @example { key: 'private-bedrock:deployment', value: 'production' }
+   */
+  readonly tag?: CostTag;
+}
+
+export type BudgetApproval = 'automatic' | 'manual';
+
+/** Cost allocation tag. */
+export interface CostTag {
+  /**
+   * Key of the tag.
+   *
+   * @limits 1 to 128 letters, digits, spaces and _.:/=+-@
+   * @example 'private-bedrock:deployment'
+   */
+  readonly key: string;
+
+  /**
+   * Value of the tag.
+   *
+   * @limits 1 to 256 letters, digits, spaces and _.:/=+-@
+   * @example 'production'
+   */
+  readonly value: string;
+}
+
+/** Anomalies of costs that are notified. */
+export interface AnomalyConfig {
+  /**
+   * US dollars above what AWS expects from which an anomaly is notified, once a day.
+   *
+   * @limits 1 to 1,000,000
+   * @example 50
+   */
+  readonly impactUsd: number;
+
+  /**
+   * Addresses that are notified.
+   *
+   * @limits 1 to 10, no duplicates
+   * @example ['finance@example.com']
+   */
+  readonly emails: readonly string[];
 }
 
 /** Price of the tokens of one model, in US dollars for a million. */

@@ -23,7 +23,8 @@ import {
 /** Longest address that a mail server accepts. Source: RFC 5321, section 4.5.3.1. */
 const LONGEST_ADDRESS = 254;
 
-const email = text(
+/** Validates an e-mail address. */
+export const validateEmail = text(
   'an e-mail address',
   firstViolated<string>([
     {
@@ -74,7 +75,7 @@ const quota = objectOf(
 /** Validates `observability` of a row by itself. */
 export const validateObservability: Validator = objectOf({
   emails: all(
-    listOf(email, { max: 10, what: 'e-mail addresses' }),
+    listOf(validateEmail, { max: 10, what: 'e-mail addresses' }),
     noDuplicates('Name each address once.', (address) =>
       typeof address === 'string' ? address.toLowerCase() : undefined,
     ),

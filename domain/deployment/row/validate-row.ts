@@ -29,6 +29,8 @@ import { breakGlassIsNamed, personasExist, validatePersonas } from './access/val
 import { validateTrustedPrincipals } from './access/validate-principals';
 import { validateEndpointsOfRow } from './network/validate-existing-endpoints';
 import { validateNetwork, validateS3IsReachable } from './network/validate-network';
+import { budgetIsOffered } from './spend/validate-budget';
+import { spendIsCounted, spendIsReachable, validateSpend } from './spend/validate-spend';
 import { validateDeclaredModel, validateDeclaredModels } from './validate-declared-models';
 import { developerLogsNeedMfa, validateDeveloper } from './validate-developer';
 import { validateFineTuning } from './validate-fine-tuning';
@@ -38,7 +40,6 @@ import { validateInference } from './validate-inference';
 import { knowledgeIsAnswered, knowledgeIsReached, validateKnowledge } from './validate-knowledge';
 import { validateModels } from './validate-models';
 import { alarmsAreOfRow, spendIsTold, validateObservability } from './validate-observability';
-import { spendIsCounted, spendIsReachable, validateSpend } from './validate-spend';
 import { datasetsExist, passagesAreForAll, validateWorkbench } from './validate-workbench';
 
 export const validateRegion = text(
@@ -164,6 +165,7 @@ const constraints = all(
   spendIsTold,
   spendIsCounted,
   spendIsReachable,
+  budgetIsOffered,
   datasetsExist,
   passagesAreForAll,
   validateS3IsReachable,

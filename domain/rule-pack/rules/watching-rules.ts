@@ -30,6 +30,7 @@ function isHeard(alarm: Located, app: AppResources): boolean {
   return rules.length + composites.length > 0;
 }
 
+const BUDGET = 'AWS::Budgets::Budget';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 
 /** Tells whether a trail records the evaluations of guardrails. */
@@ -57,6 +58,28 @@ export const WATCHING_RULES: readonly Rule[] = [
       const isOff = enabled !== undefined && app.text(enabled, stack).toLowerCase() === 'false';
       const actions = list(property(properties, 'AlarmActions'));
       return unless((actions.length > 0 && !isOff) || isHeard(alarm, app));
+    },
+  },
+  {
+    id: 'BUDGET1',
+    info: 'A budget of costs starts no action.',
+    why: 'It sends e-mail about money that is spent. Whatever spends it goes on until somebody reads that.',
+    remedy:
+      'Add an AWS::Budgets::BudgetsAction with the name of the budget, which attaches a Deny policy to the roles that spend. If the budget is to inform and nothing more, acknowledge this finding.',
+    source: 'AWS Cost Management User Guide, "Configuring AWS Budgets actions"',
+    types: [BUDGET],
+    check: ({ properties, stack, at }, app) => {
+      const budget = property(properties, 'Budget');
+      const type = property(budget, 'BudgetType');
+      if (type !== undefined && app.text(type, stack) !== 'COST') return 'not-applicable';
+      const name = property(budget, 'BudgetName');
+      const own = name === undefined ? undefined : app.text(name, stack);
+      return unless(
+        app.ofType('AWS::Budgets::BudgetsAction').some((action) => {
+          const of = app.text(property(action.properties, 'BudgetName'), action.stack);
+          return of.includes(`<${at}`) || of === own;
+        }),
+      );
     },
   },
   {

@@ -7,7 +7,7 @@ import { key } from '../question';
 import type { World } from '../world';
 
 /** Roles of the breaker, which have a boundary of their own. */
-export const OF_BREAKER: readonly string[] = ['breaker', 'breaker operator', 'breaker rule'];
+export const OF_BREAKER: readonly string[] = ['breaker', 'breaker operator', 'breaker rule', 'budget action'];
 
 /** Roles that the breaker stops: those that can call a model, or buy what calls one. */
 export const STOPPED: readonly string[] = [

@@ -5,6 +5,8 @@ import { onResources, type PropertyEdit, resourcesOf } from '../resources';
 import { many } from '../statements';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
+const ACTION = 'AWS::Budgets::BudgetsAction';
+const BUDGET = 'AWS::Budgets::Budget';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const RULE = 'AWS::Events::Rule';
 const TOPIC = 'AWS::SNS::Topic';
@@ -137,6 +139,45 @@ const TELLING: readonly Operator[] = [
   ),
 ];
 
+/** A budget that stops nothing, or too late, or of which nobody learns. */
+const BUDGETS: readonly Operator[] = [
+  removed('budget action removed', ACTION),
+  set(
+    'budget that stops nothing, or later',
+    ACTION,
+    { what: 'threshold', path: ['ActionThreshold', 'Value'], to: 1_000 },
+    { what: 'forecast', path: ['NotificationType'], to: 'FORECASTED' },
+    {
+      what: 'another policy',
+      path: ['Definition', 'IamActionDefinition', 'PolicyArn'],
+      to: 'arn:aws:iam::aws:policy/x',
+    },
+    { what: 'another budget', path: ['BudgetName'], to: 'another' },
+    { what: 'another role', path: ['ExecutionRoleArn'], to: 'arn:aws:iam::111122223333:role/x' },
+    { what: 'nobody', path: ['Subscribers'], to: [] },
+  ),
+  onResources('budget action on one role less', ACTION, ({ Definition }) => {
+    const { IamActionDefinition: { Roles = [] } = {} } = Definition as {
+      readonly IamActionDefinition?: { readonly Roles?: readonly unknown[] };
+    };
+    return [{ path: ['Definition', 'IamActionDefinition', 'Roles'], to: Roles.slice(1) }];
+  }),
+  onResources('budget action approved otherwise', ACTION, ({ ApprovalModel }) => [
+    { path: ['ApprovalModel'], to: ApprovalModel === 'MANUAL' ? 'AUTOMATIC' : 'MANUAL' },
+  ]),
+  set(
+    'budget of something else',
+    BUDGET,
+    { what: 'limit', path: ['Budget', 'BudgetLimit', 'Amount'], to: 1_000_000_000 },
+    { what: 'year', path: ['Budget', 'TimeUnit'], to: 'ANNUALLY' },
+    { what: 'after credits', path: ['Budget', 'CostTypes'] },
+    { what: 'of one service', path: ['Budget', 'CostFilters'], to: { Service: ['Amazon Bedrock'] } },
+    { what: 'nobody', path: ['NotificationsWithSubscribers'], to: [] },
+  ),
+  removed('anomaly subscription removed', 'AWS::CE::AnomalySubscription'),
+  set('anomaly of which nobody learns', 'AWS::CE::AnomalySubscription', { path: ['ThresholdExpression'], to: '{}' }),
+];
+
 interface Leaf {
   readonly path: readonly string[];
   readonly list: readonly unknown[];
@@ -149,4 +190,4 @@ const leavesOf = (pattern: unknown, path: readonly string[] = []): readonly Leaf
   return Object.entries(pattern).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 };
 
-export const WATCHING: readonly Operator[] = [...ALARMS, ...WORKFLOWS, ...TELLING];
+export const WATCHING: readonly Operator[] = [...ALARMS, ...BUDGETS, ...WORKFLOWS, ...TELLING];

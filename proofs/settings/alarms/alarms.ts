@@ -99,7 +99,7 @@ const isShown = (line: readonly unknown[], context: Context): boolean => {
 };
 
 /** Properties of a construct as a template has them: with a capital letter. */
-const asTemplate = (value: unknown): unknown => {
+export const asTemplate = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(asTemplate);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

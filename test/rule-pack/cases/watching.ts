@@ -25,6 +25,11 @@ const trail = (...types: readonly string[]): Json => ({
     },
   ],
 });
+const BUDGET = 'AWS::Budgets::Budget';
+const COST: Json = { Budget: { BudgetType: 'COST' } };
+const action = (BudgetName: unknown): Resources => ({
+  Action: resource('AWS::Budgets::BudgetsAction', { BudgetName }),
+});
 const TRAIL = 'AWS::CloudTrail::Trail';
 
 const cases: readonly (readonly [RuleCase['rule'], string, RuleCase['says'], Resources])[] = [
@@ -57,6 +62,22 @@ const cases: readonly (readonly [RuleCase['rule'], string, RuleCase['says'], Res
     it(ALARM, {}, { All: resource(COMPOSITE, { AlarmRule: { 'Fn::Sub': `ALARM("\${It}")` }, ...TOLD }), ...TOPIC }),
   ],
   ['ALARM1', 'no alarm', NOTHING, it('AWS::SNS::Topic')],
+  ['BUDGET1', 'an action', 'compliant', it(BUDGET, COST, action({ Ref: 'It' }))],
+  [
+    'BUDGET1',
+    'an action by name',
+    'compliant',
+    it(BUDGET, { Budget: { BudgetType: 'COST', BudgetName: 'month' } }, action('month')),
+  ],
+  ['BUDGET1', 'e-mail alone', [''], it(BUDGET, COST)],
+  ['BUDGET1', 'the action of another', [''], it(BUDGET, COST, action('another'))],
+  [
+    'BUDGET1',
+    'a budget of savings plans',
+    NOTHING,
+    it(BUDGET, { Budget: { BudgetType: 'SAVINGS_PLANS_UTILIZATION' } }),
+  ],
+  ['BUDGET1', 'no budget', NOTHING, it('AWS::SNS::Topic')],
   ['TRAIL1', 'events of guardrails', 'compliant', it(TRAIL, trail('AWS::Bedrock::Guardrail'), GUARDRAIL)],
   ['TRAIL1', 'events of objects', [''], it(TRAIL, trail('AWS::S3::Object'), GUARDRAIL)],
   ['TRAIL1', 'management events only', [''], it(TRAIL, {}, GUARDRAIL)],

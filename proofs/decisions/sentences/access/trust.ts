@@ -84,6 +84,11 @@ const SERVICES: Readonly<
       `arn:aws:states:${region}:${ACCOUNT}:stateMachine:private-bedrock-${system.deployment}-breaker`,
     isAlwaysNamed: true,
   },
+  'budget action': {
+    service: 'budgets.amazonaws.com',
+    source: () => `arn:aws:budgets::${ACCOUNT}:budget/x`,
+    isAlwaysNamed: true,
+  },
   'breaker rule': {
     service: 'events.amazonaws.com',
     source: ({ region, system }) =>

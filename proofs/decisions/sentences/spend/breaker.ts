@@ -16,6 +16,7 @@ export function breakerSentences(world: World): readonly Sentence[] {
     ...workflowSentences(world, breaker),
     ...ruleSentences(world, breaker),
     ...operatorSentences(world, breaker),
+    ...(world.config.spend?.budget ? budgetSentences(world, breaker) : []),
   ];
 }
 
@@ -103,6 +104,34 @@ function ruleSentences(world: World, breaker: Breaker): readonly Sentence[] {
       ...each(actions('states:StartExecution'), on(`${machine}-2`, machine.replace(ACCOUNT, OTHER_ACCOUNT))),
       ...each(actions('states:StopExecution'), on(`${machine.replace(':stateMachine:', ':execution:')}:x`)),
       ...each(actions('iam:AttachRolePolicy', 'iam:DetachRolePolicy'), on(...roles), withPolicy(policy)),
+    ]),
+  ];
+}
+
+function budgetSentences(world: World, breaker: Breaker): readonly Sentence[] {
+  const { may, cannot } = world;
+  const { policy, roles, otherRoles, functions, machine } = breaker;
+  const budget = world.role('budget action');
+  const attach = actions('iam:AttachRolePolicy');
+  return [
+    may(budget, 'attaches the one Deny policy to every role that can call a model or buy capacity', [
+      ...each(attach, on(...roles), withPolicy(policy)),
+    ]),
+    cannot(budget, 'cannot attach another policy, nor this one to another role, nor to a user or a group', [
+      ...each(attach, on(...roles), otherPolicies(breaker)),
+      ...each(attach, on(...otherRoles), withPolicy(policy)),
+      ...each(
+        actions('iam:AttachGroupPolicy', 'iam:AttachUserPolicy'),
+        on(`arn:aws:iam::${ACCOUNT}:user/x`, `arn:aws:iam::${ACCOUNT}:group/x`),
+        withPolicy(policy),
+      ),
+    ]),
+    cannot(budget, 'cannot detach anything, change what the policy says, nor do what the breaker does otherwise', [
+      ...each(actions('iam:DetachRolePolicy'), on(...roles), withPolicy(policy, undefined)),
+      ...each(actions(...FOR_NOBODY, 'iam:TagPolicy'), on(policy)),
+      ...each(actions('lambda:PutFunctionConcurrency'), on(...functions.map(({ arn }) => arn))),
+      ...each(actions('states:StartExecution'), on(machine)),
+      ...each(actions(...INVOKE), world.calls),
     ]),
   ];
 }

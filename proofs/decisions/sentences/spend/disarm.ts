@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../../../model/physical-ids';
 import { breakerOf, FOR_NOBODY, OF_BREAKER, otherPolicies, withPolicy } from '../../parts/breaker';
 import { actions, each, key, on } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -28,6 +29,19 @@ export function disarmSentences(world: World): readonly Sentence[] {
       on(topic),
     ),
     ...each(actions(...FOR_NOBODY), on(policy)),
+    ...each(actions('budgets:ModifyBudget'), on(`arn:aws:budgets::${ACCOUNT}:budget/x`)),
+    ...each(
+      actions('budgets:DeleteBudgetAction', 'budgets:ExecuteBudgetAction', 'budgets:UpdateBudgetAction'),
+      on(`arn:aws:budgets::${ACCOUNT}:budget/x/action/y`),
+    ),
+    ...each(
+      actions('ce:DeleteAnomalyMonitor', 'ce:UpdateAnomalyMonitor'),
+      on(`arn:aws:ce::${ACCOUNT}:anomalymonitor/x`),
+    ),
+    ...each(
+      actions('ce:DeleteAnomalySubscription', 'ce:UpdateAnomalySubscription'),
+      on(`arn:aws:ce::${ACCOUNT}:anomalysubscription/x`),
+    ),
   ];
   const undo = [
     ...each(actions('iam:DetachRolePolicy'), on(...roles), withPolicy(policy, undefined)),
@@ -35,7 +49,7 @@ export function disarmSentences(world: World): readonly Sentence[] {
   ];
   return [
     ...groupsOf(world, ({ name }) => OF_BREAKER.includes(name)).map((who) =>
-      world.cannot(who, 'cannot disarm the breaker: its alarms, rule, workflow, policy and topic', parts),
+      world.cannot(who, 'cannot disarm the breaker: its alarms, rule, workflow, policy, topic and budget', parts),
     ),
     ...groupsOf(world, ({ name }) => !OF_BREAKER.includes(name)).map((who) =>
       world.cannot(who, 'cannot disarm the breaker, nor undo what it did', [...parts, ...undo]),

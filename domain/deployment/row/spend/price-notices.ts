@@ -1,7 +1,7 @@
-import { PRICES_READ } from '../../prices/prices';
-import type { Problem } from '../config-error';
-import type { DeploymentConfig } from '../deployment';
-import { pricedName, spendingModels } from '../spend/counted-models';
+import { PRICES_READ } from '../../../prices/prices';
+import type { Problem } from '../../config-error';
+import type { DeploymentConfig } from '../../deployment';
+import { pricedName, spendingModels } from '../../spend/counted-models';
 
 type PriceNotice = Problem & { readonly level: 'warning' };
 

@@ -1,6 +1,6 @@
-import type { ModelReference } from '../../models/model-reference';
-import type { ModelPrice, SpendConfig } from '../config/spend-config';
-import type { DeploymentConfig } from '../deployment';
+import type { ModelReference } from '../../../models/model-reference';
+import type { ModelPrice, SpendConfig } from '../../config/spend-config';
+import type { DeploymentConfig } from '../../deployment';
 import {
   countedModels,
   ONE_REQUEST,
@@ -8,7 +8,7 @@ import {
   pricedName,
   spendingModels,
   tokenPrices,
-} from '../spend/counted-models';
+} from '../../spend/counted-models';
 import {
   all,
   at,
@@ -24,7 +24,8 @@ import {
   typed,
   type Validator,
   within,
-} from '../validation';
+} from '../../validation';
+import { validateAnomaly, validateBudget } from './validate-budget';
 
 const dollars = (most: number, remedy: string) =>
   typed(
@@ -78,6 +79,8 @@ export const validateSpend: Validator = objectOf(
       listOf(prices, { what: 'prices' }),
       noDuplicates('Name each model once.', (one) => (isObject(one) ? one.model : undefined)),
     ),
+    budget: validateBudget,
+    anomaly: validateAnomaly,
   } satisfies Record<keyof SpendConfig, Validator>,
   ['hourlyUsd', 'dailyUsd'],
 );
