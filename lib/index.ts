@@ -95,6 +95,7 @@ export {
   type PolicyConditions,
 } from './bedrock/grant-invoke';
 export { Guardrail, type GuardrailProps } from './bedrock/guardrail';
+export { TeamProfile, type TeamProfileProps } from './bedrock/team-profile';
 export { DeveloperBoundary } from './developer/developer-boundary';
 export { DeveloperBucket, type DeveloperBucketProps } from './developer/developer-bucket';
 export { DeveloperDenyPolicies } from './developer/developer-deny-policies';

@@ -8,6 +8,7 @@ import type { DeploymentConfig } from '../domain/deployment/deployment';
 import { formatRecords, RECORDS_FILE } from '../domain/deployment/deployment-record';
 import { endpointsToCreate } from '../domain/deployment/endpoints';
 import { Names } from '../domain/deployment/names/names';
+import type { CountedProfile } from '../domain/deployment/spend/counted-models';
 import { stoppedFunctions } from '../domain/deployment/spend/stopped-functions';
 import { assertDeployments } from '../domain/deployment/validate-deployments';
 import { withoutUndefined } from '../domain/deployment/without-undefined';
@@ -69,7 +70,11 @@ export class PrivateBedrock extends Construct {
     if (permissionsBoundary) setOrganizationBoundary(this, permissionsBoundary, config.region);
     const props = { deployment, config };
 
-    const { key, models, guardrail, limits } = new FoundationStack(this, 'Foundation', props);
+    const { key, models, reachable, teams, profiles, guardrail, limits } = new FoundationStack(
+      this,
+      'Foundation',
+      props,
+    );
     const network = new NetworkStack(this, 'Network', { ...props, key });
     const storage =
       config.fineTuning && new StorageStack(this, 'Storage', { ...props, key, network, fineTuning: config.fineTuning });
@@ -85,7 +90,7 @@ export class PrivateBedrock extends Construct {
       new EndpointsStack(this, 'Endpoints', {
         ...props,
         network,
-        models,
+        models: reachable,
         guardrail: guardrail?.applied,
         buckets: [storage?.bucket, knowledge?.documents, ...(consultations?.buckets ?? [])].filter(
           (one) => one !== undefined,
@@ -93,7 +98,7 @@ export class PrivateBedrock extends Construct {
         knowledge,
         consultations,
       });
-    const inferring = new InferenceStack(this, 'Inference', { ...props, key, network, models, guardrail });
+    const inferring = new InferenceStack(this, 'Inference', { ...props, key, network, models, teams, guardrail });
     const asking =
       config.knowledge &&
       knowledge &&
@@ -131,6 +136,7 @@ export class PrivateBedrock extends Construct {
     });
     const spend = this.makeSpend(props, {
       ...{ key, observability, access, inferring, asking, fineTuning, knowledge, workbench },
+      profiles: profiles.map(({ model, profile }) => ({ model, profileId: profile.profileId })),
     });
 
     const developer =
@@ -158,11 +164,11 @@ export class PrivateBedrock extends Construct {
     return workbench && new WorkbenchStack(this, 'Workbench', { ...props, workbench });
   }
 
-  private makeSpend(props: DeploymentProps, { key, observability, access, ...units }: SpendingUnits) {
+  private makeSpend(props: DeploymentProps, { key, observability, access, profiles, ...units }: SpendingUnits) {
     const { deployment, config } = props;
     if (!config.spend || !observability) return undefined;
     return new SpendStack(this, 'Spend', {
-      ...{ ...props, key, topic: observability.topic },
+      ...{ ...props, key, topic: observability.topic, profiles },
       targets: {
         roles: [...access.spendingRoles, ...spendingRolesOf(units)],
         functions: stoppedFunctions(new Names(deployment, config.region), config),
@@ -209,6 +215,8 @@ interface SpendingUnits {
   readonly fineTuning: FineTuningStack | undefined;
   readonly knowledge: KnowledgeStack | undefined;
   readonly workbench: WorkbenchStack | undefined;
+  /** Profiles of the teams. */
+  readonly profiles: readonly CountedProfile[];
 }
 
 /** Returns the roles of functions, workflows and services that can call models. */
@@ -218,7 +226,7 @@ function spendingRolesOf({
   fineTuning,
   knowledge,
   workbench,
-}: Omit<SpendingUnits, 'access' | 'key' | 'observability'>): readonly IRole[] {
+}: Omit<SpendingUnits, 'access' | 'key' | 'observability' | 'profiles'>): readonly IRole[] {
   const functions = [inferring.inference, asking?.asking, asking?.delegated];
   return [
     ...functions.map((one) => one?.function.role),

@@ -8,7 +8,7 @@ import type { FunctionTarget } from './function-target';
 export class FunctionClient {
   private readonly lambda: LambdaClient;
 
-  constructor(readonly target: Pick<FunctionTarget, 'alias' | 'commands' | 'functionName' | 'region'>) {
+  constructor(readonly target: Pick<FunctionTarget, 'alias' | 'aliasOf' | 'commands' | 'functionName' | 'region'>) {
     // No time limit for the answer: a model can take minutes, and the function has a limit of its own.
     this.lambda = new LambdaClient(clientConfig(target.region, 0));
   }
@@ -19,7 +19,7 @@ export class FunctionClient {
    * @throws OperatorError, or the reason of `signal` when it is aborted
    */
   async *invoke(request: object, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { functionName, alias, region, commands } = this.target;
+    const { functionName, alias, aliasOf, region, commands } = this.target;
     signal.throwIfAborted();
     try {
       const command = new InvokeWithResponseStreamCommand({
@@ -36,7 +36,10 @@ export class FunctionClient {
     } catch (error) {
       signal.throwIfAborted();
       const subject = `${functionName}${alias === undefined ? '' : `:${alias}`} in ${region}`;
-      throw awsCallError('lambda:InvokeFunction', error, { subject, remedies: invokeRemedies(commands, alias) });
+      throw awsCallError('lambda:InvokeFunction', error, {
+        subject,
+        remedies: invokeRemedies(commands, alias, aliasOf),
+      });
     }
   }
 

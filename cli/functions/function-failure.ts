@@ -10,20 +10,31 @@ export const notDeployed = (commands: DeploymentCommands | undefined): string =>
 /**
  * Returns the remedies for an invocation that Lambda refuses, by the name or the kind of the error.
  *
- * @param audience alias that was called: IAM lets a session call only that of its own audience
+ * @param alias alias that was called: IAM lets a session call only that of its own audience, and a team only its own
  */
-export const invokeRemedies = (commands?: DeploymentCommands, audience?: string): Readonly<Record<string, string>> => ({
+export const invokeRemedies = (
+  commands?: DeploymentCommands,
+  alias?: string,
+  aliasOf: 'audience' | 'team' = 'audience',
+): Readonly<Record<string, string>> => ({
   'access-denied':
-    audience === undefined
+    alias === undefined
       ? "Assume the deployment's invoker role: output invokerRoleArn of the access stack."
-      : `Use a session whose tag private-bedrock:audience is ${audience}, or omit --audience: docs/knowledge.md says how to get one.`,
+      : ALIAS_DENIED[aliasOf](alias),
   'not-found':
-    audience === undefined
+    alias === undefined
       ? notDeployed(commands)
-      : `The function has no alias ${audience}: deploy the row that declares it, or omit --audience.`,
+      : `The function has no alias ${alias}: deploy the row that declares it, or omit --${aliasOf}.`,
   InvalidRequestContentException: 'Correct the JSON of the request.',
   RequestTooLargeException: 'Send less text or fewer files: Lambda accepts 6 MB.',
 });
+
+const ALIAS_DENIED = {
+  audience: (name: string) =>
+    `Use a session whose tag private-bedrock:audience is ${name}, or omit --audience: docs/knowledge.md says how to get one.`,
+  team: (name: string) =>
+    `Assume the role of the team: output team${name}RoleArn of the access stack. Without --team, assume that of the invoker.`,
+} as const;
 
 /** Remedies for an error of the function, by its code: lambda/shared/failures/failure-rows.ts. */
 const remediesWith = (preflight: string, docs: string): Readonly<Record<string, string>> => ({

@@ -6,6 +6,8 @@ export interface FunctionTarget {
   readonly region: string;
   /** Alias to call. @default - none: the latest version */
   readonly alias?: string | undefined;
+  /** Thing that the alias stands for. @default 'audience' */
+  readonly aliasOf?: 'audience' | 'team';
   /** Row of the function. @default - only the function is known */
   readonly deployment?: string;
   /** Commands about that row, for remedies. @default - only the function is known */

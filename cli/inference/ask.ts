@@ -1,6 +1,8 @@
+import type { TeamConfig } from '../../domain/deployment/config/teams-config';
 import type { ExitCode } from '../../domain/operator-error';
 import { DeploymentCommands } from '../app/deployment-commands';
 import { deployedDeployment } from '../app/deployments';
+import { usageError } from '../command';
 import { type FunctionTarget, namedFunction } from '../functions/function-target';
 import type { Io } from '../io';
 import type { AskInput } from './question/ask-input';
@@ -37,9 +39,23 @@ export async function ask(input: AskInput, options: AskOptions, io: Io, stop: Ab
 }
 
 async function findTarget(options: AskOptions, io: Io, signal: AbortSignal): Promise<FunctionTarget> {
-  const { function: name, region } = options;
-  if (name) return namedFunction(name, region, () => deployedDeployment(options, io).config.region);
+  const { function: name, region, team } = options;
+  const asked = { alias: team, aliasOf: 'team' } as const;
+  if (name) return { ...namedFunction(name, region, () => deployedDeployment(options, io).config.region), ...asked };
   const { findFunction, INFERENCE_FUNCTION } = await import('../functions/find-function');
   const record = deployedDeployment(options, io);
-  return findFunction(record, INFERENCE_FUNCTION, DeploymentCommands.of(record, options, io.cwd), region, signal);
+  assertTeam(team, record.config.teams ?? []);
+  const commands = DeploymentCommands.of(record, options, io.cwd);
+  return { ...(await findFunction(record, INFERENCE_FUNCTION, commands, region, signal)), ...asked };
+}
+
+/** @throws OperatorError for a team that the row does not have */
+function assertTeam(team: string | undefined, teams: readonly TeamConfig[]): void {
+  const names = teams.map(({ name }) => name);
+  if (team === undefined || names.includes(team)) return;
+  throw usageError(
+    'PB-ASK-015',
+    `--team '${team}' is not a team of the row.`,
+    names.length === 0 ? 'Omit --team, or declare it: teams of the row.' : `Use one of: ${names.join(', ')}.`,
+  );
 }

@@ -25,6 +25,7 @@ const program = () =>
       .addOption(
         new Option('--operation <name>', 'operation of bedrock-runtime (default: converseStream)').choices(OPERATIONS),
       )
+      .option('--team <name>', 'team of the row that asks: needs a session of its role')
       .option('--system <text>', 'system prompt')
       .option('--max-tokens <n>', 'maximum number of tokens in the answer', wholeNumber('--max-tokens'))
       .option('--file <json>', 'file with a whole request, as docs/inference.md describes it; - is standard input')

@@ -14,6 +14,7 @@ import type { ObservabilityConfig } from './config/observability-config';
 import type { PermissionsBoundaryConfig } from './config/permissions-boundary-config';
 import type { PersonasConfig } from './config/personas-config';
 import type { SpendConfig } from './config/spend-config';
+import type { TeamConfig } from './config/teams-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
 import type { WorkbenchConfig } from './config/workbench-config';
 
@@ -116,6 +117,16 @@ export interface DeploymentConfig {
    * @example { principals: ['arn:aws:iam::111122223333:role/web'] }
    */
   readonly applications?: ApplicationsConfig;
+
+  /**
+   * Teams whose use is counted apart. Each has a role that calls the inference function by the alias of the team, and an application
+   * inference profile of every model with an id: CloudWatch and the bill count by profile.
+   *
+   * @limits at most 14 models and profiles in all
+   * @default - no teams: only the model is counted
+   * @example [{ name: 'search', principals: ['arn:aws:iam::111122223333:role/search'] }]
+   */
+  readonly teams?: readonly TeamConfig[];
 
   /**
    * Permissions boundary that the organization requires on every role. The limits of this project are then Deny policies of

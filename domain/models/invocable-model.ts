@@ -26,6 +26,8 @@ export interface InvokeTarget {
   readonly arn: string;
   /** Inference profile that this ARN requires (`bedrock:InferenceProfileArn`). @default - direct invocation */
   readonly throughProfile?: string;
+  /** Name of that profile in the Sid of a statement. @default - its id, which must then be known */
+  readonly profileName?: string;
   /** `unspecified` for the region-less ARN behind a global profile (`aws:RequestedRegion`). */
   readonly requestedRegion?: 'unspecified';
 }

@@ -14,6 +14,11 @@ export const ENV = {
   /** Id and version of the guardrail for every request. Both or neither. */
   guardrailId: 'GUARDRAIL_ID',
   guardrailVersion: 'GUARDRAIL_VERSION',
+  /**
+   * JSON object with the models of each team, in the order of `ALLOWED_MODELS`: application inference profiles, and models that
+   * cannot be copied as they are. A team calls the function by the alias of its name. Absent without teams.
+   */
+  teams: 'TEAMS',
 } as const;
 
 export const OPERATIONS = ['converse', 'converseStream', 'invokeModel', 'invokeModelWithResponseStream'] as const;

@@ -5,6 +5,8 @@ import type { Failure } from './failures/failures';
 export interface Observation {
   operation?: string;
   modelId?: string;
+  /** Team that asked, if the function has teams. */
+  team?: string | undefined;
   /** Thing that is used at the moment, for the message of a failure. @default - the model */
   subject?: string | undefined;
   /** Request id of Bedrock. */
@@ -80,6 +82,7 @@ export const logLine = (
     status: failure?.status ?? 200,
     requestId: at.requestId,
     bedrockRequestId: seen.bedrockRequestId,
+    team: seen.team,
     attempts: seen.attempts,
     stopReason: seen.stopReason,
     events: seen.events,

@@ -8,6 +8,12 @@ import { externalId } from './persona-trust';
 
 export interface BedrockApplicationProps extends Omit<ApplicationsConfig, 'callModels'> {
   /**
+   * Team whose applications these are.
+   *
+   * @default - none
+   */
+  readonly team?: string;
+  /**
    * Sessions can carry the audience of their caller.
    *
    * @default false
@@ -31,7 +37,7 @@ export class BedrockApplication extends iam.Role {
   readonly policy: iam.ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: BedrockApplicationProps) {
-    const description = 'Calls the inference function for applications';
+    const description = `Calls the inference function for ${props.team === undefined ? 'applications' : `the team ${props.team}`}`;
     const principals = (props.principals ?? []).map((arn) => new iam.ArnPrincipal(arn));
     super(scope, id, {
       description,

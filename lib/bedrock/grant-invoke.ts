@@ -178,15 +178,15 @@ function groupTargets(models: readonly InvocableModel[]): readonly TargetGroup[]
   return [...groups.values()];
 }
 
-function sidOfTarget({ throughProfile, requestedRegion }: InvokeTarget): string {
+function sidOfTarget({ throughProfile, profileName, requestedRegion }: InvokeTarget): string {
   if (!throughProfile) return 'InvokeModels';
-  return `InvokeThrough${profileInSid(throughProfile)}${requestedRegion ? 'Anywhere' : ''}`;
+  const name = profileName ?? throughProfile.slice(throughProfile.lastIndexOf('/') + 1);
+  return `InvokeThrough${inSid(name)}${requestedRegion ? 'Anywhere' : ''}`;
 }
 
-/** Turns `arn:…:inference-profile/us.amazon.nova-2-lite-v1:0` into `UsAmazonNova2LiteV10`: a Sid has only letters and digits. */
-function profileInSid(profileArn: string): string {
-  const id = profileArn.slice(profileArn.lastIndexOf('/') + 1);
-  return id
+/** Turns `us.amazon.nova-2-lite-v1:0` into `UsAmazonNova2LiteV10`: a Sid has only letters and digits. */
+function inSid(name: string): string {
+  return name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

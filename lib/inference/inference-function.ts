@@ -1,4 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { DEFAULT_RESERVED_CONCURRENCY } from '../../domain/deployment/spend/stopped-functions';
@@ -6,6 +7,7 @@ import type { InvocableModel } from '../../domain/models/invocable-model';
 import { ENV } from '../../lambda/inference/contract';
 import { grantModels } from '../bedrock/grant-models';
 import type { Guardrail } from '../bedrock/guardrail';
+import { FunctionAliases } from '../functions/function-aliases';
 import { functionCode } from '../functions/function-code';
 import { VpcFunction, type VpcFunctionProps } from '../functions/vpc-function';
 import { RolePolicy } from '../iam/role-policy';
@@ -21,6 +23,13 @@ export interface InferenceFunctionProps extends VpcFunctionProps {
    * @default - no guardrail
    */
   readonly guardrail?: Guardrail | undefined;
+  /**
+   * Models of each team, in the order of `models`: profiles of the team, and models that cannot be copied. A team calls the
+   * function by an alias of its name.
+   *
+   * @default - no teams
+   */
+  readonly teams?: Readonly<Record<string, readonly InvocableModel[]>> | undefined;
   /**
    * Memory in MiB, 128 to 10,240.
    *
@@ -82,6 +91,7 @@ export class InferenceFunction extends VpcFunction {
         [ENV.deployment]: props.deployment,
         [ENV.allowedModels]: Stack.of(scope).toJsonString(props.models.map((model) => model.modelId)),
         [ENV.maxRequestBytes]: String(props.maxRequestBytes ?? 4 * 1024 * 1024),
+        ...(props.teams && { [ENV.teams]: Stack.of(scope).toJsonString(modelIdsOf(props.teams)) }),
       },
       ...(reserved !== false && { reservedConcurrentExecutions: reserved }),
       noQueueReason:
@@ -93,9 +103,32 @@ export class InferenceFunction extends VpcFunction {
       role: this.role,
       sizeRemedy: 'remove models from the row',
     });
-    grantModels(policy, props);
-    if (!props.guardrail) return;
-    this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
-    this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
+    const { teams = {} } = props;
+    grantModels(policy, { ...props, models: [...new Set([...props.models, ...Object.values(teams).flat()])] });
+    if (props.guardrail) {
+      this.function.addEnvironment(ENV.guardrailId, props.guardrail.guardrailId);
+      this.function.addEnvironment(ENV.guardrailVersion, props.guardrail.addVersion(this));
+    }
+    const names = Object.keys(teams);
+    if (names.length === 0) return;
+    new FunctionAliases(
+      this,
+      'Teams',
+      this.function,
+      Object.fromEntries(names.map((team) => [team, `Invokes models for the team ${team}`])),
+    );
+  }
+
+  /** Lets the grantee invoke the function by the alias of a team, and in no other way. */
+  grantInvokeFor(grantee: iam.IGrantable, team: string): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['lambda:InvokeFunction'],
+      // Made of the ARN of the function: an import of the alias would keep CloudFormation from deleting it.
+      resourceArns: [`${this.function.functionArn}:${team}`],
+    });
   }
 }
+
+const modelIdsOf = (teams: Readonly<Record<string, readonly InvocableModel[]>>) =>
+  Object.fromEntries(Object.entries(teams).map(([team, models]) => [team, models.map(({ modelId }) => modelId)]));

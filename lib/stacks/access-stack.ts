@@ -113,6 +113,13 @@ export class AccessStack extends DeploymentStack {
       props.asking?.asking.grantAsk(application.policy);
       props.asking?.delegated?.grantInvoke(application.policy);
     }
+    const teams = Object.fromEntries(
+      (config.teams ?? []).map(({ name: team, ...rule }) => {
+        const role = new BedrockApplication(this, `Team${team}`, { ...rule, team });
+        props.inference.grantInvokeFor(role.policy, team);
+        return [`team${team}`, role];
+      }),
+    );
     this.spendingRoles = [administrator, invoker, ...(application ? [application] : [])];
     const clinical = this.makeClinicalRoles(props, session);
     this.clinicalRoles = Object.values(clinical);
@@ -121,6 +128,7 @@ export class AccessStack extends DeploymentStack {
       reader,
       invoker,
       ...(application && { application }),
+      ...teams,
       ...(props.fineTuning && { tuner: this.makeTuner(props.fineTuning, session('tuner')) }),
       ...(props.knowledge && {
         curator: this.makeCurator(props.knowledge.documents, props.asking?.workflow, session('curator')),

@@ -4,6 +4,7 @@ import type { DeploymentConfig } from '../../domain/deployment/deployment';
 import { hasAudiences, isDelegating } from '../../domain/deployment/knowledge-settings';
 import { bucketName } from '../../domain/deployment/names/names';
 import { AUDIENCE_TAG } from '../../domain/deployment/names/tags';
+import { teamProfiles } from '../../domain/deployment/team-profiles';
 import { EVERYONE } from '../../domain/knowledge/audience';
 import { KNOWLEDGE_PREFIXES } from '../../domain/knowledge/prefixes';
 import { catalogueOf } from '../../domain/models/declared-model';
@@ -14,14 +15,25 @@ import type { BoundaryDelegation, BoundaryKnowledge } from '../access/boundary/b
 import { addOrganizationNotes } from '../access/boundary/organization-boundary';
 import { agentAliasArn } from '../bedrock/agent-alias';
 import { Guardrail } from '../bedrock/guardrail';
+import { TeamProfile } from '../bedrock/team-profile';
 import { CustomerManagedKey } from '../encryption/customer-managed-key';
 import { type DeploymentProps, DeploymentStack } from './deployment-stack';
+
+/** Profile of a team for a model of the row. */
+export interface MadeProfile {
+  readonly team: string;
+  /** Id of the model. */
+  readonly model: string;
+  readonly profile: TeamProfile;
+}
 
 /** Resources that all other stacks use: key, guardrail, permissions boundary. Only the key has a fixed price. */
 export class FoundationStack extends DeploymentStack {
   readonly key: CustomerManagedKey;
   readonly models: readonly InvocableModel[];
   readonly guardrail: Guardrail | undefined;
+  /** Profiles of the teams of the row. */
+  readonly profiles: readonly MadeProfile[];
   /** Limits of every role: as its boundary, or as policies if the organization has a boundary of its own. */
   readonly limits: BedrockDenyPolicies | BedrockPermissionsBoundary;
 
@@ -47,6 +59,11 @@ export class FoundationStack extends DeploymentStack {
     const environment = { region: config.region, account: Aws.ACCOUNT_ID, partition: this.partition };
     const catalogue = catalogueOf(config);
     this.models = config.models.map((reference) => invocableModel(reference, environment, catalogue));
+    this.profiles = teamProfiles(props.deployment, config).map(({ name, team, model }) => {
+      const id = `Team-${team}-${model.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
+      const profile = new TeamProfile(this, id, { profileName: name, team, model, catalogue });
+      return { team, model, profile };
+    });
     this.guardrail =
       config.guardrail &&
       new Guardrail(this, 'Guardrail', {
@@ -56,7 +73,7 @@ export class FoundationStack extends DeploymentStack {
       });
     const Limits = config.permissionsBoundary ? BedrockDenyPolicies : BedrockPermissionsBoundary;
     this.limits = new Limits(this, 'Boundary', {
-      models: this.models,
+      models: this.reachable,
       guardrail: this.guardrail?.applied,
       passableRolePrefix: this.names.bedrockRoles,
       // The workflow tests a new custom model, which no row can list yet.
@@ -70,6 +87,20 @@ export class FoundationStack extends DeploymentStack {
           'that an administrator of the account needs to lift the boundary for it. iam:DetachRolePolicy is enough.',
       );
     }
+  }
+
+  /** Models of the row, and the profiles that lead to them. */
+  get reachable(): readonly InvocableModel[] {
+    return [...this.models, ...this.profiles.map(({ profile }) => profile.invocable)];
+  }
+
+  /** Models of each team, in the order of the row: its profiles, and what no profile can copy. */
+  get teams(): Readonly<Record<string, readonly InvocableModel[]>> | undefined {
+    const names = [...new Set(this.profiles.map(({ team }) => team))];
+    if (names.length === 0) return undefined;
+    const of = (team: string, { modelId }: InvocableModel) =>
+      this.profiles.find((one) => one.team === team && one.model === modelId)?.profile.invocable;
+    return Object.fromEntries(names.map((team) => [team, this.models.map((model) => of(team, model) ?? model)]));
   }
 
   private knowledgeInBoundary(config: DeploymentConfig): BoundaryKnowledge {
@@ -96,13 +127,14 @@ export class FoundationStack extends DeploymentStack {
   }
 
   /** Functions of the deployment without an alias, and the alias of the audience that the tag of the session names. */
-  private callableFunctions({ fineTuning }: DeploymentConfig): readonly string[] {
-    const { knowledgeFunction, prefix, tuningFunction } = this.names;
+  private callableFunctions({ fineTuning, teams = [] }: DeploymentConfig): readonly string[] {
+    const { knowledgeFunction, inferenceFunction, prefix, tuningFunction } = this.names;
     // One pattern for inference, ingestion, knowledge and delegated, since the boundary has little room. With an alias, a name is longer.
     const unqualified = `${prefix}-${'?'.repeat('knowledge'.length)}`;
     // A default that no alias has: AWS does not say what a variable without a value means to NotResource.
     const alias = `${knowledgeFunction}:\${aws:PrincipalTag/${AUDIENCE_TAG}, '${EVERYONE}'}`;
-    return [unqualified, alias, ...(fineTuning ? [tuningFunction] : [])].map((name) =>
+    const ofTeams = teams.map(({ name }) => `${inferenceFunction}:${name}`);
+    return [unqualified, alias, ...ofTeams, ...(fineTuning ? [tuningFunction] : [])].map((name) =>
       this.formatArn({
         service: 'lambda',
         resource: 'function',

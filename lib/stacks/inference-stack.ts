@@ -13,6 +13,8 @@ export interface InferenceStackProps extends DeploymentProps {
   readonly models: readonly InvocableModel[];
   /** @default - no guardrail */
   readonly guardrail?: Guardrail | undefined;
+  /** @default - no teams */
+  readonly teams?: Readonly<Record<string, readonly InvocableModel[]>> | undefined;
 }
 
 /** Inference function. */
@@ -30,6 +32,7 @@ export class InferenceStack extends DeploymentStack {
       encryptionKey: props.key,
       models: props.models,
       guardrail: props.guardrail,
+      teams: props.teams,
       memorySize: memoryMiB,
       timeout: timeoutSeconds === undefined ? undefined : Duration.seconds(timeoutSeconds),
       logRetention: logRetentionDays,

@@ -4,6 +4,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { sessionHoursOf, trustOf } from '../../domain/deployment/personas';
 import { breakerNames } from '../../domain/deployment/spend/breaker-names';
+import type { CountedProfile } from '../../domain/deployment/spend/counted-models';
 import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
 import { acknowledge } from '../checks/acknowledge';
 import { SpendBoundary } from '../spend/boundary/spend-boundary';
@@ -23,6 +24,8 @@ export interface SpendStackProps extends DeploymentProps {
   readonly key: kms.IKey;
   readonly topic: NotifiedTopic;
   readonly targets: SpendTargets;
+  /** Profiles of the teams. */
+  readonly profiles: readonly CountedProfile[];
 }
 
 /** Breaker: alarms on dollars, the workflow that stops the models, and the role that resets it. */
@@ -47,7 +50,7 @@ export class SpendStack extends DeploymentStack {
       ...{ stateMachineName: breaker.breaker, roleName: breaker.breakerRole, deployment, targets, stopPolicy, topic },
     });
     const alarms = new SpendAlarms(this, 'Alarms', {
-      ...{ namePrefix: names.alarms, alarms: spendAlarms(config), topicArn: topic.topicArn },
+      ...{ namePrefix: names.alarms, alarms: spendAlarms(config, props.profiles), topicArn: topic.topicArn },
     });
     this.makeSlowLines(props, stopPolicy);
     new BreakerRule(this, 'Rule', { ruleName: breaker.breaker, alarmArns: alarms.arns, workflow });

@@ -1,6 +1,9 @@
+import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import { teamProfiles } from '../../domain/deployment/team-profiles';
 import { CATALOGUE, type ModelCatalogue } from '../../domain/models/model-catalogue';
-import type { ModelReference } from '../../domain/models/model-reference';
+import type { ApplicationProfileReference, ModelReference } from '../../domain/models/model-reference';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
+import type { System } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Question } from './question';
 
@@ -22,6 +25,18 @@ const through = (profile: string, resource: string, region: string): Call => ({
   resource,
   context: { 'aws:RequestedRegion': region, 'bedrock:InferenceProfileArn': profile },
 });
+
+/** Returns the profiles of the teams of a row, as models: one of a name that no template has, if it is missing. */
+export const teamReferences = (
+  { deployment, profiles }: Pick<System, 'deployment' | 'profiles'>,
+  config: DeploymentConfig,
+): readonly ApplicationProfileReference[] =>
+  teamProfiles(deployment, config).map(({ name, model }) => ({
+    applicationProfileArn:
+      profiles.find((one) => one.name === name)?.arn ??
+      `arn:aws:bedrock:${config.region}:${ACCOUNT}:application-inference-profile/${name}`,
+    copyFrom: model,
+  }));
 
 /** Every decision of which one invocation consists. All must be allowed, or it fails. */
 export function callsOf(

@@ -15,7 +15,7 @@ import {
 } from '../model/system';
 import { NotModelledError } from '../not-modelled';
 import type { Subject } from '../proof';
-import { type Beside, type Call, callsBeside, callsOf } from './calls';
+import { type Beside, type Call, callsBeside, callsOf, teamReferences } from './calls';
 import { present, type Question } from './question';
 import type { Expected, Sentence } from './sentence';
 import { EVERYTHING, type Who } from './who';
@@ -89,13 +89,19 @@ export class World {
 
   /** Decisions that the invocations of the row's models consist of. */
   get calls(): readonly Call[] {
-    const catalogue = catalogueOf(this.config);
-    return this.config.models.flatMap((model) => callsOf(model, this.region, catalogue));
+    return this.config.models.flatMap((model) => callsOf(model, this.region, catalogueOf(this.config)));
+  }
+
+  /** Decisions that invocations by the profiles of the teams consist of. */
+  get teamCalls(): readonly Call[] {
+    const profiles = teamReferences(this.system, this.config);
+    return profiles.flatMap((profile) => callsOf(profile, this.region, catalogueOf(this.config)));
   }
 
   /** Decisions on what nobody here may invoke. */
   get callsBeside(): readonly Beside[] {
-    return callsBeside(this.config.models, this.region, catalogueOf(this.config));
+    const models = [...this.config.models, ...teamReferences(this.system, this.config)];
+    return callsBeside(models, this.region, catalogueOf(this.config));
   }
 
   /** Regions that a request of this deployment may name: its own, and those to which its models lead. */

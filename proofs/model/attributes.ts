@@ -1,4 +1,4 @@
-import { ACCOUNT, ec2Id, guardrailId, keyId, knowledgeId } from './physical-ids';
+import { ACCOUNT, ec2Id, guardrailId, keyId, knowledgeId, profileId } from './physical-ids';
 import type { Placed } from './templates';
 
 /** Resource and environment from which the value of a `Ref` (attribute `Ref`) or `Fn::GetAtt` follows. */
@@ -40,6 +40,9 @@ export const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Bedrock::Guardrail.GuardrailArn': guardrailArn,
   'AWS::Bedrock::Guardrail.GuardrailId': ({ at }) => guardrailId(at),
   'AWS::Bedrock::GuardrailVersion.Version': () => '1',
+  'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileArn': (context) =>
+    arn(context, 'bedrock', `application-inference-profile/${profileId(context.at)}`),
+  'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': ({ at }) => profileId(at),
   'AWS::Bedrock::DataSource.DataSourceId': ({ at }) => knowledgeId(at),
   'AWS::Bedrock::KnowledgeBase.KnowledgeBaseArn': (context) =>
     arn(context, 'bedrock', `knowledge-base/${knowledgeId(context.at)}`),

@@ -14,6 +14,9 @@ export const keyId = (at: string): string =>
 /** Id of a guardrail: lower-case letters and digits. */
 export const guardrailId = (at: string): string => hashOf(at).slice(0, 12);
 
+/** Id of an application inference profile: lower-case letters and digits. */
+export const profileId = (at: string): string => hashOf(`${at} profile`).slice(0, 12);
+
 /** Id of a knowledge base or data source: ten capital letters and digits. */
 export const knowledgeId = (at: string): string => hashOf(at).slice(0, 10).toUpperCase();
 

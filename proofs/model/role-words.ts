@@ -48,9 +48,18 @@ const WORDS: Readonly<Record<string, string>> = {
   'Workbench/Scientist': 'scientist',
 };
 
+const TEAM_ROLE = 'role of the team ';
+
+/** Words for the role of a team. */
+export const teamRole = (team: string): string => `${TEAM_ROLE}${team}`;
+
+export const isTeamRole = (words: string): boolean => words.startsWith(TEAM_ROLE);
+
 /** @throws NotModelledError for a role of which no sentence speaks */
 export function roleWords({ at }: Placed): string {
-  const words = WORDS[at.replace(/^[^/]+\//, '').replace(/[0-9A-F]{8}$/, '')];
+  const place = at.replace(/^[^/]+\//, '').replace(/[0-9A-F]{8}$/, '');
+  const [, team] = /^Access\/Team([a-z0-9]+)$/.exec(place) ?? [];
+  const words = team === undefined ? WORDS[place] : teamRole(team);
   if (words) return words;
   throw new NotModelledError(at, 'this role', 'Name it in proofs/model/role-words.ts and say what it may do.');
 }

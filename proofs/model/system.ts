@@ -28,6 +28,8 @@ export interface System {
   readonly functions: readonly FunctionInVpc[];
   /** ARNs of guardrails. */
   readonly guardrails: readonly string[];
+  /** Application inference profiles. */
+  readonly profiles: readonly { readonly name: string; readonly arn: string }[];
   /** ARNs of the indexes of S3 Vectors. */
   readonly indexes: readonly string[];
   /** ARNs. */
@@ -222,6 +224,10 @@ function readSystem(templates: Templates): System {
       roleArn: String(properties(placed).Role),
     })),
     guardrails: attributes('AWS::Bedrock::Guardrail', 'GuardrailArn'),
+    profiles: of('AWS::Bedrock::ApplicationInferenceProfile').map((placed) => ({
+      name: String(properties(placed).InferenceProfileName),
+      arn: resolver.attributeOf(placed, 'InferenceProfileArn'),
+    })),
     indexes: attributes('AWS::S3Vectors::Index', 'IndexArn'),
     knowledgeBases: attributes('AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseArn'),
     subnets: attributes('AWS::EC2::Subnet', 'Ref'),

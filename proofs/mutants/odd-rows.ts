@@ -43,7 +43,7 @@ const NOBODYS = 'A row of the proofs, which nobody deploys. Nobody reviews its b
 export const ODD_ROW_WORDS: Readonly<Record<string, string>> = {
   odd: `${NOBODYS} It has what the rows above leave out, such as applications, audiences and an existing VPC.`,
   clinic: `${NOBODYS} It has HealthScribe with all of its settings.`,
-  library: `${NOBODYS} It is watched, and has the breaker and logs of developers.`,
+  library: `${NOBODYS} It is watched, and has the breaker, teams and logs of developers.`,
 };
 
 /** Deployments whose bounds nobody has reviewed, so that these kill no mutant. */

@@ -1,5 +1,6 @@
 import type { World } from '../decisions/world';
 import { list, type NamedPolicy, type Statement } from '../model/policy';
+import { isTeamRole } from '../model/role-words';
 import { NotModelledError } from '../not-modelled';
 
 const of = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
@@ -186,7 +187,7 @@ export function unlistedActions(
   isOfAws: (policy: NamedPolicy) => boolean,
 ): readonly string[] {
   return roles.flatMap(({ name, at, identity }) => {
-    const listed = ROLE_ACTIONS[name];
+    const listed = isTeamRole(name) ? of('lambda', 'InvokeFunction') : ROLE_ACTIONS[name];
     if (!listed) throw new NotModelledError(at, 'this role', 'Say in proofs/names/role-actions.ts what it can do.');
     return identity
       .filter((policy) => !isOfAws(policy))

@@ -14,7 +14,7 @@ import { workbenchResources, workbenchValues } from './workbench-vocabulary';
 
 /** The resources of a deployment, as its policies may name them: exactly so, and no others. */
 export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<string> {
-  const { system, config, region, key, bucket, guardrail, guardrailProfile, calls } = world;
+  const { system, config, region, key, bucket, guardrail, guardrailProfile, calls, teamCalls } = world;
   const { deployment, functions } = system;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const of = (type: string, attribute: string) =>
@@ -34,7 +34,8 @@ export function resourcesOf(world: World, resolver: Resolver): ReadonlySet<strin
     ...functions.map((one) => one.arn),
     ...(guardrail ? [guardrail, ...Object.values(guardrailProfile)] : []),
     ...of('AWS::Logs::LogGroup', 'Arn'),
-    ...calls.map(({ resource }) => resource),
+    ...[...calls, ...teamCalls].map(({ resource }) => resource),
+    ...(config.teams ?? []).map(({ name }) => `${world.fn('Inference')}:${name}`),
     ...baseModels.map((id) => `arn:aws:bedrock:${region}::foundation-model/${id}`),
     ...bases.map((id) => arn('bedrock', `custom-model/${id}*`)),
     ...['custom-model/*', 'custom-model-deployment/*', 'model-customization-job/*'].map((resource) =>
@@ -82,8 +83,8 @@ function knowledgeResources(world: World): readonly string[] {
 
 /** Names by which the boundary, which has little room, means several at once: lib/bedrock/deny-invoke.ts. */
 export function boundaryPatternsOf(world: World): ReadonlySet<string> {
-  const { calls, config, region, system } = world;
-  const models = calls.map(({ resource }) => resource);
+  const { calls, teamCalls, config, region, system } = world;
+  const models = [...calls, ...teamCalls].map(({ resource }) => resource);
   return new Set([
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[a-z0-9-]*(::foundation-model\/)/, '$1:*$2')),
     ...models.map((arn) => arn.replace(/^(arn:aws:bedrock):[^/]+(:inference-profile\/)/, '$1:*:*$2')),
@@ -108,7 +109,8 @@ export function valuesOf(world: World): Readonly<Record<string, readonly string[
 }
 
 function generalValues(world: World): Readonly<Record<string, readonly string[]>> {
-  const { calls, config, region, system, bucket, guardrail } = world;
+  const { config, region, system, bucket, guardrail } = world;
+  const calls = [...world.calls, ...world.teamCalls];
   const knowledge = knowledgeOf(world);
   const ours = (service: string, resource: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${resource}`;
   const named = (key: string) =>
@@ -188,9 +190,7 @@ function generalValues(world: World): Readonly<Record<string, readonly string[]>
     's3:x-amz-server-side-encryption': ['aws:kms', ...either],
     's3:x-amz-server-side-encryption-aws-kms-key-id': [world.key, ...either],
     's3:x-amz-server-side-encryption-customer-algorithm': ['false'],
-    'sts:externalid': [...rulesOf(world.config), world.config.applications ?? {}].flatMap(
-      ({ externalId }) => externalId ?? [],
-    ),
+    'sts:externalid': [...rulesOf(config), ...applicationsOf(config)].flatMap(({ externalId }) => externalId ?? []),
   };
 }
 
@@ -202,6 +202,12 @@ const rulesOf = ({ trustedPrincipals, personas = {} }: DeploymentConfig): readon
   [trustedPrincipals, ...Object.values(personas).map((persona) => persona?.trustedPrincipals)].filter(
     (rule) => rule !== undefined,
   );
+
+/** Rules on who may assume the roles of applications. */
+const applicationsOf = ({ applications, teams = [] }: DeploymentConfig) => [
+  ...(applications ? [applications] : []),
+  ...teams,
+];
 
 /** Roles of Identity Center in this account: of each permission set that a rule names, and of all for the default. */
 function identityCenterPatterns(config: DeploymentConfig): readonly string[] {

@@ -11,7 +11,7 @@ const NAMESPACE = /["'`]com\.amazonaws\.([a-z0-9]+)["'`]/g;
  * Services of the SDK's default credential chain, which come with every client. In Lambda the chain ends at its first
  * link, the environment variables, so that none of them is called. Each is excused once: a second copy is a client that
  * the code itself brings.
- * Source: AWS SDK for JavaScript, "Set credentials in a Lambda function"; settings/functions.ts reads the environment.
+ * Source: AWS SDK for JavaScript, "Set credentials in a Lambda function"; settings/functions/functions.ts reads the environment.
  */
 const OF_CREDENTIALS = ['oidc', 'portal.sso', 'signin', 'sts'];
 

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, readonly [words: RegExp, has: Has]>> = {
   audiences: [/audience/i, ({ knowledge }) => knowledge?.audiences],
   RetrieveAndGenerate: [/Bedrock with the knowledge base/, ({ knowledge }) => knowledge?.retrieveAndGenerate],
   'agent alias': [/\ban agent\b/i, ({ knowledge }) => knowledge?.agentAlias],
+  teams: [/\bteams?\b/i, ({ teams }) => teams],
   applications: [/\bapplications?\b/i, ({ applications }) => applications],
   HealthScribe: [
     /HealthScribe|clinician|\brecords\b|patient|recording|consultation|\bnotes?\b/i,

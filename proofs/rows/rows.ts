@@ -8,6 +8,8 @@ import {
   personas,
   requiredPersonas,
   sessionHours,
+  teams,
+  teamsOfRow,
   trustedPrincipals,
 } from './properties/access';
 import { declaredModels, withDeclaredModel } from './properties/declared-models';
@@ -36,6 +38,7 @@ const PROPERTIES: { readonly [K in Exclude<keyof DeploymentConfig, 'region'>]-?:
   sessionHours,
   personas,
   applications,
+  teams,
   permissionsBoundary,
   invokerCallsModels,
   fineTuning,
@@ -63,6 +66,7 @@ const REQUIREMENTS: readonly ((row: DeploymentConfig) => Partial<DeploymentConfi
   workbenchOfRow,
   networkOfRow,
   quotasOfRow,
+  teamsOfRow,
   spendOfRow,
 ];
 

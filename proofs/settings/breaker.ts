@@ -1,5 +1,5 @@
 import { Names } from '../../domain/deployment/names/names';
-import { spendAlarms } from '../../domain/deployment/spend/spend-alarms';
+import { spendAlarmNames } from '../../domain/deployment/spend/spend-alarms';
 import { stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { defineBreaker } from '../../lib/spend/workflow/definition';
 import { STOPPED } from '../decisions/parts/breaker';
@@ -15,8 +15,8 @@ export const ofBreaker = ({ placed }: Context): boolean => placed.at.includes('/
 export const spendPattern = ({ config, deployment }: Context) => ({
   source: ['aws.cloudwatch'],
   'detail-type': ['CloudWatch Alarm State Change'],
-  resources: spendAlarms(config).map(
-    ({ name }) => `arn:aws:cloudwatch:${config.region}:${ACCOUNT}:alarm:private-bedrock-${deployment}/${name}`,
+  resources: spendAlarmNames(deployment, config).map(
+    (name) => `arn:aws:cloudwatch:${config.region}:${ACCOUNT}:alarm:private-bedrock-${deployment}/${name}`,
   ),
   detail: { state: { value: ['ALARM'] } },
 });

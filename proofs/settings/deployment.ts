@@ -1,4 +1,5 @@
 import { Names } from '../../domain/deployment/names/names';
+import { teamProfiles } from '../../domain/deployment/team-profiles';
 import { watchedResources } from '../../lib/observability/signals/resource-signals';
 import { signalsOf } from '../../lib/observability/signals/signals';
 import { audiencesOf } from '../decisions/parts/knowledge';
@@ -131,6 +132,23 @@ const WHOLE: readonly Whole[] = [
     except: ({ subject, resolver, of }) => {
       const names = of('AWS::Lambda::Alias').map((placed) => resolver.properties(placed).Name);
       return audiencesOf(subject.config).filter((audience) => names.filter((name) => name === audience).length !== 1);
+    },
+  },
+  {
+    says: 'every team of the row is one alias, and has a profile of every model with an id',
+    except: ({ subject: { config, name }, resolver, of }) => {
+      const made = (type: string, property: string) => of(type).map((placed) => resolver.properties(placed)[property]);
+      const [aliases, profiles] = [
+        made('AWS::Lambda::Alias', 'Name'),
+        made('AWS::Bedrock::ApplicationInferenceProfile', 'InferenceProfileName'),
+      ];
+      const once = (names: readonly unknown[], one: string) => names.filter((other) => other === one).length === 1;
+      return [
+        ...(config.teams ?? []).map((team) => team.name).filter((team) => !once(aliases, team)),
+        ...teamProfiles(name, config)
+          .map((profile) => profile.name)
+          .filter((profile) => !once(profiles, profile)),
+      ];
     },
   },
   {

@@ -1,3 +1,5 @@
+import { TEAM_TAG } from '../../domain/deployment/names/tags';
+import { teamProfiles } from '../../domain/deployment/team-profiles';
 import { guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { ACCOUNT } from '../model/physical-ids';
 import { type Context, holds, isOneOf, type Settings, same, tags, theKey, words } from './setting';
@@ -67,7 +69,38 @@ function only(value: unknown, parts: Readonly<Record<string, unknown>>): boolean
   return there.length === 0 ? value === undefined : same(value, Object.fromEntries(there));
 }
 
+/** Profile of a team that a resource is, by its name. */
+const profileOf = ({ config, deployment, properties }: Context) =>
+  teamProfiles(deployment, config).find(({ name }) => name === properties.InferenceProfileName);
+
+/** ARN of what a profile copies: a foundation model, or a system-defined profile. */
+const copiedArn = ({ config: { region } }: Context, model: string) =>
+  /^[a-z]+\.[a-z]+\./.test(model)
+    ? `arn:aws:bedrock:${region}:${ACCOUNT}:inference-profile/${model}`
+    : `arn:aws:bedrock:${region}::foundation-model/${model}`;
+
+const PROFILES: Readonly<Record<string, Settings>> = {
+  'AWS::Bedrock::ApplicationInferenceProfile': {
+    Description: words,
+    InferenceProfileName: holds(
+      'a profile is that of a team of the row',
+      (_, context) => profileOf(context) !== undefined,
+    ),
+    ModelSource: holds('a profile copies the model of its name', (value, context) => {
+      const model = profileOf(context)?.model;
+      return model !== undefined && same(value, { CopyFrom: copiedArn(context, model) });
+    }),
+    Tags: holds('a profile has the tag of its team, by which costs are allocated', (value, context) => {
+      const tag = (value as readonly { readonly Key: string; readonly Value: unknown }[] | undefined)?.find(
+        ({ Key }) => Key === TEAM_TAG,
+      );
+      return tag?.Value === profileOf(context)?.team;
+    }),
+  },
+};
+
 export const GUARDRAILS: Readonly<Record<string, Settings>> = {
+  ...PROFILES,
   'AWS::Bedrock::Guardrail': {
     BlockedInputMessaging: words,
     BlockedOutputsMessaging: words,

@@ -9,7 +9,7 @@ import { NOTICES } from './alarms/notices';
 import { brokenOfAttributes, refuseUnread } from './attributes';
 import { brokenOfWhole } from './deployment';
 import { ENCRYPTION } from './encryption';
-import { FUNCTIONS } from './functions';
+import { FUNCTIONS } from './functions/functions';
 import { GUARDRAILS } from './guardrails';
 import { IDENTITY } from './identity';
 import { KNOWLEDGE } from './knowledge';

@@ -82,6 +82,7 @@ function comparable(value: unknown): unknown {
 /** Types that the stand-in does not make, or makes and nobody reads, each with what decides about it instead. */
 export const OMISSIONS: Readonly<Record<'not made' | 'not read', Readonly<Record<string, string>>>> = {
   'not made': {
+    'AWS::Bedrock::ApplicationInferenceProfile': 'proofs/settings/guardrails.ts',
     'AWS::Bedrock::Guardrail': 'proofs/settings/guardrails.ts',
     'AWS::Bedrock::GuardrailVersion': 'proofs/settings/guardrails.ts',
     'AWS::Budgets::Budget': 'proofs/settings/alarms/budgets.ts',

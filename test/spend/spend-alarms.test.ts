@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { DeploymentConfig } from '../../domain/deployment/deployment';
-import { dollarsOf, MOST_METRICS, type SpendAlarm, spendAlarms } from '../../domain/deployment/spend/spend-alarms';
+import {
+  dollarsOf,
+  MOST_METRICS,
+  type SpendAlarm,
+  spendAlarmNames,
+  spendAlarms,
+} from '../../domain/deployment/spend/spend-alarms';
 import { AWS_METRICS } from '../../domain/metrics/aws-metrics';
 import { TOKEN_METRICS } from '../../domain/metrics/token-metrics';
 import { row } from '../deployment/rows';
@@ -110,4 +116,41 @@ test('the tokens of a model that is named twice are counted once', () => {
   expect(new Set(spendAlarms(config).flatMap(({ tokens }) => tokens.map(({ modelId }) => modelId)))).toEqual(
     new Set(['amazon.nova-lite-v1:0']),
   );
+});
+
+test('a profile does not bypass the breaker: its tokens count with the price of its model, beside those of the model', () => {
+  fc.assert(
+    fc.property(rows, usage, fc.integer({ min: 1, max: 3 }), (config, used, teams) => {
+      const profiles = config.models.flatMap((model) =>
+        Array.from({ length: teams }, (_, team) => ({ model: String(model), profileId: `${model}-of-team-${team}` })),
+      );
+      const alarms = spendAlarms(config, profiles).filter(({ periodSeconds }) => periodSeconds === 3600);
+      const sum = alarms.reduce((total, alarm) => total + dollars(alarm, used), 0);
+      const modelsAndProfiles = (modelId: string, metric: string) =>
+        used(modelId, metric) +
+        profiles
+          .filter(({ model }) => model === modelId)
+          .reduce((total, { profileId }) => total + used(profileId, metric), 0);
+      const bill = billed(config, modelsAndProfiles);
+      expect(Math.abs(sum - bill)).toBeLessThanOrEqual(1e-6 * Math.max(bill, 1));
+      const isRaised = alarms.some((alarm) => dollars(alarm, used) >= alarm.thresholdUsd);
+      if (bill >= (config.spend?.hourlyUsd ?? 0) * 1.000001) expect(isRaised).toBe(true);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('names of alarms follow from the row alone', () => {
+  const teams = ['search', 'support'].map((name) => ({ name, principals: [`arn:aws:iam::111122223333:role/${name}`] }));
+  const config = row({
+    models: ['amazon.nova-lite-v1:0', 'amazon.nova-micro-v1:0'],
+    teams,
+    spend: { hourlyUsd: 9, dailyUsd: 9 },
+  });
+  const profiles = teams.flatMap(({ name }) =>
+    config.models.map((model) => ({ model: String(model), profileId: `${name}${model}` })),
+  );
+  const alarms = spendAlarms(config, profiles);
+  expect(alarms.length).toBeGreaterThan(2);
+  expect(spendAlarmNames('test', config)).toEqual(alarms.map(({ name }) => name));
 });

@@ -80,7 +80,8 @@ export const clientConfig = (reply?: Reply, settings: Settings = SETTINGS) => {
       const call = { name, input: fieldsOf({ operation, input: command.input }), signal: abortSignal };
       sent.push(call);
       const api = name.replace(/Command$/, '').replace(/^./, (first) => first.toLowerCase());
-      const given = { models: settings.allowedModels, guardrail: settings.guardrail };
+      const models = [...settings.allowedModels, ...[...(settings.teams?.values() ?? [])].flat()];
+      const given = { models, guardrail: settings.guardrail };
       breaches.push(...INFERENCE_CONTRACTS.breaches(api, call.input, given));
       resolve(reply(call));
     }).then((output) => rawOutput(command.constructor.name, output as Output));
@@ -91,10 +92,15 @@ interface RunOptions {
   readonly reply?: Reply | undefined;
   readonly settings?: Settings;
   readonly remainingMs?: number;
+  /** Alias by which the function is called. @default - none */
+  readonly alias?: string;
 }
 
 /** One invocation from event to answer, with its log line. */
-export const run = async (event: unknown, { reply, settings = SETTINGS, remainingMs = 30_000 }: RunOptions = {}) => {
+export const run = async (
+  event: unknown,
+  { reply, settings = SETTINGS, remainingMs = 30_000, alias }: RunOptions = {},
+) => {
   const { sent, breaches, client } = clientConfig(reply, settings);
   const lines: string[] = [];
   const taken = { text: '', contentType: '' };
@@ -108,7 +114,12 @@ export const run = async (event: unknown, { reply, settings = SETTINGS, remainin
     taken.contentType = type;
   };
   const inference = createInference({ client, settings, log: (line) => lines.push(line) });
-  const invocation = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => remainingMs };
+  const arn = 'arn:aws:lambda:us-east-1:111122223333:function:private-bedrock-test-inference';
+  const invocation = {
+    awsRequestId: 'r-1',
+    invokedFunctionArn: alias === undefined ? arn : `${arn}:${alias}`,
+    getRemainingTimeInMillis: () => remainingMs,
+  };
   await inference(event, Object.assign(sink, { setContentType }), invocation);
   if (!sink.writableFinished || lines.length !== 1) throw new Error('An invocation ends its answer and logs one line.');
   const log = JSON.parse(lines[0] ?? '') as Record<string, unknown>;

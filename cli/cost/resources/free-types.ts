@@ -98,6 +98,10 @@ export const FREE_TYPES: Readonly<Record<string, FreeOfCharge>> = {
   },
   'AWS::S3Vectors::VectorBucket': VECTORS,
   'AWS::S3Vectors::VectorBucketPolicy': VECTORS,
+  'AWS::Bedrock::ApplicationInferenceProfile': {
+    reason: 'its tokens cost what the model costs, a profile nothing',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html',
+  },
   'AWS::Bedrock::GuardrailVersion': {
     reason: 'a guardrail costs money per text unit, versions do not',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-how.html',

@@ -24,12 +24,14 @@ export interface AskOptions extends DeploymentFlags {
   readonly agentAlias?: true;
   readonly session?: string;
   readonly audience?: string;
+  /** Team that asks, by the alias of the function. */
+  readonly team?: string;
   readonly results?: number;
   readonly filter?: string;
 }
 
 /** Options that only a question to a model has, and those that only a question to the documents has. */
-const OF_MODEL = ['operation', 'system', 'file', 'chat'] as const;
+const OF_MODEL = ['operation', 'system', 'file', 'chat', 'team'] as const;
 const OF_DOCUMENTS = [
   ...['agent', 'retrieveAndGenerate', 'agentAlias', 'session'],
   ...['audience', 'results', 'filter'],

@@ -6,3 +6,6 @@ export const AUDIENCE_TAG = 'private-bedrock:audience';
 
 /** Tag of a session of a clinician; its value is the clinician id, below which the session's objects are. */
 export const CLINICIAN_TAG = 'private-bedrock:clinician';
+
+/** Tag of an application inference profile, to allocate costs by; its value is the name of the team. */
+export const TEAM_TAG = 'private-bedrock:team';

@@ -27,6 +27,7 @@ import { applicationsAreNoPersonas, validateApplications } from './access/valida
 import { validatePermissionsBoundary } from './access/validate-permissions-boundary';
 import { breakGlassIsNamed, personasExist, validatePersonas } from './access/validate-personas';
 import { validateTrustedPrincipals } from './access/validate-principals';
+import { teamsAreApart, teamsFit, validateTeams } from './access/validate-teams';
 import { validateEndpointsOfRow } from './network/validate-existing-endpoints';
 import { validateNetwork, validateS3IsReachable } from './network/validate-network';
 import { budgetIsOffered } from './spend/validate-budget';
@@ -139,6 +140,7 @@ const fields = objectOf(
     sessionHours: wholeNumber(1, 12, 'Set the longest session in hours.'),
     personas: validatePersonas,
     applications: validateApplications,
+    teams: validateTeams,
     permissionsBoundary: validatePermissionsBoundary,
     invokerCallsModels: flag('Omit it for false.'),
     fineTuning: validateFineTuning,
@@ -172,6 +174,8 @@ const constraints = all(
   personasExist,
   breakGlassIsNamed,
   applicationsAreNoPersonas,
+  teamsAreApart,
+  teamsFit,
   validateEndpointsOfRow,
 );
 

@@ -61,13 +61,32 @@ export function tokenPrices(reference: ModelReference, spend: DeploymentConfig['
   return prices.input === undefined ? undefined : { ...prices, input: prices.input };
 }
 
-/** Returns what the breaker counts. Models that share a metric, such as a profile and its source, are counted once. */
-export function countedModels(row: Row): readonly CountedModel[] {
+/** Profile of a team, whose tokens have a metric of their own. */
+export interface CountedProfile {
+  /** Id of the model that it copies. */
+  readonly model: string;
+  /** Id of the profile: it can be a CloudFormation token. */
+  readonly profileId: string;
+}
+
+/**
+ * Returns what the breaker counts. Models that share a metric, such as a profile and its source, are counted once.
+ *
+ * @param profiles of the teams: AWS counts their tokens by the id of the profile, and perhaps by that of the model, which is
+ *   counted as well
+ */
+export function countedModels(row: Row, profiles: readonly CountedProfile[] = []): readonly CountedModel[] {
   const counted = spendingModels(row).flatMap((reference): readonly CountedModel[] => {
     const prices = tokenPrices(reference, row.spend);
     return prices ? [{ modelId: metricModelId(reference, row.spend), prices }] : [];
   });
-  return counted.filter(({ modelId }, index) => counted.findIndex((other) => other.modelId === modelId) === index);
+  const ofTeams = profiles.flatMap(({ model, profileId }): readonly CountedModel[] => {
+    const prices = tokenPrices(model, row.spend);
+    return prices ? [{ modelId: profileId, prices }] : [];
+  });
+  return [...counted, ...ofTeams].filter(
+    ({ modelId }, index, all) => all.findIndex((other) => other.modelId === modelId) === index,
+  );
 }
 
 /** Request that every limit must afford, in tokens. */

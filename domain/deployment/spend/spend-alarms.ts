@@ -1,6 +1,7 @@
 import { TOKEN_METRICS, type TokenKind } from '../../metrics/token-metrics';
 import type { DeploymentConfig } from '../deployment';
-import { type CountedModel, countedModels } from './counted-models';
+import { teamProfiles } from '../team-profiles';
+import { type CountedModel, type CountedProfile, countedModels } from './counted-models';
 
 /** Most metrics of one alarm. Source: Amazon CloudWatch User Guide, "Create an alarm based on a metric math expression". */
 export const MOST_METRICS = 10;
@@ -39,10 +40,10 @@ export interface SpendAlarm {
  * an equal part of the limit. Whenever the sum reaches the limit, one of them has reached its part: together they are never
  * weaker than the limit, and may stop earlier.
  */
-export function spendAlarms(config: DeploymentConfig): readonly SpendAlarm[] {
+export function spendAlarms(config: DeploymentConfig, profiles: readonly CountedProfile[] = []): readonly SpendAlarm[] {
   const { spend } = config;
   if (!spend) return [];
-  const groups = groupsOf(countedModels(config));
+  const groups = groupsOf(countedModels(config, profiles));
   return WINDOWS.flatMap(({ name, words, periodSeconds, limit }) =>
     groups.map((tokens, index) => ({
       name: `spend-${name}${groups.length > 1 ? `-${index + 1}` : ''}`,
@@ -50,6 +51,13 @@ export function spendAlarms(config: DeploymentConfig): readonly SpendAlarm[] {
     })),
   );
 }
+
+/** Returns the names of the alarms of a row. Their number depends on that of the profiles, and not on their ids. */
+export const spendAlarmNames = (deployment: string, config: DeploymentConfig): readonly string[] =>
+  spendAlarms(
+    config,
+    teamProfiles(deployment, config).map(({ model, name }) => ({ model, profileId: name })),
+  ).map(({ name }) => name);
 
 /** Puts the metrics of models into as few lists of at most ten as their order allows. */
 function groupsOf(models: readonly CountedModel[]): readonly (readonly CountedTokens[])[] {

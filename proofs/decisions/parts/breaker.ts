@@ -1,6 +1,6 @@
 import { Names } from '../../../domain/deployment/names/names';
 import { breakerNames } from '../../../domain/deployment/spend/breaker-names';
-import { spendAlarms } from '../../../domain/deployment/spend/spend-alarms';
+import { spendAlarmNames } from '../../../domain/deployment/spend/spend-alarms';
 import { stoppedFunctions } from '../../../domain/deployment/spend/stopped-functions';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../model/physical-ids';
 import { key } from '../question';
@@ -43,7 +43,7 @@ export function breakerOf({ config, system, region }: World) {
     machine: arn('states', `stateMachine:${breaker}`),
     rule: arn('events', `rule/${breaker}`),
     topic: arn('sns', names.alarmTopic),
-    alarms: spendAlarms(config).map(({ name }) => arn('cloudwatch', `alarm:${names.alarms}${name}`)),
+    alarms: spendAlarmNames(system.deployment, config).map((name) => arn('cloudwatch', `alarm:${names.alarms}${name}`)),
   };
 }
 

@@ -31,6 +31,7 @@ import { purgingRuleSentences, purgingWorkflowSentences } from './healthscribe/p
 import { recordsSentences } from './healthscribe/records';
 import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { teamSentences } from './inference/teams';
 import { knowledgeInAccountSentences } from './knowledge/account';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
@@ -59,6 +60,7 @@ export const SENTENCES: Readonly<Record<string, (world: World) => Promise<readon
     'the invoker': invokerSentences,
     'the application role': applicationSentences,
     'the inference function': inferenceFunctionSentences,
+    'teams that spend': teamSentences,
     'the tuner': tunerSentences,
     'the customization role': customizationRoleSentences,
     'the tuning function': tuningFunctionSentences,

@@ -16,6 +16,7 @@ import { purgingRuleSentences, purgingWorkflowSentences } from './healthscribe/p
 import { recordsSentences } from './healthscribe/records';
 import { recordingRuleSentences, scribingWorkflowSentences } from './healthscribe/workflow';
 import { inferenceFunctionSentences } from './inference/inference-function';
+import { teamSentences } from './inference/teams';
 import { audienceSentences } from './knowledge/audiences';
 import { curatorSentences, documentsBreakGlassSentences } from './knowledge/curator';
 import { delegatedFunctionSentences } from './knowledge/delegated-function';
@@ -37,6 +38,7 @@ export async function unboundedSentences({ unbounded }: World): Promise<readonly
     ...invokerSentences(unbounded),
     ...applicationSentences(unbounded),
     ...inferenceFunctionSentences(unbounded),
+    ...teamSentences(unbounded),
     ...tunerSentences(unbounded),
     ...customizationRoleSentences(unbounded),
     ...tuningFunctionSentences(unbounded),

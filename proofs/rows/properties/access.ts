@@ -5,6 +5,7 @@ import type { PersonasConfig } from '../../../domain/deployment/config/personas-
 import type { TrustedPrincipals } from '../../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../../domain/deployment/deployment';
 import { trustOf } from '../../../domain/deployment/personas';
+import { copiedModels, MOST_MODELS } from '../../../domain/deployment/team-profiles';
 import { accountId, optional, type PropertyRows, textOf } from '../property';
 
 const NAME_CHARACTERS = 'aZ0+=,.@_-';
@@ -132,6 +133,34 @@ export const applications: PropertyRows<'applications'> = () =>
       ),
     ),
   );
+
+/** Teams with roles of a path of their own, as applications. `teamsOfRow` drops those without room. */
+export const teams: PropertyRows<'teams'> = () =>
+  optional(
+    fc
+      .uniqueArray(
+        fc.record(
+          { name: textOf('abcdefghijklmnopqrstuvwxyz', 1, 19), role: textOf(NAME_CHARACTERS, 1, 30), externalId },
+          { requiredKeys: ['name', 'role'] },
+        ),
+        { minLength: 1, maxLength: 3, selector: ({ name }) => name },
+      )
+      .map((some) =>
+        some.map(({ name, role, ...rest }, index) => ({
+          ...{ name, ...rest },
+          principals: [`arn:aws:iam::111122223333:role/team/${index}${role}`],
+        })),
+      ),
+  );
+
+/** Teams fit if their profiles and the models are few. */
+export const teamsOfRow = (row: DeploymentConfig): Partial<DeploymentConfig> => {
+  const copied = copiedModels(row).length;
+  // A profile names a declared model once more: the correction of one name would be a mistake in the other.
+  const room = copied === 0 || row.declaredModels ? 0 : Math.floor((MOST_MODELS - row.models.length) / copied);
+  if (row.teams && room === 0) Reflect.deleteProperty(row, 'teams');
+  return row.teams ? { teams: row.teams.slice(0, room) } : {};
+};
 
 export const invokerCallsModels: PropertyRows<'invokerCallsModels'> = () => optional(fc.boolean());
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Names } from '../../../domain/deployment/names/names';
 import { countedModels } from '../../../domain/deployment/spend/counted-models';
 import { spendAlarms } from '../../../domain/deployment/spend/spend-alarms';
+import { teamProfiles } from '../../../domain/deployment/team-profiles';
 import { AWS_METRICS, LOG_DELIVERY_METRICS } from '../../../domain/metrics/aws-metrics';
 import { DIMENSIONS, METRICS, METRICS_NAMESPACE } from '../../../lambda/shared/contract';
 import { alarmProperties } from '../../../lib/observability/alarm-properties';
@@ -25,8 +26,20 @@ const NAMED_BY: Readonly<Record<string, (context: Context) => readonly unknown[]
   RuleName: (context) => namesOf(context, 'AWS::Events::Rule'),
   PipeName: (context) => namesOf(context, 'AWS::Pipes::Pipe'),
   QueueName: (context) => namesOf(context, 'AWS::SQS::Queue', 'QueueName'),
-  ModelId: ({ config }) => [...config.models, ...countedModels(config).map(({ modelId }) => modelId)],
+  ModelId: (context) => [
+    ...context.config.models,
+    ...countedModels(context.config, profilesOf(context)).map(({ modelId }) => modelId),
+  ],
 };
+
+/** Profiles of the teams, with the ids that AWS gives them. */
+const profilesOf = ({ config, deployment, resolver }: Context) =>
+  teamProfiles(deployment, config).flatMap(({ name, model }) =>
+    resolver.resources
+      .filter(({ resource }) => resource.Type === 'AWS::Bedrock::ApplicationInferenceProfile')
+      .filter((placed) => resolver.properties(placed).InferenceProfileName === name)
+      .map((placed) => ({ model, profileId: resolver.attributeOf(placed, 'InferenceProfileId') })),
+  );
 
 const namesOf = ({ resolver }: Context, type: string, property = 'Name'): readonly unknown[] =>
   resolver.resources
@@ -116,7 +129,7 @@ const watchedRow = ({ config, deployment }: Context) => {
 function expectedAlarm(context: Context): Readonly<Record<string, unknown>> | undefined {
   if (context.placed.at.includes('/Scribing/')) return expectedPurgeAlarm(context);
   const { signals, namePrefix } = watchedRow(context);
-  const onSpend = spendAlarms(context.config).find(
+  const onSpend = spendAlarms(context.config, profilesOf(context)).find(
     ({ name }) => `${namePrefix}${name}` === context.properties.AlarmName,
   );
   if (onSpend) {

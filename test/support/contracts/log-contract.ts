@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<string, Shape>> = {
   [OPERATION]: like(/^[A-Za-z]{1,40}$/),
   outcome: oneOf('ok', ...Object.keys(FAILURE_ROWS)),
   requestId: like(CODE),
+  team: optional(like(/^[a-z][a-z0-9]{0,18}$/)),
   bedrockRequestId: optional(like(CODE)),
   stopReason: optional(like(/^[\w-]{1,64}$/)),
   unknownMembers: optional(listOf(like(/^(?:[\w.$[\]-]|\(unprintable\)){1,200}$/))),

@@ -23,7 +23,7 @@ import {
 } from './validate-principals';
 
 /** An account would be every role in it, and a person is a persona. */
-const isOneApplication: Constraint<string> = {
+export const isOneApplication: Constraint<string> = {
   code: 'PB-CONFIG-089',
   holds: (value) => !isAccount(value) && !isIdentityCenterRole(value),
   message: (value) => (isAccount(value) ? 'is a whole account' : 'is a role of people, of IAM Identity Center'),

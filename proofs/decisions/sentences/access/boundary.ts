@@ -69,7 +69,7 @@ async function ofBoundary(world: World, who: Who): Promise<readonly Sentence[]> 
   const refused = world.callsBeside.filter(
     ({ words, call }) => words !== 'off its route' || isFar(world, call.resource),
   );
-  const allowed = world.calls;
+  const allowed = [...world.calls, ...world.teamCalls];
   const judging = Object.keys(world.guardrailProfile).filter((name) => !world.regions.has(name));
   return [
     never(

@@ -2,6 +2,7 @@ import type { PersonasConfig } from '../../../../domain/deployment/config/person
 import type { TrustedPrincipals } from '../../../../domain/deployment/config/trusted-principals';
 import type { DeploymentConfig } from '../../../../domain/deployment/deployment';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../model/physical-ids';
+import { teamRole } from '../../../model/role-words';
 import type { Role } from '../../../model/system';
 import { actions, carrying, each, on, type Question } from '../../question';
 import type { Sentence } from '../../sentence';
@@ -34,6 +35,9 @@ export const becoming = (role: Role, ...contexts: readonly Question['context'][]
 
 /** Rule of the row for a persona; undefined for the default. */
 export function ruleOf(config: DeploymentConfig, role: Role): TrustedPrincipals | undefined {
+  const team = config.teams?.find(({ name }) => teamRole(name) === role.name);
+  // No application can meet MFA.
+  if (team) return { ...team, mfa: false };
   const persona = PERSONAS[role.name];
   const rule = (persona && config.personas?.[persona]?.trustedPrincipals) ?? config.trustedPrincipals;
   return rule ?? (persona && OF_SENSITIVE_DATA.includes(persona) ? WITH_MFA : undefined);

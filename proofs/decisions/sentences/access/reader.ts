@@ -20,7 +20,7 @@ export async function readerSentences(world: World): Promise<readonly Sentence[]
       await Promise.all(names.map(async (action) => each(actions(action), on(await resourceFor(action, region)))))
     ).flat();
   const carried = guardrail ? carrying({}, { 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = [...world.calls, ...world.callsBeside.map(({ call }) => call)];
+  const calls = [...world.calls, ...world.teamCalls, ...world.callsBeside.map(({ call }) => call)];
   return [
     may(reader, 'sees models, jobs, guardrails, agents and settings', await asked(...known(BEDROCK_READS.metadata))),
     cannot(reader, 'cannot invoke any model', each(actions(...INVOKE), calls, carried)),

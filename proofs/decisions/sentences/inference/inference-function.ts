@@ -16,7 +16,7 @@ export function modelCallerSentences(world: World, fn: VpcFunction): readonly Se
   const { name } = fn;
   const role = world.role(name);
   const { guardrail } = world;
-  const calls = world.calls;
+  const calls = callsOf(world, name);
   return [
     truthTable(world, name),
     ...(guardrail
@@ -55,10 +55,14 @@ export function noDataInS3(world: World, name: string): Sentence {
   );
 }
 
+/** Only the inference function serves teams. */
+const callsOf = (world: World, name: string) =>
+  name === 'inference function' ? [...world.calls, ...world.teamCalls] : world.calls;
+
 /** Every model, and each way around one, × endpoint × TLS × guardrail × action. Exactly the expected points are allowed. */
 function truthTable(world: World, name: string): Sentence {
   const { region, guardrail } = world;
-  const allowed = world.calls;
+  const allowed = callsOf(world, name);
   const beside = world.callsBeside.map(({ call }) => call);
   const ours = `${guardrail}:1`;
   const guardrails = guardrail

@@ -29,7 +29,7 @@ async function ofRuntime(world: World): Promise<readonly Sentence[]> {
   const door = doors('our bedrock-runtime endpoint');
   const profiles = Object.values(world.guardrailProfile);
   const carried = guardrail ? carrying({ 'bedrock:GuardrailIdentifier': `${guardrail}:1` }) : [{}];
-  const calls = world.calls;
+  const calls = [...world.calls, ...world.teamCalls];
   const beside = world.callsBeside.map(({ call }) => call);
   return [
     may(

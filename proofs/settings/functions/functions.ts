@@ -1,8 +1,8 @@
-import { healthScribeSettings } from '../../domain/deployment/config/health-scribe-config';
-import { answeringModels, modelIdOf } from '../../domain/models/answering-models';
-import { catalogueOf } from '../../domain/models/declared-model';
-import { audiencesOf } from '../decisions/parts/knowledge';
-import { ACCOUNT } from '../model/physical-ids';
+import { healthScribeSettings } from '../../../domain/deployment/config/health-scribe-config';
+import { teamProfiles } from '../../../domain/deployment/team-profiles';
+import { answeringModels, modelIdOf } from '../../../domain/models/answering-models';
+import { catalogueOf } from '../../../domain/models/declared-model';
+import { ACCOUNT } from '../../model/physical-ids';
 import {
   allOf,
   type Context,
@@ -15,7 +15,8 @@ import {
   same,
   tags,
   words,
-} from './setting';
+} from '../setting';
+import { ALIASES, aliasesOf } from './aliases';
 
 const MIB = 1024 * 1024;
 
@@ -39,6 +40,24 @@ function tuningEnvironment(context: Context): Readonly<Record<string, unknown>> 
   };
 }
 
+/** Models of each team: its profiles, and what no profile can copy. */
+function teamModels({ config, deployment, resolver }: Context): Readonly<Record<string, readonly string[]>> {
+  const made = resolver.resources
+    .filter(({ resource }) => resource.Type === 'AWS::Bedrock::ApplicationInferenceProfile')
+    .map((placed) => [resolver.properties(placed).InferenceProfileName, placed] as const);
+  const profiles = teamProfiles(deployment, config);
+  return Object.fromEntries(
+    (config.teams ?? []).map(({ name: team }) => [
+      team,
+      config.models.map((model) => {
+        const profile = profiles.find((one) => one.team === team && one.model === model);
+        const placed = made.find(([name]) => name === profile?.name)?.[1];
+        return placed ? resolver.attributeOf(placed, 'InferenceProfileArn') : modelIdOf(model);
+      }),
+    ]),
+  );
+}
+
 /** Environment of the inference function: its contract, and nothing more. */
 function environment(context: Context): Readonly<Record<string, unknown>> {
   const { config, deployment } = context;
@@ -48,6 +67,7 @@ function environment(context: Context): Readonly<Record<string, unknown>> {
     DEPLOYMENT: deployment,
     ALLOWED_MODELS: JSON.stringify(models),
     MAX_REQUEST_BYTES: String(config.inference?.maxRequestBytes ?? 4 * MIB),
+    ...(config.teams && { TEAMS: JSON.stringify(teamModels(context)) }),
     ...(config.guardrail && {
       GUARDRAIL_ID: of('AWS::Bedrock::Guardrail', 'GuardrailId'),
       GUARDRAIL_VERSION: of('AWS::Bedrock::GuardrailVersion', 'Version'),
@@ -59,7 +79,7 @@ function environment(context: Context): Readonly<Record<string, unknown>> {
 function knowledgeEnvironment(context: Context): Readonly<Record<string, unknown>> {
   const { config } = context;
   const { knowledge } = config;
-  const { MAX_REQUEST_BYTES: _, ...shared } = environment(context);
+  const { MAX_REQUEST_BYTES: _, TEAMS: __, ...shared } = environment(context);
   return {
     ...shared,
     ALLOWED_MODELS: JSON.stringify(answeringModels(config.models, catalogueOf(config)).map(modelIdOf)),
@@ -195,33 +215,9 @@ export const FUNCTIONS: Readonly<Record<string, Settings>> = {
     MaximumEventAgeInSeconds: is('a call that waits is dropped after a minute', 60),
     MaximumRetryAttempts: is('a call that fails is not made again', 0),
     Qualifier: holds(
-      'it speaks of what is deployed last, or of an audience of the row',
-      (value, { config }) => value === '$LATEST' || audiencesOf(config).includes(String(value)),
+      'it speaks of what is deployed last, or of an audience or a team of the row',
+      (value, { config }) => value === '$LATEST' || aliasesOf(config).includes(String(value)),
     ),
   },
-  'AWS::Lambda::Alias': {
-    Description: words,
-    FunctionName: holds('an audience is an alias of the knowledge function', (value, { deployment }) =>
-      same(value, `private-bedrock-${deployment}-knowledge`),
-    ),
-    FunctionVersion: holds(
-      'an audience leads to the version that is deployed',
-      isOneOf('AWS::Lambda::Version', 'Version'),
-    ),
-    Name: holds('each alias is an audience of the row', (value, { config }) =>
-      audiencesOf(config).includes(String(value)),
-    ),
-    ProvisionedConcurrencyConfig: { free: 'a matter of price' },
-    RoutingConfig: never('an audience leads to one version only'),
-  },
-  'AWS::Lambda::Version': {
-    CodeSha256: { free: 'the version is of the function of its template' },
-    Description: words,
-    FunctionName: holds('a version is one of the knowledge function', (value, { deployment }) =>
-      same(value, `private-bedrock-${deployment}-knowledge`),
-    ),
-    FunctionScalingConfig: { free: 'a matter of price' },
-    ProvisionedConcurrencyConfig: { free: 'a matter of price' },
-    RuntimePolicy: never('the version runs on the runtime of its function'),
-  },
+  ...ALIASES,
 };
