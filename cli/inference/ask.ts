@@ -1,4 +1,4 @@
-import type { TeamConfig } from '../../domain/deployment/config/teams-config';
+import type { TeamConfig } from '../../domain/deployment/config/applications-config';
 import type { ExitCode } from '../../domain/operator-error';
 import { DeploymentCommands } from '../app/deployment-commands';
 import { deployedDeployment } from '../app/deployments';

@@ -4,6 +4,14 @@ import { columns, wrap } from '../terminal/columns';
 import { plot } from '../terminal/plot';
 import type { Drawing } from '../terminal/terminal';
 
+/** Use of one profile of a team. */
+export interface TeamUse {
+  readonly team: string;
+  /** Id of the model that the profile copies. */
+  readonly model: string;
+  readonly use: Use;
+}
+
 /** Everything that the report says. */
 export interface UsageReport {
   readonly deployment: string;
@@ -12,6 +20,8 @@ export interface UsageReport {
   readonly account: Usage;
   /** Requests of the functions of this deployment, by their own metrics. */
   readonly ofDeployment: Usage;
+  /** Use by the profiles of the teams. @default - the row has no teams */
+  readonly teams?: readonly TeamUse[];
   readonly prices: { readonly read: string; readonly ageDays: number };
 }
 
@@ -19,7 +29,7 @@ export interface UsageReport {
 const OLD_DAYS = 60;
 
 export function usageReport(report: UsageReport, drawing: Drawing): string {
-  const { deployment, region, account, ofDeployment, prices } = report;
+  const { deployment, region, account, ofDeployment, teams, prices } = report;
   const { paint, width } = drawing;
   const [first, last] = [account.days[0]?.day, account.days.at(-1)?.day];
   const lines = (text: string) => wrap(text.split(' '), width, '');
@@ -32,6 +42,9 @@ export function usageReport(report: UsageReport, drawing: Drawing): string {
     '',
     paint('bold', `${deployment}: its functions alone, by their own metrics`),
     ...table(modelRows(ofDeployment), paint),
+    ...(teams
+      ? ['', paint('bold', `${deployment}: its teams, by their profiles`), ...table(teamRows(teams), paint, 'team')]
+      : []),
     '',
     ...lines(
       'AWS/Bedrock counts by model for the whole account and Region, so that the first table has other deployments and other callers, too. The second one counts what the functions of this deployment asked; it has no tokens of caches, and no answers that Bedrock makes by itself.',
@@ -42,10 +55,10 @@ export function usageReport(report: UsageReport, drawing: Drawing): string {
   ].join('\n');
 }
 
-function table(rows: readonly (readonly string[])[], paint: Drawing['paint']): string[] {
+function table(rows: readonly (readonly string[])[], paint: Drawing['paint'], first = 'day'): string[] {
   const [header = '', ...lines] = columns(
     [
-      { heading: 'day' },
+      { heading: first },
       { heading: 'model' },
       ...[...COUNTED, 'US dollars'].map((heading) => ({ heading, align: 'right' as const })),
     ],
@@ -63,6 +76,11 @@ const dayRows = ({ days, models }: Usage): readonly (readonly string[])[] => [
 
 const modelRows = ({ models }: Usage): readonly (readonly string[])[] =>
   models.length === 0 ? [['sum', 'no data']] : models.map((use) => ['sum', ...useCells(use)]);
+
+const teamRows = (teams: readonly TeamUse[]): readonly (readonly string[])[] =>
+  teams.length === 0
+    ? [['none', 'no data']]
+    : teams.map(({ team, model, use }) => [team, ...useCells({ ...use, modelId: model })]).sort();
 
 const useCells = (use: Use): readonly string[] => [
   use.modelId,

@@ -2,7 +2,7 @@ import type { GuardrailConfig } from '../guardrail/guardrail-config';
 import type { DeclaredModel } from '../models/declared-model';
 import type { ModelReference } from '../models/model-reference';
 import type { BedrockPlane } from '../models/planes';
-import type { ApplicationsConfig } from './config/applications-config';
+import type { ApplicationsConfig, TeamConfig } from './config/applications-config';
 import type { DeveloperConfig } from './config/developer-config';
 import type { ExistingNetwork } from './config/existing-network';
 import type { FineTuningConfig } from './config/fine-tuning-config';
@@ -14,7 +14,6 @@ import type { ObservabilityConfig } from './config/observability-config';
 import type { PermissionsBoundaryConfig } from './config/permissions-boundary-config';
 import type { PersonasConfig } from './config/personas-config';
 import type { SpendConfig } from './config/spend-config';
-import type { TeamConfig } from './config/teams-config';
 import type { TrustedPrincipals } from './config/trusted-principals';
 import type { WorkbenchConfig } from './config/workbench-config';
 

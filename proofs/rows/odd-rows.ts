@@ -116,6 +116,10 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       anomaly: { impactUsd: 1.5, emails: ['finance@example.com'] },
     },
     applications: { principals: [`arn:aws:iam::${ACCOUNT}:role/web`] },
+    teams: [
+      { name: 'search', principals: [`arn:aws:iam::${ACCOUNT}:role/search`] },
+      { name: 'support', principals: [`arn:aws:iam::${ACCOUNT}:role/support`], externalId: 'night-shift' },
+    ],
     developer: { promptDays: 1, reportDays: 3653 },
     workbench: { instanceType: 'ml.m5.large', idleMinutes: 5, volumeGiB: 1024 },
     knowledge: {

@@ -22,6 +22,7 @@ const rowOf = (...names: readonly string[]) => {
     inference: of('InferenceConfig'),
     trustedPrincipals: of('TrustedPrincipals'),
     personas: { ...of('PersonasConfig'), reader: of('PersonaConfig'), breakGlass: of('BreakGlassConfig') },
+    teams: [of('TeamConfig')],
     applications: { ...of('ApplicationsConfig'), services: [of('ApplicationService')] },
     fineTuning: of('FineTuningConfig'),
     knowledge: of('KnowledgeConfig'),

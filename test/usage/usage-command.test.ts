@@ -2,73 +2,14 @@ import { METRICS_NAMESPACE } from '../../lambda/shared/contract';
 import { ScriptedAccount } from '../preflight/account/scripted-account';
 import { answered, type Call, refused } from '../preflight/account/wire';
 import { environmentOf, runMain, runMainIn } from '../support/run-main';
-import { emptyAssembly, tableAssembly } from '../support/table-assembly';
-
-const LITE = 'amazon.nova-lite-v1:0';
-const DAY = 86_400;
+import { tableAssembly } from '../support/table-assembly';
+import { DAY, data, dimensions, type GetMetricData, LITE, listing, of, type Value } from './scripted-metrics';
 
 let account: ScriptedAccount;
 beforeAll(async () => {
   account = await ScriptedAccount.open();
 });
 afterAll(() => account.close());
-
-interface Query {
-  readonly Id: string;
-  readonly MetricStat: {
-    readonly Period: number;
-    readonly Stat: string;
-    readonly Metric: {
-      readonly Namespace: string;
-      readonly MetricName: string;
-      readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
-    };
-  };
-}
-interface GetMetricData {
-  readonly MetricDataQueries: readonly Query[];
-  readonly StartTime: number;
-  readonly NextToken?: string;
-}
-
-const dimensions = (values: Readonly<Record<string, string>>) => ({
-  Dimensions: Object.entries(values).map(([Name, Value]) => ({ Name, Value })),
-});
-const of = (metric: Query['MetricStat']['Metric'], name: string) =>
-  metric.Dimensions.find(({ Name }) => Name === name)?.Value ?? '';
-
-/** Lists models, one a page, and the metrics of one deployment. */
-const listing =
-  (models: readonly string[]) =>
-  ({ fields }: Call) => {
-    if (fields.Namespace === METRICS_NAMESPACE) {
-      expect(fields.Dimensions).toEqual([{ Name: 'Deployment', Value: 'sandbox' }]);
-      const own = ['converse', 'converseStream'].map((Operation) =>
-        dimensions({ Deployment: 'sandbox', Model: LITE, Operation }),
-      );
-      return answered({ Metrics: [dimensions({ Deployment: 'sandbox' }), ...own] });
-    }
-    const at = Number(fields.NextToken ?? 0);
-    const more = at + 1 < models.length ? { NextToken: String(at + 1) } : {};
-    // The same requests by more dimensions must not be counted again.
-    const others = dimensions({ ModelId: models[at] ?? '', ContextWindow: 'x' });
-    return answered({ Metrics: models[at] ? [dimensions({ ModelId: models[at] }), others] : [], ...more });
-  };
-
-type Value = (query: Query['MetricStat']['Metric'], day: number) => number | undefined;
-
-/** Answers each query with a value for some days, half of it on each of two pages. */
-const data = (value: Value, days: number) => (call: Call) => {
-  const { MetricDataQueries, StartTime, NextToken } = call.fields as unknown as GetMetricData;
-  const results = MetricDataQueries.map(({ Id, MetricStat: { Metric } }) => {
-    const points = Array.from(
-      { length: days },
-      (_, day) => [StartTime + day * DAY, value(Metric, day)] as const,
-    ).filter(([, sum]) => sum !== undefined);
-    return { Id, Timestamps: points.map(([time]) => time), Values: points.map(([, sum]) => (sum ?? 0) / 2) };
-  });
-  return answered({ MetricDataResults: results, ...(NextToken ? {} : { NextToken: 'page-2' }) });
-};
 
 const run = (answers: Parameters<ScriptedAccount['script']>[0], ...args: readonly string[]) => {
   account.script(answers);
@@ -131,49 +72,6 @@ test('prints the table, a day without data, the plot, models without a price and
   expect(text).toContain('No price is known for input, output tokens of someone.new-model-v1:0: they are in no sum.');
   expect(text).toMatch(/Prices were read on \d{4}-\d\d-\d\d, \d+ days ago/);
   expect(text).toContain('AWS/Bedrock counts by model for the whole account and Region');
-});
-
-test('reads the prices of the row, and counts a profile by the id that CloudWatch has', async () => {
-  const profile = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefgh1234';
-  const app = emptyAssembly({
-    sandbox: {
-      region: 'us-east-1',
-      network: { cidr: '10.0.0.0/24' },
-      models: [LITE, { applicationProfileArn: profile, copyFrom: LITE }, 'amazon.nova-pro-v1:0'],
-      spend: {
-        ...{ hourlyUsd: 1, dailyUsd: 2 },
-        prices: [
-          { model: LITE, inputUsd: 7, outputUsd: 0.5, read: '2026-01-02' },
-          { model: 'amazon.nova-pro-v1:0', inputUsd: 9, read: '2026-11-01', metricModelId: 'pro-in-cloudwatch' },
-        ],
-      },
-    },
-  });
-  const million: Value = ({ Namespace, MetricName }, day) =>
-    Namespace !== METRICS_NAMESPACE && /^(Input|Output)Token/.test(MetricName) && day === 0 ? 1_000_000 : undefined;
-  const scripted = {
-    'monitoring:ListMetrics': answered({ Metrics: [] }),
-    'monitoring:GetMetricData': data(million, 1),
-  };
-  const usdOf = async (...args: readonly string[]) => {
-    account.script(scripted);
-    const argv = ['usage', '--app', app, '--json', '--days', '1', ...args];
-    const { stdout } = await runMainIn(environmentOf(account.url), argv);
-    const { account: all, prices } = JSON.parse(stdout);
-    const usds = Object.fromEntries(
-      all.models.map(({ modelId, usd }: { modelId: string; usd: number }) => [modelId, usd]),
-    );
-    return { usds, read: prices.read };
-  };
-  const { usds, read } = await usdOf();
-  expect(read).toBe('2026-01-02');
-  expect(usds).toEqual({
-    [LITE]: expect.closeTo(7.5, 9),
-    // Costs what it copies.
-    abcdefgh1234: expect.closeTo(7.5, 9),
-    // Output by the list.
-    'pro-in-cloudwatch': expect.closeTo(9 + 3.2, 9),
-  });
 });
 
 test('an account without any data says so', async () => {

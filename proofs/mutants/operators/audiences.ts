@@ -4,6 +4,7 @@ import { many, onStatements } from '../statements';
 
 const ALIAS = 'AWS::Lambda::Alias';
 const FUNCTION = 'AWS::Lambda::Function';
+const PROFILE = 'AWS::Bedrock::ApplicationInferenceProfile';
 const OWN = 'aws:PrincipalTag/private-bedrock:audience';
 
 /** Environment of a function in which a variable changes as a text. */
@@ -54,6 +55,25 @@ export const AUDIENCES: readonly Operator[] = [
       path: ['RoutingConfig'],
       to: { AdditionalVersionWeights: [{ FunctionVersion: '7', FunctionWeight: 0.1 }] },
     },
+  ]),
+  onResources('team served as another', FUNCTION, ({ Environment }) => {
+    const { Variables = {} } = (Environment ?? {}) as { readonly Variables?: Readonly<Record<string, unknown>> };
+    const path = ['Environment', 'Variables', 'TEAMS'];
+    return Variables.TEAMS === undefined
+      ? []
+      : [
+          { what: 'no team', path },
+          { what: 'by models', path, to: '{"search":["amazon.nova-lite-v1:0"]}' },
+        ];
+  }),
+  onResources('profile that counts for another', PROFILE, () => [
+    {
+      what: 'model',
+      path: ['ModelSource', 'CopyFrom'],
+      to: 'arn:aws:bedrock:us-east-1::foundation-model/another.model',
+    },
+    { what: 'tag', path: ['Tags'] },
+    { what: 'name', path: ['InferenceProfileName'], to: 'another' },
   ]),
   variable('audience that sees more groups', 'AUDIENCES', (text) => text.replace(/\[/, '["somebody",')),
   variable('audience that no row has', 'AUDIENCES', (text) => text.replace(/\}$/, ',"guests":["board"]}')),

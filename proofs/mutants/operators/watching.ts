@@ -7,6 +7,7 @@ import { many } from '../statements';
 const ALARM = 'AWS::CloudWatch::Alarm';
 const ACTION = 'AWS::Budgets::BudgetsAction';
 const BUDGET = 'AWS::Budgets::Budget';
+const DASHBOARD = 'AWS::CloudWatch::Dashboard';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const RULE = 'AWS::Events::Rule';
 const TOPIC = 'AWS::SNS::Topic';
@@ -43,17 +44,34 @@ const ALARMS: readonly Operator[] = [
     'alarm that is never raised',
     ALARM,
     { what: 'threshold', path: ['Threshold'], to: 1_000_000 },
+    { what: 'threshold of nothing', path: ['Threshold'], to: 0 },
     { what: 'turned round', path: ['ComparisonOperator'], to: 'LessThanThreshold' },
     { what: 'periods', path: ['EvaluationPeriods'], to: 96 },
     { what: 'average', path: ['Statistic'], to: 'SampleCount' },
   ),
   set('alarm on silence, or that silence keeps', ALARM, { path: ['TreatMissingData'], to: 'ignore' }),
+  // Tokens of one model, or of the profile of a team, that cost nothing.
+  onResources('alarm on costs that leaves one out', ALARM, ({ Metrics }) =>
+    many(Metrics).flatMap((query, index) =>
+      isObject(query) && isObject(query.MetricStat)
+        ? [
+            {
+              what: 'dimension',
+              path: ['Metrics', index, 'MetricStat', 'Metric', 'Dimensions'],
+              to: [{ Name: 'ModelId', Value: 'x' }],
+            },
+            { what: 'no dimension', path: ['Metrics', index, 'MetricStat', 'Metric', 'Dimensions'] },
+          ]
+        : [],
+    ),
+  ),
   // AWS accepts an alarm on a metric that nobody writes.
   onResources('alarm on another metric', ALARM, ({ Dimensions, MetricName }) =>
     MetricName === undefined
       ? []
       : [
           { what: 'metric', path: ['MetricName'], to: 'Invocations2' },
+          { what: 'namespace', path: ['Namespace'], to: 'AWS/Bedrock2' },
           { what: 'no dimension', path: ['Dimensions'] },
           {
             what: 'thing',
@@ -61,6 +79,17 @@ const ALARMS: readonly Operator[] = [
             to: many(Dimensions).map((one) => ({ ...(one as object), Value: 'x' })),
           },
         ],
+  ),
+];
+
+/** A dashboard that hides what it should show. */
+const DASHBOARDS: readonly Operator[] = [
+  removed('dashboard removed', DASHBOARD),
+  set(
+    'dashboard that shows nothing',
+    DASHBOARD,
+    { path: ['DashboardBody'], to: '{"widgets":[]}' },
+    { what: 'another name', path: ['DashboardName'], to: 'another' },
   ),
 ];
 
@@ -190,4 +219,4 @@ const leavesOf = (pattern: unknown, path: readonly string[] = []): readonly Leaf
   return Object.entries(pattern).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 };
 
-export const WATCHING: readonly Operator[] = [...ALARMS, ...BUDGETS, ...WORKFLOWS, ...TELLING];
+export const WATCHING: readonly Operator[] = [...ALARMS, ...BUDGETS, ...DASHBOARDS, ...WORKFLOWS, ...TELLING];

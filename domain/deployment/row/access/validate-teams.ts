@@ -1,7 +1,8 @@
-import type { TeamConfig } from '../../config/teams-config';
+import type { TeamConfig } from '../../config/applications-config';
 import { MOST_MODELS } from '../../team-profiles';
 import {
   all,
+  at,
   firstViolated,
   isList,
   isObject,
@@ -58,12 +59,12 @@ export const teamsAreApart: Validator = (row, place) => {
   ];
   const others = new Set(rules.flatMap((rule) => principalsIn(rule, place)).map(([one]) => one));
   return row.teams.flatMap((rule, index) =>
-    principalsIn(rule, within(within(place, 'teams'), String(index))).flatMap(([one, at]) => {
+    principalsIn(rule, at(within(place, 'teams'), index)).flatMap(([one, where]) => {
       const isElsewhere = others.has(one);
       others.add(one);
       return isElsewhere
         ? [
-            problem('PB-CONFIG-211', at, {
+            problem('PB-CONFIG-211', where, {
               value: one,
               message:
                 "is also in another team, in applications or in trustedPrincipals, so that its use is no team's alone",
