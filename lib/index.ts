@@ -13,7 +13,11 @@ export type {
 export type { LoggingSetting } from '../domain/account/logging-setting';
 export { assertAccounts, validateAccounts } from '../domain/account/validate-account';
 export type { NoteTemplate } from '../domain/clinical-note/note-templates';
-export type { ApplicationService, ApplicationsConfig } from '../domain/deployment/config/applications-config';
+export type {
+  ApplicationService,
+  ApplicationsConfig,
+  TeamConfig,
+} from '../domain/deployment/config/applications-config';
 export type { DeveloperConfig, McpServer } from '../domain/deployment/config/developer-config';
 export type { ExistingEndpoint, ExistingNetwork, ExistingSubnet } from '../domain/deployment/config/existing-network';
 export type { FineTuningConfig } from '../domain/deployment/config/fine-tuning-config';

@@ -54,7 +54,7 @@ function assertTeam(team: string | undefined, teams: readonly TeamConfig[]): voi
   const names = teams.map(({ name }) => name);
   if (team === undefined || names.includes(team)) return;
   throw usageError(
-    'PB-ASK-015',
+    'PB-ASK-016',
     `--team '${team}' is not a team of the row.`,
     names.length === 0 ? 'Omit --team, or declare it: teams of the row.' : `Use one of: ${names.join(', ')}.`,
   );

@@ -44,6 +44,7 @@ const FOLLOW_JOBS = of('bedrock', 'GetModelCustomizationJob', 'StopModelCustomiz
 export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   administrator: [...of('bedrock', 'ApplyGuardrail'), ...keyThrough('bedrock', 'Decrypt')],
   'application role': CALLER,
+  'role of a team': of('lambda', 'InvokeFunction'),
   breaker: [
     ...of('iam', 'AttachRolePolicy'),
     ...of('lambda', 'PutFunctionConcurrency'),
@@ -176,6 +177,10 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Returns the actions of the kind of a role. Teams differ by name only. */
+export const roleActions = (name: string): readonly string[] | undefined =>
+  ROLE_ACTIONS[isTeamRole(name) ? 'role of a team' : name];
+
 /**
  * Returns the actions that a role has beside those of its kind. Decisions ask what a role must not do; this finds what
  * nobody thought of asking, in every row.
@@ -187,7 +192,7 @@ export function unlistedActions(
   isOfAws: (policy: NamedPolicy) => boolean,
 ): readonly string[] {
   return roles.flatMap(({ name, at, identity }) => {
-    const listed = isTeamRole(name) ? of('lambda', 'InvokeFunction') : ROLE_ACTIONS[name];
+    const listed = roleActions(name);
     if (!listed) throw new NotModelledError(at, 'this role', 'Say in proofs/names/role-actions.ts what it can do.');
     return identity
       .filter((policy) => !isOfAws(policy))

@@ -53,9 +53,9 @@ test.each(FAILING)('%s is one problem, with its place and remedy', (_, changes, 
 });
 
 test.each([
-  ['PB-CONFIG-210', { teams: [team('Search')] }],
-  ['PB-CONFIG-211', { teams: [SEARCH, team('support', [role('search')])] }],
-  ['PB-CONFIG-212', { models: [DEPLOYED], teams: [SEARCH] }],
+  ['PB-CONFIG-240', { teams: [team('Search')] }],
+  ['PB-CONFIG-241', { teams: [SEARCH, team('support', [role('search')])] }],
+  ['PB-CONFIG-242', { models: [DEPLOYED], teams: [SEARCH] }],
 ])('%s', (code, changes) => {
   expect(problemsOf(changes).map((problem) => problem.code)).toEqual([code]);
 });

@@ -94,7 +94,7 @@ describe('ConfigError', () => {
 
 PB-CONFIG-010 Bad: 'Bad' is not 1 to 19 lower-case letters, digits and single hyphens between them. Rename the row, for example to 'bad': its name becomes part of the names of stacks, roles and aliases.
 
-PB-CONFIG-004 Bad.keepdata: is an unknown property; the known ones are region, keepData, models, declaredModels, network, planes, inference, trustedPrincipals, sessionHours, personas, applications, permissionsBoundary, invokerCallsModels, fineTuning, knowledge, healthScribe, observability, spend, developer, workbench, guardrail. Did you mean 'keepData'?
+PB-CONFIG-004 Bad.keepdata: is an unknown property; the known ones are region, keepData, models, declaredModels, network, planes, inference, trustedPrincipals, sessionHours, personas, applications, teams, permissionsBoundary, invokerCallsModels, fineTuning, knowledge, healthScribe, observability, spend, developer, workbench, guardrail. Did you mean 'keepData'?
 
 PB-CONFIG-020 worse.region: 'us-esat-1' is not a Region of the aws partition with Amazon Bedrock. Use 'us-east-1' or 'us-east-2' or 'us-west-2'.
 

@@ -122,6 +122,7 @@ const INTERNAL = [
   'ClinicalBucket',
   'DataBucket',
   'DenyPolicies',
+  'FunctionAliases',
   'NamedPersona',
   'Workflow',
   'WorkflowRule',

@@ -45,6 +45,9 @@ export function buildAll(context: Readonly<Record<string, unknown>>) {
   const storage = { encryptionKey: key, accessLogs };
   const bucket = new api.FineTuningBucket(stack, 'FineTuning', { namePrefix: 'tuning', ...storage });
   const guardrail = new api.Guardrail(stack, 'Guardrail', { name: 'theirs', encryptionKey: key });
+  const profile = new api.TeamProfile(stack, 'Search', {
+    ...{ profileName: 'theirs-search', team: 'search', model: 'us.amazon.nova-2-lite-v1:0' },
+  });
   const inference = new api.InferenceFunction(stack, 'Inference', {
     deployment: 'theirs',
     functionName: 'theirs',
@@ -52,6 +55,8 @@ export function buildAll(context: Readonly<Record<string, unknown>>) {
     network,
     encryptionKey: key,
     models,
+    // The custom model has no profile: the team calls it as it is.
+    teams: { search: [profile.invocable, ...models.slice(1)] },
     guardrail,
   });
   const invoker = new api.BedrockInvoker(stack, 'Invoker');
@@ -138,6 +143,7 @@ export function buildAll(context: Readonly<Record<string, unknown>>) {
     passableRolePrefix: 'AmazonBedrock-',
   });
   const made: Construct[] = [
+    profile,
     ...[
       key,
       vpc,

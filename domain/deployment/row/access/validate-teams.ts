@@ -22,7 +22,7 @@ const name = text(
   'the name of a team',
   firstViolated<string>([
     {
-      code: 'PB-CONFIG-210',
+      code: 'PB-CONFIG-240',
       holds: (value) => /^[a-z][a-z0-9]{0,18}$/.test(value),
       message: 'is not the name of a team: at most 19 lower-case letters and digits, a letter first',
       remedy: "Use a name such as 'search'.",
@@ -64,7 +64,7 @@ export const teamsAreApart: Validator = (row, place) => {
       others.add(one);
       return isElsewhere
         ? [
-            problem('PB-CONFIG-211', where, {
+            problem('PB-CONFIG-241', where, {
               value: one,
               message:
                 "is also in another team, in applications or in trustedPrincipals, so that its use is no team's alone",
@@ -83,7 +83,7 @@ export const teamsFit: Validator = (row, place) => {
   const count = row.models.length + row.teams.length * copied;
   if (copied > 0 && count <= MOST_MODELS) return [];
   return [
-    problem('PB-CONFIG-212', within(place, 'teams'), {
+    problem('PB-CONFIG-242', within(place, 'teams'), {
       message:
         copied === 0
           ? 'has no effect: a profile copies a model with an id, and this row names ARNs only'
