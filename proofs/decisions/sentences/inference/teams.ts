@@ -13,7 +13,7 @@ const CHANGES = [
 
 const invoke = actions('lambda:InvokeFunction');
 
-/** Who spends as which team: its own role by its own alias, and nobody by its profiles but the function. */
+/** Rights of teams: each calls by its own alias, and nobody but the function invokes its profiles. */
 export function teamSentences(world: World): readonly Sentence[] {
   const names = (world.config.teams ?? []).map(({ name }) => name);
   return names.length === 0
@@ -105,7 +105,7 @@ function ofFunction(world: World): readonly Sentence[] {
 /** Roles that can invoke the profile of a team: the function, and the administrator, whom the boundary alone limits. */
 const INVOKING: readonly string[] = ['inference function', 'administrator'];
 
-/** Every other role: none spends for a team. The workflow of the tuner invokes what its own policy names. */
+/** Limits of every other role: none spends for a team. */
 function ofOthers(world: World, names: readonly string[]): readonly Sentence[] {
   const { cannot, system, teamCalls } = world;
   const fn = world.fn('Inference');
