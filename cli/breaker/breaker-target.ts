@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { DeploymentRecord } from '../../domain/deployment/deployment-record';
 import { Names } from '../../domain/deployment/names/names';
 import { breakerNames } from '../../domain/deployment/spend/breaker-names';
-import { type SpendAlarm, spendAlarms } from '../../domain/deployment/spend/spend-alarms';
+import { plannedSpendAlarms, type SpendAlarm } from '../../domain/deployment/spend/spend-alarms';
 import { type StoppedFunction, stoppedFunctions } from '../../domain/deployment/spend/stopped-functions';
 import { OperatorError } from '../../domain/operator-error';
 import { DeploymentCommands } from '../app/deployment-commands';
@@ -49,7 +49,11 @@ export async function breakerTarget(flags: BreakerFlags, io: Io): Promise<Breake
     commands: DeploymentCommands.of(record, flags, io.cwd),
     policyArn: `arn:${partition}:iam::${caller.account}:policy/${stopPolicy}`,
     stateMachineArn: `arn:${partition}:states:${region}:${caller.account}:stateMachine:${breaker}`,
-    ...{ alarms: spendAlarms(config), alarmPrefix: names.alarms, functions: stoppedFunctions(names, config) },
+    ...{
+      alarms: plannedSpendAlarms(name, config),
+      alarmPrefix: names.alarms,
+      functions: stoppedFunctions(names, config),
+    },
     operatorHint: `Assume the role of the output breakerOperatorRoleArn of the stack ${names.stack('Spend')}.`,
   };
 }

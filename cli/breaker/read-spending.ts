@@ -16,10 +16,14 @@ export async function readSpending(target: BreakerTarget, now: Date): Promise<re
   const client = new CloudWatchClient(clientConfig(target.region));
   try {
     const alarms = await readAlarms(client, target);
-    const dollars = await Promise.all(target.alarms.map((alarm) => readDollars(client, alarm, now)));
+    const nameOf = (alarm: SpendAlarm) => `${target.alarmPrefix}${alarm.name}`;
+    const foundOf = (alarm: SpendAlarm) => alarms.find(({ AlarmName }) => AlarmName === nameOf(alarm));
+    const dollars = await Promise.all(
+      target.alarms.map((alarm) => readDollars(client, asFound(alarm, foundOf(alarm)), now)),
+    );
     return target.alarms.map((alarm, index) => {
-      const name = `${target.alarmPrefix}${alarm.name}`;
-      const found = alarms.find(({ AlarmName }) => AlarmName === name);
+      const name = nameOf(alarm);
+      const found = foundOf(alarm);
       const since = found?.StateTransitionedTimestamp ?? found?.StateUpdatedTimestamp;
       return {
         ...{ name, window: alarm.words, limitUsd: alarm.thresholdUsd, usd: dollars[index] ?? 0 },
@@ -38,6 +42,16 @@ const readAlarms = (client: CloudWatchClient, { alarms, alarmPrefix }: BreakerTa
     paginateDescribeAlarms({ client }, { AlarmNames: alarms.map(({ name }) => `${alarmPrefix}${name}`) }),
     ({ MetricAlarms }) => MetricAlarms,
   );
+
+/** The alarm with the metrics of the deployed one: only that has the ids of the profiles of teams. */
+const asFound = (alarm: SpendAlarm, found: MetricAlarm | undefined): SpendAlarm => ({
+  ...alarm,
+  tokens: alarm.tokens.map((token) => {
+    const { MetricStat } = found?.Metrics?.find(({ Id }) => Id === token.id) ?? {};
+    const modelId = MetricStat?.Metric?.Dimensions?.find(({ Name }) => Name === 'ModelId')?.Value;
+    return { ...token, modelId: modelId ?? token.modelId };
+  }),
+});
 
 /** Sums short periods: AWS moves the beginning of a long one to the full hour or day. */
 async function readDollars(client: CloudWatchClient, alarm: SpendAlarm, now: Date): Promise<number> {

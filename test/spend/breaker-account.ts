@@ -28,6 +28,8 @@ export class BreakerAccount {
   readonly alarms = new Map<string, string>();
   readonly tags = new Map<string, string>();
   tokens = 0;
+  /** Metrics of the deployed alarms, by name. */
+  readonly metrics = new Map<string, readonly object[]>();
   execution: Execution | undefined;
   /** Called as soon as a reset is recorded. */
   onRecord: () => void = () => undefined;
@@ -44,7 +46,7 @@ export class BreakerAccount {
 
   /** Puts everything back: armed, nothing ever stopped. */
   reset(): void {
-    for (const one of [this.attached, this.tags, this.refusals]) one.clear();
+    for (const one of [this.attached, this.tags, this.refusals, this.metrics]) one.clear();
     this.concurrency.clear();
     this.concurrency.set('private-bedrock-chat-inference', 10);
     for (const name of ['spend-hour', 'spend-day']) this.alarms.set(`private-bedrock-chat/${name}`, 'OK');
@@ -77,6 +79,7 @@ export class BreakerAccount {
       return answered({
         MetricAlarms: found.map((AlarmName) => ({
           ...{ AlarmName, StateValue: this.alarms.get(AlarmName), StateTransitionedTimestamp: seconds },
+          ...{ Metrics: this.metrics.get(AlarmName) },
         })),
       });
     },

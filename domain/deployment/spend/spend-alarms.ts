@@ -52,12 +52,19 @@ export function spendAlarms(config: DeploymentConfig, profiles: readonly Counted
   );
 }
 
-/** Returns the names of the alarms of a row. Their number depends on that of the profiles, and not on their ids. */
-export const spendAlarmNames = (deployment: string, config: DeploymentConfig): readonly string[] =>
+/**
+ * Returns the alarms of a row before its profiles have ids: the name of a profile stands for its id, which only the deployed
+ * alarm has. Names of alarms, limits and prices do not depend on it.
+ */
+export const plannedSpendAlarms = (deployment: string, config: DeploymentConfig): readonly SpendAlarm[] =>
   spendAlarms(
     config,
     teamProfiles(deployment, config).map(({ model, name }) => ({ model, profileId: name })),
-  ).map(({ name }) => name);
+  );
+
+/** Returns the names of the alarms of a row. */
+export const spendAlarmNames = (deployment: string, config: DeploymentConfig): readonly string[] =>
+  plannedSpendAlarms(deployment, config).map(({ name }) => name);
 
 /** Puts the metrics of models into as few lists of at most ten as their order allows. */
 function groupsOf(models: readonly CountedModel[]): readonly (readonly CountedTokens[])[] {
