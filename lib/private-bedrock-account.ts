@@ -38,7 +38,7 @@ export class PrivateBedrockAccount extends Construct {
     const boundary = organizationBoundary(this, this.config);
     if (boundary) setOrganizationBoundary(this, boundary, this.config.region);
     const { limits } = new AccountStack(this, 'Account', this.config);
-    if (!boundary) limits.applyTo(this);
+    if (!boundary) limits?.applyTo(this);
     limitRoles(this);
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.record(outdir) });
   }

@@ -8,6 +8,7 @@ import { columns } from '../cli/terminal/columns';
 import { Progress } from '../cli/terminal/progress';
 import { drawingFor } from '../cli/terminal/terminal';
 import { EXIT, type ExitCode } from '../domain/operator-error';
+import { accountSubjects } from './account/account-subject';
 import { committedReview, type Review, reviewOf, writeReview } from './bounds/bound-file';
 import { boundsOf, changesSince } from './bounds/bounds';
 import { proveCode } from './code/run-code';
@@ -75,7 +76,7 @@ async function run(program: Command): Promise<ExitCode> {
   const progress = new Progress(process.stderr, drawingFor(process.stderr));
   if (attacksCode) return proveCode({ percent, ignoresEarlier: !cache, onlyJudged: judged === true }, progress);
   const rows = await progress.step('synthesize', async () => subjects());
-  const review = accepts ? reviewOf(await boundsOfRows(rows)) : committedReview();
+  const review = accepts ? reviewOf(await boundsOfRows([...rows, ...accountSubjects()])) : committedReview();
   const code = hashOfFiles(['build/proofs', 'build/lambda', 'package-lock.json', 'proofs/managed-policies']);
   const kept = KeptResults.open(KEPT, inputsOf(code, rows, review), { ignoresEarlier: !cache });
   // Other rows after each change, and the same ones for the same code, so that nothing turns red by itself.
@@ -88,7 +89,7 @@ async function run(program: Command): Promise<ExitCode> {
     ).join('\n')}\n`,
   );
   for (const { name, notClaimed } of proven.rows) for (const words of notClaimed) console.log(`${name}: ${words}`);
-  console.log(`${random.rows} random rows, --seed ${seed}`);
+  console.log(`${random.rows} random rows, and as many of accounts, --seed ${seed}`);
   process.stderr.write(`${progress.seconds.toFixed(1)} s in all\n`);
   if (kept.taken > 0) process.stderr.write(`${takenFrom(kept)}\n`);
   if (proven.broken.length > 0) return fail(proven, review);

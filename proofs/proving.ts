@@ -1,4 +1,7 @@
 import type { Progress } from '../cli/terminal/progress';
+import { accountProofs } from './account/account-proofs';
+import { accountSubjects } from './account/account-subject';
+import { inspectAccount, proveRandomAccounts } from './account/prove-accounts';
 import type { Review } from './bounds/bound-file';
 import { accept, boundsOf } from './bounds/bounds';
 import { evaluate } from './decisions/evaluator';
@@ -35,7 +38,13 @@ export async function prove(
   accept(review);
   const proofs = proofsOf(subjects);
   const look = `a first look: ${proofs.map(({ name }) => name).join(', ')}`;
-  const seen = await progress.step(look, () => kept.ofPromise('first look', () => brokenOf(subjects, proofs)));
+  const accounts = accountSubjects();
+  const seen = await progress.step(look, () =>
+    kept.ofPromise('first look', async () => [
+      ...(await brokenOf(subjects, proofs)),
+      ...(await Promise.all(accounts.map((account) => brokenOf([account], accountProofs(account))))).flat(),
+    ]),
+  );
   // A deployment that already fails a proof cannot show that a mutant is killed.
   let judged = 0;
   const judging =
@@ -53,12 +62,18 @@ export async function prove(
     );
     inspected.push({ subject, inspections });
   }
+  const ofAccounts = await progress.step('settings of the account', () =>
+    Promise.all(
+      accounts.map(async (account) => ({ name: account.name, inspections: await inspectAccount(account, kept) })),
+    ),
+  );
   const profiles = await progress.step('every model and profile, from every Region', () =>
     kept.ofPromise('profiles', proveProfiles),
   );
-  const ofRandomRows = await progress.step('random rows', (note) =>
-    proveRandomRows(random.seed, random.count, kept, note),
-  );
+  const ofRandomRows = await progress.step('random rows', async (note) => [
+    ...(await proveRandomRows(random.seed, random.count, kept, note)),
+    ...(await proveRandomAccounts(random.seed, random.count, kept)),
+  ]);
   const kills = await progress.step('mutants', async (note) => {
     const ticking = setInterval(() => note(`${judged} judged`), 200);
     return tableOf(await judging.finally(() => clearInterval(ticking)), seen.length > 0 ? [] : undefined);
@@ -74,13 +89,15 @@ export async function prove(
     })),
   );
   const bound = await kept.ofPromise('bounds', () =>
-    Promise.all(subjects.map(({ templates }) => boundsOf(systemOf(templates)))),
+    Promise.all([...subjects, ...accounts].map(({ templates }) => boundsOf(systemOf(templates)))),
   );
-  const undecided = inspected.flatMap(({ subject, inspections }) =>
-    inspections.flatMap((one) => one.broken.map((says) => `${subject.name}: ${says}`)),
-  );
+  const undecided = [
+    ...inspected.map(({ subject, ...one }) => ({ ...one, name: subject.name })),
+    ...ofAccounts,
+  ].flatMap(({ name, inspections }) => inspections.flatMap((one) => one.broken.map((says) => `${name}: ${says}`)));
   return {
     rows,
+    accounts: ofAccounts,
     profiles,
     bounds: bound.flat(),
     kills: { ...kills, proofs: proofs.map(({ name }) => name) },

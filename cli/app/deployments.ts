@@ -83,7 +83,7 @@ function choose(deployments: readonly DeploymentRecord[], named: string | undefi
     throw new OperatorError(
       'PB-APP-003',
       `The cloud assembly has no deployment of private-bedrock${named === undefined ? '' : ` named ${named}`}.`,
-      'Add the construct PrivateBedrock to the app, and synthesize again with this version.',
+      'Add the construct PrivateBedrock to the app, and synthesize again with this version. For an account deployment, use `account status`.',
     );
   }
   if (named !== undefined && !only) {

@@ -4,14 +4,23 @@ import type { Construct, IConstruct } from 'constructs';
 import { setBoundary } from '../access/boundary/set-boundary';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { limitPolicySize } from '../checks/policy-size';
-import { acknowledgeLogging, LOGGING_ACTIONS, retentionStatements } from './settings-workflow';
+import { acknowledgeLogging, LOGGING_CHANGES, READ_SETTINGS, setRetention } from './settings-workflow';
 
 export interface AccountBoundaryProps {
-  /** Log group of prompts. */
-  readonly logGroupName: string;
-  /** Role that Bedrock assumes. */
-  readonly loggingRoleName: string;
-  readonly stateMachineName: string;
+  /**
+   * Log group of prompts, and role that Bedrock assumes to write into it.
+   *
+   * @default - no role changes invocation logging, writes or reads a log
+   */
+  readonly logging?: { readonly logGroupName: string; readonly roleName: string } | undefined;
+  /**
+   * Data retention mode that the workflow sets.
+   *
+   * @default - no role changes data retention
+   */
+  readonly dataRetention?: 'none' | undefined;
+  /** @default - there is no workflow */
+  readonly stateMachineName?: string | undefined;
   /** Buckets that the auditor reads. */
   readonly bucketArns: readonly string[];
   /** @default - no key is used */
@@ -26,8 +35,8 @@ export interface AccountBoundaryProps {
  *
  * @example
  * const boundary = new AccountBoundary(stack, 'Boundary', {
- *   logGroupName: '/prompts/invocations',
- *   loggingRoleName: 'AmazonBedrock-logging',
+ *   logging: { logGroupName: '/prompts/invocations', roleName: 'AmazonBedrock-logging' },
+ *   dataRetention: 'none',
  *   stateMachineName: 'account-settings',
  *   bucketArns: [bucket.literalArn],
  *   keyArn: key.keyArn,
@@ -46,7 +55,7 @@ export class AccountBoundary extends iam.ManagedPolicy {
     const reason = 'A permissions boundary grants nothing: it limits roles whose own policies name resources.';
     const patterns = statements.flatMap(({ resources }) => resources).filter((arn) => arn.includes('*'));
     for (const pattern of new Set(patterns)) acknowledgeResource(this, pattern, reason);
-    acknowledgeLogging(this, reason);
+    if (props.logging) acknowledgeLogging(this, reason);
   }
 
   /** Makes this the permissions boundary of every role in this scope. */
@@ -56,45 +65,67 @@ export class AccountBoundary extends iam.ManagedPolicy {
 }
 
 function statementsOf(stack: Stack, props: AccountBoundaryProps): readonly iam.PolicyStatement[] {
-  const colon = (service: string, resource: string, resourceName: string) =>
-    stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-  const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions?: iam.Conditions) =>
-    new iam.PolicyStatement({
-      ...{ sid, actions: [...actions], resources: [...resources] },
-      ...(conditions && { conditions }),
-    });
+  const { logging, dataRetention, stateMachineName, bucketArns, keyArn } = props;
   return [
-    allow('Logging', [...LOGGING_ACTIONS, 'bedrock:ListEnforcedGuardrailsConfiguration'], ['*']),
-    ...retentionStatements('none'),
-    allow(
-      'PassLoggingRole',
-      ['iam:PassRole'],
-      [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: props.loggingRoleName })],
-      { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
-    ),
-    allow(
-      'Prompts',
-      [
-        ...['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-        'logs:PutLogEvents',
-      ],
-      [`${colon('logs', 'log-group', props.logGroupName)}:*`],
-    ),
-    allow('Buckets', ['s3:ListBucket'], props.bucketArns),
+    ...(stateMachineName ? workflowStatements(stack, stateMachineName) : []),
+    ...(logging ? loggingStatements(stack, logging) : []),
+    ...(dataRetention ? [setRetention(dataRetention)] : []),
+    allow('Buckets', ['s3:ListBucket'], bucketArns),
     allow(
       'Objects',
       ['s3:GetObject'],
-      props.bucketArns.map((arn) => `${arn}/*`),
+      bucketArns.map((arn) => `${arn}/*`),
     ),
-    allow('Key', ['kms:Decrypt'], props.keyArn === undefined ? [] : [props.keyArn], {
-      StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
+    allow('Key', ['kms:Decrypt'], keyArn === undefined ? [] : [keyArn], {
+      StringEquals: {
+        'kms:ViaService': ['s3', ...(logging ? ['logs'] : [])].map((name) => `${name}.${stack.region}.amazonaws.com`),
+      },
     }),
-    allow('Start', ['states:StartExecution'], [colon('states', 'stateMachine', props.stateMachineName)]),
-    allow('Follow', ['states:DescribeExecution'], [`${colon('states', 'execution', props.stateMachineName)}:*`]),
-    allow(
-      'Traces',
-      ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-      ['*'],
-    ),
   ].filter(({ resources }) => resources.length > 0);
 }
+
+const allow = (
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions?: iam.Conditions,
+): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    ...{ sid, actions: [...actions], resources: [...resources] },
+    ...(conditions && { conditions }),
+  });
+
+const arnOf = (stack: Stack, service: string, resource: string, resourceName: string): string =>
+  stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+
+const workflowStatements = (stack: Stack, name: string): readonly iam.PolicyStatement[] => [
+  allow('ReadSettings', READ_SETTINGS, ['*']),
+  allow('Start', ['states:StartExecution'], [arnOf(stack, 'states', 'stateMachine', name)]),
+  allow('Follow', ['states:DescribeExecution'], [`${arnOf(stack, 'states', 'execution', name)}:*`]),
+  allow(
+    'Traces',
+    ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    ['*'],
+  ),
+];
+
+const loggingStatements = (
+  stack: Stack,
+  { logGroupName, roleName }: NonNullable<AccountBoundaryProps['logging']>,
+): readonly iam.PolicyStatement[] => [
+  allow('Logging', LOGGING_CHANGES, ['*']),
+  allow(
+    'PassLoggingRole',
+    ['iam:PassRole'],
+    [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName })],
+    { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
+  ),
+  allow(
+    'Prompts',
+    [
+      ...['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+      'logs:PutLogEvents',
+    ],
+    [`${arnOf(stack, 'logs', 'log-group', logGroupName)}:*`],
+  ),
+];

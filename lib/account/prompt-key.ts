@@ -4,15 +4,19 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { roleArn } from '../access/boundary/boundary-statements';
 import { exceptRoles } from '../bedrock/deny-invoke';
-import { grantKeyThrough } from '../encryption/key-grant';
+import { grantKeyThrough, type KeyService } from '../encryption/key-grant';
 import { accountAdministers, logsEncrypt, refuseOnKey, trailEncrypts } from '../encryption/key-statements';
 import { serviceTrust } from '../iam/service-trust';
 
 export interface PromptKeyProps {
   /** Alias of the key: `alias/…`. */
   readonly alias: string;
-  /** Beginning of the names of the log groups that the key encrypts, without the last `/`. */
-  readonly logGroupPrefix: string;
+  /**
+   * Beginning of the names of the log groups that the key encrypts, without the last `/`.
+   *
+   * @default - CloudWatch Logs cannot use the key
+   */
+  readonly logGroupPrefix?: string | undefined;
   /** Name of the only role that decrypts. It may be created later. */
   readonly auditorRoleName: string;
   /**
@@ -53,6 +57,8 @@ export interface PromptKeyProps {
  * });
  */
 export class PromptKey extends kms.Key {
+  private readonly services: readonly KeyService[];
+
   constructor(scope: Construct, id: string, props: PromptKeyProps) {
     super(scope, id, {
       description: 'Encrypts copies of prompts and answers, and audit events',
@@ -63,11 +69,15 @@ export class PromptKey extends kms.Key {
       removalPolicy: props.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       policy: keyPolicy(scope, props),
     });
+    this.services = props.logGroupPrefix === undefined ? ['s3'] : ['s3', 'logs'];
   }
 
-  /** Lets the grantee read objects, in requests to S3 only. */
-  grantReadThroughS3(grantee: iam.IGrantable): iam.Grant {
-    return grantKeyThrough(this, 's3', grantee, 'kms:Decrypt');
+  /**
+   * Lets the grantee read what the key encrypts, in requests to S3 and, for log groups, to CloudWatch Logs: that service
+   * decrypts in its own name, or in that of its caller. AWS documents both.
+   */
+  grantRead(grantee: iam.IGrantable): iam.Grant {
+    return grantKeyThrough(this, this.services, grantee, 'kms:Decrypt');
   }
 }
 
@@ -76,7 +86,7 @@ function keyPolicy(scope: Construct, props: PromptKeyProps): iam.PolicyDocument 
   return new iam.PolicyDocument({
     statements: [
       accountAdministers(),
-      logsEncrypt(stack, props.logGroupPrefix),
+      ...(props.logGroupPrefix === undefined ? [] : [logsEncrypt(stack, props.logGroupPrefix)]),
       ...(props.encryptsInvocationLogs
         ? [
             new iam.PolicyStatement({
@@ -90,8 +100,8 @@ function keyPolicy(scope: Construct, props: PromptKeyProps): iam.PolicyDocument 
       ...(props.trailName === undefined ? [] : [trailEncrypts(stack, props.trailName)]),
       refuseOnKey('OnlyTheAuditorDecrypts', ['kms:Decrypt', 'kms:ReEncrypt*'], {
         ...exceptRoles([roleArn(scope, props.auditorRoleName)]),
-        // CloudWatch Logs decrypts what it stores.
-        Bool: { 'aws:PrincipalIsAWSService': 'false' },
+        // CloudWatch Logs decrypts what it stores. No other service reads.
+        ...(props.logGroupPrefix !== undefined && { Bool: { 'aws:PrincipalIsAWSService': 'false' } }),
       }),
       // A grant would get round the statement above, and nothing here needs one.
       refuseOnKey('NoGrants', ['kms:CreateGrant']),

@@ -95,10 +95,10 @@ export class PromptLogs extends Construct {
     const objects = this.bucket.arnForObjects('*');
     acknowledgeResource(grantee, streams, 'The pattern matches the streams of one log group.');
     acknowledgeResource(grantee, objects, 'The pattern matches the objects of one bucket.');
-    return allow(['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:StartQuery'], streams)
+    return allow(['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'], streams)
       .combine(allow(['s3:GetObject'], objects))
       .combine(allow(['s3:ListBucket'], this.bucket.bucketArn))
-      .combine(this.props.encryptionKey.grantReadThroughS3(grantee));
+      .combine(this.props.encryptionKey.grantRead(grantee));
   }
 
   /** Lets the grantee hand the role to Bedrock, and to no other service. */

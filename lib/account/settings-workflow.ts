@@ -25,11 +25,17 @@ export interface SettingsWorkflowProps extends WorkflowNames {
   readonly dataRetention?: 'none' | undefined;
 }
 
-/** Actions on settings that exist once in an account and Region. They support no resource. */
-export const LOGGING_ACTIONS = [
+/** Actions that change model invocation logging. They support no resource. */
+export const LOGGING_CHANGES = [
   'bedrock:DeleteModelInvocationLoggingConfiguration',
-  'bedrock:GetModelInvocationLoggingConfiguration',
   'bedrock:PutModelInvocationLoggingConfiguration',
+] as const;
+
+/** Actions that read the settings. They support no resource. */
+export const READ_SETTINGS = [
+  'bedrock:GetAccountDataRetention',
+  'bedrock:GetModelInvocationLoggingConfiguration',
+  'bedrock:ListEnforcedGuardrailsConfiguration',
 ] as const;
 
 /**
@@ -54,9 +60,15 @@ export class SettingsWorkflow extends Workflow {
       role: this.role,
       statements: [
         ...(logging
-          ? [new iam.PolicyStatement({ sid: 'Logging', actions: [...LOGGING_ACTIONS], resources: ['*'] })]
+          ? [
+              new iam.PolicyStatement({
+                sid: 'Logging',
+                actions: ['bedrock:GetModelInvocationLoggingConfiguration', ...LOGGING_CHANGES],
+                resources: ['*'],
+              }),
+            ]
           : []),
-        ...(dataRetention ? retentionStatements(dataRetention) : []),
+        ...(dataRetention ? [readRetention(), setRetention(dataRetention)] : []),
         this.traceStatement(),
       ],
     });
@@ -76,19 +88,20 @@ export class SettingsWorkflow extends Workflow {
 }
 
 /** Source: Service Authorization Reference, actions and condition keys of Amazon Bedrock. */
-export const retentionStatements = (mode: string): iam.PolicyStatement[] => [
-  new iam.PolicyStatement({ sid: 'ReadRetention', actions: ['bedrock:GetAccountDataRetention'], resources: ['*'] }),
+export const setRetention = (mode: string): iam.PolicyStatement =>
   new iam.PolicyStatement({
     sid: 'SetRetention',
     actions: ['bedrock:PutAccountDataRetention'],
     resources: ['*'],
     conditions: { StringEquals: { 'bedrock:DataRetentionMode': [mode, UNSET_RETENTION] } },
-  }),
-];
+  });
+
+const readRetention = () =>
+  new iam.PolicyStatement({ sid: 'ReadRetention', actions: ['bedrock:GetAccountDataRetention'], resources: ['*'] });
 
 /** Accepts that a policy can change model invocation logging, for which the rule pack looks. */
 export function acknowledgeLogging(policy: iam.ManagedPolicy, reason: string): void {
-  for (const action of LOGGING_ACTIONS.filter((one) => !one.includes(':Get'))) {
+  for (const action of LOGGING_CHANGES) {
     acknowledge(policy, { rule: 'PrivateBedrock-IAM5', finding: `Action::${action}`, reason });
   }
 }

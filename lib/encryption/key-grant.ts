@@ -6,27 +6,29 @@ import type { InvocableKind, InvocableModel } from '../../domain/models/invocabl
 /** KMS actions that another service performs with the permissions of its caller. */
 export type KeyAction = 'kms:CreateGrant' | 'kms:Decrypt' | 'kms:DescribeKey' | 'kms:Encrypt' | 'kms:GenerateDataKey';
 
+/** Services that use a key with the permissions of their caller, as in their host names. */
+export type KeyService = 'bedrock' | 'logs' | 's3' | 'sagemaker' | 'sns' | 'sqs' | 'transcribe';
+
 /**
- * Lets a principal use the key only in requests to one service (`kms:ViaService`), never directly.
+ * Lets a principal use the key only in requests to certain services (`kms:ViaService`), never directly.
  *
  * Source: AWS KMS Developer Guide, "kms:ViaService".
- *
- * @param service as in the host name of the service
  *
  * @example
  * grantKeyThrough(key, 's3', role, 'kms:Decrypt', 'kms:GenerateDataKey');
  */
 export function grantKeyThrough(
   key: kms.IKey,
-  service: 'bedrock' | 's3' | 'sagemaker' | 'sns' | 'sqs' | 'transcribe',
+  services: KeyService | readonly KeyService[],
   grantee: iam.IGrantable,
   ...actions: readonly KeyAction[]
 ): iam.Grant {
+  const hosts = [services].flat().map((service) => `${service}.${Stack.of(key).region}.amazonaws.com`);
   return iam.Grant.addToPrincipal({
     grantee,
     actions: [...actions],
     resourceArns: [key.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` } },
+    conditions: { StringEquals: { 'kms:ViaService': hosts.length === 1 ? hosts[0] : hosts } },
   });
 }
 

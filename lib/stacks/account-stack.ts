@@ -10,14 +10,14 @@ import { AuditTrail } from '../account/audit-trail';
 import { EnforcedGuardrail } from '../account/enforced-guardrail';
 import { PromptKey } from '../account/prompt-key';
 import { PromptLogs } from '../account/prompt-logs';
-import { SettingsWorkflow } from '../account/settings-workflow';
+import { READ_SETTINGS, SettingsWorkflow } from '../account/settings-workflow';
 import { acknowledgeResource } from '../checks/acknowledge';
 import { AccessLogBucket } from '../storage/access-log-bucket';
 
 /** Settings of Amazon Bedrock in one account and Region, with the places of copies of prompts and of audit events. */
 export class AccountStack extends Stack {
-  /** Boundary of the roles; an organization can have one instead. */
-  readonly limits: AccountBoundary;
+  /** Boundary of the roles, if there are any; an organization can have one instead. */
+  readonly limits: AccountBoundary | undefined;
   private readonly names: AccountNames;
 
   constructor(
@@ -41,13 +41,7 @@ export class AccountStack extends Stack {
     if (enforcedGuardrail) new EnforcedGuardrail(this, 'EnforcedGuardrail', enforcedGuardrail);
     this.makeWorkflow(promptLogs);
     if (key) this.makeAuditor(key, promptLogs, files);
-    this.limits = new AccountBoundary(this, 'Boundary', {
-      logGroupName: names.promptLogGroup,
-      loggingRoleName: names.loggingRole,
-      stateMachineName: names.stateMachine,
-      bucketArns: [promptLogs?.bucket.bucketArn, files?.bucketArn].filter((arn) => arn !== undefined),
-      keyArn: key?.keyArn,
-    });
+    this.limits = this.makeBoundary(key, promptLogs, files);
   }
 
   /** Returns the only partition whose Regions the configuration supports; the CDK would load the facts of all Regions. */
@@ -59,7 +53,7 @@ export class AccountStack extends Stack {
     const { logging, audit, keepData = false } = this.config;
     return new PromptKey(this, 'Key', {
       alias: this.names.keyAlias,
-      logGroupPrefix: this.names.logGroups,
+      logGroupPrefix: logging && this.names.logGroups,
       auditorRoleName: this.names.auditorRole,
       encryptsInvocationLogs: logging !== undefined,
       trailName: audit && this.names.trail,
@@ -112,11 +106,7 @@ export class AccountStack extends Stack {
     operator.policy.addStatements(
       new iam.PolicyStatement({
         sid: 'ReadSettings',
-        actions: [
-          'bedrock:GetAccountDataRetention',
-          'bedrock:GetModelInvocationLoggingConfiguration',
-          'bedrock:ListEnforcedGuardrailsConfiguration',
-        ],
+        actions: [...READ_SETTINGS],
         resources: ['*'],
       }),
     );
@@ -139,7 +129,25 @@ export class AccountStack extends Stack {
         new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [files.bucketArn] }),
       );
       acknowledgeResource(auditor.policy, objects, 'The pattern matches the objects of one bucket.');
-      key.grantReadThroughS3(auditor.policy);
+      key.grantRead(auditor.policy);
     }
+  }
+
+  private makeBoundary(
+    key: PromptKey | undefined,
+    promptLogs: PromptLogs | undefined,
+    files: AccessLogBucket | undefined,
+  ): AccountBoundary | undefined {
+    const { names } = this;
+    const { logging, dataRetention } = this.config;
+    const hasWorkflow = logging !== undefined || dataRetention !== undefined;
+    if (!key && !hasWorkflow) return undefined;
+    return new AccountBoundary(this, 'Boundary', {
+      logging: logging && { logGroupName: names.promptLogGroup, roleName: names.loggingRole },
+      dataRetention,
+      stateMachineName: hasWorkflow ? names.stateMachine : undefined,
+      bucketArns: [promptLogs?.bucket.bucketArn, files?.bucketArn].filter((arn) => arn !== undefined),
+      keyArn: key?.keyArn,
+    });
   }
 }

@@ -1,188 +1,204 @@
-import type { AccountConfig } from '../../domain/account/account-config';
-import { actions, carrying, each, on } from '../decisions/question';
+import { actions, carrying, each, on, type Question } from '../decisions/question';
 import type { Sentence } from '../decisions/sentence';
-import type { World } from '../decisions/world';
+import { personaTrust } from '../decisions/sentences/access/persona-trust';
 import { ACCOUNT, OTHER_ACCOUNT } from '../model/physical-ids';
-import { CRYPTO, castOf } from './cast';
+import type { AccountCast } from './cast';
+
+const BEDROCK = 'bedrock.amazonaws.com';
+const STATES = 'states.amazonaws.com';
+const SSE = 's3:x-amz-server-side-encryption';
+const INSECURE = [{ 'aws:SecureTransport': 'false' }, { 's3:TlsVersion': '1.1' }];
+const ACL = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+
+/** Actions by which CloudWatch Logs uses a key. */
+const CRYPTO = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
 /** Context of what CloudTrail encrypts. */
 const CONTEXT = 'kms:EncryptionContext:aws:cloudtrail:arn';
 
-const SSE = 's3:x-amz-server-side-encryption';
+/** Principals that assume the roles. */
+export function trustSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot, service, stranger, anybody } = cast.world;
+  const [bedrock, states] = [service(BEDROCK), service(STATES)];
+  const machine = { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': cast.machine };
+  const mfa = { 'aws:MultiFactorAuthPresent': 'true' };
+  return cast.roles.flatMap((role) => {
+    const label = [anybody, bedrock, states].map((who) =>
+      cannot(
+        who,
+        `cannot label a session of ${role.words}`,
+        each(actions('sts:SetSourceIdentity', 'sts:TagSession'), on(role.arn), carrying(mfa, machine, cast.source)),
+      ),
+    );
+    const ofOthers = (...services: readonly (typeof bedrock)[]) =>
+      services.map((who) =>
+        cannot(who, `cannot assume the role of ${role.words}`, cast.assume(role, machine, cast.source)),
+      );
+    const ofPeople = [anybody, stranger, cast.root].map((who) =>
+      cannot(who, `cannot become ${role.words}`, cast.assume(role, mfa, machine, cast.source)),
+    );
+    if (role.name === 'logging role') {
+      return [
+        may(bedrock, 'assumes the logging role for this account', cast.assume(role, cast.source)),
+        cannot(bedrock, 'cannot assume it for another', cast.assume(role, ...cast.wrongSources)),
+        ...[...ofOthers(states), ...ofPeople, ...label],
+      ];
+    }
+    if (role.name === 'settings workflow') {
+      return [
+        may(states, 'assumes the role of the workflow', cast.assume(role, machine)),
+        cannot(
+          states,
+          'cannot assume it for another state machine or account',
+          cast.assume(
+            role,
+            {},
+            { ...machine, 'aws:SourceArn': `${cast.machine}-2` },
+            { ...machine, 'aws:SourceAccount': OTHER_ACCOUNT },
+            { ...machine, 'aws:SourceArn': cast.machine.replace(ACCOUNT, OTHER_ACCOUNT) },
+            { 'aws:SourceArn': cast.machine },
+            { 'aws:SourceAccount': ACCOUNT },
+          ),
+        ),
+        ...[...ofOthers(bedrock), ...ofPeople, ...label],
+      ];
+    }
+    return [...personaTrust(cast.world, role), ...ofOthers(bedrock, states), ...label];
+  });
+}
 
-const INSECURE = [{ 'aws:SecureTransport': 'false' }, { 's3:TlsVersion': '1.1' }];
-
-const ACL = { 's3:x-amz-acl': 'bucket-owner-full-control' };
-
-/**
- * Returns who can write into the places of prompts and audit events, who can use their key, and who can assume the roles.
- */
-export function placeSentences(world: World, config: AccountConfig): readonly Sentence[] {
-  const { may, cannot, never, anybody, stranger, region } = world;
-  const {
-    auditor,
-    operator,
-    workflow,
-    logging,
-    prompts,
-    files,
-    accessLogs,
-    delivery,
-    delivered,
-    keyArn,
-    group,
-    machine,
-    read,
-    bedrock,
-    source,
-    large,
-    put,
-    root,
-    states,
-    asMachine,
-    assume,
-    trail,
-    logs,
-    file,
-    encryptGroup,
-    asTrail,
-    wrong,
-    otherTrails,
-    decrypt,
-  } = castOf(world, config);
+/** Bucket of prompts and its key: who writes large data. */
+export function promptPlaceSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot, never, anybody, service, region } = cast.world;
+  const { prompts, files, keyArn = '', large, source, wrongSources, group } = cast;
+  if (!prompts) return [];
+  const bedrock = service(BEDROCK);
+  const logs = service(`logs.${region}.amazonaws.com`);
+  const dataKey = (...contexts: readonly Question['context'][]) =>
+    each(actions('kms:GenerateDataKey'), on(keyArn), carrying(...contexts));
+  const encrypt = (arn: string) =>
+    each(actions(...CRYPTO), on(keyArn), carrying({ 'kms:EncryptionContext:aws:logs:arn': arn }));
   return [
     may(bedrock, 'writes large data of this account below its prefix', [
-      ...put(large, source),
-      ...each(actions('kms:GenerateDataKey'), on(keyArn), carrying(source)),
+      ...cast.put(large, source),
+      ...dataKey(source),
     ]),
     cannot(bedrock, 'cannot write for another account, Region or service', [
-      ...put(large, ...wrong),
-      ...each(actions('kms:GenerateDataKey'), on(keyArn), carrying(...wrong)),
+      ...cast.put(large, ...wrongSources),
+      ...dataKey(...wrongSources),
     ]),
     cannot(bedrock, 'cannot write elsewhere, read or decrypt', [
-      ...put(`${prompts}/other/a`, source),
-      ...put(`${files}/AWSLogs/a`, source),
-      ...each(actions('s3:GetObject'), on(large), carrying(source)),
+      ...cast.put(`${prompts}/other/a`, source),
+      ...cast.put(`${prompts}/large/AWSLogs/${OTHER_ACCOUNT}/BedrockModelInvocationLogs/a`, source),
+      ...(files ? cast.put(`${files}/AWSLogs/a`, source) : []),
+      ...each(actions('s3:GetObject', 's3:DeleteObject'), on(large), carrying(source)),
       ...each(actions('kms:Decrypt'), on(keyArn), carrying(source)),
     ]),
     never(bedrock, 'cannot write with another key or without TLS', [
-      ...put(large, { ...source, 's3:x-amz-server-side-encryption': 'AES256' }),
-      ...put(large, { ...source, 'aws:SecureTransport': 'false' }),
+      ...cast.put(large, { ...source, [SSE]: 'AES256' }),
+      ...cast.put(large, { ...source, 'aws:SecureTransport': 'false' }),
     ]),
-    may(trail, 'writes the files of the trail and encrypts them', [
-      ...each(actions('s3:GetBucketAcl'), on(files), carrying(asTrail)),
-      ...each(actions('s3:PutObject'), on(file), carrying({ ...asTrail, ...ACL })),
-      ...each(
-        actions('kms:GenerateDataKey'),
-        on(keyArn),
-        carrying({
-          ...asTrail,
-          'kms:EncryptionContext:aws:cloudtrail:arn': asTrail['aws:SourceArn'],
-        }),
-      ),
-    ]),
-    cannot(trail, 'cannot do so for another trail, elsewhere, or with another owner', [
-      ...each(actions('s3:GetBucketAcl'), on(files), carrying({}, ...otherTrails)),
-      ...each(
-        actions('s3:PutObject'),
-        on(file),
-        carrying(asTrail, ACL, ...otherTrails.map((one) => ({ ...one, ...ACL }))),
-      ),
-      ...each(actions('s3:PutObject'), on(`${files}/other`, `${prompts}/large/a`), carrying({ ...asTrail, ...ACL })),
-      ...each(
-        actions('kms:GenerateDataKey'),
-        on(keyArn),
-        carrying(
-          asTrail,
-          { [CONTEXT]: asTrail['aws:SourceArn'] },
-          ...otherTrails.map((one) => ({ ...one, [CONTEXT]: asTrail['aws:SourceArn'] })),
-          ...otherTrails.map((one) => ({ ...asTrail, [CONTEXT]: one['aws:SourceArn'] })),
-        ),
-      ),
-      ...each(actions('kms:Decrypt'), on(keyArn), carrying({ ...asTrail, [CONTEXT]: asTrail['aws:SourceArn'] })),
-    ]),
-    may(logs, 'encrypts the log group of prompts', encryptGroup(group)),
+    may(logs, 'encrypts the log group of prompts', encrypt(group)),
     cannot(logs, 'cannot use the key for another group, account or Region', [
-      ...encryptGroup(group.replace('/bedrock-account/', '/other/')),
-      ...encryptGroup(group.replace(ACCOUNT, OTHER_ACCOUNT)),
-      ...encryptGroup(group.replace(region, 'eu-west-3')),
+      ...encrypt(group.replace('/bedrock-account/', '/other/')),
+      ...encrypt(group.replace(ACCOUNT, OTHER_ACCOUNT)),
+      ...encrypt(group.replace(region, cast.elsewhere)),
       ...each(actions(...CRYPTO), on(keyArn)),
     ]),
-    may(bedrock, 'assumes the logging role for this account', assume(logging, source)),
-    cannot(bedrock, 'cannot assume the logging role for another, nor another role', [
-      ...assume(logging, ...wrong),
-      ...[auditor, operator, workflow].flatMap((who) => assume(who, source)),
-    ]),
-    may(states, 'assumes the role of the workflow', assume(workflow, asMachine)),
-    cannot(states, 'cannot assume it for another state machine or account, nor another role', [
-      ...assume(
-        workflow,
-        {},
-        { ...asMachine, 'aws:SourceArn': `${machine}-2` },
-        { ...asMachine, 'aws:SourceAccount': OTHER_ACCOUNT },
-        { ...asMachine, 'aws:SourceArn': machine.replace(ACCOUNT, OTHER_ACCOUNT) },
-        { 'aws:SourceArn': machine },
-        { 'aws:SourceAccount': ACCOUNT },
-      ),
-      ...[auditor, operator, logging].flatMap((who) => assume(who, asMachine)),
-    ]),
-    ...[auditor, operator].flatMap((who) => [
-      may(anybody, `becomes ${who.words} with MFA`, assume(who, { 'aws:MultiFactorAuthPresent': 'true' })),
-      cannot(
-        anybody,
-        `cannot become ${who.words} without MFA`,
-        assume(who, {}, { 'aws:MultiFactorAuthPresent': 'false' }),
-      ),
-      cannot(root, `cannot become ${who.words}`, assume(who, { 'aws:MultiFactorAuthPresent': 'true' })),
-      cannot(stranger, `cannot become ${who.words}`, assume(who, { 'aws:MultiFactorAuthPresent': 'true' })),
-    ]),
-    ...[workflow, logging].map((who) =>
-      cannot(anybody, `cannot become ${who.words}`, assume(who, { 'aws:MultiFactorAuthPresent': 'true' })),
-    ),
     never(anybody, 'cannot put an object of prompts under another key, nor encrypt it anew', [
-      ...each(
-        actions('s3:PutObject'),
-        on(large),
-        carrying(
-          { [SSE]: 'AES256' },
-          { [SSE]: 'AES256', [`${SSE}-aws-kms-key-id`]: keyArn },
-          { [SSE]: 'aws:kms' },
-          { [SSE]: 'aws:kms', [`${SSE}-aws-kms-key-id`]: `arn:aws:kms:${region}:${ACCOUNT}:key/other` },
-          { [`${SSE}-customer-algorithm`]: 'AES256' },
-        ),
+      ...cast.put(
+        large,
+        { [SSE]: 'AES256' },
+        { [SSE]: 'AES256', [`${SSE}-aws-kms-key-id`]: keyArn },
+        { [SSE]: 'aws:kms' },
+        { [SSE]: 'aws:kms', [`${SSE}-aws-kms-key-id`]: `arn:aws:kms:${region}:${ACCOUNT}:key/other` },
+        { [`${SSE}-customer-algorithm`]: 'AES256' },
       ),
       ...each(actions('s3:ReplicateObject', 's3:UpdateObjectEncryption'), on(large)),
     ]),
-    ...[prompts, files, accessLogs].map((arn) =>
-      never(anybody, 'cannot reach a bucket without TLS 1.2', [
+  ];
+}
+
+/** Bucket of the trail's files and its key: who writes them. */
+export function trailSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot, service } = cast.world;
+  const { files, prompts, keyArn = '', names } = cast;
+  if (!files) return [];
+  const trail = service('cloudtrail.amazonaws.com');
+  const source = { 'aws:SourceArn': cast.arn('cloudtrail', `trail/${names.trail}`) };
+  const others = [`${source['aws:SourceArn']}-2`, source['aws:SourceArn'].replace(ACCOUNT, OTHER_ACCOUNT)];
+  const file = `${files}/AWSLogs/${ACCOUNT}/a`;
+  const dataKey = (...contexts: readonly Question['context'][]) =>
+    each(actions('kms:GenerateDataKey'), on(keyArn), carrying(...contexts));
+  const elsewhere = [`${files}/other`, ...(prompts ? [`${prompts}/large/a`] : [])];
+  const whole = { ...source, [CONTEXT]: source['aws:SourceArn'] };
+  return [
+    may(trail, 'writes the files of the trail and encrypts them', [
+      ...each(actions('s3:GetBucketAcl'), on(files), carrying(source)),
+      ...cast.put(file, { ...source, ...ACL }),
+      ...dataKey(whole),
+    ]),
+    cannot(trail, 'cannot do so for another trail, elsewhere, or with another owner, nor decrypt', [
+      ...each(actions('s3:GetBucketAcl'), on(files), carrying({}, ...others.map((arn) => ({ 'aws:SourceArn': arn })))),
+      ...cast.put(file, source, ACL, ...others.map((arn) => ({ 'aws:SourceArn': arn, ...ACL }))),
+      ...elsewhere.flatMap((arn) => cast.put(arn, { ...source, ...ACL })),
+      ...dataKey(
+        source,
+        { [CONTEXT]: source['aws:SourceArn'] },
+        ...others.flatMap((arn) => [
+          { ...whole, 'aws:SourceArn': arn },
+          { ...whole, [CONTEXT]: arn },
+        ]),
+      ),
+      ...each(actions('kms:Decrypt'), on(keyArn), carrying(whole)),
+    ]),
+  ];
+}
+
+/** Requirements that hold of every bucket. */
+export function bucketSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot, never, anybody, service } = cast.world;
+  const { prompts, files, accessLogs, config } = cast;
+  if (!accessLogs) return [];
+  const delivery = service('logging.s3.amazonaws.com');
+  const logged = [
+    ...(prompts ? [{ bucket: prompts, prefix: 'prompts' }] : []),
+    ...(files ? [{ bucket: files, prefix: 'trail' }] : []),
+  ];
+  const delivered = { 'aws:SourceAccount': ACCOUNT };
+  return [
+    ...cast.world.system.buckets.map(({ arn }) =>
+      never(anybody, `cannot reach ${arn.slice('arn:aws:s3:::'.length)} without TLS 1.2`, [
         ...each(actions('s3:GetObject', 's3:PutObject'), on(`${arn}/a`), carrying(...INSECURE)),
         ...each(actions('s3:ListBucket'), on(arn), carrying(...INSECURE)),
       ]),
     ),
     ...(config.keepData
-      ? [files, accessLogs].map((arn) =>
-          never(anybody, 'cannot delete a file of the trail or an access log', [
-            ...each(actions('s3:DeleteObject', 's3:DeleteObjectVersion'), on(`${arn}/a`)),
-          ]),
+      ? [...(files ? [files] : []), accessLogs].map((arn) =>
+          never(
+            anybody,
+            'cannot delete a file of the trail or an access log',
+            each(actions('s3:DeleteObject', 's3:DeleteObjectVersion'), on(`${arn}/a`)),
+          ),
         )
       : []),
-    may(delivery, 'delivers the access logs of the two buckets', [
-      ...put(`${accessLogs}/prompts/a`, { ...delivered, 'aws:SourceArn': prompts }),
-      ...put(`${accessLogs}/trail/a`, { ...delivered, 'aws:SourceArn': files }),
+    may(delivery, 'delivers the access logs of these buckets', [
+      ...logged.flatMap(({ bucket, prefix }) =>
+        cast.put(`${accessLogs}/${prefix}/a`, { ...delivered, 'aws:SourceArn': bucket }),
+      ),
     ]),
     cannot(delivery, 'cannot deliver those of another bucket or account', [
-      ...['prompts', 'trail'].flatMap((prefix) =>
-        put(
+      ...logged.flatMap(({ bucket, prefix }) => [
+        ...cast.put(
           `${accessLogs}/${prefix}/a`,
           {},
           delivered,
-          { 'aws:SourceArn': prefix === 'prompts' ? prompts : files },
+          { 'aws:SourceArn': bucket },
           { ...delivered, 'aws:SourceArn': 'arn:aws:s3:::other' },
-          { 'aws:SourceAccount': OTHER_ACCOUNT, 'aws:SourceArn': prefix === 'prompts' ? prompts : files },
+          { 'aws:SourceAccount': OTHER_ACCOUNT, 'aws:SourceArn': bucket },
         ),
-      ),
-      ...put(`${accessLogs}/other/a`, { ...delivered, 'aws:SourceArn': prompts }),
+        ...cast.put(`${accessLogs}/other/a`, { ...delivered, 'aws:SourceArn': bucket }),
+      ]),
     ]),
-    cannot(stranger, 'cannot read, write or decrypt', [...read, ...put(large, {}), ...decrypt]),
   ];
 }

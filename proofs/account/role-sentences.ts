@@ -1,135 +1,169 @@
-import type { AccountConfig } from '../../domain/account/account-config';
 import { actions, carrying, each, on } from '../decisions/question';
 import type { Sentence } from '../decisions/sentence';
-import type { World } from '../decisions/world';
 import { ACCOUNT } from '../model/physical-ids';
-import { castOf, PUT_MODE } from './cast';
+import type { AccountCast } from './cast';
 
-const GET = 'bedrock:GetModelInvocationLoggingConfiguration';
-const PUT = 'bedrock:PutModelInvocationLoggingConfiguration';
-const DELETE = 'bedrock:DeleteModelInvocationLoggingConfiguration';
+const [GET, PUT, DELETE] = ['Get', 'Put', 'Delete'].map(
+  (verb) => `bedrock:${verb}ModelInvocationLoggingConfiguration`,
+) as [string, string, string];
 const GET_MODE = 'bedrock:GetAccountDataRetention';
+const LIST_ENFORCED = 'bedrock:ListEnforcedGuardrailsConfiguration';
 
-/** Actions that no role of the account deployment has. */
+/** Modes of data retention in which somebody can store prompts, and a request that names none. */
+const WEAKER = ['aws_review', 'default', 'provider_data_share', undefined];
+
+const ADMIN = `arn:aws:iam::${ACCOUNT}:role/Admin`;
+
+/** Actions that no role of an account deployment has. */
 const FOREIGN = [
   ...['bedrock:InvokeModel', 'bedrock:DeleteGuardrail', 'bedrock:PutEnforcedGuardrailConfiguration'],
   ...['bedrock:DeleteEnforcedGuardrailConfiguration', 'iam:AttachRolePolicy', 'iam:CreateRole', 'kms:PutKeyPolicy'],
   ...['kms:ScheduleKeyDeletion', 'logs:DeleteLogGroup', 'logs:PutRetentionPolicy', 's3:DeleteObject', 's3:PutObject'],
   ...['s3:PutBucketPolicy', 'cloudtrail:StopLogging', 'cloudtrail:DeleteTrail', 'cloudtrail:PutEventSelectors'],
-  ...['states:UpdateStateMachine', 'states:DeleteStateMachine'],
+  ...['states:UpdateStateMachine', 'states:DeleteStateMachine', 'logs:PutSubscriptionFilter', 'logs:StartQuery'],
+  ...['logs:CreateExportTask', 'logs:DisassociateKmsKey', 'sts:AssumeRole'],
 ];
 
-/** Modes of data retention in which somebody can store prompts. */
-const WEAKER = ['aws_review', 'default', 'provider_data_share'];
-
-/**
- * Returns who can read prompts and change settings, in an account deployment with logging, audit and data retention. In a world
- * without boundaries: by the roles' own policies alone.
- */
-export function roleSentences(world: World, config: AccountConfig): readonly Sentence[] {
-  const { may, cannot, never, anybody, region } = world;
-  const {
-    names,
-    auditor,
-    operator,
-    workflow,
-    logging,
-    keyArn,
-    group,
-    stream,
-    otherGroup,
-    machine,
-    execution,
-    through,
-    context,
-    isPerson,
-    decrypt,
-    read,
-    modes,
-    pass,
-    others,
-    given,
-  } = castOf(world, config);
+/** Readers of prompts and events of the trail: the auditor, if the deployment keeps any, and nobody else. */
+export function readerSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot, never, anybody, stranger } = cast.world;
+  const auditor = cast.role('auditor');
+  if (!auditor) return [];
+  const { prompts, config } = cast;
+  const what = [...(config.logging ? ['prompts and answers'] : []), ...(config.audit ? ['audit events'] : [])];
+  const services = config.logging ? ['s3', 'logs'] : ['s3'];
+  const locks = [
+    ...cast.withKey(['kms:Decrypt', 'kms:ReEncryptFrom'], cast.through('s3'), cast.through('logs'), {}),
+    ...cast.withKey(['kms:CreateGrant'], {}),
+  ];
   return [
-    may(auditor, 'reads prompts, answers and audit events', [...read, ...decrypt]),
-    ...others(auditor).map((who) => cannot(who, 'cannot read a prompt or an audit event', read)),
-    ...[...others(auditor), anybody].map((who) =>
-      never(who, 'cannot decrypt a prompt, whatever else allows it', [
-        ...each(actions('kms:Decrypt', 'kms:ReEncryptFrom'), on(keyArn), isPerson, carrying(through('s3'), context)),
-        ...each(actions('kms:CreateGrant'), on(keyArn), isPerson),
-      ]),
+    may(auditor, `reads ${what.join(' and ')}`, [...cast.reads, ...cast.decrypts(...services)]),
+    ...cast.others(auditor).map((who) => cannot(who, 'cannot read a prompt or an audit event', cast.reads)),
+    ...[...cast.others(auditor), anybody].map((who) =>
+      never(who, 'cannot decrypt with the key, whatever else allows it', locks),
     ),
-    cannot(auditor, 'cannot use the key except through S3', [
-      ...each(actions('kms:Decrypt'), on(keyArn), isPerson, carrying(context, through('sns'))),
-      ...each(actions('kms:Encrypt', 'kms:GenerateDataKey'), on(keyArn), isPerson, carrying(through('s3'))),
+    never(auditor, 'cannot make a grant of the key', cast.withKey(['kms:CreateGrant'], {}, cast.through('s3'))),
+    cannot(auditor, `cannot use the key except through ${services.join(' and ')}`, [
+      ...cast.withKey(['kms:Decrypt'], {}),
+      ...cast.decrypts('sns', ...(config.logging ? [] : ['logs'])),
+      ...cast.withKey(['kms:Encrypt', 'kms:GenerateDataKey'], cast.through('s3'), cast.through('logs')),
     ]),
     cannot(auditor, 'cannot read other logs or buckets', [
-      ...each(actions('logs:GetLogEvents'), on(otherGroup)),
+      ...each(actions('logs:GetLogEvents'), on(cast.otherStream)),
       ...each(actions('s3:GetObject'), on('arn:aws:s3:::other/a')),
     ]),
-    may(workflow, 'looks at the settings, sets and removes them', [
-      ...each(actions(GET, PUT, DELETE, GET_MODE)),
-      ...modes('none', 'inherit'),
-      ...pass('bedrock.amazonaws.com'),
+    cannot(stranger, 'cannot read, write or decrypt', [
+      ...cast.reads,
+      ...(prompts ? cast.put(cast.large, {}) : []),
+      ...cast.decrypts('s3'),
     ]),
-    cannot(workflow, 'cannot set a weaker data retention, nor one that it does not name', [
-      ...modes(...WEAKER),
-      ...each(actions(PUT_MODE)),
-    ]),
-    cannot(workflow, 'cannot hand the logging role to another service, nor another role to Bedrock', [
-      ...pass('lambda.amazonaws.com'),
-      ...pass(undefined),
-      ...pass('bedrock.amazonaws.com', `arn:aws:iam::${ACCOUNT}:role/Admin`),
-    ]),
-    ...others(workflow).map((who) =>
-      cannot(who, 'cannot change a setting', [
-        ...each(actions(PUT, DELETE)),
-        ...modes('none', 'inherit', ...WEAKER),
-        ...pass('bedrock.amazonaws.com'),
-      ]),
-    ),
-    may(operator, 'reads the settings and starts the workflow', [
-      ...each(actions(GET, GET_MODE, 'bedrock:ListEnforcedGuardrailsConfiguration')),
-      ...each(actions('states:StartExecution'), on(machine)),
-      ...each(actions('states:DescribeExecution'), on(execution)),
-    ]),
-    cannot(operator, 'cannot start another workflow', [
-      ...each(actions('states:StartExecution'), on(`${machine}-2`)),
-      ...each(actions('states:DescribeExecution'), on(execution.replace(names.stateMachine, 'other'))),
-    ]),
-    ...others(operator).map((who) =>
-      cannot(who, 'cannot start the workflow', each(actions('states:StartExecution'), on(machine))),
-    ),
-    may(workflow, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
-    may(workflow, 'asks for sampling', each(actions('xray:GetSamplingRules', 'xray:GetSamplingTargets'))),
-    may(logging, 'writes into the stream of prompts', [
-      ...each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(stream)),
-    ]),
-    cannot(logging, 'cannot write into another stream or group', [
-      ...each(actions('logs:CreateLogStream', 'logs:PutLogEvents'), on(`${group}:log-stream:other`, otherGroup)),
-    ]),
-    ...given.map((who) => cannot(who, 'cannot do what no role here does', each(actions(...FOREIGN)))),
-    ...given.map((who) =>
-      cannot(who, 'cannot pass another role, nor this one elsewhere', [
-        ...pass('bedrock.amazonaws.com', `arn:aws:iam::${ACCOUNT}:role/Admin`),
-        ...pass('lambda.amazonaws.com'),
-      ]),
-    ),
-    ...given.map((who) =>
-      cannot(who, 'cannot weaken data retention, nor use the key except through S3', [
-        ...modes(...WEAKER),
-        ...each(actions(PUT_MODE)),
-        ...each(actions('kms:Decrypt'), on(keyArn), isPerson, carrying(context, through('sns'))),
-      ]),
-    ),
-    ...given.map((who) =>
-      cannot(who, 'cannot read other logs, buckets or keys', [
-        ...each(actions('logs:GetLogEvents', 'logs:PutLogEvents'), on(otherGroup)),
-        ...each(actions('s3:GetObject'), on('arn:aws:s3:::other/a')),
-        ...each(actions('s3:ListBucket'), on('arn:aws:s3:::other')),
-        ...each(actions('kms:Decrypt'), on(`arn:aws:kms:${region}:${ACCOUNT}:key/other`), carrying(through('s3'))),
-        ...each(actions('states:StartExecution'), on(`${machine}-2`)),
-      ]),
+    ...(prompts
+      ? [
+          may(
+            anybody,
+            'reads the log group of prompts by a policy outside of this project, if CloudWatch Logs decrypts in its own ' +
+              'name; in the name of its caller, the key refuses',
+            each(actions('logs:GetLogEvents'), on(cast.stream)),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Roles that change the settings: the workflow, which the operator starts. */
+export function settingSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot } = cast.world;
+  const [workflow, operator] = [cast.role('settings workflow'), cast.role('operator of the account')];
+  const { machine, execution, names } = cast;
+  const { logging, dataRetention } = cast.config;
+  const changes = [...each(actions(PUT, DELETE)), ...cast.modes('none', 'inherit', ...WEAKER)];
+  const unplanned = [
+    ...(logging ? [] : each(actions(GET, PUT, DELETE))),
+    ...(dataRetention ? cast.modes(...WEAKER) : [...each(actions(GET_MODE)), ...cast.modes('none', 'inherit')]),
+  ];
+  return [
+    ...cast.others(workflow).map((who) => cannot(who, 'cannot change a setting', [...changes, ...cast.pass(BEDROCK)])),
+    ...cast
+      .others(operator)
+      .map((who) => cannot(who, 'cannot start the workflow', each(actions('states:StartExecution'), on(machine)))),
+    ...(workflow
+      ? [
+          may(workflow, 'looks at the settings of the row, sets and removes them', [
+            ...(logging ? [...each(actions(GET, PUT, DELETE)), ...cast.pass(BEDROCK)] : []),
+            ...(dataRetention ? [...each(actions(GET_MODE)), ...cast.modes('none', 'inherit')] : []),
+          ]),
+          ...(unplanned.length > 0
+            ? [cannot(workflow, 'cannot set a weaker data retention, nor what the row does not name', unplanned)]
+            : []),
+          cannot(workflow, 'cannot hand the logging role to another service, nor another role to Bedrock', [
+            ...cast.pass('lambda.amazonaws.com'),
+            ...cast.pass(undefined),
+            ...cast.pass(BEDROCK, ADMIN),
+            ...(logging ? [] : cast.pass(BEDROCK)),
+          ]),
+          may(workflow, 'sends traces', each(actions('xray:PutTraceSegments', 'xray:PutTelemetryRecords'))),
+          may(workflow, 'asks for sampling', each(actions('xray:GetSamplingRules', 'xray:GetSamplingTargets'))),
+        ]
+      : []),
+    ...(operator
+      ? [
+          may(operator, 'reads the settings and starts the workflow', [
+            ...each(actions(GET, GET_MODE, LIST_ENFORCED)),
+            ...each(actions('states:StartExecution'), on(machine)),
+            ...each(actions('states:DescribeExecution'), on(execution)),
+          ]),
+          cannot(operator, 'cannot start another workflow', [
+            ...each(actions('states:StartExecution'), on(`${machine}-2`)),
+            ...each(actions('states:DescribeExecution'), on(execution.replace(names.stateMachine, 'other'))),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+const BEDROCK = 'bedrock.amazonaws.com';
+
+/** Role with which Bedrock writes copies of prompts. */
+export function loggingRoleSentences(cast: AccountCast): readonly Sentence[] {
+  const { may, cannot } = cast.world;
+  const logging = cast.role('logging role');
+  if (!logging) return [];
+  const writes = actions('logs:CreateLogStream', 'logs:PutLogEvents');
+  return [
+    may(logging, 'writes into the stream of prompts', each(writes, on(cast.stream))),
+    cannot(
+      logging,
+      'cannot write into another stream or group',
+      each(writes, on(`${cast.group}:log-stream:other`, cast.otherStream)),
     ),
   ];
+}
+
+/** Permissions boundary of all of these roles. In a world without boundaries, no sentence. */
+export function boundarySentences(cast: AccountCast): readonly Sentence[] {
+  const { cannot, region } = cast.world;
+  return cast.given.flatMap((who) => [
+    cannot(who, 'cannot do what no role here does', each(actions(...FOREIGN))),
+    cannot(who, 'cannot pass another role, nor the logging role to another service', [
+      ...cast.pass(BEDROCK, ADMIN),
+      ...cast.pass('lambda.amazonaws.com'),
+      ...cast.pass(undefined),
+    ]),
+    cannot(who, 'cannot weaken data retention', cast.modes(...WEAKER)),
+    ...(cast.keyArn
+      ? [
+          cannot(who, 'cannot use the key directly, nor through another service', [
+            ...cast.withKey(['kms:Decrypt'], {}),
+            ...cast.decrypts('sns'),
+          ]),
+        ]
+      : []),
+    cannot(who, 'cannot read other logs, buckets or keys, nor start another workflow', [
+      ...each(actions('logs:GetLogEvents', 'logs:PutLogEvents'), on(cast.otherStream)),
+      ...each(actions('s3:GetObject'), on('arn:aws:s3:::other/a')),
+      ...each(actions('s3:ListBucket'), on('arn:aws:s3:::other')),
+      ...each(actions('kms:Decrypt'), on(`arn:aws:kms:${region}:${ACCOUNT}:key/other`), carrying(cast.through('s3'))),
+      ...each(actions('states:StartExecution'), on(`${cast.machine}-2`)),
+    ]),
+  ]);
 }

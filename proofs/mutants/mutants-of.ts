@@ -66,7 +66,8 @@ export function allMutants(
   {
     odd = [],
     operators = OPERATORS,
-  }: { readonly odd?: readonly Subject[]; readonly operators?: readonly Operator[] } = {},
+    most = MOST_OF_A_KIND,
+  }: { readonly odd?: readonly Subject[]; readonly operators?: readonly Operator[]; readonly most?: number } = {},
 ): readonly Mutant[] {
   const twins = new Map<string, Mutant[]>();
   for (const mutant of subjects.flatMap((subject) => mutantsOf(subject, operators))) {
@@ -79,7 +80,7 @@ export function allMutants(
     for (const mutant of own) known.add(inAnyRow(mutant));
     return fewOfEach(own, index === 0 ? MOST_OF_A_KIND : MOST_OF_FURTHER_ROWS);
   });
-  return [...fewOfEach(shipped), ...only];
+  return [...fewOfEach(shipped, most), ...only];
 }
 
 const inAnyRow = ({ name, subject }: Mutant) => name.replaceAll(subject.name, '<row>');
@@ -87,7 +88,7 @@ const inAnyRow = ({ name, subject }: Mutant) => name.replaceAll(subject.name, '<
 /** Maximum number of mutants of one kind. The run must end within a minute, and 80 wildcards show little more than 20. */
 export const MOST_OF_A_KIND = 20;
 
-/** The same for each odd row after the first. All of their places were tried once, which takes ten minutes. */
+/** The same for each odd row after the first, and for the rows of accounts. All of their places were tried once, which takes ten minutes. */
 export const MOST_OF_FURTHER_ROWS = 5;
 
 /** Picks evenly spread places of a kind with more places than that: always the same ones. */

@@ -22,6 +22,8 @@ export function page(proven: Proven): string {
     ),
     '## Who can do what',
     ...proven.rows.map((row) => decisionsPart(row)),
+    '## Settings of the account',
+    ...proven.accounts.map((account) => accountPart(account)),
     '## Through which profile',
     profilesPart(proven),
     '## What can reach what',
@@ -34,8 +36,14 @@ export function page(proven: Proven): string {
 }
 
 /** Figures that `npm run prove` prints, and the page begins with. */
-export function figures({ rows, profiles, bounds, kills }: Proven): readonly (readonly [string, number | string])[] {
-  const inspections = rows.flatMap((row) => row.inspections);
+export function figures({
+  rows,
+  accounts,
+  profiles,
+  bounds,
+  kills,
+}: Proven): readonly (readonly [string, number | string])[] {
+  const inspections = [...rows, ...accounts].flatMap((row) => row.inspections);
   const { decisions, allowed } = countsOf(inspections);
   return [
     ['sentences', inspections.reduce((sum, { sentences }) => sum + sentences.length, 0)],
@@ -53,13 +61,23 @@ export function figures({ rows, profiles, bounds, kills }: Proven): readonly (re
 
 function decisionsPart({ name, words, notClaimed, matrix, inspections }: Proven['rows'][number]) {
   const [header = [], ...rows] = matrix;
-  const { decisions, allowed } = countsOf(inspections);
   return [
     `### ${name}`,
     ...(words === undefined ? [] : [words]),
     ...notClaimed,
     'Each role in the circumstances that favour it most; empty: cannot.',
     table(header, rows),
+    sentencesPart(inspections),
+  ].join('\n\n');
+}
+
+/** Account deployment of the table of accounts (docs/account.md), named after its row. */
+const accountPart = ({ name, inspections }: Proven['accounts'][number]) =>
+  `### ${name}\n\n${sentencesPart(inspections)}`;
+
+function sentencesPart(inspections: Proven['rows'][number]['inspections']): string {
+  const { decisions, allowed } = countsOf(inspections);
+  return [
     `${grouped(decisions)} decisions, ${grouped(allowed)} of them allowed:`,
     // A row without the role or the capability has no sentence about it.
     ...inspections
@@ -105,7 +123,7 @@ function mutantsPart({ kills }: Proven): string {
   ]);
   const examples = kinds.flatMap(({ example }) => (example ? [[example.name, example.says]] : []));
   return [
-    `Each mutant is the templates with one control weakened, or with something taken away that is needed. It is killed when a proof or a rule no longer holds; snapshots do not count. Of a kind with many places ${MOST_OF_A_KIND} are tried, evenly spread, and ${MOST_OF_FURTHER_ROWS} more in the row clinic.`,
+    `Each mutant is the templates with one control weakened, or with something taken away that is needed. It is killed when a proof or a rule no longer holds; snapshots do not count. Of a kind with many places ${MOST_OF_A_KIND} are tried, evenly spread, and ${MOST_OF_FURTHER_ROWS} more in the row clinic and in the rows of accounts.`,
     table(['kind', 'mutants', 'killed', ...proofs], counts),
     closed('An example of each kind, and what broke', table(['mutant', 'what broke'], examples)),
     closed(

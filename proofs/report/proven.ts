@@ -15,6 +15,8 @@ export interface Proven {
     /** Markdown. */
     readonly reach: string;
   }[];
+  /** Account deployments. */
+  readonly accounts: readonly { readonly name: string; readonly inspections: readonly Inspection[] }[];
   readonly profiles: {
     readonly invocations: number;
     readonly points: number;

@@ -1,75 +1,60 @@
-import { readAssembly } from '../../cli/app/assembly-folder';
-import type { DeploymentConfig } from '../../domain/deployment/deployment';
+import fc from 'fast-check';
+import { AUDITED, LOGGED_KINDS } from '../../domain/account/account-config';
+import { validateAccounts } from '../../domain/account/validate-account';
 import { ACCOUNTS } from '../../lib/config/accounts';
-import { placeSentences } from '../../proofs/account/place-sentences';
-import { roleSentences } from '../../proofs/account/role-sentences';
+import { accountProofs } from '../../proofs/account/account-proofs';
+import { accountRows, randomAccounts } from '../../proofs/account/account-rows';
+import { accountSentences } from '../../proofs/account/account-sentences';
+import { accountSubjects } from '../../proofs/account/account-subject';
+import { accountFaults, proveRandomAccounts } from '../../proofs/account/prove-accounts';
 import { decide } from '../../proofs/decisions/decisions';
-import { evaluate } from '../../proofs/decisions/evaluator';
-import { holds } from '../../proofs/decisions/sentence';
-import { World } from '../../proofs/decisions/world';
-import { type Templates, templatesOf } from '../../proofs/model/templates';
-import { mutantsOf } from '../../proofs/mutants/mutants-of';
+import { KeptResults } from '../../proofs/kept-results';
+import type { Templates } from '../../proofs/model/templates';
+import { EQUIVALENT } from '../../proofs/mutants/equivalent';
+import { judge } from '../../proofs/mutants/judge';
+import type { Mutant } from '../../proofs/mutants/mutant';
+import { allMutants, mutantsOf } from '../../proofs/mutants/mutants-of';
 import { ACTIONS } from '../../proofs/mutants/operators/actions';
-import { CONDITIONS } from '../../proofs/mutants/operators/conditions';
-import { onStatements, statementSites } from '../../proofs/mutants/statements';
-import { NotModelledError } from '../../proofs/not-modelled';
-import { rulesBeside } from '../../proofs/rules';
-import { accountAssembly } from './account-assembly';
+import { statementSites } from '../../proofs/mutants/statements';
+import type { Proof } from '../../proofs/proof';
 
-const templates = templatesOf(readAssembly(accountAssembly('proof', ACCOUNTS.copies), '/'));
-const subject = (of: Templates) => ({
-  name: 'proof',
-  config: { region: 'us-east-1', models: [] } as unknown as DeploymentConfig,
-  templates: of,
-});
-const sentencesOf = (of: Templates) => {
-  const world = new World(subject(of));
-  return [world, world.unbounded].flatMap((each) => [
-    ...roleSentences(each, ACCOUNTS.copies),
-    ...placeSentences(each, ACCOUNTS.copies),
-  ]);
-};
-/** Proofs of every template, whoever the roles are. */
-const GENERAL = [rulesBeside([subject(templates)])];
+const accounts = accountSubjects();
+const [audit, copies] = accounts as [(typeof accounts)[0], (typeof accounts)[0]];
 
-/** Kinds of changes to conditions: the others are of statements that every bucket has, which the rows of the table show. */
-const KINDS = ['Deny dropped', 'Allow dropped', 'condition dropped', 'condition key dropped', 'IfExists added'];
-const isSeen = async (of: Templates) => {
-  try {
-    const isBroken = sentencesOf(of).some(({ points }) =>
-      points.some(({ request, expected }) => !holds(evaluate(request), expected)),
-    );
-    if (isBroken) return true;
-    for (const proof of GENERAL) if ((await proof.broken(subject(of))).length > 0) return true;
-    return false;
-  } catch (error) {
-    // What cannot be read does not survive.
-    if (error instanceof NotModelledError) return true;
-    throw error;
-  }
-};
-
-test('every sentence holds, by both evaluators', async () => {
-  const sentences = sentencesOf(templates);
-  expect(sentences.length).toBeGreaterThan(30);
-  expect(await decide(sentences)).toEqual([]);
+test('the subjects are the rows of the table', () => {
+  expect(accounts.map(({ name, account }) => [name, account])).toEqual(
+    Object.entries(ACCOUNTS).map(([name, account]) => [`account-${name}`, account]),
+  );
 });
 
-const DROPPED = [
-  onStatements('Deny dropped', ({ Effect }) => (Effect === 'Deny' ? [{ statement: undefined }] : [])),
-  onStatements('Allow dropped', ({ Effect }) => (Effect === 'Allow' ? [{ statement: undefined }] : [])),
-];
+test.each(accounts.map((account) => [account.name, account] as const))(
+  '%s: every sentence holds, by both evaluators, and so does every proof',
+  async (_, account) => {
+    const sentences = Object.values(accountSentences(account)).flat();
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter(({ points }) => points.length === 0)).toEqual([]);
+    expect(await decide(sentences, { simulated: 1 / 5, ofTablesOver: 0 })).toEqual([]);
+    for (const proof of accountProofs(account)) {
+      expect([proof.name, await proof.broken(account)]).toEqual([proof.name, []]);
+    }
+  },
+);
 
-test('the proofs of every template hold', async () => {
-  for (const proof of GENERAL) expect([proof.name, await proof.broken(subject(templates))]).toEqual([proof.name, []]);
-});
+/** `npm run prove` holds each mutant against every proof; here, one that breaks is enough. */
+async function isKilled(mutant: Mutant, proofs: readonly Proof[]): Promise<boolean> {
+  for (const proof of proofs) if ((await judge(mutant, [proof])).killers.length > 0) return true;
+  return false;
+}
 
-test('a statement less or a condition less: a proof breaks', async () => {
-  const mutants = mutantsOf(subject(templates), [...DROPPED, ...CONDITIONS]).filter(({ kind }) => KINDS.includes(kind));
+test('one mutant of each kind: a proof breaks', async () => {
+  const proofs = new Map(accounts.map((account) => [account.name, accountProofs(account)]));
+  const mutants = allMutants(accounts, { most: 1 });
   const survivors: string[] = [];
-  for (const { name, subject: mutant } of mutants) if (!(await isSeen(mutant.templates))) survivors.push(name);
-  expect(mutants.length).toBeGreaterThan(80);
-  expect(survivors).toEqual([]);
+  for (const mutant of mutants) {
+    if (!(await isKilled(mutant, proofs.get(mutant.subject.name) ?? []))) survivors.push(mutant.name);
+  }
+  expect(mutants.length).toBeGreaterThan(70);
+  expect(survivors.filter((name) => !EQUIVALENT.some(({ mutants: names }) => names.test(name)))).toEqual([]);
 });
 
 /** Actions of each statement, by policy and Sid or place. */
@@ -82,8 +67,59 @@ const actionsOf = (of: Templates) =>
   );
 
 test('no statement has an action more than this list, which a person has read', () => {
-  expect(actionsOf(templates)).toMatchSnapshot();
-  for (const { name, subject: mutant } of mutantsOf(subject(templates), ACTIONS)) {
-    expect([name, actionsOf(mutant.templates)]).not.toEqual([name, actionsOf(templates)]);
+  expect(actionsOf(copies.templates)).toMatchSnapshot();
+  for (const { name, subject: mutant } of mutantsOf(copies, ACTIONS)) {
+    expect([name, actionsOf(mutant.templates)]).not.toEqual([name, actionsOf(copies.templates)]);
   }
+});
+
+test('the row without copies grants nothing that only copies need', () => {
+  const names = JSON.stringify(audit.templates.stacks);
+  for (const word of ['ModelInvocationLoggingConfiguration":', 'iam:PassRole', 'logs:PutLogEvents', 'logs.us-east-1']) {
+    expect([word, names.includes(word)]).toEqual([word, false]);
+  }
+});
+
+describe('the generator of account rows', () => {
+  test('makes rows that the configuration accepts', () => {
+    fc.assert(
+      fc.property(accountRows, (row) => {
+        expect(validateAccounts({ row })).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('makes every kind of row', () => {
+    const many = randomAccounts(1, 400);
+    const seen: Readonly<Record<string, (row: (typeof many)[number]) => unknown>> = {
+      ...Object.fromEntries(LOGGED_KINDS.map((kind) => [kind, ({ logging }) => logging?.kinds?.includes(kind)])),
+      ...Object.fromEntries(AUDITED.map((name) => [name, ({ audit: names }) => names?.join() === name])),
+      'all kinds by default': ({ logging }) => logging && !logging.kinds,
+      'only an enforced guardrail': (row) => row.enforcedGuardrail && !row.audit && !row.logging && !row.dataRetention,
+      'a guardrail by ARN, with exceptions': ({ enforcedGuardrail: one }) =>
+        one?.guardrail.startsWith('arn:') && one.exceptModels,
+      'only data retention': (row) => row.dataRetention && !row.audit && !row.logging,
+      'logging without audit': (row) => row.logging && !row.audit,
+      'auditors beside trusted principals': (row) => row.auditors && row.trustedPrincipals,
+      'an external id without MFA': ({ auditors }) => auditors?.externalId && auditors.mfa === false,
+      'data that goes with the stack': ({ keepData }) => !keepData,
+      'another Region': ({ region }) => region !== 'us-east-1',
+    };
+    for (const [kind, isSeen] of Object.entries(seen)) expect([kind, many.some(isSeen)]).toEqual([kind, true]);
+  });
+
+  test.each(randomAccounts(20_261_128, 5).map((row, index) => [index, row] as const))(
+    'row %i: every sentence and proof holds, and no rule objects',
+    async (index, row) => {
+      expect(await accountFaults(`account-random${index}`, row)).toEqual([]);
+    },
+  );
+
+  test('a fault is reported with its row', async () => {
+    const kept = KeptResults.open('build/no-such-file.json', 'test');
+    const broken = await proveRandomAccounts(1, 1, kept, () => Promise.resolve(['the auditor cannot read']));
+    expect(broken[0]).toBe('account-random0 of seed 1: the auditor cannot read');
+    expect(broken[1]).toContain('region:');
+  });
 });

@@ -48,3 +48,25 @@ test('a row without a setting of the workflow has nothing to apply', async () =>
     stderr: expect.stringContaining('PB-ACCOUNT-005 Row target plans neither logging nor dataRetention.'),
   });
 });
+
+describe('commands about assemblies', () => {
+  const out = mkdtempSync(join(tmpdir(), 'diagram-'));
+
+  test.each([
+    [['cost', '--app', folder], /target in eu-west-1, US dollars a month[\s\S]*\naccount settings/],
+    [['summary', '--app', folder], /target\/Account/],
+    [['check', folder], /0 open findings/],
+    [['diagram', '--app', folder, '--out', out], /account\.svg/],
+  ] as const)('%j reads an account deployment', async (args, expected) => {
+    expect(await runMain([...args])).toMatchObject({ status: 0, stdout: expect.stringMatching(expected) });
+  });
+
+  test.each([
+    ['plan', 'PB-PLAN-003'],
+    ['preflight', 'PB-APP-003'],
+  ])('%s refuses one, and names what to use', async (name, code) => {
+    const { status, stderr } = await runMain([name, '--app', folder]);
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(new RegExp(`^${code} [\\s\\S]*account deployment, use .*account status`));
+  });
+});

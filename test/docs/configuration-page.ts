@@ -10,6 +10,7 @@ const SOURCES = [
   'domain/models/model-reference.ts',
   'domain/models/declared-model.ts',
   'domain/guardrail/guardrail-config.ts',
+  'domain/account/account-config.ts',
 ];
 
 export interface ConfigType {
@@ -30,7 +31,7 @@ export interface ConfigProperty {
   readonly example: string;
 }
 
-/** Reads every type that a row consists of, in the order in which a reader of a row meets them. */
+/** Reads every type that a row of either table consists of, in the order in which a reader of a row meets them. */
 export function configTypes(): readonly ConfigType[] {
   const types = SOURCES.flatMap(typesOf);
   const met = new Set<ConfigType>();
@@ -41,6 +42,7 @@ export function configTypes(): readonly ConfigType[] {
     for (const mentioned of type.mentions) meet(mentioned);
   };
   meet('DeploymentConfig');
+  meet('AccountConfig');
   return [...met];
 }
 
@@ -73,8 +75,9 @@ const HEAD = `# Configuration
 
 <!-- made from domain/deployment/deployment.ts and domain/deployment/config by test/docs/configuration.test.ts; do not edit -->
 
-A deployment is one row of [lib/config/deployments.ts](../lib/config/deployments.ts). This page lists every property of a
-row. All mistakes of a row are reported at once when the templates are created, each with its value and its remedy.
+A deployment is one row of [lib/config/deployments.ts](../lib/config/deployments.ts), a [DeploymentConfig](#deploymentconfig).
+An account deployment is one row of [lib/config/accounts.ts](../lib/config/accounts.ts), an [AccountConfig](#accountconfig):
+[account.md](account.md) says when to use it. This page lists every property of a row. All mistakes of a row are reported at once when the templates are created, each with its value and its remedy.
 `;
 
 /** docs/configuration.md, as it must be. */

@@ -1,3 +1,4 @@
+import { validateAccounts } from '../../domain/account/validate-account';
 import { validateDeployments } from '../../domain/deployment/validate-deployments';
 import { type ConfigProperty, configTypes, configurationPage } from './configuration-page';
 import { expectPage } from './generated-page';
@@ -77,6 +78,17 @@ test.each([
   const kept = (properties: object) =>
     Object.fromEntries(Object.entries(properties).filter(([property]) => !omitted.includes(property)));
   expect(problems({ ...kept(row), personas: kept(personas), network: kept(network) })).toEqual([]);
+});
+
+test('an account row made of all examples has no mistake', () => {
+  const of = (name: string) =>
+    Object.fromEntries(
+      types.find((type) => type.name === name)?.properties.map((each) => [each.name, value(each)]) ?? [],
+    );
+  const row = of('AccountConfig');
+  expect(Object.keys(row)).toContain('logging');
+  const whole = { ...row, logging: of('LoggingConfig'), enforcedGuardrail: of('EnforcedGuardrailConfig') };
+  expect(validateAccounts({ row, whole })).toEqual([]);
 });
 
 const ranges = all.flatMap(([name, { limits }]) => {

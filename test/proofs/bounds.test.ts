@@ -1,3 +1,4 @@
+import { accountSubjects } from '../../proofs/account/account-subject';
 import { AwsActions } from '../../proofs/actions/aws-actions';
 import { committedReview, reviewOf, writeReview } from '../../proofs/bounds/bound-file';
 import { accept, bounds, boundsOf, changesSince } from '../../proofs/bounds/bounds';
@@ -8,6 +9,8 @@ import { systemOf } from '../../proofs/model/system';
 import { subjects } from '../../proofs/subjects';
 import { expectReviewed, isUpdate } from '../support/reviewed';
 
+const deployed = [...subjects(), ...accountSubjects()];
+
 const role = (identity: readonly Statement[], boundary?: readonly Statement[]) => ({
   identity: [{ name: 'identity', document: { Statement: identity } }],
   ...(boundary && { boundary: { name: 'boundary', document: { Statement: boundary } } }),
@@ -15,12 +18,12 @@ const role = (identity: readonly Statement[], boundary?: readonly Statement[]) =
 
 beforeAll(async () => {
   if (!isUpdate()) return;
-  const all = await Promise.all(subjects().map(({ templates }) => boundsOf(systemOf(templates))));
+  const all = await Promise.all(deployed.map(({ templates }) => boundsOf(systemOf(templates))));
   writeReview(reviewOf(all.flat()));
   accept(committedReview());
 });
 
-test.each(subjects().map((subject) => [subject.name, subject] as const))(
+test.each(deployed.map((subject) => [subject.name, subject] as const))(
   'the roles of %s could be allowed what was reviewed, and nothing else',
   async (_, subject) => {
     expectReviewed(await bounds.broken(subject));

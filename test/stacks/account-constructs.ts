@@ -37,14 +37,15 @@ export function accountConstructs(
         ...{ guardrail: 'abcdefghij12', version: '1', exceptModels: ['amazon.titan-embed-text-v2:0'] },
       }),
       new api.AccountBoundary(stack, 'AccountBoundary', {
-        ...{ logGroupName: '/theirs-prompts/all', loggingRoleName: 'AmazonBedrock-theirs-logging' },
+        ...{ logging: { logGroupName: '/theirs-prompts/all', roleName: 'AmazonBedrock-theirs-logging' } },
+        dataRetention: 'none',
         ...{ stateMachineName: 'theirs-settings', bucketArns: [places.bucket.literalArn], keyArn: promptKey.keyArn },
       }),
     ],
     grants: {
       readPrompts: places.grantRead(auditor.policy),
       passLogging: places.grantPass(operator.policy),
-      decryptPrompts: promptKey.grantReadThroughS3(auditor.policy),
+      decryptPrompts: promptKey.grantRead(auditor.policy),
       startSettings: workflow.grantStart(operator.policy),
       followSettings: workflow.grantFollow(operator.policy),
     },

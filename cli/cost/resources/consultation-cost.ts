@@ -36,11 +36,22 @@ export const trailCost: CostRule = (located, { assumptions, prices }) => {
     lines: [
       costLine(
         {
-          ...{ located, feature: 'consultations', what: 'data events', kind: 'usage', price: 'data-event' },
-          factors: [
-            [assumptions.consultations, 'consultations'],
-            [assumptions.consultationEvents, 'events'],
-          ],
+          ...{ located, what: 'data events', kind: 'usage', price: 'data-event' },
+          ...(JSON.stringify(selectors).includes('"AWS::Bedrock::')
+            ? {
+                feature: 'account settings',
+                factors: [
+                  [assumptions.requests, 'requests'],
+                  [1, 'event'],
+                ],
+              }
+            : {
+                feature: 'consultations',
+                factors: [
+                  [assumptions.consultations, 'consultations'],
+                  [assumptions.consultationEvents, 'events'],
+                ],
+              }),
         },
         prices,
       ),

@@ -28,6 +28,7 @@ export type Feature =
   | 'guardrail'
   | 'knowledge'
   | 'ingestion'
+  | 'account settings'
   | 'consultations'
   | 'telemetry'
   | 'storage'

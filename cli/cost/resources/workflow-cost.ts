@@ -11,6 +11,7 @@ export const workflowCost: CostRule = (located, context) => {
   if (type !== 'STANDARD') return { unpriced: [`a workflow of type ${JSON.stringify(type)}`] };
   if (calls(':startMedicalScribeJob', located, context)) return scribingCost(located, context);
   if (calls(':deleteMedicalScribeJob', located, context)) return purgingCost(located, context);
+  if (SETTINGS.some((call) => calls(call, located, context))) return settingsCost(located, context);
   const { feature, executions, steps, note } = isIngestion(located, context)
     ? {
         feature: 'ingestion' as const,
@@ -54,6 +55,26 @@ export const workflowCost: CostRule = (located, context) => {
     ],
   };
 };
+
+/** Calls of the workflow of account settings. */
+const SETTINGS = [':putModelInvocationLoggingConfiguration', ':putAccountDataRetention'];
+
+/** Prices the workflow of account settings: a person starts it, about once a month at most. */
+const settingsCost: CostRule = (located, { prices }) => ({
+  lines: [
+    costLine(
+      {
+        ...{ located, feature: 'account settings', what: 'states of the workflow', kind: 'usage' },
+        factors: [
+          [1, 'change by a person'],
+          [12, 'states'],
+        ],
+        price: 'state-transition',
+      },
+      prices,
+    ),
+  ],
+});
 
 /** Tells whether the states of a workflow invoke the ingestion function. */
 const isIngestion = ({ resource, stack }: Located, { references, assumptions }: CostContext): boolean =>

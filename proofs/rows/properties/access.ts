@@ -31,7 +31,7 @@ const externalId = textOf(`${NAME_CHARACTERS}:/`, 2, 20);
 const permissionSets = some(textOf(NAME_CHARACTERS, 1, 32));
 
 /** Accounts with MFA or an external id; roles, some of Identity Center; permission sets. */
-const rule: fc.Arbitrary<TrustedPrincipals> = fc.oneof(
+export const rule: fc.Arbitrary<TrustedPrincipals> = fc.oneof(
   fc.record({ permissionSets }),
   fc.record(
     { principals: some(fc.oneof(accountId, role)), mfa: fc.constant(true), externalId, permissionSets },
