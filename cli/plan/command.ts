@@ -94,7 +94,7 @@ function change({ out, region, ...flags }: Options, io: Io): Wanted {
     throw usageError(
       'PB-PLAN-003',
       `${folder} has no deployment of private-bedrock.`,
-      'Name the assembly of an app that has the construct PrivateBedrock with --app. For an account deployment, use `npx cdk diff` and `account status`.',
+      'Name the assembly of an app that has the construct PrivateBedrock with --app. For an account deployment, use `cdk diff` and `account status`.',
     );
   }
   return {

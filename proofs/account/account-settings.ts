@@ -64,14 +64,14 @@ function settingsOf(account: AccountConfig): Readonly<Record<string, Settings>> 
         (value, { placed }) => {
           const { Rules: [rule, ...more] = [] } = (value ?? {}) as { readonly Rules?: readonly Rule[] };
           const { Id: _, ...says } = rule ?? {};
-          const expected = isAt('prompts', placed)
-            ? { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: days, Status: 'Enabled' }
-            : {
-                AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-                ExpirationInDays: keepData ? 365 : 90,
-                NoncurrentVersionExpiration: { NoncurrentDays: keepData ? 30 : 1 },
-                Status: 'Enabled',
-              };
+          const isPrompts = isAt('prompts', placed);
+          const ofFiles = keepData ? 365 : 90;
+          const expected = {
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+            ExpirationInDays: isPrompts ? days : ofFiles,
+            NoncurrentVersionExpiration: { NoncurrentDays: keepData && !isPrompts ? 30 : 1 },
+            Status: 'Enabled',
+          };
           return more.length === 0 && same(says, expected);
         },
       ),
