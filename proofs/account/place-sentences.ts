@@ -79,8 +79,8 @@ export function promptPlaceSentences(cast: AccountCast): readonly Sentence[] {
   const encrypt = (arn: string) =>
     each(actions(...CRYPTO), on(keyArn), carrying({ 'kms:EncryptionContext:aws:logs:arn': arn }));
   return [
-    may(bedrock, 'writes large data of this account below its prefix', [
-      ...cast.put(large, source),
+    may(bedrock, 'writes large data of this account below its prefix, also if it names the key', [
+      ...cast.put(large, source, { ...source, [SSE]: 'aws:kms', [`${SSE}-aws-kms-key-id`]: keyArn }),
       ...dataKey(source),
     ]),
     cannot(bedrock, 'cannot write for another account, Region or service', [

@@ -84,4 +84,15 @@ export const EQUIVALENT: readonly Explained[] = [
     because: 'The bucket has no versions. A mutant that gives it versions is killed.',
     isRare: true,
   },
+  {
+    mutants:
+      /^account-copies: sensitive action added: bedrock:PutModelInvocationLoggingConfiguration of (ReadRetention|ReadSettings|SetRetention) /,
+    because: 'Another statement of the same policy allows it: the workflow sets model invocation logging.',
+    isRare: true,
+  },
+  {
+    mutants: /^account-\w+: sensitive action added: states:StartExecution of Follow in Account\/Boundary/,
+    because: 'The resource is an execution, which states:StartExecution does not take.',
+    isRare: true,
+  },
 ];
