@@ -120,11 +120,8 @@ function budgetSentences(world: World, breaker: Breaker): readonly Sentence[] {
     cannot(budget, 'cannot attach another policy, nor this one to another role, nor to a user or a group', [
       ...each(attach, on(...roles), otherPolicies(breaker)),
       ...each(attach, on(...otherRoles), withPolicy(policy)),
-      ...each(
-        actions('iam:AttachGroupPolicy', 'iam:AttachUserPolicy'),
-        on(`arn:aws:iam::${ACCOUNT}:user/x`, `arn:aws:iam::${ACCOUNT}:group/x`),
-        withPolicy(policy),
-      ),
+      ...each(actions('iam:AttachGroupPolicy'), on(`arn:aws:iam::${ACCOUNT}:group/x`), withPolicy(policy)),
+      ...each(actions('iam:AttachUserPolicy'), on(`arn:aws:iam::${ACCOUNT}:user/x`), withPolicy(policy)),
     ]),
     cannot(budget, 'cannot detach anything, change what the policy says, nor do what the breaker does otherwise', [
       ...each(actions('iam:DetachRolePolicy'), on(...roles), withPolicy(policy, undefined)),
