@@ -20,9 +20,6 @@ import { present, type Question } from './question';
 import type { Expected, Sentence } from './sentence';
 import { EVERYTHING, type Who } from './who';
 
-/** Replication is a request of S3 itself: it has no version of TLS. */
-const REPLICATION = 's3:InitiateReplication';
-
 const accountOf = (arn: string) => arn.split(':')[4] ?? '';
 
 /** A deployment in which questions can be asked: who is there, and which policies have a say in what. */
@@ -207,7 +204,7 @@ export class World {
       context: present({
         'aws:SecureTransport': 'true',
         'aws:RequestedRegion': this.region,
-        ...(action.startsWith('s3:') && action !== REPLICATION && { 's3:TlsVersion': '1.3' }),
+        ...(/^s3:(?!InitiateReplication)/.test(action) && { 's3:TlsVersion': '1.3' }),
         ...(isArn && { 'aws:PrincipalArn': who.principal, 'aws:PrincipalAccount': accountOf(who.principal) }),
         ...(owner && { 'aws:ResourceAccount': owner }),
         ...(endpoint && { 'aws:SourceVpce': endpoint.id, 'aws:SourceVpc': endpoint.vpc }),
