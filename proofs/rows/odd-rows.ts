@@ -90,7 +90,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       maxJobsPerMonth: 100,
       objectLockDays: 36_500,
     },
-    workbench: { readsDatasets: true },
+    workbench: { instanceType: 'ml.m5.large', idleMinutes: 5, volumeGiB: 1024, readsDatasets: true },
   },
   library: {
     region: 'eu-central-1',
@@ -121,7 +121,6 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       { name: 'support', principals: [`arn:aws:iam::${ACCOUNT}:role/support`], externalId: 'night-shift' },
     ],
     developer: { promptDays: 1, reportDays: 3653 },
-    workbench: { instanceType: 'ml.m5.large', idleMinutes: 5, volumeGiB: 1024 },
     knowledge: {
       ...{ dimensions: 256, chunkTokens: 20, chunkOverlapPercent: 99, results: 25, vpcOnly: true },
       agent: { maxSeconds: 300 },

@@ -1,4 +1,4 @@
-import { TEAM_TAG } from '../../domain/deployment/names/tags';
+import { DEPLOYMENT_TAG, TEAM_TAG } from '../../domain/deployment/names/tags';
 import { teamProfiles } from '../../domain/deployment/team-profiles';
 import { guardrailProfileOf } from '../../domain/guardrail/profiles';
 import { ACCOUNT } from '../model/physical-ids';
@@ -90,12 +90,14 @@ const PROFILES: Readonly<Record<string, Settings>> = {
       const model = profileOf(context)?.model;
       return model !== undefined && same(value, { CopyFrom: copiedArn(context, model) });
     }),
-    Tags: holds('a profile has the tag of its team, by which costs are allocated', (value, context) => {
-      const tag = (value as readonly { readonly Key: string; readonly Value: unknown }[] | undefined)?.find(
-        ({ Key }) => Key === TEAM_TAG,
-      );
-      return tag?.Value === profileOf(context)?.team;
-    }),
+    Tags: holds(
+      'a profile has the tags of its team, by which costs are allocated, and its deployment',
+      (value, context) => {
+        const found = (value ?? []) as readonly { readonly Key: string; readonly Value: unknown }[];
+        const valueOf = (key: string) => found.find(({ Key }) => Key === key)?.Value;
+        return valueOf(TEAM_TAG) === profileOf(context)?.team && valueOf(DEPLOYMENT_TAG) === context.deployment;
+      },
+    ),
   },
 };
 

@@ -100,13 +100,22 @@ export const others = (world: World, roles: readonly string[]): readonly Who[] =
 
 /** A presigned URL works for whoever has it: only HealthScribe, which does not say how it signs, may use one. */
 function presigned(world: World, { words, objects, roles }: Room): readonly Sentence[] {
-  const content = uploading(each(actions('s3:GetObject', 's3:PutObject'), on(...objects), insideOf(world)));
-  const by = (kind: string) => content.map((one) => ({ ...one, context: { ...one.context, 's3:authType': kind } }));
+  const inside = insideOf(world);
+  const content = uploading(each(actions('s3:GetObject', 's3:PutObject'), on(...objects), inside));
+  const tagging = each(actions('s3:PutObjectTagging'), on(...objects), inside);
+  const by = (kind: string, questions = content) =>
+    questions.map((one) => ({ ...one, context: { ...one.context, 's3:authType': kind } }));
   return [
     ...[
       ...everybody(world),
       ...roles.filter((name) => name !== 'data access role').map((name) => clinical(world, name)),
-    ].map((who) => world.never(who, `cannot read or write ${words} by a presigned URL`, by('REST-QUERY-STRING'))),
+    ].map((who) =>
+      world.never(
+        who,
+        `cannot read or write ${words} by a presigned URL`,
+        by('REST-QUERY-STRING', [...content, ...tagging]),
+      ),
+    ),
     ...(roles.includes('data access role')
       ? [
           world.may(clinical(world, 'data access role'), `reaches ${words} however its requests are signed`, [
