@@ -94,8 +94,8 @@ const PROFILES: Readonly<Record<string, Settings>> = {
       'a profile has the tags of its team, by which costs are allocated, and its deployment',
       (value, context) => {
         const found = (value ?? []) as readonly { readonly Key: string; readonly Value: unknown }[];
-        const valueOf = (key: string) => found.find(({ Key }) => Key === key)?.Value;
-        return valueOf(TEAM_TAG) === profileOf(context)?.team && valueOf(DEPLOYMENT_TAG) === context.deployment;
+        const tagOf = (key: string) => found.find(({ Key }) => Key === key)?.Value;
+        return tagOf(TEAM_TAG) === profileOf(context)?.team && tagOf(DEPLOYMENT_TAG) === context.deployment;
       },
     ),
   },
