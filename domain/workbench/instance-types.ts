@@ -4,6 +4,6 @@
  *
  * Source: Amazon SageMaker API Reference, CreateNotebookInstance, `InstanceType`.
  */
-export const INSTANCE_TYPES = ['ml.t3.medium', 'ml.t3.large', 'ml.t3.xlarge', 'ml.m5.large', 'ml.m5.xlarge'] as const;
+export const INSTANCE_TYPES = ['ml.t3.medium', 'ml.t3.large', 'ml.t3.xlarge', 'ml.m5.xlarge', 'ml.m5.2xlarge'] as const;
 
 export type InstanceType = (typeof INSTANCE_TYPES)[number];

@@ -90,7 +90,7 @@ export const ODD_ROWS: Readonly<Record<string, DeploymentConfig>> = {
       maxJobsPerMonth: 100,
       objectLockDays: 36_500,
     },
-    workbench: { instanceType: 'ml.m5.large', idleMinutes: 5, volumeGiB: 1024, readsDatasets: true },
+    workbench: { instanceType: 'ml.m5.xlarge', idleMinutes: 5, volumeGiB: 1024, readsDatasets: true },
   },
   library: {
     region: 'eu-central-1',

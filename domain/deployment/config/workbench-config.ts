@@ -5,7 +5,7 @@ export interface WorkbenchConfig {
   /**
    * Instance type of the notebook. It is billed by the second while the notebook runs.
    *
-   * @limits ml.t3.medium, ml.t3.large, ml.t3.xlarge, ml.m5.large, ml.m5.xlarge; not every Region has each
+   * @limits ml.t3.medium, ml.t3.large, ml.t3.xlarge, ml.m5.xlarge, ml.m5.2xlarge; not every Region has each
    * @default 'ml.t3.medium'
    * @example 'ml.t3.large'
    */
